@@ -1,0 +1,67 @@
+# Two commands set everything up and do the work: `make run` and `make test`.
+# `python -m` is used throughout: scripts with a path in their first line break where that path holds a space.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet --no-input
+
+.PHONY: run test lint types contract knowledge unit bench pictures lock clean help
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+run: $(VENV)/run.stamp ## set up, then start: Discord with DISCORD_TOKEN set, else the terminal chat
+	@$(PY) -m bot
+
+test: lint types contract knowledge unit ## set up, then run every check
+	@echo "All checks passed."
+
+lint: $(VENV)/dev.stamp
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+types: $(VENV)/dev.stamp
+	@$(PY) -m mypy
+
+contract: $(VENV)/dev.stamp
+	@$(PY) -m importlinter.cli
+
+knowledge: $(VENV)/dev.stamp
+	@$(PY) -m bot knowledge check
+	@$(PY) -m bot knowledge format --check
+
+unit: $(VENV)/dev.stamp
+	@$(PY) -m pytest
+
+bench: $(VENV)/dev.stamp ## measure speed and memory against named rivals
+	@$(PY) -m benchmarks
+
+pictures: $(VENV)/dev.stamp ## draw the answers as Discord shows them, into pictures/
+	@$(PY) -m tests.pictures
+
+lock: $(VENV)/dev.stamp ## pin every requirement again, with hashes
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-header --no-emit-index-url --extra setup pyproject.toml -o requirements/run.txt
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-header --no-emit-index-url --extra dev pyproject.toml -o requirements/dev.txt
+
+clean:
+	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+
+$(VENV)/pip.stamp:
+	@PYTHON="$(PYTHON)" sh scripts/venv.sh "$(VENV)" >&2
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/pip.stamp requirements/run.txt pyproject.toml
+	@echo "Setting up Bell Lap (once) ..." >&2
+	@$(PIP) install --require-hashes -r requirements/run.txt >&2
+	@$(PIP) install --no-deps --no-build-isolation -e . >&2
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/pip.stamp requirements/dev.txt pyproject.toml
+	@echo "Setting up the checks (once) ..." >&2
+	@$(PIP) install --require-hashes -r requirements/dev.txt >&2
+	@$(PIP) install --no-deps --no-build-isolation -e . >&2
+	@touch $@ $(VENV)/run.stamp

@@ -1,0 +1,108 @@
+"""Marks: the published text to the digit, beside an exact integer for comparing."""
+
+import re
+from enum import StrEnum
+
+from knowledge.models.base import Model
+
+
+class Measure(StrEnum):
+    """What a discipline is measured in."""
+
+    TIME = "time"
+    DISTANCE = "distance"
+    POINTS = "points"
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Whether the smaller mark is the better one."""
+        return self is Measure.TIME
+
+
+class MarkError(ValueError):
+    """A text that is not a mark; its message says what was expected."""
+
+
+class Mark(Model):
+    """A mark as published.
+
+    `value` is in hundredths of a second, centimetres or points, as `measure` says. It is for comparing;
+    `text` is what is shown.
+    """
+
+    text: str
+    value: int
+    measure: Measure
+    hand_timed: bool = False
+
+    def better_than(self, other: "Mark") -> bool:
+        """Whether this mark is strictly better than another of the same measure."""
+        if self.measure.lower_is_better:
+            return self.value < other.value
+        return self.value > other.value
+
+
+_TIME = re.compile(
+    r"(?:(?P<hours>\d{1,2}):(?=\d\d:))?(?:(?P<minutes>\d{1,2}):(?=\d\d))?(?P<seconds>\d{1,2})"
+    r"(?:[.,](?P<fraction>\d{1,2}))?(?P<hand>h)?",
+    re.ASCII,
+)
+_DISTANCE = re.compile(r"(?P<metres>\d{1,3})[.,](?P<centimetres>\d\d)(?:\s?m)?", re.ASCII)
+_POINTS = re.compile(r"\d{1,5}", re.ASCII)
+
+
+def parse_mark(text: str, measure: Measure) -> Mark:
+    """Read a published mark; `,` is taken for `.`.
+
+    Times are `h:mm:ss`, `m:ss.cc`, `ss.cc`; one decimal, with or without `h`, is hand timing. Distances
+    are metres with two decimals, combined events whole points. Raises MarkError with one sentence.
+    """
+    readers = {Measure.TIME: _parse_time, Measure.DISTANCE: _parse_distance, Measure.POINTS: _parse_points}
+    return readers[measure](text.strip())
+
+
+def _parse_time(text: str) -> Mark:
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise MarkError("a time is written like 9.58, 8:06.90 or 2:01:09")
+    hours, minutes, seconds = (int(found[part] or 0) for part in ("hours", "minutes", "seconds"))
+    if seconds > 59:
+        raise MarkError(f"a minute has 60 seconds, so the seconds can't be {seconds}")
+    if found["hours"] and minutes > 59:
+        raise MarkError(f"an hour has 60 minutes, so the minutes can't be {minutes}")
+    fraction = found["fraction"] or ""
+    value = (hours * 3600 + minutes * 60 + seconds) * 100 + int(fraction.ljust(2, "0") or 0)
+    if value == 0:
+        raise MarkError("a time is longer than nothing")
+    hand = bool(found["hand"]) or len(fraction) == 1
+    return Mark(text=text.replace(",", "."), value=value, measure=Measure.TIME, hand_timed=hand)
+
+
+def _parse_distance(text: str) -> Mark:
+    found = _DISTANCE.fullmatch(text)
+    if found is None:
+        raise MarkError("a distance or height is metres with two decimals, like 8.95")
+    value = int(found["metres"]) * 100 + int(found["centimetres"])
+    if value == 0:
+        raise MarkError("a distance is more than nothing")
+    shown = f"{found['metres']}.{found['centimetres']}"
+    return Mark(text=shown, value=value, measure=Measure.DISTANCE)
+
+
+def _parse_points(text: str) -> Mark:
+    if _POINTS.fullmatch(text) is None or int(text) == 0:
+        raise MarkError("a combined-events score is whole points, like 8893")
+    return Mark(text=text, value=int(text), measure=Measure.POINTS)
+
+
+def show_difference(value: int, measure: Measure) -> str:
+    """A difference of two marks as people write it: `1.70`, `1:02.30`, `0.05`, `117`.
+
+    `value` is in the unit of `measure` and is shown without a sign or a unit.
+    """
+    if measure is Measure.POINTS:
+        return str(abs(value))
+    whole, hundredths = divmod(abs(value), 100)
+    if measure is Measure.TIME and whole >= 60:
+        return f"{whole // 60}:{whole % 60:02d}.{hundredths:02d}"
+    return f"{whole}.{hundredths:02d}"

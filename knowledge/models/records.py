@@ -1,0 +1,147 @@
+"""What the knowledge base gives back: facts joined to what they stand beside."""
+
+from datetime import date
+
+from knowledge.models.base import AthleteId, Model, RaceId, SourceId
+from knowledge.models.facts import (
+    Category,
+    City,
+    Claim,
+    Competition,
+    Coverage,
+    Discipline,
+    Edition,
+    Name,
+    Nation,
+    Round,
+    Sex,
+    Status,
+)
+from knowledge.models.mark import Mark
+
+
+class AthleteRef(Model):
+    """Who an athlete is, in short: enough to tell namesakes apart."""
+
+    id: AthleteId
+    name: str
+    family: str
+    sex: Sex
+    nation: Nation
+    born: str | None
+
+
+class RaceHead(Model):
+    """A race without its results."""
+
+    id: RaceId
+    edition: Edition
+    competition: Competition
+    city: City
+    nation: Nation
+    discipline: Discipline
+    category: Category
+    round: Round
+    heat: int | None
+    date: date
+    coverage: Coverage
+    sources: tuple[SourceId, ...]
+    wind_mps: str | None
+    note: str | None
+
+
+class ResultLine(Model):
+    """One athlete in one race.
+
+    `sources` are this result's own or, where it names none, the race's. `printed` are the spellings that
+    these sources use where they differ from the registered one.
+    """
+
+    athlete: AthleteRef
+    nation: Nation
+    place: int | None
+    mark: Mark | None
+    status: Status
+    notes: tuple[str, ...]
+    sources: tuple[SourceId, ...]
+    printed: tuple[Name, ...]
+    wind_mps: str | None
+    superseded: str | None
+
+
+class RaceRecord(Model):
+    """A race with its results: by place, then those without one."""
+
+    head: RaceHead
+    results: tuple[ResultLine, ...]
+    claims: tuple[Claim, ...]
+
+
+class Performance(Model):
+    """One athlete's result beside the race it was achieved in."""
+
+    head: RaceHead
+    result: ResultLine
+
+
+class Meeting(Model):
+    """A race that two athletes both entered."""
+
+    head: RaceHead
+    first: ResultLine
+    second: ResultLine
+
+
+class Rival(Model):
+    """Somebody met, and how often."""
+
+    athlete: AthleteRef
+    races: int
+
+
+class Counts(Model):
+    """How much there is."""
+
+    athletes: int
+    competitions: int
+    editions: int
+    races: int
+    results: int
+    sources: int
+    spellings: int
+
+
+class SourceCounts(Model):
+    """How much rests on one source."""
+
+    source: SourceId
+    publisher: str
+    title: str
+    races: int
+    results: int
+    spellings: int
+
+
+class About(Model):
+    """What this knowledge is: its version (a fingerprint of the facts), its reach, its size."""
+
+    version: str
+    first_race: date | None
+    last_race: date | None
+    counts: Counts
+
+
+class NameEntry(Model):
+    """One name of one thing, for finding it by.
+
+    `kind` is `athlete`, `competition` (id of a competition), `edition`, `city`, `venue` (id is the venue's
+    name), `discipline` or `nation`. `weight` is how much the thing has done here (results of an athlete,
+    races of an edition), the prior of being meant. `registered` marks the name it is shown by.
+    """
+
+    kind: str
+    id: str
+    text: str
+    registered: bool
+    weight: int
+    family: str | None = None
