@@ -1,0 +1,106 @@
+"""What can be set from outside. The only reader of the environment and of `.env`."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from platformdirs import user_cache_path
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+LogFormat = Literal["text", "json"]
+
+
+class SettingsError(Exception):
+    """A setting can't be used. The message is for the person who set it and never shows a secret."""
+
+
+def _curated_data() -> Path:
+    from knowledge.curation import DATA  # noqa: PLC0415 - help and usage errors start without the reader of facts
+
+    return DATA
+
+
+def _user_cache() -> Path:
+    return user_cache_path("bell-lap", appauthor=False)
+
+
+def _in_one_piece(token: SecretStr) -> SecretStr:
+    """A token travels in a header, so it must be printable and without spaces."""
+    text = token.get_secret_value().strip()
+    if not all("!" <= character <= "~" for character in text) or set(text) & set("'\"\\"):
+        raise ValueError("holds characters that no token has; copy it again from Discord's developer portal")
+    return SecretStr(text)
+
+
+def _folder(path: Path) -> Path:
+    if "\0" in str(path):
+        raise ValueError("holds a NUL character, which no folder's name has")
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError(f"is '{path}', and there is no such home folder") from None
+
+
+def _word(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+Folder = Annotated[Path, AfterValidator(_folder)]
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Programs use `load_settings`, which speaks plainly of bad values.
+
+    `discord_token` is empty where there is none. `data` is the folder of curated facts, `cache` the folder
+    of the compiled database.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    discord_token: Annotated[SecretStr, AfterValidator(_in_one_piece)] = Field(
+        default=SecretStr(""), validation_alias="DISCORD_TOKEN"
+    )
+    data: Folder = Field(default_factory=_curated_data, validation_alias="BELL_LAP_DATA")
+    cache: Folder = Field(default_factory=_user_cache, validation_alias="BELL_LAP_CACHE")
+    log_level: Annotated[LogLevel, BeforeValidator(_word)] = Field(
+        default="info", validation_alias="BELL_LAP_LOG_LEVEL"
+    )
+    log_format: Annotated[LogFormat, BeforeValidator(_word)] = Field(
+        default="text", validation_alias="BELL_LAP_LOG_FORMAT"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_means_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
+        # Here rather than by `env_ignore_empty`: `DISCORD_TOKEN= make run` must win over a token in `.env`.
+        return {name: value for name, value in values.items() if value not in {"", None}}
+
+
+def load_settings() -> Settings:
+    """The settings from the environment and `.env`; a `SettingsError` where one can't be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not text in UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f"The file .env can't be read: {error.strerror}.") from None
+
+
+def _sentence(error: ValidationError) -> str:
+    parts = []
+    for found in error.errors(include_url=False):
+        name = str(found["loc"][0])
+        if found["type"] == "literal_error":
+            parts.append(
+                f"{name} is '{found['input']}'; it must be {found['ctx']['expected'].replace(chr(39), '')}"
+            )
+        elif "error" in found.get("ctx", {}):
+            parts.append(f"{name} {found['ctx']['error']}")
+        else:
+            parts.append(f"{name} can't be used: {found['msg']}")
+    return "; ".join(parts) + "."
