@@ -1,0 +1,100 @@
+"""Structured logs to stderr, for Bell Lap's own events and for those of its libraries."""
+
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Callable, MutableMapping
+from typing import Any, TextIO
+
+import structlog
+from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
+
+HIDDEN = "[secret]"
+# What Discord's bot tokens look like, so that one that came in by another way is hidden too.
+_TOKEN_SHAPE = re.compile(r"[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class HideSecrets:
+    """The last processor: renders an event and takes every secret out of what was rendered.
+
+    It works on the finished line because a secret can hide anywhere before: in a value, inside a list, in
+    the message of an exception, in a traceback.
+    """
+
+    def __init__(
+        self, render: Callable[[WrappedLogger, str, EventDict], str | bytes], secrets: tuple[str, ...]
+    ):
+        self._render = render
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def __call__(self, logger: WrappedLogger, name: str, event: EventDict) -> str:
+        """The event as a line without secrets."""
+        line = self._render(logger, name, event)
+        line = line.decode("utf-8", "replace") if isinstance(line, bytes) else line
+        for secret in self._secrets:
+            line = line.replace(secret, HIDDEN)
+        return _TOKEN_SHAPE.sub(HIDDEN, line)
+
+
+def one_line(_logger: WrappedLogger, _name: str, event: EventDict) -> MutableMapping[str, Any]:
+    """A processor: no text that came from outside can start a new line or steer the terminal."""
+    for key, value in event.items():
+        if isinstance(value, str) and key != "exception":
+            event[key] = _CONTROL.sub(lambda found: repr(found[0])[1:-1], value)
+    return event
+
+
+def set_up_logs(level: str, style: str, secrets: tuple[str, ...] = (), stream: TextIO | None = None) -> None:
+    """Send all logs from `level` on to `stream` (stderr), as text for people or `json` for machines.
+
+    `secrets` never come through. discord.py's debug logs hold what users typed, so they obey `level` too.
+    """
+    stream = stream or sys.stderr
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        one_line,
+    ]
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *_render(style, stream, secrets),
+            ],
+        )
+    )
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    logging.captureWarnings(capture=True)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _render(style: str, stream: TextIO, secrets: tuple[str, ...]) -> list[Processor]:
+    if style == "json":
+        return [
+            structlog.processors.format_exc_info,
+            HideSecrets(structlog.processors.JSONRenderer(ensure_ascii=False, default=str), secrets),
+        ]
+    console = structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=_plain_traceback)
+    return [HideSecrets(console, secrets)]
+
+
+def _plain_traceback(stream: TextIO, exc_info: ExcInfo) -> None:
+    # Never one that shows local variables: they may hold what users typed, or the token.
+    stream.write("\n" + "".join(traceback.format_exception(*exc_info)).rstrip())
