@@ -1,0 +1,12 @@
+"""The facts as files: reading, checking and formatting them. `knowledge/data/README.md` shows the format."""
+
+from pathlib import Path
+
+from knowledge.curation.facts import FOLDERS, Facts
+from knowledge.curation.problem import Problem
+from knowledge.curation.reading import read
+
+DATA: Path = Path(__file__).resolve().parent.parent / "data"
+"""The curated facts that come with the package."""
+
+__all__ = ["DATA", "FOLDERS", "Facts", "Problem", "read"]

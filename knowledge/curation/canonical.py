@@ -1,0 +1,131 @@
+"""The one form that every file of facts has, so that a diff shows a fact and nothing else."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from knowledge.curation.facts import FOLDERS
+from knowledge.curation.text import comment_lines, leading_comment
+from knowledge.models.base import Model
+from knowledge.models.errors import KnowledgeError
+from knowledge.models.facts import Claim, Coverage, Name, Relation, Result, Saying, Venue
+
+WIDTH = 110
+"""Lists of texts that fit in this many characters stand on one line."""
+
+_MODELS: dict[str, type[Model]] = {
+    "names": Name,
+    "venues": Venue,
+    "coverage": Coverage,
+    "relations": Relation,
+    "results": Result,
+    "claims": Claim,
+    "sayings": Saying,
+}
+_TABLES = ("codes", "translations", "ids")
+_TABLES_IN_ORDER = ("venues", "claims")
+_RESULT_ORDER = ("place", "athlete", "nation", "mark", "status", "wind_mps", "notes", "sources", "superseded")
+_BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def format_file(text: str, kind: str) -> str:
+    """A file's text in canonical form: the same facts, in the order of their model.
+
+    `kind` is the folder that the file is in. Results go by place. The comment block at the top stays.
+    Raises KnowledgeError, with one sentence, for a text that is not TOML or has comments elsewhere.
+    """
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise KnowledgeError(f"This is not TOML: {error}.") from error
+    if lost := comment_lines(text):
+        raise KnowledgeError(f"The comment in line {lost[0]} would be lost; say it in a note.")
+    return leading_comment(text) + write_table(table, kind)
+
+
+def write_table(table: dict[str, Any], kind: str) -> str:
+    """The canonical text of what a file of this kind holds."""
+    if kind == "races" and isinstance(table.get("results"), list):
+        table = {**table, "results": sorted(table["results"], key=_place)}
+    lines = list(_body(_in_order(table, FOLDERS[kind])))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _place(row: object) -> int:
+    """By place; those without one stay behind, in the order they were written."""
+    place = row.get("place") if isinstance(row, dict) else None
+    return place if isinstance(place, int) else 1_000_000_000
+
+
+def _in_order(table: dict[str, Any], model: type[Model]) -> dict[str, Any]:
+    """Keys as in the model, then any unknown ones: nothing is dropped."""
+    fields = [field.alias or name for name, field in model.model_fields.items()]
+    known = list(_RESULT_ORDER) if model is Result else fields
+    keys = [key for key in known if key in table] + sorted(key for key in table if key not in known)
+    return {key: table[key] for key in keys}
+
+
+def _body(table: dict[str, Any]) -> Iterator[str]:
+    later = [key for key, value in table.items() if _stands_apart(key, value)]
+    for key, value in table.items():
+        if key not in later:
+            yield from _line(key, value)
+    for key in sorted(later, key=lambda key: key in _TABLES_IN_ORDER):
+        entries = table[key] if isinstance(table[key], list) else [table[key]]
+        heading = f"[[{_key(key)}]]" if isinstance(table[key], list) else f"[{_key(key)}]"
+        for entry in entries:
+            yield from ("", heading)
+            model = _MODELS.get(key)
+            ordered = _in_order(entry, model) if model else dict(sorted(entry.items()))
+            for inner, value in ordered.items():
+                yield from _line(inner, value)
+
+
+def _stands_apart(key: str, value: object) -> bool:
+    """Whether it is written under a heading of its own."""
+    if key in _TABLES_IN_ORDER:
+        return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
+    return key in _TABLES and isinstance(value, dict)
+
+
+def _line(key: str, value: Any) -> Iterator[str]:
+    line = f"{_key(key)} = {_value(key, value)}"
+    rows = isinstance(value, list) and bool(value)
+    if rows and (isinstance(value[0], dict) or len(line) > WIDTH):
+        yield f"{_key(key)} = ["
+        yield from (f"  {_value(key, row)}," for row in value)
+        yield "]"
+    else:
+        yield line
+
+
+def _value(key: str, value: Any) -> str:
+    if isinstance(value, dict):
+        model = _MODELS.get(key)
+        ordered = _in_order(value, model) if model else value
+        inner = ", ".join(f"{_key(name)} = {_value(name, one)}" for name, one in ordered.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(_value(key, one) for one in value)}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    return _string(value) if isinstance(value, str) else str(value)
+
+
+def _key(key: str) -> str:
+    return key if key and _BARE.issuperset(key) else _string(key)
+
+
+def _string(text: str) -> str:
+    return (
+        '"'
+        + "".join(
+            _ESCAPES.get(one) or (one if one >= " " and one != "\x7f" else f"\\u{ord(one):04X}")
+            for one in text
+        )
+        + '"'
+    )

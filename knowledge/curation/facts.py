@@ -1,0 +1,41 @@
+"""All facts together, and which folder holds which kind of thing."""
+
+from types import MappingProxyType
+
+from knowledge.models.base import Model
+from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Nation, Race, Source
+
+
+class Facts(Model):
+    """Everything that the files say: a tuple a kind, each in the order of its ids."""
+
+    nations: tuple[Nation, ...] = ()
+    sources: tuple[Source, ...] = ()
+    cities: tuple[City, ...] = ()
+    disciplines: tuple[Discipline, ...] = ()
+    competitions: tuple[Competition, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    athletes: tuple[Athlete, ...] = ()
+    races: tuple[Race, ...] = ()
+
+
+Thing = Nation | Source | City | Discipline | Competition | Edition | Athlete | Race
+
+FOLDERS: MappingProxyType[str, type[Thing]] = MappingProxyType(
+    {
+        "nations": Nation,
+        "sources": Source,
+        "cities": City,
+        "disciplines": Discipline,
+        "competitions": Competition,
+        "editions": Edition,
+        "athletes": Athlete,
+        "races": Race,
+    }
+)
+"""The folder of each kind. Disciplines stand before races: a mark is read by its discipline's measure."""
+
+
+def file_of(folder: str, thing_id: str, edition: str = "") -> str:
+    """The file of a thing, from the data folder: `athletes/amos-serem.toml`, `races/rome-2024/….toml`."""
+    return f"{folder}/{edition}/{thing_id}.toml" if edition else f"{folder}/{thing_id}.toml"

@@ -1,0 +1,93 @@
+"""Finding the files and reading their text, within bounds."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge.curation.facts import FOLDERS
+from knowledge.curation.problem import Problem
+from knowledge.models.base import Model
+from knowledge.models.errors import KnowledgeError
+
+LARGEST_FILE = 1_000_000
+"""In bytes. The longest race of all would fill a tenth of it."""
+
+
+class File(Model):
+    """A file of facts: its name from the data folder, which kind it holds and the id that its name gives.
+
+    `parent` is the folder between, which only races have.
+    """
+
+    name: str
+    folder: str
+    parent: str
+    id: str
+
+
+def find_files(data: Path) -> tuple[list[File], list[Problem]]:
+    """All files of facts in a data folder in order, and what does not belong there.
+
+    Raises KnowledgeError when there is no such folder or no fact in it.
+    """
+    if not data.is_dir():
+        raise KnowledgeError(f"There is no data folder at {data}.")
+    files: list[File] = []
+    problems: list[Problem] = []
+    try:
+        for name in _names(data):
+            _sort_in(name, files, problems)
+    except OSError as error:
+        raise KnowledgeError(f"The data folder {data} can't be read: {error.strerror}.") from error
+    if not files and not problems:
+        raise KnowledgeError(f"The data folder {data} holds no facts.")
+    return files, problems
+
+
+def read_text(data: Path, name: str) -> str | Problem:
+    """The text of a file, or why it can't be had."""
+    path = data / name
+    try:
+        if not path.is_file():
+            return Problem(file=name, found="is not a plain file", expected="a TOML file")
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        found = f"can't be read ({error.strerror})"
+        return Problem(file=name, found=found, expected="a file that this user may read")
+    if len(content) > LARGEST_FILE:
+        size = f"at most {LARGEST_FILE:,} bytes"
+        return Problem(file=name, found="is too large to be facts", expected=size, fix="one race a file")
+    try:
+        return content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Problem(file=name, line=line, found="is not UTF-8", expected="text in UTF-8")
+
+
+def _names(data: Path) -> Iterator[str]:
+    for parent, folders, names in os.walk(data, onerror=_refuse):
+        folders[:] = sorted(folder for folder in folders if not folder.startswith((".", "__")))
+        inside = Path(parent).relative_to(data)
+        yield from ((inside / name).as_posix() for name in sorted(names) if not name.startswith("."))
+
+
+def _refuse(error: OSError) -> None:
+    raise error
+
+
+def _sort_in(name: str, files: list[File], problems: list[Problem]) -> None:
+    *folders, last = name.split("/")
+    if not folders and last == "README.md":
+        return
+    if not last.endswith(".toml"):
+        problems.append(Problem(file=name, found="is not a file of facts", expected="a name ending in .toml"))
+    elif not folders or folders[0] not in FOLDERS:
+        expected = f"a file in one of {', '.join(FOLDERS)}"
+        problems.append(Problem(file=name, found="is in no known folder", expected=expected))
+    elif len(folders) != (2 if folders[0] == "races" else 1):
+        expected = "races/<edition>/<race>.toml" if folders[0] == "races" else f"{folders[0]}/<id>.toml"
+        problems.append(Problem(file=name, found="is at the wrong depth", expected=expected))
+    else:
+        parent = folders[1] if len(folders) == 2 else ""
+        files.append(File(name=name, folder=folders[0], parent=parent, id=last.removesuffix(".toml")))

@@ -1,0 +1,75 @@
+"""What a file's text may not hold: comments that formatting would lose, characters nobody can see."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from knowledge.curation.lines import Path, index_lines, line_of
+from knowledge.curation.problem import Problem
+
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""' r"|'''.*?'''" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'" r"|(?P<comment>#[^\n]*)",
+    re.DOTALL,
+)
+
+
+def leading_comment(text: str) -> str:
+    """The block of comment lines that a file begins with, as it stands, or nothing."""
+    lines = text.splitlines()
+    end = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    return "".join(f"{line.rstrip()}\n" for line in lines[:end])
+
+
+def comment_lines(text: str) -> list[int]:
+    """The lines of all comments after the leading block."""
+    if "#" not in text:
+        return []
+    head = leading_comment(text).count("\n")
+    found = (text.count("\n", 0, token.start()) + 1 for token in _TOKEN.finditer(text) if token["comment"])
+    return [line for line in found if line > head]
+
+
+def stray_comments(name: str, text: str) -> list[Problem]:
+    """A problem for each comment that formatting would lose."""
+    fix = "say it in a note"
+    expected = "comments only at the top of the file"
+    return [
+        Problem(
+            file=name, line=line, found="has a comment that formatting would lose", expected=expected, fix=fix
+        )
+        for line in comment_lines(text)
+    ]
+
+
+def strange_characters(name: str, text: str, table: dict[str, object]) -> list[Problem]:
+    """A problem for each text with characters that can't be seen: controls, odd spaces, direction marks."""
+    if "\\" not in text and text.replace("\n", "").isprintable():
+        return []
+    lines = index_lines(text)
+    problems = []
+    for path, value in _texts(table, ()):
+        strange = sorted({character for character in value if not character.isprintable()})
+        if strange:
+            names = ", ".join(unicodedata.name(one, f"U+{ord(one):04X}") for one in strange)
+            problems.append(
+                Problem(
+                    file=name,
+                    line=line_of(lines, path),
+                    value=value,
+                    found=f"holds {names}",
+                    expected="characters that can be seen, and plain spaces",
+                )
+            )
+    return problems
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*path, key), key
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))
