@@ -1,0 +1,76 @@
+"""Folding: what two spellings of one name share once case, accents and punctuation are gone."""
+
+import re
+import unicodedata
+
+# Letters that Unicode decomposition leaves as they are, with their usual transliteration, and marks that
+# stand inside a word without parting it.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ə": "e",
+        "ħ": "h",
+        "ŋ": "n",
+        "ŧ": "t",
+        "'": None,
+        "’": None,
+        "‘": None,
+        "ʼ": None,
+        "ʻ": None,
+        "`": None,
+        "´": None,
+    }
+)
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """The words of a text in lower case, without accents or punctuation, one space apart.
+
+    Folding what is folded changes nothing. Letters of other scripts stay, in lower case.
+    """
+    lowered = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
+    parted = unicodedata.normalize("NFKD", lowered)
+    bare = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return _BETWEEN_WORDS.sub(" ", bare.translate(_LETTERS)).strip()
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(fold(text).split())
+
+
+_SOUNDS = (
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ck", "k"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ei", "i"),
+    ("ai", "e"),
+    ("y", "i"),
+    ("w", "u"),
+    ("q", "k"),
+    ("c", "k"),
+    ("j", "i"),
+    ("z", "s"),
+)
+
+
+def skeleton(token: str) -> str:
+    """What stays of a folded word when transliterations that sound alike are written alike."""
+    for spelled, sounded in _SOUNDS:
+        token = token.replace(spelled, sounded)
+    return "".join(letter for at, letter in enumerate(token) if at == 0 or letter != token[at - 1])
