@@ -1,0 +1,1 @@
+"""Every body that the bot sends, held against Discord's own description of its API and against its limits."""
