@@ -1,0 +1,180 @@
+"""The Discord client: built whole from defaults by `create_client`, run, synced and invited from here."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+import structlog
+from discord import app_commands
+
+from bot.commands import COMMANDS
+from bot.discord_ui.faults import tell
+from bot.discord_ui.interaction import Interaction
+from bot.discord_ui.presses import QuestionButton, QuestionMenu
+from bot.locale.translator import CommandTranslator
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from knowledge.ask import Knowledge
+
+log = structlog.get_logger(__name__)
+
+# We never join a voice channel: no warning about what that would need.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+
+class BotError(Exception):
+    """Discord can't be used as it stands. The message is one sentence for the operator."""
+
+
+class BellLapTree(app_commands.CommandTree["BellLap"]):
+    """Our commands, in servers, direct messages and groups, for servers and for users who installed us."""
+
+    def __init__(self, client: "BellLap") -> None:
+        super().__init__(
+            client,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+        )
+        for command in COMMANDS:
+            self.add_command(command)
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        """Tell the user in a sentence, and the log in full."""
+        await tell(interaction, error)
+
+
+class BellLap(discord.AutoShardedClient):
+    """Answers athletics questions in Discord. It needs no privileged intent and keeps no messages."""
+
+    def __init__(self, settings: Settings, knowledge: "Knowledge") -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self.settings = settings
+        self.knowledge = knowledge
+        self.tree = BellLapTree(self)
+        self.add_dynamic_items(QuestionButton, QuestionMenu)
+
+    def today(self) -> date:
+        """The day that ages and seasons are reckoned from."""
+        return datetime.now(UTC).date()
+
+    async def setup_hook(self) -> None:
+        """Before connecting: commands speak the languages that we do."""
+        await self.tree.set_translator(CommandTranslator())
+
+    async def on_ready(self) -> None:
+        """Log that every shard is connected."""
+        log.info("ready", shards=self.shard_count, servers=len(self.guilds))
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Log a connection lost; discord.py makes it again."""
+        log.info("disconnected", shard=shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Log a connection taken up where it was lost."""
+        log.info("resumed", shard=shard_id)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Log a fault outside any interaction."""
+        del args, kwargs
+        log.exception("event.failed", handler=event_method)
+
+
+def create_client(settings: Settings | None = None, knowledge: "Knowledge | None" = None) -> BellLap:
+    """The whole client, from defaults where nothing else is given; it does not connect.
+
+    Raises KnowledgeError, with a sentence for the operator, when the knowledge can't be opened.
+    """
+    settings = settings or Settings()
+    if knowledge is None:
+        from knowledge.ask import open_knowledge  # noqa: PLC0415 - not needed where knowledge is given
+
+        knowledge = open_knowledge(settings.data, settings.cache)
+    return BellLap(settings, knowledge)
+
+
+def invite_url(application_id: int) -> str:
+    """The link that adds Bell Lap to a server or to one's own account, with no permission asked for."""
+    return discord.utils.oauth_url(
+        application_id, permissions=discord.Permissions.none(), scopes=("bot", "applications.commands")
+    )
+
+
+async def run(client: BellLap, token: str) -> None:
+    """Serve until SIGTERM or SIGINT, then close and return. Raises BotError when Discord can't be used."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has no signal handlers on its loop
+            loop.add_signal_handler(name, stop.set)
+    async with client:
+        serving = asyncio.create_task(_speaking_plainly(client.start(token)))
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if serving.done():
+            return serving.result()
+        log.info("stopping")
+        await client.close()
+        serving.cancel()
+        with suppress(asyncio.CancelledError):
+            await serving
+    log.info("stopped")
+    return None
+
+
+async def sync(client: BellLap, guild_id: int | None = None, *, clear: bool = False) -> list[str]:
+    """Tell Discord our commands, for everywhere or for one server; the names that stand now come back.
+
+    With `clear`, take them away there instead. Logs in with the token of the settings where need be.
+    """
+    guild = discord.Object(guild_id) if guild_id else None
+    if clear:
+        client.tree.clear_commands(guild=guild)
+    elif guild:
+        client.tree.copy_global_to(guild=guild)
+    if client.application_id is not None:
+        return await _sync(client, guild)
+    async with client:
+        await _speaking_plainly(client.login(client.settings.discord_token.get_secret_value()))
+        return await _sync(client, guild)
+
+
+async def _speaking_plainly(working: Awaitable[None]) -> None:
+    """What Discord or the network refuses, as one sentence for the operator."""
+    try:
+        await working
+    except discord.LoginFailure as error:
+        raise BotError(
+            "Discord refused the token: set DISCORD_TOKEN to the bot token of your application "
+            "(Developer Portal, Bot, Reset Token)."
+        ) from error
+    except discord.ConnectionClosed as error:
+        raise BotError(f"Discord closed the connection for good, with code {error.code}.") from error
+    except discord.HTTPException as error:
+        raise BotError(f"Discord answered with an error: {error}.") from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise BotError(f"Discord can't be reached: {error}.") from error
+
+
+async def _sync(client: BellLap, guild: discord.Object | None) -> list[str]:
+    try:
+        commands = await client.tree.sync(guild=guild)
+    except discord.Forbidden as error:
+        raise BotError(f"Discord does not let Bell Lap set commands there: {error.text}.") from error
+    except discord.HTTPException as error:
+        raise BotError(f"Discord refused the commands: {error}.") from error
+    return [command.name for command in commands]

@@ -1,0 +1,4 @@
+"""Cards as Discord messages, and what becomes of a press on their buttons.
+
+Nothing outside this package knows Discord's limits.
+"""

@@ -1,0 +1,48 @@
+"""What is said when something goes wrong: a sentence and a reference here, the rest in the log."""
+
+import secrets
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.discord_ui.interaction import Interaction
+from bot.discord_ui.reply import language_of
+from bot.discord_ui.view import plain
+from bot.locale import say
+
+UNKNOWN_INTERACTION = 10062
+ALREADY_ANSWERED = 40060
+
+log = structlog.get_logger(__name__)
+
+
+async def tell(interaction: Interaction, error: Exception) -> None:
+    """Log the fault with a reference, and give the reference to the user where Discord still listens."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    if _is(error, UNKNOWN_INTERACTION):
+        log.warning("interaction.expired", by=interaction.type.name)
+        return
+    reference = secrets.token_hex(4)
+    log.error("fault", reference=reference, by=interaction.type.name, exc_info=error)
+    if interaction.type is discord.InteractionType.autocomplete or _is(error, ALREADY_ANSWERED):
+        return
+    view = plain(say(language_of(interaction), _sentence(error), reference=f"**{reference}**"))
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(view=view, ephemeral=True)
+        else:
+            await interaction.response.send_message(view=view, ephemeral=True)
+    except discord.HTTPException as refused:
+        log.warning("fault.untold", reference=reference, status=refused.status, code=refused.code)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        return "This command has changed; reload Discord and try again. (Reference: {reference})"
+    return "Something went wrong here; if it happens again, mention {reference}."
+
+
+def _is(error: Exception, code: int) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code == code
