@@ -1,0 +1,1 @@
+"""Measurements beside named rivals, each a module whose `main()` prints a table; `make bench` runs them."""
