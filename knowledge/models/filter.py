@@ -1,6 +1,15 @@
 """Which races are meant: every part given must hold."""
 
-from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, Model, NationId, RaceId
+from knowledge.models.base import (
+    AthleteId,
+    CityId,
+    CompetitionId,
+    DisciplineId,
+    EditionId,
+    Model,
+    NationId,
+    RaceId,
+)
 from knowledge.models.facts import Category, Round, Tier
 
 

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.models.base import AthleteId, CompetitionId, DisciplineId, Model, RaceId
+from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, Model, RaceId
+from knowledge.models.facts import Tier
 
 Kind = Literal["result", "athlete", "h2h"]
 
@@ -45,6 +46,8 @@ class HeadToHeadQuestion(Model):
     second: AthleteId
     discipline: DisciplineId | None = None
     competition: CompetitionId | None = None
+    city: CityId | None = None
+    tier: Tier | None = None
     first_year: int | None = None
     last_year: int | None = None
     finals_only: bool = False
@@ -53,7 +56,7 @@ class HeadToHeadQuestion(Model):
     def text(self) -> str:
         """The question as a command."""
         parts: list[str] = ["/h2h", self.first, self.second]
-        parts += [part for part in (self.discipline, self.competition) if part]
+        parts += [part for part in (self.discipline, self.competition, self.city, self.tier) if part]
         if self.first_year and self.last_year and self.first_year != self.last_year:
             parts.append(f"{self.first_year}-{self.last_year}")
         elif self.first_year and not self.last_year:

@@ -4,6 +4,7 @@ Typed words are matched against the vocabulary of all names, then only names tha
 typed word are aligned.
 """
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -120,6 +121,12 @@ class NameIndex:
         exact = self._exact.get("".join(words), ())
         costs += [(number, SAME) for number in exact if self._entries[number].kind in kinds]
         return self._best(costs)
+
+    def busiest(self, kind: str, limit: int) -> tuple[Found, ...]:
+        """The things of a kind that have done most here."""
+        registered = (entry for entry in self._entries if entry.kind == kind and entry.registered)
+        most = heapq.nlargest(limit, registered, key=lambda entry: entry.weight)
+        return tuple(Found(kind, entry.id, entry.text, True, SAME, entry.weight) for entry in most)
 
     def _look_up(self, typed: str, typing: bool) -> dict[int, tuple[_Hit, ...]]:
         hits: dict[int, list[_Hit]] = defaultdict(list)

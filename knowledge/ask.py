@@ -1,0 +1,143 @@
+"""The whole road of one question: text in, reply out. What every front calls, and all that it needs."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from knowledge.answers import answer
+from knowledge.cards import about_card, draw_answer, draw_outcome, help_card
+from knowledge.cards.labels import choice_label
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import Answer
+from knowledge.models.base import Model
+from knowledge.models.card import Card
+from knowledge.models.facts import Source
+from knowledge.models.outcome import Ambiguous, Choice, Invalid, NotFound, Slot, Understanding, Understood
+from knowledge.models.question import Kind, Question
+from knowledge.models.records import About
+from knowledge.names import NameIndex
+from knowledge.store import KnowledgeBase, open_store
+from knowledge.understand import name_index, understand
+from knowledge.understand.complete import complete
+
+__all__ = ["Knowledge", "LabelledChoice", "Reply", "Suggestion", "open_knowledge"]
+
+Outcome = Literal["answer", "ambiguous", "not_found", "invalid"]
+
+
+LONGEST_VALUE = 100
+"""Letters that Discord lets a completion carry."""
+
+
+class LabelledChoice(Model):
+    """A thing to choose, in words, and the question that it stands for."""
+
+    label: str
+    question: Question
+
+
+class Suggestion(Model):
+    """A completion: what to put after the command, and how it is shown."""
+
+    value: str
+    label: str
+
+
+class Reply(Model):
+    """What became of a text. `card` says it in words; the rest is the same as data."""
+
+    outcome: Outcome
+    kind: Kind | None
+    question: Question | None
+    understood: tuple[Slot, ...]
+    answer: Answer | None
+    choices: tuple[LabelledChoice, ...]
+    sources: tuple[Source, ...]
+    card: Card
+
+
+class Knowledge:
+    """An opened knowledge base with its names: answers questions from any thread, changes nothing."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        """Index the names of an opened knowledge base."""
+        self.kb = kb
+        self._index: NameIndex = name_index(kb)
+
+    def ask(self, text: str, today: date, language: str = "en") -> Reply:
+        """Answer a text, with or without a command before it. Any text gets one of the four outcomes."""
+        outcome = understand(self.kb, self._index, text, today)
+        wording = Wording(language)
+        if isinstance(outcome, Understood):
+            return self._answered(outcome, today, wording)
+        return Reply(
+            outcome=_name_of(outcome),
+            kind=outcome.kind,
+            question=None,
+            understood=(),
+            answer=None,
+            choices=_labelled(_choices(outcome), wording),
+            sources=(),
+            card=draw_outcome(outcome, wording),
+        )
+
+    def complete(
+        self, kind: Kind, text: str, today: date, limit: int = 25, language: str = "en"
+    ) -> list[Suggestion]:
+        """What the text after a command may be meant to become, likeliest first."""
+        wording = Wording(language)
+        return [
+            Suggestion(value=value, label=choice_label(choice, wording))
+            for choice in complete(self.kb, self._index, kind, text, today, limit)
+            if len(value := choice.question.text.partition(" ")[2]) <= LONGEST_VALUE
+        ]
+
+    def about(self) -> About:
+        """What this knowledge is."""
+        return self.kb.about()
+
+    def about_card(self, language: str = "en") -> Card:
+        """The same in words."""
+        return about_card(self.kb.about(), self.kb.source_counts(), Wording(language))
+
+    def help_card(self, language: str = "en") -> Card:
+        """How to ask."""
+        return help_card(Wording(language))
+
+    def _answered(self, outcome: Understood, today: date, wording: Wording) -> Reply:
+        found = answer(self.kb, outcome.question, today)
+        return Reply(
+            outcome="answer",
+            kind=outcome.question.kind,
+            question=outcome.question,
+            understood=outcome.slots,
+            answer=found,
+            choices=_labelled([choice for slot in outcome.slots for choice in slot.others], wording),
+            sources=found.sources,
+            card=draw_answer(found, outcome.slots, wording),
+        )
+
+
+def open_knowledge(data: Path, cache: Path) -> Knowledge:
+    """Open the curated facts in a folder, compiled into a database in the cache folder when needed.
+
+    Raises KnowledgeError, one sentence for the operator, where that can't be done.
+    """
+    return Knowledge(open_store(data, cache))
+
+
+def _name_of(outcome: Understanding) -> Outcome:
+    if isinstance(outcome, Ambiguous):
+        return "ambiguous"
+    return "not_found" if isinstance(outcome, NotFound) else "invalid"
+
+
+def _choices(outcome: Ambiguous | NotFound | Invalid) -> Sequence[Choice]:
+    return outcome.nearest if isinstance(outcome, NotFound) else outcome.choices
+
+
+def _labelled(choices: Sequence[Choice], wording: Wording) -> tuple[LabelledChoice, ...]:
+    return tuple(
+        LabelledChoice(label=choice_label(choice, wording), question=choice.question) for choice in choices
+    )

@@ -1,0 +1,70 @@
+"""Choices to offer: things that exist, each with the question it stands for."""
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Round
+from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice
+from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, ResultQuestion
+from knowledge.models.records import RaceHead
+from knowledge.names import Found, NameIndex, tokens
+from knowledge.store import KnowledgeBase
+
+MOST_CHOICES = 5
+
+
+def athlete_choices(kb: KnowledgeBase, found: Sequence[Found]) -> tuple[AthleteChoice, ...]:
+    """The athletes found, each as the question who they are."""
+    ids = [AthleteId(one.id) for one in found]
+    disciplines = kb.disciplines_of(ids)
+    return tuple(
+        AthleteChoice(
+            question=AthleteQuestion(athlete=id_),
+            athlete=kb.athlete_ref(id_),
+            disciplines=disciplines.get(id_, ()),
+            matched=None if one.registered else one.name,
+        )
+        for id_, one in zip(ids, found, strict=True)
+    )
+
+
+def race_choices(
+    heads: Iterable[RaceHead], athlete: AthleteId | None = None, most: int | None = MOST_CHOICES
+) -> tuple[RaceChoice, ...]:
+    """The races, each as the question how it ended."""
+    chosen = list(heads)[:most]
+    return tuple(
+        RaceChoice(question=ResultQuestion(race=head.id, athlete=athlete), race=head) for head in chosen
+    )
+
+
+def pair_choice(kb: KnowledgeBase, question: HeadToHeadQuestion, races: int) -> PairChoice:
+    """Two athletes, as the question that opposes them."""
+    return PairChoice(
+        question=question,
+        first=kb.athlete_ref(question.first),
+        second=kb.athlete_ref(question.second),
+        races=races,
+    )
+
+
+def events_of(heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
+    """One race of each event among these: its final where there is one, else the first met."""
+    best: dict[tuple[str, str, str], RaceHead] = {}
+    for head in heads:
+        key = (head.edition.id, head.discipline.id, head.category)
+        known = best.get(key)
+        if known is None or (head.round is Round.FINAL and known.round is not Round.FINAL):
+            best[key] = head
+    return tuple(best.values())
+
+
+def nearest_names(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[Choice, ...]:
+    """What is called something like what was typed: athletes by any of the words, or races at the place."""
+    choices: list[Choice] = []
+    for word in sorted(tokens(typed), key=len, reverse=True):
+        for one in index.find([word], {"athlete"}, typing=len(word) > 3)[:MOST_CHOICES]:
+            choices += athlete_choices(kb, [one])
+        if choices:
+            break
+    return tuple(choices[:MOST_CHOICES])

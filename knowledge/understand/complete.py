@@ -1,0 +1,102 @@
+"""Completion: what the text typed so far may be meant to become, as whole questions."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Round
+from knowledge.models.filter import RaceFilter
+from knowledge.models.outcome import Choice, PairChoice
+from knowledge.models.question import HeadToHeadQuestion, Kind
+from knowledge.models.records import RaceHead
+from knowledge.names import Found, NameIndex
+from knowledge.names.resolve import NEAR
+from knowledge.store import KnowledgeBase
+from knowledge.understand import text as texts
+from knowledge.understand.choices import athlete_choices, pair_choice, race_choices
+from knowledge.understand.frame import Frame
+from knowledge.understand.spans import Part, Spans, split
+
+MOST_FIRSTS = 3
+MOST_RIVALS = 200
+
+
+def complete(
+    kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str, today: date, limit: int
+) -> tuple[Choice, ...]:
+    """At most `limit` questions that the text after a command may be the beginning of, likeliest first."""
+    _, rest = texts.split_command(text) if text.lstrip().startswith("/") else (None, text)
+    words = texts.words(texts.expand_years(rest[: texts.LONGEST_TEXT], today.year))[: texts.MOST_WORDS]
+    if kind == "athlete":
+        return _athletes(kb, index, words, limit)
+    if kind == "h2h":
+        return tuple(islice(_pairs(kb, index, words, today), limit))
+    return _races(kb, index, words, today, limit)
+
+
+def _athletes(
+    kb: KnowledgeBase, index: NameIndex, words: tuple[texts.Word, ...], limit: int
+) -> tuple[Choice, ...]:
+    folded = [word.folded for word in words]
+    found = index.find(folded, {"athlete"}, typing=True) if folded else index.busiest("athlete", limit)
+    return athlete_choices(kb, found[:limit])
+
+
+def _races(
+    kb: KnowledgeBase, index: NameIndex, words: tuple[texts.Word, ...], today: date, limit: int
+) -> tuple[Choice, ...]:
+    words = tuple(word._replace(part=0) for word in words)
+    if not words:
+        return race_choices(kb.races(RaceFilter(rounds=(Round.FINAL,)), limit))
+    heads: dict[str, RaceHead] = {}
+    for spans in _readings(index, words, today):
+        people = [AthleteId(one.id) for person in spans.of(Part.ATHLETE) for one in _near(person.found)]
+        fitting = Frame(spans).races(kb, athletes=tuple(people))
+        for head in sorted(fitting, key=lambda head: head.round is not Round.FINAL):
+            heads.setdefault(head.id, head)
+    return race_choices(heads.values(), most=limit)
+
+
+def _readings(index: NameIndex, words: tuple[texts.Word, ...], today: date) -> list[Spans]:
+    """The ways to read words of which the last may be the beginning of a place, an event or a name."""
+    readings = [
+        split(words, index, prefer=part, this_year=today.year, typing=True, last=part)
+        for part in (Part.DISCIPLINE, Part.WHERE, Part.ATHLETE)
+    ]
+    readings.append(split(words, index, prefer=Part.WHERE, this_year=today.year))
+    known = [spans for spans in readings if not spans.unknown]
+    return sorted(known, key=lambda spans: spans.cost)
+
+
+def _pairs(
+    kb: KnowledgeBase, index: NameIndex, words: tuple[texts.Word, ...], today: date
+) -> Iterator[PairChoice]:
+    if not words:
+        yield from _with_rivals(kb, index.busiest("athlete", MOST_FIRSTS), None)
+        return
+    spans = split(words, index, prefer=Part.ATHLETE, this_year=today.year, typing=True, last=Part.ATHLETE)
+    people = spans.of(Part.ATHLETE)
+    if spans.unknown or not people or len(people) > 2:
+        return
+    firsts = _near(people[0].found)[:MOST_FIRSTS]
+    seconds = {one.id: one for one in people[1].found} if len(people) == 2 else None
+    yield from _with_rivals(kb, firsts, seconds)
+
+
+def _with_rivals(
+    kb: KnowledgeBase, firsts: tuple[Found, ...], seconds: dict[str, Found] | None
+) -> Iterator[PairChoice]:
+    """The first ones each with those they have met, among the second ones where these are known."""
+    for first in firsts:
+        for rival in kb.rivals(AthleteId(first.id), MOST_RIVALS):
+            if seconds is None or rival.athlete.id in seconds:
+                question = HeadToHeadQuestion(first=AthleteId(first.id), second=rival.athlete.id)
+                yield pair_choice(kb, question, rival.races)
+
+
+def _near(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    if not found:
+        return ()
+    best = min(one.cost for one in found)
+    return tuple(one for one in found if one.cost <= best + NEAR)

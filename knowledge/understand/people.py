@@ -1,0 +1,48 @@
+"""Athletes that a stretch of words may mean."""
+
+from knowledge.models.base import AthleteId
+from knowledge.models.outcome import Choice, Slot, Why
+from knowledge.names import Found, Match
+from knowledge.names.resolve import NEAR, decide
+from knowledge.names.resolve import Ambiguous as Several
+from knowledge.store import KnowledgeBase
+from knowledge.understand.choices import athlete_choices
+from knowledge.understand.spans import Span
+
+
+def candidates(person: Span) -> tuple[Found, ...]:
+    """The athletes that these words fit about equally well, likeliest first."""
+    decided = decide(person.found, len(person.words))
+    match decided:
+        case Match(found):
+            return (found,)
+        case Several(found):
+            return found
+        case _:
+            return ()
+
+
+def spelling_slot(
+    kb: KnowledgeBase,
+    name: str,
+    person: Span,
+    chosen: Found,
+    *,
+    chosen_by: Why,
+    others: tuple[Choice, ...] = (),
+) -> Slot:
+    """The slot of an athlete: said, said in another spelling, or chosen among several for a reason."""
+    several = candidates(person)
+    why = chosen_by if len(several) > 1 else None
+    if why is None and (chosen.cost >= NEAR or not chosen.registered):
+        why = Why.SPELLING
+    rest = tuple(one for one in several if one.id != chosen.id)
+    return Slot(
+        name=name,
+        id=chosen.id,
+        label=kb.athlete_ref(AthleteId(chosen.id)).name,
+        said=len(several) == 1,
+        typed=person.typed,
+        why=why,
+        others=others or athlete_choices(kb, rest),
+    )

@@ -1,0 +1,306 @@
+"""`/result`: from places, events, years and names to one race."""
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Round
+from knowledge.models.filter import RaceFilter
+from knowledge.models.outcome import (
+    Ambiguous,
+    AthleteChoice,
+    Fault,
+    Invalid,
+    Missing,
+    NotFound,
+    RaceChoice,
+    Slot,
+    Understanding,
+    Understood,
+    Why,
+)
+from knowledge.models.question import ResultQuestion
+from knowledge.models.records import RaceHead
+from knowledge.names import Found, NameIndex
+from knowledge.store import KnowledgeBase
+from knowledge.understand.choices import MOST_CHOICES, athlete_choices, events_of, nearest_names, race_choices
+from knowledge.understand.frame import Frame, typed
+from knowledge.understand.people import candidates, spelling_slot
+from knowledge.understand.spans import Part, Span, Spans
+
+MOST_OTHERS = 24
+
+
+def understand_result(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding:
+    """The race that these parts mean."""
+    if spans.unknown:
+        return _nothing_called(kb, index, spans)
+    frame = Frame(spans)
+    people = spans.of(Part.ATHLETE)
+    if len(people) > 1:
+        return Invalid(kind="result", fault=Fault.TOO_MANY_ATHLETES, typed=typed(people) or "")
+    if frame.empty and not people:
+        return Invalid(kind="result", fault=Fault.EMPTY)
+    ids = tuple(AthleteId(one.id) for one in candidates(people[0])) if people else ()
+    heads = frame.races(kb, athletes=ids)
+    if not heads:
+        return _missing(kb, frame, people)
+    return _choose(kb, frame, heads, people)
+
+
+def race_understood(kb: KnowledgeBase, head: RaceHead, athlete: AthleteId | None) -> Understood:
+    """A race said by its id."""
+    return Understood(
+        question=ResultQuestion(race=head.id, athlete=athlete),
+        slots=(
+            Slot(name="edition", id=head.edition.id, label=edition_label(head), said=True),
+            Slot(name="event", id=head.discipline.id, label=head.discipline.name, said=True),
+            Slot(name="round", id=head.round, label=head.round, said=True),
+            *_athlete_slot(kb, athlete),
+        ),
+    )
+
+
+def edition_label(head: RaceHead) -> str:
+    """A name for an edition: its own, or its competition's with the year."""
+    return head.edition.name or f"{head.competition.name} {head.edition.year}"
+
+
+def _nothing_called(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFound:
+    frame = Frame(spans)
+    nearest: tuple[AthleteChoice | RaceChoice, ...] = ()
+    if not frame.empty:
+        nearest = race_choices(events_of(frame.races(kb)))
+    if not nearest:
+        nearest = tuple(
+            choice for choice in nearest_names(kb, index, spans.unknown) if isinstance(choice, AthleteChoice)
+        )
+    return NotFound(kind="result", missing=Missing.NAME, typed=spans.unknown, nearest=nearest)
+
+
+def _choose(
+    kb: KnowledgeBase, frame: Frame, heads: tuple[RaceHead, ...], people: tuple[Span, ...]
+) -> Understanding:
+    asked = _whole(frame, people)
+    latest = _latest_by_series(frame, heads)
+    if len(latest) > 1:
+        return _ask_races("competition", asked, latest)
+    newest = latest[0]
+    at_edition = tuple(head for head in heads if head.edition.id == newest.edition.id)
+    events = events_of(at_edition)
+    if len(events) > 1 and not people:
+        return _ask_races("event", asked, events)
+    who: Found | None = None
+    if people:
+        who = _who(kb, at_edition, people[0])
+        if who is None:
+            return _ask_who(kb, at_edition, people[0])
+        at_edition = _ran(kb, at_edition, who)
+    race = _race_of_round(frame, at_edition)
+    if race is None:
+        return _ask_races("round", asked, at_edition)
+    return _understood(kb, frame, heads, race, (people[0], who) if who else None)
+
+
+def _ran(kb: KnowledgeBase, heads: Sequence[RaceHead], who: Found) -> tuple[RaceHead, ...]:
+    """Those of the races in which this athlete has a result, finals first."""
+    where = RaceFilter(races=tuple(head.id for head in heads), athletes=(AthleteId(who.id),))
+    return tuple(sorted(kb.races(where), key=lambda head: head.round is not Round.FINAL))
+
+
+def _who(kb: KnowledgeBase, heads: Sequence[RaceHead], person: Span) -> Found | None:
+    there = [one for one in candidates(person) if _ran(kb, heads, one)]
+    return there[0] if len(there) == 1 else None
+
+
+def _ask_who(kb: KnowledgeBase, heads: Sequence[RaceHead], person: Span) -> Ambiguous:
+    there = [(one, _ran(kb, heads, one)) for one in candidates(person)]
+    there = [(one, races) for one, races in there if races]
+    choices = [
+        choice.model_copy(update={"question": ResultQuestion(race=races[0].id, athlete=AthleteId(one.id))})
+        for (one, races), choice in zip(there, athlete_choices(kb, [o for o, _ in there]), strict=True)
+    ]
+    return Ambiguous(
+        kind="result",
+        slot="athlete",
+        typed=person.typed,
+        choices=tuple(choices[:MOST_CHOICES]),
+        more=max(0, len(choices) - MOST_CHOICES),
+    )
+
+
+def _latest_by_series(frame: Frame, heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
+    """The newest race of each competition that fits; a tier held once a year counts as one competition."""
+    latest: dict[str, RaceHead] = {}
+    for head in heads:
+        series = head.edition.tier if head.edition.tier in frame.tiers else head.competition.id
+        known = latest.get(series)
+        if known is None or (head.edition.id == known.edition.id and head.round is Round.FINAL):
+            latest[series] = head
+    return tuple(latest.values())
+
+
+def _race_of_round(frame: Frame, heads: Sequence[RaceHead]) -> RaceHead | None:
+    """The one race meant: the only one, or the only final where no round was said."""
+    if len(heads) == 1:
+        return heads[0]
+    finals = [head for head in heads if head.round is Round.FINAL]
+    return finals[0] if frame.round is None and len(finals) == 1 else None
+
+
+def _ask_races(slot: str, asked: str, heads: Sequence[RaceHead]) -> Ambiguous:
+    return Ambiguous(
+        kind="result",
+        slot=slot,
+        typed=asked,
+        choices=race_choices(heads),
+        more=max(0, len(heads) - MOST_CHOICES),
+    )
+
+
+def _understood(
+    kb: KnowledgeBase,
+    frame: Frame,
+    heads: Sequence[RaceHead],
+    race: RaceHead,
+    who: tuple[Span, Found] | None,
+) -> Understood:
+    athlete = AthleteId(who[1].id) if who else None
+    slots = [_edition_slot(frame, heads, race), _event_slot(frame, race), _round_slot(kb, frame, race)]
+    if who is not None:
+        person, found = who
+        slots.append(spelling_slot(kb, "athlete", person, found, chosen_by=Why.RAN_THERE))
+    return Understood(question=ResultQuestion(race=race.id, athlete=athlete), slots=tuple(slots))
+
+
+def _edition_slot(frame: Frame, heads: Sequence[RaceHead], race: RaceHead) -> Slot:
+    editions = {head.edition.id for head in heads}
+    others = [head for head in events_of(heads) if head.edition.id != race.edition.id]
+    others = [head for head in others if _same_event(head, race)]
+    said = bool(frame.years) or any(
+        one.kind == "edition" and one.id == race.edition.id for span in frame.where for one in span.found
+    )
+    guess = _misspelled(frame.where)
+    why = Why.SPELLING if said and guess else None
+    if not said:
+        why = Why.LATEST if len(editions) > 1 else Why.ONLY
+    return Slot(
+        name="edition",
+        id=race.edition.id,
+        label=edition_label(race),
+        said=said,
+        typed=guess or typed(frame.where),
+        why=why,
+        others=race_choices(others, most=MOST_OTHERS),
+    )
+
+
+def _same_event(one: RaceHead, other: RaceHead) -> bool:
+    return one.discipline.id == other.discipline.id and one.category == other.category
+
+
+def _event_slot(frame: Frame, race: RaceHead) -> Slot:
+    said = bool(frame.disciplines)
+    guess = _misspelled(frame.disciplines)
+    why = Why.SPELLING if guess else None
+    return Slot(
+        name="event",
+        id=race.discipline.id,
+        label=race.discipline.name,
+        said=said,
+        typed=guess or typed(frame.disciplines),
+        why=why if said else Why.ONLY,
+    )
+
+
+def _round_slot(kb: KnowledgeBase, frame: Frame, race: RaceHead) -> Slot:
+    said = frame.round is not None
+    others: tuple[RaceChoice, ...] = ()
+    if not said:
+        rounds = (
+            Frame(Spans())
+            .filters()[0]
+            .model_copy(
+                update={
+                    "editions": (race.edition.id,),
+                    "disciplines": (race.discipline.id,),
+                    "categories": (race.category,),
+                }
+            )
+        )
+        others = race_choices((head for head in kb.races(rounds) if head.id != race.id), most=MOST_OTHERS)
+    return Slot(
+        name="round",
+        id=race.round,
+        label=race.round,
+        said=said or not others,
+        why=Why.FINAL if others and not said else None,
+        others=others,
+    )
+
+
+def _misspelled(spans: Iterable[Span]) -> str | None:
+    guesses = [span.typed for span in spans if span.found and span.found[0].cost >= 1]
+    return " ".join(guesses) or None
+
+
+def _athlete_slot(kb: KnowledgeBase, athlete: AthleteId | None) -> tuple[Slot, ...]:
+    if athlete is None:
+        return ()
+    return (Slot(name="athlete", id=athlete, label=kb.athlete_ref(athlete).name, said=True),)
+
+
+def _whole(frame: Frame, people: Iterable[Span]) -> str:
+    return typed((*frame.where, *frame.disciplines, *people)) or ""
+
+
+def _missing(kb: KnowledgeBase, frame: Frame, people: tuple[Span, ...]) -> NotFound:
+    """Which part of the question keeps it from being answered, and what there is instead."""
+    ids = tuple(AthleteId(one.id) for one in candidates(people[0])) if people else ()
+    discipline = None
+    if frame.disciplines:
+        discipline = kb.discipline(frame.filters()[0].disciplines[0])
+    parts: list[tuple[str, Missing, bool]] = [
+        ("athlete", Missing.ATHLETE, bool(people)),
+        ("round", Missing.ROUND, frame.round is not None),
+        ("category", Missing.EVENT, bool(frame.categories)),
+    ]
+    event_elsewhere = frame.races(kb, without=("year",), athletes=ids) if frame.years else ()
+    that_year = frame.races(kb, without=("event", "category", "round")) if frame.years else ()
+    if that_year or not frame.years:
+        parts += [("event", Missing.EVENT, discipline is not None), ("year", Missing.YEAR, bool(frame.years))]
+    else:
+        parts += [("year", Missing.YEAR, True), ("event", Missing.EVENT, discipline is not None)]
+    found: tuple[RaceHead, ...] = ()
+    missing = Missing.COMBINATION
+    for part, what, said in parts:
+        if not said:
+            continue
+        left_out = ("event", "category", "round") if part == "event" else (part,)
+        found = frame.races(kb, without=left_out, athletes=() if part == "athlete" else ids)
+        if found:
+            missing = what
+            break
+    found = found or event_elsewhere
+    latest = [head for head in found if head.edition.id == found[0].edition.id] if found else []
+    shown = found if missing in {Missing.YEAR, Missing.COMBINATION} else latest
+    return NotFound(
+        kind="result",
+        missing=missing,
+        typed=_whole(frame, people),
+        where=_where(frame, missing, latest),
+        discipline=discipline,
+        category=frame.categories[0] if frame.categories else None,
+        round=frame.round,
+        year=frame.years[0] if frame.years else None,
+        athlete=kb.athlete_ref(ids[0]) if ids else None,
+        nearest=race_choices(shown if missing is Missing.ROUND else events_of(shown)),
+    )
+
+
+def _where(frame: Frame, missing: Missing, latest: Sequence[RaceHead]) -> str | None:
+    if not latest:
+        return typed(frame.where)
+    head = latest[0]
+    if missing is Missing.YEAR:
+        return head.competition.name
+    return f"{head.city.name} {head.edition.year}"

@@ -1,0 +1,68 @@
+"""From what was typed to words: the command split off, separators found, each word beside its folded form."""
+
+import re
+from typing import NamedTuple
+
+from knowledge.models.question import Kind
+from knowledge.names import fold
+
+LONGEST_TEXT = 200
+"""Letters that a question may have; ids of two athletes with every filter need no more."""
+MOST_WORDS = 24
+
+_COMMAND = re.compile(r"/\s*(\w+)\s*", re.ASCII)
+_COMMANDS: dict[str, Kind] = {"result": "result", "results": "result", "athlete": "athlete", "h2h": "h2h"}
+_SHORT_YEAR = re.compile(r"(?<!\w)['’](\d\d)(?!\w)")
+_STRONG_SEPARATOR = re.compile(r"\s[-–—]\s|(?<!\S)(?:v|vs|versus|against|contre)\.?(?!\S)", re.IGNORECASE)
+_WEAK_SEPARATOR = re.compile(r"[,;/&+|]|(?<!\S)(?:and|et)(?!\S)", re.IGNORECASE)
+_HYPHENATED_YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
+
+
+class Word(NamedTuple):
+    """A folded word and the typed one it comes from. `part` counts the separators before it."""
+
+    folded: str
+    typed: str
+    part: int
+
+
+def split_command(text: str) -> tuple[str | None, str]:
+    """The command that a text begins with, without its slash, and the rest; None where there is no slash."""
+    found = _COMMAND.match(text.strip())
+    if found is None:
+        return None, text.strip()
+    return found[1].lower(), text.strip()[found.end() :]
+
+
+def kind_of(command: str) -> Kind | None:
+    """The kind of question that a command asks, if it asks one."""
+    return _COMMANDS.get(command)
+
+
+def expand_years(text: str, this_year: int) -> str:
+    """`'24` written out, in this century unless that lies ahead, and ranges of years spaced out."""
+
+    def year(found: re.Match[str]) -> str:
+        in_this_century = this_year - this_year % 100 + int(found[1])
+        return str(in_this_century if in_this_century <= this_year + 1 else in_this_century - 100)
+
+    return _HYPHENATED_YEARS.sub(r"\1 \2", _SHORT_YEAR.sub(year, text))
+
+
+def has_separator(text: str) -> bool:
+    """Whether a text opposes two sides: `v`, `vs`, `against`, a dash between spaces."""
+    return _STRONG_SEPARATOR.search(text) is not None
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text, in parts.
+
+    Parts are what stands between `v`, `vs`, ` - ` and the like or, where there is none of these, between
+    commas and `and`.
+    """
+    separator = _STRONG_SEPARATOR if has_separator(text) else _WEAK_SEPARATOR
+    found = []
+    for part, side in enumerate(separator.split(text)):
+        for typed in side.split():
+            found += [Word(folded, typed, part) for folded in fold(typed).split()]
+    return tuple(found)
