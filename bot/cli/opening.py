@@ -1,0 +1,22 @@
+"""What commands need before they can answer: the knowledge, and today's date."""
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from bot.settings import load_settings
+
+if TYPE_CHECKING:
+    from knowledge.ask import Knowledge
+
+
+def open_from_settings() -> "Knowledge":
+    """The knowledge that the settings name; a `KnowledgeError` where it can't be used."""
+    from knowledge.ask import open_knowledge  # noqa: PLC0415 - help and usage errors start without it
+
+    settings = load_settings()
+    return open_knowledge(settings.data, settings.cache)
+
+
+def today() -> date:
+    """The date where this terminal is."""
+    return datetime.now(tz=UTC).astimezone().date()

@@ -1,0 +1,38 @@
+"""What commands write to stdout, for people or for pipes."""
+
+import sys
+
+import typer
+
+from bot.terminal import draw
+from knowledge.models.card import Card
+
+
+def say(text: str) -> None:
+    """Write a line to stdout."""
+    typer.echo(text)
+
+
+def complain(text: str) -> None:
+    """Write a sentence to stderr."""
+    typer.echo(text, err=True)
+
+
+def show(shown: Card | str) -> None:
+    """Write a card or a sentence, fitted to the terminal where stdout is one."""
+    if isinstance(shown, str):
+        if shown:
+            say(shown)
+        return
+    if not sys.stdout.isatty():
+        say(draw(shown))
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+
+    console = Console()
+    say(draw(shown, console.width, colour=not console.no_color and console.color_system is not None))
+
+
+def at_a_terminal() -> bool:
+    """Whether a person sits at both ends: types, and reads."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

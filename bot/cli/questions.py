@@ -1,0 +1,106 @@
+"""`bell-lap ask` and `bell-lap chat`: questions at a terminal."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from bot.cli.opening import open_from_settings, today
+from bot.cli.output import at_a_terminal, complain, say, show
+
+EXIT_CODES = {"answer": 0, "ambiguous": 3, "not_found": 4, "invalid": 5}
+
+
+class Language(StrEnum):
+    """The languages that answers come in."""
+
+    EN = "en"
+    FR = "fr"
+
+
+Lang = Annotated[Language, typer.Option("--lang", help="The language of the answers.")]
+
+
+def ask(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="The question. Quotes are optional.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Answer one question and end.
+
+    \b
+    Examples:
+      bell-lap ask /result brussels steeplechase
+      bell-lap ask /athlete bakkali
+      bell-lap ask "/h2h serem bakkali since 2022"
+      bell-lap ask serem v bakkali
+      bell-lap ask --json --lang fr /result silesia steeple
+
+    \b
+    The exit code tells what came of it:
+      0  an answer
+      1  Bell Lap can't work as it is set up
+      2  the command was typed wrongly
+      3  more than one thing fits: choose one
+      4  nothing of that name is known
+      5  this is not a question that Bell Lap answers
+    """
+    from bot.chat import readable  # noqa: PLC0415 - help and usage errors start without it
+
+    reply = open_from_settings().ask(readable(" ".join(text)), today(), lang.value)
+    if as_json:
+        from bot.cli.reply_json import write_json  # noqa: PLC0415
+
+        say(write_json(reply))
+    else:
+        show(reply.card)
+    raise typer.Exit(EXIT_CODES[reply.outcome])
+
+
+def chat(lang: Lang = Language.EN) -> None:
+    """Ask one question after the other.
+
+    Names are completed as you type, and the arrow keys bring back what you typed before. Type the number
+    of a choice or of a next question to ask it, /help to see what can be asked, Ctrl-D to leave.
+
+    \b
+    Without a terminal, every line that comes in is answered:
+      printf '/result brussels steeplechase\\n' | bell-lap chat
+    """
+    if at_a_terminal():
+        _converse(lang.value)
+    else:
+        _answer_lines(lang.value)
+
+
+def _answer_lines(language: str) -> None:
+    from bot.chat import Conversation, lines_of  # noqa: PLC0415
+
+    conversation = Conversation(open_from_settings(), today, language)
+    answered = False
+    for line in lines_of(sys.stdin.buffer) if sys.stdin else ():
+        reply = conversation.reply(line)
+        if reply:
+            if answered:
+                say("")
+            show(reply)
+            answered = True
+        if conversation.over:
+            return
+
+
+def _converse(language: str) -> None:
+    from platformdirs import user_state_path  # noqa: PLC0415
+
+    from bot.chat import Conversation, banner  # noqa: PLC0415
+    from bot.prompt import AsYouType, converse, open_history  # noqa: PLC0415
+
+    knowledge = open_from_settings()
+    conversation = Conversation(knowledge, today, language)
+    history, warning = open_history(user_state_path("bell-lap", appauthor=False) / "history")
+    say(banner(knowledge.about()))
+    if warning:
+        complain(warning)
+    converse(conversation, AsYouType(knowledge, conversation, today), history, show)
