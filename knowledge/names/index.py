@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.models.records import NameEntry
-from knowledge.names.fold import tokens
-from knowledge.names.tokens import JOINED, SAME, token_cost
+from knowledge.names.cost import JOINED, SAME, token_cost
+from knowledge.names.folding import tokens
 
 WORD_UNUSED = 0.25
 FAMILY_MISSED = 0.35
@@ -134,7 +134,10 @@ class NameIndex:
             cost = token_cost(typed, word, typing=typing)
             if cost is None:
                 continue
+            begun = word != typed and word.startswith(typed)
             for name, position, width in places:
+                if width > 1 and begun:
+                    continue
                 hits[name].append(_Hit(position, width, cost + (JOINED if width > 1 else 0)))
         return {name: tuple(sorted(found, key=lambda hit: hit.cost)) for name, found in hits.items()}
 

@@ -11,7 +11,7 @@ from knowledge.models.outcome import Choice, PairChoice
 from knowledge.models.question import HeadToHeadQuestion, Kind
 from knowledge.models.records import RaceHead
 from knowledge.names import Found, NameIndex
-from knowledge.names.resolve import NEAR
+from knowledge.names.decision import NEAR
 from knowledge.store import KnowledgeBase
 from knowledge.understand import text as texts
 from knowledge.understand.choices import athlete_choices, pair_choice, race_choices

@@ -3,8 +3,8 @@
 from knowledge.models.base import AthleteId
 from knowledge.models.outcome import Choice, Slot, Why
 from knowledge.names import Found, Match
-from knowledge.names.resolve import NEAR, decide
-from knowledge.names.resolve import Ambiguous as Several
+from knowledge.names.decision import NEAR, decide
+from knowledge.names.decision import Ambiguous as Several
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import athlete_choices
 from knowledge.understand.spans import Span

@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 from knowledge.models.facts import Round
 from knowledge.names import Found, NameIndex, tokens
-from knowledge.names.resolve import believable
+from knowledge.names.decision import believable
 from knowledge.understand import lexicon
 from knowledge.understand.text import Word
 

@@ -7,7 +7,7 @@ difference of 1 makes a reading e times less likely.
 
 from rapidfuzz.distance import OSA
 
-from knowledge.names.fold import skeleton
+from knowledge.names.folding import skeleton
 
 SAME = 0.0
 JOINED = 0.6

@@ -1,0 +1,109 @@
+"""Resolving: one is meant, several may be, nobody is; on names invented for it."""
+
+import pytest
+
+from knowledge.models.records import NameEntry
+from knowledge.names import Ambiguous, Match, NameIndex, NotFound, resolve, tokens
+
+_PEOPLE = {
+    "tomas-arvell": ("Tomas Arvell", "Arvell", 9),
+    "youssef-el-hadri": ("Youssef El Hadri", "El Hadri", 8),
+    "daniel-okoro": ("Daniel Okoro", "Okoro", 5),
+    "peter-okoro": ("Peter Okoro", "Okoro", 3),
+    "samuel-tadele": ("Samuel Tadele", "Tadele", 6),
+    "paul-kirwa-lagat": ("Paul Kirwa Lagat", "Lagat", 2),
+    "ben-roe": ("Ben Roe", "Roe", 1),
+}
+_VARIANTS = {"samuel-tadele": "Samwel Tadele", "tomas-arvell": "The Harbour Master"}
+
+
+@pytest.fixture(scope="module")
+def index() -> NameIndex:
+    entries = [
+        NameEntry(kind="athlete", id=id_, text=name, registered=True, weight=weight, family=family)
+        for id_, (name, family, weight) in _PEOPLE.items()
+    ]
+    entries += [
+        NameEntry(kind="athlete", id=id_, text=name, registered=False, weight=0)
+        for id_, name in _VARIANTS.items()
+    ]
+    entries.append(NameEntry(kind="city", id="zandfoort", text="Zandfoort", registered=True, weight=0))
+    return NameIndex(entries)
+
+
+def _ids(resolution: Match | Ambiguous | NotFound) -> list[str]:
+    match resolution:
+        case Match(found):
+            return [found.id]
+        case Ambiguous(candidates):
+            return [one.id for one in candidates]
+        case NotFound():
+            return []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Tomas Arvell",
+        "arvell",
+        "ARVELL Tomas",
+        "t arvell",
+        "arvel",
+        "tomas arvel",
+        "arvlel",
+        "harbour master",
+        "tomasarvell",
+    ],
+)
+def test_one_man_by_many_spellings(index: NameIndex, typed: str) -> None:
+    resolution = resolve(index, tokens(typed), {"athlete"})
+    assert isinstance(resolution, Match)
+    assert resolution.found.id == "tomas-arvell"
+
+
+@pytest.mark.parametrize("typed", ["hadri", "el hadri", "elhadri", "El-Hadri", "yousef hadri", "youssef"])
+def test_parts_of_a_family_name_may_be_joined_or_left_out(index: NameIndex, typed: str) -> None:
+    assert _ids(resolve(index, tokens(typed), {"athlete"})) == ["youssef-el-hadri"]
+
+
+def test_a_family_name_that_two_bear_is_asked_back_the_busier_first(index: NameIndex) -> None:
+    resolution = resolve(index, tokens("okoro"), {"athlete"})
+    assert isinstance(resolution, Ambiguous)
+    assert _ids(resolution) == ["daniel-okoro", "peter-okoro"]
+
+
+def test_a_recorded_spelling_is_named(index: NameIndex) -> None:
+    resolution = resolve(index, tokens("samwel tadele"), {"athlete"})
+    assert isinstance(resolution, Match)
+    assert resolution.found.name == "Samwel Tadele"
+    assert not resolution.found.registered
+
+
+@pytest.mark.parametrize("typed", ["xqzzv", "usain bolt", "arvell okoro", "99", "re", "zandfoort"])
+def test_nobody_is_called_that(index: NameIndex, typed: str) -> None:
+    assert isinstance(resolve(index, tokens(typed), {"athlete"}), NotFound)
+
+
+def test_a_middle_name_alone_is_not_enough_but_is_near(index: NameIndex) -> None:
+    resolution = resolve(index, tokens("kirwa"), {"athlete"})
+    assert isinstance(resolution, NotFound)
+    assert [one.id for one in resolution.nearest] == ["paul-kirwa-lagat"]
+
+
+def test_digits_are_never_corrected() -> None:
+    index = NameIndex([NameEntry(kind="discipline", id="1500m", text="1500", registered=True, weight=9)])
+    assert isinstance(resolve(index, tokens("1501"), {"discipline"}), NotFound)
+    assert isinstance(resolve(index, tokens("1500"), {"discipline"}), Match)
+
+
+def test_while_typing_the_last_word_may_be_begun(index: NameIndex) -> None:
+    assert [one.id for one in index.find(["tom", "ar"], {"athlete"}, typing=True)] == ["tomas-arvell"]
+    assert index.find(["tom", "ar"], {"athlete"}) == ()
+
+
+def test_the_busiest_are_those_with_most_results(index: NameIndex) -> None:
+    assert [one.id for one in index.busiest("athlete", 2)] == ["tomas-arvell", "youssef-el-hadri"]
+
+
+def test_ids_are_found_whatever_their_case(index: NameIndex) -> None:
+    assert index.by_id("Tomas-Arvell") == (("athlete", "tomas-arvell"),)
