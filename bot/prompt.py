@@ -90,17 +90,27 @@ def open_history(file: Path) -> tuple[History, str]:
 
 
 def converse(
-    conversation: Conversation, completer: Completer, history: History, show: Callable[[Card | str], None]
+    conversation: Conversation,
+    completer: Completer,
+    history: History,
+    show: Callable[[Card | str], None],
+    report: Callable[[Exception], None],
 ) -> None:
-    """Prompt, answer, and again, until the reader leaves. Ctrl-C clears the line, Ctrl-D leaves."""
+    """Prompt, answer, and again, until the reader leaves: Ctrl-C clears the line, Ctrl-D leaves.
+
+    A fault is given to `report`; it costs its own answer only.
+    """
     session: PromptSession[str] = PromptSession(
         "> ", history=history, completer=completer, complete_while_typing=True, complete_in_thread=True
     )
     while not conversation.over:
         try:
-            line = session.prompt()
+            reply = conversation.reply(session.prompt())
         except KeyboardInterrupt:
             continue
         except EOFError:
             return
-        show(conversation.reply(line))
+        except Exception as fault:
+            report(fault)
+        else:
+            show(reply)

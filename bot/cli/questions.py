@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.faults import report
 from bot.cli.opening import open_from_settings, today
 from bot.cli.output import at_a_terminal, complain, say, show
 
@@ -103,4 +104,4 @@ def _converse(language: str) -> None:
     say(banner(knowledge.about()))
     if warning:
         complain(warning)
-    converse(conversation, AsYouType(knowledge, conversation, today), history, show)
+    converse(conversation, AsYouType(knowledge, conversation, today), history, show, report)
