@@ -1,0 +1,76 @@
+"""Building the database of a folder of facts, once and whole, whoever else starts and whatever ends it."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from knowledge.curation import Facts, read
+from knowledge.models.errors import KnowledgeError
+from knowledge.store.database import hold, remove_others, unfinished_path
+from knowledge.store.fingerprint import fingerprint
+from knowledge.store.write import compile_facts
+
+_PATIENCE = 300
+"""In seconds: how long to wait for another starter that builds."""
+
+
+def build_database(data: Path, database: Path, version: str) -> sqlite3.Connection:
+    """Build a database under the building lock, unless another starter just did; return what holds it.
+
+    Raises KnowledgeError where the facts have problems or the cache folder can't be used.
+    """
+    cache = database.parent
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with FileLock(cache / "knowledge.lock", timeout=_PATIENCE):
+            held = hold(database, version)
+            if held is None:
+                _compile(data, database, version)
+                held = hold(database, version)
+    except Timeout as error:
+        waited = f"for {_PATIENCE} seconds"
+        raise KnowledgeError(f"Another Bell Lap has been building in {cache} {waited}; end it.") from error
+    except IntegrityError as error:
+        why = f"The facts in {data} break a rule of the store ({error.orig})"
+        raise KnowledgeError(f"{why}; run `bell-lap knowledge check`.") from error
+    except (OSError, SQLAlchemyError) as error:
+        why = getattr(error, "strerror", None) or str(getattr(error, "orig", error))
+        advice = "set BELL_LAP_CACHE to a folder that can"
+        raise KnowledgeError(f"The cache folder {cache} can't be written to ({why}); {advice}.") from error
+    if held is None:
+        raise KnowledgeError(f"The database {database} was built but can't be read back; is the disk sound?")
+    return held
+
+
+def _compile(data: Path, database: Path, version: str) -> None:
+    facts = _facts(data)
+    if fingerprint(data) != version:
+        raise KnowledgeError(f"The files in {data} changed while they were read; start again.")
+    unfinished = unfinished_path(database)
+    unfinished.unlink(missing_ok=True)
+    compile_facts(facts, unfinished, version)
+    _bring_to_disk(unfinished)
+    unfinished.replace(database)
+    _bring_to_disk(database.parent)
+    remove_others(database)
+
+
+def _facts(data: Path) -> Facts:
+    facts, problems = read(data)
+    if problems:
+        count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise KnowledgeError(f"The facts in {data} have {count}; run `bell-lap knowledge check` to see them.")
+    return facts
+
+
+def _bring_to_disk(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows has no such thing for folders
+    file = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)

@@ -1,0 +1,77 @@
+"""What sources say beside or against the results."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
+
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Claim, Saying
+from knowledge.models.records import RaceHead
+from knowledge.store.library import Library, key_of
+from knowledge.store.lists import lists_of, sources_of
+from knowledge.store.races import heads_of, newest_first
+from knowledge.store.schema import athlete, claim, claim_athlete, claim_saying, claim_source, source
+
+
+def claims_in_file(
+    connection: Connection, *, race: int | None = None, athlete: int | None = None
+) -> tuple[Claim, ...]:
+    """The claims that one file holds, a race's or an athlete's, in their order."""
+    condition = claim.c.race_id == race if race is not None else claim.c.athlete_id == athlete
+    return tuple(built for _, built in _read(connection, condition))
+
+
+def claims_about(
+    connection: Connection, library: Library, athlete_id: AthleteId
+) -> tuple[tuple[RaceHead | None, Claim], ...]:
+    """The claims of the athlete's own file, then those that name the athlete elsewhere, newest race first.
+
+    Each with the race that it stands beside, if it is one.
+    """
+    key = key_of(connection, athlete, athlete_id)
+    naming = select(claim_athlete.c.claim_id).where(claim_athlete.c.athlete_id == key)
+    found = _read(connection, or_(claim.c.athlete_id == key, claim.c.id.in_(naming)))
+    heads = heads_of(connection, library, {row.race_id for row, _ in found if row.race_id is not None})
+    own = [(None, built) for row, built in found if row.athlete_id == key]
+    beside = [(heads[row.race_id], built) for row, built in found if row.race_id is not None]
+    elsewhere = [(None, built) for row, built in found if row.athlete_id not in {key, None}]
+    return (*own, *sorted(beside, key=lambda pair: newest_first(pair[0])), *elsewhere)
+
+
+def _read(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[Row[Any], Claim]]:
+    query = select(claim).where(condition).order_by(claim.c.race_id, claim.c.athlete_id, claim.c.position)
+    rows = connection.execute(query).all()
+    keys = {row.id for row in rows}
+    sayings = _sayings(connection, keys)
+    reasons = sources_of(connection, claim_source, keys)
+    athletes = _athletes(connection, keys)
+    return [
+        (
+            row,
+            Claim(
+                about=row.about,
+                status=row.status,
+                sayings=sayings[row.id],
+                stands=row.stands,
+                why=row.why,
+                rests_on=reasons[row.id],
+                athletes=athletes[row.id],
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _sayings(connection: Connection, keys: Collection[int]) -> dict[int, tuple[Saying, ...]]:
+    said = claim_saying.c
+    query = select(said.claim_id, source.c.slug, said.says).join_from(claim_saying, source)
+    lists = lists_of(connection, query.order_by(said.claim_id, said.position), keys)
+    return {key: tuple(Saying(source=row.slug, says=row.says) for row in rows) for key, rows in lists.items()}
+
+
+def _athletes(connection: Connection, keys: Collection[int]) -> dict[int, tuple[AthleteId, ...]]:
+    named = claim_athlete.c
+    query = select(named.claim_id, athlete.c.slug).join_from(claim_athlete, athlete)
+    lists = lists_of(connection, query.order_by(named.claim_id, named.position), keys)
+    return {key: tuple(AthleteId(row.slug) for row in rows) for key, rows in lists.items()}

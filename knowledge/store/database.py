@@ -1,0 +1,91 @@
+"""Finished databases in the cache folder: their names, whether one is whole, keeping and removing them.
+
+A reader keeps a read transaction open for as long as it may want another connection. Whoever removes older
+databases needs the whole file for itself, so that a database in use stays. Nothing here may open a database
+but SQLite: closing a file gives up the locks that the process has on it.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from knowledge.store.schema import SCHEMA_VERSION
+
+_SUFFIX = ".sqlite"
+_UNFINISHED = ".building"
+_SMALL = 8_000_000
+"""In bytes. Up to here every page is looked at before use, which takes a few milliseconds."""
+
+
+def database_path(cache: Path, version: str) -> Path:
+    """Where the database of a version is."""
+    return cache / f"knowledge-{version}{_SUFFIX}"
+
+
+def unfinished_path(database: Path) -> Path:
+    """Where a database is written before it gets its name."""
+    return database.with_suffix(_UNFINISHED)
+
+
+def hold(database: Path, version: str) -> sqlite3.Connection | None:
+    """Keep a database from being removed until the connection is closed; None where no whole one is there."""
+    try:
+        if not database.is_file():
+            return None
+        connection = sqlite3.connect(
+            f"{database.absolute().as_uri()}?mode=ro",
+            uri=True,
+            timeout=0,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+    except (sqlite3.Error, OSError):
+        return None
+    try:
+        connection.execute("BEGIN")
+        # The read takes the lock; only then is it certain that the file is still there.
+        if _is_whole(connection, database, version) and database.exists():
+            return connection
+    except (sqlite3.Error, OSError):
+        pass
+    connection.close()
+    return None
+
+
+def remove_others(database: Path) -> None:
+    """Remove what building left behind and all other databases that nobody reads.
+
+    Only for who has the building lock.
+    """
+    for unfinished in database.parent.glob(f"knowledge-*{_UNFINISHED}*"):
+        unfinished.unlink(missing_ok=True)
+    for other in database.parent.glob(f"knowledge-*{_SUFFIX}"):
+        if other != database:
+            _remove_unless_read(other)
+
+
+def _is_whole(connection: sqlite3.Connection, database: Path, version: str) -> bool:
+    row = connection.execute("SELECT version, schema_version FROM build").fetchone()
+    if row != (version, SCHEMA_VERSION):
+        return False
+    size = database.stat().st_size
+    (pages,), (page_size,) = (
+        connection.execute(f"PRAGMA {pragma}").fetchone() for pragma in ("page_count", "page_size")
+    )
+    if size != pages * page_size:
+        return False
+    return size > _SMALL or connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+
+
+def _remove_unless_read(database: Path) -> None:
+    try:
+        with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+            try:
+                connection.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError:
+                return  # somebody reads it
+            except sqlite3.DatabaseError:
+                pass  # damaged: nobody can
+            database.unlink(missing_ok=True)
+    except (sqlite3.Error, OSError):
+        return  # it costs space, no more

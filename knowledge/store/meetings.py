@@ -1,0 +1,121 @@
+"""What an athlete ran, and against whom."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, select
+
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Status
+from knowledge.models.filter import RaceFilter
+from knowledge.models.records import Meeting, Performance, Rival
+from knowledge.store.library import Library, key_of
+from knowledge.store.lists import rows_of
+from knowledge.store.people import build_refs
+from knowledge.store.races import conditions, heads_of, newest_first
+from knowledge.store.results import build_lines, lines
+from knowledge.store.schema import athlete, edition, race, result
+
+_RACED = tuple(status for status in Status if status not in {Status.DNS, Status.OC, Status.PACEMAKER})
+
+
+def read_performances(
+    connection: Connection, library: Library, athlete_id: AthleteId
+) -> tuple[Performance, ...]:
+    """All results of an athlete, newest race first."""
+    key = key_of(connection, athlete, athlete_id)
+    rows = connection.execute(lines().where(result.c.athlete_id == key)).all()
+    heads = heads_of(connection, library, {row.race_id for row in rows})
+    built = build_lines(connection, library, rows, heads)
+    found = [Performance(head=heads[row.race_id], result=built[row.id]) for row in rows]
+    return tuple(sorted(found, key=lambda performance: newest_first(performance.head)))
+
+
+def read_meetings(
+    connection: Connection, library: Library, first: AthleteId, second: AthleteId
+) -> tuple[Meeting, ...]:
+    """All races that both entered, newest first."""
+    one, other = result.alias(), result.alias()
+    pairs = connection.execute(
+        select(one.c.race_id, one.c.id, other.c.id)
+        .join_from(one, other, one.c.race_id == other.c.race_id)
+        .where(
+            one.c.athlete_id == key_of(connection, athlete, first),
+            other.c.athlete_id == key_of(connection, athlete, second),
+        )
+    ).all()
+    heads = heads_of(connection, library, {race_key for race_key, _, _ in pairs})
+    keys = {key for _, *both in pairs for key in both}
+    built = build_lines(connection, library, list(rows_of(connection, lines(), result.c.id, keys)), heads)
+    found = [
+        Meeting(head=heads[race_key], first=built[first_key], second=built[second_key])
+        for race_key, first_key, second_key in pairs
+    ]
+    return tuple(sorted(found, key=lambda meeting: newest_first(meeting.head)))
+
+
+def count_meetings(
+    connection: Connection, first: Collection[AthleteId], second: Collection[AthleteId]
+) -> Counter[tuple[AthleteId, AthleteId]]:
+    """How many races each of `first` ran with each of `second`. Pairs that never met count 0."""
+    one, other = result.alias(), result.alias()
+    one_athlete, other_athlete = athlete.alias(), athlete.alias()
+    query = (
+        select(one_athlete.c.slug, other_athlete.c.slug, func.count())
+        .join_from(one_athlete, one, one.c.athlete_id == one_athlete.c.id)
+        .join(other, and_(other.c.race_id == one.c.race_id, other.c.athlete_id != one.c.athlete_id))
+        .join(other_athlete, other.c.athlete_id == other_athlete.c.id)
+        .where(one_athlete.c.slug.in_(list(first)), other_athlete.c.slug.in_(list(second)))
+        .where(_raced(one), _raced(other))
+        .group_by(one_athlete.c.slug, other_athlete.c.slug)
+    )
+    counts = Counter[tuple[AthleteId, AthleteId]]()
+    for one_id, other_id, races in connection.execute(query):
+        counts[one_id, other_id] = races
+    return counts
+
+
+def find_rivals(
+    connection: Connection, library: Library, athlete_id: AthleteId, limit: int
+) -> tuple[Rival, ...]:
+    """Whom an athlete raced, most races together first, then whom last."""
+    own, other = result.alias(), result.alias()
+    races = func.count().label("races")
+    met = (
+        select(other.c.athlete_id, races, func.max(race.c.date).label("last"))
+        .join_from(own, race, own.c.race_id == race.c.id)
+        .join(other, and_(other.c.race_id == own.c.race_id, other.c.athlete_id != own.c.athlete_id))
+        .where(own.c.athlete_id == key_of(connection, athlete, athlete_id))
+        .where(_raced(own), _raced(other))
+        .group_by(other.c.athlete_id)
+    ).subquery()
+    query = (
+        select(athlete, met.c.races)
+        .join_from(met, athlete, met.c.athlete_id == athlete.c.id)
+        .order_by(met.c.races.desc(), met.c.last.desc(), athlete.c.slug)
+        .limit(limit)
+    )
+    rows = connection.execute(query).all()
+    refs = build_refs(connection, library, rows)
+    return tuple(Rival(athlete=ref, races=row.races) for ref, row in zip(refs, rows, strict=True))
+
+
+def find_entered(
+    connection: Connection, where: RaceFilter, athletes: Collection[AthleteId]
+) -> tuple[AthleteId, ...]:
+    """Which of the athletes have a result in a race that fits, in the order given."""
+    query = (
+        select(athlete.c.slug)
+        .distinct()
+        .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
+        .join(race, result.c.race_id == race.c.id)
+        .join(edition, race.c.edition_id == edition.c.id)
+        .where(athlete.c.slug.in_(list(athletes)), *conditions(where))
+    )
+    entered = set(connection.scalars(query))
+    return tuple(athlete_id for athlete_id in athletes if athlete_id in entered)
+
+
+def _raced(entered: FromClause) -> ColumnElement[bool]:
+    """Not who did not start, made the pace or ran out of competition."""
+    return entered.c.status.in_(_RACED)

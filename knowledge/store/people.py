@@ -1,0 +1,107 @@
+"""Athletes: all that is held of one, in short, their namesakes and what they run."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Athlete, Discipline, Relation
+from knowledge.models.records import AthleteRef
+from knowledge.store import schema
+from knowledge.store.claims import claims_in_file
+from knowledge.store.library import Library, key_of
+from knowledge.store.lists import names_of, sources_of
+from knowledge.store.schema import athlete, athlete_relation, nation, race, result
+from knowledge.store.things import pairs_of
+
+
+def read_athlete(connection: Connection, athlete_id: AthleteId) -> Athlete:
+    """All that the athlete's file holds. Raises KeyError for an unknown id."""
+    query = select(athlete, nation.c.slug.label("nation")).join_from(athlete, nation)
+    row = connection.execute(query.where(athlete.c.slug == athlete_id)).one_or_none()
+    if row is None:
+        raise KeyError(athlete_id)
+    key = row.id
+    return Athlete(
+        id=row.slug,
+        name=row.name,
+        family=row.family,
+        sex=row.sex,
+        nation=row.nation,
+        born=row.born,
+        names=names_of(connection, schema.athlete_name, {key})[key],
+        relations=_relations(connection, key),
+        ids=pairs_of(connection, schema.athlete_outside_id, {key})[key],
+        sources=sources_of(connection, schema.athlete_source, {key})[key],
+        claims=claims_in_file(connection, athlete=key),
+        note=row.note,
+    )
+
+
+def read_ref(connection: Connection, library: Library, athlete_id: AthleteId) -> AthleteRef:
+    """Who an athlete is, in short. Raises KeyError for an unknown id."""
+    row = connection.execute(select(athlete).where(athlete.c.slug == athlete_id)).one_or_none()
+    if row is None:
+        raise KeyError(athlete_id)
+    return build_refs(connection, library, [row])[0]
+
+
+def build_refs(connection: Connection, library: Library, rows: Collection[Row[Any]]) -> list[AthleteRef]:
+    """Athletes in short, from whole rows of theirs."""
+    nations = library.nations.take(connection, {row.nation_id for row in rows})
+    return [
+        AthleteRef(
+            id=row.slug,
+            name=row.name,
+            family=row.family,
+            sex=row.sex,
+            nation=nations[row.nation_id],
+            born=row.born,
+        )
+        for row in rows
+    ]
+
+
+def find_namesakes(connection: Connection, library: Library, athlete_id: AthleteId) -> tuple[AthleteRef, ...]:
+    """Others of the same family name, whatever its case and accents, by id."""
+    key = key_of(connection, athlete, athlete_id)
+    family = select(athlete.c.family_folded).where(athlete.c.id == key).scalar_subquery()
+    query = select(athlete).where(athlete.c.family_folded == family, athlete.c.id != key)
+    rows = connection.execute(query.order_by(athlete.c.slug)).all()
+    return tuple(build_refs(connection, library, rows))
+
+
+def count_disciplines(
+    connection: Connection, library: Library, athletes: Collection[AthleteId]
+) -> dict[AthleteId, tuple[Discipline, ...]]:
+    """What each of the athletes runs, throws or jumps, most races first. Every athlete is there."""
+    query = (
+        select(athlete.c.slug, race.c.discipline_id)
+        .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
+        .join(race, result.c.race_id == race.c.id)
+        .where(athlete.c.slug.in_(list(athletes)))
+        .group_by(athlete.c.slug, race.c.discipline_id)
+        .order_by(func.count().desc(), race.c.discipline_id)
+    )
+    rows = connection.execute(query).all()
+    disciplines = library.disciplines.take(connection, {row.discipline_id for row in rows})
+    found: dict[AthleteId, list[Discipline]] = {athlete_id: [] for athlete_id in athletes}
+    for row in rows:
+        found[row.slug].append(disciplines[row.discipline_id])
+    return {athlete_id: tuple(theirs) for athlete_id, theirs in found.items()}
+
+
+def _relations(connection: Connection, key: int) -> tuple[Relation, ...]:
+    query: Select[Any] = (
+        select(athlete_relation.c.id, athlete_relation.c.kind, athlete.c.slug)
+        .join_from(athlete_relation, athlete, athlete_relation.c.other_id == athlete.c.id)
+        .where(athlete_relation.c.athlete_id == key)
+        .order_by(athlete_relation.c.position)
+    )
+    rows = connection.execute(query).all()
+    sources = sources_of(connection, schema.athlete_relation_source, {row.id for row in rows})
+    return tuple(
+        Relation.model_validate({"athlete": row.slug, "is": row.kind, "sources": sources[row.id]})
+        for row in rows
+    )

@@ -1,0 +1,132 @@
+"""Which races, and their heads."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, or_, select
+
+from knowledge.models.facts import Coverage, Tier
+from knowledge.models.filter import RaceFilter
+from knowledge.models.records import RaceHead
+from knowledge.store import schema
+from knowledge.store.library import Library
+from knowledge.store.lists import rows_of, sources_of
+from knowledge.store.schema import (
+    athlete,
+    city,
+    competition,
+    discipline,
+    edition,
+    nation,
+    race,
+    result,
+    venue,
+)
+
+_TIERS = tuple(Tier)
+_STANDING = case({tier.value: standing for standing, tier in enumerate(_TIERS)}, value=edition.c.tier)
+
+
+def find_races(
+    connection: Connection, library: Library, where: RaceFilter, limit: int | None
+) -> tuple[RaceHead, ...]:
+    """The heads of the races that fit, newest first, then by the standing of the edition."""
+    query = _heads().where(*conditions(where))
+    query = query.order_by(race.c.date.desc(), _STANDING, race.c.slug).limit(limit)
+    return tuple(_build(connection, library, connection.execute(query).all()).values())
+
+
+def heads_of(connection: Connection, library: Library, keys: Collection[int]) -> dict[int, RaceHead]:
+    """The heads of these races by key."""
+    return _build(connection, library, list(rows_of(connection, _heads(), race.c.id, keys)))
+
+
+def newest_first(head: RaceHead) -> tuple[int, int, str]:
+    """By what heads are sorted in memory to stand as `find_races` has them."""
+    return -head.date.toordinal(), _TIERS.index(head.edition.tier), head.id
+
+
+def conditions(where: RaceFilter) -> list[ColumnElement[bool]]:
+    """What must hold of a row of `race` joined to its `edition`."""
+    found: list[ColumnElement[bool]] = []
+    for column, values in (
+        (race.c.slug, where.races),
+        (edition.c.slug, where.editions),
+        (edition.c.tier, where.tiers),
+        (race.c.category, where.categories),
+        (race.c.round, where.rounds),
+    ):
+        if values:
+            found.append(column.in_(values))
+    for key, table, ids in (
+        (edition.c.competition_id, competition, where.competitions),
+        (edition.c.city_id, city, where.cities),
+        (race.c.discipline_id, discipline, where.disciplines),
+    ):
+        if ids:
+            found.append(key.in_(_keys(table, ids)))
+    if where.venues:
+        found.append(edition.c.venue_id.in_(select(venue.c.id).where(venue.c.name.in_(where.venues))))
+    if where.nations:
+        there = select(city.c.id).where(city.c.nation_id.in_(_keys(nation, where.nations)))
+        found.append(edition.c.city_id.in_(there))
+    if where.years:
+        found.append(_in_years(where.years))
+    if where.heat is not None:
+        found.append(race.c.heat == where.heat)
+    if where.athletes:
+        entered = select(result.c.race_id).where(result.c.athlete_id.in_(_keys(athlete, where.athletes)))
+        found.append(race.c.id.in_(entered))
+    return found
+
+
+def _keys(table: Table, slugs: Iterable[str]) -> Select[tuple[int]]:
+    return select(table.c.id).where(table.c.slug.in_(list(slugs)))
+
+
+def _in_years(years: Sequence[int]) -> ColumnElement[bool]:
+    """The year that the edition carries, or the year of the day."""
+    carried = race.c.edition_id.in_(select(edition.c.id).where(edition.c.year.in_(years)))
+    days = (race.c.date.between(date(year, 1, 1), date(year, 12, 31)) for year in years if _is_year(year))
+    return or_(carried, *days)
+
+
+def _is_year(year: int) -> bool:
+    return date.min.year <= year <= date.max.year
+
+
+def _heads() -> Select[Any]:
+    return (
+        select(race, edition.c.competition_id, edition.c.city_id, city.c.nation_id)
+        .join_from(race, edition)
+        .join(city, edition.c.city_id == city.c.id)
+    )
+
+
+def _build(connection: Connection, library: Library, rows: Sequence[Row[Any]]) -> dict[int, RaceHead]:
+    editions = library.editions.take(connection, (row.edition_id for row in rows))
+    competitions = library.competitions.take(connection, (row.competition_id for row in rows))
+    cities = library.cities.take(connection, (row.city_id for row in rows))
+    nations = library.nations.take(connection, (row.nation_id for row in rows))
+    disciplines = library.disciplines.take(connection, (row.discipline_id for row in rows))
+    sources = sources_of(connection, schema.race_source, {row.id for row in rows})
+    return {
+        row.id: RaceHead(
+            id=row.slug,
+            edition=editions[row.edition_id],
+            competition=competitions[row.competition_id],
+            city=cities[row.city_id],
+            nation=nations[row.nation_id],
+            discipline=disciplines[row.discipline_id],
+            category=row.category,
+            round=row.round,
+            heat=row.heat,
+            date=row.date,
+            coverage=Coverage(kind=row.coverage, limit=row.coverage_limit, note=row.coverage_note),
+            sources=sources[row.id],
+            wind_mps=row.wind_mps,
+            note=row.note,
+        )
+        for row in rows
+    }

@@ -1,0 +1,176 @@
+"""The knowledge base: all that can be asked of the facts."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from sqlalchemy import Engine, Table
+
+from knowledge.models.base import (
+    AthleteId,
+    CityId,
+    CompetitionId,
+    DisciplineId,
+    EditionId,
+    NationId,
+    RaceId,
+    SourceId,
+)
+from knowledge.models.facts import Athlete, City, Claim, Competition, Discipline, Edition, Nation, Source
+from knowledge.models.filter import RaceFilter
+from knowledge.models.records import (
+    About,
+    AthleteRef,
+    Meeting,
+    NameEntry,
+    Performance,
+    RaceHead,
+    RaceRecord,
+    Rival,
+    SourceCounts,
+)
+from knowledge.store import about, claims, entries, meetings, people, races, results, schema
+from knowledge.store.library import Library, key_of
+from knowledge.store.shelf import Shelf
+
+Thing = TypeVar("Thing")
+
+
+class KnowledgeBase:
+    """The facts in a database, to be read from any thread.
+
+    The database must stay as it is while this is open: small tables are kept in memory once read. An id
+    that is not in it is a fault and raises KeyError; `has` asks whether it is.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._library = Library()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @cached_property
+    def _about(self) -> About:
+        with self._engine.connect() as connection:
+            return about.read_about(connection)
+
+    def about(self) -> About:
+        """The version, the reach and the size of this knowledge."""
+        return self._about
+
+    def source_counts(self) -> tuple[SourceCounts, ...]:
+        """How much rests on each source, most results first."""
+        with self._engine.connect() as connection:
+            return about.read_source_counts(connection)
+
+    def sources(self, ids: Iterable[SourceId]) -> tuple[Source, ...]:
+        """These sources in the order given."""
+        return tuple(self._thing(schema.source, self._library.sources, source_id) for source_id in ids)
+
+    def nation(self, nation_id: NationId) -> Nation:
+        """A nation."""
+        return self._thing(schema.nation, self._library.nations, nation_id)
+
+    def city(self, city_id: CityId) -> City:
+        """A city with its venues."""
+        return self._thing(schema.city, self._library.cities, city_id)
+
+    def discipline(self, discipline_id: DisciplineId) -> Discipline:
+        """A discipline."""
+        return self._thing(schema.discipline, self._library.disciplines, discipline_id)
+
+    def competition(self, competition_id: CompetitionId) -> Competition:
+        """A competition."""
+        return self._thing(schema.competition, self._library.competitions, competition_id)
+
+    def edition(self, edition_id: EditionId) -> Edition:
+        """An edition of a competition."""
+        return self._thing(schema.edition, self._library.editions, edition_id)
+
+    def athlete(self, athlete_id: AthleteId) -> Athlete:
+        """All that is held of an athlete beside results."""
+        with self._engine.connect() as connection:
+            return people.read_athlete(connection, athlete_id)
+
+    def athlete_ref(self, athlete_id: AthleteId) -> AthleteRef:
+        """Who an athlete is, in short."""
+        with self._engine.connect() as connection:
+            return people.read_ref(connection, self._library, athlete_id)
+
+    def namesakes(self, athlete_id: AthleteId) -> tuple[AthleteRef, ...]:
+        """Others of the same family name, whatever its case and accents."""
+        with self._engine.connect() as connection:
+            return people.find_namesakes(connection, self._library, athlete_id)
+
+    def disciplines_of(self, athletes: Collection[AthleteId]) -> dict[AthleteId, tuple[Discipline, ...]]:
+        """The disciplines of each of the athletes, most races first. Every athlete asked for is a key."""
+        with self._engine.connect() as connection:
+            return people.count_disciplines(connection, self._library, athletes)
+
+    def race(self, race_id: RaceId) -> RaceRecord:
+        """A race with its results, those with a place first, and its claims."""
+        with self._engine.connect() as connection:
+            key = key_of(connection, schema.race, race_id)
+            heads = races.heads_of(connection, self._library, {key})
+            lines = results.lines_of_race(connection, self._library, key, heads)
+            return RaceRecord(
+                head=heads[key], results=lines, claims=claims.claims_in_file(connection, race=key)
+            )
+
+    def races(self, where: RaceFilter, limit: int | None = None) -> tuple[RaceHead, ...]:
+        """The races that fit: newest first, on one day by the standing of the edition, then by id."""
+        with self._engine.connect() as connection:
+            return races.find_races(connection, self._library, where, limit)
+
+    def performances(self, athlete_id: AthleteId) -> tuple[Performance, ...]:
+        """All results of an athlete, newest first."""
+        with self._engine.connect() as connection:
+            return meetings.read_performances(connection, self._library, athlete_id)
+
+    def meetings(self, first: AthleteId, second: AthleteId) -> tuple[Meeting, ...]:
+        """All races that both entered, whatever became of them there, newest first."""
+        with self._engine.connect() as connection:
+            return meetings.read_meetings(connection, self._library, first, second)
+
+    def meeting_counts(
+        self, first: Collection[AthleteId], second: Collection[AthleteId]
+    ) -> Counter[tuple[AthleteId, AthleteId]]:
+        """How many races each of `first` ran with each of `second`: 0 for pairs that never met.
+
+        Who did not start, made the pace or ran out of competition did not meet anybody.
+        """
+        with self._engine.connect() as connection:
+            return meetings.count_meetings(connection, first, second)
+
+    def rivals(self, athlete_id: AthleteId, limit: int) -> tuple[Rival, ...]:
+        """Whom an athlete met most, counted as `meeting_counts` does."""
+        with self._engine.connect() as connection:
+            return meetings.find_rivals(connection, self._library, athlete_id, limit)
+
+    def athletes_in(self, where: RaceFilter, athletes: Collection[AthleteId]) -> tuple[AthleteId, ...]:
+        """Which of the athletes have a result in a race that fits, in the order given."""
+        with self._engine.connect() as connection:
+            return meetings.find_entered(connection, where, athletes)
+
+    def claims_about(self, athlete_id: AthleteId) -> tuple[tuple[RaceHead | None, Claim], ...]:
+        """What sources say of an athlete beside or against the results, with the race it stands beside."""
+        with self._engine.connect() as connection:
+            return claims.claims_about(connection, self._library, athlete_id)
+
+    def has(self, kind: str, thing_id: str) -> bool:
+        """Whether there is such a thing; `kind` is one of NameEntry's or `race`."""
+        with self._engine.connect() as connection:
+            return entries.exists(connection, kind, thing_id)
+
+    def name_entries(self) -> Iterator[NameEntry]:
+        """Every name of everything, a few at a time."""
+        with self._engine.connect() as connection:
+            yield from entries.read_entries(connection)
+
+    def _thing(self, table: Table, shelf: Shelf[Thing], slug: str) -> Thing:
+        with self._engine.connect() as connection:
+            key = key_of(connection, table, slug)
+            return shelf.take(connection, (key,))[key]

@@ -1,0 +1,84 @@
+"""Writing races, results and claims."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Table
+
+from knowledge.models.base import SourceId
+from knowledge.models.facts import Claim, Race, Result
+from knowledge.store import schema
+from knowledge.store.rows import Rows
+
+
+def write_races(rows: Rows, races: Iterable[Race]) -> None:
+    """Write races with their results. Everything that they name must be written before."""
+    for race in races:
+        key = rows.add_thing(
+            schema.race,
+            race.id,
+            edition_id=rows.key(schema.edition, race.edition),
+            discipline_id=rows.key(schema.discipline, race.discipline),
+            category=race.category,
+            round=race.round,
+            heat=race.heat,
+            date=race.date,
+            coverage=race.coverage.kind,
+            coverage_limit=race.coverage.limit,
+            coverage_note=race.coverage.note,
+            wind_mps=race.wind_mps,
+            note=race.note,
+        )
+        write_sources(rows, schema.race_source, key, race.sources)
+        for position, result in enumerate(race.results):
+            _write_result(rows, key, position, result)
+        write_claims(rows, race.claims, race=key)
+
+
+def _write_result(rows: Rows, race: int, position: int, result: Result) -> None:
+    mark = result.mark
+    key = rows.add_keyed(
+        schema.result,
+        race_id=race,
+        athlete_id=rows.key(schema.athlete, result.athlete),
+        position=position,
+        nation_id=rows.key(schema.nation, result.nation),
+        place=result.place,
+        mark=mark.text if mark else None,
+        mark_value=mark.value if mark else None,
+        hand_timed=bool(mark and mark.hand_timed),
+        status=result.status,
+        wind_mps=result.wind_mps,
+        superseded=result.superseded,
+    )
+    rows.add_texts(schema.result_note, key, result.notes)
+    write_sources(rows, schema.result_source, key, result.sources)
+
+
+def write_sources(rows: Rows, table: Table, owner: int, sources: Iterable[SourceId]) -> None:
+    """Write the sources of one row, in order."""
+    rows.add_list(table, owner, ({"source_id": rows.key(schema.source, source)} for source in sources))
+
+
+def write_claims(
+    rows: Rows, claims: Iterable[Claim], *, race: int | None = None, athlete: int | None = None
+) -> None:
+    """Write the claims of one file, a race's or an athlete's."""
+    for position, claim in enumerate(claims):
+        key = rows.add_keyed(
+            schema.claim,
+            race_id=race,
+            athlete_id=athlete,
+            position=position,
+            about=claim.about,
+            status=claim.status,
+            stands=claim.stands,
+            why=claim.why,
+        )
+        sayings = (
+            {"source_id": rows.key(schema.source, saying.source), "says": saying.says}
+            for saying in claim.sayings
+        )
+        rows.add_list(schema.claim_saying, key, sayings)
+        write_sources(rows, schema.claim_source, key, claim.rests_on)
+        named = ({"athlete_id": rows.key(schema.athlete, one)} for one in claim.athletes)
+        rows.add_list(schema.claim_athlete, key, named)
