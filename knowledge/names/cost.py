@@ -38,9 +38,11 @@ def token_cost(typed: str, word: str, *, typing: bool) -> float | None:
     """
     if typed == word:
         return SAME
-    if word.startswith(typed) and not word[len(typed)].isdigit():
+    if word.startswith(typed):
         if typing:
             return BEGUN
+        if word[len(typed)].isdigit():
+            return None
         if len(typed) == 1:
             return INITIAL
         if len(typed) >= _LONG_ENOUGH_TO_BEGIN and not typed.isdigit():

@@ -44,6 +44,11 @@ class Frame:
         said = [Tier(one.id) for span in self.where for one in span.found if one.kind == "tier"]
         return tuple(tier for tier in said if tier in lexicon.ONE_A_YEAR)
 
+    @property
+    def discipline_ids(self) -> tuple[DisciplineId, ...]:
+        """The disciplines said; any of them will do."""
+        return tuple(DisciplineId(one.id) for span in self.disciplines for one in span.found)
+
     def races(
         self,
         kb: KnowledgeBase,
@@ -65,17 +70,20 @@ class Frame:
         """The conditions, one for each way in which the places said can be read."""
         places = [span.found for span in self.where] if "where" not in left_out else []
         base = RaceFilter(
-            disciplines=self._disciplines() if "event" not in left_out else (),
+            disciplines=self.discipline_ids if "event" not in left_out else (),
             categories=self.categories if "category" not in left_out else (),
             years=self.years if "year" not in left_out else (),
             rounds=(self.round,) if self.round and "round" not in left_out else (),
             heat=self.heat if "round" not in left_out else None,
             athletes=athletes,
         )
-        return [_with_places(base, reading) for reading in product(*places)]
+        return [_with_places(base, reading) for reading in product(*places) if _can_be_one_place(reading)]
 
-    def _disciplines(self) -> tuple[DisciplineId, ...]:
-        return tuple(DisciplineId(one.id) for span in self.disciplines for one in span.found)
+
+def _can_be_one_place(places: tuple[Found, ...]) -> bool:
+    """Whether one race can be at all of them: no race is in two cities."""
+    ids = {(place.kind, place.id) for place in places}
+    return len({kind for kind, _ in ids}) == len(ids)
 
 
 def _with_places(base: RaceFilter, places: tuple[Found, ...]) -> RaceFilter:

@@ -216,16 +216,8 @@ def _round_slot(kb: KnowledgeBase, frame: Frame, race: RaceHead) -> Slot:
     said = frame.round is not None
     others: tuple[RaceChoice, ...] = ()
     if not said:
-        rounds = (
-            Frame(Spans())
-            .filters()[0]
-            .model_copy(
-                update={
-                    "editions": (race.edition.id,),
-                    "disciplines": (race.discipline.id,),
-                    "categories": (race.category,),
-                }
-            )
+        rounds = RaceFilter(
+            editions=(race.edition.id,), disciplines=(race.discipline.id,), categories=(race.category,)
         )
         others = race_choices((head for head in kb.races(rounds) if head.id != race.id), most=MOST_OTHERS)
     return Slot(
@@ -258,7 +250,7 @@ def _missing(kb: KnowledgeBase, frame: Frame, people: tuple[Span, ...]) -> NotFo
     ids = tuple(AthleteId(one.id) for one in candidates(people[0])) if people else ()
     discipline = None
     if frame.disciplines:
-        discipline = kb.discipline(frame.filters()[0].disciplines[0])
+        discipline = kb.discipline(frame.discipline_ids[0])
     parts: list[tuple[str, Missing, bool]] = [
         ("athlete", Missing.ATHLETE, bool(people)),
         ("round", Missing.ROUND, frame.round is not None),

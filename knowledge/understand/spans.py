@@ -170,7 +170,7 @@ class _Reader:
         if "discipline" in kinds:
             found = self._index.spelled_exactly(_without_unit(folded), kinds)
             found = found or self._index.spelled_exactly(folded, kinds)
-            if found or not any(word.isalpha() and len(word) > 3 for word in folded):
+            if found or not (typing or any(word.isalpha() and len(word) > 3 for word in folded)):
                 return found
         found = self._index.find(folded, kinds, typing=typing)
         if not typing and found and not believable(min(one.cost for one in found), len(folded)):

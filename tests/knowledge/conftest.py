@@ -1,0 +1,21 @@
+"""The invented knowledge base, opened once."""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.names import NameIndex
+from knowledge.store import KnowledgeBase, open_store
+from knowledge.understand import name_index
+
+
+@pytest.fixture(scope="session")
+def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    """The invented facts, compiled."""
+    return open_store(invented, tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def index(kb: KnowledgeBase) -> NameIndex:
+    """Every name in them."""
+    return name_index(kb)

@@ -1,0 +1,51 @@
+"""Completion: the beginning of a question leads to it."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.models.question import Kind
+from knowledge.names import NameIndex
+from knowledge.store import KnowledgeBase
+from knowledge.understand.complete import complete
+
+TODAY = date(2025, 3, 1)
+
+
+def _texts(kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str) -> list[str]:
+    return [choice.question.text for choice in complete(kb, index, kind, text, TODAY, 25)]
+
+
+@pytest.mark.parametrize("typed", ["tom", "arv", "tomas a", "ARV", "harbour ma"])
+def test_an_athlete_from_the_beginning_of_any_name(kb: KnowledgeBase, index: NameIndex, typed: str) -> None:
+    assert _texts(kb, index, "athlete", typed)[0] == "/athlete tomas-arvell"
+
+
+def test_the_next_slot_of_a_result(kb: KnowledgeBase, index: NameIndex) -> None:
+    assert _texts(kb, index, "result", "brennan st")[0] == "/result harbour-mile-2023-men-3000msc-final"
+    assert _texts(kb, index, "result", "northern 15")[0] == "/result northern-games-2020-men-1500m-final"
+    assert len(_texts(kb, index, "result", "bren")) == 5
+
+
+def test_the_second_athlete_is_one_whom_the_first_has_met(kb: KnowledgeBase, index: NameIndex) -> None:
+    assert _texts(kb, index, "h2h", "arvell oko") == [
+        "/h2h tomas-arvell daniel-okoro",
+        "/h2h tomas-arvell peter-okoro",
+    ]
+    assert _texts(kb, index, "h2h", "arvell temba") == []
+
+
+@pytest.mark.parametrize("kind", ["result", "athlete", "h2h"])
+def test_nothing_typed_offers_what_is_newest_or_busiest(
+    kb: KnowledgeBase, index: NameIndex, kind: Kind
+) -> None:
+    assert _texts(kb, index, kind, "")
+
+
+@pytest.mark.parametrize("kind", ["result", "athlete", "h2h"])
+def test_nonsense_offers_nothing(kb: KnowledgeBase, index: NameIndex, kind: Kind) -> None:
+    assert _texts(kb, index, kind, "qqq zzz \x00") == []
+
+
+def test_no_more_than_asked_for(kb: KnowledgeBase, index: NameIndex) -> None:
+    assert len(complete(kb, index, "result", "", TODAY, 3)) == 3
