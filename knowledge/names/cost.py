@@ -39,14 +39,7 @@ def token_cost(typed: str, word: str, *, typing: bool) -> float | None:
     if typed == word:
         return SAME
     if word.startswith(typed):
-        if typing:
-            return BEGUN
-        if word[len(typed)].isdigit():
-            return None
-        if len(typed) == 1:
-            return INITIAL
-        if len(typed) >= _LONG_ENOUGH_TO_BEGIN and not typed.isdigit():
-            return PREFIX
+        return _cost_of_a_beginning(typed, word, typing=typing)
     allowed = edits_allowed(typed)
     if not allowed or any(letter.isdigit() for letter in word):
         return None
@@ -57,6 +50,18 @@ def token_cost(typed: str, word: str, *, typing: bool) -> float | None:
         begun = _edit_cost(typed, word[: len(typed)], 1)
         cost = None if begun is None else begun + BEGUN
     return cost
+
+
+def _cost_of_a_beginning(typed: str, word: str, *, typing: bool) -> float | None:
+    if typing:
+        return BEGUN
+    if word[len(typed)].isdigit() or typed.isdigit():
+        return None
+    if len(typed) == 1:
+        return INITIAL
+    if len(typed) >= _LONG_ENOUGH_TO_BEGIN:
+        return PREFIX
+    return None
 
 
 def _edit_cost(typed: str, word: str, allowed: int) -> float | None:

@@ -20,6 +20,8 @@ from knowledge.understand.spans import Part, Spans, split
 
 MOST_FIRSTS = 3
 MOST_RIVALS = 200
+AS_LIKELY = 2.0
+"""How much less likely than the best another reading of an unfinished word may be and still be offered."""
 
 
 def complete(
@@ -65,7 +67,8 @@ def _readings(index: NameIndex, words: tuple[texts.Word, ...], today: date) -> l
         for part in (Part.DISCIPLINE, Part.WHERE, Part.ATHLETE)
     ]
     readings.append(split(words, index, prefer=Part.WHERE, this_year=today.year))
-    known = [spans for spans in readings if not spans.unknown]
+    likeliest = min(spans.cost for spans in readings)
+    known = [spans for spans in readings if not spans.unknown and spans.cost <= likeliest + AS_LIKELY]
     return sorted(known, key=lambda spans: spans.cost)
 
 

@@ -24,7 +24,7 @@ def test_an_athlete_from_the_beginning_of_any_name(kb: KnowledgeBase, index: Nam
 def test_the_next_slot_of_a_result(kb: KnowledgeBase, index: NameIndex) -> None:
     assert _texts(kb, index, "result", "brennan st")[0] == "/result harbour-mile-2023-men-3000msc-final"
     assert _texts(kb, index, "result", "northern 15")[0] == "/result northern-games-2020-men-1500m-final"
-    assert len(_texts(kb, index, "result", "bren")) == 5
+    assert len(_texts(kb, index, "result", "bren")) == 6
 
 
 def test_the_second_athlete_is_one_whom_the_first_has_met(kb: KnowledgeBase, index: NameIndex) -> None:
