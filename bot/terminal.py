@@ -13,6 +13,8 @@ Weight = Literal["strong", "normal", "faint", "command"]
 GAP = 2
 NARROWEST_COLUMN = 8
 DEEPEST_NOTE = 6
+MOST_NEXT = 5
+"""Next questions of a group that are shown; the choices of an ambiguous question are never more."""
 
 _STYLES: dict[Weight, str] = {"strong": "bold", "normal": "", "faint": "dim", "command": "cyan"}
 _SPACES = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
@@ -41,8 +43,8 @@ def draw(card: Card, width: int | None = None, *, colour: bool = False) -> str:
 
 
 def numbered(card: Card) -> tuple[Next, ...]:
-    """The next questions of a card in the order of their numbers, which start at 1."""
-    return tuple(item for group in card.next for item in group.items)
+    """The next questions that `draw` shows, in the order of their numbers, which start at 1."""
+    return tuple(item for group in card.next for item in group.items[:MOST_NEXT])
 
 
 def safe(text: str) -> str:
@@ -117,7 +119,8 @@ def _sources(sources: Sequence[str], width: int | None) -> Iterator[Line]:
     if sources:
         yield (Span("Sources", "strong"),)
         for number, source in enumerate(sources, 1):
-            start = f"{number:>{len(str(len(sources)))}}. "
+            # In brackets, because that is how the text above cites them.
+            start = f"{f'[{number}]':<{len(str(len(sources))) + 2}} "
             yield from _text(start + source, width, hang=len(start))
 
 
@@ -167,13 +170,13 @@ def _shrink(widths: dict[int, int], table: Table, width: int) -> None:
 
 def _next(groups: Iterable[NextGroup], width: int | None) -> Iterator[Line]:
     """Next questions: number, label and command; the command stands below where space is short."""
-    items = [item for group in groups for item in group.items]
+    items = [item for group in groups for item in group.items[:MOST_NEXT]]
     digits = len(str(len(items)))
     labels = max((display_width(safe(item.label)) for item in items), default=0)
     number = 0
     for group in groups:
         yield from _text(group.heading, width, "strong")
-        for item in group.items:
+        for item in group.items[:MOST_NEXT]:
             number += 1
             start, label, command = f"{number:>{digits}}  ", safe(item.label), safe(item.question.text)
             space = " " * (labels - display_width(label) + GAP)
@@ -182,6 +185,8 @@ def _next(groups: Iterable[NextGroup], width: int | None) -> Iterator[Line]:
             else:
                 yield from _text(start + label, width, hang=len(start))
                 yield (Span(" " * len(start)), Span(command, "command"))
+        if len(group.items) > MOST_NEXT:
+            yield (Span(f"{'':{digits}}  … +{len(group.items) - MOST_NEXT}", "faint"),)
 
 
 def _trimmed(spans: Sequence[Span]) -> Line:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 def open_from_settings() -> "Knowledge":
     """The knowledge that the settings name; a `KnowledgeError` where it can't be used."""
-    from knowledge.ask import open_knowledge  # noqa: PLC0415 - help and usage errors start without it
-
     settings = load_settings()
+    from knowledge.ask import open_knowledge  # noqa: PLC0415 - help and bad settings are told without it
+
     return open_knowledge(settings.data, settings.cache)
 
 

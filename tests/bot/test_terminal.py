@@ -69,8 +69,8 @@ def test_a_card_reads_from_title_to_next_questions() -> None:
             "* Podium only.",
             "",
             "Sources",
-            "1. First Paper, 2021",
-            "2. Second Paper, 2022",
+            "[1] First Paper, 2021",
+            "[2] Second Paper, 2022",
             "",
             "Known until 2 Aug 2021.",
             "",
@@ -84,6 +84,19 @@ def test_a_card_reads_from_title_to_next_questions() -> None:
 
 def test_numbers_name_the_questions_in_order() -> None:
     assert [item.question.text for item in numbered(race())] == ["/athlete ann-able", "/athlete zoe"]
+
+
+def test_of_many_next_questions_the_first_are_shown_and_numbered() -> None:
+    items = tuple(ask_for(f"athlete-{number}") for number in range(8))
+    card = Card(tone="answer", title="T", next=(NextGroup(heading="Rivals", items=items), *race().next))
+    lines = draw(card).splitlines()
+    assert [line[:9].rstrip() for line in lines[2:]] == [
+        "Rivals",
+        *(f"{number}  Athlet" for number in range(1, 6)),
+        "   … +3",
+        *("Other edi", "6  Ann-Ab", "Profiles", "7  Zoe"),
+    ]
+    assert [item.label for item in numbered(card)][-2:] == ["Ann-Able", "Zoe"]
 
 
 def test_headings_stand_over_their_columns() -> None:

@@ -1,0 +1,108 @@
+"""Starting: what happens without a command, with a wrong one, and when something is in the way."""
+
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+import bot.__main__
+import bot.cli
+from bot.cli import faults
+from bot.settings import SettingsError
+from tests.bot.cli.conftest import Typed
+
+Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
+COMMANDS = (
+    ["ask"],
+    ["chat"],
+    ["run"],
+    ["sync"],
+    ["invite"],
+    ["knowledge"],
+    ["knowledge", "check"],
+    ["knowledge", "format"],
+    ["knowledge", "build"],
+    ["knowledge", "stats"],
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(bell_lap: Typed, command: list[str]) -> None:
+    result = bell_lap(*command, "--help")
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 5
+
+
+def test_the_list_of_commands_is_not_cut_short(bell_lap: Typed) -> None:
+    for arguments in ([], ["knowledge"]):
+        assert "..." not in bell_lap(*arguments, "--help", env={"COLUMNS": "80"}).output.split("Commands:")[1]
+
+
+@pytest.mark.parametrize("arguments", [["asj"], ["ask"], ["ask", "--jsn", "x"], ["sync", "--guild", "home"]])
+def test_a_wrong_command_is_usage(bell_lap: Typed, arguments: list[str]) -> None:
+    assert bell_lap(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(("token", "started"), [("", "chat"), ("a.b.c", "run")])
+def test_without_a_command_the_token_decides(
+    bell_lap: Typed, environment: pytest.MonkeyPatch, token: str, started: str
+) -> None:
+    calls: list[str] = []
+    environment.setattr(bot.cli, "chat", lambda _language: calls.append("chat"))
+    environment.setattr(bot.cli, "run", lambda: calls.append("run"))
+    environment.setenv("DISCORD_TOKEN", token)
+    assert bell_lap().exit_code == 0
+    assert calls == [started]
+
+
+@pytest.mark.parametrize("arguments", [[], ["ask", "x"], ["run"], ["knowledge", "stats"]])
+def test_a_bad_setting_is_one_sentence(
+    bell_lap: Typed, environment: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    environment.setenv("BELL_LAP_LOG_LEVEL", "loud")
+    result = bell_lap(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr == "BELL_LAP_LOG_LEVEL is 'loud'; it must be debug, info, warning or error.\n"
+
+
+def test_a_fault_is_a_sentence_and_at_debug_a_traceback(
+    environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise KeyError("gone")
+
+    environment.setattr(bot.__main__, "app", broken)
+    for level, traceback in (("info", False), ("debug", True)):
+        environment.setenv("BELL_LAP_LOG_LEVEL", level)
+        with pytest.raises(SystemExit) as ended:
+            bot.__main__.main()
+        assert ended.value.code == 1
+        errors = capsys.readouterr().err
+        assert errors.startswith("Bell Lap has a fault: KeyError: 'gone'\n")
+        assert ("Traceback" in errors) is traceback
+
+
+def test_a_fault_is_told_even_when_settings_are_bad(
+    environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> None:
+        raise SettingsError("bad")
+
+    environment.setattr(faults, "load_settings", refuse)
+    faults.report(ValueError("x\x1b[31m"))
+    assert capsys.readouterr().err.startswith(
+        "Bell Lap has a fault: ValueError: x\N{REPLACEMENT CHARACTER}[31m\n"
+    )
+
+
+def test_a_reader_who_leaves_is_no_error(process: Process) -> None:
+    lines = b"/athlete harrow\n" * 400
+    ended = process(script='{ "$PY" -m bot chat; echo "code $?" >&2; } | head -n 1', stdin=lines)
+    assert ended.stderr == b"code 0\n"
+    assert ended.stdout.count(b"\n") == 1
+
+
+def test_a_full_disk_is_one_sentence(process: Process) -> None:
+    ended = process(script='"$PY" -m bot ask /athlete harrow > /dev/full')
+    assert ended.returncode == 1
+    assert ended.stderr == b"Bell Lap was stopped by the system: No space left on device.\n"
