@@ -7,8 +7,9 @@ import unicodedata
 # command mentions and autolinks; `[` opens links; `@` makes @everyone and @here.
 _ANYWHERE = re.compile(r"[\\*_~`|<\[@]")
 # What means something only where a line begins: headings, small text, quotes and lists.
-_AT_START = re.compile(r"^(\s*)(#{1,3}(?=\s|$)|-(?=[#\s]|$)|\+(?=\s|$)|>|\d+(?=[.)](?:\s|$)))")
+_AT_START = re.compile(r"^(?:-?#{1,3}(?=\s|$)|[-+>]|\d+(?=[.)](?:\s|$)))")
 _LINK = re.compile(r"(?<=[A-Za-z]):(?=//)")
+_SPECIAL = re.compile(f"{_ANYWHERE.pattern}|{_LINK.pattern}|{_AT_START.pattern}")
 # What a keyboard shortcut or a right-to-left trick leaves in a text: controls and direction overrides.
 _HIDDEN = {"Cc", "Cs", "Zl", "Zp", "Co", "Cn"}
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -16,7 +17,7 @@ _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def clean(text: str) -> str:
     """One line of printable text: controls become spaces, direction overrides go, runs of space shrink."""
-    if not text.isascii() or not text.isprintable():
+    if not text.isprintable():
         kept = (character for character in text if character not in _OVERRIDES)
         text = "".join(" " if unicodedata.category(character) in _HIDDEN else character for character in kept)
     return " ".join(text.split())
@@ -24,11 +25,14 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> str:
     """The text as markdown that Discord shows as the text itself, on one line."""
-    text = _ANYWHERE.sub(r"\\\g<0>", clean(text))
+    text = clean(text)
+    if not _SPECIAL.search(text):
+        return text
+    text = _ANYWHERE.sub(r"\\\g<0>", text)
     return _AT_START.sub(_escape_start, _LINK.sub(r"\:", text))
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    space, sign = match.groups()
+    sign = match[0]
     # A number is not punctuation: the sign behind it takes the backslash.
-    return f"{space}{sign}\\" if sign[0].isdigit() else f"{space}\\{sign}"
+    return f"{sign}\\" if sign[0].isdigit() else "".join(f"\\{character}" for character in sign)

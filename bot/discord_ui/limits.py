@@ -18,7 +18,7 @@ SUGGESTION = 100
 
 def size(text: str) -> int:
     """The length of a text as Discord may count it."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:

@@ -37,7 +37,8 @@ def draw(card: Card, language: str) -> ui.LayoutView:
         ),
     )
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=TONES[card.tone])
-    for text in filter(None, texts[:-1]):
+    # A message can't be empty, whatever the card is.
+    for text in filter(None, texts[:-1] if any(texts) else ["—"]):
         container.add_item(ui.TextDisplay(text))
     if texts[-1]:
         container.add_item(ui.Separator())

@@ -1,0 +1,171 @@
+"""Whatever a card holds, its message stays within Discord's limits, and says what it left out."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.discord_ui.limits import size
+from bot.discord_ui.lines import row_text
+from bot.discord_ui.view import draw
+from knowledge.models.base import AthleteId, DisciplineId, RaceId
+from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
+from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
+from tests.bot.ui.fakes import COLUMNS, race_card
+from tests.bot.ui.seen import BUTTON, SELECT, TEXT_DISPLAY, walk
+
+SLUGS = st.from_regex(r"[a-z]{1,12}(-[a-z0-9]{1,12}){0,8}", fullmatch=True)
+WORDS = st.text(max_size=60) | st.sampled_from(["", " ", "**", "\U0001f1f0\U0001f1ea" * 40, "word " * 200])
+QUESTIONS: st.SearchStrategy[Question] = st.one_of(
+    SLUGS.map(lambda slug: ResultQuestion(race=RaceId(slug))),
+    SLUGS.map(lambda slug: AthleteQuestion(athlete=AthleteId(slug))),
+    st.builds(
+        lambda first, second, discipline: HeadToHeadQuestion(
+            first=AthleteId(first), second=AthleteId(second), discipline=DisciplineId(discipline)
+        ),
+        SLUGS,
+        SLUGS,
+        SLUGS,
+    ),
+)
+COLUMN = st.builds(Column, heading=WORDS, weight=st.sampled_from(["strong", "normal", "faint"]))
+ROW = st.builds(
+    Row, cells=st.lists(WORDS, max_size=5).map(tuple), note=st.none() | WORDS, marked=st.booleans()
+)
+TABLE = st.builds(
+    Table,
+    columns=st.lists(COLUMN, max_size=5).map(tuple),
+    rows=st.lists(ROW, max_size=8).flatmap(
+        lambda rows: st.integers(1, 12).map(lambda times: tuple(rows) * times)
+    ),
+)
+SECTION = st.builds(
+    Section,
+    heading=st.none() | WORDS,
+    lines=st.lists(WORDS, max_size=4).map(tuple),
+    table=st.none() | TABLE,
+)
+GROUP = st.builds(
+    NextGroup,
+    heading=WORDS,
+    items=st.lists(st.builds(Next, label=WORDS, question=QUESTIONS), max_size=9).flatmap(
+        lambda items: st.integers(1, 4).map(lambda times: tuple(items) * times)
+    ),
+    changes=st.booleans(),
+)
+CARD = st.builds(
+    Card,
+    tone=st.sampled_from(["answer", "choice", "miss", "refusal"]),
+    title=WORDS,
+    subtitle=st.none() | WORDS,
+    headline=st.none() | WORDS,
+    assumed=st.lists(WORDS, max_size=3).map(tuple),
+    sections=st.lists(SECTION, max_size=20).map(tuple),
+    notes=st.lists(WORDS, max_size=10).map(tuple),
+    sources=st.lists(WORDS, max_size=10).map(tuple),
+    footer=st.none() | WORDS,
+    next=st.lists(GROUP, max_size=20).map(tuple),
+)
+
+
+def parts(card: Card, language: str = "en") -> list[dict[str, Any]]:
+    view: Any = draw(card, language)  # discord.py leaves `to_components` without types
+    return list(walk(view.to_components()))
+
+
+def texts(card: Card, language: str = "en") -> list[str]:
+    return [part["content"] for part in parts(card, language) if part["type"] == TEXT_DISPLAY]
+
+
+@given(CARD)
+@settings(max_examples=60, deadline=None)
+def test_any_card_fits_into_a_message(card: Card) -> None:
+    drawn = parts(card)
+
+    assert 2 <= len(drawn) <= 40
+    shown = [part["content"] for part in drawn if part["type"] == TEXT_DISPLAY]
+    assert all(text.strip() for text in shown)
+    assert sum(len(text.encode("utf-16-le", "surrogatepass")) // 2 for text in shown) <= 4000
+    ids = [part["custom_id"] for part in drawn if "custom_id" in part]
+    assert len(ids) == len(set(ids))
+    assert all(0 < size(custom_id) <= 100 for custom_id in ids)
+    assert all(0 < size(part["label"]) <= 80 for part in drawn if part["type"] == BUTTON)
+    for select in (part for part in drawn if part["type"] == SELECT):
+        values = [option["value"] for option in select["options"]]
+        assert 0 < len(values) == len(set(values)) <= 25
+        assert all(0 < size(option[key]) <= 100 for option in select["options"] for key in ("label", "value"))
+        assert size(select.get("placeholder") or "") <= 150
+
+
+@pytest.mark.parametrize("rows", [1, 15, 40, 200, 2000])
+def test_rows_are_cut_from_the_end_whole_and_counted(rows: int) -> None:
+    card = race_card(rows=rows)
+    table = card.sections[0].table
+    assert table is not None
+    whole = [row_text(COLUMNS, row) for row in table.rows]
+
+    lines = "\n".join(texts(card)).split("\n")
+
+    kept = [line for line in lines if "Runner" in line]
+    assert kept == whole[: len(kept)]
+    left = [int(found[1]) for line in lines if (found := re.fullmatch(r"-# … and (\d+) more", line))]
+    assert left == ([rows - len(kept)] if rows > len(kept) else [])
+    assert len(kept) >= min(rows, 60)
+    # What the rows made way for is all there.
+    for text in (
+        "Harbour Games 2024",
+        "Mira Vale won",
+        "2024 is the latest",
+        "Harbour Gazette",
+        "Until 2024",
+    ):
+        assert any(text in line for line in lines)
+
+
+def test_the_count_is_in_the_readers_language() -> None:
+    assert any("de plus" in text for text in texts(race_card(rows=300), "fr"))
+
+
+def test_the_last_table_makes_way_first() -> None:
+    table = race_card(rows=45).sections[0].table
+    card = Card(tone="answer", title="Two tables", sections=(Section(table=table), Section(table=table)))
+
+    _, first, second = texts(card)
+
+    assert "more" not in first
+    assert "more" in second
+
+
+def test_a_title_that_can_only_be_cut_is_cut() -> None:
+    [title] = texts(Card(tone="miss", title="x" * 9000))
+
+    assert size(title) <= 4000
+    assert title.endswith("…")
+
+
+def test_long_groups_are_menus_and_the_rest_of_many_groups_too() -> None:
+    def group(number: int, items: int) -> NextGroup:
+        questions = [ResultQuestion(race=RaceId(f"race-{number}-{item}")) for item in range(items)]
+        return NextGroup(
+            heading=f"Group {number}",
+            items=tuple(Next(label=question.race, question=question) for question in questions),
+        )
+
+    long = parts(Card(tone="answer", title="T", next=(group(0, 6),)))
+    many = parts(Card(tone="answer", title="T", next=tuple(group(number, 5) for number in range(6))))
+
+    assert [part["placeholder"] for part in long if part["type"] == SELECT] == ["Group 0"]
+    assert len([part for part in many if part["type"] == SELECT]) == 4
+    assert len([part for part in many if part["type"] == BUTTON]) == 10
+
+
+def test_a_question_too_long_to_carry_is_left_out() -> None:
+    long = ResultQuestion(race=RaceId("x" * 95))
+
+    card = Card(
+        tone="answer", title="T", next=(NextGroup(heading="H", items=(Next(label="L", question=long),)),)
+    )
+
+    assert not [part for part in parts(card) if part["type"] in (BUTTON, SELECT)]
