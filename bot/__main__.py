@@ -1,5 +1,7 @@
 """`python -m bot` and `bell-lap`."""
 
+import io
+import os
 import sys
 
 from bot.cli import app
@@ -7,6 +9,7 @@ from bot.cli import app
 
 def main() -> None:
     """Run the command line; a fault of Bell Lap itself is told in a sentence."""
+    _make_streams_safe()
     try:
         app()
     except Exception as fault:
@@ -14,6 +17,16 @@ def main() -> None:
 
         report(fault)
         sys.exit(1)
+
+
+def _make_streams_safe() -> None:
+    """A closed stream swallows what is written; one that can't hold a letter shows a question mark."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - lives as long as Python
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -55,4 +56,5 @@ def _wants_details() -> bool:
 
 def _leave_quietly() -> None:
     # What is still buffered for a reader who left must go somewhere when Python ends, else Python complains.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

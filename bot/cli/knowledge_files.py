@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.opening import open_from_settings
-from bot.cli.output import complain, say, show
+from bot.cli.output import complain, say, say_json, show
 from bot.settings import load_settings
 from bot.terminal import safe
 from knowledge.models.card import Card, Column, Row, Section, Table
@@ -112,13 +112,11 @@ def stats(
     knowledge = open_from_settings()
     about, sources = knowledge.about(), knowledge.kb.source_counts()
     if as_json:
-        import json  # noqa: PLC0415
-
         shape = {
             **about.model_dump(mode="json"),
             "by_source": [source.model_dump(mode="json") for source in sources],
         }
-        say(json.dumps(shape, ensure_ascii=False, indent=2))
+        say_json(shape)
     else:
         show(_stats_card(about, sources))
 

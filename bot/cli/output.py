@@ -1,5 +1,6 @@
 """What commands write to stdout, for people or for pipes."""
 
+import json
 import sys
 
 import typer
@@ -11,6 +12,12 @@ from knowledge.models.card import Card
 def say(text: str) -> None:
     """Write a line to stdout."""
     typer.echo(text)
+
+
+def say_json(shape: object) -> None:
+    """Write one JSON object to stdout, whole even where stdout can't hold every letter."""
+    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    typer.echo(json.dumps(shape, ensure_ascii=not unicode, indent=2))
 
 
 def complain(text: str) -> None:

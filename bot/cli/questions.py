@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.faults import report
 from bot.cli.opening import open_from_settings, today
-from bot.cli.output import at_a_terminal, complain, say, show
+from bot.cli.output import at_a_terminal, complain, say, say_json, show
 
 EXIT_CODES = {"answer": 0, "ambiguous": 3, "not_found": 4, "invalid": 5}
 
@@ -52,9 +52,9 @@ def ask(
 
     reply = open_from_settings().ask(readable(" ".join(text)), today(), lang.value)
     if as_json:
-        from bot.cli.reply_json import write_json  # noqa: PLC0415
+        from bot.cli.reply_json import shape_of  # noqa: PLC0415
 
-        say(write_json(reply))
+        say_json(shape_of(reply))
     else:
         show(reply.card)
     raise typer.Exit(EXIT_CODES[reply.outcome])

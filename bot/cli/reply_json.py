@@ -12,7 +12,6 @@ sources     what the answer rests on
 text        the card as plain text
 """
 
-import json
 from typing import TYPE_CHECKING
 
 from bot.terminal import draw
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
     from knowledge.ask import Reply
 
 
-def write_json(reply: "Reply") -> str:
-    """The reply as one JSON object."""
-    shape = {
+def shape_of(reply: "Reply") -> dict[str, object]:
+    """The reply as what JSON can hold."""
+    return {
         "version": VERSION,
         "outcome": reply.outcome,
         "kind": reply.kind,
@@ -36,7 +35,6 @@ def write_json(reply: "Reply") -> str:
         "sources": [source.model_dump(mode="json") for source in reply.sources],
         "text": draw(reply.card),
     }
-    return json.dumps(shape, ensure_ascii=False, indent=2)
 
 
 def _slot(slot: Slot) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Starting: what happens without a command, with a wrong one, and when something is in the way."""
 
+import json
 import subprocess
 from collections.abc import Callable
 
@@ -106,3 +107,17 @@ def test_a_full_disk_is_one_sentence(process: Process) -> None:
     ended = process(script='"$PY" -m bot ask /athlete harrow > /dev/full')
     assert ended.returncode == 1
     assert ended.stderr == b"Bell Lap was stopped by the system: No space left on device.\n"
+
+
+def test_closed_streams_are_no_fault(process: Process) -> None:
+    ended = process(script='"$PY" -m bot ask /athlete harrow >&-; echo "code $?"; "$PY" -m bot <&-')
+    assert (ended.stdout, ended.stderr) == (b"code 0\n", b"")
+
+
+def test_an_old_terminal_gets_question_marks_and_whole_json(process: Process) -> None:
+    asked = 'PYTHONIOENCODING=latin-1 "$PY" -m bot ask /athlete harrow'
+    text = process(script=asked)
+    assert text.returncode == 0
+    assert b"?? Ben Harrow" in text.stdout
+    reply = json.loads(process(script=f"{asked} --json").stdout)
+    assert "\U0001f1ec\U0001f1e7 Ben Harrow" in reply["text"]
