@@ -51,6 +51,9 @@ def tokens(text: str) -> tuple[str, ...]:
 _SOUNDS = (
     ("kh", "h"),
     ("gh", "g"),
+    ("jh", "j"),
+    ("sh", "s"),
+    ("bh", "b"),
     ("ph", "f"),
     ("th", "t"),
     ("dh", "d"),

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Round
-from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice
+from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, ResultQuestion
 from knowledge.models.records import RaceHead
 from knowledge.names import Found, NameIndex, tokens
 from knowledge.store import KnowledgeBase
 
 MOST_CHOICES = 5
+NEAREST = 5.2
+"""How much one word of a name may cost and the athlete still be named as near."""
 
 
 def athlete_choices(kb: KnowledgeBase, found: Sequence[Found]) -> tuple[AthleteChoice, ...]:
@@ -59,12 +61,10 @@ def events_of(heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
     return tuple(best.values())
 
 
-def nearest_names(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[Choice, ...]:
-    """What is called something like what was typed: athletes by any of the words, or races at the place."""
-    choices: list[Choice] = []
+def nearest_names(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[AthleteChoice, ...]:
+    """The athletes of whose names a word is much like one of those typed, the longest of these first."""
     for word in sorted(tokens(typed), key=len, reverse=True):
-        for one in index.find([word], {"athlete"}, typing=len(word) > 3)[:MOST_CHOICES]:
-            choices += athlete_choices(kb, [one])
-        if choices:
-            break
-    return tuple(choices[:MOST_CHOICES])
+        near = [one for one in index.find([word], {"athlete"}) if one.cost <= NEAREST]
+        if near:
+            return athlete_choices(kb, near[:MOST_CHOICES])
+    return ()

@@ -75,7 +75,7 @@ def _choose(
             choices=tuple(_choice(kb, pair, frame) for pair in offered[:MOST_CHOICES]),
             more=max(0, len(offered) - MOST_CHOICES),
         )
-    why = Why.LIKELIEST if met else Why.HAS_MET
+    why = Why.HAS_MET if best.races and not met else Why.LIKELIEST
     slots = (
         spelling_slot(
             kb,
@@ -152,7 +152,7 @@ def _filter_slots(kb: KnowledgeBase, pair: _Pair, frame: Frame) -> tuple[Slot, .
     if question.tier is not None:
         slots.append(Slot(name="tier", id=question.tier, label=question.tier, said=True))
     if frame.years:
-        years = "–".join(str(year) if year else "" for year in _years(frame))
+        years = "–".join(dict.fromkeys(str(year) if year else "" for year in _years(frame)))
         slots.append(Slot(name="years", id=years, label=years, said=True))
     if question.finals_only:
         slots.append(Slot(name="finals", id="final", label="finals", said=True))

@@ -31,7 +31,8 @@ _NOTHING_SAID = """
 the a an in at of on for by is was were are did does do what who whom how show me please won win wins winner
 result results race meeting meet record head between with his her their vs v athletics le la les l un une de
 du des d au aux en qui que qu quel quelle gagne resultat resultats contre est profile profil bests about tell
-times time finish finished champion track field beats beat event year season
+times time finish finished champion track field beats beat event year season old age born when where ever met
+many much has have had been
 """
 STOP_WORDS = frozenset(_NOTHING_SAID.split())
 

@@ -2,9 +2,9 @@
 
 from knowledge.models.base import AthleteId
 from knowledge.models.outcome import Choice, Slot, Why
-from knowledge.names import Found, Match
-from knowledge.names.decision import NEAR, decide
+from knowledge.names import Found, Match, tokens
 from knowledge.names.decision import Ambiguous as Several
+from knowledge.names.decision import decide
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import athlete_choices
 from knowledge.understand.spans import Span
@@ -33,14 +33,16 @@ def spelling_slot(
 ) -> Slot:
     """The slot of an athlete: said, said in another spelling, or chosen among several for a reason."""
     several = candidates(person)
+    label = kb.athlete_ref(AthleteId(chosen.id)).name
+    as_registered = {word.folded for word in person.words} <= set(tokens(label))
     why = chosen_by if len(several) > 1 else None
-    if why is None and (chosen.cost >= NEAR or not chosen.registered):
+    if why is None and not as_registered and person.typed != chosen.id:
         why = Why.SPELLING
     rest = tuple(one for one in several if one.id != chosen.id)
     return Slot(
         name=name,
         id=chosen.id,
-        label=kb.athlete_ref(AthleteId(chosen.id)).name,
+        label=label,
         said=len(several) == 1,
         typed=person.typed,
         why=why,

@@ -71,9 +71,7 @@ def _nothing_called(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFou
     if not frame.empty:
         nearest = race_choices(events_of(frame.races(kb)))
     if not nearest:
-        nearest = tuple(
-            choice for choice in nearest_names(kb, index, spans.unknown) if isinstance(choice, AthleteChoice)
-        )
+        nearest = nearest_names(kb, index, spans.unknown)
     return NotFound(kind="result", missing=Missing.NAME, typed=spans.unknown, nearest=nearest)
 
 

@@ -5,6 +5,7 @@ word that says nothing, or unknown. Dynamic programming over the words picks the
 up to the least, so that "amos serem" is one man and "serem bakkali" are two.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -45,6 +46,7 @@ _KINDS = {
 LONGEST_NAME = 6
 A_PART = 1.2
 A_KEYWORD = 0.6
+A_SHORT_YEAR = 1.1
 NOTHING_SAID = 0.3
 UNKNOWN_WORD = 7.0
 AS_GOOD = 0.2
@@ -194,6 +196,8 @@ def _keywords(words: tuple[Word, ...], this_year: int) -> Iterator[Span]:
     year = _year(folded, this_year)
     if year is not None:
         yield Span(Part.YEAR, words, A_KEYWORD, number=year)
+    elif only is not None and re.fullmatch(r"[0-9]{2}", only) and int(only) <= this_year % 100:
+        yield Span(Part.YEAR, words, A_SHORT_YEAR, number=this_year - this_year % 100 + int(only))
     if only is None:
         return
     if only in lexicon.SEXES:
