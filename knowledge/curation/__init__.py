@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from knowledge.curation.canonical import format_file
+from knowledge.curation.checks import check, check_folder
 from knowledge.curation.facts import FOLDERS, Facts
 from knowledge.curation.problem import Problem
 from knowledge.curation.reading import read
@@ -9,4 +11,4 @@ from knowledge.curation.reading import read
 DATA: Path = Path(__file__).resolve().parent.parent / "data"
 """The curated facts that come with the package."""
 
-__all__ = ["DATA", "FOLDERS", "Facts", "Problem", "read"]
+__all__ = ["DATA", "FOLDERS", "Facts", "Problem", "check", "check_folder", "format_file", "read"]

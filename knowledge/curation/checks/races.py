@@ -1,0 +1,86 @@
+"""Races: where and when, who may be in them, and each only once."""
+
+from collections.abc import Iterator
+
+from knowledge.curation.checks.finding import Finding, finding
+from knowledge.curation.facts import Facts
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Athlete, Category, Edition, Race, Result, Round, Sex, event_id, race_id
+
+YOUNGEST = 10
+"""Nobody younger is plausible in these competitions; a birth date that says so is mistyped."""
+OLDEST_U20 = 19
+"""In years, on the last day of the year of competition."""
+
+_SEX = {
+    Category.MEN: Sex.MALE,
+    Category.MEN_U20: Sex.MALE,
+    Category.WOMEN: Sex.FEMALE,
+    Category.WOMEN_U20: Sex.FEMALE,
+}
+_U20 = (Category.MEN_U20, Category.WOMEN_U20, Category.MIXED_U20)
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Wrong file names, dates outside the edition, people who can't have been there or are there twice."""
+    editions = {edition.id: edition for edition in facts.editions}
+    athletes = {athlete.id: athlete for athlete in facts.athletes}
+    for race in facts.races:
+        yield from _identity(race)
+        if race.edition in editions:
+            yield from _date(race, editions[race.edition])
+        if not race.results:
+            yield finding(race, ("results",), "is empty", expected="at least one result")
+        if not race.sources:
+            yield finding(race, ("sources",), "rests on nothing", expected="at least one source")
+        first: dict[AthleteId, int] = {}
+        for number, result in enumerate(race.results):
+            if first.setdefault(result.athlete, number) != number:
+                yield finding(
+                    race,
+                    ("results", number),
+                    "is in this race twice",
+                    value=result.athlete,
+                    expected="one row",
+                )
+            if result.athlete in athletes:
+                yield from _person(race, number, result, athletes[result.athlete])
+
+
+def _identity(race: Race) -> Iterator[Finding]:
+    expected = race_id(race.edition, event_id(race.discipline, race.category), race.round, race.heat)
+    if race.id != expected:
+        found = "is not the name that the race's edition, event and round give"
+        yield finding(
+            race, (), found, value=race.id, expected=expected, fix=f"rename the file to {expected}.toml"
+        )
+    if race.heat is not None and (race.heat < 1 or race.round is Round.FINAL):
+        number = "a number from 1 on, and none in a final"
+        yield finding(race, ("heat",), "is not a heat", value=race.heat, expected=number)
+
+
+def _date(race: Race, edition: Edition) -> Iterator[Finding]:
+    if not edition.start <= race.date <= edition.end:
+        expected = f"a day from {edition.start} to {edition.end}"
+        fix = f"correct it, or the dates in editions/{edition.id}.toml"
+        yield finding(race, ("date",), "is outside its edition", value=race.date, expected=expected, fix=fix)
+
+
+def _person(race: Race, number: int, result: Result, athlete: Athlete) -> Iterator[Finding]:
+    path = ("results", number)
+    sex = _SEX.get(race.category)
+    if sex and athlete.sex is not sex:
+        expected = f"an athlete of the category {race.category}"
+        yield finding(race, path, "does not fit the category", value=result.athlete, expected=expected)
+    if athlete.born is None or not athlete.born[:4].isdecimal():
+        return
+    age = race.date.year - int(athlete.born[:4])
+    if age < YOUNGEST:
+        found = f"was born {athlete.born}, too late for a race on {race.date}"
+        yield finding(
+            race, path, found, value=result.athlete, expected="another athlete, or another birth date"
+        )
+    elif race.category in _U20 and age > OLDEST_U20:
+        expected = f"an athlete born in {race.date.year - OLDEST_U20} or later"
+        found = f"was born {athlete.born}, too early for the under-20s"
+        yield finding(race, path, found, value=result.athlete, expected=expected)
