@@ -1,0 +1,97 @@
+"""Who is this?"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+
+from knowledge.answers.age import age_on
+from knowledge.answers.bests import event_bests
+from knowledge.answers.grounds import gather, of_claim, of_performance
+from knowledge.answers.tally import honours, tally
+from knowledge.models.answer import AthleteAnswer, ClaimAbout, EventBests, Kin
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Athlete, Nation, Sex
+from knowledge.models.question import AthleteQuestion
+from knowledge.models.records import AthleteRef, Performance
+from knowledge.store import KnowledgeBase
+
+LAST_RACES = 5
+MOST_RIVALS = 10
+MOST_NAMESAKES = 10
+
+
+def answer_athlete(kb: KnowledgeBase, question: AthleteQuestion, today: date) -> AthleteAnswer:
+    """Answer with the person, the bests, the honours and the last races."""
+    profile = kb.athlete(question.athlete)
+    performances = kb.performances(profile.id)
+    namesakes = kb.namesakes(profile.id)
+    claims = tuple(ClaimAbout(head=head, claim=claim) for head, claim in kb.claims_about(profile.id))
+    won = honours(performances)
+    events = event_bests(performances)
+    last = performances[:LAST_RACES]
+    shown = [*(honour.performance for honour in won), *_shown_bests(events), *last]
+    about = kb.about()
+    return AthleteAnswer(
+        knowledge=about.version,
+        reaches=about.last_race,
+        sources=gather(
+            kb,
+            profile.sources,
+            chain.from_iterable(of_performance(performance) for performance in shown),
+            chain.from_iterable(name.sources for name in profile.names),
+            chain.from_iterable(relation.sources for relation in profile.relations),
+            chain.from_iterable(of_claim(one.claim) for one in claims),
+        ),
+        question=question,
+        athlete=kb.athlete_ref(profile.id),
+        profile=profile,
+        spellings=profile.names,
+        represented=_represented(performances),
+        age=age_on(profile.born, today),
+        events=events,
+        honours=won,
+        tally=tally(performances),
+        last_races=last,
+        kin=kin(kb, profile, namesakes),
+        namesakes=namesakes[:MOST_NAMESAKES],
+        rivals=kb.rivals(profile.id, MOST_RIVALS),
+        claims=claims,
+    )
+
+
+def _shown_bests(events: tuple[EventBests, ...]) -> Iterator[Performance]:
+    for event in events:
+        yield from (season.performance for season in event.seasons)
+        yield from (barred.performance for barred in event.barred)
+
+
+def _represented(performances: tuple[Performance, ...]) -> tuple[Nation, ...]:
+    """The nations in the results, newest first, when there is more than one."""
+    nations = {performance.result.nation.id: performance.result.nation for performance in performances}
+    return tuple(nations.values()) if len(nations) > 1 else ()
+
+
+_OPPOSITES = {
+    "younger brother": {Sex.MALE: "elder brother", Sex.FEMALE: "elder sister"},
+    "younger sister": {Sex.MALE: "elder brother", Sex.FEMALE: "elder sister"},
+    "elder brother": {Sex.MALE: "younger brother", Sex.FEMALE: "younger sister"},
+    "elder sister": {Sex.MALE: "younger brother", Sex.FEMALE: "younger sister"},
+    "brother": {Sex.MALE: "brother", Sex.FEMALE: "sister"},
+    "sister": {Sex.MALE: "brother", Sex.FEMALE: "sister"},
+    "twin brother": {Sex.MALE: "twin brother", Sex.FEMALE: "twin sister"},
+    "twin sister": {Sex.MALE: "twin brother", Sex.FEMALE: "twin sister"},
+    "twin": {Sex.MALE: "twin", Sex.FEMALE: "twin"},
+}
+
+
+def kin(kb: KnowledgeBase, profile: Athlete, namesakes: tuple[AthleteRef, ...]) -> tuple[Kin, ...]:
+    """Relatives recorded with this athlete, and those of the same family name who record this one."""
+    found: dict[AthleteId, Kin] = {}
+    for namesake in namesakes:
+        for relation in kb.athlete(namesake.id).relations:
+            opposite = _OPPOSITES.get(relation.is_, {}).get(namesake.sex)
+            if relation.athlete == profile.id and opposite is not None:
+                found[namesake.id] = Kin(athlete=namesake, is_=opposite)
+    for relation in profile.relations:
+        found[relation.athlete] = Kin(athlete=kb.athlete_ref(relation.athlete), is_=relation.is_)
+    return tuple(found.values())

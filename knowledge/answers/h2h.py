@@ -1,0 +1,75 @@
+"""Who beats whom?"""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from knowledge.answers.bests import best_of
+from knowledge.answers.grounds import gather, of_line, of_performance
+from knowledge.answers.scoring import by_discipline, event_scores, extremes, finals, judge_all, score, streaks
+from knowledge.models.answer import BestsOfBoth, Bout, HeadToHeadAnswer
+from knowledge.models.facts import Round
+from knowledge.models.question import HeadToHeadQuestion
+from knowledge.models.records import RaceHead
+from knowledge.store import KnowledgeBase
+
+
+def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion) -> HeadToHeadAnswer:
+    """Answer with the score, the races it rests on and those left out."""
+    first, second = question.first, question.second
+    meetings = kb.meetings(first, second)
+    wanted = [meeting for meeting in meetings if fits(meeting.head, question)]
+    bouts, not_counted = judge_all(wanted)
+    bests = _bests(kb, question, bouts)
+    biggest, closest = extremes(bouts)
+    shown = [best for both in bests for best in (both.first, both.second) if best is not None]
+    about = kb.about()
+    return HeadToHeadAnswer(
+        knowledge=about.version,
+        reaches=about.last_race,
+        sources=gather(
+            kb,
+            chain.from_iterable(chain(of_line(one.first), of_line(one.second)) for one in wanted),
+            chain.from_iterable(of_performance(best) for best in shown),
+        ),
+        question=question,
+        first=kb.athlete_ref(first),
+        second=kb.athlete_ref(second),
+        finals=score(finals(bouts), first, second),
+        all_rounds=score(bouts, first, second),
+        events=event_scores(bouts, first, second),
+        bouts=bouts,
+        not_counted=not_counted,
+        filtered=len(meetings) - len(wanted),
+        streaks=streaks(bouts),
+        biggest=biggest,
+        closest=closest,
+        bests=bests,
+    )
+
+
+def fits(head: RaceHead, question: HeadToHeadQuestion) -> bool:
+    """Whether a race passes the question's filters; years are the edition's or the date's."""
+    earliest, latest = question.first_year or 0, question.last_year or 9999
+    return all(
+        (
+            question.discipline in (None, head.discipline.id),
+            question.competition in (None, head.competition.id),
+            question.city in (None, head.city.id),
+            question.tier in (None, head.edition.tier),
+            not question.finals_only or head.round is Round.FINAL,
+            any(earliest <= year <= latest for year in (head.edition.year, head.date.year)),
+        )
+    )
+
+
+def _bests(kb: KnowledgeBase, question: HeadToHeadQuestion, bouts: Sequence[Bout]) -> tuple[BestsOfBoth, ...]:
+    """The best mark of each in every discipline in which they met, in any race known."""
+    of_first, of_second = kb.performances(question.first), kb.performances(question.second)
+    return tuple(
+        BestsOfBoth(
+            discipline=discipline,
+            first=best_of(p for p in of_first if p.head.discipline.id == discipline.id),
+            second=best_of(p for p in of_second if p.head.discipline.id == discipline.id),
+        )
+        for discipline, _ in by_discipline(bouts)
+    )

@@ -1,0 +1,12 @@
+"""Differences between marks."""
+
+from knowledge.models.answer import Margin
+from knowledge.models.mark import Mark, show_difference
+
+
+def gap(better: Mark | None, worse: Mark | None) -> Margin | None:
+    """By how much `better` beats `worse`; None where a mark is missing or the marks contradict the order."""
+    if better is None or worse is None or better.measure is not worse.measure or worse.better_than(better):
+        return None
+    value = abs(better.value - worse.value)
+    return Margin(value=value, measure=better.measure, text=show_difference(value, better.measure))

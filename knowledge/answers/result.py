@@ -1,0 +1,118 @@
+"""How did this race end?"""
+
+from itertools import chain
+
+from knowledge.answers.grounds import gather, of_claim, of_race
+from knowledge.answers.margins import gap
+from knowledge.models.answer import Finisher, Parting, ResultAnswer, SameMark
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Round, Status
+from knowledge.models.filter import RaceFilter
+from knowledge.models.question import ResultQuestion
+from knowledge.models.records import RaceHead, RaceRecord, ResultLine
+from knowledge.store import KnowledgeBase
+
+# As many as one menu holds; what is further away can be asked for by name.
+MOST_OTHERS = 25
+# What a note says about athletes with one mark.
+_NOTED = {"photo finish": Parting.PHOTO_FINISH, "countback": Parting.COUNTBACK}
+
+
+def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:
+    """Answer with the race, who was placed and who was not, and the races beside it."""
+    race = kb.race(question.race)
+    head = race.head
+    about = kb.about()
+    placed = [line for line in race.results if line.place is not None]
+    ran = [line for line in race.results if line.place is None and _ran(line)]
+    unplaced = [line for line in race.results if line.place is None and not _ran(line)]
+    return ResultAnswer(
+        knowledge=about.version,
+        reaches=about.last_race,
+        sources=gather(
+            kb,
+            of_race(head, race.results),
+            chain.from_iterable(of_claim(claim) for claim in race.claims),
+            head.edition.sources,
+        ),
+        question=question,
+        head=head,
+        finishers=finishers(placed),
+        ran=tuple(ran),
+        unplaced=tuple(unplaced),
+        same_marks=same_marks(race),
+        claims=race.claims,
+        other_rounds=_other_rounds(kb, head),
+        other_editions=_other_editions(kb, head),
+        other_events=_other_events(kb, head),
+    )
+
+
+def _ran(line: ResultLine) -> bool:
+    return line.status in (Status.FINISHED, Status.TOOK_PART)
+
+
+def finishers(placed: list[ResultLine]) -> tuple[Finisher, ...]:
+    """Those with a place in order, each with the gap to the winner's mark."""
+    ordered = sorted(placed, key=lambda line: line.place or 0)
+    best = ordered[0].mark if ordered and ordered[0].place == 1 else None
+    return tuple(
+        Finisher(result=line, behind=gap(best, line.mark) if line.place != 1 else None) for line in ordered
+    )
+
+
+def same_marks(race: RaceRecord) -> tuple[SameMark, ...]:
+    """Athletes who were given one mark and yet different places, in order of place."""
+    groups: dict[str, list[ResultLine]] = {}
+    for line in sorted(race.results, key=lambda line: line.place or 0):
+        if line.place is not None and line.mark is not None:
+            groups.setdefault(line.mark.text, []).append(line)
+    found = []
+    for mark, lines in groups.items():
+        if len({line.place for line in lines}) > 1:
+            athletes: tuple[AthleteId, ...] = tuple(line.athlete.id for line in lines)
+            found.append(SameMark(mark=mark, athletes=athletes, by=_parted_by(lines)))
+    return tuple(found)
+
+
+def _parted_by(lines: list[ResultLine]) -> Parting:
+    notes = [note.lower() for line in lines for note in line.notes]
+    return next((by for said, by in _NOTED.items() if any(said in note for note in notes)), Parting.PLACES)
+
+
+def _other_rounds(kb: KnowledgeBase, head: RaceHead) -> tuple[RaceHead, ...]:
+    """The rest of the event at this edition, the final first, heats in order."""
+    where = RaceFilter(
+        editions=(head.edition.id,), disciplines=(head.discipline.id,), categories=(head.category,)
+    )
+    rounds = list(Round)
+    others = [other for other in kb.races(where) if other.id != head.id]
+    others.sort(key=lambda other: (rounds.index(other.round), other.heat or 0))
+    return tuple(others[:MOST_OTHERS])
+
+
+def _other_editions(kb: KnowledgeBase, head: RaceHead) -> tuple[RaceHead, ...]:
+    """Finals of the event at the same competition or in the same city, newest first."""
+    event = RaceFilter(disciplines=(head.discipline.id,), categories=(head.category,), rounds=(Round.FINAL,))
+    same_competition = event.model_copy(update={"competitions": (head.competition.id,)})
+    same_city = event.model_copy(update={"cities": (head.city.id,)})
+    found = {
+        other.id: other
+        for where in (same_competition, same_city)
+        for other in kb.races(where, limit=MOST_OTHERS * 2)
+        if other.edition.id != head.edition.id
+    }
+    newest_first = sorted(found.values(), key=lambda other: (other.date, other.id), reverse=True)
+    return tuple(newest_first[:MOST_OTHERS])
+
+
+def _other_events(kb: KnowledgeBase, head: RaceHead) -> tuple[RaceHead, ...]:
+    """Finals of other events at this edition, those of the same day first."""
+    where = RaceFilter(editions=(head.edition.id,), rounds=(Round.FINAL,))
+    others = [
+        other
+        for other in kb.races(where)
+        if (other.discipline.id, other.category) != (head.discipline.id, head.category)
+    ]
+    others.sort(key=lambda other: (abs((other.date - head.date).days), other.discipline.name, other.id))
+    return tuple(others[:MOST_OTHERS])

@@ -1,0 +1,109 @@
+"""The cards of `/about` and `/help`."""
+
+from collections.abc import Sequence
+
+from knowledge.cards.invalid import EXAMPLES
+from knowledge.cards.wording import Wording
+from knowledge.models.card import Card, Column, Row, Section, Table
+from knowledge.models.records import About, SourceCounts
+
+MOST_SOURCES = 15
+SHOWN_OF_VERSION = 12
+
+
+def about_card(about: About, sources: Sequence[SourceCounts], wording: Wording) -> Card:
+    """What is known here: how much, from when to when, and from whom."""
+    counts = about.counts
+    much = [
+        wording.plural("{n} result", "{n} results", counts.results),
+        wording.plural("{n} race", "{n} races", counts.races),
+        wording.plural("{n} athlete", "{n} athletes", counts.athletes),
+        wording.plural("{n} edition of a competition", "{n} editions of competitions", counts.editions),
+    ]
+    lines = [wording.plural("{n} source", "{n} sources", counts.sources)]
+    lines[0] += ", " + wording.plural(
+        "{n} other spelling of a name", "{n} other spellings of names", counts.spellings
+    )
+    if about.first_race and about.last_race:
+        lines.append(
+            wording.say(
+                "Races from {first} to {last}.",
+                first=wording.date(about.first_race),
+                last=wording.date(about.last_race),
+            )
+        )
+    return Card(
+        tone="answer",
+        title="Bell Lap",
+        subtitle=wording.say("Athletics questions, answered from curated results"),
+        headline=wording.list(much) + ".",
+        sections=(Section(lines=tuple(lines)), _sources(sources, wording)),
+        notes=(
+            wording.say(
+                "What is not here may well have happened: every answer says how much of a race is known."
+            ),
+            wording.say("Where sources disagree, the answer shows both and says which stands and why."),
+        ),
+        footer=wording.say("Knowledge {version}", version=about.version[:SHOWN_OF_VERSION]),
+    )
+
+
+def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Section:
+    """Those that most results rest on."""
+    ordered = sorted(sources, key=lambda source: (-source.results, -source.races, source.publisher))
+    columns = (
+        Column(heading=wording.say("Source"), weight="strong"),
+        Column(heading=""),
+        Column(heading=wording.say("Results"), align="right", weight="faint"),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                source.publisher,
+                source.title,
+                wording.plural("{n} result", "{n} results", source.results) if source.results else "",
+            )
+        )
+        for source in ordered[:MOST_SOURCES]
+    )
+    rest = len(ordered) - len(rows)
+    lines = (wording.plural("and {n} more", "and {n} more", rest),) if rest > 0 else ()
+    return Section(heading=wording.say("Sources"), table=Table(columns=columns, rows=rows), lines=lines)
+
+
+def help_card(wording: Wording) -> Card:
+    """What can be asked, with examples to type."""
+    rows = (
+        Row(
+            cells=(
+                EXAMPLES["result"],
+                wording.say("How did a race end? Place, competition, event, year, in any order."),
+            )
+        ),
+        Row(cells=(EXAMPLES["athlete"], wording.say("Who is it? Bests, honours, last races."))),
+        Row(cells=("/athlete amos serem 2024", wording.say("All races of a year; “races” for all years."))),
+        Row(
+            cells=(
+                EXAMPLES["h2h"],
+                wording.say("Who beats whom? Add an event, years, a competition or “finals”."),
+            )
+        ),
+    )
+    columns = (Column(heading="", weight="strong"), Column(heading=""))
+    return Card(
+        tone="answer",
+        title=wording.say("What you can ask"),
+        sections=(
+            Section(table=Table(columns=columns, rows=rows)),
+            Section(
+                lines=(
+                    wording.say(
+                        "A part of a name is enough, and other spellings and small slips are understood."
+                    ),
+                    wording.say(
+                        "What you leave open is assumed and said; the buttons below an answer change it."
+                    ),
+                )
+            ),
+        ),
+    )

@@ -1,0 +1,205 @@
+"""What a question left open, and what else it could have meant."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from knowledge.cards.labels import choice_label, edition_label, race_label, short_label
+from knowledge.cards.terms import msg
+from knowledge.cards.text import echo, initial_capital, label, within
+from knowledge.cards.wording import Wording
+from knowledge.models.card import Next, NextGroup
+from knowledge.models.outcome import AthleteChoice, RaceChoice, Slot, Why
+from knowledge.models.records import RaceHead
+
+# How many of the alternatives a sentence names; the buttons hold the rest.
+MOST_NAMED = 4
+MOST_ITEMS = 25
+
+_HEADINGS = {
+    "edition": msg("Another edition"),
+    "event": msg("Another event"),
+    "round": msg("Another round"),
+    "athlete": msg("Another athlete"),
+    "first": msg("Another athlete"),
+    "second": msg("Another athlete"),
+    "competition": msg("Another competition"),
+}
+
+
+class Asked(NamedTuple):
+    """A question's slots, the language to say them in, and what the answer knows of them.
+
+    That is the race it led to, and the recorded spellings of the athlete it is about.
+    """
+
+    slots: Sequence[Slot]
+    wording: Wording
+    head: RaceHead | None = None
+    spellings: tuple[str, ...] = ()
+
+
+def assumed(asked: Asked) -> tuple[str, ...]:
+    """A sentence for each slot that was not simply said."""
+    sentences = (_SENTENCES[slot.why](slot, asked) for slot in asked.slots if slot.why is not None)
+    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
+
+
+def changes(asked: Asked) -> tuple[NextGroup, ...]:
+    """A group for each slot that could have been something else."""
+    return tuple(
+        NextGroup(
+            heading=asked.wording.term(_HEADINGS.get(slot.name, msg("Something else"))),
+            items=tuple(
+                Next(
+                    label=label(
+                        _of_race(slot.name, choice.race, asked.wording)
+                        if isinstance(choice, RaceChoice)
+                        else choice_label(choice, asked.wording)
+                    ),
+                    question=choice.question,
+                )
+                for choice in slot.others[:MOST_ITEMS]
+            ),
+            changes=True,
+        )
+        for slot in asked.slots
+        if slot.others
+    )
+
+
+def _of_race(slot: str, head: RaceHead, wording: Wording) -> str:
+    """The part of a race that a slot is about: the edition, the event or the round."""
+    if slot == "edition":
+        return edition_label(head, wording)
+    if slot == "event":
+        return wording.event(head.discipline, head.category)
+    if slot == "round":
+        return wording.round(head.round, head.heat)
+    return race_label(head, wording)
+
+
+def _label(slot: Slot, asked: Asked) -> str:
+    """What the slot holds, in the reader's language where the race says it."""
+    if asked.head is not None and slot.name in ("edition", "event", "round"):
+        return _of_race(slot.name, asked.head, asked.wording)
+    return slot.label
+
+
+def _others(slot: Slot, asked: Asked) -> list[str]:
+    """The alternatives, in as few words as tell them apart."""
+    names = []
+    for choice in slot.others:
+        if isinstance(choice, AthleteChoice):
+            names.append(short_label(choice.athlete))
+        elif isinstance(choice, RaceChoice):
+            names.append(_of_race(slot.name, choice.race, asked.wording))
+        else:
+            # A pair stands for the one on this slot's side.
+            names.append(short_label(choice.second if slot.name == "second" else choice.first))
+    return list(dict.fromkeys(names))
+
+
+def _named(names: Sequence[str], wording: Wording) -> str:
+    shown = list(names[:MOST_NAMED])
+    rest = len(names) - len(shown)
+    if rest:
+        shown.append(wording.plural("{n} more", "{n} more", rest))
+    return ", ".join(shown)
+
+
+def _latest(slot: Slot, asked: Asked) -> str:
+    wording, head = asked.wording, asked.head
+    edition, others = _label(slot, asked), _others(slot, asked)
+    races = [choice.race for choice in slot.others if isinstance(choice, RaceChoice)]
+    if head is not None and all(
+        (race.competition.id, race.city.id) == (head.competition.id, head.city.id) for race in races
+    ):
+        # All of one competition in one place: the years tell them apart.
+        edition = str(head.edition.year)
+        others = list(dict.fromkeys(str(race.edition.year) for race in races))
+    if not others:
+        return wording.say("{edition}, the only edition with this event here.", edition=edition)
+    return wording.say(
+        "{edition}, the latest edition with this event; also here: {others}.",
+        edition=edition,
+        others=_named(others, wording),
+    )
+
+
+def _only(slot: Slot, asked: Asked) -> str:
+    wording, label = asked.wording, initial_capital(_label(slot, asked))
+    if slot.name == "edition":
+        return wording.say("{edition}, the only edition with this event here.", edition=label)
+    if slot.name == "event":
+        return wording.say("{event}, the only event there that is known here.", event=label)
+    return wording.say("{label}, the only one here that fits.", label=label)
+
+
+def _final(slot: Slot, asked: Asked) -> str:
+    if not slot.others:
+        return ""
+    others = _named(_others(slot, asked), asked.wording)
+    return asked.wording.say("The final; also here: {others}.", others=others)
+
+
+def _spelling(slot: Slot, asked: Asked) -> str:
+    """What was typed where it is not simply a part of the name; a recorded spelling or a guess."""
+    typed, shown = echo(slot.typed or ""), slot.label
+    if not typed or within(typed, shown):
+        return ""
+    if any(within(typed, spelling) for spelling in asked.spellings):
+        return asked.wording.say("“{typed}” is a recorded spelling of {label}.", typed=typed, label=shown)
+    return asked.wording.say("“{typed}” read as {label}.", typed=typed, label=shown)
+
+
+def _has_met(slot: Slot, asked: Asked) -> str:
+    opponents = [other for other in asked.slots if other.name in ("first", "second") and other is not slot]
+    if not opponents:
+        return _likeliest(slot, asked)
+    taken = asked.wording.say(
+        "{typed} taken as {label}, who has met {opponent}",
+        typed=_typed(slot),
+        label=slot.label,
+        opponent=opponents[0].label,
+    )
+    return _with_others(taken, slot, asked)
+
+
+def _ran_there(slot: Slot, asked: Asked) -> str:
+    taken = asked.wording.say(
+        "{typed} taken as {label}, who competed there", typed=_typed(slot), label=slot.label
+    )
+    return _with_others(taken, slot, asked)
+
+
+def _likeliest(slot: Slot, asked: Asked) -> str:
+    shown = _label(slot, asked)
+    if slot.typed:
+        taken = asked.wording.say("{typed} taken as {label}", typed=_typed(slot), label=shown)
+    else:
+        taken = asked.wording.say("{label} assumed", label=initial_capital(shown))
+    return _with_others(taken, slot, asked)
+
+
+def _with_others(taken: str, slot: Slot, asked: Asked) -> str:
+    wording, others = asked.wording, _others(slot, asked)
+    if not others:
+        return f"{taken}."
+    if len(others) == 1:
+        return wording.say("{sentence}; the other is {other}.", sentence=taken, other=others[0])
+    return wording.say("{sentence}; others: {others}.", sentence=taken, others=_named(others, wording))
+
+
+def _typed(slot: Slot) -> str:
+    return initial_capital(echo(slot.typed or slot.label))
+
+
+_SENTENCES: dict[Why, Callable[[Slot, Asked], str]] = {
+    Why.LATEST: _latest,
+    Why.ONLY: _only,
+    Why.FINAL: _final,
+    Why.SPELLING: _spelling,
+    Why.HAS_MET: _has_met,
+    Why.RAN_THERE: _ran_there,
+    Why.LIKELIEST: _likeliest,
+}

@@ -1,0 +1,245 @@
+"""The card of an athlete."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from knowledge.cards import followups
+from knowledge.cards.assumed import Asked, assumed, changes
+from knowledge.cards.cite import Citations, footer
+from knowledge.cards.claims import claim_line
+from knowledge.cards.flags import with_flag
+from knowledge.cards.labels import dated_place_label, edition_label, race_label, short_label
+from knowledge.cards.marks import with_unit
+from knowledge.cards.performances import performance_table
+from knowledge.cards.terms import msg
+from knowledge.cards.text import initial_capital
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import AthleteAnswer, Barred, EventBests, Honour, Title
+from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
+from knowledge.models.facts import CoverageKind
+from knowledge.models.outcome import Slot
+from knowledge.models.records import Performance
+
+# Disciplines shown season by season; of the others only the best.
+MOST_IN_FULL = 2
+MOST_NAMESAKES = 5
+
+MEDALS = {Title.GOLD: "🥇", Title.SILVER: "🥈", Title.BRONZE: "🥉", Title.DIAMOND_LEAGUE: "💎"}
+
+_WHY_BARRED = {
+    Barred.WIND: msg("wind-aided"),
+    Barred.TRACK: msg("irregular track"),
+    Barred.HAND_TIMED: msg("hand-timed"),
+}
+
+
+def draw_athlete(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
+    """Draw who it is, the honours, the bests and the last races."""
+    citations = Citations(answer.sources, wording)
+    asked = Asked(slots, wording, spellings=tuple(name.text for name in answer.spellings))
+    return Card(
+        tone="answer",
+        title=with_flag(answer.athlete.nation, answer.athlete.name),
+        subtitle=_subtitle(answer, wording),
+        headline=_headline(answer, wording),
+        assumed=assumed(asked),
+        sections=tuple(_sections(answer, wording)),
+        notes=tuple(_notes(answer, citations, wording)),
+        sources=citations.lines(),
+        footer=footer(answer, wording),
+        next=followups.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+    )
+
+
+def _subtitle(answer: AthleteAnswer, wording: Wording) -> str:
+    parts = [wording.nation(answer.athlete.nation), *_age(answer, wording)]
+    parts += [wording.discipline(event.discipline) for event in answer.events[:3]]
+    return " · ".join(parts)
+
+
+def _age(answer: AthleteAnswer, wording: Wording) -> list[str]:
+    born, age = answer.profile.born, answer.age
+    if born is None or age is None:
+        return []
+    params = {"born": wording.iso_date(born), "day": wording.date(age.on)}
+    if age.least == age.most:
+        return [wording.say("born {born}, {age} years old on {day}", age=age.most, **params)]
+    return [
+        wording.say(
+            "born {born}, {least} or {age} years old on {day}", least=age.least, age=age.most, **params
+        )
+    ]
+
+
+def _headline(answer: AthleteAnswer, wording: Wording) -> str:
+    tally = answer.tally
+    if not tally.races:
+        return wording.say("No race here yet.")
+    races = wording.plural("{n} race here", "{n} races here", tally.races)
+    if not tally.finals:
+        return f"{races}."
+    finals = wording.plural("{n} final", "{n} finals", tally.finals)
+    wins = wording.plural("{n} win", "{n} wins", tally.wins)
+    podiums = wording.plural("{n} time in the first three", "{n} times in the first three", tally.podiums)
+    sentence = wording.say(
+        "{races}, {finals} among them: {wins}, {podiums}.",
+        races=races,
+        finals=finals,
+        wins=wins,
+        podiums=podiums,
+    )
+    main = answer.events[0] if answer.events else None
+    if main is None or main.best is None or main.best.result.mark is None:
+        return sentence
+    best = wording.say(
+        "Best {discipline} here: {mark}.",
+        discipline=wording.discipline(main.discipline),
+        mark=with_unit(main.best.result.mark),
+    )
+    return f"{best} {sentence}"
+
+
+def _sections(answer: AthleteAnswer, wording: Wording) -> Iterator[Section]:
+    if answer.honours:
+        yield Section(heading=wording.say("Honours"), lines=tuple(_honours(answer, wording)))
+    for event in answer.events[:MOST_IN_FULL]:
+        if event.best is not None:
+            yield _bests(event, wording)
+    others = [event for event in answer.events[MOST_IN_FULL:] if event.best is not None]
+    if others:
+        lines = tuple(_best_line(event, wording) for event in others)
+        yield Section(heading=wording.say("Best in other events"), lines=lines)
+    if answer.last_races:
+        yield Section(
+            heading=wording.say("Last races"),
+            table=performance_table(answer.last_races, _several_events(answer), wording),
+        )
+
+
+def _several_events(answer: AthleteAnswer) -> bool:
+    return len(answer.events) > 1
+
+
+def _honours(answer: AthleteAnswer, wording: Wording) -> Iterator[str]:
+    """A line for each competition's standing: `Olympic Games: 🥇 Paris 2024 (8:06.05)`."""
+    several = _several_events(answer)
+    for tier, group in groupby(answer.honours, key=lambda honour: honour.tier):
+        by_competition: dict[str, list[Honour]] = {}
+        for honour in group:
+            head = honour.performance.head
+            name = (
+                wording.tier(tier)
+                if honour.title is Title.DIAMOND_LEAGUE
+                else wording.term(head.competition.name)
+            )
+            by_competition.setdefault(name, []).append(honour)
+        for name, honours in by_competition.items():
+            won = ", ".join(_honour(honour, several, wording) for honour in honours)
+            yield wording.say("{competition}: {won}", competition=initial_capital(name), won=won)
+
+
+def _honour(honour: Honour, several: bool, wording: Wording) -> str:
+    head, result = honour.performance.head, honour.performance.result
+    where = f"{wording.term(head.city.name)} {head.edition.year}"
+    details = [wording.discipline(head.discipline)] if several else []
+    details += [with_unit(result.mark)] if result.mark else []
+    text = f"{MEDALS[honour.title]} {where}"
+    return f"{text} ({', '.join(details)})" if details else text
+
+
+def _bests(event: EventBests, wording: Wording) -> Section:
+    """A row a season, the best of all marked."""
+    rows = tuple(
+        Row(
+            cells=(
+                str(season.year),
+                _mark(season.performance),
+                dated_place_label(season.performance.head, wording),
+                wording.date(season.performance.head.date),
+            ),
+            marked=season.performance == event.best,
+        )
+        for season in event.seasons
+    )
+    columns = (
+        Column(heading=wording.say("Season")),
+        Column(heading=wording.say("Mark"), align="right", weight="strong"),
+        Column(heading=wording.say("Where")),
+        Column(heading=wording.say("When"), weight="faint"),
+    )
+    heading = wording.say("Season's bests, {discipline}", discipline=wording.discipline(event.discipline))
+    lines = tuple(
+        wording.say(
+            "Not counted: {mark}, {where} ({why}).",
+            mark=_mark(barred.performance),
+            where=edition_label(barred.performance.head, wording),
+            why=wording.term(_WHY_BARRED[barred.why]),
+        )
+        for barred in event.barred
+    )
+    return Section(heading=heading, lines=lines, table=Table(columns=columns, rows=rows))
+
+
+def _mark(performance: Performance) -> str:
+    return performance.result.mark.text if performance.result.mark else ""
+
+
+def _best_line(event: EventBests, wording: Wording) -> str:
+    if event.best is None:
+        return ""
+    return wording.say(
+        "{discipline}: {mark}, {where}, {date}",
+        discipline=initial_capital(wording.discipline(event.discipline)),
+        mark=_mark(event.best),
+        where=dated_place_label(event.best.head, wording),
+        date=wording.date(event.best.head.date),
+    )
+
+
+def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
+    if answer.spellings:
+        spellings = "; ".join(citations.spelling(name) for name in answer.spellings)
+        yield wording.say("Also written {spellings}.", spellings=spellings)
+    if answer.represented:
+        nations = wording.list([wording.nation(nation) for nation in answer.represented])
+        yield wording.say("Results here for {nations}.", nations=nations)
+    yield from _people(answer, wording)
+    if answer.profile.note:
+        yield answer.profile.note
+    for about in answer.claims:
+        where = race_label(about.head, wording) if about.head else None
+        yield claim_line(about.claim, citations, wording, where=where)
+    if any(
+        season.performance.head.coverage.kind is not CoverageKind.COMPLETE
+        for event in answer.events
+        for season in event.seasons
+    ):
+        yield wording.say("Bests and counts are of the races known here, not of a career.")
+
+
+def _people(answer: AthleteAnswer, wording: Wording) -> Iterator[str]:
+    related = {one.athlete.id for one in answer.kin}
+    for one in answer.kin:
+        yield wording.say(
+            "{relation}: {athlete}.",
+            relation=initial_capital(wording.term(one.is_)),
+            athlete=short_label(one.athlete),
+        )
+    namesakes = [short_label(one) for one in answer.namesakes if one.id not in related][:MOST_NAMESAKES]
+    if namesakes:
+        yield wording.say("Not to be confused with {others}.", others=wording.list(namesakes))
+
+
+def _next(answer: AthleteAnswer, wording: Wording) -> Iterator[NextGroup]:
+    athlete = answer.athlete
+    if answer.tally.races:
+        text = wording.say("All races of {name}", name=athlete.name)
+        yield followups.group(wording.say("Races"), [followups.all_races(athlete.id, text)])
+    met = [(rival.athlete, rival.races) for rival in answer.rivals]
+    yield followups.group(wording.say("Most frequent rivals"), followups.rivals(athlete, met, wording))
+    yield followups.group(
+        wording.say("Last races"),
+        (followups.race(one.head, race_label(one.head, wording)) for one in answer.last_races),
+    )
+    people = {one.id: one for one in (*(kin.athlete for kin in answer.kin), *answer.namesakes)}
+    yield followups.group(wording.say("Of the same name"), map(followups.namesake, people.values()))

@@ -1,0 +1,131 @@
+"""The score between two, in sentences that name the leader first."""
+
+from collections.abc import Iterator
+
+from knowledge.cards.labels import shown_names
+from knowledge.cards.marks import margin_text
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import Bout, HeadToHeadAnswer, How, Score
+from knowledge.models.base import AthleteId
+
+PHOTO_FINISH = "photo finish"
+
+
+class Duel:
+    """Two athletes, and how they are called in this card."""
+
+    def __init__(self, answer: HeadToHeadAnswer, wording: Wording) -> None:
+        first, second = shown_names(answer.first, answer.second)
+        self._names = {answer.first.id: first, answer.second.id: second}
+        self._answer = answer
+        self._wording = wording
+
+    def name(self, athlete: AthleteId) -> str:
+        """The family name, or the whole one where both families are called the same."""
+        return self._names[athlete]
+
+    def headline(self) -> str:
+        """The score in finals, or what there is instead."""
+        answer, wording = self._answer, self._wording
+        if not answer.bouts:
+            return self._never()
+        if not answer.finals.races:
+            return wording.say(
+                "{standing}; they have not met in a final here.", standing=self._standing(answer.all_rounds)
+            )
+        if answer.finals == answer.all_rounds:
+            return wording.plural(
+                "{standing} in {n} race here, a final.",
+                "{standing} in {n} races here, all finals.",
+                answer.finals.races,
+                standing=self._standing(answer.finals),
+            )
+        return wording.plural(
+            "{standing} in {n} final here.",
+            "{standing} in {n} finals here.",
+            answer.finals.races,
+            standing=self._standing(answer.finals),
+        )
+
+    def _never(self) -> str:
+        answer, wording = self._answer, self._wording
+        names = {"first": answer.first.name, "second": answer.second.name}
+        if answer.not_counted:
+            return wording.say("{first} and {second} have never met in a race here that counts.", **names)
+        if answer.filtered:
+            return wording.say("{first} and {second} have not met in any such race here.", **names)
+        return wording.say(
+            "{first} and {second} have never met in a race here. That does not mean they never met.", **names
+        )
+
+    def score_lines(self) -> Iterator[str]:
+        """All rounds, those won by a DNF, and each event where there are several."""
+        answer, wording = self._answer, self._wording
+        if answer.finals.races and answer.finals != answer.all_rounds:
+            yield wording.plural(
+                "All rounds: {standing} in {n} race.",
+                "All rounds: {standing} in {n} races.",
+                answer.all_rounds.races,
+                standing=self._standing(answer.all_rounds),
+            )
+        if len(answer.events) > 1:
+            for event in answer.events:
+                yield wording.say(
+                    "{discipline}: {standing}",
+                    discipline=wording.discipline(event.discipline),
+                    standing=self._standing(event.all_rounds),
+                )
+
+    def _standing(self, score: Score) -> str:
+        """`El Bakkali leads 10–1, one of them by DNF`."""
+        answer, wording = self._answer, self._wording
+        if score.first == score.second:
+            standing = wording.say(
+                "{first} and {second} are level at {score}",
+                **self._both(),
+                score=_dash(score.first, score.second),
+            )
+        else:
+            ahead, more, fewer = (
+                (answer.first.id, score.first, score.second)
+                if score.first > score.second
+                else (answer.second.id, score.second, score.first)
+            )
+            standing = wording.say("{name} leads {score}", name=self.name(ahead), score=_dash(more, fewer))
+        parts = [standing]
+        if score.ties:
+            parts.append(wording.plural("{n} tie", "{n} ties", score.ties))
+        if by_unfinished := score.first_by_unfinished + score.second_by_unfinished:
+            parts.append(
+                wording.plural(
+                    "one of them because the other was not placed",
+                    "{n} of them because the other was not placed",
+                    by_unfinished,
+                )
+            )
+        return ", ".join(parts)
+
+    def _both(self) -> dict[str, str]:
+        return {"first": self.name(self._answer.first.id), "second": self.name(self._answer.second.id)}
+
+    def verdict(self, bout: Bout) -> str:
+        """`Serem by 1.70 s`, `El Bakkali, photo finish`, `tie`."""
+        wording = self._wording
+        if bout.winner is None:
+            return wording.say("Tie")
+        name = self.name(bout.winner)
+        if bout.how is How.UNFINISHED:
+            loser = bout.second if bout.winner == bout.first.athlete.id else bout.first
+            return wording.say("{name}, by {status}", name=name, status=str(loser.status))
+        if bout.margin is None:
+            return name
+        if bout.margin.value == 0:
+            notes = (*bout.first.notes, *bout.second.notes)
+            if any(PHOTO_FINISH in note.lower() for note in notes):
+                return wording.say("{name}, photo finish", name=name)
+            return wording.say("{name}, same mark", name=name)
+        return wording.say("{name} by {margin}", name=name, margin=margin_text(bout.margin))
+
+
+def _dash(more: int, fewer: int) -> str:
+    return f"{more}\N{EN DASH}{fewer}"

@@ -1,0 +1,241 @@
+"""The card of a head-to-head."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.cards import followups
+from knowledge.cards.assumed import Asked, assumed, changes
+from knowledge.cards.cite import Citations, footer
+from knowledge.cards.duel import Duel
+from knowledge.cards.flags import flag
+from knowledge.cards.labels import dated_place_label, edition_label, race_label
+from knowledge.cards.marks import status_words
+from knowledge.cards.terms import msg
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import Bout, HeadToHeadAnswer, NotCounted, Streak, WhyNot
+from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
+from knowledge.models.facts import CoverageKind, Round
+from knowledge.models.outcome import Slot
+from knowledge.models.records import Performance, ResultLine
+
+_WHY_NOT = {
+    WhyNot.TEAM: msg("a team event"),
+    WhyNot.DID_NOT_START: msg("one of them did not start"),
+    WhyNot.PACEMAKER: msg("one of them made the pace"),
+    WhyNot.OUT_OF_COMPETITION: msg("one of them ran out of competition"),
+    WhyNot.NEITHER_FINISHED: msg("neither was placed"),
+    WhyNot.PLACE_UNKNOWN: msg("a place is not known here"),
+}
+MOST_LEFT_OUT = 8
+
+
+def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
+    """Draw the score, the races newest first, streaks and margins, and what does not count."""
+    duel = Duel(answer, wording)
+    asked = Asked(slots, wording)
+    return Card(
+        tone="answer",
+        title=_title(answer, wording),
+        subtitle=_subtitle(answer, wording),
+        headline=duel.headline(),
+        assumed=assumed(asked),
+        sections=tuple(_sections(answer, duel, wording)),
+        notes=tuple(_notes(answer, wording)),
+        sources=Citations(answer.sources, wording).lines(),
+        footer=footer(answer, wording),
+        next=followups.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+    )
+
+
+def _title(answer: HeadToHeadAnswer, wording: Wording) -> str:
+    first = f"{answer.first.name} {flag(answer.first.nation)}".strip()
+    second = f"{flag(answer.second.nation)} {answer.second.name}".strip()
+    return wording.say("{first} v {second}", first=first, second=second)
+
+
+def _subtitle(answer: HeadToHeadAnswer, wording: Wording) -> str | None:
+    """What the question was narrowed to."""
+    question = answer.question
+    heads = [*(bout.head for bout in answer.bouts), *(one.head for one in answer.not_counted)]
+    parts = []
+    if question.discipline is not None:
+        parts += [wording.discipline(head.discipline) for head in heads][:1] or [question.discipline]
+    if question.competition is not None:
+        parts += [wording.term(head.competition.name) for head in heads][:1] or [question.competition]
+    if question.city is not None:
+        parts += [wording.term(head.city.name) for head in heads][:1] or [question.city]
+    if question.tier is not None:
+        parts.append(wording.tier(question.tier))
+    first, last = question.first_year, question.last_year
+    if first and last:
+        parts.append(str(first) if first == last else f"{first}–{last}")
+    elif first:
+        parts.append(wording.say("since {year}", year=first))
+    elif last:
+        parts.append(wording.say("until {year}", year=last))
+    if question.finals_only:
+        parts.append(wording.say("finals only"))
+    return wording.say("Only: {what}", what=", ".join(parts)) if parts else None
+
+
+def _sections(answer: HeadToHeadAnswer, duel: Duel, wording: Wording) -> Iterator[Section]:
+    lines = [*duel.score_lines()]
+    if lines:
+        yield Section(lines=tuple(lines))
+    if answer.bouts:
+        rows = tuple(_row(bout, duel, answer, wording) for bout in answer.bouts)
+        columns = (
+            Column(heading=wording.say("Ahead"), weight="strong"),
+            Column(heading=wording.say("Race")),
+            Column(heading=wording.say("Date"), weight="faint"),
+            Column(heading=duel.name(answer.first.id)),
+            Column(heading=duel.name(answer.second.id)),
+        )
+        yield Section(heading=wording.say("Races, newest first"), table=Table(columns=columns, rows=rows))
+    facts = tuple(_facts(answer, duel, wording))
+    if facts:
+        yield Section(heading=wording.say("Streaks, margins, bests"), lines=facts)
+    if answer.not_counted:
+        yield Section(
+            heading=wording.say("Not counted"),
+            lines=tuple(_left_out(one, duel, wording) for one in answer.not_counted[:MOST_LEFT_OUT]),
+        )
+
+
+def _row(bout: Bout, duel: Duel, answer: HeadToHeadAnswer, wording: Wording) -> Row:
+    head = bout.head
+    where = [dated_place_label(head, wording)]
+    where += [wording.discipline(head.discipline)] if len(answer.events) > 1 else []
+    where += [wording.round(head.round, head.heat)] if head.round is not Round.FINAL else []
+    return Row(
+        cells=(
+            duel.verdict(bout),
+            " · ".join(where),
+            wording.date(head.date),
+            _how(bout.first, wording),
+            _how(bout.second, wording),
+        )
+    )
+
+
+def _how(line: ResultLine, wording: Wording) -> str:
+    """`2nd 8:08.60`, `DNF`."""
+    if line.place is None:
+        return str(line.status)
+    place = wording.place(line.place, line.athlete.sex)
+    return f"{place} {line.mark.text}" if line.mark else place
+
+
+def _facts(answer: HeadToHeadAnswer, duel: Duel, wording: Wording) -> Iterator[str]:
+    yield from (_streak(streak, duel, wording) for streak in answer.streaks)
+    if answer.biggest is not None and answer.closest is not None:
+        yield wording.say("Biggest margin: {what}.", what=_margin(answer.biggest, duel, wording))
+        yield wording.say("Closest: {what}.", what=_margin(answer.closest, duel, wording))
+    for both in answer.bests:
+        marks = [
+            _best(both.first, duel, wording),
+            _best(both.second, duel, wording),
+        ]
+        shown = [mark for mark in marks if mark]
+        if not shown:
+            continue
+        if len(answer.events) > 1:
+            discipline = wording.discipline(both.discipline)
+            yield wording.say(
+                "Best marks here, {discipline}: {marks}.", discipline=discipline, marks="; ".join(shown)
+            )
+        else:
+            yield wording.say("Best marks here: {marks}.", marks="; ".join(shown))
+
+
+def _streak(streak: Streak, duel: Duel, wording: Wording) -> str:
+    params = {"name": duel.name(streak.athlete), "since": wording.date(streak.since)}
+    if streak.current:
+        return wording.plural(
+            "{name} has won the last race.",
+            "{name} has won the last {n}, since {since}.",
+            streak.wins,
+            **params,
+        )
+    return wording.plural(
+        "Longest streak of {name}: {n} win.",
+        "Longest streak of {name}: {n} in a row, {since} to {until}.",
+        streak.wins,
+        until=wording.date(streak.until),
+        **params,
+    )
+
+
+def _margin(bout: Bout, duel: Duel, wording: Wording) -> str:
+    return f"{duel.verdict(bout)}, {edition_label(bout.head, wording)}"
+
+
+def _best(best: Performance | None, duel: Duel, wording: Wording) -> str:
+    if best is None or best.result.mark is None:
+        return ""
+    return wording.say(
+        "{name} {mark} ({where})",
+        name=duel.name(best.result.athlete.id),
+        mark=best.result.mark.text,
+        where=edition_label(best.head, wording),
+    )
+
+
+def _left_out(one: NotCounted, duel: Duel, wording: Wording) -> str:
+    """`Paris 2024 · men's …: a place is not known here (Serem took part, El Bakkali 2nd)`."""
+    each = [f"{duel.name(line.athlete.id)} {_state(line, wording)}" for line in (one.first, one.second)]
+    return wording.say(
+        "{race}, {date}: {why} ({states}).",
+        race=race_label(one.head, wording),
+        date=wording.date(one.head.date),
+        why=wording.term(_WHY_NOT[one.why]),
+        states="; ".join(each),
+    )
+
+
+def _state(line: ResultLine, wording: Wording) -> str:
+    return _how(line, wording) if line.place is not None else status_words(line.status, wording)
+
+
+def _notes(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[str]:
+    if answer.bouts or answer.not_counted:
+        yield wording.say(
+            "What counts: the same race of an individual event. The better place wins, finishing beats DNF, DQ "
+            "and NM, and a DNS is no meeting."
+        )
+    limits = sorted({one.head.coverage.limit for one in answer.bouts if one.head.coverage.limit})
+    if limits:
+        yield wording.say(
+            "Many lists here stop at {limits}: races in which one of them was slower or did not finish may be "
+            "missing.",
+            limits=wording.list(limits),
+        )
+    elif any(one.head.coverage.kind is not CoverageKind.COMPLETE for one in answer.bouts):
+        yield wording.say("Some of the results are not complete here; other meetings may be missing.")
+    left = len(answer.not_counted) - MOST_LEFT_OUT
+    if left > 0:
+        yield wording.plural("{n} more race does not count.", "{n} more races do not count.", left)
+    if answer.filtered:
+        yield wording.plural(
+            "{n} race that both entered is outside of what was asked.",
+            "{n} races that both entered are outside of what was asked.",
+            answer.filtered,
+        )
+
+
+def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:
+    question = answer.question
+    wider = []
+    if answer.filtered:
+        everything = type(question)(first=question.first, second=question.second)
+        wider.append(followups.question(wording.say("All their races"), everything))
+    if not question.finals_only and answer.finals.races != answer.all_rounds.races:
+        finals = question.model_copy(update={"finals_only": True})
+        wider.append(followups.question(wording.say("Finals only"), finals))
+    yield followups.group(wording.say("Head-to-head"), wider)
+    yield followups.group(
+        wording.say("Athletes"), [followups.profile(answer.first), followups.profile(answer.second)]
+    )
+    yield followups.group(
+        wording.say("Results"),
+        (followups.race(bout.head, race_label(bout.head, wording)) for bout in answer.bouts),
+    )

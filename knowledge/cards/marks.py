@@ -1,0 +1,56 @@
+"""Marks, margins and the ends of races, in words."""
+
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import Margin
+from knowledge.models.facts import Status
+from knowledge.models.mark import Mark, Measure
+
+
+def with_unit(mark: Mark) -> str:
+    """`8:06.90`, `8.95 m`, `8893 points` is left to sentences: `8893`."""
+    return f"{mark.text} m" if mark.measure is Measure.DISTANCE else mark.text
+
+
+def achieved(mark: Mark, wording: Wording) -> str:
+    """`in 8:06.90`, `with 8.95 m`, `with 8893 points`."""
+    if mark.measure is Measure.TIME:
+        return wording.say("in {mark}", mark=mark.text)
+    if mark.measure is Measure.POINTS:
+        return wording.say("with {mark} points", mark=mark.text)
+    return wording.say("with {mark}", mark=with_unit(mark))
+
+
+def margin_text(margin: Margin) -> str:
+    """`1.70 s`, `1:02.30`, `0.12 m`, `45`."""
+    unit = {Measure.TIME: " s", Measure.DISTANCE: " m", Measure.POINTS: ""}[margin.measure]
+    return margin.text if ":" in margin.text else f"{margin.text}{unit}"
+
+
+def gap_text(behind: Margin | None) -> str:
+    """`+1.70` on the track, `−0.12` in the field."""
+    if behind is None:
+        return ""
+    sign = "+" if behind.measure is Measure.TIME else "\N{MINUS SIGN}"
+    return f"{sign}{behind.text}"
+
+
+def status_words(status: Status, wording: Wording) -> str:
+    """How a race ended for somebody without a place."""
+    words = {
+        Status.FINISHED: wording.say("finished, place not known here"),
+        Status.TOOK_PART: wording.say("took part, place not known here"),
+        Status.DNF: wording.say("did not finish (DNF)"),
+        Status.DNS: wording.say("did not start (DNS)"),
+        Status.DQ: wording.say("disqualified (DQ)"),
+        Status.NM: wording.say("no mark (NM)"),
+        Status.OC: wording.say("out of competition (OC)"),
+        Status.PACEMAKER: wording.say("pacemaker"),
+    }
+    return words[status]
+
+
+def status_code(status: Status, wording: Wording) -> str:
+    """`DNF`; nothing for who finished or took part."""
+    if status in (Status.FINISHED, Status.TOOK_PART):
+        return ""
+    return wording.say("pacemaker") if status is Status.PACEMAKER else str(status)

@@ -1,0 +1,48 @@
+"""Results of one athlete as a table."""
+
+from collections.abc import Iterable
+
+from knowledge.cards.labels import dated_place_label
+from knowledge.cards.marks import status_code
+from knowledge.cards.wording import Wording
+from knowledge.models.card import Column, Row, Table
+from knowledge.models.facts import Round, Status
+from knowledge.models.records import Performance
+
+
+def performance_table(performances: Iterable[Performance], several: bool, wording: Wording) -> Table:
+    """A row a race: day, where, place, mark and notes; with the discipline where there are several."""
+    columns = (
+        Column(heading=wording.say("Place"), weight="strong"),
+        Column(heading=wording.say("Mark"), align="right", weight="strong"),
+        Column(heading=wording.say("Where")),
+        Column(heading=wording.say("Date"), weight="faint"),
+        Column(heading="", weight="faint"),
+    )
+    return Table(columns=columns, rows=tuple(_row(one, several, wording) for one in performances))
+
+
+def _row(performance: Performance, several: bool, wording: Wording) -> Row:
+    head, result = performance.head, performance.result
+    where = [dated_place_label(head, wording)]
+    where += [wording.event(head.discipline, head.category)] if several else []
+    where += [wording.round(head.round, head.heat)] if head.round is not Round.FINAL else []
+    return Row(
+        cells=(
+            place_text(performance, wording),
+            result.mark.text if result.mark else "",
+            " · ".join(where),
+            wording.date(head.date),
+            ", ".join(map(wording.term, result.notes)),
+        )
+    )
+
+
+def place_text(performance: Performance, wording: Wording) -> str:
+    """`1st`, `DNF`, or what is known of who has no place."""
+    result = performance.result
+    if result.place is not None:
+        return wording.place(result.place, result.athlete.sex)
+    if result.status in (Status.FINISHED, Status.TOOK_PART):
+        return wording.say("took part")
+    return status_code(result.status, wording)

@@ -1,0 +1,64 @@
+"""The card of all races of an athlete."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.cards import followups
+from knowledge.cards.assumed import Asked, assumed, changes
+from knowledge.cards.cite import Citations, footer
+from knowledge.cards.flags import with_flag
+from knowledge.cards.labels import race_label
+from knowledge.cards.performances import performance_table
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import RacesAnswer
+from knowledge.models.card import Card, NextGroup, Section
+from knowledge.models.outcome import Slot
+
+MOST_RESULTS = 25
+
+
+def draw_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
+    """Draw every race, newest first."""
+    asked = Asked(slots, wording)
+    name = with_flag(answer.athlete.nation, answer.athlete.name)
+    year = answer.question.year
+    several = len({one.head.discipline.id for one in answer.races}) > 1
+    section = Section(table=performance_table(answer.races, several, wording))
+    return Card(
+        tone="answer",
+        title=f"{name} · {year}" if year else wording.say("{name} · all races", name=name),
+        headline=_headline(answer, wording),
+        assumed=assumed(asked),
+        sections=(section,) if answer.races else (),
+        notes=(wording.say("Races that are not in this knowledge base are missing from the list."),),
+        sources=Citations(answer.sources, wording).lines(),
+        footer=footer(answer, wording),
+        next=followups.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+    )
+
+
+def _headline(answer: RacesAnswer, wording: Wording) -> str:
+    tally = answer.tally
+    if not answer.races:
+        if answer.question.year and answer.years:
+            return wording.say(
+                "No race of {year} here; there are races of {years}.",
+                year=answer.question.year,
+                years=wording.list([str(year) for year in answer.years]),
+            )
+        return wording.say("No race here yet.")
+    races = wording.plural("{n} race here", "{n} races here", tally.races)
+    wins = wording.plural("{n} final won", "{n} finals won", tally.wins)
+    podiums = wording.plural("{n} time in the first three", "{n} times in the first three", tally.podiums)
+    return f"{races}: {wins}, {podiums}."
+
+
+def _next(answer: RacesAnswer, wording: Wording) -> Iterator[NextGroup]:
+    athlete = answer.athlete
+    yield followups.group(wording.say("Athletes"), [followups.profile(athlete)])
+    years = [followups.all_races(athlete.id, str(year), year) for year in answer.years]
+    every = followups.all_races(athlete.id, wording.say("All years"))
+    yield followups.group(wording.say("By year"), [every, *years])
+    yield followups.group(
+        wording.say("Results"),
+        (followups.race(one.head, race_label(one.head, wording)) for one in answer.races[:MOST_RESULTS]),
+    )

@@ -1,0 +1,211 @@
+"""The card of a race."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.cards import followups
+from knowledge.cards.assumed import Asked, assumed, changes
+from knowledge.cards.cite import Citations, footer
+from knowledge.cards.claims import claim_lines
+from knowledge.cards.coverage import coverage_line
+from knowledge.cards.flags import with_flag
+from knowledge.cards.headline import headline, lines_of
+from knowledge.cards.labels import edition_label, event_label
+from knowledge.cards.marks import gap_text, status_code, with_unit
+from knowledge.cards.text import initial_capital, within
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import Finisher, Parting, ResultAnswer
+from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
+from knowledge.models.outcome import Slot
+from knowledge.models.records import ResultLine
+
+MOST_PROFILES = 10
+MOST_EDITIONS = 15
+
+
+def draw_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
+    """Draw who won, the order behind, who else was there, and what is not known."""
+    citations = Citations(answer.sources, wording)
+    asked = Asked(slots, wording, head=answer.head)
+    return Card(
+        tone="answer",
+        title=_title(answer, wording),
+        subtitle=_subtitle(answer, wording),
+        headline=headline(answer, wording),
+        assumed=assumed(asked),
+        sections=tuple(_sections(answer, citations, wording)),
+        notes=tuple(_notes(answer, citations, wording)),
+        sources=citations.lines(),
+        footer=footer(answer, wording),
+        next=followups.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+    )
+
+
+def _title(answer: ResultAnswer, wording: Wording) -> str:
+    """The edition, the event and always the round."""
+    head = answer.head
+    event, round_ = wording.event(head.discipline, head.category), wording.round(head.round, head.heat)
+    return f"{edition_label(head, wording)} · {event} · {round_}"
+
+
+def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
+    """The competition, its standing where the name does not say it, the place and the day."""
+    head = answer.head
+    competition, tier = wording.term(head.competition.name), wording.tier(head.edition.tier)
+    known_as = [] if tier in competition or competition in tier else [tier]
+    venue = [head.edition.venue] if head.edition.venue else []
+    city = f"{wording.term(head.city.name)} ({head.nation.id})"
+    return " · ".join([competition, *known_as, *venue, city, wording.date(head.date)])
+
+
+def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[Section]:
+    if answer.finishers:
+        rows = tuple(_row(finisher, answer, citations, wording) for finisher in answer.finishers)
+        yield Section(table=Table(columns=_columns(wording), rows=rows))
+    for heading, lines in (
+        (wording.say("Also took part; the place is not known here"), answer.ran),
+        (wording.say("Without a place"), answer.unplaced),
+    ):
+        if lines:
+            rows = tuple(_unplaced_row(line, answer, citations, wording) for line in lines)
+            yield Section(heading=heading, table=Table(columns=_UNPLACED, rows=rows))
+
+
+def _columns(wording: Wording) -> tuple[Column, ...]:
+    return (
+        Column(heading="", align="right"),
+        Column(heading=wording.say("Athlete")),
+        Column(heading="", weight="faint"),
+        Column(heading=wording.say("Mark"), align="right", weight="strong"),
+        Column(heading=wording.say("Gap"), align="right", weight="faint"),
+        Column(heading="", weight="faint"),
+    )
+
+
+_UNPLACED = (
+    Column(heading=""),
+    Column(heading="", weight="faint"),
+    Column(heading="", weight="strong"),
+    Column(heading="", weight="faint"),
+)
+
+
+def _row(finisher: Finisher, answer: ResultAnswer, citations: Citations, wording: Wording) -> Row:
+    line = finisher.result
+    return Row(
+        cells=(
+            str(line.place),
+            with_flag(line.nation, line.athlete.name),
+            line.nation.id,
+            line.mark.text if line.mark else "",
+            gap_text(finisher.behind),
+            _beside(line, answer, citations, wording),
+        ),
+        note=_below(line, citations, wording),
+        marked=line.athlete.id == answer.question.athlete,
+    )
+
+
+def _unplaced_row(line: ResultLine, answer: ResultAnswer, citations: Citations, wording: Wording) -> Row:
+    mark = line.mark.text if line.mark else ""
+    return Row(
+        cells=(
+            with_flag(line.nation, line.athlete.name),
+            line.nation.id,
+            " ".join(part for part in (status_code(line.status, wording), mark) if part),
+            _beside(line, answer, citations, wording),
+        ),
+        note=_below(line, citations, wording),
+        marked=line.athlete.id == answer.question.athlete,
+    )
+
+
+def _beside(line: ResultLine, answer: ResultAnswer, citations: Citations, wording: Wording) -> str:
+    """Notes, wind, and the sources where they are not those of the race."""
+    wind = [f"{line.wind_mps} m/s"] if line.wind_mps else []
+    said = ", ".join([*map(wording.term, line.notes), *wind])
+    cited = citations.cite(line.sources) if _differs(line, answer) else ""
+    return " ".join(part for part in (said, cited) if part)
+
+
+def _differs(line: ResultLine, answer: ResultAnswer) -> bool:
+    return set(line.sources) != set(answer.head.sources)
+
+
+def _below(line: ResultLine, citations: Citations, wording: Wording) -> str | None:
+    """Other spellings of the name, and what an earlier publication held."""
+    parts = []
+    printed = [name for name in line.printed if not within(name.text, line.athlete.name)]
+    if printed:
+        spellings = ", ".join(citations.spelling(name) for name in printed)
+        parts.append(wording.say("printed as {spellings}", spellings=spellings))
+    if line.superseded:
+        parts.append(wording.say("earlier: {what}", what=line.superseded))
+    return "; ".join(parts) or None
+
+
+def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
+    head = answer.head
+    resting = ""
+    if any(_differs(line, answer) for line in lines_of(answer)):
+        numbers = citations.cite(head.sources)
+        resting = wording.say("Rows without a number rest on {numbers}.", numbers=numbers)
+    yield f"{coverage_line(head.coverage, wording)} {resting}".strip()
+    yield from _same_marks(answer, wording)
+    if head.edition.year != head.date.year:
+        yield wording.say(
+            "The {year} edition was held in {held}.", year=head.edition.year, held=head.date.year
+        )
+    elif head.edition.note:
+        yield wording.say("About the edition: {note}", note=head.edition.note)
+    if head.wind_mps:
+        yield wording.say("Wind: {wind} m/s.", wind=head.wind_mps)
+    if head.note:
+        yield head.note
+    yield from claim_lines(answer.claims, citations, wording)
+
+
+def _same_marks(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
+    """One mark, different places: what parted them, where the headline has not said it."""
+    lines = {line.athlete.id: line for line in lines_of(answer)}
+    for same in answer.same_marks:
+        among = [lines[id_] for id_ in same.athletes]
+        mark = among[0].mark
+        if mark is None or (among[0].place == 1 and len(among) == 2):
+            continue
+        who = wording.list([line.athlete.name for line in among])
+        params = {"who": who, "mark": with_unit(mark)}
+        if same.by is Parting.PHOTO_FINISH:
+            yield wording.say("{who}: the same {mark}, parted by a photo finish.", **params)
+        elif same.by is Parting.COUNTBACK:
+            yield wording.say("{who}: the same {mark}, parted on countback.", **params)
+        else:
+            yield wording.say("{who}: the same {mark}; the places are as published.", **params)
+
+
+def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
+    placed = [finisher.result.athlete for finisher in answer.finishers]
+    if len(placed) > 1:
+        first = next((one for one in placed if one.id == answer.question.athlete), placed[0])
+        other = next(one for one in placed if one is not first)
+        yield followups.group(wording.say("Head-to-head"), [followups.head_to_head(first, other, wording)])
+    yield followups.group(
+        wording.say("Other rounds"),
+        (
+            followups.race(head, initial_capital(wording.round(head.round, head.heat)))
+            for head in answer.other_rounds
+        ),
+    )
+    yield followups.group(
+        wording.say("Other editions"),
+        (
+            followups.race(head, edition_label(head, wording))
+            for head in answer.other_editions[:MOST_EDITIONS]
+        ),
+    )
+    yield followups.group(
+        wording.say("Other events there"),
+        (followups.race(head, initial_capital(event_label(head, wording))) for head in answer.other_events),
+    )
+    yield followups.group(
+        wording.say("Athletes"), (followups.profile(athlete) for athlete in placed[:MOST_PROFILES])
+    )

@@ -1,0 +1,116 @@
+"""All words of the cards, in the reader's language.
+
+Sentences stand in English in the code that uses them: `wording.say("No {event} here.", event=…)`. A catalogue
+in `locale/` translates them. Sentences that are kept in tables are marked with `msg`, so that they are found.
+"""
+
+import gettext
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from knowledge.cards.terms import CATEGORIES, MONTHS, NUMBERS, ROUNDS, TIERS
+from knowledge.models.facts import Category, Discipline, Nation, Round, Sex, Tier
+
+LOCALE = Path(__file__).parent / "locale"
+LANGUAGES = ("en", "fr")
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language; English needs none, and so does not wait for Babel to load."""
+    if language == "en":
+        return gettext.NullTranslations()
+    # Imported here because only other languages than English need it, and it is slow to load.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with (LOCALE / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415 - see _catalogue
+
+    return dict(Locale(language).territories)
+
+
+class Wording:
+    """Words of one language; one that is not known is answered in English."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self._catalogue = _catalogue(self.language)
+
+    def say(self, message: str, /, **params: object) -> str:
+        """The message in this language with its parameters filled in."""
+        return self._catalogue.gettext(message).format(**params)
+
+    def plural(self, one: str, many: str, n: int, /, **params: object) -> str:
+        """The form that fits `n`, which is filled in as `{n}`."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **params)
+
+    def term(self, text: str) -> str:
+        """A word of the data (a competition, a city, a note) in this language, where that is known."""
+        return self._catalogue.gettext(text) if text else text
+
+    def date(self, day: date) -> str:
+        """`13 Sep 2024`."""
+        number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
+        return f"{number} {self.term(MONTHS[day.month - 1])} {day.year}"
+
+    def iso_date(self, text: str) -> str:
+        """An ISO date, month or year: `13 Sep 2024`, `Sep 2024`, `2024`."""
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 3:
+            return self.date(date(*parts))
+        return f"{self.term(MONTHS[parts[1] - 1])} {parts[0]}" if len(parts) == 2 else text
+
+    def list(self, items: Sequence[str]) -> str:
+        """`a, b and c`."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.say("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
+
+    def place(self, place: int, sex: Sex | None = None) -> str:
+        """`1st`; some languages agree with who was placed."""
+        if self.language == "fr":
+            return ("1re" if sex is Sex.FEMALE else "1er") if place == 1 else f"{place}e"
+        teens = place % 100 in (11, 12, 13)
+        return f"{place}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
+
+    def number(self, n: int) -> str:
+        """A small number as a word, a larger one as digits."""
+        return self.term(NUMBERS[n - 2]) if 2 <= n <= 5 else str(n)
+
+    def discipline(self, discipline: Discipline) -> str:
+        """`3000 m steeplechase`, as it stands inside a sentence; metres are written short."""
+        name = discipline.translations.get(self.language, discipline.name).replace(" metres", " m")
+        return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+    def event(self, discipline: Discipline, category: Category | None) -> str:
+        """`men's 3000 m steeplechase`."""
+        name = self.discipline(discipline)
+        return self.say(CATEGORIES[category], discipline=name) if category else name
+
+    def nation(self, nation: Nation) -> str:
+        """`Kenya`."""
+        if self.language == "en" or nation.iso is None:
+            return nation.name
+        return _territories(self.language).get(nation.iso, nation.name)
+
+    def tier(self, tier: Tier) -> str:
+        """`Diamond League final`."""
+        return self.term(TIERS[tier])
+
+    def round(self, round_: Round, heat: int | None = None) -> str:
+        """`final`, `heat 2`."""
+        name = self.term(ROUNDS[round_])
+        return f"{name} {heat}" if heat is not None else name
