@@ -1,6 +1,6 @@
 """The cards of `/about` and `/help`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.cards.invalid import EXAMPLES
 from knowledge.cards.wording import Wording
@@ -20,10 +20,11 @@ def about_card(about: About, sources: Sequence[SourceCounts], wording: Wording) 
         wording.plural("{n} athlete", "{n} athletes", counts.athletes),
         wording.plural("{n} edition of a competition", "{n} editions of competitions", counts.editions),
     ]
-    lines = [wording.plural("{n} source", "{n} sources", counts.sources)]
-    lines[0] += ", " + wording.plural(
-        "{n} other spelling of a name", "{n} other spellings of names", counts.spellings
-    )
+    resting = [
+        wording.plural("{n} source", "{n} sources", counts.sources),
+        wording.plural("{n} other spelling of a name", "{n} other spellings of names", counts.spellings),
+    ]
+    lines = [wording.say("Recorded with them: {what}.", what=wording.list(resting))]
     if about.first_race and about.last_race:
         lines.append(
             wording.say(
@@ -37,7 +38,7 @@ def about_card(about: About, sources: Sequence[SourceCounts], wording: Wording) 
         title="Bell Lap",
         subtitle=wording.say("Athletics questions, answered from curated results"),
         headline=wording.list(much) + ".",
-        sections=(Section(lines=tuple(lines)), _sources(sources, wording)),
+        sections=(Section(lines=tuple(lines)), *_sources(sources, wording)),
         notes=(
             wording.say(
                 "What is not here may well have happened: every answer says how much of a race is known."
@@ -48,13 +49,13 @@ def about_card(about: About, sources: Sequence[SourceCounts], wording: Wording) 
     )
 
 
-def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Section:
-    """Those that most results rest on."""
+def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Section]:
+    """Those that most results rest on, and how many others there are."""
     ordered = sorted(sources, key=lambda source: (-source.results, -source.races, source.publisher))
     columns = (
-        Column(heading=wording.say("Source"), weight="strong"),
+        Column(heading="", weight="strong"),
         Column(heading=""),
-        Column(heading=wording.say("Results"), align="right", weight="faint"),
+        Column(heading="", align="right", weight="faint"),
     )
     rows = tuple(
         Row(
@@ -66,9 +67,10 @@ def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Section:
         )
         for source in ordered[:MOST_SOURCES]
     )
+    yield Section(heading=wording.say("Sources"), table=Table(columns=columns, rows=rows))
     rest = len(ordered) - len(rows)
-    lines = (wording.plural("and {n} more", "and {n} more", rest),) if rest > 0 else ()
-    return Section(heading=wording.say("Sources"), table=Table(columns=columns, rows=rows), lines=lines)
+    if rest > 0:
+        yield Section(lines=(wording.plural("and {n} more", "and {n} more", rest),))
 
 
 def help_card(wording: Wording) -> Card:

@@ -1,6 +1,6 @@
 """What a question left open, and what else it could have meant."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.cards.labels import choice_label, edition_label, race_label, short_label
@@ -8,7 +8,8 @@ from knowledge.cards.terms import msg
 from knowledge.cards.text import echo, initial_capital, label, within
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Next, NextGroup
-from knowledge.models.outcome import AthleteChoice, RaceChoice, Slot, Why
+from knowledge.models.outcome import AthleteChoice, Choice, RaceChoice, Slot, Why
+from knowledge.models.question import Question
 from knowledge.models.records import RaceHead
 
 # How many of the alternatives a sentence names; the buttons hold the rest.
@@ -34,6 +35,7 @@ class Asked(NamedTuple):
 
     slots: Sequence[Slot]
     wording: Wording
+    question: Question
     head: RaceHead | None = None
     spellings: tuple[str, ...] = ()
 
@@ -44,26 +46,30 @@ def assumed(asked: Asked) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
-def changes(asked: Asked) -> tuple[NextGroup, ...]:
-    """A group for each slot that could have been something else."""
+def changes(asked: Asked) -> Iterator[NextGroup]:
+    """A group for each slot that could have been something else.
+
+    Only a question of the same kind can stand in place of this one; others are offered as any next question.
+    """
+    for slot in asked.slots:
+        heading = asked.wording.term(_HEADINGS.get(slot.name, msg("Something else")))
+        alike = [choice for choice in slot.others if choice.question.kind == asked.question.kind]
+        unlike = [choice for choice in slot.others if choice.question.kind != asked.question.kind]
+        yield NextGroup(heading=heading, items=_items(slot, alike, asked), changes=True)
+        yield NextGroup(heading=heading, items=_items(slot, unlike, asked))
+
+
+def _items(slot: Slot, choices: Sequence[Choice], asked: Asked) -> tuple[Next, ...]:
     return tuple(
-        NextGroup(
-            heading=asked.wording.term(_HEADINGS.get(slot.name, msg("Something else"))),
-            items=tuple(
-                Next(
-                    label=label(
-                        _of_race(slot.name, choice.race, asked.wording)
-                        if isinstance(choice, RaceChoice)
-                        else choice_label(choice, asked.wording)
-                    ),
-                    question=choice.question,
-                )
-                for choice in slot.others[:MOST_ITEMS]
+        Next(
+            label=label(
+                _of_race(slot.name, choice.race, asked.wording)
+                if isinstance(choice, RaceChoice)
+                else choice_label(choice, asked.wording)
             ),
-            changes=True,
+            question=choice.question,
         )
-        for slot in asked.slots
-        if slot.others
+        for choice in choices[:MOST_ITEMS]
     )
 
 
@@ -86,11 +92,12 @@ def _label(slot: Slot, asked: Asked) -> str:
 
 
 def _others(slot: Slot, asked: Asked) -> list[str]:
-    """The alternatives, in as few words as tell them apart."""
+    """The alternatives, in as few words as tell them apart; nobody who is in the question already."""
     names = []
+    taken = {other.id for other in asked.slots}
     for choice in slot.others:
         if isinstance(choice, AthleteChoice):
-            names.append(short_label(choice.athlete))
+            names += [short_label(choice.athlete)] if choice.athlete.id not in taken else []
         elif isinstance(choice, RaceChoice):
             names.append(_of_race(slot.name, choice.race, asked.wording))
         else:
@@ -129,7 +136,7 @@ def _latest(slot: Slot, asked: Asked) -> str:
 def _only(slot: Slot, asked: Asked) -> str:
     wording, label = asked.wording, initial_capital(_label(slot, asked))
     if slot.name == "edition":
-        return wording.say("{edition}, the only edition with this event here.", edition=label)
+        return wording.say("{edition}, the only edition here that fits.", edition=label)
     if slot.name == "event":
         return wording.say("{event}, the only event there that is known here.", event=label)
     return wording.say("{label}, the only one here that fits.", label=label)
@@ -156,6 +163,9 @@ def _has_met(slot: Slot, asked: Asked) -> str:
     opponents = [other for other in asked.slots if other.name in ("first", "second") and other is not slot]
     if not opponents:
         return _likeliest(slot, asked)
+    if slot.others and not _others(slot, asked):
+        # Two of one name, set against each other: nothing was left open.
+        return ""
     taken = asked.wording.say(
         "{typed} taken as {label}, who has met {opponent}",
         typed=_typed(slot),

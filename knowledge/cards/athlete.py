@@ -10,13 +10,13 @@ from knowledge.cards.claims import claim_line
 from knowledge.cards.flags import with_flag
 from knowledge.cards.labels import dated_place_label, edition_label, race_label, short_label
 from knowledge.cards.marks import with_unit
-from knowledge.cards.performances import performance_table
+from knowledge.cards.performances import performance_table, tally_sentence
 from knowledge.cards.terms import msg
 from knowledge.cards.text import initial_capital
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import AthleteAnswer, Barred, EventBests, Honour, Title
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
-from knowledge.models.facts import CoverageKind
+from knowledge.models.facts import ClaimStatus, CoverageKind
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance
 
@@ -36,7 +36,7 @@ _WHY_BARRED = {
 def draw_athlete(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """Draw who it is, the honours, the bests and the last races."""
     citations = Citations(answer.sources, wording)
-    asked = Asked(slots, wording, spellings=tuple(name.text for name in answer.spellings))
+    asked = Asked(slots, wording, answer.question, spellings=tuple(name.text for name in answer.spellings))
     return Card(
         tone="answer",
         title=with_flag(answer.athlete.nation, answer.athlete.name),
@@ -63,40 +63,23 @@ def _age(answer: AthleteAnswer, wording: Wording) -> list[str]:
         return []
     params = {"born": wording.iso_date(born), "day": wording.date(age.on)}
     if age.least == age.most:
-        return [wording.say("born {born}, {age} years old on {day}", age=age.most, **params)]
-    return [
-        wording.say(
-            "born {born}, {least} or {age} years old on {day}", least=age.least, age=age.most, **params
-        )
-    ]
+        return [wording.say("born {born}, {age} on {day}", age=age.most, **params)]
+    return [wording.say("born {born}, {least} or {age} on {day}", least=age.least, age=age.most, **params)]
 
 
 def _headline(answer: AthleteAnswer, wording: Wording) -> str:
+    """The best mark in the main event, then what became of the finals."""
     tally = answer.tally
     if not tally.races:
         return wording.say("No race here yet.")
-    races = wording.plural("{n} race here", "{n} races here", tally.races)
-    if not tally.finals:
-        return f"{races}."
-    finals = wording.plural("{n} final", "{n} finals", tally.finals)
-    wins = wording.plural("{n} win", "{n} wins", tally.wins)
-    podiums = wording.plural("{n} time in the first three", "{n} times in the first three", tally.podiums)
-    sentence = wording.say(
-        "{races}, {finals} among them: {wins}, {podiums}.",
-        races=races,
-        finals=finals,
-        wins=wins,
-        podiums=podiums,
-    )
+    parts = []
     main = answer.events[0] if answer.events else None
-    if main is None or main.best is None or main.best.result.mark is None:
-        return sentence
-    best = wording.say(
-        "Best {discipline} here: {mark}.",
-        discipline=wording.discipline(main.discipline),
-        mark=with_unit(main.best.result.mark),
-    )
-    return f"{best} {sentence}"
+    if main is not None and main.best is not None and main.best.result.mark is not None:
+        discipline = initial_capital(wording.discipline(main.discipline))
+        mark = with_unit(main.best.result.mark)
+        parts.append(wording.say("{discipline}: {mark} is the best here.", discipline=discipline, mark=mark))
+    parts.append(tally_sentence(tally, wording))
+    return " ".join(parts)
 
 
 def _sections(answer: AthleteAnswer, wording: Wording) -> Iterator[Section]:
@@ -206,15 +189,28 @@ def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Ite
     yield from _people(answer, wording)
     if answer.profile.note:
         yield answer.profile.note
-    for about in answer.claims:
-        where = race_label(about.head, wording) if about.head else None
-        yield claim_line(about.claim, citations, wording, where=where)
+    yield from _claims(answer, citations, wording)
     if any(
         season.performance.head.coverage.kind is not CoverageKind.COMPLETE
         for event in answer.events
         for season in event.seasons
     ):
         yield wording.say("Bests and counts are of the races known here, not of a career.")
+
+
+def _claims(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
+    """What is said wrongly, and what is said of no race; the rest stands on the cards of the races."""
+    shown = [one for one in answer.claims if one.head is None or one.claim.status is ClaimStatus.REFUTED]
+    for one in shown:
+        where = edition_label(one.head, wording) if one.head else None
+        yield claim_line(one.claim, citations, wording, where=where)
+    rest = len(answer.claims) - len(shown)
+    if rest:
+        yield wording.plural(
+            "{n} other claim about a race is shown with its result.",
+            "{n} other claims about races are shown with their results.",
+            rest,
+        )
 
 
 def _people(answer: AthleteAnswer, wording: Wording) -> Iterator[str]:

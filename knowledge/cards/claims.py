@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.cards.cite import Citations
 from knowledge.cards.text import initial_capital
 from knowledge.cards.wording import Wording
+from knowledge.models.base import SourceId
 from knowledge.models.facts import Claim, ClaimStatus
 
 # What misleads first, what nobody doubts last: a front that runs out of room cuts from the end.
@@ -24,15 +25,19 @@ def claim_line(claim: Claim, citations: Citations, wording: Wording, *, where: s
 
     `where` is the race, for a card that is not about it. What sources say is in our words, so not quoted.
     """
-    about = initial_capital(claim.about) if where is None else f"{where}, {claim.about}"
-    sayings = [
-        f"{citations.publisher(saying.source)} {citations.cite([saying.source])}: {_stop(saying.says)}"
-        for saying in claim.sayings
-    ]
+    about = initial_capital(claim.about) if where is None else f"{where}: {claim.about}"
+    if claim.status is ClaimStatus.SUPPORTED:
+        who = wording.list([_who(saying.source, citations) for saying in claim.sayings])
+        return f"{about} ({who}): {verdict(claim, wording)}"
+    sayings = [f"{_who(saying.source, citations)}: {_stop(saying.says)}" for saying in claim.sayings]
     parts = [_stop(about), *sayings, verdict(claim, wording)]
     if claim.status in _WITH_REASONS:
         parts += [_stop(claim.stands), _stop(claim.why), citations.cite(claim.rests_on)]
     return " ".join(part for part in parts if part)
+
+
+def _who(source: SourceId, citations: Citations) -> str:
+    return f"{citations.publisher(source)} {citations.cite([source])}"
 
 
 def verdict(claim: Claim, wording: Wording) -> str:
@@ -41,7 +46,7 @@ def verdict(claim: Claim, wording: Wording) -> str:
         ClaimStatus.REFUTED: wording.say("Not so:"),
         ClaimStatus.UNRESOLVED: wording.say("Unresolved:"),
         ClaimStatus.UNVERIFIED: wording.say("Not verified here."),
-        ClaimStatus.SUPPORTED: wording.say("Agrees with what is here."),
+        ClaimStatus.SUPPORTED: wording.say("agrees with what is here."),
     }
     return words[claim.status]
 

@@ -31,7 +31,7 @@ MOST_LEFT_OUT = 8
 def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """Draw the score, the races newest first, streaks and margins, and what does not count."""
     duel = Duel(answer, wording)
-    asked = Asked(slots, wording)
+    asked = Asked(slots, wording, answer.question)
     return Card(
         tone="answer",
         title=_title(answer, wording),
@@ -73,8 +73,8 @@ def _subtitle(answer: HeadToHeadAnswer, wording: Wording) -> str | None:
     elif last:
         parts.append(wording.say("until {year}", year=last))
     if question.finals_only:
-        parts.append(wording.say("finals only"))
-    return wording.say("Only: {what}", what=", ".join(parts)) if parts else None
+        parts.append(wording.say("finals"))
+    return wording.say("Narrowed to: {what}", what=", ".join(parts)) if parts else None
 
 
 def _sections(answer: HeadToHeadAnswer, duel: Duel, wording: Wording) -> Iterator[Section]:
@@ -148,20 +148,17 @@ def _facts(answer: HeadToHeadAnswer, duel: Duel, wording: Wording) -> Iterator[s
 
 
 def _streak(streak: Streak, duel: Duel, wording: Wording) -> str:
-    params = {"name": duel.name(streak.athlete), "since": wording.date(streak.since)}
+    name, since = duel.name(streak.athlete), wording.date(streak.since)
     if streak.current:
-        return wording.plural(
-            "{name} has won the last race.",
-            "{name} has won the last {n}, since {since}.",
-            streak.wins,
-            **params,
+        return wording.say(
+            "{name} has won the last {wins}, since {since}.", name=name, wins=streak.wins, since=since
         )
-    return wording.plural(
-        "Longest streak of {name}: {n} win.",
-        "Longest streak of {name}: {n} in a row, {since} to {until}.",
-        streak.wins,
+    return wording.say(
+        "Longest streak of {name}: {wins} in a row, {since} to {until}.",
+        name=name,
+        wins=streak.wins,
+        since=since,
         until=wording.date(streak.until),
-        **params,
     )
 
 
@@ -199,14 +196,14 @@ def _state(line: ResultLine, wording: Wording) -> str:
 def _notes(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[str]:
     if answer.bouts or answer.not_counted:
         yield wording.say(
-            "What counts: the same race of an individual event. The better place wins, finishing beats DNF, DQ "
-            "and NM, and a DNS is no meeting."
+            "What counts: the same race of an individual event. The better place wins; finishing beats DNF, "
+            "DQ and NM; a DNS is no meeting."
         )
     limits = sorted({one.head.coverage.limit for one in answer.bouts if one.head.coverage.limit})
     if limits:
         yield wording.say(
-            "Many lists here stop at {limits}: races in which one of them was slower or did not finish may be "
-            "missing.",
+            "Many lists here hold only marks of {limits} or better: races that one of them ran slower or "
+            "did not finish may be missing.",
             limits=wording.list(limits),
         )
     elif any(one.head.coverage.kind is not CoverageKind.COMPLETE for one in answer.bouts):

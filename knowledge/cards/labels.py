@@ -11,13 +11,24 @@ from knowledge.models.records import AthleteRef, RaceHead
 # People name these by the place: a bare `Brussels 2024` is the meeting. Others go by a name of their own.
 _NAMED_BY_PLACE = frozenset({Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE})
 
+# There is one of these, and its tier is the shortest name for it.
+_NAMED_BY_TIER = frozenset(
+    {
+        Tier.OLYMPIC_GAMES,
+        Tier.WORLD_CHAMPIONSHIPS,
+        Tier.COMMONWEALTH_GAMES,
+        Tier.WORLD_U20_CHAMPIONSHIPS,
+    }
+)
+
 
 def place_label(head: RaceHead, wording: Wording) -> str:
     """Where a race was held: `Brussels` for a meeting, `Olympic Games, Paris` for the others."""
     city = wording.term(head.city.name)
     if head.edition.tier in _NAMED_BY_PLACE:
         return city
-    competition = wording.term(head.competition.name)
+    named_by_tier = head.edition.tier in _NAMED_BY_TIER
+    competition = wording.tier(head.edition.tier) if named_by_tier else wording.term(head.competition.name)
     return competition if city in competition else f"{competition}, {city}"
 
 

@@ -16,7 +16,11 @@ def draw_not_found(outcome: NotFound, wording: Wording) -> Card:
         tone="miss",
         title=wording.say("Not in this knowledge base"),
         headline=_SENTENCES[outcome.missing](outcome, wording),
-        notes=(wording.say("That does not mean that it did not happen: only some races are known here."),),
+        notes=(
+            wording.say(
+                "Not here does not mean that it did not happen: only some athletes and races are known."
+            ),
+        ),
         next=choice_group(outcome.nearest, _heading(outcome, wording), wording),
     )
 

@@ -7,7 +7,7 @@ from knowledge.cards.followups import choice_group
 from knowledge.cards.invalid import draw_invalid
 from knowledge.cards.labels import race_label, short_label
 from knowledge.cards.not_found import draw_not_found
-from knowledge.cards.text import echo, initial_capital
+from knowledge.cards.text import echo, initial_capital, within
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Column, Row, Section, Table
 from knowledge.models.outcome import Ambiguous, AthleteChoice, Choice, Invalid, NotFound, PairChoice
@@ -78,6 +78,6 @@ def _athlete_row(choice: AthleteChoice, wording: Wording) -> Row:
         details.append(wording.say("born {born}", born=athlete.born[:4]))
     events = ", ".join(wording.discipline(discipline) for discipline in choice.disciplines[:2])
     note = None
-    if matched and matched != athlete.name:
+    if matched and not within(matched, athlete.name):
         note = wording.say("also written “{name}”", name=matched)
     return Row(cells=(with_flag(athlete.nation, athlete.name), ", ".join(details), events), note=note)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from knowledge.cards.labels import dated_place_label
 from knowledge.cards.marks import status_code
 from knowledge.cards.wording import Wording
+from knowledge.models.answer import Tally
 from knowledge.models.card import Column, Row, Table
 from knowledge.models.facts import Round, Status
 from knowledge.models.records import Performance
@@ -46,3 +47,17 @@ def place_text(performance: Performance, wording: Wording) -> str:
     if result.status in (Status.FINISHED, Status.TOOK_PART):
         return wording.say("took part")
     return status_code(result.status, wording)
+
+
+def tally_sentence(tally: Tally, wording: Wording) -> str:
+    """`2 wins and 8 podium places in 19 finals; 20 races in all.`"""
+    if not tally.finals:
+        return wording.plural("{n} race, no final.", "{n} races, no final.", tally.races)
+    wins = wording.plural("{n} win", "{n} wins", tally.wins)
+    podiums = wording.plural("{n} podium place", "{n} podium places", tally.podiums)
+    finals = wording.plural("{n} final", "{n} finals", tally.finals)
+    sentence = wording.say("{wins} and {podiums} in {finals}", wins=wins, podiums=podiums, finals=finals)
+    if tally.finals == tally.races:
+        return f"{sentence}."
+    races = wording.plural("{n} race in all", "{n} races in all", tally.races)
+    return f"{sentence}; {races}."

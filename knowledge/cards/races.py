@@ -7,7 +7,7 @@ from knowledge.cards.assumed import Asked, assumed, changes
 from knowledge.cards.cite import Citations, footer
 from knowledge.cards.flags import with_flag
 from knowledge.cards.labels import race_label
-from knowledge.cards.performances import performance_table
+from knowledge.cards.performances import performance_table, tally_sentence
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import RacesAnswer
 from knowledge.models.card import Card, NextGroup, Section
@@ -18,7 +18,7 @@ MOST_RESULTS = 25
 
 def draw_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """Draw every race, newest first."""
-    asked = Asked(slots, wording)
+    asked = Asked(slots, wording, answer.question)
     name = with_flag(answer.athlete.nation, answer.athlete.name)
     year = answer.question.year
     several = len({one.head.discipline.id for one in answer.races}) > 1
@@ -37,7 +37,6 @@ def draw_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> 
 
 
 def _headline(answer: RacesAnswer, wording: Wording) -> str:
-    tally = answer.tally
     if not answer.races:
         if answer.question.year and answer.years:
             return wording.say(
@@ -46,15 +45,12 @@ def _headline(answer: RacesAnswer, wording: Wording) -> str:
                 years=wording.list([str(year) for year in answer.years]),
             )
         return wording.say("No race here yet.")
-    races = wording.plural("{n} race here", "{n} races here", tally.races)
-    wins = wording.plural("{n} final won", "{n} finals won", tally.wins)
-    podiums = wording.plural("{n} time in the first three", "{n} times in the first three", tally.podiums)
-    return f"{races}: {wins}, {podiums}."
+    return tally_sentence(answer.tally, wording)
 
 
 def _next(answer: RacesAnswer, wording: Wording) -> Iterator[NextGroup]:
     athlete = answer.athlete
-    yield followups.group(wording.say("Athletes"), [followups.profile(athlete)])
+    yield followups.group(wording.say("Profile"), [followups.profile(athlete)])
     years = [followups.all_races(athlete.id, str(year), year) for year in answer.years]
     every = followups.all_races(athlete.id, wording.say("All years"))
     yield followups.group(wording.say("By year"), [every, *years])

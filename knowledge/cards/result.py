@@ -11,21 +11,26 @@ from knowledge.cards.flags import with_flag
 from knowledge.cards.headline import headline, lines_of
 from knowledge.cards.labels import edition_label, event_label
 from knowledge.cards.marks import gap_text, status_code, with_unit
-from knowledge.cards.text import initial_capital, within
+from knowledge.cards.text import initial_capital
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import Finisher, Parting, ResultAnswer
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
+from knowledge.models.facts import Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import ResultLine
 
 MOST_PROFILES = 10
 MOST_EDITIONS = 15
+# Championships and games say by their names what they are.
+_WORTH_SAYING = (Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE, Tier.CONTINENTAL_TOUR_GOLD)
+# Calling somebody by a short name is no way of spelling the name.
+_NOT_SPELLINGS = ("short", "nickname")
 
 
 def draw_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """Draw who won, the order behind, who else was there, and what is not known."""
     citations = Citations(answer.sources, wording)
-    asked = Asked(slots, wording, head=answer.head)
+    asked = Asked(slots, wording, answer.question, head=answer.head)
     return Card(
         tone="answer",
         title=_title(answer, wording),
@@ -51,7 +56,7 @@ def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
     """The competition, its standing where the name does not say it, the place and the day."""
     head = answer.head
     competition, tier = wording.term(head.competition.name), wording.tier(head.edition.tier)
-    known_as = [] if tier in competition or competition in tier else [tier]
+    known_as = [tier] if head.edition.tier in _WORTH_SAYING and tier not in competition else []
     venue = [head.edition.venue] if head.edition.venue else []
     city = f"{wording.term(head.city.name)} ({head.nation.id})"
     return " · ".join([competition, *known_as, *venue, city, wording.date(head.date)])
@@ -134,7 +139,7 @@ def _differs(line: ResultLine, answer: ResultAnswer) -> bool:
 def _below(line: ResultLine, citations: Citations, wording: Wording) -> str | None:
     """Other spellings of the name, and what an earlier publication held."""
     parts = []
-    printed = [name for name in line.printed if not within(name.text, line.athlete.name)]
+    printed = [name for name in line.printed if name.kind not in _NOT_SPELLINGS]
     if printed:
         spellings = ", ".join(citations.spelling(name) for name in printed)
         parts.append(wording.say("printed as {spellings}", spellings=spellings))
