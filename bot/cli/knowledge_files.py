@@ -42,11 +42,9 @@ def check(data: DataFolder = None) -> None:
       bell-lap knowledge check
       bell-lap knowledge check --data my-facts
     """
-    from knowledge.curation import check as find_problems  # noqa: PLC0415 - help starts without it
-    from knowledge.curation import read  # noqa: PLC0415
+    from knowledge.curation import check_folder  # noqa: PLC0415 - help starts without it
 
-    facts, unread = read(_folder(data))
-    problems = (*unread, *find_problems(facts))
+    facts, problems = check_folder(_folder(data))
     _list(problems)
     if problems:
         complain(f"{_count(len(problems), 'problem')} in {_size(facts)}.")
