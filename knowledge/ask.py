@@ -9,6 +9,7 @@ from knowledge.answers import answer
 from knowledge.cards import about_card, draw_answer, draw_outcome, help_card
 from knowledge.cards.labels import choice_label
 from knowledge.cards.wording import Wording
+from knowledge.curation import DATA
 from knowledge.models.answer import Answer
 from knowledge.models.base import Model
 from knowledge.models.card import Card
@@ -21,7 +22,7 @@ from knowledge.store import KnowledgeBase, open_store
 from knowledge.understand import name_index, understand
 from knowledge.understand.complete import complete
 
-__all__ = ["Knowledge", "LabelledChoice", "Reply", "Suggestion", "open_knowledge"]
+__all__ = ["DATA", "Knowledge", "LabelledChoice", "Reply", "Suggestion", "open_knowledge"]
 
 Outcome = Literal["answer", "ambiguous", "not_found", "invalid"]
 

@@ -1,0 +1,80 @@
+"""The whole road of a question, on the invented knowledge base."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.ask import Knowledge, Reply
+from knowledge.store import KnowledgeBase
+
+TODAY = date(2025, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def knowledge(kb: KnowledgeBase) -> Knowledge:
+    return Knowledge(kb)
+
+
+def _ask(knowledge: Knowledge, text: str, language: str = "en") -> Reply:
+    return knowledge.ask(text, TODAY, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "kind"),
+    [
+        ("/result brennan mile", "answer", "result"),
+        ("/athlete okoro", "ambiguous", "athlete"),
+        ("/h2h arvell hadri", "answer", "h2h"),
+        ("/result brennan long jump", "not_found", "result"),
+        ("/h2h arvell", "invalid", "h2h"),
+        ("/weather", "invalid", None),
+    ],
+)
+def test_each_outcome_has_its_name_and_kind(
+    knowledge: Knowledge, text: str, outcome: str, kind: str | None
+) -> None:
+    reply = _ask(knowledge, text)
+    assert (reply.outcome, reply.kind) == (outcome, kind)
+
+
+def test_an_answer_has_its_sources_and_what_was_assumed(knowledge: Knowledge) -> None:
+    reply = _ask(knowledge, "/result brennan mile")
+    assert reply.answer is not None
+    assert {source.id for source in reply.sources} >= {"harbour-mile-results", "coast-gazette-2024-06-15"}
+    assert [slot.name for slot in reply.understood if not slot.said] == ["edition"]
+    assert reply.choices[0].question.text == "/result harbour-mile-2023-men-mile-final"
+
+
+def test_every_choice_and_next_question_is_answered(knowledge: Knowledge) -> None:
+    for text in ("/result brennan mile", "/athlete arvell", "/h2h arvell hadri", "/athlete okoro"):
+        reply = _ask(knowledge, text)
+        asked = [choice.question for choice in reply.choices]
+        asked += [item.question for group in reply.card.next for item in group.items]
+        assert asked
+        for question in asked:
+            assert _ask(knowledge, question.text).question == question
+
+
+def test_a_completion_leads_to_an_answer(knowledge: Knowledge) -> None:
+    for kind in ("result", "athlete", "h2h"):
+        suggestions = knowledge.complete(kind, "", TODAY)  # type: ignore[arg-type]  # a loop over literals
+        assert suggestions
+        for suggestion in suggestions:
+            assert _ask(knowledge, f"/{kind} {suggestion.value}").outcome == "answer"
+            assert len(suggestion.value) <= 100
+            assert len(suggestion.label) <= 100
+
+
+def test_french_replies_differ_in_words_not_in_facts(knowledge: Knowledge) -> None:
+    english, french = (_ask(knowledge, "/h2h arvell hadri", language) for language in ("en", "fr"))
+    assert english.answer == french.answer
+    assert english.card.headline != french.card.headline
+
+
+@given(text=st.text(max_size=300))
+def test_no_text_is_a_fault(knowledge: Knowledge, text: str) -> None:
+    reply = knowledge.ask(text, TODAY)
+    assert reply.card.title
+    assert reply.answer is None or reply.outcome == "answer"
