@@ -5,27 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from knowledge.curation.facts import FOLDERS
+from knowledge.curation.facts import FOLDERS, PARTS, keys_of
 from knowledge.curation.text import comment_lines, leading_comment
 from knowledge.models.base import Model
 from knowledge.models.errors import KnowledgeError
-from knowledge.models.facts import Claim, Coverage, Name, Relation, Result, Saying, Venue
 
 WIDTH = 110
 """Lists of texts that fit in this many characters stand on one line."""
 
-_MODELS: dict[str, type[Model]] = {
-    "names": Name,
-    "venues": Venue,
-    "coverage": Coverage,
-    "relations": Relation,
-    "results": Result,
-    "claims": Claim,
-    "sayings": Saying,
-}
 _TABLES = ("codes", "translations", "ids")
 _TABLES_IN_ORDER = ("venues", "claims")
-_RESULT_ORDER = ("place", "athlete", "nation", "mark", "status", "wind_mps", "notes", "sources", "superseded")
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -61,8 +50,7 @@ def _place(row: object) -> int:
 
 def _in_order(table: dict[str, Any], model: type[Model]) -> dict[str, Any]:
     """Keys as in the model, then any unknown ones: nothing is dropped."""
-    fields = [field.alias or name for name, field in model.model_fields.items()]
-    known = list(_RESULT_ORDER) if model is Result else fields
+    known = keys_of(model)
     keys = [key for key in known if key in table] + sorted(key for key in table if key not in known)
     return {key: table[key] for key in keys}
 
@@ -77,7 +65,7 @@ def _body(table: dict[str, Any]) -> Iterator[str]:
         heading = f"[[{_key(key)}]]" if isinstance(table[key], list) else f"[{_key(key)}]"
         for entry in entries:
             yield from ("", heading)
-            model = _MODELS.get(key)
+            model = PARTS.get(key)
             ordered = _in_order(entry, model) if model else dict(sorted(entry.items()))
             for inner, value in ordered.items():
                 yield from _line(inner, value)
@@ -103,7 +91,7 @@ def _line(key: str, value: Any) -> Iterator[str]:
 
 def _value(key: str, value: Any) -> str:
     if isinstance(value, dict):
-        model = _MODELS.get(key)
+        model = PARTS.get(key)
         ordered = _in_order(value, model) if model else value
         inner = ", ".join(f"{_key(name)} = {_value(name, one)}" for name, one in ordered.items())
         return f"{{ {inner} }}" if inner else "{}"

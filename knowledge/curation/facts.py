@@ -3,7 +3,23 @@
 from types import MappingProxyType
 
 from knowledge.models.base import Model
-from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Nation, Race, Source
+from knowledge.models.facts import (
+    Athlete,
+    City,
+    Claim,
+    Competition,
+    Coverage,
+    Discipline,
+    Edition,
+    Name,
+    Nation,
+    Race,
+    Relation,
+    Result,
+    Saying,
+    Source,
+    Venue,
+)
 
 
 class Facts(Model):
@@ -34,6 +50,28 @@ FOLDERS: MappingProxyType[str, type[Thing]] = MappingProxyType(
     }
 )
 """The folder of each kind. Disciplines stand before races: a mark is read by its discipline's measure."""
+
+PARTS: MappingProxyType[str, type[Model]] = MappingProxyType(
+    {
+        "names": Name,
+        "venues": Venue,
+        "coverage": Coverage,
+        "relations": Relation,
+        "results": Result,
+        "claims": Claim,
+        "sayings": Saying,
+    }
+)
+"""What stands under a key, where that is more than a text."""
+
+_RESULT_KEYS = ("place", "athlete", "nation", "mark", "status", "wind_mps", "notes", "sources", "superseded")
+
+
+def keys_of(model: type[Model]) -> tuple[str, ...]:
+    """The keys of a model in a file, in their canonical order. Results begin with the place, as printed."""
+    if model is Result:
+        return _RESULT_KEYS
+    return tuple(field.alias or name for name, field in model.model_fields.items() if name != "id")
 
 
 def file_of(folder: str, thing_id: str, edition: str = "") -> str:

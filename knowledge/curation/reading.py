@@ -12,11 +12,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from knowledge.curation.facts import FOLDERS, Facts, Thing
+from knowledge.curation.facts import FOLDERS, PARTS, Facts, Thing, keys_of
 from knowledge.curation.files import File, find_files, read_text
 from knowledge.curation.lines import index_lines, line_of
 from knowledge.curation.problem import Problem
-from knowledge.curation.text import strange_characters, stray_comments
+from knowledge.curation.text import strange_texts, stray_comments
 from knowledge.models.facts import Discipline, Race
 from knowledge.models.mark import MarkError, Measure, parse_mark
 
@@ -56,7 +56,7 @@ def _read_file(
         problems.append(_not_toml(file.name, error))
         return None
     problems.extend(stray_comments(file.name, text))
-    problems.extend(strange_characters(file.name, text, table))
+    problems.extend(strange_texts(file.name, text, table))
     if "id" in table:
         fix = "leave it out" if table["id"] == file.id else "leave it out, or rename the file"
         line = line_of(index_lines(text), ("id",))
@@ -129,10 +129,11 @@ def _misfit(file: File, details: ErrorDetails, lines: Mapping[tuple[str | int, .
     if details["type"] == "missing":
         return Problem(file=file.name, line=line, value=where, found="is missing", expected="a value for it")
     if details["type"] == "extra_forbidden":
-        known = list(FOLDERS[file.folder].model_fields) if len(path) == 1 else []
+        inside = next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
+        known = keys_of(PARTS.get(inside, FOLDERS[file.folder]))
         near = get_close_matches(str(path[-1]), known, n=1)
-        fix = f"{near[0]} is near" if near else None
-        expected = f"one of {', '.join(sorted(set(known) - {'id'}))}" if known else "a key of the format"
+        fix = f"write {near[0]}" if near else None
+        expected = f"one of {', '.join(known)}"
         return Problem(
             file=file.name, line=line, value=where, found="is not a key here", expected=expected, fix=fix
         )

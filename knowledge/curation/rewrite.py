@@ -1,50 +1,49 @@
-"""Putting a whole folder of facts into canonical form."""
+"""Putting the files of a data folder into canonical form."""
 
-import os
 from pathlib import Path
 
 from knowledge.curation.canonical import format_file
-from knowledge.curation.files import find_files, read_text
+from knowledge.curation.files import File, find_files, read_text
 from knowledge.curation.problem import Problem
 from knowledge.models.errors import KnowledgeError
 
 
-def format_folder(data: Path, *, write: bool = True) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Format every file of facts; the names of those that were not canonical, and what can't be formatted.
+def format_folder(folder: Path, *, write: bool) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The files that are not in canonical form, and those that can't be put into it.
 
-    Without `write` nothing is changed. A file is replaced whole or not at all. Raises KnowledgeError when
-    the folder is missing or can't be read, or when a file can't be written.
+    With `write`, each of the former is replaced whole; without, nothing changes. Raises KnowledgeError when
+    the folder is missing or holds no facts.
     """
-    files, problems = find_files(data)
-    changed = []
+    files, problems = find_files(folder)
+    changed: list[str] = []
     for file in files:
-        text = read_text(data, file.name)
-        if isinstance(text, Problem):
-            problems.append(text)
-            continue
-        try:
-            canonical = format_file(text, file.folder)
-        except KnowledgeError as error:
-            found = f"can't be formatted: {str(error).rstrip('.')}"
-            problems.append(Problem(file=file.name, found=found, expected="TOML that loses nothing"))
-            continue
-        if canonical.encode("utf-8") == (data / file.name).read_bytes():
-            continue
-        changed.append(file.name)
-        if write:
-            _replace(data / file.name, canonical)
+        formatted = _formatted(folder, file)
+        if isinstance(formatted, Problem):
+            problems.append(formatted)
+        elif (folder / file.name).read_bytes() != formatted.encode():
+            changed.append(file.name)
+            if write and (failed := _replace(folder, file.name, formatted)):
+                problems.append(failed)
     return tuple(changed), tuple(problems)
 
 
-def _replace(path: Path, text: str) -> None:
-    draft = path.with_name(f".{path.name}.draft")
+def _formatted(folder: Path, file: File) -> str | Problem:
+    text = read_text(folder, file.name)
+    if isinstance(text, Problem):
+        return text
     try:
-        with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.chmod(path.stat().st_mode)
-        draft.replace(path)
+        return format_file(text, file.folder)
+    except KnowledgeError as error:
+        return Problem(file=file.name, found=str(error).rstrip("."), expected="a file that can be formatted")
+
+
+def _replace(folder: Path, name: str, text: str) -> Problem | None:
+    """Writes beside the file first, so that a stop in the middle leaves the old one whole."""
+    path = folder / name
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise KnowledgeError(f"{path} can't be written: {error.strerror}.") from error
+        return Problem(file=name, found=f"can't be written ({error.strerror})", expected="a file to write to")
+    return None

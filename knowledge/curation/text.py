@@ -41,26 +41,26 @@ def stray_comments(name: str, text: str) -> list[Problem]:
     ]
 
 
-def strange_characters(name: str, text: str, table: dict[str, object]) -> list[Problem]:
-    """A problem for each text with characters that can't be seen: controls, odd spaces, direction marks."""
-    if "\\" not in text and text.replace("\n", "").isprintable():
-        return []
-    lines = index_lines(text)
-    problems = []
-    for path, value in _texts(table, ()):
-        strange = sorted({character for character in value if not character.isprintable()})
-        if strange:
-            names = ", ".join(unicodedata.name(one, f"U+{ord(one):04X}") for one in strange)
-            problems.append(
-                Problem(
-                    file=name,
-                    line=line_of(lines, path),
-                    value=value,
-                    found=f"holds {names}",
-                    expected="characters that can be seen, and plain spaces",
-                )
-            )
-    return problems
+def strange_texts(name: str, text: str, table: dict[str, object]) -> list[Problem]:
+    """A problem for each text that is blank, or holds what can't be seen: controls, odd spaces, marks."""
+    found = [
+        (path, value, wrong) for path, value in _texts(table, ()) if (wrong := _strange(value)) is not None
+    ]
+    lines = index_lines(text) if found else {}
+    expected = "words that can be seen, with plain spaces between them"
+    return [
+        Problem(file=name, line=line_of(lines, path), value=value, found=wrong, expected=expected)
+        for path, value, wrong in found
+    ]
+
+
+def _strange(value: str) -> str | None:
+    if not value.isprintable():
+        hidden = sorted({character for character in value if not character.isprintable()})
+        return f"holds {', '.join(unicodedata.name(one, f'U+{ord(one):04X}') for one in hidden)}"
+    if not value or value[0] == " " or value[-1] == " ":
+        return "begins or ends with a space, or is empty"
+    return None
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:

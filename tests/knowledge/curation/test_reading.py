@@ -1,0 +1,164 @@
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+from knowledge.curation import check_folder, read
+from knowledge.curation.files import LARGEST_FILE
+from knowledge.models.errors import KnowledgeError
+from knowledge.models.facts import Status
+from knowledge.models.mark import Measure
+from tests.knowledge.curation.broken import spoil
+
+MILE = "races/harbour-mile-2024/harbour-mile-2024-men-mile-final.toml"
+
+
+def test_every_part_of_a_race_is_read(invented: Path) -> None:
+    facts, problems = read(invented)
+    assert problems == ()
+    race = next(race for race in facts.races if race.id == "harbour-mile-2024-men-mile-final")
+    assert (race.edition, race.discipline, race.date) == ("harbour-mile-2024", "mile", date(2024, 6, 15))
+    first, *_, last = race.results
+    assert first.mark is not None
+    assert (first.mark.text, first.mark.value, first.mark.measure) == ("3:49.11", 22911, Measure.TIME)
+    assert first.notes == ("photo finish", "SB")
+    assert len(first.sources) == 3
+    assert (last.athlete, last.place, last.mark, last.status) == ("ben-harrow", None, None, Status.PACEMAKER)
+    assert [claim.about for claim in race.claims] == ["how the mile was won", "defending champion"]
+
+
+def test_things_come_in_the_order_of_their_ids(invented: Path) -> None:
+    facts, _ = read(invented)
+    ids = [athlete.id for athlete in facts.athletes]
+    assert ids == sorted(ids)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('"3:50.02"', '"3:61.90"', "11: '3:61.90' is not a mark; expected a minute has 60 seconds"),
+        ('"3:50.02"', "3.5", "11: '3.5' is a number; expected a mark in quotes"),
+        ('"3:50.02"', "3:50.02", "11: is not TOML"),
+        ("place = 3", 'place = "3"', "'results.3.place = 3' does not fit; expected a valid integer"),
+        ("place = 3,", "palce = 3,", "'results.3.palce' is not a key here"),
+        ("date = 2024-06-15", "", "'date' is missing"),
+        (
+            'round = "final"',
+            'round = "finale"',
+            "'round = finale' does not fit; expected 'final', 'semi-final'",
+        ),
+        ("date = 2024-06-15", 'id = "x"\ndate = 2024-06-15', "is written out"),
+        ("date = 2024-06-15", "# who?\ndate = 2024-06-15", "has a comment that formatting would lose"),
+        ("SB", "S\\u0007B", "holds U+0007"),
+        ("SB", "S\u200bB", "holds ZERO WIDTH SPACE"),
+        ('"SB"', '" SB"', "begins or ends with a space, or is empty"),
+        ('"SB"', '""', "begins or ends with a space, or is empty"),
+        ('edition = "harbour-mile-2024"', 'edition = "harbour-mile-2023"', "is another edition"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(
+    invented: Path, tmp_path: Path, old: str, new: str, found: str
+) -> None:
+    data = spoil(invented, tmp_path, MILE, old, new)
+    _, problems = read(data)
+    assert len(problems) == 1, [str(problem) for problem in problems]
+    assert problems[0].file == MILE
+    assert found in str(problems[0])
+
+
+def test_a_key_that_is_nearly_right_is_suggested(invented: Path, tmp_path: Path) -> None:
+    data = spoil(invented, tmp_path, "athletes/ben-harrow.toml", "nation =", "naton =")
+    _, problems = read(data)
+    assert any("write nation" in str(problem) for problem in problems)
+
+
+def test_all_problems_come_at_once_each_with_its_line(invented: Path, tmp_path: Path) -> None:
+    spoil(invented, tmp_path, MILE, '"3:50.02"', '"3:61.90"')
+    data = spoil(invented, tmp_path, MILE, '"3:53.40"', '"fast"')
+    spoil(invented, tmp_path, "athletes/ben-harrow.toml", 'sex = "M"', 'sex = "X"')
+    _, problems = read(data)
+    assert [(problem.file, problem.line) for problem in problems] == [
+        ("athletes/ben-harrow.toml", 3),
+        (MILE, 11),
+        (MILE, 13),
+    ]
+
+
+def test_one_bad_file_does_not_blame_those_that_name_it(invented: Path, tmp_path: Path) -> None:
+    data = spoil(invented, tmp_path, "athletes/ben-harrow.toml", "name =", "name ==")
+    _, problems = check_folder(data)
+    assert [problem.file for problem in problems] == ["athletes/ben-harrow.toml"]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"\xff\xfe", "is not UTF-8"),
+        (b"[" * 100_000, "is "),
+        (b"x = " + b"9" * 5_000, "is not TOML"),
+        (b"a" * (LARGEST_FILE + 1), "is too large"),
+        (b"", "is missing"),
+        (b"<html>", "is not TOML"),
+    ],
+)
+def test_content_that_is_no_facts_is_a_problem(
+    invented: Path, tmp_path: Path, content: bytes, found: str
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(invented, data)
+    (data / "sources" / "odd.toml").write_bytes(content)
+    _, problems = read(data)
+    assert problems
+    assert all(problem.file == "sources/odd.toml" and found in str(problem) for problem in problems)
+
+
+def test_files_that_belong_nowhere_are_problems(invented: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(invented, data)
+    for name in (
+        "stray.toml",
+        "athletes/notes.txt",
+        "athletes/deep/one.toml",
+        "races/flat.toml",
+        "odd/x.toml",
+    ):
+        (data / name).parent.mkdir(exist_ok=True)
+        (data / name).write_text("")
+    os.mkfifo(data / "athletes" / "pipe.toml")
+    _, problems = read(data)
+    assert sorted(problem.file for problem in problems) == [
+        "athletes/deep/one.toml",
+        "athletes/notes.txt",
+        "athletes/pipe.toml",
+        "odd/x.toml",
+        "races/flat.toml",
+        "stray.toml",
+    ]
+
+
+def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="There is no data folder at"):
+        read(tmp_path / "nowhere")
+
+
+def test_an_empty_folder_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="holds no facts"):
+        read(tmp_path)
+
+
+def test_a_file_that_may_not_be_read_is_a_problem(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, mode: str = "r") -> IO[Any]:
+        if path.name == "vallorne.toml":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    _, problems = read(invented)
+    assert [str(problem) for problem in problems] == [
+        "cities/vallorne.toml: can't be read (Permission denied); expected a file that this user may read."
+    ]
