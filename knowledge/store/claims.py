@@ -9,9 +9,22 @@ from knowledge.models.base import AthleteId
 from knowledge.models.facts import Claim, Saying
 from knowledge.models.records import RaceHead
 from knowledge.store.library import Library, key_of
-from knowledge.store.lists import lists_of, sources_of
+from knowledge.store.lists import for_keys, lists_of, sources_of
 from knowledge.store.races import heads_of, newest_first
 from knowledge.store.schema import athlete, claim, claim_athlete, claim_saying, claim_source, source
+
+_SAYINGS = for_keys(
+    select(claim_saying.c.claim_id, source.c.slug, claim_saying.c.says)
+    .join_from(claim_saying, source)
+    .order_by(claim_saying.c.claim_id, claim_saying.c.position),
+    claim_saying.c.claim_id,
+)
+_ATHLETES = for_keys(
+    select(claim_athlete.c.claim_id, athlete.c.slug)
+    .join_from(claim_athlete, athlete)
+    .order_by(claim_athlete.c.claim_id, claim_athlete.c.position),
+    claim_athlete.c.claim_id,
+)
 
 
 def claims_in_file(
@@ -64,14 +77,10 @@ def _read(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[
 
 
 def _sayings(connection: Connection, keys: Collection[int]) -> dict[int, tuple[Saying, ...]]:
-    said = claim_saying.c
-    query = select(said.claim_id, source.c.slug, said.says).join_from(claim_saying, source)
-    lists = lists_of(connection, query.order_by(said.claim_id, said.position), keys)
+    lists = lists_of(connection, _SAYINGS, keys)
     return {key: tuple(Saying(source=row.slug, says=row.says) for row in rows) for key, rows in lists.items()}
 
 
 def _athletes(connection: Connection, keys: Collection[int]) -> dict[int, tuple[AthleteId, ...]]:
-    named = claim_athlete.c
-    query = select(named.claim_id, athlete.c.slug).join_from(claim_athlete, athlete)
-    lists = lists_of(connection, query.order_by(named.claim_id, named.position), keys)
+    lists = lists_of(connection, _ATHLETES, keys)
     return {key: tuple(AthleteId(row.slug) for row in rows) for key, rows in lists.items()}

@@ -1,11 +1,15 @@
-"""Reading what rows have several of: texts, sources, names."""
+"""Reading what rows have several of: texts, sources, names.
+
+Queries are put together once: putting them together takes longer than running them.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, select
 
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Name
@@ -15,48 +19,65 @@ _MANY = 1_000
 """So many keys in one query: databases have a limit."""
 
 
-def rows_of(
-    connection: Connection, query: Select[Any], column: ColumnElement[int], keys: Collection[int]
-) -> Iterator[Row[Any]]:
-    """The rows of `query` in which `column` is one of the keys, some keys at a time."""
+def for_keys(query: Select[Any], column: ColumnElement[int]) -> Select[Any]:
+    """A query for `rows_of`: the rows in which `column` is one of the keys."""
+    return query.where(column.in_(bindparam("keys", expanding=True)))
+
+
+def rows_of(connection: Connection, query: Select[Any], keys: Collection[int]) -> Iterator[Row[Any]]:
+    """The rows of a query made with `for_keys`, some keys at a time."""
     waiting = iter(sorted(keys))
     while some := list(islice(waiting, _MANY)):
-        yield from connection.execute(query.where(column.in_(some)))
+        yield from connection.execute(query, {"keys": some}).all()
 
 
 def lists_of(connection: Connection, query: Select[Any], keys: Collection[int]) -> dict[int, list[Row[Any]]]:
-    """The rows of `query` by what they belong to, whose key is the first column. Every key has a list."""
+    """The rows of a query by what they belong to, whose key is the first column. Every key has a list."""
     found: dict[int, list[Row[Any]]] = {key: [] for key in keys}
-    for row in rows_of(connection, query, query.selected_columns[0], keys):
+    for row in rows_of(connection, query, keys):
         found[row[0]].append(row)
     return found
 
 
 def texts_of(connection: Connection, table: Table, keys: Collection[int]) -> dict[int, tuple[str, ...]]:
     """The texts of each of the rows that a table of texts belongs to."""
-    owner = next(iter(table.primary_key))
-    query = select(owner, table.c.text).order_by(owner, table.c.position)
-    return {key: tuple(row.text for row in rows) for key, rows in lists_of(connection, query, keys).items()}
+    lists = lists_of(connection, _texts(table), keys)
+    return {key: tuple(row.text for row in rows) for key, rows in lists.items()}
 
 
 def sources_of(
     connection: Connection, table: Table, keys: Collection[int]
 ) -> dict[int, tuple[SourceId, ...]]:
     """The sources of each of the rows that a table of sources belongs to."""
-    owner = next(iter(table.primary_key))
-    query = select(owner, source.c.slug).join_from(table, source).order_by(owner, table.c.position)
-    lists = lists_of(connection, query, keys)
+    lists = lists_of(connection, _sources(table), keys)
     return {key: tuple(SourceId(row.slug) for row in rows) for key, rows in lists.items()}
 
 
 def names_of(connection: Connection, table: Table, keys: Collection[int]) -> dict[int, tuple[Name, ...]]:
     """The names, with their sources, of each of the rows that a table of sourced names belongs to."""
-    owner = table.c[f"{table.name.removesuffix('_name')}_id"]
-    query = select(owner.label("owner"), table.c.id, table.c.text, table.c.kind)
-    owned = lists_of(connection, query.order_by(owner, table.c.position), keys)
-    rows = [row for rows in owned.values() for row in rows]
+    rows = list(rows_of(connection, _names(table), keys))
     sources = sources_of(connection, metadata.tables[f"{table.name}_source"], {row.id for row in rows})
     named: defaultdict[int, list[Name]] = defaultdict(list)
     for row in rows:
         named[row.owner].append(Name(text=row.text, kind=row.kind, sources=sources[row.id]))
     return {key: tuple(named[key]) for key in keys}
+
+
+@cache
+def _texts(table: Table) -> Select[Any]:
+    owner = next(iter(table.primary_key))
+    return for_keys(select(owner, table.c.text).order_by(owner, table.c.position), owner)
+
+
+@cache
+def _sources(table: Table) -> Select[Any]:
+    owner = next(iter(table.primary_key))
+    query = select(owner, source.c.slug).join_from(table, source).order_by(owner, table.c.position)
+    return for_keys(query, owner)
+
+
+@cache
+def _names(table: Table) -> Select[Any]:
+    owner = table.c[f"{table.name.removesuffix('_name')}_id"]
+    query = select(owner.label("owner"), table.c.id, table.c.text, table.c.kind)
+    return for_keys(query.order_by(owner, table.c.position), owner)

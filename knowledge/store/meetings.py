@@ -1,22 +1,26 @@
 """What an athlete ran, and against whom."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, func, select
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Status
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import Meeting, Performance, Rival
 from knowledge.store.library import Library, key_of
-from knowledge.store.lists import rows_of
+from knowledge.store.lists import for_keys, rows_of
 from knowledge.store.people import build_refs
 from knowledge.store.races import conditions, heads_of, newest_first
-from knowledge.store.results import build_lines, lines
+from knowledge.store.results import LINES, build_lines
 from knowledge.store.schema import athlete, edition, race, result
 
 _RACED = tuple(status for status in Status if status not in {Status.DNS, Status.OC, Status.PACEMAKER})
+
+
+_LINES_OF_ATHLETE = LINES.where(result.c.athlete_id == bindparam("athlete"))
+_LINES_OF_KEYS = for_keys(LINES, result.c.id)
 
 
 def read_performances(
@@ -24,7 +28,7 @@ def read_performances(
 ) -> tuple[Performance, ...]:
     """All results of an athlete, newest race first."""
     key = key_of(connection, athlete, athlete_id)
-    rows = connection.execute(lines().where(result.c.athlete_id == key)).all()
+    rows = connection.execute(_LINES_OF_ATHLETE, {"athlete": key}).all()
     heads = heads_of(connection, library, {row.race_id for row in rows})
     built = build_lines(connection, library, rows, heads)
     found = [Performance(head=heads[row.race_id], result=built[row.id]) for row in rows]
@@ -46,7 +50,7 @@ def read_meetings(
     ).all()
     heads = heads_of(connection, library, {race_key for race_key, _, _ in pairs})
     keys = {key for _, *both in pairs for key in both}
-    built = build_lines(connection, library, list(rows_of(connection, lines(), result.c.id, keys)), heads)
+    built = build_lines(connection, library, list(rows_of(connection, _LINES_OF_KEYS, keys)), heads)
     found = [
         Meeting(head=heads[race_key], first=built[first_key], second=built[second_key])
         for race_key, first_key, second_key in pairs
@@ -58,21 +62,19 @@ def count_meetings(
     connection: Connection, first: Collection[AthleteId], second: Collection[AthleteId]
 ) -> Counter[tuple[AthleteId, AthleteId]]:
     """How many races each of `first` ran with each of `second`. Pairs that never met count 0."""
-    one, other = result.alias(), result.alias()
-    one_athlete, other_athlete = athlete.alias(), athlete.alias()
+    # Each athlete's races once, and pairs made of them here: far fewer rows than pairs of results.
     query = (
-        select(one_athlete.c.slug, other_athlete.c.slug, func.count())
-        .join_from(one_athlete, one, one.c.athlete_id == one_athlete.c.id)
-        .join(other, and_(other.c.race_id == one.c.race_id, other.c.athlete_id != one.c.athlete_id))
-        .join(other_athlete, other.c.athlete_id == other_athlete.c.id)
-        .where(one_athlete.c.slug.in_(list(first)), other_athlete.c.slug.in_(list(second)))
-        .where(_raced(one), _raced(other))
-        .group_by(one_athlete.c.slug, other_athlete.c.slug)
+        select(athlete.c.slug, result.c.race_id)
+        .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
+        .where(athlete.c.slug.in_({*first, *second}), _raced(result))
     )
-    counts = Counter[tuple[AthleteId, AthleteId]]()
-    for one_id, other_id, races in connection.execute(query):
-        counts[one_id, other_id] = races
-    return counts
+    raced: defaultdict[AthleteId, set[int]] = defaultdict(set)
+    for row in connection.execute(query):
+        raced[row.slug].add(row.race_id)
+    shared = {
+        (one, other): len(raced[one] & raced[other]) for one in first for other in second if one != other
+    }
+    return Counter({pair: races for pair, races in shared.items() if races})
 
 
 def find_rivals(

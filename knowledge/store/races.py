@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, false, or_, select
 
 from knowledge.models.facts import Coverage, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
 from knowledge.store import schema
 from knowledge.store.library import Library
-from knowledge.store.lists import rows_of, sources_of
+from knowledge.store.lists import for_keys, rows_of, sources_of
 from knowledge.store.schema import (
     athlete,
     city,
@@ -25,21 +25,32 @@ from knowledge.store.schema import (
 )
 
 _TIERS = tuple(Tier)
+_MOST_HEATS = 10_000
+"""More than any race has. A number that the database can't hold must not reach it."""
+
 _STANDING = case({tier.value: standing for standing, tier in enumerate(_TIERS)}, value=edition.c.tier)
+
+
+_HEADS = (
+    select(race, edition.c.competition_id, edition.c.city_id, city.c.nation_id)
+    .join_from(race, edition)
+    .join(city, edition.c.city_id == city.c.id)
+)
+_HEADS_OF_KEYS = for_keys(_HEADS, race.c.id)
 
 
 def find_races(
     connection: Connection, library: Library, where: RaceFilter, limit: int | None
 ) -> tuple[RaceHead, ...]:
     """The heads of the races that fit, newest first, then by the standing of the edition."""
-    query = _heads().where(*conditions(where))
+    query = _HEADS.where(*conditions(where))
     query = query.order_by(race.c.date.desc(), _STANDING, race.c.slug).limit(limit)
     return tuple(_build(connection, library, connection.execute(query).all()).values())
 
 
 def heads_of(connection: Connection, library: Library, keys: Collection[int]) -> dict[int, RaceHead]:
     """The heads of these races by key."""
-    return _build(connection, library, list(rows_of(connection, _heads(), race.c.id, keys)))
+    return _build(connection, library, list(rows_of(connection, _HEADS_OF_KEYS, keys)))
 
 
 def newest_first(head: RaceHead) -> tuple[int, int, str]:
@@ -74,7 +85,7 @@ def conditions(where: RaceFilter) -> list[ColumnElement[bool]]:
     if where.years:
         found.append(_in_years(where.years))
     if where.heat is not None:
-        found.append(race.c.heat == where.heat)
+        found.append(race.c.heat == where.heat if where.heat < _MOST_HEATS else false())
     if where.athletes:
         entered = select(result.c.race_id).where(result.c.athlete_id.in_(_keys(athlete, where.athletes)))
         found.append(race.c.id.in_(entered))
@@ -87,21 +98,10 @@ def _keys(table: Table, slugs: Iterable[str]) -> Select[tuple[int]]:
 
 def _in_years(years: Sequence[int]) -> ColumnElement[bool]:
     """The year that the edition carries, or the year of the day."""
+    years = [year for year in years if date.min.year <= year <= date.max.year]
     carried = race.c.edition_id.in_(select(edition.c.id).where(edition.c.year.in_(years)))
-    days = (race.c.date.between(date(year, 1, 1), date(year, 12, 31)) for year in years if _is_year(year))
+    days = (race.c.date.between(date(year, 1, 1), date(year, 12, 31)) for year in years)
     return or_(carried, *days)
-
-
-def _is_year(year: int) -> bool:
-    return date.min.year <= year <= date.max.year
-
-
-def _heads() -> Select[Any]:
-    return (
-        select(race, edition.c.competition_id, edition.c.city_id, city.c.nation_id)
-        .join_from(race, edition)
-        .join(city, edition.c.city_id == city.c.id)
-    )
 
 
 def _build(connection: Connection, library: Library, rows: Sequence[Row[Any]]) -> dict[int, RaceHead]:

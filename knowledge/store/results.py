@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Name
@@ -14,27 +14,28 @@ from knowledge.store.library import Library
 from knowledge.store.lists import names_of, sources_of, texts_of
 from knowledge.store.schema import athlete, result
 
+LINES: Select[Any] = select(
+    result,
+    athlete.c.slug,
+    athlete.c.name,
+    athlete.c.family,
+    athlete.c.sex,
+    athlete.c.born,
+    athlete.c.nation_id.label("home_id"),
+).join_from(result, athlete, result.c.athlete_id == athlete.c.id)
+"""The query whose rows `build_lines` takes; add to it which results are meant."""
 
-def lines() -> Select[Any]:
-    """The query whose rows `build_lines` takes; add to it which results are meant."""
-    return select(
-        result,
-        athlete.c.slug,
-        athlete.c.name,
-        athlete.c.family,
-        athlete.c.sex,
-        athlete.c.born,
-        athlete.c.nation_id.label("home_id"),
-    ).join_from(result, athlete, result.c.athlete_id == athlete.c.id)
+_LINES_OF_RACE = LINES.where(result.c.race_id == bindparam("race")).order_by(
+    result.c.place.is_(None), result.c.place, result.c.position
+)
 
 
 def lines_of_race(
     connection: Connection, library: Library, race: int, heads: Mapping[int, RaceHead]
 ) -> tuple[ResultLine, ...]:
     """The results of a race: by place, then those without one."""
-    query = lines().where(result.c.race_id == race)
-    query = query.order_by(result.c.place.is_(None), result.c.place, result.c.position)
-    return tuple(build_lines(connection, library, connection.execute(query).all(), heads).values())
+    rows = connection.execute(_LINES_OF_RACE, {"race": race}).all()
+    return tuple(build_lines(connection, library, rows, heads).values())
 
 
 def build_lines(

@@ -263,9 +263,10 @@ result = Table(
     Column("status", _enum(Status, "status"), nullable=False),
     _text("wind_mps", optional=True),
     _text("superseded", optional=True),
-    # Both ways from one to the other without looking at the row: who ran in a race, and what an athlete ran.
     UniqueConstraint("race_id", "athlete_id"),
-    Index(None, "athlete_id", "race_id", unique=True),
+    # Which races an athlete ran, and whom in them, is told without looking at the rows.
+    Index(None, "athlete_id", "race_id", "status"),
+    Index(None, "race_id", "athlete_id", "status"),
     CheckConstraint("place >= 1", name="place"),
     CheckConstraint("place IS NULL OR status = 'finished'", name="classified"),
     CheckConstraint("(mark IS NULL) = (mark_value IS NULL)", name="mark"),

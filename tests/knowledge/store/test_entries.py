@@ -1,0 +1,71 @@
+"""Every name of everything, for the index of names."""
+
+import pytest
+
+from knowledge.models.records import NameEntry
+from knowledge.store import KnowledgeBase
+
+
+@pytest.fixture(scope="module")
+def entries(kb: KnowledgeBase) -> list[NameEntry]:
+    return list(kb.name_entries())
+
+
+def _texts(entries: list[NameEntry], kind: str, thing: str) -> dict[str, bool]:
+    return {entry.text: entry.registered for entry in entries if (entry.kind, entry.id) == (kind, thing)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "thing", "texts"),
+    [
+        (
+            "athlete",
+            "tomas-arvell",
+            {"Tomas Arvell": True, "Thomas Arvel": False, "The Harbour Master": False},
+        ),
+        (
+            "competition",
+            "harbour-mile",
+            {
+                "Harbour Mile Meeting": True,
+                "Norrland Bank Harbour Mile": False,
+                "Brennan Classic": False,
+                "Harbour Mile": False,
+            },
+        ),
+        ("edition", "harbour-mile-2024", {"Harbour Final": False}),
+        ("city", "port-brennan", {"Port Brennan": True, "Brennan": False, "Brennanhaven": False}),
+        (
+            "venue",
+            "Quayside Stadium",
+            {"Quayside Stadium": True, "Quayside": False, "Stade du Quai": False},
+        ),
+        (
+            "discipline",
+            "high-jump",
+            {"High jump": True, "hj": False, "highjump": False, "HJ": False, "saut en hauteur": False},
+        ),
+        ("nation", "NOR", {"Norway": True, "Norge": False, "Norvège": False, "NOR": False}),
+    ],
+)
+def test_all_names_of_a_thing_are_there(
+    entries: list[NameEntry], kind: str, thing: str, texts: dict[str, bool]
+) -> None:
+    assert _texts(entries, kind, thing) == texts
+
+
+def test_weight_is_results_of_athletes_and_races_of_the_rest(entries: list[NameEntry]) -> None:
+    weights = {(entry.kind, entry.id): entry.weight for entry in entries}
+    assert weights["athlete", "tomas-arvell"] == 7
+    assert weights["competition", "harbour-mile"] == 6
+    assert weights["edition", "harbour-mile-2024"] == 3
+    assert weights["city", "sankt-elm"] == 7
+    assert weights["venue", "Quayside Promenade"] == 0
+    assert weights["discipline", "mile"] == 4
+    assert weights["nation", "NOR"] == 7
+
+
+def test_only_athletes_have_a_family_name(entries: list[NameEntry]) -> None:
+    families = {entry.id: entry.family for entry in entries if entry.kind == "athlete"}
+    assert families["youssef-el-hadri"] == "El Hadri"
+    assert {entry.family for entry in entries if entry.kind != "athlete"} == {None}

@@ -1,0 +1,92 @@
+"""Which races fit, and in what order."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from knowledge.models.base import (
+    AthleteId,
+    CityId,
+    CompetitionId,
+    DisciplineId,
+    EditionId,
+    NationId,
+    RaceId,
+)
+from knowledge.models.facts import Category, Round, Tier
+from knowledge.models.filter import RaceFilter
+from knowledge.store import KnowledgeBase
+
+MILES = [
+    "harbour-mile-2024-men-mile-final",
+    "vallorne-memorial-2023-men-mile-final",
+    "harbour-mile-2023-men-mile-final",
+    "harbour-mile-2022-men-mile-final",
+]
+NORTHERN = [
+    "northern-games-2020-men-1500m-final",
+    "northern-games-2020-men-u20-800m-final",
+    "northern-games-2020-men-5000m-final",
+    "northern-games-2020-women-long-jump-final",
+    "northern-games-2020-men-1500m-heat-1",
+    "northern-games-2020-men-1500m-heat-2",
+    "northern-games-2020-women-100m-heat-1",
+]
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        (RaceFilter(disciplines=(DisciplineId("mile"),)), MILES),
+        (RaceFilter(races=(RaceId(MILES[2]), RaceId(MILES[0]))), [MILES[0], MILES[2]]),
+        (RaceFilter(editions=(EditionId("northern-games-2020"),)), NORTHERN),
+        (RaceFilter(competitions=(CompetitionId("northern-games"),)), NORTHERN),
+        (RaceFilter(cities=(CityId("vallorne"),)), MILES[1:2]),
+        (RaceFilter(venues=("Elm Stadion",)), NORTHERN),
+        (RaceFilter(nations=(NationId("NOR"), NationId("SUI"))), [MILES[1], *NORTHERN]),
+        (RaceFilter(tiers=(Tier.CONTINENTAL_CHAMPIONSHIPS,)), NORTHERN),
+        (RaceFilter(categories=(Category.MEN_U20,)), NORTHERN[1:2]),
+        (RaceFilter(rounds=(Round.HEAT,)), NORTHERN[4:]),
+        (RaceFilter(rounds=(Round.HEAT,), heat=2), NORTHERN[5:6]),
+        (
+            RaceFilter(athletes=(AthleteId("joseph-lomoro"),)),
+            [MILES[0], MILES[2], NORTHERN[0], NORTHERN[5]],
+        ),
+        (
+            RaceFilter(disciplines=(DisciplineId("mile"),), athletes=(AthleteId("samuel-tadele"),)),
+            MILES[:1],
+        ),
+        (RaceFilter(disciplines=(DisciplineId("mile"),), cities=(CityId("sankt-elm"),)), []),
+        (RaceFilter(competitions=(CompetitionId("unheard-of"),)), []),
+    ],
+)
+def test_every_part_of_the_filter_holds(kb: KnowledgeBase, where: RaceFilter, found: list[str]) -> None:
+    assert [head.id for head in kb.races(where)] == found
+
+
+@pytest.mark.parametrize(
+    ("years", "found"), [((2020,), NORTHERN), ((2021,), NORTHERN), ((2022, 2021), [MILES[3], *NORTHERN])]
+)
+def test_a_year_is_the_one_carried_or_that_of_the_day(
+    kb: KnowledgeBase, years: tuple[int, ...], found: list[str]
+) -> None:
+    assert [head.id for head in kb.races(RaceFilter(years=years))] == found
+
+
+@pytest.mark.parametrize("year", [0, -5, 10_000, 10**30])
+def test_years_that_no_calendar_has_find_nothing(kb: KnowledgeBase, year: int) -> None:
+    assert kb.races(RaceFilter(years=(year,))) == ()
+
+
+def test_newest_come_first_and_a_limit_keeps_them(kb: KnowledgeBase) -> None:
+    everything = kb.races(RaceFilter())
+    assert len(everything) == 14
+    assert all(later.date >= earlier.date for later, earlier in pairwise(everything))
+    assert kb.races(RaceFilter(), limit=3) == everything[:3]
+
+
+def test_on_one_day_the_higher_standing_comes_first(tiny: KnowledgeBase) -> None:
+    found = [head.id for head in tiny.races(RaceFilter())]
+    assert found == ["z-games-2024-men-mile-final", "a-meeting-2024-men-mile-final"]
+    assert {head.date for head in tiny.races(RaceFilter())} == {date(2024, 6, 1)}
