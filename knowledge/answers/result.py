@@ -33,7 +33,8 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:
             kb,
             of_race(head, race.results),
             chain.from_iterable(of_claim(claim) for claim in race.claims),
-            head.edition.sources,
+            # What an edition rests on matters here where its year needs explaining.
+            head.edition.sources if head.edition.year != head.date.year else (),
         ),
         question=question,
         head=head,

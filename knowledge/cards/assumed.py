@@ -55,8 +55,14 @@ def changes(asked: Asked) -> Iterator[NextGroup]:
         heading = asked.wording.term(_HEADINGS.get(slot.name, msg("Something else")))
         alike = [choice for choice in slot.others if choice.question.kind == asked.question.kind]
         unlike = [choice for choice in slot.others if choice.question.kind != asked.question.kind]
+        others = [choice for choice in unlike if not _taken(choice, asked)]
         yield NextGroup(heading=heading, items=_items(slot, alike, asked), changes=True)
-        yield NextGroup(heading=heading, items=_items(slot, unlike, asked))
+        yield NextGroup(heading=asked.wording.say("Also fits"), items=_items(slot, others, asked))
+
+
+def _taken(choice: Choice, asked: Asked) -> bool:
+    """Whether a choice is somebody who is in the question already."""
+    return isinstance(choice, AthleteChoice) and choice.athlete.id in {slot.id for slot in asked.slots}
 
 
 def _items(slot: Slot, choices: Sequence[Choice], asked: Asked) -> tuple[Next, ...]:
@@ -94,10 +100,9 @@ def _label(slot: Slot, asked: Asked) -> str:
 def _others(slot: Slot, asked: Asked) -> list[str]:
     """The alternatives, in as few words as tell them apart; nobody who is in the question already."""
     names = []
-    taken = {other.id for other in asked.slots}
     for choice in slot.others:
         if isinstance(choice, AthleteChoice):
-            names += [short_label(choice.athlete)] if choice.athlete.id not in taken else []
+            names += [] if _taken(choice, asked) else [short_label(choice.athlete)]
         elif isinstance(choice, RaceChoice):
             names.append(_of_race(slot.name, choice.race, asked.wording))
         else:

@@ -181,7 +181,7 @@ def _best_line(event: EventBests, wording: Wording) -> str:
 
 def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     if answer.spellings:
-        spellings = "; ".join(citations.spelling(name) for name in answer.spellings)
+        spellings = ", ".join(citations.spelling(name) for name in answer.spellings)
         yield wording.say("Also written {spellings}.", spellings=spellings)
     if answer.represented:
         nations = wording.list([wording.nation(nation) for nation in answer.represented])

@@ -58,7 +58,7 @@ def _runs(numbers: Sequence[int]) -> Iterator[str]:
 def source_line(source: Source, wording: Wording) -> str:
     """`Pulse Sports: Amos Serem stuns El Bakkali, 13 Sep 2024`."""
     published = f", {published_on(source.published, wording)}" if source.published else ""
-    return f"{source.publisher}: {source.title}{published}"
+    return wording.say("{who}: {what}", who=source.publisher, what=f"{source.title}{published}")
 
 
 def published_on(published: str, wording: Wording) -> str:

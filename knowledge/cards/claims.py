@@ -25,11 +25,16 @@ def claim_line(claim: Claim, citations: Citations, wording: Wording, *, where: s
 
     `where` is the race, for a card that is not about it. What sources say is in our words, so not quoted.
     """
-    about = initial_capital(claim.about) if where is None else f"{where}: {claim.about}"
+    about = initial_capital(claim.about)
+    if where is not None:
+        about = wording.say("{where}: {what}", where=where, what=claim.about)
     if claim.status is ClaimStatus.SUPPORTED:
         who = wording.list([_who(saying.source, citations) for saying in claim.sayings])
-        return f"{about} ({who}): {verdict(claim, wording)}"
-    sayings = [f"{_who(saying.source, citations)}: {_stop(saying.says)}" for saying in claim.sayings]
+        return wording.say("{about} ({who}): {what}", about=about, who=who, what=verdict(claim, wording))
+    sayings = [
+        wording.say("{who}: {what}", who=_who(saying.source, citations), what=_stop(saying.says))
+        for saying in claim.sayings
+    ]
     parts = [_stop(about), *sayings, verdict(claim, wording)]
     if claim.status in _WITH_REASONS:
         parts += [_stop(claim.stands), _stop(claim.why), citations.cite(claim.rests_on)]

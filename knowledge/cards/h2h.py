@@ -141,10 +141,10 @@ def _facts(answer: HeadToHeadAnswer, duel: Duel, wording: Wording) -> Iterator[s
         if len(answer.events) > 1:
             discipline = wording.discipline(both.discipline)
             yield wording.say(
-                "Best marks here, {discipline}: {marks}.", discipline=discipline, marks="; ".join(shown)
+                "Best marks here, {discipline}: {marks}.", discipline=discipline, marks=wording.list(shown)
             )
         else:
-            yield wording.say("Best marks here: {marks}.", marks="; ".join(shown))
+            yield wording.say("Best marks here: {marks}.", marks=wording.list(shown))
 
 
 def _streak(streak: Streak, duel: Duel, wording: Wording) -> str:
@@ -202,7 +202,7 @@ def _notes(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[str]:
     limits = sorted({one.head.coverage.limit for one in answer.bouts if one.head.coverage.limit})
     if limits:
         yield wording.say(
-            "Many lists here hold only marks of {limits} or better: races that one of them ran slower or "
+            "Many lists here hold only marks of {limits} or better: races in which one of them was worse or "
             "did not finish may be missing.",
             limits=wording.list(limits),
         )

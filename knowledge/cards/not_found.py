@@ -16,11 +16,7 @@ def draw_not_found(outcome: NotFound, wording: Wording) -> Card:
         tone="miss",
         title=wording.say("Not in this knowledge base"),
         headline=_SENTENCES[outcome.missing](outcome, wording),
-        notes=(
-            wording.say(
-                "Not here does not mean that it did not happen: only some athletes and races are known."
-            ),
-        ),
+        notes=(wording.say("Not here does not mean that it did not happen: only some races are known."),),
         next=choice_group(outcome.nearest, _heading(outcome, wording), wording),
     )
 
@@ -35,6 +31,14 @@ def _races(outcome: NotFound) -> list[RaceHead]:
     return [choice.race for choice in outcome.nearest if isinstance(choice, RaceChoice)]
 
 
+def _where(outcome: NotFound, wording: Wording) -> str:
+    """What was asked about, its city in the reader's language."""
+    where = echo(outcome.where or "")
+    for city in {race.city.name for race in _races(outcome)}:
+        where = where.replace(city, wording.term(city))
+    return where
+
+
 def _name(outcome: NotFound, wording: Wording) -> str:
     return wording.say("Nothing called “{typed}” is known here.", typed=echo(outcome.typed or ""))
 
@@ -47,15 +51,15 @@ def _event_text(outcome: NotFound, wording: Wording) -> str:
 
 
 def _event(outcome: NotFound, wording: Wording) -> str:
-    event, where = _event_text(outcome, wording), outcome.where
+    event, where = _event_text(outcome, wording), _where(outcome, wording)
     has = wording.list(
         list(dict.fromkeys(wording.event(race.discipline, race.category) for race in _races(outcome)))
     )
     if not where:
         return wording.say("No {event} here.", event=event)
     if not has:
-        return wording.say("No {event} at {where} here.", event=event, where=echo(where))
-    return wording.say("No {event} at {where} here; it has {has}.", event=event, where=echo(where), has=has)
+        return wording.say("No {event} at {where} here.", event=event, where=where)
+    return wording.say("No {event} at {where} here; it has {has}.", event=event, where=where, has=has)
 
 
 def _year(outcome: NotFound, wording: Wording) -> str:
@@ -76,17 +80,17 @@ def _round(outcome: NotFound, wording: Wording) -> str:
     has = wording.list(list(dict.fromkeys(wording.round(race.round, race.heat) for race in races)))
     round_ = wording.round(outcome.round) if outcome.round else echo(outcome.typed or "")
     event = wording.event(races[0].discipline, races[0].category) if races else _event_text(outcome, wording)
-    params = {"round": round_, "event": event, "where": echo(outcome.where or "")}
+    params = {"round": round_, "event": event, "where": _where(outcome, wording)}
     if not has:
-        return wording.say("No {round} of the {event} at {where} here.", **params)
-    return wording.say("No {round} of the {event} at {where} here; there is: {has}.", has=has, **params)
+        return wording.say("No {round} of {event} at {where} here.", **params)
+    return wording.say("No {round} of {event} at {where} here; there is: {has}.", has=has, **params)
 
 
 def _athlete(outcome: NotFound, wording: Wording) -> str:
     name = outcome.athlete.name if outcome.athlete else echo(outcome.typed or "")
     if not outcome.where:
         return wording.say("No such result of {name} here.", name=name)
-    return wording.say("No result of {name} at {where} here.", name=name, where=echo(outcome.where))
+    return wording.say("No result of {name} at {where} here.", name=name, where=_where(outcome, wording))
 
 
 def _combination(_: NotFound, wording: Wording) -> str:

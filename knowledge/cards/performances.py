@@ -60,4 +60,4 @@ def tally_sentence(tally: Tally, wording: Wording) -> str:
     if tally.finals == tally.races:
         return f"{sentence}."
     races = wording.plural("{n} race in all", "{n} races in all", tally.races)
-    return f"{sentence}; {races}."
+    return wording.say("{sentence}; {more}.", sentence=sentence, more=races)

@@ -36,15 +36,6 @@ CATEGORIES: Final = {
     Category.MIXED_U20: msg("mixed U20 {discipline}"),
 }
 
-CATEGORY_NAMES: Final = {
-    Category.MEN: msg("men"),
-    Category.WOMEN: msg("women"),
-    Category.MIXED: msg("mixed"),
-    Category.MEN_U20: msg("men U20"),
-    Category.WOMEN_U20: msg("women U20"),
-    Category.MIXED_U20: msg("mixed U20"),
-}
-
 ROUNDS: Final = {
     Round.FINAL: msg("final"),
     Round.SEMI_FINAL: msg("semi-final"),
@@ -80,7 +71,9 @@ OF_THE_DATA: Final = (
     msg("Marrakech"),
     msg("photo finish"),
     msg("countback"),
+    msg("same time"),
     msg("hand-timed"),
+    msg("oversized track"),
     msg("irregular track"),
     msg("younger brother"),
     msg("elder brother"),
