@@ -11,7 +11,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from bot.chat import LANGUAGES, Conversation, readable
-from bot.terminal import safe
+from bot.lines import safe
 from knowledge.models.card import Card
 from knowledge.models.question import Kind
 

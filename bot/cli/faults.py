@@ -10,8 +10,8 @@ import typer
 from typer.core import TyperGroup
 
 from bot.cli.output import complain
+from bot.lines import safe
 from bot.settings import SettingsError, load_settings
-from bot.terminal import safe
 from knowledge.models.errors import KnowledgeError
 
 FAILED = 1

@@ -8,8 +8,8 @@ import typer
 
 from bot.cli.opening import open_from_settings
 from bot.cli.output import complain, say, say_json, show
+from bot.lines import safe
 from bot.settings import load_settings
-from bot.terminal import safe
 from knowledge.models.card import Card, Column, Row, Section, Table
 from knowledge.models.records import About, SourceCounts
 

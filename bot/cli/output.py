@@ -25,8 +25,8 @@ def complain(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def show(shown: Card | str) -> None:
-    """Write a card or a sentence, fitted to the terminal where stdout is one."""
+def show(shown: Card | str, *, commands: bool = True) -> None:
+    """Write a card or a sentence, fitted to the terminal where stdout is one; `commands` as `draw` has it."""
     if isinstance(shown, str):
         if shown:
             say(shown)
@@ -37,7 +37,8 @@ def show(shown: Card | str) -> None:
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
 
     console = Console()
-    say(draw(shown, console.width, colour=not console.no_color and console.color_system is not None))
+    colour = not console.no_color and console.color_system is not None
+    say(draw(shown, console.width, colour=colour, commands=commands))
 
 
 def at_a_terminal() -> bool:

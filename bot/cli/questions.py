@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -104,4 +105,5 @@ def _converse(language: str) -> None:
     say(banner(knowledge.about()))
     if warning:
         complain(warning)
-    converse(conversation, AsYouType(knowledge, conversation, today), history, show, report)
+    completer = AsYouType(knowledge, conversation, today)
+    converse(conversation, completer, history, partial(show, commands=False), report)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from bot.terminal import display_width, draw, numbered, safe, wrap
+from bot.lines import display_width, safe, wrap
+from bot.terminal import draw, numbered
 from knowledge.models.base import AthleteId
 from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
 from knowledge.models.question import AthleteQuestion
@@ -97,6 +98,37 @@ def test_of_many_next_questions_the_first_are_shown_and_numbered() -> None:
         *("Other edi", "6  Ann-Ab", "Profiles", "7  Zoe"),
     ]
     assert [item.label for item in numbered(card)][-2:] == ["Ann-Able", "Zoe"]
+
+
+def test_where_numbers_are_typed_next_questions_take_little_space() -> None:
+    items = tuple(ask_for(f"athlete-{number}") for number in range(8))
+    groups = (NextGroup(heading="Rivals", items=items), *race().next)
+    card = Card(tone="answer", title="T", next=groups)
+    assert draw(card, 60, commands=False).splitlines()[2:] == [
+        "Rivals:  1) Athlete-0  2) Athlete-1  3) Athlete-2",
+        "  4) Athlete-3  5) Athlete-4  … +3",
+        "Other editions:  6) Ann-Able",
+        "Profiles:  7) Zoe",
+    ]
+    choice = card.model_copy(update={"tone": "choice", "next": race().next})
+    assert draw(choice, 60, commands=False).splitlines()[2:] == [
+        *("Other editions", "1  Ann-Able"),
+        *("Profiles", "2  Zoe"),
+    ]
+
+
+def test_the_column_that_needs_fewest_lines_is_wrapped() -> None:
+    columns = tuple(Column(heading="") for _ in range(3))
+    rows = tuple(Row(cells=("twenty letters wide!", "short", "8:06.90")) for _ in range(3))
+    odd = Row(cells=("", "one cell of twenty-six wide", ""))
+    card = Card(
+        tone="answer", title="T", sections=(Section(table=Table(columns=columns, rows=(*rows, odd))),)
+    )
+    assert draw(card, 50).splitlines()[2:] == [
+        *["twenty letters wide!  short                8:06.90"] * 3,
+        "                      one cell of",
+        "                      twenty-six wide",
+    ]
 
 
 def test_headings_stand_over_their_columns() -> None:

@@ -1,0 +1,96 @@
+"""Lines of text as a terminal shows them: harmless, measured in columns, wrapped."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from wcwidth import wcswidth
+
+Weight = Literal["strong", "normal", "faint", "command"]
+
+_STYLES: dict[Weight, str] = {"strong": "bold", "normal": "", "faint": "dim", "command": "cyan"}
+_SPACES = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+# Everything that moves the cursor, changes the direction of writing, is not text at all, or can't be seen.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
+_FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+
+
+class Span(NamedTuple):
+    """A piece of a line, and how much it matters."""
+
+    text: str
+    weight: Weight = "normal"
+
+
+Line = tuple[Span, ...]
+
+
+def safe(text: str) -> str:
+    """The text on one line, without anything that could steer a terminal."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _SPACES.sub(" ", text))
+
+
+def display_width(text: str) -> int:
+    """How many columns a terminal gives to a text; a flag takes two."""
+    return max(wcswidth(text), 0)
+
+
+def wrap(text: str, width: int | None, hang: int = 0) -> list[str]:
+    """The text in lines of at most `width` columns, all but the first indented by `hang`."""
+    return join(text.split(" "), " ", width, hang)
+
+
+def join(pieces: Sequence[str], between: str, width: int | None, hang: int = 0) -> list[str]:
+    """The pieces in lines of at most `width` columns, broken between them where that can be."""
+    if width is None:
+        return [between.join(pieces)]
+    lines: list[str] = []
+    line = ""
+    for piece in pieces:
+        if line and display_width(line + between + piece) > width:
+            lines.append(line)
+            line = " " * hang + piece
+        else:
+            line = line + between + piece if line else piece
+        while display_width(line) > width > hang:
+            head = _head(line, width)
+            lines.append(head)
+            line = " " * hang + line[len(head) :]
+    return [*lines, line]
+
+
+def trimmed(spans: Sequence[Span]) -> Line:
+    """The line without spaces at its end."""
+    kept = list(spans)
+    while kept and not kept[-1].text.strip(" "):
+        kept.pop()
+    if kept:
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(" "))
+    return tuple(kept)
+
+
+def paint(line: Line, *, colour: bool) -> str:
+    """The line as text, with ANSI styles where `colour` asks for them."""
+    if not colour:
+        return "".join(span.text for span in line)
+    from rich.color import ColorSystem  # noqa: PLC0415 - only terminals need it
+    from rich.style import Style  # noqa: PLC0415
+
+    return "".join(
+        Style.parse(_STYLES[span.weight] or "none").render(span.text, color_system=ColorSystem.STANDARD)
+        for span in line
+    )
+
+
+def _head(text: str, width: int) -> str:
+    """As much of a text as fits; at least one character, and not half a flag."""
+    end = 1
+    for position in range(2, len(text) + 1):
+        if display_width(text[:position]) > width:
+            break
+        end = position
+    return text[: end - 1] if end > 2 and _ends_in_half_a_flag(text[:end]) else text[:end]
+
+
+def _ends_in_half_a_flag(text: str) -> bool:
+    return (len(text) - len(text.rstrip(_FLAG_LETTERS))) % 2 == 1
