@@ -1,6 +1,6 @@
 """Processor time of one `/h2h` through a Discord on loopback, beside a bot that answers a constant embed.
 
-Processor time, not wall time: it is the bot's own, the fake's is left out, and a busy machine changes it less.
+Processor time, not wall time: it is that of the bot alone, and a busy machine changes it less.
 """
 
 import asyncio

@@ -1,15 +1,14 @@
 """The fake's gateway: sessions that can be resumed, and the ways in which a connection ends."""
 
-import asyncio
 import json
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from tests.wire.payloads import Json, fresh_id, ready
+from tests.wire.waiting import Changes
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 AUTHENTICATION_FAILED = 4004
@@ -67,22 +66,15 @@ class Gateway:
         self.ended = 0
         self.close_on_identify: int | None = None
         self.sessions: dict[str, Session] = {}
-        self._changed = asyncio.Event()
+        self.changes = Changes()
 
     def session(self, shard: int = 0) -> Session:
         """Return the newest session of a shard."""
         return next(s for s in reversed(self.sessions.values()) if s.shard[0] == shard)
 
-    async def until(self, holds: Callable[[], bool], within: float = 10.0) -> None:
-        """Wait for something that clients bring about, looking again at each frame they send."""
-        async with asyncio.timeout(within):
-            while not holds():
-                self._changed.clear()
-                await self._changed.wait()
-
     async def ready(self, count: int = 1) -> None:
         """Wait until so many sessions have been opened, in all."""
-        await self.until(lambda: len(self.sessions) >= count)
+        await self.changes.until(lambda: len(self.sessions) >= count)
 
     async def close(self, code: int) -> None:
         """Close every connection with a code."""
@@ -126,13 +118,13 @@ class Gateway:
             async for frame in socket:
                 if frame.type is WSMsgType.TEXT:
                     await self._hear(connection, json.loads(frame.data))
-                    self._changed.set()
+                    self.changes.note()
         finally:
             for session in self.sessions.values():
                 if session.connection is connection:
                     session.connection = None
             self.ended += 1
-            self._changed.set()
+            self.changes.note()
         return socket
 
     async def _hear(self, connection: Connection, frame: Json) -> None:

@@ -10,8 +10,11 @@ from typing import Any
 from aiohttp import web
 
 from tests.wire.payloads import APPLICATION_ID, Json, application, bot_user, fresh_id, message
+from tests.wire.waiting import Changes
 
 MESSAGE, UPDATE = 4, 7
+# In the place of a status: the connection breaks off before there is one.
+CUT = 0
 UNAUTHORIZED: Json = {"message": "401: Unauthorized", "code": 0}
 
 
@@ -86,6 +89,7 @@ class Rest:
     shards: int = 1
     gateway_url: str = ""
     requests: list[Request] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
     commands: dict[str | None, list[Json]] = field(default_factory=dict)
     _waiting: dict[str, asyncio.Future[Reply]] = field(default_factory=dict)
     _causes: dict[str, Json] = field(default_factory=dict)
@@ -147,10 +151,13 @@ class Rest:
         body = json.loads(await request.text() or "null")
         authorization = request.headers.get("Authorization")
         self.requests.append(Request(request.method, request.path, body, authorization))
+        self.changes.note()
         for trouble in self._troubles:
             if trouble.times and trouble.path.search(request.path):
                 trouble.times -= 1
-                return answered(trouble.body, trouble.status, trouble.headers)
+                if trouble.status == CUT and request.transport is not None:
+                    request.transport.abort()
+                return answered(trouble.body, trouble.status or 500, trouble.headers)
         # What an interaction's own token opens needs no other.
         if not request.path.startswith("/api/v10/interactions/") and authorization != f"Bot {self.token}":
             return answered(UNAUTHORIZED, 401)

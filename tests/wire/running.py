@@ -32,7 +32,8 @@ async def running(client: discord.Client, fake: FakeDiscord, token: str | None =
     """
     async with client:
         task = asyncio.create_task(client.start(token or fake.token))
-        ready = asyncio.create_task(fake.gateway.ready(fake.rest.shards))
+        there = len(fake.gateway.sessions)
+        ready = asyncio.create_task(fake.gateway.ready(there + fake.rest.shards))
         await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             ready.cancel()
@@ -43,3 +44,12 @@ async def running(client: discord.Client, fake: FakeDiscord, token: str | None =
         finally:
             await client.close()
             await task
+
+
+QUESTION = "el hadri arvell"
+LEADS = "El Hadri"
+
+
+async def ask(fake: FakeDiscord) -> str:
+    """Ask how two invented athletes stand; the text of the answer holds `LEADS`."""
+    return (await fake.slash("h2h", {"athletes": QUESTION})).text

@@ -41,7 +41,7 @@ async def test_a_dropped_connection_is_resumed_and_misses_nothing(fake: FakeDisc
 async def test_a_session_that_is_gone_begins_anew(fake: FakeDiscord) -> None:
     async with running(create_constant(), fake):
         await fake.gateway.invalidate(resumable=False)
-        await fake.gateway.until(lambda: len(fake.gateway.identifies) == 2)
+        await fake.gateway.changes.until(lambda: len(fake.gateway.identifies) == 2)
         assert fake.gateway.resumes == []
         await fake.gateway.ready()
         assert (await fake.slash("h2h", {"athletes": "a b"})).body["type"] == 4
@@ -53,7 +53,7 @@ async def test_a_resume_of_a_forgotten_session_is_refused(fake: FakeDiscord) -> 
         fake.gateway.sessions.clear()
         assert connection is not None
         connection.drop()
-        await fake.gateway.until(lambda: len(fake.gateway.identifies) == 2)
+        await fake.gateway.changes.until(lambda: len(fake.gateway.identifies) == 2)
         assert len(fake.gateway.resumes) == 1
 
 
