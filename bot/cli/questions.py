@@ -2,7 +2,6 @@
 
 import sys
 from enum import StrEnum
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from bot.cli.faults import report
 from bot.cli.opening import open_from_settings, today
 from bot.cli.output import at_a_terminal, complain, say, say_json, show
+from knowledge.models.card import Card
 
 EXIT_CODES = {"answer": 0, "ambiguous": 3, "not_found": 4, "invalid": 5}
 
@@ -106,4 +106,10 @@ def _converse(language: str) -> None:
     if warning:
         complain(warning)
     completer = AsYouType(knowledge, conversation, today)
-    converse(conversation, completer, history, partial(show, commands=False), report)
+    converse(conversation, completer, history, _show_and_space, report)
+
+
+def _show_and_space(shown: Card | str) -> None:
+    show(shown, commands=False)
+    if shown:
+        say("")
