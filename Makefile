@@ -26,7 +26,7 @@ types: $(VENV)/dev.stamp
 	@$(PY) -m mypy
 
 contract: $(VENV)/dev.stamp
-	@$(PY) -m importlinter.cli
+	@$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 knowledge: $(VENV)/dev.stamp
 	@$(PY) -m bot knowledge check

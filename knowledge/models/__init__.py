@@ -1,0 +1,1 @@
+"""The words of the domain: facts, records, questions, outcomes, answers and cards, as frozen values."""
