@@ -1,38 +1,43 @@
 """Making a message short enough: whole lines go, from the end, and what is left says how many went."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import Enum, auto
 
 from bot.discord_ui.limits import cut, size
 
+# Room that notes may hold against the rows of a table, and rows that hold out against notes.
+NOTES_ROOM = 1200
+FEW_ROWS = 5
 
-class Keep(IntEnum):
-    """How long a part holds out when there is no room. Rows of tables go first."""
 
-    ROWS = 0
-    LINES = 1
-    FOOTNOTES = 2
-    ALWAYS = 3
+class Sort(Enum):
+    """What the lines of a part are, which says when they go."""
+
+    FIXED = auto()
+    LINES = auto()
+    ROWS = auto()
+    NOTES = auto()
+    SOURCES = auto()
 
 
 @dataclass
 class Part:
-    """Lines that stand or fall one by one, from the last to the first."""
+    """Lines that stand or fall one by one, from the last to the first. `gone` are those that fell."""
 
     lines: list[str]
-    keep: Keep = Keep.ALWAYS
-    dropped: int = 0
-    sizes: list[int] = field(init=False)
+    sort: Sort = Sort.FIXED
+    gone: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.sizes = [size(line) + 1 for line in self.lines]
+    @property
+    def size(self) -> int:
+        """The room that the lines take."""
+        return sum(size(line) + 1 for line in self.lines)
 
     def drop(self) -> int:
-        """Take the last line away; its size comes back."""
-        self.lines.pop()
-        self.dropped += 1
-        return self.sizes.pop()
+        """Take the last line away; the room that it took comes back."""
+        self.gone.insert(0, self.lines.pop())
+        return size(self.gone[0]) + 1
 
 
 @dataclass
@@ -46,27 +51,38 @@ class Block:
         lines: list[str] = []
         for part in self.parts:
             lines += part.lines
-            if part.dropped:
-                lines.append(more(part.dropped))
+            if part.gone:
+                lines.append(more(len(part.gone)))
         return "\n".join(lines)
 
 
-def fit(blocks: Iterable[Block], room: int, more: Callable[[int], str]) -> list[str]:
+# What goes first: the last of many notes, then rows of long tables, then whatever it takes.
+STEPS: tuple[tuple[Sort, Callable[[Part], bool]], ...] = (
+    (Sort.NOTES, lambda part: part.size > NOTES_ROOM),
+    (Sort.ROWS, lambda part: len(part.lines) > FEW_ROWS),
+    (Sort.NOTES, lambda part: len(part.lines) > 1),
+    (Sort.ROWS, lambda part: bool(part.lines)),
+    (Sort.LINES, lambda part: bool(part.lines)),
+    (Sort.NOTES, lambda part: bool(part.lines)),
+    (Sort.SOURCES, lambda part: bool(part.lines)),
+)
+
+
+def fit(blocks: Sequence[Block], room: int, more: Callable[[int], str]) -> list[str]:
     """A text a block, together no longer than `room`; empty where a block has nothing to show."""
-    blocks = list(blocks)
     parts = [part for block in blocks for part in block.parts]
-    used = sum(sum(part.sizes) for part in parts)
+    used = sum(part.size for part in parts)
     reserve = size(more(10_000)) + 1
-    for keep in (Keep.ROWS, Keep.LINES, Keep.FOOTNOTES):
-        for part in reversed([part for part in parts if part.keep is keep]):
-            while part.lines and used > room:
+    for sort, may_go in STEPS:
+        for part in reversed([part for part in parts if part.sort is sort]):
+            while used > room and may_go(part):
                 # The first line that goes makes way for the one that says so.
-                used += reserve if not part.dropped else 0
+                used += 0 if part.gone else reserve
                 used -= part.drop()
     return _squeeze([block.text(more) for block in blocks], room)
 
 
-def _squeeze(texts: list[str], room: int) -> list[str]:
+def _squeeze(texts: Sequence[str], room: int) -> list[str]:
     """What can't go whole is cut at the last resort: a title of thousands of characters."""
     squeezed: list[str] = []
     for text in texts:

@@ -8,9 +8,9 @@ from discord import ui
 
 from bot.discord_ui.faults import tell
 from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.reply import answer, change
+from bot.discord_ui.reply import answer, change, show_rest
 
-ACTS = {"ask": answer, "set": change}
+ACTS = {"ask": answer, "set": change, "more": show_rest}
 
 
 async def _act(act: str, interaction: Interaction, question: str) -> None:
@@ -20,8 +20,8 @@ async def _act(act: str, interaction: Interaction, question: str) -> None:
         await tell(interaction, error)
 
 
-class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=r"(?P<act>ask|set):(?P<question>.+)"):
-    """A button that asks its question, or sets it in place of the one that was answered."""
+class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=r"(?P<act>ask|set|more):(?P<question>.+)"):
+    """A button that asks its question, sets it in place of another, or shows the rest of its answer."""
 
     def __init__(self, item: ui.Button[Any], act: str, question: str) -> None:
         super().__init__(item)

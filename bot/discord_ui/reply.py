@@ -6,7 +6,7 @@ from time import perf_counter
 import structlog
 
 from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.view import draw
+from bot.discord_ui.view import draw, draw_rest
 from bot.locale import language
 from knowledge.models.card import Card
 
@@ -23,6 +23,14 @@ async def change(interaction: Interaction, text: str) -> None:
     message = interaction.message
     asked = message.interaction_metadata if message else None
     await _reply(interaction, text, in_place=asked is not None and asked.user.id == interaction.user.id)
+
+
+async def show_rest(interaction: Interaction, text: str) -> None:
+    """Show the presser alone what found no room in the answer to this question."""
+    client, spoken = interaction.client, language_of(interaction)
+    reply = await asyncio.to_thread(client.knowledge.ask, text, client.today(), spoken)
+    await interaction.response.send_message(view=draw_rest(reply.card, spoken), ephemeral=True)
+    log.info("rest.shown", kind=reply.kind, shard=_shard(interaction))
 
 
 async def show(interaction: Interaction, card: Card, *, private: bool = False) -> None:
@@ -44,7 +52,7 @@ async def _reply(interaction: Interaction, text: str, *, in_place: bool) -> None
     log.debug("asked", text=text)
     reply = await asyncio.to_thread(client.knowledge.ask, text, client.today(), spoken)
     found = reply.outcome == "answer"
-    view = draw(reply.card, spoken)
+    view = draw(reply.card, spoken, reply.question.text if reply.question else None)
     if found and in_place:
         await interaction.response.edit_message(view=view)
     else:

@@ -25,6 +25,7 @@ FRENCH = {
     # Where a message is cut.
     "… and 1 more": "… et 1 de plus",
     "… and {count} more": "… et {count} de plus",
+    "Show the rest": "Afficher le reste",
     # When something goes wrong.
     "Something went wrong here; if it happens again, mention {reference}.": (
         "Quelque chose s'est mal passé ici ; si cela se reproduit, mentionnez {reference}."

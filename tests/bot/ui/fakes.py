@@ -15,6 +15,7 @@ class FakeReply(NamedTuple):
     outcome: str
     kind: Kind | None
     card: Card
+    question: Question | None = None
 
 
 class FakeSuggestion(NamedTuple):

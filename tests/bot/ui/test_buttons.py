@@ -5,7 +5,7 @@ from structlog.testing import LogCapture
 
 from bot.client import BellLap
 from tests.bot.ui.conftest import new_client
-from tests.bot.ui.fakes import FakeKnowledge, FakeReply, menu, race_card
+from tests.bot.ui.fakes import RACE_2024, FakeKnowledge, FakeReply, menu, race_card
 from tests.bot.ui.seen import buttons, shown, text
 
 
@@ -99,6 +99,24 @@ async def test_a_long_group_is_a_menu_that_survives_a_restart(
     assert "2001" in text(own)
     assert "2020" in text(first)
     assert len(channel.history()) == 2
+
+
+async def test_the_rest_of_a_long_answer_is_shown_to_the_presser_alone(
+    alice: simcord.MemberActor,
+    bob: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+) -> None:
+    knowledge.say = lambda *_: FakeReply("answer", "result", race_card(rows=100), RACE_2024)
+    first = await alice.slash(channel, "result", race="harbour")
+    assert "Runner Number100 " not in text(first)
+
+    rest = await bob.click(shown(first), label="Show the rest")
+
+    assert knowledge.asked[-1] == ("/result harbour-games-2024-women-mile", "en")
+    assert rest.ephemeral
+    assert "**Runner Number100**" in text(rest)
+    assert "**Runner Number1**" not in text(rest)
 
 
 async def test_nothing_is_kept_in_memory_for_a_message(

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord_ui.limits import size
-from bot.discord_ui.lines import row_text
-from bot.discord_ui.view import draw
+from bot.discord_ui.lines import table_lines
+from bot.discord_ui.view import draw, draw_rest
 from knowledge.models.base import AthleteId, DisciplineId, RaceId
 from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
-from tests.bot.ui.fakes import COLUMNS, race_card
+from tests.bot.ui.fakes import race_card
 from tests.bot.ui.seen import BUTTON, SELECT, TEXT_DISPLAY, walk
 
 SLUGS = st.from_regex(r"[a-z]{1,12}(-[a-z0-9]{1,12}){0,8}", fullmatch=True)
@@ -70,9 +70,15 @@ CARD = st.builds(
 )
 
 
+def components(view: Any) -> list[dict[str, Any]]:
+    """Those that Discord is sent; discord.py gives them no type."""
+    found: list[dict[str, Any]] = view.to_components()
+    return found
+
+
 def parts(card: Card, language: str = "en") -> list[dict[str, Any]]:
-    view: Any = draw(card, language)  # discord.py leaves `to_components` without types
-    return list(walk(view.to_components()))
+    # With a question, so that the button for the rest is counted too.
+    return list(walk(components(draw(card, language, "/result a-race"))))
 
 
 def texts(card: Card, language: str = "en") -> list[str]:
@@ -104,7 +110,7 @@ def test_rows_are_cut_from_the_end_whole_and_counted(rows: int) -> None:
     card = race_card(rows=rows)
     table = card.sections[0].table
     assert table is not None
-    whole = [row_text(COLUMNS, row) for row in table.rows]
+    whole = list(table_lines(table))
 
     lines = "\n".join(texts(card)).split("\n")
 
@@ -136,6 +142,42 @@ def test_the_last_table_makes_way_first() -> None:
 
     assert "more" not in first
     assert "more" in second
+
+
+def test_many_notes_make_way_before_the_rows_but_not_all_of_them() -> None:
+    notes = tuple(f"Note {number}: {'word ' * 60}" for number in range(12))
+    card = race_card(rows=30).model_copy(update={"notes": notes})
+
+    body, small_print = texts(card)[1:3]
+
+    assert body.count("Runner") == 30
+    assert small_print.startswith("-# • Note 0")
+    assert re.search(r"\n-# … and \d+ more$", small_print)
+
+
+def test_sources_are_numbered_as_they_are_cited() -> None:
+    card = Card(tone="answer", title="T", sources=("Gazette", "", "Herald"), footer="Until 2024")
+
+    assert texts(card)[-1] == "-# \\[1] Gazette\n-# \\[3] Herald\n-# Until 2024"
+
+
+def test_what_found_no_room_is_behind_a_button() -> None:
+    card = race_card(rows=90)
+    question = "/result harbour-games-2024-women-mile"
+    cut_off = list(walk(components(draw(card, "en", question))))
+    rest = "\n".join(part["content"] for part in walk(components(draw_rest(card, "en"))) if "content" in part)
+
+    assert [part["custom_id"] for part in cut_off if part.get("label") == "Show the rest"] == [
+        f"more:{question}"
+    ]
+    shown = "\n".join(part["content"] for part in cut_off if "content" in part)
+    runners = re.findall(r"Runner Number(\d+)", shown + rest)
+    assert runners == [str(number) for number in range(1, 91)]
+    assert "Harbour Games 2024" in rest
+
+    whole = race_card(rows=3)
+    assert not [part for part in parts(whole) if part.get("label") == "Show the rest"]
+    assert components(draw_rest(whole, "en")) == components(draw(whole, "en"))
 
 
 def test_a_title_that_can_only_be_cut_is_cut() -> None:
