@@ -7,7 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from knowledge.curation import Facts, read
+from knowledge.curation import Facts, check_folder
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.database import hold, remove_others, unfinished_path
 from knowledge.store.fingerprint import fingerprint
@@ -59,7 +59,7 @@ def _compile(data: Path, database: Path, version: str) -> None:
 
 
 def _facts(data: Path) -> Facts:
-    facts, problems = read(data)
+    facts, problems = check_folder(data)
     if problems:
         count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise KnowledgeError(f"The facts in {data} have {count}; run `bell-lap knowledge check` to see them.")

@@ -112,7 +112,7 @@ def find_entered(
         .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
         .join(race, result.c.race_id == race.c.id)
         .join(edition, race.c.edition_id == edition.c.id)
-        .where(athlete.c.slug.in_(list(athletes)), *conditions(where))
+        .where(athlete.c.slug.in_(list(athletes)), *conditions(connection, where))
     )
     entered = set(connection.scalars(query))
     return tuple(athlete_id for athlete_id in athletes if athlete_id in entered)

@@ -1,10 +1,9 @@
 """Which races, and their heads."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, false, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, case, false, or_, select
 
 from knowledge.models.facts import Coverage, Tier
 from knowledge.models.filter import RaceFilter
@@ -30,27 +29,23 @@ _MOST_HEATS = 10_000
 
 _STANDING = case({tier.value: standing for standing, tier in enumerate(_TIERS)}, value=edition.c.tier)
 
-
-_HEADS = (
+_HEADS = for_keys(
     select(race, edition.c.competition_id, edition.c.city_id, city.c.nation_id)
     .join_from(race, edition)
-    .join(city, edition.c.city_id == city.c.id)
+    .join(city, edition.c.city_id == city.c.id),
+    race.c.id,
 )
-_HEADS_OF_KEYS = for_keys(_HEADS, race.c.id)
 
 
 def find_races(
     connection: Connection, library: Library, where: RaceFilter, limit: int | None
 ) -> tuple[RaceHead, ...]:
     """The heads of the races that fit, newest first, then by the standing of the edition."""
-    query = _HEADS.where(*conditions(where))
+    query = select(race.c.id).join_from(race, edition).where(*conditions(connection, where))
     query = query.order_by(race.c.date.desc(), _STANDING, race.c.slug).limit(limit)
-    return tuple(_build(connection, library, connection.execute(query).all()).values())
-
-
-def heads_of(connection: Connection, library: Library, keys: Collection[int]) -> dict[int, RaceHead]:
-    """The heads of these races by key."""
-    return _build(connection, library, list(rows_of(connection, _HEADS_OF_KEYS, keys)))
+    keys = connection.scalars(query).all()
+    heads = heads_of(connection, library, keys)
+    return tuple(heads[key] for key in keys)
 
 
 def newest_first(head: RaceHead) -> tuple[int, int, str]:
@@ -58,42 +53,42 @@ def newest_first(head: RaceHead) -> tuple[int, int, str]:
     return -head.date.toordinal(), _TIERS.index(head.edition.tier), head.id
 
 
-def conditions(where: RaceFilter) -> list[ColumnElement[bool]]:
+def conditions(connection: Connection, where: RaceFilter) -> list[ColumnElement[bool]]:
     """What must hold of a row of `race` joined to its `edition`."""
     found: list[ColumnElement[bool]] = []
     for column, values in (
         (race.c.slug, where.races),
-        (edition.c.slug, where.editions),
         (edition.c.tier, where.tiers),
         (race.c.category, where.categories),
         (race.c.round, where.rounds),
     ):
         if values:
             found.append(column.in_(values))
-    for key, table, ids in (
-        (edition.c.competition_id, competition, where.competitions),
-        (edition.c.city_id, city, where.cities),
-        (race.c.discipline_id, discipline, where.disciplines),
+    # Keys instead of ids: only so does a database know how few rows an index will give.
+    for key, known_as, ids in (
+        (race.c.edition_id, edition.c.slug, where.editions),
+        (edition.c.competition_id, competition.c.slug, where.competitions),
+        (edition.c.city_id, city.c.slug, where.cities),
+        (edition.c.venue_id, venue.c.name, where.venues),
+        (race.c.discipline_id, discipline.c.slug, where.disciplines),
     ):
         if ids:
-            found.append(key.in_(_keys(table, ids)))
-    if where.venues:
-        found.append(edition.c.venue_id.in_(select(venue.c.id).where(venue.c.name.in_(where.venues))))
+            found.append(key.in_(_keys(connection, known_as, ids)))
     if where.nations:
-        there = select(city.c.id).where(city.c.nation_id.in_(_keys(nation, where.nations)))
-        found.append(edition.c.city_id.in_(there))
+        hosts = _keys(connection, nation.c.slug, where.nations)
+        found.append(edition.c.city_id.in_(select(city.c.id).where(city.c.nation_id.in_(hosts))))
     if where.years:
         found.append(_in_years(where.years))
     if where.heat is not None:
         found.append(race.c.heat == where.heat if where.heat < _MOST_HEATS else false())
     if where.athletes:
-        entered = select(result.c.race_id).where(result.c.athlete_id.in_(_keys(athlete, where.athletes)))
-        found.append(race.c.id.in_(entered))
+        entered = _keys(connection, athlete.c.slug, where.athletes)
+        found.append(race.c.id.in_(select(result.c.race_id).where(result.c.athlete_id.in_(entered))))
     return found
 
 
-def _keys(table: Table, slugs: Iterable[str]) -> Select[tuple[int]]:
-    return select(table.c.id).where(table.c.slug.in_(list(slugs)))
+def _keys(connection: Connection, known_as: Column[str], ids: Sequence[str]) -> Sequence[int]:
+    return connection.scalars(select(known_as.table.c.id).where(known_as.in_(ids))).all()
 
 
 def _in_years(years: Sequence[int]) -> ColumnElement[bool]:
@@ -104,7 +99,9 @@ def _in_years(years: Sequence[int]) -> ColumnElement[bool]:
     return or_(carried, *days)
 
 
-def _build(connection: Connection, library: Library, rows: Sequence[Row[Any]]) -> dict[int, RaceHead]:
+def heads_of(connection: Connection, library: Library, keys: Collection[int]) -> dict[int, RaceHead]:
+    """The heads of these races by key."""
+    rows = list(rows_of(connection, _HEADS, keys))
     editions = library.editions.take(connection, (row.edition_id for row in rows))
     competitions = library.competitions.take(connection, (row.competition_id for row in rows))
     cities = library.cities.take(connection, (row.city_id for row in rows))

@@ -85,9 +85,9 @@ def _text(name: str, *, optional: bool = False) -> Column[str]:
     return Column(name, String, nullable=optional)
 
 
-def _names(owner: str) -> Table:
-    """Names that need no source."""
-    return _list(owner, f"{owner}_name", _text("text"), CheckConstraint("text <> ''", name="text"))
+def _texts(owner: str, what: str = "name") -> Table:
+    """Names, or other texts, that need no source."""
+    return _list(owner, f"{owner}_{what}", _text("text"), CheckConstraint("text <> ''", name="text"))
 
 
 def _sourced_names(owner: str) -> Table:
@@ -128,7 +128,7 @@ build = Table(
 )
 
 nation = _thing("nation", _text("name"), _text("iso", optional=True), _text("area", optional=True))
-nation_name = _names("nation")
+nation_name = _texts("nation")
 
 source = _thing(
     "source",
@@ -144,7 +144,7 @@ source_tally = Table(
 )
 
 city = _thing("city", _text("name"), _to("nation"), Index(None, "nation_id"))
-city_name = _names("city")
+city_name = _texts("city")
 venue = Table(
     "venue",
     metadata,
@@ -155,7 +155,7 @@ venue = Table(
     UniqueConstraint("city_id", "name"),
     Index(None, "name"),
 )
-venue_name = _names("venue")
+venue_name = _texts("venue")
 
 discipline = _thing(
     "discipline",
@@ -167,7 +167,7 @@ discipline = _thing(
     _text("best", optional=True),
     _text("worst", optional=True),
 )
-discipline_name = _names("discipline")
+discipline_name = _texts("discipline")
 discipline_code = _list("discipline", "discipline_code", _text("system"), _text("code"))
 discipline_translation = _list("discipline", "discipline_translation", _text("language"), _text("text"))
 
@@ -272,7 +272,7 @@ result = Table(
     CheckConstraint("(mark IS NULL) = (mark_value IS NULL)", name="mark"),
     CheckConstraint("mark_value > 0", name="mark_value"),
 )
-result_note = _names("result")
+result_note = _texts("result", "note")
 result_source = _sources("result")
 
 claim = Table(
