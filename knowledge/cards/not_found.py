@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from knowledge.cards.followups import choice_group
-from knowledge.cards.text import echo
+from knowledge.cards.text import echo, initial_capital
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card
 from knowledge.models.outcome import Missing, NotFound, RaceChoice
@@ -15,7 +15,7 @@ def draw_not_found(outcome: NotFound, wording: Wording) -> Card:
     return Card(
         tone="miss",
         title=wording.say("Not in this knowledge base"),
-        headline=_SENTENCES[outcome.missing](outcome, wording),
+        headline=initial_capital(_SENTENCES[outcome.missing](outcome, wording)),
         notes=(wording.say("Not here does not mean that it did not happen: only some races are known."),),
         next=choice_group(outcome.nearest, _heading(outcome, wording), wording),
     )
