@@ -38,7 +38,7 @@ def run() -> None:
 def sync(
     guild: Annotated[
         int | None,
-        typer.Option("--guild", metavar="ID", help="Only in this server, where they show at once."),
+        typer.Option("--guild", metavar="ID", min=1, help="Only in this server, where they show at once."),
     ] = None,
     *,
     clear: Annotated[bool, typer.Option("--clear", help="Take the commands away instead.")] = False,
@@ -67,7 +67,7 @@ def invite(
     application: Annotated[
         int | None,
         typer.Option(
-            "--application", metavar="ID", help="The application's id; else it is read from the token."
+            "--application", metavar="ID", min=1, help="The application's id; else it is read from the token."
         ),
     ] = None,
 ) -> None:

@@ -39,7 +39,10 @@ def test_the_list_of_commands_is_not_cut_short(bell_lap: Typed) -> None:
         assert "..." not in bell_lap(*arguments, "--help", env={"COLUMNS": "80"}).output.split("Commands:")[1]
 
 
-@pytest.mark.parametrize("arguments", [["asj"], ["ask"], ["ask", "--jsn", "x"], ["sync", "--guild", "home"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["asj"], ["ask"], ["ask", "--jsn", "x"], ["sync", "--guild", "home"], ["sync", "--guild", "0"]],
+)
 def test_a_wrong_command_is_usage(bell_lap: Typed, arguments: list[str]) -> None:
     assert bell_lap(*arguments).exit_code == 2
 
