@@ -153,6 +153,19 @@ def test_a_file_of_fifty_megabytes_is_a_problem_not_a_burden(data: Path, cache: 
         open_store(data, cache)
 
 
+def test_files_that_change_while_they_are_read_are_not_taken_for_what_they_were(
+    data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changing(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
+        _edit(folder)
+        return read(folder)
+
+    monkeypatch.setattr(build, "check_folder", changing)
+    with pytest.raises(KnowledgeError, match="changed while they were read"):
+        open_store(data, cache)
+    assert not list(cache.glob("*.sqlite"))
+
+
 @pytest.mark.usefixtures("unchecked")
 def test_facts_that_break_a_rule_of_the_store_are_refused(data: Path, cache: Path) -> None:
     _replace(_race_file(data), "place = 1", "place = 0")
