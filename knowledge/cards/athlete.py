@@ -86,7 +86,7 @@ def _sections(answer: AthleteAnswer, wording: Wording) -> Iterator[Section]:
     if answer.honours:
         yield Section(heading=wording.say("Honours"), lines=tuple(_honours(answer, wording)))
     for event in answer.events[:MOST_IN_FULL]:
-        if event.best is not None:
+        if event.best is not None or event.barred:
             yield _bests(event, wording)
     others = [event for event in answer.events[MOST_IN_FULL:] if event.best is not None]
     if others:

@@ -1,0 +1,54 @@
+"""Every card of the invented knowledge, in every language, within what fronts can show."""
+
+import re
+from datetime import date
+
+import pytest
+
+from knowledge.answers import answer
+from knowledge.cards import Wording, draw_answer
+from knowledge.cards.wording import LANGUAGES
+from knowledge.models.base import AthleteId
+from knowledge.models.filter import RaceFilter
+from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
+from knowledge.store import KnowledgeBase
+from tests.knowledge.cards.asking import words
+
+TODAY = date(2024, 7, 1)
+
+
+def questions(kb: KnowledgeBase) -> list[Question]:
+    people = [
+        AthleteId(entry.id) for entry in kb.name_entries() if entry.kind == "athlete" and entry.registered
+    ]
+    asked: list[Question] = [ResultQuestion(race=head.id) for head in kb.races(RaceFilter())]
+    asked += [AthleteQuestion(athlete=one, races=races) for one in people for races in (True, False)]
+    asked += [HeadToHeadQuestion(first=one, second=two) for one in people for two in people if one < two]
+    return asked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_card_is_whole(kb: KnowledgeBase, language: str) -> None:
+    wording = Wording(language)
+    for question in questions(kb):
+        card = draw_answer(answer(kb, question, TODAY), (), wording)
+        said = words(card)
+        assert not re.search(r"\{\w+\}|\bNone\b|\[\]", said), said
+        seen = {question.text}
+        for group in card.next:
+            assert 0 < len(group.items) <= 25
+            assert all(0 < len(item.label) <= 80 for item in group.items)
+            texts = [item.question.text for item in group.items]
+            assert not seen & set(texts), "a question is offered once"
+            seen |= set(texts)
+        for section in card.sections:
+            for row in section.table.rows if section.table else ():
+                assert section.table is not None
+                assert len(row.cells) == len(section.table.columns)
+
+
+def test_every_number_cited_is_a_source(kb: KnowledgeBase) -> None:
+    for question in questions(kb):
+        card = draw_answer(answer(kb, question, TODAY), (), Wording())
+        for cited in re.findall(r"\[([\d, –]+)\]", words(card)):
+            assert all(1 <= int(number) <= len(card.sources) for number in re.findall(r"\d+", cited))
