@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.opening import settle
 from bot.cli.output import complain, say
 from bot.settings import Settings, load_settings
 
@@ -32,7 +33,9 @@ def run() -> None:
         from bot.client import create_client  # noqa: PLC0415 - questions at a terminal start without Discord
         from bot.client import run as serve  # noqa: PLC0415
 
-        asyncio.run(serve(create_client(settings), settings.discord_token.get_secret_value()))
+        client = create_client(settings)
+        settle()
+        asyncio.run(serve(client, settings.discord_token.get_secret_value()))
 
 
 def sync(

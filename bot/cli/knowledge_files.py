@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.opening import open_from_settings
+from bot.cli.opening import open_from_settings, settle
 from bot.cli.output import complain, say, say_json, show
 from bot.lines import safe
 from bot.settings import load_settings
@@ -155,6 +155,7 @@ def _stats_card(about: About, sources: Iterable[SourceCounts]) -> Card:
 
 
 def _folder(data: Path | None) -> Path:
+    settle()
     return load_settings().data if data is None else data
 
 

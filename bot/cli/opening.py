@@ -1,5 +1,6 @@
 """What commands need before they can answer: the knowledge, and today's date."""
 
+import gc
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,16 @@ def open_from_settings() -> "Knowledge":
     settings = load_settings()
     from knowledge.ask import open_knowledge  # noqa: PLC0415 - help and bad settings are told without it
 
-    return open_knowledge(settings.data, settings.cache)
+    knowledge = open_knowledge(settings.data, settings.cache)
+    settle()
+    return knowledge
+
+
+def settle() -> None:
+    """Starting is over: what has been loaded stays, and garbage is collected from now on."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def today() -> date:

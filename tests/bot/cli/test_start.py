@@ -1,5 +1,6 @@
 """Starting: what happens without a command, with a wrong one, and when something is in the way."""
 
+import gc
 import json
 import subprocess
 from collections.abc import Callable
@@ -75,7 +76,7 @@ def test_a_fault_is_a_sentence_and_at_debug_a_traceback(
     def broken() -> None:
         raise KeyError("gone")
 
-    environment.setattr(bot.__main__, "app", broken)
+    environment.setattr(bot.cli, "app", broken)
     for level, traceback in (("info", False), ("debug", True)):
         environment.setenv("BELL_LAP_LOG_LEVEL", level)
         with pytest.raises(SystemExit) as ended:
@@ -84,6 +85,16 @@ def test_a_fault_is_a_sentence_and_at_debug_a_traceback(
         errors = capsys.readouterr().err
         assert errors.startswith("Bell Lap has a fault: KeyError: 'gone'\n")
         assert ("Traceback" in errors) is traceback
+    gc.enable()
+
+
+def test_garbage_is_collected_once_everything_is_loaded(process: Process) -> None:
+    program = (
+        "import gc, bot.cli.questions as q, bot.__main__ as m, sys; show = q.show;"
+        "q.show = lambda card: (show(card), print(gc.isenabled()));"
+        "sys.argv[1:] = ['ask', '/athlete harrow']; m.main()"
+    )
+    assert process(script=f'"$PY" -c "{program}"').stdout.endswith(b"\nTrue\n")
 
 
 def test_a_fault_is_told_even_when_settings_are_bad(
