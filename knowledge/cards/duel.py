@@ -1,12 +1,14 @@
 """The score between two, in sentences that name the leader first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from knowledge.answers.scoring import finals
 from knowledge.cards.labels import shown_names
 from knowledge.cards.marks import margin_text
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import Bout, HeadToHeadAnswer, How, Score
 from knowledge.models.base import AthleteId
+from knowledge.models.records import ResultLine
 
 PHOTO_FINISH = "photo finish"
 
@@ -30,22 +32,29 @@ class Duel:
         if not answer.bouts:
             return self._never()
         if not answer.finals.races:
-            return wording.say(
-                "{standing}; they have not met in a final here.", standing=self._standing(answer.all_rounds)
+            told = wording.plural(
+                "{standing} in {n} race here, not a final.",
+                "{standing} in {n} races here, none of them a final.",
+                answer.all_rounds.races,
+                standing=self._standing(answer.all_rounds),
             )
+            return f"{told}{self._unfinished(answer.bouts)}"
+        standing = self._standing(answer.finals)
         if answer.finals == answer.all_rounds:
-            return wording.plural(
+            told = wording.plural(
                 "{standing} in {n} race here, a final.",
                 "{standing} in {n} races here, all finals.",
                 answer.finals.races,
-                standing=self._standing(answer.finals),
+                standing=standing,
             )
-        return wording.plural(
-            "{standing} in {n} final here.",
-            "{standing} in {n} finals here.",
-            answer.finals.races,
-            standing=self._standing(answer.finals),
-        )
+        else:
+            told = wording.plural(
+                "{standing} in {n} final here.",
+                "{standing} in {n} finals here.",
+                answer.finals.races,
+                standing=standing,
+            )
+        return f"{told}{self._unfinished(finals(answer.bouts))}"
 
     def _never(self) -> str:
         answer, wording = self._answer, self._wording
@@ -62,12 +71,13 @@ class Duel:
         """All rounds, those won by a DNF, and each event where there are several."""
         answer, wording = self._answer, self._wording
         if answer.finals.races and answer.finals != answer.all_rounds:
-            yield wording.plural(
+            told = wording.plural(
                 "All rounds: {standing} in {n} race.",
                 "All rounds: {standing} in {n} races.",
                 answer.all_rounds.races,
                 standing=self._standing(answer.all_rounds),
             )
+            yield f"{told}{self._unfinished(answer.bouts)}"
         if len(answer.events) > 1:
             for event in answer.events:
                 yield wording.say(
@@ -77,7 +87,7 @@ class Duel:
                 )
 
     def _standing(self, score: Score) -> str:
-        """`El Bakkali leads 10–1, one of them by DNF`."""
+        """`El Bakkali leads 10–1`."""
         answer, wording = self._answer, self._wording
         if score.first == score.second:
             standing = wording.say(
@@ -92,18 +102,29 @@ class Duel:
                 else (answer.second.id, score.second, score.first)
             )
             standing = wording.say("{name} leads {score}", name=self.name(ahead), score=_dash(more, fewer))
-        parts = [standing]
         if score.ties:
-            parts.append(wording.plural("{n} tie", "{n} ties", score.ties))
-        if by_unfinished := score.first_by_unfinished + score.second_by_unfinished:
-            parts.append(
-                wording.plural(
-                    "one of them because the other was not placed",
-                    "{n} of them because the other was not placed",
-                    by_unfinished,
+            ties = wording.plural("{n} tie", "{n} ties", score.ties)
+            return wording.say("{standing} with {ties}", standing=standing, ties=ties)
+        return standing
+
+    def _unfinished(self, bouts: Sequence[Bout]) -> str:
+        """` One of them by a DNF of Girma.`: how many were won because the other was not placed."""
+        answer, wording = self._answer, self._wording
+        sentences = []
+        for loser in (answer.first.id, answer.second.id):
+            lost = [_loser(bout) for bout in bouts if bout.how is How.UNFINISHED]
+            ends = [str(line.status) for line in lost if line.athlete.id == loser]
+            if ends:
+                sentences.append(
+                    wording.plural(
+                        " One of them by {status} of {name}.",
+                        " {n} of them by {status} of {name}.",
+                        len(ends),
+                        status=wording.list(sorted(set(ends))),
+                        name=self.name(loser),
+                    )
                 )
-            )
-        return ", ".join(parts)
+        return "".join(sentences)
 
     def _both(self) -> dict[str, str]:
         return {"first": self.name(self._answer.first.id), "second": self.name(self._answer.second.id)}
@@ -115,8 +136,7 @@ class Duel:
             return wording.say("Tie")
         name = self.name(bout.winner)
         if bout.how is How.UNFINISHED:
-            loser = bout.second if bout.winner == bout.first.athlete.id else bout.first
-            return wording.say("{name}, by {status}", name=name, status=str(loser.status))
+            return wording.say("{name}, by {status}", name=name, status=str(_loser(bout).status))
         if bout.margin is None:
             return name
         if bout.margin.value == 0:
@@ -125,6 +145,10 @@ class Duel:
                 return wording.say("{name}, photo finish", name=name)
             return wording.say("{name}, same mark", name=name)
         return wording.say("{name} by {margin}", name=name, margin=margin_text(bout.margin))
+
+
+def _loser(bout: Bout) -> ResultLine:
+    return bout.second if bout.winner == bout.first.athlete.id else bout.first
 
 
 def _dash(more: int, fewer: int) -> str:
