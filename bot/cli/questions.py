@@ -51,7 +51,13 @@ def ask(
     """
     from bot.chat import readable  # noqa: PLC0415 - help and usage errors start without it
 
-    reply = open_from_settings().ask(readable(" ".join(text)), today(), lang.value)
+    knowledge = open_from_settings()
+    question = readable(" ".join(text))
+    cards = {"/help": knowledge.help_card, "/about": knowledge.about_card}
+    if question in cards and not as_json:  # as in Discord and in the chat; they have no outcome for programs
+        show(cards[question](lang.value))
+        return
+    reply = knowledge.ask(question, today(), lang.value)
     if as_json:
         from bot.cli.reply_json import shape_of  # noqa: PLC0415
 

@@ -38,6 +38,14 @@ def test_quotes_are_optional(bell_lap: Typed) -> None:
     )
 
 
+def test_help_and_about_are_shown_as_everywhere_else(bell_lap: Typed) -> None:
+    about, help_ = bell_lap("ask", "/about"), bell_lap("ask", "/help")
+    assert (about.exit_code, help_.exit_code) == (0, 0)
+    assert "/h2h" in help_.stdout
+    assert "/h2h" not in about.stdout
+    assert bell_lap("ask", "--json", "/about").exit_code == 5
+
+
 def test_json_is_one_object_with_all_that_a_program_needs(bell_lap: Typed) -> None:
     result = bell_lap("ask", "--json", "/athlete harrow")
     reply = json.loads(result.stdout)
