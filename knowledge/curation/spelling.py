@@ -1,22 +1,10 @@
-"""Spellings made alike, to tell when two could be one name.
+"""Spellings compared, to tell when two could be one name."""
 
-Resolving what users type is the work of `knowledge.names`, which stands on this room: it can't be used here.
-"""
-
-import unicodedata
 from difflib import SequenceMatcher
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
-)
+from knowledge.names.folding import fold
+
 _CLOSE = 0.8
-
-
-def fold(text: str) -> str:
-    """Lower case, no accents, words parted by one space: `El-Bakkali ` and `el bakkali` are one."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    plain = "".join(one if one.isalnum() else " " for one in decomposed if not unicodedata.combining(one))
-    return " ".join(plain.split())
 
 
 def words(text: str) -> frozenset[str]:

@@ -1,12 +1,12 @@
 """Writing all but the races: nations, sources, cities, disciplines, competitions, editions, athletes."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from sqlalchemy import Table
 
 from knowledge.curation import Facts
 from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Name, Nation, Source
+from knowledge.names.folding import fold
 from knowledge.store import schema
 from knowledge.store.rows import Rows, Value
 from knowledge.store.write_races import write_claims, write_sources
@@ -107,7 +107,7 @@ def _write_athlete(rows: Rows, athlete: Athlete) -> None:
         athlete.id,
         name=athlete.name,
         family=athlete.family,
-        family_folded=fold_family(athlete.family),
+        family_folded=fold(athlete.family),
         sex=athlete.sex,
         nation_id=rows.key(schema.nation, athlete.nation),
         born=athlete.born,
@@ -140,9 +140,3 @@ def _write_names(rows: Rows, table: Table, owner: int, names: Iterable[Name]) ->
         values: dict[str, Value] = {"position": position, "text": name.text, "kind": name.kind}
         key = rows.add_keyed(table, None, **{owner_column: owner}, **values)
         write_sources(rows, schema.metadata.tables[f"{table.name}_source"], key, name.sources)
-
-
-def fold_family(family: str) -> str:
-    """A family name without case and accents, for finding namesakes."""
-    bare = (letter for letter in unicodedata.normalize("NFKD", family) if not unicodedata.combining(letter))
-    return "".join(bare).casefold()

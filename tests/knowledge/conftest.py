@@ -1,5 +1,6 @@
 """The invented knowledge base, opened once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from knowledge.understand import name_index
 
 
 @pytest.fixture(scope="session")
-def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     """The invented facts, compiled."""
-    return open_store(invented, tmp_path_factory.mktemp("cache"))
+    opened = open_store(invented, tmp_path_factory.mktemp("cache"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from knowledge.curation.checks.finding import Finding, finding, home
 from knowledge.curation.facts import Facts
-from knowledge.curation.spelling import fold
 from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Name, Nation
+from knowledge.names.folding import fold
 
 KINDS = ("official", "variant", "short", "nickname", "former", "native")
 

@@ -8,8 +8,9 @@ from itertools import combinations, product
 
 from knowledge.curation.checks.finding import Finding, finding, home
 from knowledge.curation.facts import Facts
-from knowledge.curation.spelling import compatible, fold, words
+from knowledge.curation.spelling import compatible, words
 from knowledge.models.facts import Athlete
+from knowledge.names.folding import fold
 
 _BORN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
