@@ -75,9 +75,9 @@ def _headline(answer: AthleteAnswer, wording: Wording) -> str:
     parts = []
     main = answer.events[0] if answer.events else None
     if main is not None and main.best is not None and main.best.result.mark is not None:
-        discipline = initial_capital(wording.discipline(main.discipline))
+        discipline = wording.discipline(main.discipline)
         mark = with_unit(main.best.result.mark)
-        parts.append(wording.say("{discipline}: {mark} is the best here.", discipline=discipline, mark=mark))
+        parts.append(wording.say("Best here in the {discipline}: {mark}.", discipline=discipline, mark=mark))
     parts.append(tally_sentence(tally, wording))
     return " ".join(parts)
 

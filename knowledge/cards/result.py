@@ -53,13 +53,14 @@ def _title(answer: ResultAnswer, wording: Wording) -> str:
 
 
 def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
-    """The competition, its standing where the name does not say it, the place and the day."""
+    """The competition and its standing, as far as the title does not say them, the place and the day."""
     head = answer.head
     competition, tier = wording.term(head.competition.name), wording.tier(head.edition.tier)
     known_as = [tier] if head.edition.tier in _WORTH_SAYING and tier not in competition else []
     venue = [head.edition.venue] if head.edition.venue else []
     city = f"{wording.term(head.city.name)} ({head.nation.id})"
-    return " · ".join([competition, *known_as, *venue, city, wording.date(head.date)])
+    named = [] if edition_label(head, wording).startswith(f"{competition},") else [competition]
+    return " · ".join([*named, *known_as, *venue, city, wording.date(head.date)])
 
 
 def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[Section]:

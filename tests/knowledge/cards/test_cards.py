@@ -79,7 +79,7 @@ def test_a_profile_says_who_and_how_good(ask: Asker) -> None:
     assert card.title == "🇳🇴 Tomas Arvell"
     assert card.subtitle == "Norway · born 4 Mar 1998, 26 on 1 Jul 2024 · mile · 1500 m · 5000 m"
     assert card.headline == (
-        "Mile: 3:49.11 is the best here. 2 wins and 6 podium places in 6 finals; 7 races in all."
+        "Best here in the mile: 3:49.11. 2 wins and 6 podium places in 6 finals; 7 races in all."
     )
     assert "Diamond League final: 💎 Port Brennan 2024 (mile, 3:49.11)" in words(card)
     assert "“Thomas Arvel” by Coast Gazette" in words(card)
