@@ -25,6 +25,10 @@ CALLBACK = ("post", "/interactions/{interaction_id}/{interaction_token}/callback
 COMMANDS = ("put", "/applications/{application_id}/commands")
 GUILD_COMMANDS = ("put", "/applications/{application_id}/guilds/{guild_id}/commands")
 
+# discord.py adds these to every command and to every message. Discord takes them, though its description is
+# silent about them there.
+UNDESCRIBED = {"nsfw", "tts"}
+
 _URI = "urn:discord"
 
 
@@ -110,7 +114,7 @@ def _properties(
     """As JSON Schema has it, and a key that is not described is an error: Discord would ignore it."""
     yield from Draft202012Validator.VALIDATORS["properties"](validator, properties, instance, schema)
     if isinstance(instance, dict) and "additionalProperties" not in schema:
-        for key in instance.keys() - properties.keys():
+        for key in instance.keys() - properties.keys() - UNDESCRIBED:
             yield ValidationError(f"{key!r} is not a key that Discord knows here")
 
 

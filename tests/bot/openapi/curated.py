@@ -1,0 +1,43 @@
+"""Every question that is checked: of every curated race, every athlete, and the pairs that met most."""
+
+from itertools import combinations
+
+from knowledge.models.base import AthleteId
+from knowledge.models.filter import RaceFilter
+from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
+from knowledge.store import KnowledgeBase
+
+PAIRS = 50
+# What no curated fact answers: a choice, a miss, a refusal, and what people type to see what happens.
+OTHERS = (
+    *("/athlete serem", "/athlete nobody such", "/h2h serem", "/h2h serem serem", "/result brussels"),
+    *("/result brussels high jump", "/result 1950", "/athlete", "/h2h", "/result", "/athlete @everyone <@1>"),
+    *(
+        "/athlete # [x](https://example.org) ||y|| `z`",
+        "/result " + "brussels " * 600,
+        "/athlete \u202e\u0000\n**",
+    ),
+)
+
+
+def questions(kb: KnowledgeBase) -> list[Question]:
+    """Return the questions, each once."""
+    asked: list[Question] = [ResultQuestion(race=race.id) for race in kb.races(RaceFilter())]
+    for athlete in athletes(kb):
+        asked += [AthleteQuestion(athlete=athlete), AthleteQuestion(athlete=athlete, races=True)]
+    for first, second in frequent_pairs(kb):
+        pair = HeadToHeadQuestion(first=first, second=second)
+        asked += [pair, pair.model_copy(update={"finals_only": True})]
+    return asked
+
+
+def athletes(kb: KnowledgeBase) -> list[AthleteId]:
+    """Return everybody."""
+    return [AthleteId(id_) for id_ in sorted({e.id for e in kb.name_entries() if e.kind == "athlete"})]
+
+
+def frequent_pairs(kb: KnowledgeBase, limit: int = PAIRS) -> list[tuple[AthleteId, AthleteId]]:
+    """Return the pairs with the most races together, most first."""
+    everybody = athletes(kb)
+    met = kb.meeting_counts(everybody, everybody)
+    return sorted(combinations(everybody, 2), key=lambda pair: (-met[pair], pair))[:limit]
