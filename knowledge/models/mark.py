@@ -20,7 +20,10 @@ class Measure(StrEnum):
 
 
 class MarkError(ValueError):
-    """A text that is not a mark; its message says what was expected."""
+    """A text that is not a mark; its message says what was expected, to follow the word "expected"."""
+
+
+A_TIME = "a time like 9.58, 8:06.90 or 2:01:09"
 
 
 class Mark(Model):
@@ -40,6 +43,14 @@ class Mark(Model):
         if self.measure.lower_is_better:
             return self.value < other.value
         return self.value > other.value
+
+
+class Margin(Model):
+    """By how much one mark is better than another, without a sign: hundredths, centimetres or points."""
+
+    value: int
+    measure: Measure
+    text: str
 
 
 _TIME = re.compile(
@@ -64,16 +75,16 @@ def parse_mark(text: str, measure: Measure) -> Mark:
 def _parse_time(text: str) -> Mark:
     found = _TIME.fullmatch(text)
     if found is None:
-        raise MarkError("a time is written like 9.58, 8:06.90 or 2:01:09")
+        raise MarkError(A_TIME)
     hours, minutes, seconds = (int(found[part] or 0) for part in ("hours", "minutes", "seconds"))
     if seconds > 59:
-        raise MarkError(f"a minute has 60 seconds, so the seconds can't be {seconds}")
+        raise MarkError(f"{A_TIME}; a minute has 60 seconds, so the seconds can't be {seconds}")
     if found["hours"] and minutes > 59:
-        raise MarkError(f"an hour has 60 minutes, so the minutes can't be {minutes}")
+        raise MarkError(f"{A_TIME}; an hour has 60 minutes, so the minutes can't be {minutes}")
     fraction = found["fraction"] or ""
     value = (hours * 3600 + minutes * 60 + seconds) * 100 + int(fraction.ljust(2, "0") or 0)
     if value == 0:
-        raise MarkError("a time is longer than nothing")
+        raise MarkError(f"{A_TIME}; none is 0")
     hand = bool(found["hand"]) or len(fraction) == 1
     return Mark(text=text.replace(",", "."), value=value, measure=Measure.TIME, hand_timed=hand)
 
@@ -81,17 +92,17 @@ def _parse_time(text: str) -> Mark:
 def _parse_distance(text: str) -> Mark:
     found = _DISTANCE.fullmatch(text)
     if found is None:
-        raise MarkError("a distance or height is metres with two decimals, like 8.95")
+        raise MarkError("metres with two decimals, like 8.95")
     value = int(found["metres"]) * 100 + int(found["centimetres"])
     if value == 0:
-        raise MarkError("a distance is more than nothing")
+        raise MarkError("metres with two decimals, more than 0.00")
     shown = f"{found['metres']}.{found['centimetres']}"
     return Mark(text=shown, value=value, measure=Measure.DISTANCE)
 
 
 def _parse_points(text: str) -> Mark:
     if _POINTS.fullmatch(text) is None or int(text) == 0:
-        raise MarkError("a combined-events score is whole points, like 8893")
+        raise MarkError("whole points, like 8893")
     return Mark(text=text, value=int(text), measure=Measure.POINTS)
 
 

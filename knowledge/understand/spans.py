@@ -6,9 +6,10 @@ up to the least, so that "amos serem" is one man and "serem bakkali" are two.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import groupby
 
 from knowledge.models.facts import Round
 from knowledge.names import Found, NameIndex, tokens
@@ -68,11 +69,7 @@ class Span:
     @property
     def typed(self) -> str:
         """The words as they were typed."""
-        shown: list[str] = []
-        for word in self.words:
-            if not shown or shown[-1] != word.typed:
-                shown.append(word.typed)
-        return " ".join(shown)
+        return _as_typed(self.words)
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,12 @@ class Spans:
     @property
     def unknown(self) -> str:
         """The words that could not be read as anything, as typed."""
-        return " ".join(span.typed for span in self.of(Part.UNKNOWN))
+        return _as_typed(word for span in self.of(Part.UNKNOWN) for word in span.words)
+
+
+def _as_typed(words: Iterable[Word]) -> str:
+    """What was typed, once, where punctuation parts one typed word into several folded ones."""
+    return " ".join(typed for typed, _ in groupby(word.typed for word in words))
 
 
 def split(
