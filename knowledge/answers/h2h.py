@@ -6,8 +6,9 @@ from itertools import chain
 from knowledge.answers.bests import best_of
 from knowledge.answers.grounds import gather, of_line, of_performance
 from knowledge.answers.scoring import by_discipline, event_scores, extremes, finals, judge_all, score, streaks
-from knowledge.models.answer import BestsOfBoth, Bout, HeadToHeadAnswer
+from knowledge.models.answer import HeadToHeadAnswer
 from knowledge.models.facts import Round
+from knowledge.models.head_to_head import BestsOfBoth, Bout
 from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import RaceHead
 from knowledge.store import KnowledgeBase

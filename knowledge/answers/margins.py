@@ -1,7 +1,6 @@
 """Differences between marks."""
 
-from knowledge.models.answer import Margin
-from knowledge.models.mark import Mark, show_difference
+from knowledge.models.mark import Margin, Mark, show_difference
 
 
 def gap(better: Mark | None, worse: Mark | None) -> Margin | None:

@@ -8,9 +8,9 @@ are a tie; pacemakers and those out of competition are left out and listed.
 from collections.abc import Iterable, Sequence
 
 from knowledge.answers.margins import gap
-from knowledge.models.answer import Bout, EventScore, How, NotCounted, Score, Streak, WhyNot
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Discipline, Round, Status
+from knowledge.models.head_to_head import Bout, EventScore, How, NotCounted, Score, Streak, WhyNot
 from knowledge.models.records import Meeting, ResultLine
 
 UNFINISHED = frozenset({Status.DNF, Status.DQ, Status.NM})

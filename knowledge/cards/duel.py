@@ -6,8 +6,9 @@ from knowledge.answers.scoring import finals
 from knowledge.cards.labels import shown_names
 from knowledge.cards.marks import margin_text
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import Bout, HeadToHeadAnswer, How, Score
+from knowledge.models.answer import HeadToHeadAnswer
 from knowledge.models.base import AthleteId
+from knowledge.models.head_to_head import Bout, How, Score
 from knowledge.models.records import ResultLine
 
 PHOTO_FINISH = "photo finish"

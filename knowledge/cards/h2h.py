@@ -11,9 +11,10 @@ from knowledge.cards.labels import dated_place_label, edition_label, race_label
 from knowledge.cards.marks import status_words
 from knowledge.cards.terms import msg
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import Bout, HeadToHeadAnswer, NotCounted, Streak, WhyNot
+from knowledge.models.answer import HeadToHeadAnswer
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import CoverageKind, Round
+from knowledge.models.head_to_head import Bout, NotCounted, Streak, WhyNot
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance, ResultLine
 

@@ -1,9 +1,8 @@
 """Marks, margins and the ends of races, in words."""
 
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import Margin
 from knowledge.models.facts import Status
-from knowledge.models.mark import Mark, Measure
+from knowledge.models.mark import Margin, Mark, Measure
 
 
 def with_unit(mark: Mark) -> str:

@@ -16,10 +16,10 @@ from knowledge.models.answer import (
     RacesAnswer,
     ResultAnswer,
     Title,
-    WhyNot,
 )
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, RaceId
 from knowledge.models.filter import RaceFilter
+from knowledge.models.head_to_head import WhyNot
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
 from knowledge.store import KnowledgeBase
 

@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge.answers.scoring import event_scores, extremes, finals, judge, judge_all, score, streaks
-from knowledge.models.answer import Bout, How, NotCounted, WhyNot
 from knowledge.models.facts import Round, Status
+from knowledge.models.head_to_head import Bout, How, NotCounted, WhyNot
 from tests.knowledge.answers.made import ANNA, BRIT, MILE, RELAY, SHOT, meeting
 
 
