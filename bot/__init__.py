@@ -1,0 +1,1 @@
+"""The fronts of Bell Lap: Discord, the terminal, the command line."""

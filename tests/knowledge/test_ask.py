@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.ask import Knowledge, Reply
+from knowledge.models.question import Kind
 from knowledge.store import KnowledgeBase
 
 TODAY = date(2025, 3, 1)
@@ -58,8 +59,9 @@ def test_every_choice_and_next_question_is_answered(knowledge: Knowledge) -> Non
 
 
 def test_a_completion_leads_to_an_answer(knowledge: Knowledge) -> None:
-    for kind in ("result", "athlete", "h2h"):
-        suggestions = knowledge.complete(kind, "", TODAY)  # type: ignore[arg-type]  # a loop over literals
+    kinds: tuple[Kind, ...] = ("result", "athlete", "h2h")
+    for kind in kinds:
+        suggestions = knowledge.complete(kind, "", TODAY)
         assert suggestions
         for suggestion in suggestions:
             assert _ask(knowledge, f"/{kind} {suggestion.value}").outcome == "answer"
