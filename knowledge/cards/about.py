@@ -103,7 +103,7 @@ def help_card(wording: Wording) -> Card:
                         "A part of a name is enough, and other spellings and small slips are understood."
                     ),
                     wording.say(
-                        "What you leave open is assumed and said; the buttons below an answer change it."
+                        "What you leave open is assumed and said; what stands below an answer changes it."
                     ),
                 )
             ),
