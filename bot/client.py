@@ -5,7 +5,7 @@ import signal
 from collections.abc import Awaitable
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import aiohttp
 import discord
@@ -18,9 +18,7 @@ from bot.discord_ui.interaction import Interaction
 from bot.discord_ui.presses import QuestionButton, QuestionMenu
 from bot.locale.translator import CommandTranslator
 from bot.settings import Settings
-
-if TYPE_CHECKING:
-    from knowledge.ask import Knowledge
+from knowledge.ask import Knowledge, open_knowledge
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +53,7 @@ class BellLapTree(app_commands.CommandTree["BellLap"]):
 class BellLap(discord.AutoShardedClient):
     """Answers athletics questions in Discord. It needs no privileged intent and keeps no messages."""
 
-    def __init__(self, settings: Settings, knowledge: "Knowledge") -> None:
+    def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -94,17 +92,13 @@ class BellLap(discord.AutoShardedClient):
         log.exception("event.failed", handler=event_method)
 
 
-def create_client(settings: Settings | None = None, knowledge: "Knowledge | None" = None) -> BellLap:
+def create_client(settings: Settings | None = None, knowledge: Knowledge | None = None) -> BellLap:
     """The whole client, from defaults where nothing else is given; it does not connect.
 
     Raises KnowledgeError, with a sentence for the operator, when the knowledge can't be opened.
     """
     settings = settings or Settings()
-    if knowledge is None:
-        from knowledge.ask import open_knowledge  # noqa: PLC0415 - not needed where knowledge is given
-
-        knowledge = open_knowledge(settings.data, settings.cache)
-    return BellLap(settings, knowledge)
+    return BellLap(settings, knowledge or open_knowledge(settings.data, settings.cache))
 
 
 def invite_url(application_id: int) -> str:
@@ -166,6 +160,8 @@ async def _speaking_plainly(working: Awaitable[None]) -> None:
         raise BotError(f"Discord closed the connection for good, with code {error.code}.") from error
     except discord.HTTPException as error:
         raise BotError(f"Discord answered with an error: {error}.") from error
+    except discord.DiscordException as error:
+        raise BotError(f"Discord can't be used as it stands: {str(error).partition('. ')[0]}.") from error
     except (aiohttp.ClientError, OSError) as error:
         raise BotError(f"Discord can't be reached: {error}.") from error
 

@@ -7,7 +7,7 @@ import unicodedata
 # command mentions and autolinks; `[` opens links; `@` makes @everyone and @here.
 _ANYWHERE = re.compile(r"[\\*_~`|<\[@]")
 # What means something only where a line begins: headings, small text, quotes and lists.
-_AT_START = re.compile(r"^(?:-?#{1,3}(?=\s|$)|[-+>]|\d+(?=[.)](?:\s|$)))")
+_AT_START = re.compile(r"^(?:-?#{1,3}(?=\s|$)|-(?=[-\s]|$)|\+(?=\s|$)|>|\d+(?=[.)](?:\s|$)))")
 _LINK = re.compile(r"(?<=[A-Za-z]):(?=//)")
 _SPECIAL = re.compile(f"{_ANYWHERE.pattern}|{_LINK.pattern}|{_AT_START.pattern}")
 # What a keyboard shortcut or a right-to-left trick leaves in a text: controls and direction overrides.

@@ -8,13 +8,14 @@ from bot.discord_ui.escape import clean, escape
 from knowledge.models.card import Row, Table
 
 # About what a phone shows on a line. Tables with longer rows have two lines a row: the rest in small print.
-PHONE = 44
+PHONE = 36
 SHORT = 16
 
 
 class Cell(NamedTuple):
-    """A cell that holds something, what it is, and how much it matters."""
+    """A cell that holds something: in which column, what it is, and how much it matters."""
 
+    place: int
     heading: str
     text: str
     weight: Literal["strong", "normal", "faint"]
@@ -51,44 +52,41 @@ def bold(text: str) -> str:
 def table_lines(table: Table) -> tuple[str, ...]:
     """One text a row, with what matters less below it in small print; rows without any text are left out."""
     rows = [_cells(table, row) for row in table.rows]
+    strong = max(
+        (place for place, column in enumerate(table.columns) if column.weight == "strong"), default=0
+    )
     split = bool(rows) and median(sum(len(cell.text) + 1 for cell in cells) for cells in rows) > PHONE
-    drawn = (_row_text(cells, row, split=split) for cells, row in zip(rows, table.rows, strict=True))
+    drawn = (
+        _row_text(*(_split(cells, strong) if split else (cells, [])), row, strong)
+        for cells, row in zip(rows, table.rows, strict=True)
+    )
     return tuple(text for text in drawn if text)
 
 
-def _cells(table: Table, row: Row) -> tuple[Cell, ...]:
-    pairs = zip(row.cells, table.columns, strict=False)
-    return tuple(Cell(column.heading, text, column.weight) for cell, column in pairs if (text := clean(cell)))
+def _cells(table: Table, row: Row) -> list[Cell]:
+    columns = zip(row.cells, table.columns, strict=False)
+    return [
+        Cell(place, column.heading, text, column.weight)
+        for place, (cell, column) in enumerate(columns)
+        if (text := clean(cell))
+    ]
 
 
-def _row_text(cells: Sequence[Cell], row: Row, *, split: bool) -> str:
-    above, below = _split(cells) if split else (cells, ())
-    line = _side_by_side(above)
+def _split(cells: Sequence[Cell], strong: int) -> tuple[list[Cell], list[Cell]]:
+    """On the line: all that is not faint, up to one cell after the last strong one. Below: the rest."""
+    weighty = [cell for cell in cells if cell.weight != "faint"]
+    behind = next((cell.place for cell in weighty if cell.place > strong), strong)
+    above = [cell for cell in weighty if cell.place <= behind]
+    return above, [cell for cell in cells if cell not in above]
+
+
+def _row_text(above: Sequence[Cell], below: Sequence[Cell], row: Row, strong: int) -> str:
+    """Words up to the last strong column, what follows set off by dots, and the rest in small print."""
+    words = " ".join(cell.drawn for cell in above if cell.place <= strong)
+    line = " · ".join(filter(None, [words, *(cell.drawn for cell in above if cell.place > strong)]))
     if row.marked and line:
         line = f"▸ {line}"
     asides = [cell.labelled for cell in below]
     if note := escape(row.note or ""):
         asides.append(note)
     return "\n".join(part for part in (line, small(" · ".join(asides)) if asides else "") if part)
-
-
-def _split(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
-    """On the line: all that is not faint, up to one cell after the last strong one. Below: the rest."""
-    weighty = [place for place, cell in enumerate(cells) if cell.weight != "faint"]
-    strong = _last_strong([cells[place] for place in weighty])
-    above = set(weighty[: strong + 2])
-    return (
-        [cell for place, cell in enumerate(cells) if place in above],
-        [cell for place, cell in enumerate(cells) if place not in above],
-    )
-
-
-def _side_by_side(cells: Sequence[Cell]) -> str:
-    """What comes up to the last strong cell as words, what follows set off by dots."""
-    strong = _last_strong(cells)
-    words = [cell.drawn for cell in cells]
-    return " · ".join([" ".join(words[: strong + 1]), *words[strong + 1 :]])
-
-
-def _last_strong(cells: Sequence[Cell]) -> int:
-    return max((place for place, cell in enumerate(cells) if cell.weight == "strong"), default=0)

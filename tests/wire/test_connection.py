@@ -10,7 +10,6 @@ from tests.wire.running import LEADS, ask, point_at, running
 from tests.wire.server import FakeDiscord
 
 GUILDS_ONLY = 1
-UNCAUGHT = "bot.client lets this exception of discord.py through, which the command line calls a fault"
 
 
 async def ended_with_a_sentence(client: BellLap, fake: FakeDiscord) -> None:
@@ -87,9 +86,7 @@ async def test_codes_after_which_it_comes_back(client: BellLap, fake: FakeDiscor
         assert len(fake.gateway.resumes) == 1
 
 
-@pytest.mark.parametrize(
-    "code", [4004, 4010, 4013, pytest.param(4014, marks=pytest.mark.xfail(reason=UNCAUGHT))]
-)
+@pytest.mark.parametrize("code", [4004, 4010, 4013, 4014])
 async def test_codes_that_end_it_with_a_sentence(client: BellLap, fake: FakeDiscord, code: int) -> None:
     fake.gateway.close_on_identify = code
     await ended_with_a_sentence(client, fake)
@@ -107,7 +104,7 @@ async def test_a_wrong_token_is_said_plainly(client: BellLap) -> None:
     [
         ("/users/@me$", 403),
         ("/users/@me$", CUT),
-        pytest.param("/gateway/bot$", 403, marks=pytest.mark.xfail(reason=UNCAUGHT)),
+        ("/gateway/bot$", 403),
     ],
 )
 async def test_a_discord_that_refuses_is_said_plainly(

@@ -1,7 +1,7 @@
 """A simulated Discord with Bell Lap in it, and people to ask."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import pytest
 import simcord
@@ -12,10 +12,8 @@ from structlog.testing import LogCapture
 
 from bot.client import BellLap, create_client, sync
 from bot.settings import Settings
+from knowledge.ask import Knowledge
 from tests.bot.ui.fakes import FakeKnowledge
-
-if TYPE_CHECKING:
-    from knowledge.ask import Knowledge
 
 
 @pytest.fixture

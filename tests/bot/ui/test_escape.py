@@ -40,7 +40,8 @@ def test_escaped_text_reads_as_the_text(text: str) -> None:
     [
         ("8:06.90", "8:06.90"),
         ("Soufiane El Bakkali", "Soufiane El Bakkali"),
-        ("+0.04 s", "\\+0.04 s"),
+        ("+0.04 s", "+0.04 s"),
+        ("+ 1", "\\+ 1"),
         ("1. of 2", "1\\. of 2"),
         ("@everyone", "\\@everyone"),
         ("-# small", "\\-\\# small"),

@@ -112,22 +112,22 @@ def test_rows_are_cut_from_the_end_whole_and_counted(rows: int) -> None:
     assert table is not None
     whole = list(table_lines(table))
 
-    lines = "\n".join(texts(card)).split("\n")
+    text = "\n".join(texts(card))
 
-    kept = [line for line in lines if "Runner" in line]
-    assert kept == whole[: len(kept)]
-    left = [int(found[1]) for line in lines if (found := re.fullmatch(r"-# … and (\d+) more", line))]
-    assert left == ([rows - len(kept)] if rows > len(kept) else [])
-    assert len(kept) >= min(rows, 60)
+    kept = text.count("Runner")
+    assert "\n".join(whole[:kept]) in text
+    left = [int(found) for found in re.findall(r"^-# … and (\d+) more$", text, re.MULTILINE)]
+    assert left == ([rows - kept] if rows > kept else [])
+    assert kept >= min(rows, 60)
     # What the rows made way for is all there.
-    for text in (
+    for fact in (
         "Harbour Games 2024",
         "Mira Vale won",
         "2024 is the latest",
         "Harbour Gazette",
         "Until 2024",
     ):
-        assert any(text in line for line in lines)
+        assert fact in text
 
 
 def test_the_count_is_in_the_readers_language() -> None:
