@@ -106,6 +106,7 @@ async def take(shots: Sequence[Shot], folder: Path, knowledge: Knowledge) -> Non
     client = create_client(Settings(), knowledge)
     async with simcord.run(client, shard_count=1) as env:
         await sync(client)
+        env.backend.bot_user.name = env.backend.bot_user.global_name = "Bell Lap"
         guild = env.create_guild()
         reader = guild.add_member(env.create_user("reader"))
         for shot in shots:
