@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from knowledge.cards.invalid import EXAMPLES
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Column, Row, Section, Table
-from knowledge.models.records import About, SourceCounts
+from knowledge.models.records import About, Covered, SourceCounts
 
-MOST_SOURCES = 15
+MOST_SOURCES = 12
+MOST_DISCIPLINES = 10
 SHOWN_OF_VERSION = 12
 
 
-def about_card(about: About, sources: Sequence[SourceCounts], wording: Wording) -> Card:
-    """What is known here: how much, from when to when, and from whom."""
+def about_card(
+    about: About, covered: Sequence[Covered], sources: Sequence[SourceCounts], wording: Wording
+) -> Card:
+    """What is known here: how much, of which events, from when to when, and from whom."""
     counts = about.counts
     much = [
         wording.plural("{n} result", "{n} results", counts.results),
@@ -38,7 +41,7 @@ def about_card(about: About, sources: Sequence[SourceCounts], wording: Wording) 
         title="Bell Lap",
         subtitle=wording.say("Athletics questions, answered from curated results"),
         headline=wording.list(much) + ".",
-        sections=(Section(lines=tuple(lines)), *_sources(sources, wording)),
+        sections=(Section(lines=tuple(lines)), *_events(covered, wording), *_sources(sources, wording)),
         notes=(
             wording.say(
                 "What is not here may well have happened: every answer says how much of a race is known."
@@ -47,6 +50,32 @@ def about_card(about: About, sources: Sequence[SourceCounts], wording: Wording) 
         ),
         footer=wording.say("Knowledge {version}", version=about.version[:SHOWN_OF_VERSION]),
     )
+
+
+def _events(covered: Sequence[Covered], wording: Wording) -> Iterator[Section]:
+    """The disciplines with most races, and how many of these are here as a whole."""
+    columns = (
+        Column(heading="", weight="strong"),
+        Column(heading="", align="right"),
+        Column(heading="", weight="faint"),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                wording.discipline(one.discipline),
+                wording.plural("{n} race", "{n} races", one.races),
+                wording.say("{n} of them complete", n=one.complete) if one.complete else "",
+            )
+        )
+        for one in covered[:MOST_DISCIPLINES]
+    )
+    yield Section(heading=wording.say("Events"), table=Table(columns=columns, rows=rows))
+    yield from _more(len(covered) - len(rows), wording)
+
+
+def _more(rest: int, wording: Wording) -> Iterator[Section]:
+    if rest > 0:
+        yield Section(lines=(wording.plural("and {n} more", "and {n} more", rest),))
 
 
 def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Section]:
@@ -68,9 +97,7 @@ def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Sect
         for source in ordered[:MOST_SOURCES]
     )
     yield Section(heading=wording.say("Sources"), table=Table(columns=columns, rows=rows))
-    rest = len(ordered) - len(rows)
-    if rest > 0:
-        yield Section(lines=(wording.plural("and {n} more", "and {n} more", rest),))
+    yield from _more(len(ordered) - len(rows), wording)
 
 
 def help_card(wording: Wording) -> Card:

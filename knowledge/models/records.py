@@ -122,6 +122,14 @@ class SourceCounts(Model):
     spellings: int
 
 
+class Covered(Model):
+    """How many races of a discipline are here, and how many of these from the first to the last."""
+
+    discipline: Discipline
+    races: int
+    complete: int
+
+
 class About(Model):
     """What this knowledge is: its version (a fingerprint of the facts), its reach, its size."""
 

@@ -1,10 +1,11 @@
 """What this knowledge is, as counted when it was built."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, func, select
 
-from knowledge.models.base import SourceId
+from knowledge.models.base import DisciplineId, SourceId
+from knowledge.models.facts import CoverageKind
 from knowledge.models.records import About, Counts, SourceCounts
-from knowledge.store.schema import build, source, source_tally
+from knowledge.store.schema import build, discipline, race, source, source_tally
 
 
 def read_about(connection: Connection) -> About:
@@ -17,6 +18,19 @@ def read_about(connection: Connection) -> About:
         last_race=values["last_race"],
         counts=counts,
     )
+
+
+def read_coverage(connection: Connection) -> list[tuple[DisciplineId, int, int]]:
+    """Of each discipline how many races are here and how many of them whole, most races first."""
+    whole = func.sum(case((race.c.coverage == CoverageKind.COMPLETE, 1), else_=0))
+    races = func.count()
+    query = (
+        select(discipline.c.slug, races, whole)
+        .join_from(race, discipline)
+        .group_by(discipline.c.slug)
+        .order_by(races.desc(), discipline.c.slug)
+    )
+    return [(DisciplineId(slug), count, complete) for slug, count, complete in connection.execute(query)]
 
 
 def read_source_counts(connection: Connection) -> tuple[SourceCounts, ...]:

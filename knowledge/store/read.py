@@ -22,6 +22,7 @@ from knowledge.models.filter import RaceFilter
 from knowledge.models.records import (
     About,
     AthleteRef,
+    Covered,
     Meeting,
     NameEntry,
     Performance,
@@ -60,6 +61,15 @@ class KnowledgeBase:
     def about(self) -> About:
         """The version, the reach and the size of this knowledge."""
         return self._about
+
+    def coverage(self) -> tuple[Covered, ...]:
+        """How much is here of each discipline that there are races of, most races first."""
+        with self._engine.connect() as connection:
+            found = about.read_coverage(connection)
+        return tuple(
+            Covered(discipline=self.discipline(slug), races=races, complete=complete)
+            for slug, races, complete in found
+        )
 
     def source_counts(self) -> tuple[SourceCounts, ...]:
         """How much rests on each source, most results first."""

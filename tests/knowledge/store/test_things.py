@@ -180,3 +180,9 @@ def test_unknown_ids_are_faults(kb: KnowledgeBase) -> None:
 def test_has_knows_what_there_is(kb: KnowledgeBase, kind: str, thing: str) -> None:
     assert kb.has(kind, thing)
     assert not kb.has(kind, f"{thing}-not")
+
+
+def test_coverage_counts_the_races_of_each_discipline_and_the_whole_ones(kb: KnowledgeBase) -> None:
+    covered = {one.discipline.id: (one.races, one.complete) for one in kb.coverage()}
+    assert covered[DisciplineId("mile")] == (4, 2)
+    assert DisciplineId("heptathlon") not in covered
