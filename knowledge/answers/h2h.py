@@ -56,7 +56,7 @@ def fits(head: RaceHead, question: HeadToHeadQuestion) -> bool:
             question.discipline in (None, head.discipline.id),
             question.competition in (None, head.competition.id),
             question.city in (None, head.city.id),
-            question.tier in (None, head.edition.tier),
+            question.tier is None or head.edition.tier in question.tier.covers,
             not question.finals_only or head.round is Round.FINAL,
             any(earliest <= year <= latest for year in (head.edition.year, head.date.year)),
         )

@@ -115,6 +115,11 @@ class Tier(StrEnum):
     CONTINENTAL_TOUR_GOLD = "continental-tour-gold"
     OTHER = "other"
 
+    @property
+    def covers(self) -> tuple["Tier", ...]:
+        """The tiers that its name covers: the final of the Diamond League is a Diamond League meeting."""
+        return (self, Tier.DIAMOND_LEAGUE_FINAL) if self is Tier.DIAMOND_LEAGUE else (self,)
+
 
 class Competition(Model):
     """The recurring one: Memorial Van Damme, Olympic Games."""

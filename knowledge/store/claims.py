@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection, Row, or_, select
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Claim, Saying
 from knowledge.models.records import RaceHead
-from knowledge.store.library import Library, key_of
+from knowledge.store.keys import key_of
+from knowledge.store.library import Library
 from knowledge.store.lists import for_keys, lists_of, sources_of
-from knowledge.store.races import heads_of, newest_first
+from knowledge.store.races import newest_first
 from knowledge.store.schema import athlete, claim, claim_athlete, claim_saying, claim_source, source
 
 _SAYINGS = for_keys(
@@ -45,7 +46,8 @@ def claims_about(
     key = key_of(connection, athlete, athlete_id)
     naming = select(claim_athlete.c.claim_id).where(claim_athlete.c.athlete_id == key)
     found = _read(connection, or_(claim.c.athlete_id == key, claim.c.id.in_(naming)))
-    heads = heads_of(connection, library, {row.race_id for row, _ in found if row.race_id is not None})
+    beside_races = {row.race_id for row, _ in found if row.race_id is not None}
+    heads = library.heads.take(connection, beside_races)
     own = [(None, built) for row, built in found if row.athlete_id == key]
     beside = [(heads[row.race_id], built) for row, built in found if row.race_id is not None]
     elsewhere = [(None, built) for row, built in found if row.athlete_id not in {key, None}]

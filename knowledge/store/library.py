@@ -1,8 +1,12 @@
-"""The small tables, kept in memory as they are asked for, and the way from an id to a key."""
+"""What answers repeat again and again, kept in memory once it was asked for."""
 
-from sqlalchemy import Connection, Table, select
+from collections.abc import Collection
+
+from sqlalchemy import Connection
 
 from knowledge.models.facts import City, Competition, Discipline, Edition, Nation, Source
+from knowledge.models.records import AthleteRef, RaceHead
+from knowledge.store.joined import load_heads, load_refs
 from knowledge.store.shelf import Shelf
 from knowledge.store.things import (
     load_cities,
@@ -15,7 +19,7 @@ from knowledge.store.things import (
 
 
 class Library:
-    """Everything that answers repeat again and again."""
+    """Small tables as far as they were asked for, and the athletes and races that were asked for last."""
 
     def __init__(self) -> None:
         self.nations: Shelf[Nation] = Shelf(load_nations)
@@ -24,11 +28,11 @@ class Library:
         self.disciplines: Shelf[Discipline] = Shelf(load_disciplines)
         self.competitions: Shelf[Competition] = Shelf(load_competitions)
         self.editions: Shelf[Edition] = Shelf(load_editions)
+        self.athletes: Shelf[AthleteRef] = Shelf(self._load_refs)
+        self.heads: Shelf[RaceHead] = Shelf(self._load_heads)
 
+    def _load_refs(self, connection: Connection, keys: Collection[int]) -> dict[int, AthleteRef]:
+        return load_refs(connection, self, keys)
 
-def key_of(connection: Connection, table: Table, slug: str) -> int:
-    """The key of an id. Raises KeyError for one that is not here."""
-    key: int | None = connection.scalar(select(table.c.id).where(table.c.slug == slug))
-    if key is None:
-        raise KeyError(slug)
-    return key
+    def _load_heads(self, connection: Connection, keys: Collection[int]) -> dict[int, RaceHead]:
+        return load_heads(connection, self, keys)

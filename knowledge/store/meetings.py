@@ -9,10 +9,10 @@ from knowledge.models.base import AthleteId
 from knowledge.models.facts import Status
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import Meeting, Performance, Rival
-from knowledge.store.library import Library, key_of
+from knowledge.store.keys import key_of
+from knowledge.store.library import Library
 from knowledge.store.lists import for_keys, rows_of
-from knowledge.store.people import build_refs
-from knowledge.store.races import conditions, heads_of, newest_first
+from knowledge.store.races import conditions, newest_first
 from knowledge.store.results import LINES, build_lines
 from knowledge.store.schema import athlete, edition, race, result
 
@@ -21,6 +21,12 @@ _RACED = tuple(status for status in Status if status not in {Status.DNS, Status.
 
 _LINES_OF_ATHLETE = LINES.where(result.c.athlete_id == bindparam("athlete"))
 _LINES_OF_KEYS = for_keys(LINES, result.c.id)
+_ONE, _OTHER = result.alias(), result.alias()
+_SHARED = (
+    select(_ONE.c.race_id, _ONE.c.id, _OTHER.c.id)
+    .join_from(_ONE, _OTHER, _ONE.c.race_id == _OTHER.c.race_id)
+    .where(_ONE.c.athlete_id == bindparam("first"), _OTHER.c.athlete_id == bindparam("second"))
+)
 
 
 def read_performances(
@@ -29,7 +35,7 @@ def read_performances(
     """All results of an athlete, newest race first."""
     key = key_of(connection, athlete, athlete_id)
     rows = connection.execute(_LINES_OF_ATHLETE, {"athlete": key}).all()
-    heads = heads_of(connection, library, {row.race_id for row in rows})
+    heads = library.heads.take(connection, {row.race_id for row in rows})
     built = build_lines(connection, library, rows, heads)
     found = [Performance(head=heads[row.race_id], result=built[row.id]) for row in rows]
     return tuple(sorted(found, key=lambda performance: newest_first(performance.head)))
@@ -39,16 +45,12 @@ def read_meetings(
     connection: Connection, library: Library, first: AthleteId, second: AthleteId
 ) -> tuple[Meeting, ...]:
     """All races that both entered, newest first."""
-    one, other = result.alias(), result.alias()
-    pairs = connection.execute(
-        select(one.c.race_id, one.c.id, other.c.id)
-        .join_from(one, other, one.c.race_id == other.c.race_id)
-        .where(
-            one.c.athlete_id == key_of(connection, athlete, first),
-            other.c.athlete_id == key_of(connection, athlete, second),
-        )
-    ).all()
-    heads = heads_of(connection, library, {race_key for race_key, _, _ in pairs})
+    both_keys = {
+        "first": key_of(connection, athlete, first),
+        "second": key_of(connection, athlete, second),
+    }
+    pairs = connection.execute(_SHARED, both_keys).all()
+    heads = library.heads.take(connection, {race_key for race_key, _, _ in pairs})
     keys = {key for _, *both in pairs for key in both}
     built = build_lines(connection, library, list(rows_of(connection, _LINES_OF_KEYS, keys)), heads)
     found = [
@@ -92,14 +94,14 @@ def find_rivals(
         .group_by(other.c.athlete_id)
     ).subquery()
     query = (
-        select(athlete, met.c.races)
+        select(athlete.c.id, met.c.races)
         .join_from(met, athlete, met.c.athlete_id == athlete.c.id)
         .order_by(met.c.races.desc(), met.c.last.desc(), athlete.c.slug)
         .limit(limit)
     )
     rows = connection.execute(query).all()
-    refs = build_refs(connection, library, rows)
-    return tuple(Rival(athlete=ref, races=row.races) for ref, row in zip(refs, rows, strict=True))
+    refs = library.athletes.take(connection, [row.id for row in rows])
+    return tuple(Rival(athlete=refs[row.id], races=row.races) for row in rows)
 
 
 def find_entered(

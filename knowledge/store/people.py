@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Athlete, Discipline, Relation
 from knowledge.models.records import AthleteRef
 from knowledge.store import schema
 from knowledge.store.claims import claims_in_file
-from knowledge.store.library import Library, key_of
+from knowledge.store.keys import key_of
+from knowledge.store.library import Library
 from knowledge.store.lists import names_of, sources_of
 from knowledge.store.schema import athlete, athlete_relation, nation, race, result
 from knowledge.store.things import pairs_of
@@ -39,37 +40,14 @@ def read_athlete(connection: Connection, athlete_id: AthleteId) -> Athlete:
     )
 
 
-def read_ref(connection: Connection, library: Library, athlete_id: AthleteId) -> AthleteRef:
-    """Who an athlete is, in short. Raises KeyError for an unknown id."""
-    row = connection.execute(select(athlete).where(athlete.c.slug == athlete_id)).one_or_none()
-    if row is None:
-        raise KeyError(athlete_id)
-    return build_refs(connection, library, [row])[0]
-
-
-def build_refs(connection: Connection, library: Library, rows: Collection[Row[Any]]) -> list[AthleteRef]:
-    """Athletes in short, from whole rows of theirs."""
-    nations = library.nations.take(connection, {row.nation_id for row in rows})
-    return [
-        AthleteRef(
-            id=row.slug,
-            name=row.name,
-            family=row.family,
-            sex=row.sex,
-            nation=nations[row.nation_id],
-            born=row.born,
-        )
-        for row in rows
-    ]
-
-
 def find_namesakes(connection: Connection, library: Library, athlete_id: AthleteId) -> tuple[AthleteRef, ...]:
     """Others of the same family name, whatever its case and accents, by id."""
     key = key_of(connection, athlete, athlete_id)
     family = select(athlete.c.family_folded).where(athlete.c.id == key).scalar_subquery()
-    query = select(athlete).where(athlete.c.family_folded == family, athlete.c.id != key)
-    rows = connection.execute(query.order_by(athlete.c.slug)).all()
-    return tuple(build_refs(connection, library, rows))
+    query = select(athlete.c.id).where(athlete.c.family_folded == family, athlete.c.id != key)
+    keys = connection.scalars(query.order_by(athlete.c.slug)).all()
+    refs = library.athletes.take(connection, keys)
+    return tuple(refs[namesake] for namesake in keys)
 
 
 def count_disciplines(

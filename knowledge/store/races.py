@@ -1,16 +1,14 @@
 """Which races, and their heads."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Column, ColumnElement, Connection, case, false, or_, select
 
-from knowledge.models.facts import Coverage, Tier
+from knowledge.models.facts import Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.store import schema
 from knowledge.store.library import Library
-from knowledge.store.lists import for_keys, rows_of, sources_of
 from knowledge.store.schema import (
     athlete,
     city,
@@ -29,13 +27,6 @@ _MOST_HEATS = 10_000
 
 _STANDING = case({tier.value: standing for standing, tier in enumerate(_TIERS)}, value=edition.c.tier)
 
-_HEADS = for_keys(
-    select(race, edition.c.competition_id, edition.c.city_id, city.c.nation_id)
-    .join_from(race, edition)
-    .join(city, edition.c.city_id == city.c.id),
-    race.c.id,
-)
-
 
 def find_races(
     connection: Connection, library: Library, where: RaceFilter, limit: int | None
@@ -44,7 +35,7 @@ def find_races(
     query = select(race.c.id).join_from(race, edition).where(*conditions(connection, where))
     query = query.order_by(race.c.date.desc(), _STANDING, race.c.slug).limit(limit)
     keys = connection.scalars(query).all()
-    heads = heads_of(connection, library, keys)
+    heads = library.heads.take(connection, keys)
     return tuple(heads[key] for key in keys)
 
 
@@ -97,33 +88,3 @@ def _in_years(years: Sequence[int]) -> ColumnElement[bool]:
     carried = race.c.edition_id.in_(select(edition.c.id).where(edition.c.year.in_(years)))
     days = (race.c.date.between(date(year, 1, 1), date(year, 12, 31)) for year in years)
     return or_(carried, *days)
-
-
-def heads_of(connection: Connection, library: Library, keys: Collection[int]) -> dict[int, RaceHead]:
-    """The heads of these races by key."""
-    rows = list(rows_of(connection, _HEADS, keys))
-    editions = library.editions.take(connection, (row.edition_id for row in rows))
-    competitions = library.competitions.take(connection, (row.competition_id for row in rows))
-    cities = library.cities.take(connection, (row.city_id for row in rows))
-    nations = library.nations.take(connection, (row.nation_id for row in rows))
-    disciplines = library.disciplines.take(connection, (row.discipline_id for row in rows))
-    sources = sources_of(connection, schema.race_source, {row.id for row in rows})
-    return {
-        row.id: RaceHead(
-            id=row.slug,
-            edition=editions[row.edition_id],
-            competition=competitions[row.competition_id],
-            city=cities[row.city_id],
-            nation=nations[row.nation_id],
-            discipline=disciplines[row.discipline_id],
-            category=row.category,
-            round=row.round,
-            heat=row.heat,
-            date=row.date,
-            coverage=Coverage(kind=row.coverage, limit=row.coverage_limit, note=row.coverage_note),
-            sources=sources[row.id],
-            wind_mps=row.wind_mps,
-            note=row.note,
-        )
-        for row in rows
-    }

@@ -32,7 +32,8 @@ from knowledge.models.records import (
     SourceCounts,
 )
 from knowledge.store import about, claims, entries, meetings, people, races, results, schema
-from knowledge.store.library import Library, key_of
+from knowledge.store.keys import key_of
+from knowledge.store.library import Library
 from knowledge.store.shelf import Shelf
 
 Thing = TypeVar("Thing")
@@ -108,7 +109,8 @@ class KnowledgeBase:
     def athlete_ref(self, athlete_id: AthleteId) -> AthleteRef:
         """Who an athlete is, in short."""
         with self._engine.connect() as connection:
-            return people.read_ref(connection, self._library, athlete_id)
+            key = key_of(connection, schema.athlete, athlete_id)
+            return self._library.athletes.take(connection, (key,))[key]
 
     def namesakes(self, athlete_id: AthleteId) -> tuple[AthleteRef, ...]:
         """Others of the same family name, whatever its case and accents."""
@@ -124,7 +126,7 @@ class KnowledgeBase:
         """A race with its results, those with a place first, and its claims."""
         with self._engine.connect() as connection:
             key = key_of(connection, schema.race, race_id)
-            heads = races.heads_of(connection, self._library, {key})
+            heads = self._library.heads.take(connection, (key,))
             lines = results.lines_of_race(connection, self._library, key, heads)
             return RaceRecord(
                 head=heads[key], results=lines, claims=claims.claims_in_file(connection, race=key)

@@ -8,21 +8,13 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Name
 from knowledge.models.mark import Mark
-from knowledge.models.records import AthleteRef, RaceHead, ResultLine
+from knowledge.models.records import RaceHead, ResultLine
 from knowledge.store import schema
 from knowledge.store.library import Library
 from knowledge.store.lists import names_of, sources_of, texts_of
-from knowledge.store.schema import athlete, result
+from knowledge.store.schema import result
 
-LINES: Select[Any] = select(
-    result,
-    athlete.c.slug,
-    athlete.c.name,
-    athlete.c.family,
-    athlete.c.sex,
-    athlete.c.born,
-    athlete.c.nation_id.label("home_id"),
-).join_from(result, athlete, result.c.athlete_id == athlete.c.id)
+LINES: Select[Any] = select(result)
 """The query whose rows `build_lines` takes; add to it which results are meant."""
 
 _LINES_OF_RACE = LINES.where(result.c.race_id == bindparam("race")).order_by(
@@ -43,21 +35,11 @@ def build_lines(
 ) -> dict[int, ResultLine]:
     """Results by key in the order of the rows. `heads` holds the race of each."""
     keys = {row.id for row in rows}
-    nations = library.nations.take(connection, {key for row in rows for key in (row.nation_id, row.home_id)})
+    nations = library.nations.take(connection, {row.nation_id for row in rows})
     notes = texts_of(connection, schema.result_note, keys)
     own_sources = sources_of(connection, schema.result_source, keys)
     names = names_of(connection, schema.athlete_name, {row.athlete_id for row in rows})
-    athletes = {
-        row.athlete_id: AthleteRef(
-            id=row.slug,
-            name=row.name,
-            family=row.family,
-            sex=row.sex,
-            nation=nations[row.home_id],
-            born=row.born,
-        )
-        for row in rows
-    }
+    athletes = library.athletes.take(connection, {row.athlete_id for row in rows})
     built = {}
     for row in rows:
         head = heads[row.race_id]
@@ -70,7 +52,7 @@ def build_lines(
             status=row.status,
             notes=notes[row.id],
             sources=sources,
-            printed=_printed(row.name, names[row.athlete_id], sources),
+            printed=_printed(athletes[row.athlete_id].name, names[row.athlete_id], sources),
             wind_mps=row.wind_mps,
             superseded=row.superseded,
         )

@@ -90,7 +90,7 @@ def _with_places(base: RaceFilter, places: tuple[Found, ...]) -> RaceFilter:
     of: dict[str, list[str]] = {}
     for place in places:
         of.setdefault(place.kind, []).append(place.id)
-    tiers = tuple(meant for tier in of.get("tier", ()) for meant in lexicon.tiers_meant(Tier(tier)))
+    tiers = tuple(meant for tier in of.get("tier", ()) for meant in Tier(tier).covers)
     return base.model_copy(
         update={
             "competitions": tuple(map(CompetitionId, of.get("competition", ()))),

@@ -70,11 +70,6 @@ ONE_A_YEAR = frozenset(Tier) - {Tier.DIAMOND_LEAGUE, Tier.CONTINENTAL_TOUR_GOLD,
 """Tiers whose editions succeed each other, so that the latest is a good reading of the tier alone."""
 
 
-def tiers_meant(tier: Tier) -> tuple[Tier, ...]:
-    """The tiers that a tier's name covers: the Diamond League's final is a Diamond League meeting."""
-    return (tier, Tier.DIAMOND_LEAGUE_FINAL) if tier is Tier.DIAMOND_LEAGUE else (tier,)
-
-
 def tier_entries() -> tuple[NameEntry, ...]:
     """The names of the tiers, for the index."""
     return tuple(
