@@ -7,7 +7,6 @@ from knowledge.answers.bests import best_of
 from knowledge.answers.grounds import gather, of_line, of_performance
 from knowledge.answers.scoring import by_discipline, event_scores, extremes, finals, judge_all, score, streaks
 from knowledge.models.answer import HeadToHeadAnswer
-from knowledge.models.facts import Round
 from knowledge.models.head_to_head import BestsOfBoth, Bout
 from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import RaceHead
@@ -49,18 +48,31 @@ def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion) -> HeadToHeadAns
 
 
 def fits(head: RaceHead, question: HeadToHeadQuestion) -> bool:
-    """Whether a race passes the question's filters; years are the edition's or the date's."""
-    earliest, latest = question.first_year or 0, question.last_year or 9999
+    """Whether a race passes the question's filters."""
+    wanted = (
+        (question.discipline, head.discipline.id),
+        (question.competition, head.competition.id),
+        (question.edition, head.edition.id),
+        (question.city, head.city.id),
+        (question.venue, head.edition.venue),
+        (question.nation, head.nation.id),
+        (question.round, head.round),
+    )
     return all(
         (
-            question.discipline in (None, head.discipline.id),
-            question.competition in (None, head.competition.id),
-            question.city in (None, head.city.id),
+            all(asked is None or asked == here for asked, here in wanted),
             question.tier is None or head.edition.tier in question.tier.covers,
-            not question.finals_only or head.round is Round.FINAL,
-            any(earliest <= year <= latest for year in (head.edition.year, head.date.year)),
+            not question.categories or head.category in question.categories,
+            in_years(head, question.first_year, question.last_year),
         )
     )
+
+
+def in_years(head: RaceHead, first: int | None, last: int | None) -> bool:
+    """Whether a race is of these years, inclusive: by its date or, for a single year, by its edition."""
+    if first == last and first is not None:
+        return first in (head.edition.year, head.date.year)
+    return (first or 0) <= head.date.year <= (last or 9999)
 
 
 def _bests(kb: KnowledgeBase, question: HeadToHeadQuestion, bouts: Sequence[Bout]) -> tuple[BestsOfBoth, ...]:

@@ -3,6 +3,7 @@
 from itertools import chain
 
 from knowledge.answers.grounds import gather, of_performance
+from knowledge.answers.h2h import in_years
 from knowledge.answers.tally import tally
 from knowledge.models.answer import RacesAnswer
 from knowledge.models.question import AthleteQuestion
@@ -15,8 +16,7 @@ def answer_races(kb: KnowledgeBase, question: AthleteQuestion) -> RacesAnswer:
     shown = tuple(
         performance
         for performance in performances
-        if question.year is None
-        or question.year in (performance.head.date.year, performance.head.edition.year)
+        if in_years(performance.head, question.first_year, question.last_year)
     )
     about = kb.about()
     return RacesAnswer(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from knowledge.cards.labels import choice_label, edition_label, race_label, short_label
 from knowledge.cards.terms import msg
-from knowledge.cards.text import echo, initial_capital, label, within
+from knowledge.cards.text import echo, initial_capital, label
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Next, NextGroup
 from knowledge.models.outcome import AthleteChoice, Choice, RaceChoice, Slot, Why
@@ -28,21 +28,18 @@ _HEADINGS = {
 
 
 class Asked(NamedTuple):
-    """A question's slots, the language to say them in, and what the answer knows of them.
-
-    That is the race it led to, and the recorded spellings of the athlete it is about.
-    """
+    """A question's slots, the language to say them in, and the race that it led to, if it is about one."""
 
     slots: Sequence[Slot]
     wording: Wording
     question: Question
     head: RaceHead | None = None
-    spellings: tuple[str, ...] = ()
 
 
 def assumed(asked: Asked) -> tuple[str, ...]:
     """A sentence for each slot that was not simply said."""
-    sentences = (_SENTENCES[slot.why](slot, asked) for slot in asked.slots if slot.why is not None)
+    sentences = [_SENTENCES[slot.why](slot, asked) for slot in asked.slots if slot.why is not None]
+    sentences += [_unused(slot, asked) for slot in asked.slots if slot.name == "unused"]
     return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
@@ -155,13 +152,20 @@ def _final(slot: Slot, asked: Asked) -> str:
 
 
 def _spelling(slot: Slot, asked: Asked) -> str:
-    """What was typed where it is not simply a part of the name; a recorded spelling or a guess."""
-    typed, shown = echo(slot.typed or ""), slot.label
-    if not typed or within(typed, shown):
-        return ""
-    if any(within(typed, spelling) for spelling in asked.spellings):
-        return asked.wording.say("“{typed}” is a recorded spelling of {label}.", typed=typed, label=shown)
-    return asked.wording.say("“{typed}” read as {label}.", typed=typed, label=shown)
+    """What was typed and is read as something else: a guess."""
+    typed = echo(slot.typed or "")
+    return asked.wording.say("“{typed}” read as {label}.", typed=typed, label=slot.label) if typed else ""
+
+
+def _recorded(slot: Slot, asked: Asked) -> str:
+    """What was typed and is known to be another spelling."""
+    typed = echo(slot.typed or "")
+    return asked.wording.say("“{typed}” is a recorded spelling of {label}.", typed=typed, label=slot.label)
+
+
+def _unused(slot: Slot, asked: Asked) -> str:
+    """What was understood and makes no difference here."""
+    return asked.wording.say("“{typed}” makes no difference to this answer.", typed=echo(slot.typed or ""))
 
 
 def _has_met(slot: Slot, asked: Asked) -> str:
@@ -214,6 +218,7 @@ _SENTENCES: dict[Why, Callable[[Slot, Asked], str]] = {
     Why.ONLY: _only,
     Why.FINAL: _final,
     Why.SPELLING: _spelling,
+    Why.RECORDED: _recorded,
     Why.HAS_MET: _has_met,
     Why.RAN_THERE: _ran_there,
     Why.LIKELIEST: _likeliest,

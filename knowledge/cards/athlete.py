@@ -36,7 +36,7 @@ _WHY_BARRED = {
 def draw_athlete(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """Draw who it is, the honours, the bests and the last races."""
     citations = Citations(answer.sources, wording)
-    asked = Asked(slots, wording, answer.question, spellings=tuple(name.text for name in answer.spellings))
+    asked = Asked(slots, wording, answer.question)
     return Card(
         tone="answer",
         title=with_flag(answer.athlete.nation, answer.athlete.name),

@@ -51,7 +51,10 @@ def namesake(athlete: AthleteRef) -> Next:
 
 def all_races(athlete: AthleteId, text: str, year: int | None = None) -> Next:
     """All races of somebody, or of one year."""
-    return Next(label=label(text), question=AthleteQuestion(athlete=athlete, races=True, year=year))
+    return Next(
+        label=label(text),
+        question=AthleteQuestion(athlete=athlete, races=True, first_year=year, last_year=year),
+    )
 
 
 def head_to_head(first: AthleteRef, second: AthleteRef, wording: Wording) -> Next:

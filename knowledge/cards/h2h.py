@@ -9,6 +9,7 @@ from knowledge.cards.duel import Duel
 from knowledge.cards.flags import flag
 from knowledge.cards.labels import dated_place_label, edition_label, race_label
 from knowledge.cards.marks import status_words
+from knowledge.cards.narrowing import FILTERS, narrowing
 from knowledge.cards.terms import msg
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import HeadToHeadAnswer
@@ -36,7 +37,7 @@ def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) 
     return Card(
         tone="answer",
         title=_title(answer, wording),
-        subtitle=_subtitle(answer, wording),
+        subtitle=_subtitle(slots, wording),
         headline=duel.headline(),
         assumed=assumed(asked),
         sections=tuple(_sections(answer, duel, wording)),
@@ -53,28 +54,9 @@ def _title(answer: HeadToHeadAnswer, wording: Wording) -> str:
     return wording.say("{first} v {second}", first=first, second=second)
 
 
-def _subtitle(answer: HeadToHeadAnswer, wording: Wording) -> str | None:
+def _subtitle(slots: Sequence[Slot], wording: Wording) -> str | None:
     """What the question was narrowed to."""
-    question = answer.question
-    heads = [*(bout.head for bout in answer.bouts), *(one.head for one in answer.not_counted)]
-    parts = []
-    if question.discipline is not None:
-        parts += [wording.discipline(head.discipline) for head in heads][:1] or [question.discipline]
-    if question.competition is not None:
-        parts += [wording.term(head.competition.name) for head in heads][:1] or [question.competition]
-    if question.city is not None:
-        parts += [wording.term(head.city.name) for head in heads][:1] or [question.city]
-    if question.tier is not None:
-        parts.append(wording.tier(question.tier))
-    first, last = question.first_year, question.last_year
-    if first and last:
-        parts.append(str(first) if first == last else f"{first}–{last}")
-    elif first:
-        parts.append(wording.say("since {year}", year=first))
-    elif last:
-        parts.append(wording.say("until {year}", year=last))
-    if question.finals_only:
-        parts.append(wording.say("finals"))
+    parts = [narrowing(slot, wording) for slot in slots if slot.name in FILTERS]
     return wording.say("Narrowed to: {what}", what=", ".join(parts)) if parts else None
 
 
@@ -226,8 +208,8 @@ def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:
     if answer.filtered:
         everything = type(question)(first=question.first, second=question.second)
         wider.append(followups.question(wording.say("All their races"), everything))
-    if not question.finals_only and answer.finals.races != answer.all_rounds.races:
-        finals = question.model_copy(update={"finals_only": True})
+    if question.round is None and answer.finals.races != answer.all_rounds.races:
+        finals = question.model_copy(update={"round": Round.FINAL})
         wider.append(followups.question(wording.say("Finals only"), finals))
     yield followups.group(wording.say("Head-to-head"), wider)
     yield followups.group(

@@ -7,11 +7,13 @@ from knowledge.cards.assumed import Asked, assumed, changes
 from knowledge.cards.cite import Citations, footer
 from knowledge.cards.flags import with_flag
 from knowledge.cards.labels import race_label
+from knowledge.cards.narrowing import years_in_words
 from knowledge.cards.performances import performance_table, tally_sentence
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import RacesAnswer
 from knowledge.models.card import Card, NextGroup, Section
 from knowledge.models.outcome import Slot
+from knowledge.models.question import years_text
 
 MOST_RESULTS = 25
 
@@ -20,12 +22,12 @@ def draw_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> 
     """Draw every race, newest first."""
     asked = Asked(slots, wording, answer.question)
     name = with_flag(answer.athlete.nation, answer.athlete.name)
-    year = answer.question.year
+    years = _span(answer, wording)
     several = len({one.head.discipline.id for one in answer.races}) > 1
     section = Section(table=performance_table(answer.races, several, wording))
     return Card(
         tone="answer",
-        title=f"{name} · {year}" if year else wording.say("{name} · all races", name=name),
+        title=f"{name} · {years}" if years else wording.say("{name} · all races", name=name),
         headline=_headline(answer, wording),
         assumed=assumed(asked),
         sections=(section,) if answer.races else (),
@@ -36,12 +38,19 @@ def draw_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> 
     )
 
 
+def _span(answer: RacesAnswer, wording: Wording) -> str:
+    """The years asked for, in words; nothing for all."""
+    question = answer.question
+    return years_in_words(" ".join(years_text(question.first_year, question.last_year)), wording)
+
+
 def _headline(answer: RacesAnswer, wording: Wording) -> str:
     if not answer.races:
-        if answer.question.year and answer.years:
+        asked = _span(answer, wording)
+        if asked and answer.years:
             return wording.say(
                 "No race of {year} here; there are races of {years}.",
-                year=answer.question.year,
+                year=asked,
                 years=wording.list([str(year) for year in answer.years]),
             )
         return wording.say("No race here yet.")

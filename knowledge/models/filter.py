@@ -1,5 +1,7 @@
 """Which races are meant: every part given must hold."""
 
+from datetime import date
+
 from knowledge.models.base import (
     AthleteId,
     CityId,
@@ -31,4 +33,6 @@ class RaceFilter(Model):
     years: tuple[int, ...] = ()
     rounds: tuple[Round, ...] = ()
     heat: int | None = None
+    first_day: date | None = None
+    last_day: date | None = None
     athletes: tuple[AthleteId, ...] = ()

@@ -54,6 +54,7 @@ class Why(StrEnum):
     ONLY = "only"
     FINAL = "final"
     SPELLING = "spelling"
+    RECORDED = "recorded"
     HAS_MET = "has-met"
     RAN_THERE = "ran-there"
     LIKELIEST = "likeliest"
@@ -62,9 +63,10 @@ class Why(StrEnum):
 class Slot(Model):
     """One part of a question: what it holds and where from.
 
-    `name` is `edition`, `event`, `round`, `athlete`, `first`, `second`, `competition`, `years` or `finals`.
-    `typed` are the words it was read from. Not said means assumed, for the reason `why`; `others` are what
-    it could have been instead, as questions.
+    `name` is `edition`, `event`, `round`, `athlete`, `first`, `second`; of a filter `competition`,
+    `edition`, `city`, `venue`, `nation`, `tier`, `category` or `years`; `unused` for words that were
+    understood but change nothing here. `typed` are the words it was read from. Not said means assumed, for
+    the reason `why`; `others` are what it could have been instead, as questions.
     """
 
     name: str
@@ -105,15 +107,20 @@ class Missing(StrEnum):
 
 
 class NotFound(Model):
-    """Nothing fits. `where` is how the place or competition is called; `nearest` do exist."""
+    """Nothing fits. `where` is how the place or competition is called; `nearest` do exist.
+
+    `event` are the words typed for the event; `discipline` is the one they mean, where it is only one.
+    """
 
     kind: Kind
     missing: Missing
     typed: str | None = None
     where: str | None = None
+    event: str | None = None
     discipline: Discipline | None = None
     category: Category | None = None
     round: Round | None = None
+    heat: int | None = None
     year: int | None = None
     athlete: AthleteRef | None = None
     nearest: tuple[Choice, ...] = ()

@@ -4,8 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, Model, RaceId
-from knowledge.models.facts import Tier
+from knowledge.models.base import (
+    AthleteId,
+    CityId,
+    CompetitionId,
+    DisciplineId,
+    EditionId,
+    Model,
+    NationId,
+    RaceId,
+)
+from knowledge.models.facts import Category, Round, Tier
 
 Kind = Literal["result", "athlete", "h2h"]
 
@@ -24,50 +33,66 @@ class ResultQuestion(Model):
 
 
 class AthleteQuestion(Model):
-    """Who is this? With `races`, the list of races instead, of one `year` or of all."""
+    """Who is this? With `races`, the list of races instead, of all years or of a span (inclusive)."""
 
     kind: Literal["athlete"] = "athlete"
     athlete: AthleteId
     races: bool = False
-    year: int | None = None
+    first_year: int | None = None
+    last_year: int | None = None
 
     @property
     def text(self) -> str:
         """The question as a command."""
         parts = ["/athlete", self.athlete, *(["races"] if self.races else [])]
-        return " ".join(parts + ([str(self.year)] if self.year else []))
+        return " ".join([*parts, *years_text(self.first_year, self.last_year)])
 
 
 class HeadToHeadQuestion(Model):
-    """Who beats whom? Filters narrow it; years are inclusive."""
+    """Who beats whom? Filters narrow it; years are inclusive, `nation` is the host."""
 
     kind: Literal["h2h"] = "h2h"
     first: AthleteId
     second: AthleteId
     discipline: DisciplineId | None = None
     competition: CompetitionId | None = None
+    edition: EditionId | None = None
     city: CityId | None = None
+    venue: str | None = None
+    nation: NationId | None = None
     tier: Tier | None = None
+    categories: tuple[Category, ...] = ()
+    round: Round | None = None
     first_year: int | None = None
     last_year: int | None = None
-    finals_only: bool = False
 
     @property
     def text(self) -> str:
         """The question as a command."""
+        places = (self.competition, self.edition, self.city, self.venue, self.nation, self.tier)
         parts: list[str] = ["/h2h", self.first, self.second]
-        parts += [part for part in (self.discipline, self.competition, self.city, self.tier) if part]
-        if self.first_year and self.last_year and self.first_year != self.last_year:
-            parts.append(f"{self.first_year}-{self.last_year}")
-        elif self.first_year and not self.last_year:
-            parts.append(f"since {self.first_year}")
-        elif self.last_year and not self.first_year:
-            parts.append(f"until {self.last_year}")
-        elif self.first_year:
-            parts.append(str(self.first_year))
-        if self.finals_only:
-            parts.append("finals")
-        return " ".join(parts)
+        parts += [part for part in (self.discipline, *places) if part]
+        parts += _categories_text(self.categories)
+        parts += [self.round] if self.round else []
+        return " ".join([*parts, *years_text(self.first_year, self.last_year)])
 
 
 Question = Annotated[ResultQuestion | AthleteQuestion | HeadToHeadQuestion, Field(discriminator="kind")]
+
+
+def years_text(first: int | None, last: int | None) -> list[str]:
+    """A span of years as it is typed: `2024`, `2022-2024`, `since 2022`, `until 2024`; or nothing."""
+    if first is None and last is None:
+        return []
+    if first is None:
+        return [f"until {last}"]
+    if last is None:
+        return [f"since {first}"]
+    return [str(first) if first == last else f"{first}-{last}"]
+
+
+def _categories_text(categories: tuple[Category, ...]) -> list[str]:
+    sexes = {category.split("-")[0] for category in categories}
+    words = list(sexes) if len(sexes) == 1 else []
+    under_20 = bool(categories) and all(category.endswith("-u20") for category in categories)
+    return words + (["u20"] if under_20 else [])

@@ -72,6 +72,10 @@ def conditions(connection: Connection, where: RaceFilter) -> list[ColumnElement[
         found.append(_in_years(where.years))
     if where.heat is not None:
         found.append(race.c.heat == where.heat if where.heat < _MOST_HEATS else false())
+    if where.first_day is not None:
+        found.append(race.c.date >= where.first_day)
+    if where.last_day is not None:
+        found.append(race.c.date <= where.last_day)
     if where.athletes:
         entered = _keys(connection, athlete.c.slug, where.athletes)
         found.append(race.c.id.in_(select(result.c.race_id).where(result.c.athlete_id.in_(entered))))

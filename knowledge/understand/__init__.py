@@ -5,14 +5,15 @@ from datetime import date
 from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.outcome import Fault, Invalid, Understanding
 from knowledge.models.question import Kind
-from knowledge.names import NameIndex
+from knowledge.names import NameIndex, tokens
 from knowledge.store import KnowledgeBase
 from knowledge.understand import text as texts
 from knowledge.understand.athlete import understand_athlete
 from knowledge.understand.h2h import understand_h2h
 from knowledge.understand.lexicon import tier_entries
+from knowledge.understand.parts import Part, Spans
 from knowledge.understand.result import race_understood, understand_result
-from knowledge.understand.spans import Part, Spans, split
+from knowledge.understand.spans import split
 
 __all__ = ["name_index", "understand"]
 
@@ -21,8 +22,22 @@ _PREFERRED = {"result": Part.WHERE, "athlete": Part.ATHLETE, "h2h": Part.ATHLETE
 
 
 def name_index(kb: KnowledgeBase) -> NameIndex:
-    """The index of every name in the knowledge, and of the tiers."""
-    return NameIndex((*kb.name_entries(), *tier_entries()))
+    """The index of every name in the knowledge, and of the tiers.
+
+    Names of editions that say no more than a place and a year, or a tier, are left out: read by their parts,
+    they mean every meeting held there and then.
+    """
+    entries = [*tier_entries(), *kb.name_entries()]
+    said_by_parts = {tokens(entry.text) for entry in entries if entry.kind in {"city", "tier"}}
+    return NameIndex(
+        entry
+        for entry in entries
+        if entry.kind != "edition" or _without_year(tokens(entry.text)) not in said_by_parts
+    )
+
+
+def _without_year(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[:-1] if words and words[-1].isdigit() else words
 
 
 def understand(kb: KnowledgeBase, index: NameIndex, text: str, today: date) -> Understanding:
@@ -30,7 +45,7 @@ def understand(kb: KnowledgeBase, index: NameIndex, text: str, today: date) -> U
 
     `today` dates words like "last year". Never raises, whatever the text.
     """
-    command, rest = texts.split_command(text)
+    command, rest = texts.split_command(texts.cleaned(text))
     kind = texts.kind_of(command) if command is not None else None
     if command is not None and kind is None:
         return Invalid(kind=None, fault=Fault.UNKNOWN_COMMAND, typed=command)

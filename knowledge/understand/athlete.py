@@ -14,26 +14,21 @@ from knowledge.models.outcome import (
     Understood,
     Why,
 )
-from knowledge.models.question import AthleteQuestion
+from knowledge.models.question import AthleteQuestion, years_text
 from knowledge.names import Found, NameIndex
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import MOST_CHOICES, athlete_choices, nearest_names
 from knowledge.understand.frame import Frame, typed
+from knowledge.understand.narrow import unused
+from knowledge.understand.parts import Part, Span, Spans
 from knowledge.understand.people import candidates, spelling_slot
-from knowledge.understand.spans import Part, Span, Spans
 
 
 def understand_athlete(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding:
     """The athlete that these parts mean."""
     people = spans.of(Part.ATHLETE)
-    if spans.unknown:
-        name = typed(span for span in spans.all if span.part in {Part.ATHLETE, Part.UNKNOWN}) or ""
-        return _nobody(kb, index, name)
-    if not people:
-        fault = Fault.NO_ATHLETE if spans.all else Fault.EMPTY
-        return Invalid(kind="athlete", fault=fault, typed=typed(spans.all) or "")
-    if len(people) > 1:
-        return Invalid(kind="athlete", fault=Fault.TOO_MANY_ATHLETES, typed=typed(people) or "")
+    if spans.unknown or len(people) != 1:
+        return _not_one(kb, index, spans)
     person = people[0]
     fitting = candidates(person)
     if not fitting:
@@ -47,7 +42,20 @@ def understand_athlete(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Und
             choices=athlete_choices(kb, meant[:MOST_CHOICES]),
             more=max(0, len(meant) - MOST_CHOICES),
         )
-    return _understood(kb, person, meant[0], why, spans)
+    return _understood(kb, person, meant[0], why if len(fitting) > 1 else None, spans)
+
+
+def _not_one(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFound | Invalid:
+    """Why no single athlete is named."""
+    people, whole = spans.of(Part.ATHLETE), typed(spans.all) or ""
+    if spans.unknown:
+        name = typed(span for span in spans.all if span.part in {Part.ATHLETE, Part.UNKNOWN}) or ""
+        return _nobody(kb, index, name)
+    if people:
+        return Invalid(kind="athlete", fault=Fault.TOO_MANY_ATHLETES, typed=typed(people) or "")
+    if any(one.cost > 0 for span in spans.all for one in span.found[:1]):
+        return _nobody(kb, index, whole)
+    return Invalid(kind="athlete", fault=Fault.NO_ATHLETE if whole else Fault.EMPTY, typed=whole)
 
 
 def _narrow(kb: KnowledgeBase, fitting: Sequence[Found], frame: Frame) -> tuple[Sequence[Found], Why]:
@@ -57,7 +65,7 @@ def _narrow(kb: KnowledgeBase, fitting: Sequence[Found], frame: Frame) -> tuple[
     people = {one.id: kb.athlete_ref(AthleteId(one.id)) for one in fitting}
     nations = {one.id for span in frame.where for one in span.found if one.kind == "nation"}
     of_nation = [one for one in fitting if people[one.id].nation.id in nations]
-    born_then = [one for one in fitting if (people[one.id].born or "")[:4] in map(str, frame.years)]
+    born_then = [one for one in fitting if (people[one.id].born or "")[:4] == str(frame.year)]
     told = of_nation or born_then
     if told:
         return told, Why.LIKELIEST
@@ -73,15 +81,25 @@ def _nobody(kb: KnowledgeBase, index: NameIndex, name: str) -> NotFound:
     return NotFound(kind="athlete", missing=Missing.NAME, typed=name, nearest=nearest_names(kb, index, name))
 
 
-def _understood(kb: KnowledgeBase, person: Span, found: Found, why: Why, spans: Spans) -> Understood:
+def _understood(
+    kb: KnowledgeBase, person: Span, found: Found, told_apart: Why | None, spans: Spans
+) -> Understood:
     athlete = AthleteId(found.id)
-    slot = spelling_slot(kb, "athlete", person, found, chosen_by=why)
-    races = bool(spans.of(Part.ALL_RACES))
-    years = Frame(spans).years
-    born = kb.athlete_ref(athlete).born
-    season = next((year for year in years if born is None or year != int(born[:4])), None)
-    slots = [slot]
-    if season is not None:
-        slots.append(Slot(name="years", id=str(season), label=str(season), said=True))
-    question = AthleteQuestion(athlete=athlete, races=races or season is not None, year=season)
+    frame = Frame(spans)
+    slots = [spelling_slot(kb, "athlete", person, found, chosen_by=told_apart or Why.ONLY)]
+    born = (kb.athlete_ref(athlete).born or "")[:4]
+    # A year of birth says who is meant, any other year which races.
+    first, last = (frame.first_year, frame.last_year) if str(frame.year) != born else (None, None)
+    years = " ".join(years_text(first, last))
+    if years:
+        slots.append(Slot(name="years", id=years, label=years, said=True))
+    if told_apart is None:
+        rest = (Part.WHERE, Part.NATION, Part.DISCIPLINE, Part.ROUND, Part.SEX, Part.AGE, Part.DAYS)
+        slots += unused(tuple(span for part in rest for span in spans.of(part)))
+    question = AthleteQuestion(
+        athlete=athlete,
+        races=bool(spans.of(Part.ALL_RACES)) or bool(years),
+        first_year=first,
+        last_year=last,
+    )
     return Understood(question=question, slots=tuple(slots))

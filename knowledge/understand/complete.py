@@ -16,7 +16,8 @@ from knowledge.store import KnowledgeBase
 from knowledge.understand import text as texts
 from knowledge.understand.choices import athlete_choices, pair_choice, race_choices
 from knowledge.understand.frame import Frame
-from knowledge.understand.spans import Part, Spans, split
+from knowledge.understand.parts import Part, Spans
+from knowledge.understand.spans import split
 
 MOST_FIRSTS = 3
 MOST_RIVALS = 200

@@ -1,6 +1,8 @@
 """What a question says apart from whom it is about, as conditions on races."""
 
 from collections.abc import Iterable
+from copy import copy
+from datetime import date
 from itertools import product
 
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId
@@ -10,33 +12,49 @@ from knowledge.models.records import RaceHead
 from knowledge.names import Found
 from knowledge.store import KnowledgeBase
 from knowledge.understand import lexicon
-from knowledge.understand.spans import Part, Span, Spans, round_of
+from knowledge.understand.parts import Part, Span, Spans, as_typed
 
+_WHEN = (Part.YEAR, Part.DAYS)
 MOST_RACES = 400
 """More races than this are not told apart by looking at them; a question that wide is asked back."""
 
 
 class Frame:
-    """Where, what, when and which round; each may be missing. Made once from the parts of a question."""
+    """Where, what, when and which round; each may be missing. Made once from the parts of a question.
+
+    `first_year` and `last_year` are inclusive; either may be open.
+    """
 
     def __init__(self, spans: Spans) -> None:
         self.where = (*spans.of(Part.WHERE), *spans.of(Part.NATION))
         self.disciplines = spans.of(Part.DISCIPLINE)
-        self.years = tuple(span.number for span in spans.of(Part.YEAR) if span.number is not None)
-        self.since = bool(spans.of(Part.SINCE))
-        self.until = bool(spans.of(Part.UNTIL))
+        self.first_year, self.last_year = _years(spans)
+        days = [span.days for span in spans.of(Part.DAYS) if span.days is not None]
+        self.days: tuple[date, date] | None = days[0] if days else None
+        self.when = tuple(span for part in _WHEN for span in spans.of(part))
         sexes = spans.of(Part.SEX)
         self.categories: tuple[Category, ...] = lexicon.category(
             sexes[0].value if sexes else None, under_20=bool(spans.of(Part.AGE))
         )
         rounds = spans.of(Part.ROUND)
-        self.round: Round | None = round_of(rounds[0]) if rounds else None
+        self.round: Round | None = Round(rounds[0].value) if rounds else None
         self.heat = rounds[0].number if rounds else None
+
+    def without_nations(self) -> "Frame":
+        """The same without nations, where these told athletes apart."""
+        frame = copy(self)
+        frame.where = tuple(span for span in self.where if span.part is not Part.NATION)
+        return frame
 
     @property
     def empty(self) -> bool:
         """Whether it says nothing about which race."""
-        return not (self.where or self.disciplines or self.years or self.categories or self.round)
+        return not (self.where or self.disciplines or self.when or self.categories or self.round)
+
+    @property
+    def year(self) -> int | None:
+        """The one year said, if it is one."""
+        return self.first_year if self.first_year == self.last_year else None
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
@@ -48,6 +66,17 @@ class Frame:
     def discipline_ids(self) -> tuple[DisciplineId, ...]:
         """The disciplines said; any of them will do."""
         return tuple(DisciplineId(one.id) for span in self.disciplines for one in span.found)
+
+    def _time(self) -> dict[str, object]:
+        """When, as conditions: a year may be the edition's, a span of years or days is that of the dates."""
+        if self.days is not None:
+            return {"first_day": self.days[0], "last_day": self.days[1]}
+        if self.year is not None:
+            return {"years": (self.year,)}
+        return {
+            "first_day": date(self.first_year, 1, 1) if self.first_year else None,
+            "last_day": date(self.last_year, 12, 31) if self.last_year else None,
+        }
 
     def races(
         self,
@@ -72,12 +101,28 @@ class Frame:
         base = RaceFilter(
             disciplines=self.discipline_ids if "event" not in left_out else (),
             categories=self.categories if "category" not in left_out else (),
-            years=self.years if "year" not in left_out else (),
             rounds=(self.round,) if self.round and "round" not in left_out else (),
             heat=self.heat if "round" not in left_out else None,
             athletes=athletes,
         )
+        if "year" not in left_out:
+            base = base.model_copy(update=self._time())
         return [_with_places(base, reading) for reading in product(*places) if _can_be_one_place(reading)]
+
+
+def _years(spans: Spans) -> tuple[int | None, int | None]:
+    """The span of years that is said, inclusive: `after 2021` begins with 2022."""
+    years = [span.number for span in spans.of(Part.YEAR) if span.number is not None]
+    if not years:
+        return None, None
+    first, last = min(years), max(years)
+    if len(years) > 1:
+        return first, last
+    if spans.of(Part.SINCE) or spans.of(Part.AFTER):
+        return first + bool(spans.of(Part.AFTER)), None
+    if spans.of(Part.UNTIL) or spans.of(Part.BEFORE):
+        return None, last - bool(spans.of(Part.BEFORE))
+    return first, last
 
 
 def _can_be_one_place(places: tuple[Found, ...]) -> bool:
@@ -105,4 +150,4 @@ def _with_places(base: RaceFilter, places: tuple[Found, ...]) -> RaceFilter:
 
 def typed(spans: Iterable[Span]) -> str | None:
     """The words of several parts, as typed; None where there are none."""
-    return " ".join(span.typed for span in spans) or None
+    return as_typed(word for span in spans for word in span.words) or None

@@ -1,10 +1,9 @@
 """`/h2h`: from two names, and whatever narrows it, to two people."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId
-from knowledge.models.facts import Round, Tier
+from knowledge.models.base import AthleteId
 from knowledge.models.outcome import (
     Ambiguous,
     Fault,
@@ -12,7 +11,6 @@ from knowledge.models.outcome import (
     Missing,
     NotFound,
     PairChoice,
-    Slot,
     Understanding,
     Understood,
     Why,
@@ -22,8 +20,9 @@ from knowledge.names import Found, NameIndex
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import MOST_CHOICES, nearest_names, pair_choice
 from knowledge.understand.frame import Frame, typed
+from knowledge.understand.narrow import filter_slots, filters, host_or_home
+from knowledge.understand.parts import Part, Span, Spans
 from knowledge.understand.people import candidates, spelling_slot
-from knowledge.understand.spans import Part, Span, Spans
 
 MUCH_MORE_OFTEN = 4
 """How many times more often than any other a pair must have met to be meant without asking."""
@@ -39,31 +38,60 @@ class _Pair(NamedTuple):
 def understand_h2h(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding:
     """The two athletes that these parts mean."""
     people = spans.of(Part.ATHLETE)
+    if spans.unknown or not people or len(people) > 2:
+        return _not_two(kb, index, spans)
+    sides = [candidates(person) for person in people]
+    strangers = [person.typed for person, side in zip(people, sides, strict=True) if not side]
+    if strangers:
+        return _nobody(kb, index, strangers[0])
+    sides, frame = _of_nation(kb, sides, Frame(spans))
+    narrowed = filters(frame)
+    if narrowed is None:
+        said = typed((*frame.where, *frame.disciplines))
+        return NotFound(kind="h2h", missing=Missing.COMBINATION, typed=said)
+    if len(people) == 1:
+        return _second_missing(kb, people[0], sides[0], narrowed)
+    outcome = _choose(kb, people, sides, narrowed)
+    if isinstance(outcome, Understood) and isinstance(outcome.question, HeadToHeadQuestion):
+        slots = filter_slots(kb, outcome.question, spans)
+        return outcome.model_copy(update={"slots": (*outcome.slots, *slots)})
+    return outcome
+
+
+def _not_two(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFound | Invalid:
+    people = spans.of(Part.ATHLETE)
     if spans.unknown:
         return _nobody(kb, index, spans.unknown)
-    frame = Frame(spans)
-    if len(people) > 2:
+    if people:
         return Invalid(kind="h2h", fault=Fault.TOO_MANY_ATHLETES, typed=typed(people) or "")
-    if not people:
-        fault = Fault.NO_ATHLETE if spans.all else Fault.EMPTY
-        return Invalid(kind="h2h", fault=fault, typed=typed(spans.all) or "")
-    if len(people) == 1:
-        return _second_missing(kb, people[0], frame)
-    sides = [candidates(person) for person in people]
-    for person, side in zip(people, sides, strict=True):
-        if not side:
-            return _nobody(kb, index, person.typed)
-    return _choose(kb, people, sides, frame)
+    fault = Fault.NO_ATHLETE if spans.all else Fault.EMPTY
+    return Invalid(kind="h2h", fault=fault, typed=typed(spans.all) or "")
+
+
+def _of_nation(
+    kb: KnowledgeBase, sides: list[tuple[Found, ...]], frame: Frame
+) -> tuple[list[tuple[Found, ...]], Frame]:
+    """A nation tells namesakes apart where it can; else it is where a race was held."""
+    nations = host_or_home(frame)
+    told = [
+        tuple(one for one in side if kb.athlete_ref(AthleteId(one.id)).nation.id in nations) for side in sides
+    ]
+    if not any(len(side) > len(left) > 0 for side, left in zip(sides, told, strict=True)):
+        return sides, frame
+    narrowed = [left or side for side, left in zip(sides, told, strict=True)]
+    return narrowed, frame.without_nations()
 
 
 def _choose(
-    kb: KnowledgeBase, people: Sequence[Span], sides: Sequence[Sequence[Found]], frame: Frame
+    kb: KnowledgeBase,
+    people: Sequence[Span],
+    sides: Sequence[Sequence[Found]],
+    narrowed: dict[str, Any],
 ) -> Understanding:
     pairs = _pairs(kb, *sides)
     if not pairs:
         return Invalid(kind="h2h", fault=Fault.SAME_ATHLETE, typed=people[0].typed)
-    best = pairs[0]
-    rest = pairs[1:]
+    best, rest = pairs[0], pairs[1:]
     met = [pair for pair in rest if pair.races]
     sure = not rest or (best.races > 0 and all(best.races >= MUCH_MORE_OFTEN * pair.races for pair in met))
     if not sure:
@@ -72,7 +100,7 @@ def _choose(
             kind="h2h",
             slot="athletes",
             typed=typed(people) or "",
-            choices=tuple(_choice(kb, pair, frame) for pair in offered[:MOST_CHOICES]),
+            choices=tuple(_choice(kb, pair, narrowed) for pair in offered[:MOST_CHOICES]),
             more=max(0, len(offered) - MOST_CHOICES),
         )
     why = Why.HAS_MET if best.races and not met else Why.LIKELIEST
@@ -83,7 +111,7 @@ def _choose(
             people[0],
             best.first,
             chosen_by=why,
-            others=_instead(kb, [pair for pair in rest if pair.first.id != best.first.id], frame),
+            others=_instead(kb, [pair for pair in rest if pair.first.id != best.first.id], narrowed),
         ),
         spelling_slot(
             kb,
@@ -91,10 +119,10 @@ def _choose(
             people[1],
             best.second,
             chosen_by=why,
-            others=_instead(kb, [pair for pair in rest if pair.second.id != best.second.id], frame),
+            others=_instead(kb, [pair for pair in rest if pair.second.id != best.second.id], narrowed),
         ),
     )
-    return Understood(question=_question(best, frame), slots=(*slots, *_filter_slots(kb, best, frame)))
+    return Understood(question=_question(best, narrowed), slots=slots)
 
 
 def _pairs(kb: KnowledgeBase, firsts: Sequence[Found], seconds: Sequence[Found]) -> list[_Pair]:
@@ -111,64 +139,21 @@ def _pairs(kb: KnowledgeBase, firsts: Sequence[Found], seconds: Sequence[Found])
     return sorted(pairs.values(), key=lambda pair: (-pair.races, pair.first.ranked + pair.second.ranked))
 
 
-def _question(pair: _Pair, frame: Frame) -> HeadToHeadQuestion:
-    disciplines = [one.id for span in frame.disciplines for one in span.found]
-    places = {one.kind: one.id for span in frame.where for one in span.found}
-    first_year, last_year = _years(frame)
-    return HeadToHeadQuestion(
-        first=AthleteId(pair.first.id),
-        second=AthleteId(pair.second.id),
-        discipline=DisciplineId(disciplines[0]) if disciplines else None,
-        competition=CompetitionId(places["competition"]) if "competition" in places else None,
-        city=CityId(places["city"]) if "city" in places and "competition" not in places else None,
-        tier=Tier(places["tier"]) if "tier" in places and "competition" not in places else None,
-        first_year=first_year,
-        last_year=last_year,
-        finals_only=frame.round is Round.FINAL,
-    )
+def _question(pair: _Pair, narrowed: dict[str, Any]) -> HeadToHeadQuestion:
+    return HeadToHeadQuestion(first=AthleteId(pair.first.id), second=AthleteId(pair.second.id), **narrowed)
 
 
-def _years(frame: Frame) -> tuple[int | None, int | None]:
-    if not frame.years:
-        return None, None
-    if len(frame.years) == 1 and frame.since:
-        return frame.years[0], None
-    if len(frame.years) == 1 and frame.until:
-        return None, frame.years[0]
-    return min(frame.years), max(frame.years)
+def _instead(kb: KnowledgeBase, pairs: Sequence[_Pair], narrowed: dict[str, Any]) -> tuple[PairChoice, ...]:
+    return tuple(_choice(kb, pair, narrowed) for pair in pairs[:MOST_CHOICES])
 
 
-def _filter_slots(kb: KnowledgeBase, pair: _Pair, frame: Frame) -> tuple[Slot, ...]:
-    question = _question(pair, frame)
-    slots = []
-    if question.discipline is not None:
-        label = kb.discipline(question.discipline).name
-        slots.append(Slot(name="event", id=question.discipline, label=label, said=True))
-    if question.competition is not None:
-        label = kb.competition(question.competition).name
-        slots.append(Slot(name="competition", id=question.competition, label=label, said=True))
-    if question.city is not None:
-        slots.append(Slot(name="city", id=question.city, label=kb.city(question.city).name, said=True))
-    if question.tier is not None:
-        slots.append(Slot(name="tier", id=question.tier, label=question.tier, said=True))
-    if frame.years:
-        years = "–".join(dict.fromkeys(str(year) if year else "" for year in _years(frame)))
-        slots.append(Slot(name="years", id=years, label=years, said=True))
-    if question.finals_only:
-        slots.append(Slot(name="finals", id="final", label="finals", said=True))
-    return tuple(slots)
+def _choice(kb: KnowledgeBase, pair: _Pair, narrowed: dict[str, Any]) -> PairChoice:
+    return pair_choice(kb, _question(pair, narrowed), pair.races)
 
 
-def _instead(kb: KnowledgeBase, pairs: Sequence[_Pair], frame: Frame) -> tuple[PairChoice, ...]:
-    return tuple(_choice(kb, pair, frame) for pair in pairs[:MOST_CHOICES])
-
-
-def _choice(kb: KnowledgeBase, pair: _Pair, frame: Frame) -> PairChoice:
-    return pair_choice(kb, _question(pair, frame), pair.races)
-
-
-def _second_missing(kb: KnowledgeBase, person: Span, frame: Frame) -> Invalid:
-    fitting = candidates(person)
+def _second_missing(
+    kb: KnowledgeBase, person: Span, fitting: Sequence[Found], narrowed: dict[str, Any]
+) -> Invalid:
     pairs = [
         _Pair(one, one._replace(id=rival.athlete.id), rival.races)
         for one in fitting
@@ -179,7 +164,7 @@ def _second_missing(kb: KnowledgeBase, person: Span, frame: Frame) -> Invalid:
         kind="h2h",
         fault=Fault.SECOND_ATHLETE_MISSING,
         typed=person.typed,
-        choices=tuple(_choice(kb, pair, frame) for pair in pairs[:MOST_CHOICES]),
+        choices=tuple(_choice(kb, pair, narrowed) for pair in pairs[:MOST_CHOICES]),
     )
 
 

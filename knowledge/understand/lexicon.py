@@ -24,26 +24,49 @@ ROUNDS: dict[tuple[str, ...], Round] = {
 }
 
 ALL_RACES = frozenset({"races", "courses", "all", "toutes", "starts"})
-SINCE = frozenset({"since", "from", "after", "depuis"})
-UNTIL = frozenset({"until", "till", "before", "to", "jusque", "jusqua"})
+SINCE = frozenset({"since", "from", "depuis", "seit"})
+AFTER = frozenset({"after", "apres"})
+UNTIL = frozenset({"until", "till", "to", "jusque", "jusqua", "bis"})
+BEFORE = frozenset({"before", "avant"})
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+SYNONYMS = {"champs": "championships", "champ": "championships"}
+"""Words that stand for another one wherever they are typed."""
+_GENERIC = """
+championships championship world worlds monde games jeux league diamond memorial meeting classic final
+indoor u20 grand prix european europe metres metre m race walk road open national international du de the
+and of medley
+"""
+GENERIC = frozenset(_GENERIC.split())
+"""Words of names that name nothing by themselves: `world` is not the World Championships."""
 
 _NOTHING_SAID = """
-the a an in at of on for by is was were are did does do what who whom how show me please won win wins winner
-result results race meeting meet record head between with his her their vs v athletics le la les l un une de
-du des d au aux en qui que qu quel quelle gagne resultat resultats contre est profile profil bests about tell
-times time finish finished champion track field beats beat event year season old age born when where ever met
-many much has have had been
+the a an in at of on for by is was were are did does do what who whom how show me please won win wins
+winner result results race meeting meet record head between with his her their vs v athletics le la les l
+un une de du des d au aux en qui que qu quel quelle gagne resultat resultats contre est profile profil
+bests about tell times time finish finished champion track field beats beat event year season old age
+born when where ever met many much has have had been pb pbs sb best fastest quickest records honours
+honors medal medals palmares last latest newest recent up all-time rounds round score stats again ne nee
+dernier derniere course
 """
 STOP_WORDS = frozenset(_NOTHING_SAID.split())
 
 _TIER_NAMES = {
-    Tier.OLYMPIC_GAMES: ("Olympic Games", "Olympics", "Olympic", "OG", "Jeux olympiques", "JO"),
+    Tier.OLYMPIC_GAMES: (
+        "Olympic Games",
+        "Summer Olympics",
+        "Olympics",
+        "Olympic",
+        "OG",
+        "Jeux olympiques",
+        "JO",
+    ),
     Tier.WORLD_CHAMPIONSHIPS: (
         "World Championships",
         "World Championship",
         "World Athletics Championships",
         "Worlds",
         "WCH",
+        "WC",
         "Championnats du monde",
         "Mondiaux",
     ),
@@ -54,10 +77,13 @@ _TIER_NAMES = {
         "Finale Ligue de diamant",
     ),
     Tier.CONTINENTAL_CHAMPIONSHIPS: ("Continental Championships",),
-    Tier.COMMONWEALTH_GAMES: ("Commonwealth Games", "Commonwealths", "Commonwealth"),
+    Tier.COMMONWEALTH_GAMES: ("Commonwealth Games", "Commonwealths", "Commonwealth", "CWG"),
     Tier.WORLD_U20_CHAMPIONSHIPS: (
         "World U20 Championships",
         "World U20s",
+        "U20 Worlds",
+        "U20 World Championships",
+        "Junior Worlds",
         "World U20",
         "World Juniors",
         "World Junior Championships",

@@ -3,11 +3,11 @@
 from knowledge.models.base import AthleteId
 from knowledge.models.outcome import Choice, Slot, Why
 from knowledge.names import Found, Match, tokens
+from knowledge.names.decision import NEAR, decide
 from knowledge.names.decision import Ambiguous as Several
-from knowledge.names.decision import decide
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import athlete_choices
-from knowledge.understand.spans import Span
+from knowledge.understand.parts import Span
 
 
 def candidates(person: Span) -> tuple[Found, ...]:
@@ -36,8 +36,8 @@ def spelling_slot(
     label = kb.athlete_ref(AthleteId(chosen.id)).name
     as_registered = {word.folded for word in person.words} <= set(tokens(label))
     why = chosen_by if len(several) > 1 else None
-    if why is None and not as_registered and person.typed != chosen.id:
-        why = Why.SPELLING
+    if why is None and not as_registered and person.typed.lower() != chosen.id:
+        why = Why.RECORDED if chosen.cost < NEAR and not chosen.registered else Why.SPELLING
     rest = tuple(one for one in several if one.id != chosen.id)
     return Slot(
         name=name,

@@ -24,8 +24,10 @@ from knowledge.names import Found, NameIndex
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import MOST_CHOICES, athlete_choices, events_of, nearest_names, race_choices
 from knowledge.understand.frame import Frame, typed
+from knowledge.understand.missing import what_is_missing, whole
+from knowledge.understand.narrow import unused
+from knowledge.understand.parts import Part, Span, Spans
 from knowledge.understand.people import candidates, spelling_slot
-from knowledge.understand.spans import Part, Span, Spans
 
 MOST_OTHERS = 24
 
@@ -43,8 +45,18 @@ def understand_result(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Unde
     ids = tuple(AthleteId(one.id) for one in candidates(people[0])) if people else ()
     heads = frame.races(kb, athletes=ids)
     if not heads:
-        return _missing(kb, frame, people)
-    return _choose(kb, frame, heads, people)
+        return what_is_missing(kb, frame, people)
+    outcome = _choose(kb, frame, heads, people)
+    if isinstance(outcome, Understood):
+        return outcome.model_copy(update={"slots": (*outcome.slots, *_unused(frame, spans, outcome))})
+    return outcome
+
+
+def _unused(frame: Frame, spans: Spans, outcome: Understood) -> tuple[Slot, ...]:
+    """What was said of another event, or asks for what a result does not hold."""
+    event = next(slot.id for slot in outcome.slots if slot.name == "event")
+    elsewhere = tuple(span for span in frame.disciplines if event not in {str(one.id) for one in span.found})
+    return unused((*elsewhere, *spans.of(Part.ALL_RACES)))
 
 
 def race_understood(kb: KnowledgeBase, head: RaceHead, athlete: AthleteId | None) -> Understood:
@@ -78,7 +90,7 @@ def _nothing_called(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFou
 def _choose(
     kb: KnowledgeBase, frame: Frame, heads: tuple[RaceHead, ...], people: tuple[Span, ...]
 ) -> Understanding:
-    asked = _whole(frame, people)
+    asked = whole(frame, people)
     latest = _latest_by_series(frame, heads)
     if len(latest) > 1:
         return _ask_races("competition", asked, latest)
@@ -174,9 +186,7 @@ def _edition_slot(frame: Frame, heads: Sequence[RaceHead], race: RaceHead) -> Sl
     editions = {head.edition.id for head in heads}
     others = [head for head in events_of(heads) if head.edition.id != race.edition.id]
     others = [head for head in others if _same_event(head, race)]
-    said = bool(frame.years) or any(
-        one.kind == "edition" and one.id == race.edition.id for span in frame.where for one in span.found
-    )
+    said = bool(frame.days) or frame.year is not None or _edition_said(frame, race)
     guess = _misspelled(frame.where)
     why = Why.SPELLING if said and guess else None
     if not said:
@@ -190,6 +200,12 @@ def _edition_slot(frame: Frame, heads: Sequence[RaceHead], race: RaceHead) -> Sl
         why=why,
         others=race_choices(others, most=MOST_OTHERS),
     )
+
+
+def _edition_said(frame: Frame, race: RaceHead) -> bool:
+    """Whether a name was said that only this edition has."""
+    named = {one.id for span in frame.where for one in span.found if one.kind == "edition"}
+    return named == {race.edition.id}
 
 
 def _same_event(one: RaceHead, other: RaceHead) -> bool:
@@ -237,60 +253,3 @@ def _athlete_slot(kb: KnowledgeBase, athlete: AthleteId | None) -> tuple[Slot, .
     if athlete is None:
         return ()
     return (Slot(name="athlete", id=athlete, label=kb.athlete_ref(athlete).name, said=True),)
-
-
-def _whole(frame: Frame, people: Iterable[Span]) -> str:
-    return typed((*frame.where, *frame.disciplines, *people)) or ""
-
-
-def _missing(kb: KnowledgeBase, frame: Frame, people: tuple[Span, ...]) -> NotFound:
-    """Which part of the question keeps it from being answered, and what there is instead."""
-    ids = tuple(AthleteId(one.id) for one in candidates(people[0])) if people else ()
-    discipline = None
-    if frame.disciplines:
-        discipline = kb.discipline(frame.discipline_ids[0])
-    parts: list[tuple[str, Missing, bool]] = [
-        ("athlete", Missing.ATHLETE, bool(people)),
-        ("round", Missing.ROUND, frame.round is not None),
-        ("category", Missing.EVENT, bool(frame.categories)),
-    ]
-    event_elsewhere = frame.races(kb, without=("year",), athletes=ids) if frame.years else ()
-    that_year = frame.races(kb, without=("event", "category", "round")) if frame.years else ()
-    if that_year or not frame.years:
-        parts += [("event", Missing.EVENT, discipline is not None), ("year", Missing.YEAR, bool(frame.years))]
-    else:
-        parts += [("year", Missing.YEAR, True), ("event", Missing.EVENT, discipline is not None)]
-    found: tuple[RaceHead, ...] = ()
-    missing = Missing.COMBINATION
-    for part, what, said in parts:
-        if not said:
-            continue
-        left_out = ("event", "category", "round") if part == "event" else (part,)
-        found = frame.races(kb, without=left_out, athletes=() if part == "athlete" else ids)
-        if found:
-            missing = what
-            break
-    found = found or event_elsewhere
-    latest = [head for head in found if head.edition.id == found[0].edition.id] if found else []
-    shown = found if missing in {Missing.YEAR, Missing.COMBINATION} else latest
-    return NotFound(
-        kind="result",
-        missing=missing,
-        typed=_whole(frame, people),
-        where=_where(frame, missing, latest),
-        discipline=discipline,
-        category=frame.categories[0] if frame.categories else None,
-        round=frame.round,
-        year=frame.years[0] if frame.years else None,
-        athlete=kb.athlete_ref(ids[0]) if ids else None,
-        nearest=race_choices(shown if missing is Missing.ROUND else events_of(shown)),
-    )
-
-
-def _where(frame: Frame, missing: Missing, latest: Sequence[RaceHead]) -> str | None:
-    if not latest:
-        return typed(frame.where)
-    head = latest[0]
-    if missing is Missing.YEAR:
-        return head.competition.name
-    return f"{head.city.name} {head.edition.year}"

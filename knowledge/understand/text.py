@@ -1,10 +1,12 @@
 """From what was typed to words: the command split off, separators found, each word beside its folded form."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from knowledge.models.question import Kind
 from knowledge.names import fold
+from knowledge.understand import lexicon
 
 LONGEST_TEXT = 200
 """Letters that a question may have; ids of two athletes with every filter need no more."""
@@ -13,16 +15,24 @@ MOST_WORDS = 24
 _COMMAND = re.compile(r"/\s*(\w+)\s*", re.ASCII)
 _COMMANDS: dict[str, Kind] = {"result": "result", "results": "result", "athlete": "athlete", "h2h": "h2h"}
 _SHORT_YEAR = re.compile(r"(?<!\w)['’](\d\d)(?!\w)")
-_STRONG_SEPARATOR = re.compile(r"\s[-–—]\s|(?<!\S)(?:v|vs|versus|against|contre)\.?(?!\S)", re.IGNORECASE)
+_STRONG_SEPARATOR = re.compile(
+    r"\s[-–—]\s|(?<!\S)(?:v|vs|x|versus|against|contre|gegen)\.?(?!\S)", re.IGNORECASE
+)
 _WEAK_SEPARATOR = re.compile(r"[,;/&+|]|(?<!\S)(?:and|et)(?!\S)", re.IGNORECASE)
+_INSIDE = re.compile(r"[\W_]+")
+_MENTION = re.compile(r"<[@#!&:a-zA-Z0-9_~-]+>")
 _HYPHENATED_YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 
 
 class Word(NamedTuple):
-    """A folded word and the typed one it comes from. `part` counts the separators before it."""
+    """A folded word, the piece of text it comes from and the whole it was typed in.
+
+    `El-Bakkali` is two words of one whole. `part` counts the separators before it.
+    """
 
     folded: str
     typed: str
+    whole: str
     part: int
 
 
@@ -63,6 +73,23 @@ def words(text: str) -> tuple[Word, ...]:
     separator = _STRONG_SEPARATOR if has_separator(text) else _WEAK_SEPARATOR
     found = []
     for part, side in enumerate(separator.split(text)):
-        for typed in side.split():
-            found += [Word(folded, typed, part) for folded in fold(typed).split()]
+        for whole in side.split():
+            found += [Word(folded, piece, whole, part) for folded, piece in _pieces(whole)]
     return tuple(found)
+
+
+def _pieces(whole: str) -> list[tuple[str, str]]:
+    """The folded words of a typed one, each beside the piece of it that it stands for."""
+    folded = fold(whole).split()
+    pieces = [piece for piece in _INSIDE.split(whole) if fold(piece)]
+    shown = pieces if len(pieces) == len(folded) else folded
+    return [
+        (lexicon.SYNONYMS.get(word, word), whole if len(folded) == 1 else piece)
+        for word, piece in zip(folded, shown, strict=True)
+    ]
+
+
+def cleaned(text: str) -> str:
+    """A text without what nobody types as part of a word: control characters, joiners, Discord's mentions."""
+    text = _MENTION.sub(" ", text)
+    return "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")

@@ -3,6 +3,7 @@
 from itertools import combinations
 
 from knowledge.models.base import AthleteId
+from knowledge.models.facts import Round
 from knowledge.models.filter import RaceFilter
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
 from knowledge.store import KnowledgeBase
@@ -27,7 +28,7 @@ def questions(kb: KnowledgeBase) -> list[Question]:
         asked += [AthleteQuestion(athlete=athlete), AthleteQuestion(athlete=athlete, races=True)]
     for first, second in frequent_pairs(kb):
         pair = HeadToHeadQuestion(first=first, second=second)
-        asked += [pair, pair.model_copy(update={"finals_only": True})]
+        asked += [pair, pair.model_copy(update={"round": Round.FINAL})]
     return asked
 
 

@@ -18,6 +18,7 @@ from knowledge.models.answer import (
     Title,
 )
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, RaceId
+from knowledge.models.facts import Round
 from knowledge.models.filter import RaceFilter
 from knowledge.models.head_to_head import WhyNot
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
@@ -134,7 +135,9 @@ def test_nations_over_time_are_told_when_they_differ(kb: KnowledgeBase) -> None:
 
 def test_races_of_a_year_are_by_date_or_by_the_year_of_the_edition(kb: KnowledgeBase) -> None:
     def races(year: int | None) -> RacesAnswer:
-        found = answer(kb, AthleteQuestion(athlete=ARVELL, races=True, year=year), TODAY)
+        found = answer(
+            kb, AthleteQuestion(athlete=ARVELL, races=True, first_year=year, last_year=year), TODAY
+        )
         assert isinstance(found, RacesAnswer)
         return found
 
@@ -170,9 +173,11 @@ def test_what_does_not_count_is_listed(kb: KnowledgeBase) -> None:
         ({"competition": CompetitionId("northern-games")}, 1),
         ({"city": CityId("vallorne")}, 1),
         ({"first_year": 2023, "last_year": 2023}, 2),
+        ({"first_year": 2020, "last_year": 2020}, 1),
+        ({"last_year": 2020}, 0),
         ({"first_year": 2024}, 1),
-        ({"last_year": 2020}, 1),
-        ({"finals_only": True}, 5),
+        ({"last_year": 2021}, 1),
+        ({"round": Round.FINAL}, 5),
     ],
 )
 def test_filters_narrow_a_head_to_head(kb: KnowledgeBase, narrowed: dict[str, object], races: int) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.models.base import AthleteId, RaceId
+from knowledge.models.facts import Round
 from knowledge.models.outcome import (
     Ambiguous,
     AthleteChoice,
@@ -185,12 +186,14 @@ def test_one_athlete_is_meant(ask: Asker, text: str, athlete: str) -> None:
 
 def test_a_recorded_spelling_is_said_to_be_one(ask: Asker) -> None:
     slot = ask.understood("/athlete samwel tadele").slots[0]
-    assert (slot.why, slot.typed, slot.label) == (Why.SPELLING, "samwel tadele", "Samuel Tadele")
+    assert (slot.why, slot.typed, slot.label) == (Why.RECORDED, "samwel tadele", "Samuel Tadele")
 
 
 def test_the_list_of_races_is_a_question_too(ask: Asker) -> None:
     question = ask.understood("/athlete arvell races 2024").question
-    assert question == AthleteQuestion(athlete=AthleteId("tomas-arvell"), races=True, year=2024)
+    assert question == AthleteQuestion(
+        athlete=AthleteId("tomas-arvell"), races=True, first_year=2024, last_year=2024
+    )
 
 
 def test_namesakes_are_asked_back(ask: Asker) -> None:
@@ -243,7 +246,7 @@ def test_filters_of_a_head_to_head(ask: Asker) -> None:
     question = ask.understood("/h2h arvell hadri mile harbour mile 2022-2023 finals").question
     assert isinstance(question, HeadToHeadQuestion)
     assert (question.discipline, question.competition) == ("mile", "harbour-mile")
-    assert (question.first_year, question.last_year, question.finals_only) == (2022, 2023, True)
+    assert (question.first_year, question.last_year, question.round) == (2022, 2023, Round.FINAL)
 
 
 def test_years_may_be_open_on_one_side(ask: Asker) -> None:
