@@ -19,8 +19,7 @@ from knowledge.models.question import Kind, Question
 from knowledge.models.records import About
 from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase, open_store
-from knowledge.understand import name_index, understand
-from knowledge.understand.complete import complete
+from knowledge.understand import complete, name_index, understand
 
 __all__ = ["DATA", "Knowledge", "LabelledChoice", "Reply", "Suggestion", "open_knowledge"]
 

@@ -2,23 +2,17 @@
 
 from datetime import date
 
-from knowledge.models.base import AthleteId, RaceId
-from knowledge.models.outcome import Fault, Invalid, Understanding
+from knowledge.models.outcome import Choice, Fault, Invalid, Understanding
 from knowledge.models.question import Kind
 from knowledge.names import NameIndex, tokens
 from knowledge.store import KnowledgeBase
 from knowledge.understand import text as texts
-from knowledge.understand.athlete import understand_athlete
-from knowledge.understand.h2h import understand_h2h
+from knowledge.understand.kinds import READERS, Reader
 from knowledge.understand.lexicon import tier_entries
 from knowledge.understand.parts import Part, Spans
-from knowledge.understand.result import race_understood, understand_result
 from knowledge.understand.spans import split
 
-__all__ = ["name_index", "understand"]
-
-_READERS = {"result": understand_result, "athlete": understand_athlete, "h2h": understand_h2h}
-_PREFERRED = {"result": Part.WHERE, "athlete": Part.ATHLETE, "h2h": Part.ATHLETE}
+__all__ = ["complete", "name_index", "understand"]
 
 
 def name_index(kb: KnowledgeBase) -> NameIndex:
@@ -58,38 +52,38 @@ def understand(kb: KnowledgeBase, index: NameIndex, text: str, today: date) -> U
     kind = kind or _kind_of_free_text(index, words, rest, today)
     if kind is None:
         return Invalid(kind=None, fault=Fault.UNCLEAR, typed=rest)
-    if kind == "result" and (said := _race_said(kb, rest)) is not None:
-        race, athlete = said
-        return race_understood(kb, kb.race(race).head, athlete)
-    return _READERS[kind](kb, index, _split(index, words, kind, today))
+    reader = READERS[kind]
+    return reader.by_id(kb, rest) or reader.read(kb, index, _split(index, words, reader, today))
 
 
-def _split(index: NameIndex, words: tuple[texts.Word, ...], kind: Kind, today: date) -> Spans:
-    if kind != "h2h":
-        words = tuple(word._replace(part=0) for word in words)
-    return split(words, index, prefer=_PREFERRED[kind], this_year=today.year)
+def complete(
+    kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str, today: date, limit: int
+) -> tuple[Choice, ...]:
+    """At most `limit` questions that the text after a command may be the beginning of, likeliest first."""
+    _, rest = texts.split_command(text) if text.lstrip().startswith("/") else (None, text)
+    rest = texts.expand_years(texts.cleaned(rest)[: texts.LONGEST_TEXT], today.year)
+    reader = READERS[kind]
+    words = _sides(texts.words(rest)[: texts.MOST_WORDS], reader)
+    return reader.complete(kb, index, words, today, limit)
 
 
-def _race_said(kb: KnowledgeBase, rest: str) -> tuple[RaceId, AthleteId | None] | None:
-    ids = rest.lower().split()
-    if not ids or not kb.has("race", ids[0]):
-        return None
-    if len(ids) == 1:
-        return RaceId(ids[0]), None
-    if len(ids) == 2 and kb.has("athlete", ids[1]):
-        return RaceId(ids[0]), AthleteId(ids[1])
-    return None
+def _sides(words: tuple[texts.Word, ...], reader: Reader) -> tuple[texts.Word, ...]:
+    return words if reader.sided else tuple(word._replace(part=0) for word in words)
+
+
+def _split(index: NameIndex, words: tuple[texts.Word, ...], reader: Reader, today: date) -> Spans:
+    return split(_sides(words, reader), index, prefer=reader.prefers, this_year=today.year)
 
 
 def _kind_of_free_text(
     index: NameIndex, words: tuple[texts.Word, ...], rest: str, today: date
 ) -> Kind | None:
     """The kind of question that a text without a command clearly is."""
-    spans = _split(index, words, "h2h", today)
+    spans = _split(index, words, READERS["h2h"], today)
     people = len(spans.of(Part.ATHLETE))
     if people >= 2 or (people and texts.has_separator(rest)):
         return "h2h"
-    spans = _split(index, words, "result", today)
+    spans = _split(index, words, READERS["result"], today)
     if spans.of(Part.WHERE) or spans.of(Part.DISCIPLINE):
         return "result"
     return "athlete" if people else None

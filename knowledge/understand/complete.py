@@ -8,16 +8,18 @@ from knowledge.models.base import AthleteId
 from knowledge.models.facts import Round
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Choice, PairChoice
-from knowledge.models.question import HeadToHeadQuestion, Kind
+from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import RaceHead
 from knowledge.names import Found, NameIndex
 from knowledge.names.decision import NEAR
 from knowledge.store import KnowledgeBase
-from knowledge.understand import text as texts
 from knowledge.understand.choices import athlete_choices, pair_choice, race_choices
 from knowledge.understand.frame import Frame
 from knowledge.understand.parts import Part, Spans
 from knowledge.understand.spans import split
+from knowledge.understand.text import Word
+
+Words = tuple[Word, ...]
 
 MOST_FIRSTS = 3
 MOST_RIVALS = 200
@@ -25,31 +27,20 @@ AS_LIKELY = 2.0
 """How much less likely than the best another reading of an unfinished word may be and still be offered."""
 
 
-def complete(
-    kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str, today: date, limit: int
+def complete_athletes(
+    kb: KnowledgeBase, index: NameIndex, words: Words, today: date, limit: int
 ) -> tuple[Choice, ...]:
-    """At most `limit` questions that the text after a command may be the beginning of, likeliest first."""
-    _, rest = texts.split_command(text) if text.lstrip().startswith("/") else (None, text)
-    words = texts.words(texts.expand_years(rest[: texts.LONGEST_TEXT], today.year))[: texts.MOST_WORDS]
-    if kind == "athlete":
-        return _athletes(kb, index, words, limit)
-    if kind == "h2h":
-        return tuple(islice(_pairs(kb, index, words, today), limit))
-    return _races(kb, index, words, today, limit)
-
-
-def _athletes(
-    kb: KnowledgeBase, index: NameIndex, words: tuple[texts.Word, ...], limit: int
-) -> tuple[Choice, ...]:
+    """Athletes of whose name these words are the beginning; the busiest where nothing is typed yet."""
+    del today
     folded = [word.folded for word in words]
     found = index.find(folded, {"athlete"}, typing=True) if folded else index.busiest("athlete", limit)
     return athlete_choices(kb, found[:limit])
 
 
-def _races(
-    kb: KnowledgeBase, index: NameIndex, words: tuple[texts.Word, ...], today: date, limit: int
+def complete_races(
+    kb: KnowledgeBase, index: NameIndex, words: Words, today: date, limit: int
 ) -> tuple[Choice, ...]:
-    words = tuple(word._replace(part=0) for word in words)
+    """Races that these words may become the description of; the newest where nothing is typed yet."""
     if not words:
         return race_choices(kb.races(RaceFilter(rounds=(Round.FINAL,)), limit))
     heads: dict[str, RaceHead] = {}
@@ -61,7 +52,7 @@ def _races(
     return race_choices(heads.values(), most=limit)
 
 
-def _readings(index: NameIndex, words: tuple[texts.Word, ...], today: date) -> list[Spans]:
+def _readings(index: NameIndex, words: Words, today: date) -> list[Spans]:
     """The ways to read words of which the last may be the beginning of a place, an event or a name."""
     readings = [
         split(words, index, prefer=part, this_year=today.year, typing=True, last=part)
@@ -73,9 +64,14 @@ def _readings(index: NameIndex, words: tuple[texts.Word, ...], today: date) -> l
     return sorted(known, key=lambda spans: spans.cost)
 
 
-def _pairs(
-    kb: KnowledgeBase, index: NameIndex, words: tuple[texts.Word, ...], today: date
-) -> Iterator[PairChoice]:
+def complete_pairs(
+    kb: KnowledgeBase, index: NameIndex, words: Words, today: date, limit: int
+) -> tuple[Choice, ...]:
+    """Pairs who have met: the first athlete from these words, the second among whom he or she raced."""
+    return tuple(islice(_pairs(kb, index, words, today), limit))
+
+
+def _pairs(kb: KnowledgeBase, index: NameIndex, words: Words, today: date) -> Iterator[PairChoice]:
     if not words:
         yield from _with_rivals(kb, index.busiest("athlete", MOST_FIRSTS), None)
         return

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from knowledge.models.question import Kind
 from knowledge.names import fold
@@ -13,7 +13,7 @@ LONGEST_TEXT = 200
 MOST_WORDS = 24
 
 _COMMAND = re.compile(r"/\s*(\w+)\s*", re.ASCII)
-_COMMANDS: dict[str, Kind] = {"result": "result", "results": "result", "athlete": "athlete", "h2h": "h2h"}
+_COMMANDS: dict[str, Kind] = {**{kind: kind for kind in get_args(Kind)}, "results": "result"}
 _SHORT_YEAR = re.compile(r"(?<!\w)['’](\d\d)(?!\w)")
 _STRONG_SEPARATOR = re.compile(
     r"\s[-–—]\s|(?<!\S)(?:v|vs|x|versus|against|contre|gegen)\.?(?!\S)", re.IGNORECASE

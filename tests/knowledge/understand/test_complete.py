@@ -7,7 +7,7 @@ import pytest
 from knowledge.models.question import Kind
 from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase
-from knowledge.understand.complete import complete
+from knowledge.understand import complete
 
 TODAY = date(2025, 3, 1)
 
