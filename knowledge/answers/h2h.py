@@ -54,7 +54,7 @@ def fits(head: RaceHead, question: HeadToHeadQuestion) -> bool:
         (question.competition, head.competition.id),
         (question.edition, head.edition.id),
         (question.city, head.city.id),
-        (question.venue, head.edition.venue),
+        (question.venue, head.venue),
         (question.nation, head.nation.id),
         (question.round, head.round),
     )

@@ -57,7 +57,7 @@ def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
     head = answer.head
     competition, tier = wording.term(head.competition.name), wording.tier(head.edition.tier)
     known_as = [tier] if head.edition.tier in _WORTH_SAYING and tier not in competition else []
-    venue = [head.edition.venue] if head.edition.venue else []
+    venue = [head.venue] if head.venue else []
     city = f"{wording.term(head.city.name)} ({head.nation.id})"
     named = [] if edition_label(head, wording).startswith(f"{competition},") else [competition]
     return " · ".join([*named, *known_as, *venue, city, wording.date(head.date)])

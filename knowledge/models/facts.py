@@ -277,7 +277,10 @@ class Result(Model):
 
 
 class Race(Model):
-    """One running: a final, or heat 2. `sources` are those of every result that names none of its own."""
+    """One running: a final, or heat 2. `sources` are those of every result that names none of its own.
+
+    `venue` is one of the city's, said where it is not that of the edition.
+    """
 
     id: RaceId
     edition: EditionId
@@ -286,6 +289,7 @@ class Race(Model):
     round: Round = Round.FINAL
     heat: int | None = None
     date: date
+    venue: str | None = None
     coverage: Coverage
     sources: tuple[SourceId, ...]
     results: tuple[Result, ...]

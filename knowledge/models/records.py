@@ -32,7 +32,7 @@ class AthleteRef(Model):
 
 
 class RaceHead(Model):
-    """A race without its results."""
+    """A race without its results. `venue` is its own or, where it names none, the edition's."""
 
     id: RaceId
     edition: Edition
@@ -44,6 +44,7 @@ class RaceHead(Model):
     round: Round
     heat: int | None
     date: date
+    venue: str | None
     coverage: Coverage
     sources: tuple[SourceId, ...]
     wind_mps: str | None

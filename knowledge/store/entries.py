@@ -60,9 +60,9 @@ def read_entries(connection: Connection) -> Iterator[NameEntry]:
 def _queries() -> Iterator[tuple[str, Select[Any]]]:
     competitions = _races_where(edition.c.competition_id == competition.c.id)
     cities = _races_where(edition.c.city_id == city.c.id)
-    venues = _races_where(edition.c.venue_id == venue.c.id)
     held = edition.c.city_id.in_(select(city.c.id).where(city.c.nation_id == nation.c.id).correlate(nation))
     nations = _races_where(held)
+    venues = _count(race, race.c.venue_id == venue.c.id)
     editions = _count(race, race.c.edition_id == edition.c.id)
     disciplines = _count(race, race.c.discipline_id == discipline.c.id)
     athletes = _count(result, result.c.athlete_id == athlete.c.id)

@@ -8,15 +8,16 @@ from sqlalchemy import Connection, select
 from knowledge.models.facts import Coverage
 from knowledge.models.records import AthleteRef, RaceHead
 from knowledge.store.lists import for_keys, rows_of, sources_of
-from knowledge.store.schema import athlete, city, edition, race, race_source
+from knowledge.store.schema import athlete, city, edition, race, race_source, venue
 
 if TYPE_CHECKING:
     from knowledge.store.library import Library
 
 _HEADS = for_keys(
-    select(race, edition.c.competition_id, edition.c.city_id, city.c.nation_id)
+    select(race, edition.c.competition_id, edition.c.city_id, city.c.nation_id, venue.c.name.label("venue"))
     .join_from(race, edition)
-    .join(city, edition.c.city_id == city.c.id),
+    .join(city, edition.c.city_id == city.c.id)
+    .outerjoin(venue, race.c.venue_id == venue.c.id),
     race.c.id,
 )
 _REFS = for_keys(select(athlete), athlete.c.id)
@@ -60,6 +61,7 @@ def load_heads(connection: Connection, library: "Library", keys: Collection[int]
             round=row.round,
             heat=row.heat,
             date=row.date,
+            venue=row.venue,
             coverage=Coverage(kind=row.coverage, limit=row.coverage_limit, note=row.coverage_note),
             sources=sources[row.id],
             wind_mps=row.wind_mps,

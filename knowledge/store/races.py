@@ -60,7 +60,7 @@ def conditions(connection: Connection, where: RaceFilter) -> list[ColumnElement[
         (race.c.edition_id, edition.c.slug, where.editions),
         (edition.c.competition_id, competition.c.slug, where.competitions),
         (edition.c.city_id, city.c.slug, where.cities),
-        (edition.c.venue_id, venue.c.name, where.venues),
+        (race.c.venue_id, venue.c.name, where.venues),
         (race.c.discipline_id, discipline.c.slug, where.disciplines),
     ):
         if ids:

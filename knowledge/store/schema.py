@@ -25,7 +25,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Goes up with every change of the tables or of what is written into them: older databases are rebuilt."""
 
 metadata = MetaData(
@@ -236,6 +236,8 @@ race = _thing(
     Column("round", _enum(Round, "round"), nullable=False),
     Column("heat", Integer),
     Column("date", Date, nullable=False),
+    # Where it was run, the edition's venue unless the race names its own.
+    _to("venue", optional=True),
     Column("coverage", _enum(CoverageKind, "coverage"), nullable=False),
     _text("coverage_limit", optional=True),
     _text("coverage_note", optional=True),
@@ -245,6 +247,7 @@ race = _thing(
     Index(None, "edition_id", "discipline_id", "category"),
     Index(None, "discipline_id", "category", "date"),
     Index(None, "date"),
+    Index(None, "venue_id"),
 )
 race_source = _sources("race")
 

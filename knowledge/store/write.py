@@ -36,7 +36,7 @@ def write_facts(connection: Connection, facts: Facts, version: str) -> None:
     create_tables(connection)
     rows = Rows(connection)
     write_things(rows, facts)
-    write_races(rows, facts.races)
+    write_races(rows, facts)
     rows.flush()
     create_indices(connection)
     write_tallies(connection, version)

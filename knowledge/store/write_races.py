@@ -4,15 +4,17 @@ from collections.abc import Iterable
 
 from sqlalchemy import Table
 
+from knowledge.curation import Facts
 from knowledge.models.base import SourceId
-from knowledge.models.facts import Claim, Race, Result
+from knowledge.models.facts import Claim, Edition, Race, Result
 from knowledge.store import schema
 from knowledge.store.rows import Rows
 
 
-def write_races(rows: Rows, races: Iterable[Race]) -> None:
+def write_races(rows: Rows, facts: Facts) -> None:
     """Write races with their results. Everything that they name must be written before."""
-    for race in races:
+    editions = {edition.id: edition for edition in facts.editions}
+    for race in facts.races:
         key = rows.add_thing(
             schema.race,
             race.id,
@@ -22,6 +24,7 @@ def write_races(rows: Rows, races: Iterable[Race]) -> None:
             round=race.round,
             heat=race.heat,
             date=race.date,
+            venue_id=_venue(rows, race, editions.get(race.edition)),
             coverage=race.coverage.kind,
             coverage_limit=race.coverage.limit,
             coverage_note=race.coverage.note,
@@ -32,6 +35,17 @@ def write_races(rows: Rows, races: Iterable[Race]) -> None:
         for position, result in enumerate(race.results):
             _write_result(rows, key, position, result)
         write_claims(rows, race.claims, race=key)
+
+
+def _venue(rows: Rows, race: Race, edition: Edition | None) -> int | None:
+    """The key of where it was run: its own venue or, where it names none, the edition's."""
+    name = race.venue or (edition.venue if edition else None)
+    return rows.key(schema.venue, venue_of(edition.city, name)) if edition and name else None
+
+
+def venue_of(city: str, venue: str) -> str:
+    """What a venue is known as while writing: two cities may have a venue of one name."""
+    return f"{venue}, {city}"
 
 
 def _write_result(rows: Rows, race: int, position: int, result: Result) -> None:

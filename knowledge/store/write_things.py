@@ -9,7 +9,7 @@ from knowledge.models.facts import Athlete, City, Competition, Discipline, Editi
 from knowledge.names.folding import fold
 from knowledge.store import schema
 from knowledge.store.rows import Rows, Value
-from knowledge.store.write_races import write_claims, write_sources
+from knowledge.store.write_races import venue_of, write_claims, write_sources
 
 
 def write_things(rows: Rows, facts: Facts) -> None:
@@ -46,14 +46,9 @@ def _write_city(rows: Rows, city: City) -> None:
     key = rows.add_thing(schema.city, city.id, name=city.name, nation_id=rows.key(schema.nation, city.nation))
     rows.add_texts(schema.city_name, key, city.names)
     for position, venue in enumerate(city.venues):
-        known_as = _venue_of(city.id, venue.name)
+        known_as = venue_of(city.id, venue.name)
         venue_key = rows.add_keyed(schema.venue, known_as, city_id=key, position=position, name=venue.name)
         rows.add_texts(schema.venue_name, venue_key, venue.names)
-
-
-def _venue_of(city: str, venue: str) -> str:
-    """What a venue is known as while writing: two cities may have a venue of one name."""
-    return f"{venue}, {city}"
 
 
 def _write_discipline(rows: Rows, discipline: Discipline) -> None:
@@ -83,7 +78,7 @@ def _write_competition(rows: Rows, competition: Competition) -> None:
 
 
 def _write_edition(rows: Rows, edition: Edition) -> None:
-    venue = rows.key(schema.venue, _venue_of(edition.city, edition.venue)) if edition.venue else None
+    venue = rows.key(schema.venue, venue_of(edition.city, edition.venue)) if edition.venue else None
     key = rows.add_thing(
         schema.edition,
         edition.id,

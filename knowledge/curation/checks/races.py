@@ -1,10 +1,10 @@
 """Races: where and when, who may be in them, and each only once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.curation.checks.finding import Finding, finding
 from knowledge.curation.facts import Facts
-from knowledge.models.base import AthleteId
+from knowledge.models.base import AthleteId, CityId
 from knowledge.models.facts import Athlete, Category, Edition, Race, Result, Round, Sex, event_id, race_id
 
 YOUNGEST = 10
@@ -25,10 +25,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Wrong file names, dates outside the edition, people who can't have been there or are there twice."""
     editions = {edition.id: edition for edition in facts.editions}
     athletes = {athlete.id: athlete for athlete in facts.athletes}
+    venues = {city.id: [venue.name for venue in city.venues] for city in facts.cities}
     for race in facts.races:
         yield from _identity(race)
         if race.edition in editions:
             yield from _date(race, editions[race.edition])
+            yield from _venue(race, editions[race.edition], venues)
         if not race.results:
             yield finding(race, ("results",), "is empty", expected="at least one result")
         if not race.sources:
@@ -64,6 +66,26 @@ def _date(race: Race, edition: Edition) -> Iterator[Finding]:
         expected = f"a day from {edition.start} to {edition.end}"
         fix = f"correct it, or the dates in editions/{edition.id}.toml"
         yield finding(race, ("date",), "is outside its edition", value=race.date, expected=expected, fix=fix)
+
+
+def _venue(race: Race, edition: Edition, venues: Mapping[CityId, Sequence[str]]) -> Iterator[Finding]:
+    there = venues.get(edition.city)
+    if race.venue is None or there is None:
+        return
+    if race.venue == edition.venue:
+        expected = "a venue only where the race was not run at that of its edition"
+        yield finding(
+            race,
+            ("venue",),
+            "is the venue of the edition",
+            value=race.venue,
+            expected=expected,
+            fix="leave it out",
+        )
+    elif race.venue not in there:
+        expected = " or ".join(there) or f"a venue in cities/{edition.city}.toml"
+        found = f"is not in cities/{edition.city}.toml"
+        yield finding(race, ("venue",), found, value=race.venue, expected=expected)
 
 
 def _person(race: Race, number: int, result: Result, athlete: Athlete) -> Iterator[Finding]:

@@ -78,6 +78,7 @@ def head(
         round=round_,
         heat=None,
         date=held,
+        venue=None,
         coverage=Coverage(kind=CoverageKind.COMPLETE),
         sources=(),
         wind_mps=wind,

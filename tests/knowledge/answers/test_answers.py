@@ -186,6 +186,15 @@ def test_filters_narrow_a_head_to_head(kb: KnowledgeBase, narrowed: dict[str, ob
     assert (found.all_rounds.races, found.filtered) == (races, 5 - races)
 
 
+def test_a_venue_is_that_of_the_race(kb: KnowledgeBase) -> None:
+    first, second = AthleteId("grace-temba"), AthleteId("selam-desta")
+    by_venue = [
+        h2h(kb, HeadToHeadQuestion(first=first, second=second, venue=venue)).all_rounds.races
+        for venue in ("Quayside Promenade", "Quayside Stadium")
+    ]
+    assert by_venue == [1, 1], "the 5000 metres on the promenade, the high jump in the stadium"
+
+
 def test_two_who_never_met_have_no_score(kb: KnowledgeBase) -> None:
     found = h2h(kb, HeadToHeadQuestion(first=ARVELL, second=AthleteId("grace-temba")))
     assert (found.bouts, found.all_rounds.races, found.sources) == ((), 0, ())

@@ -71,6 +71,8 @@ def test_the_invented_facts_have_no_problem(invented: Path) -> None:
             'round = "heat"',
             "is not the name that the race's edition, event and round give",
         ),
+        (WOMEN, "Quayside Promenade", "Elm Stadion", "is not in cities/port-brennan.toml"),
+        (WOMEN, "Quayside Promenade", "Quayside Stadium", "is the venue of the edition"),
         (MILE, '"daniel-okoro"', '"tomas-arvell"', "is in this race twice"),
         (WOMEN, "grace-temba", "ben-harrow", "does not fit the category"),
         (U20, "noah-keller", "ali-benamar-2001", "too early for the under-20s"),

@@ -60,7 +60,7 @@ def test_weight_is_results_of_athletes_and_races_of_the_rest(entries: list[NameE
     assert weights["competition", "harbour-mile"] == 6
     assert weights["edition", "harbour-mile-2024"] == 3
     assert weights["city", "sankt-elm"] == 7
-    assert weights["venue", "Quayside Promenade"] == 0
+    assert weights["venue", "Quayside Promenade"] == 1
     assert weights["discipline", "mile"] == 4
     assert weights["nation", "NOR"] == 7
 

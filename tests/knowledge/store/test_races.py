@@ -44,6 +44,7 @@ NORTHERN = [
         (RaceFilter(competitions=(CompetitionId("northern-games"),)), NORTHERN),
         (RaceFilter(cities=(CityId("vallorne"),)), MILES[1:2]),
         (RaceFilter(venues=("Elm Stadion",)), NORTHERN),
+        (RaceFilter(venues=("Quayside Promenade",)), ["harbour-mile-2024-women-5000m-final"]),
         (RaceFilter(nations=(NationId("NOR"), NationId("SUI"))), [MILES[1], *NORTHERN]),
         (RaceFilter(tiers=(Tier.CONTINENTAL_CHAMPIONSHIPS,)), NORTHERN),
         (RaceFilter(categories=(Category.MEN_U20,)), NORTHERN[1:2]),
@@ -84,6 +85,13 @@ def test_newest_come_first_and_a_limit_keeps_them(kb: KnowledgeBase) -> None:
     assert len(everything) == 14
     assert all(later.date >= earlier.date for later, earlier in pairwise(everything))
     assert kb.races(RaceFilter(), limit=3) == everything[:3]
+
+
+def test_a_race_is_at_its_own_venue_or_at_that_of_the_edition(kb: KnowledgeBase) -> None:
+    heads = kb.races(RaceFilter(editions=(EditionId("harbour-mile-2024"),)))
+    assert {head.venue for head in heads if head.discipline.id == "5000m"} == {"Quayside Promenade"}
+    assert {head.venue for head in heads if head.discipline.id != "5000m"} == {"Quayside Stadium"}
+    assert {head.edition.venue for head in heads} == {"Quayside Stadium"}
 
 
 def test_on_one_day_the_higher_standing_comes_first(tiny: KnowledgeBase) -> None:

@@ -57,6 +57,7 @@ def _as_written(record: RaceRecord) -> Race:
         round=head.round,
         heat=head.heat,
         date=head.date,
+        venue=head.venue if head.venue != head.edition.venue else None,
         coverage=head.coverage,
         sources=head.sources,
         results=tuple(
