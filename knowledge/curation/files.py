@@ -1,6 +1,7 @@
 """Finding the files and reading their text, within bounds."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def read_text(data: Path, name: str) -> str | Problem:
     path = data / name
     try:
         if not path.is_file():
-            return Problem(file=name, found="is not a plain file", expected="a TOML file")
+            found = "is a folder" if path.is_dir() else "is not a plain file"
+            return Problem(file=name, found=found, expected="a TOML file")
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except OSError as error:
@@ -57,7 +59,12 @@ def read_text(data: Path, name: str) -> str | Problem:
         return Problem(file=name, found=found, expected="a file that this user may read")
     if len(content) > LARGEST_FILE:
         size = f"at most {LARGEST_FILE:,} bytes"
-        return Problem(file=name, found="is too large to be facts", expected=size, fix="one race a file")
+        return Problem(file=name, found="is too large to be facts", expected=size, fix="one race per file")
+    if content.startswith(BOM_UTF8):
+        fix = "save it as UTF-8 without one"
+        return Problem(
+            file=name, line=1, found="begins with a byte order mark", expected="plain UTF-8", fix=fix
+        )
     try:
         return content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -69,7 +76,11 @@ def _names(data: Path) -> Iterator[str]:
     for parent, folders, names in os.walk(data, onerror=_refuse):
         folders[:] = sorted(folder for folder in folders if not folder.startswith((".", "__")))
         inside = Path(parent).relative_to(data)
-        yield from ((inside / name).as_posix() for name in sorted(names) if not name.startswith("."))
+        # A folder called like a file is looked at as one, to be told that it is none.
+        misnamed = [folder for folder in folders if folder.endswith(".toml")]
+        folders[:] = [folder for folder in folders if folder not in misnamed]
+        found = sorted(name for name in (*names, *misnamed) if not name.startswith("."))
+        yield from ((inside / name).as_posix() for name in found)
 
 
 def _refuse(error: OSError) -> None:

@@ -73,7 +73,9 @@ def _tied(race: Race, placed: Sequence[Placed]) -> Iterator[Finding]:
             continue
         mark, theirs = (one.mark.text if one.mark else "no mark" for one in (result, other))
         if mark != theirs:
-            expected = f"one athlete a place, or equal marks ({other.athlete} has {theirs}, this one {mark})"
+            expected = (
+                f"one athlete per place, or equal marks ({other.athlete} has {theirs}, this one {mark})"
+            )
             found = "is a place given twice"
             yield finding(race, ("results", number), found, value=result.place, expected=expected)
 

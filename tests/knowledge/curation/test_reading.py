@@ -101,6 +101,7 @@ def test_one_bad_file_does_not_blame_those_that_name_it(invented: Path, tmp_path
     ("content", "found"),
     [
         (b"\xff\xfe", "is not UTF-8"),
+        (b'\xef\xbb\xbfpublisher = "A"', "begins with a byte order mark; expected plain UTF-8. Fix: save it"),
         (b"[" * 100_000, "is "),
         (b"x = " + b"9" * 5_000, "is not TOML"),
         (b"a" * (LARGEST_FILE + 1), "is too large"),
@@ -141,6 +142,16 @@ def test_files_that_belong_nowhere_are_problems(invented: Path, tmp_path: Path) 
         "races/flat.toml",
         "stray.toml",
     ]
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_problem(invented: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(invented, data)
+    (data / MILE).unlink()
+    (data / MILE).mkdir()
+    (data / MILE / "inside.toml").write_text("")
+    _, problems = read(data)
+    assert [str(problem) for problem in problems] == [f"{MILE}: is a folder; expected a TOML file."]
 
 
 def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
