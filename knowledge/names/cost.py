@@ -19,7 +19,7 @@ ONE_EDIT = 2.2
 TWO_EDITS = 4.6
 FIRST_LETTER_DIFFERS = 1.0
 
-_LONG_ENOUGH_TO_BEGIN = 3
+LONG_ENOUGH_TO_BEGIN = 3
 _LONG_ENOUGH_FOR_ONE_EDIT = 3
 _LONG_ENOUGH_FOR_TWO_EDITS = 6
 
@@ -44,9 +44,9 @@ def token_cost(typed: str, word: str, *, typing: bool) -> float | None:
     if not allowed or any(letter.isdigit() for letter in word):
         return None
     cost = _edit_cost(typed, word, allowed)
-    if len(typed) >= _LONG_ENOUGH_TO_BEGIN and len(word) > 2 and skeleton(typed) == skeleton(word):
+    if len(typed) >= LONG_ENOUGH_TO_BEGIN and len(word) > 2 and skeleton(typed) == skeleton(word):
         cost = SOUNDS_ALIKE if cost is None else min(cost, SOUNDS_ALIKE)
-    if cost is None and typing and len(word) > len(typed) >= _LONG_ENOUGH_FOR_ONE_EDIT:
+    if cost is None and typing and word[0] == typed[0] and len(word) > len(typed) >= LONG_ENOUGH_TO_BEGIN:
         begun = _edit_cost(typed, word[: len(typed)], 1)
         cost = None if begun is None else begun + BEGUN
     return cost
@@ -59,7 +59,7 @@ def _cost_of_a_beginning(typed: str, word: str, *, typing: bool) -> float | None
         return None
     if len(typed) == 1:
         return INITIAL
-    if len(typed) >= _LONG_ENOUGH_TO_BEGIN:
+    if len(typed) >= LONG_ENOUGH_TO_BEGIN:
         return PREFIX
     return None
 

@@ -13,8 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.models.records import NameEntry
-from knowledge.names.cost import JOINED, SAME, token_cost
+from knowledge.names.cost import JOINED, SAME
 from knowledge.names.folding import tokens
+from knowledge.names.vocabulary import Vocabulary
 
 WORD_UNUSED = 0.25
 FAMILY_MISSED = 0.35
@@ -62,7 +63,7 @@ class NameIndex:
         """Index the entries; equal names of one thing count once."""
         self._entries: list[NameEntry] = []
         self._words: list[tuple[str, ...]] = []
-        self._vocabulary: dict[str, list[_Word]] = defaultdict(list)
+        self._places: dict[str, list[_Word]] = defaultdict(list)
         self._ids: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._exact: dict[str, list[int]] = defaultdict(list)
         seen: set[tuple[str, str, tuple[str, ...]]] = set()
@@ -72,6 +73,7 @@ class NameIndex:
             if words and key not in seen:
                 seen.add(key)
                 self._add(entry, words)
+        self._vocabulary = Vocabulary(self._places)
         self._hits = lru_cache(maxsize=4096)(self._look_up)
 
     def _add(self, entry: NameEntry, words: tuple[str, ...]) -> None:
@@ -82,9 +84,9 @@ class NameIndex:
         if entry.registered and (entry.kind, entry.id) not in self._ids[entry.id.lower()]:
             self._ids[entry.id.lower()].append((entry.kind, entry.id))
         for position, word in enumerate(words):
-            self._vocabulary[word].append(_Word(number, position, 1))
+            self._places[word].append(_Word(number, position, 1))
         for position, (one, two) in enumerate(pairwise(words)):
-            self._vocabulary[one + two].append(_Word(number, position, 2))
+            self._places[one + two].append(_Word(number, position, 2))
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -130,12 +132,9 @@ class NameIndex:
 
     def _look_up(self, typed: str, typing: bool) -> dict[int, tuple[_Hit, ...]]:
         hits: dict[int, list[_Hit]] = defaultdict(list)
-        for word, places in self._vocabulary.items():
-            cost = token_cost(typed, word, typing=typing)
-            if cost is None:
-                continue
+        for word, cost in self._vocabulary.like(typed, typing=typing):
             begun = word != typed and word.startswith(typed)
-            for name, position, width in places:
+            for name, position, width in self._places[word]:
                 if width > 1 and begun:
                     continue
                 hits[name].append(_Hit(position, width, cost + (JOINED if width > 1 else 0)))
