@@ -1,0 +1,248 @@
+"""How surely people are kept one and apart: precision and recall on real pairs, and the time it takes."""
+
+import csv
+import io
+import json
+import re
+import time
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from knowledge.identity import Grouped, Matched, Person, group, match
+from knowledge.models.facts import Sex
+from knowledge.models.observation import SeenAthlete
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+LISTS = SHARED / "world-athletics-toplists-2023.zip"
+ROME = SHARED / "rome-2024" / "Rome2024.json"
+PAIRS = SHARED / "names-dev.tsv"
+# People whom the lists hold under two names, judged by hand: meeting the other entry is no wrong merge.
+LISTED_TWICE = frozenset(
+    (
+        "lists/barbel-eckert/f/1955-03-21",  # Bärbel Wöckel
+        "lists/jessica-warner-judd/f/1995-01-07",  # Jess Judd
+        "lists/joseph-macharia/m/1994-09-09",  # Joseph Mana Ndirangu
+        "lists/mariya-vergova/f/1950-11-03",  # Mariya Petkova
+        "lists/mirela-manjani-tzelili/f/1976-12-21",  # Mirela Maniani
+        "lists/susanne-walli/f/1996-05-05",  # Susanne Gogl-Walli
+    )
+)
+MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()  # noqa: SIM905 - reads better in one line
+
+
+@dataclass(frozen=True)
+class Row:
+    """One real pair: a spelling with what else is told, and the person of the lists that it belongs to."""
+
+    variant: SeenAthlete
+    truth: str
+    difference: str
+
+
+@dataclass
+class Tally:
+    """Merges that are right and wrong, of so many that were there to find, and true ones left doubtful.
+
+    `twice` are merges with the other entry of somebody whom the lists hold twice.
+    """
+
+    right: int = 0
+    wrong: int = 0
+    doubtful: int = 0
+    twice: int = 0
+    of: int = 0
+
+    def add(self, other: "Tally") -> None:
+        """Count another's in."""
+        self.right += other.right
+        self.wrong += other.wrong
+        self.doubtful += other.doubtful
+        self.twice += other.twice
+        self.of += other.of
+
+    def line(self, name: str) -> str:
+        """A row of the table."""
+        merged = self.right + self.wrong
+        precision = f"{self.right / merged:.4f}" if merged else "–"
+        recall = f"{self.right / self.of:.3f}" if self.of else "–"
+        return (
+            f"| {name} | {self.of} | {self.right} | {self.wrong} | {self.doubtful} | {precision} | {recall} |"
+        )
+
+
+def listed() -> Iterator[SeenAthlete]:
+    """The athletes of the lists, row by row, each different one once."""
+    seen: set[tuple[str, ...]] = set()
+    with zipfile.ZipFile(LISTS) as archive:
+        for name in archive.namelist():
+            if not name.endswith(".csv") or "relay" in name:
+                continue
+            sex = Sex.MALE if name.startswith("men/") else Sex.FEMALE
+            with archive.open(name) as raw:
+                for row in csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8-sig")):
+                    key = (row["Competitor"], row["DOB"], row["Nat"], sex)
+                    if key not in seen:
+                        seen.add(key)
+                        family = " ".join(re.findall(r"\b[^\Wa-z]{2,}\b", row["Competitor"])) or None
+                        yield SeenAthlete(row["Competitor"], family, sex, row["Nat"], born(row["DOB"]))
+
+
+def born(text: str) -> str | None:
+    """`07 MAY 1978`, `MAY 1978` or `1978` as an ISO date, month or year."""
+    parts = text.split()[::-1]
+    if len(parts) > 1:
+        parts[1] = f"{MONTHS.index(parts[1]) + 1:02}"
+    return "-".join(parts) or None
+
+
+def pairs(people: Grouped) -> list[Row]:
+    """The pairs whose truth rests on equal marks on equal dates, with the marks left out."""
+    of = {(seen.name, seen.sex, seen.nation, seen.born): key for seen, key in people.of.items()}
+    rows = []
+    with PAIRS.open(encoding="utf-8") as stream:
+        for row in csv.DictReader(stream, delimiter="\t"):
+            truth = of.get((row["canonical"], Sex(row["sex"]), row["nation"], row["born"]))
+            if row["evidence"] in {"R1", "R2"} and truth is not None:
+                seen = SeenAthlete(row["variant"], None, Sex(row["sex"]), row["nation"], row["born"])
+                rows.append(Row(seen, truth, row["difference"]))
+    return rows
+
+
+def judge(people: Sequence[Person], rows: Iterable[Row]) -> dict[str, Tally]:
+    """Match the spellings of real pairs to all people of the lists; tallies by what differs.
+
+    One person's spellings go in one after the other: here they are not the rows of one source.
+    """
+    turns: list[dict[str, Row]] = []
+    for row in rows:
+        turn = next((turn for turn in turns if row.truth not in turn), None)
+        if turn is None:
+            turns.append(turn := {})
+        turn[row.truth] = row
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for number, turn in enumerate(turns):
+        others = {}
+        for row in turn.values():
+            seen = row.variant
+            others[f"{number}/{row.truth}"] = Person(
+                f"{number}/{row.truth}", seen.sex, (seen.name,), (seen.nation,), seen.born
+            )
+        found = match(people, tuple(others.values()))
+        _count(found, turn, tallies, f"{number}/")
+    return tallies
+
+
+def _count(found: Matched, turn: dict[str, Row], tallies: dict[str, Tally], prefix: str) -> None:
+    for row in turn.values():
+        tallies[row.difference].of += 1
+    for pair in found.same:
+        truth = pair.right.removeprefix(prefix)
+        tally = tallies[turn[truth].difference]
+        if pair.left == truth:
+            tally.right += 1
+        elif pair.left in LISTED_TWICE:
+            tally.twice += 1
+        else:
+            tally.wrong += 1
+            print(f"wrong: {pair.left} and {turn[truth].variant.name} ({'; '.join(pair.evidence)})")
+    for pair in found.doubtful:
+        truth = pair.right.removeprefix(prefix)
+        tallies[turn[truth].difference].doubtful += pair.left == truth
+
+
+def rome() -> tuple[list[SeenAthlete], list[SeenAthlete]]:
+    """The athletes of Rome in two halves of its races, as two publishers might print them, with their ids."""
+    halves: tuple[list[SeenAthlete], list[SeenAthlete]] = ([], [])
+    for number, event in enumerate(json.loads(ROME.read_text(encoding="utf-8-sig"))["events"]):
+        for row in event["results"]:
+            if row.get("WAID") and row.get("DOB") and event["gender"] in {"M", "F", "W"}:
+                sex = Sex.MALE if event["gender"] == "M" else Sex.FEMALE
+                ids = (("world-athletics", str(row["WAID"])),)
+                first, last = row["firstname"] or "", row["lastname"] or ""
+                name = f"{last.upper()} {first}".strip() if number % 2 else row["athlete"]
+                halves[number % 2].append(SeenAthlete(name, last, sex, row["nation"], row["DOB"], ids))
+    return halves
+
+
+def hidden(people: Iterable[Person]) -> tuple[Person, ...]:
+    """The same people without their ids; their keys, which the matcher doesn't read, still hold them."""
+    return tuple(replace(person, ids=()) for person in people)
+
+
+def halves_of_rome(*, with_birth: bool) -> Tally:
+    """Match one half to the other with the ids hidden; the truth is the id in the keys."""
+    one, other = (hidden(group("half", half).people) for half in rome())
+    if not with_birth:
+        one = tuple(replace(person, born=(person.born or "")[:4]) for person in one)
+    left = tuple(replace(person, key=f"one/{person.key}") for person in one)
+    right = tuple(replace(person, key=f"other/{person.key}") for person in other)
+    tally = Tally(of=len({person.key for person in one} & {person.key for person in other}))
+    found = match(left, right)
+    for pair in found.same:
+        same = pair.left.removeprefix("one/") == pair.right.removeprefix("other/")
+        tally.right += same
+        tally.wrong += not same
+    tally.doubtful = sum(
+        p.left.removeprefix("one/") == p.right.removeprefix("other/") for p in found.doubtful
+    )
+    return tally
+
+
+def main() -> None:
+    """Print the tables, or why there is none."""
+    if not all(path.is_file() for path in (LISTS, ROME, PAIRS)):
+        print(f"identity: skipped, {SHARED} does not hold the lists, Rome 2024 and the pairs of names.\n")
+        return
+    people = group("lists", listed())
+    rows = pairs(people)
+    print(f"## Identity ({len(people.people):,} people of the lists, {len(rows):,} real pairs of names)\n")
+    by_difference = judge(people.people, rows)
+    print("| pairs | to find | right | wrong | right, other entry | doubtful | precision | recall |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    total = Tally()
+    for tally in by_difference.values():
+        total.add(tally)
+    print(total.line("names-dev R1, R2: marks hidden, birth date told"))
+    for difference, tally in sorted(by_difference.items(), key=lambda item: -item[1].of):
+        print(tally.line(f"· {difference}"))
+    for name, length in (("only the year of birth told", 4), ("no birth told", 0)):
+        fewer = [
+            replace(row, variant=replace(row.variant, born=(row.variant.born or "")[:length] or None))
+            for row in rows
+        ]
+        total = Tally()
+        for tally in judge(people.people, fewer).values():
+            total.add(tally)
+        print(total.line(f"· all, {name}"))
+    truths = {row.truth for row in rows}
+    without = tuple(person for person in people.people if person.key not in truths)
+    total = Tally()
+    for tally in judge(without, rows).values():
+        total.add(replace(tally, of=0))
+    print(total.line("· all, whom the lists have been made to lack"))
+    print(halves_of_rome(with_birth=True).line("Rome 2024, half its races to the other half, ids hidden"))
+    print(halves_of_rome(with_birth=False).line("· only the year of birth told"))
+    _against_the_lists(people)
+
+
+def _against_the_lists(people: Grouped) -> None:
+    one, other = rome()
+    entered = group("rome", [*one, *other])
+    begin = time.perf_counter()
+    found = match(people.people, hidden(entered.people))
+    took = time.perf_counter() - begin
+    print(
+        f"\nRome 2024 to the lists: {len(entered.people):,} athletes, {len(found.same)} the same, "
+        f"{len(found.doubtful)} doubtful, {took:.2f} s"
+    )
+    begin = time.perf_counter()
+    again = match(people.people, tuple(replace(p, key=f"again/{p.key}") for p in people.people))
+    took = time.perf_counter() - begin
+    apart = Counter(pair.right.removeprefix("again/") == pair.left for pair in again.same)
+    print(
+        f"The lists to themselves: {apart[True]:,} of {len(people.people):,} people with themselves, "
+        f"{apart[False]} with somebody else, {len(again.doubtful):,} doubtful pairs, {took:.2f} s\n"
+    )
