@@ -1,0 +1,178 @@
+"""Files that somebody else made: opened with bounds, refused with one sentence."""
+
+import io
+import json
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from knowledge.imports.part import ImportRefused, shown
+
+MAX_UNPACKED = 64 * 2**20
+MAX_STREAMED = 4 * 2**30
+MAX_DOCUMENT = 32 * 2**20
+MAX_MEMBERS = 5_000
+MAX_LINE = 200_000
+# Lists of results pack to about a quarter; what packs to a hundredth is no list.
+MAX_RATIO = 100
+FREE_RATIO_BELOW = 2**20
+
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of a zip or a folder, or a single one. `name` is its path inside, with `/`."""
+
+    name: str
+    size: int
+    open: Callable[[], IO[bytes]]
+
+
+def members(path: Path, suffix: str, *, most: int = MAX_UNPACKED) -> tuple[Member, ...]:
+    """The files ending in `suffix` of a zip, a folder or a single file, by name; raises ImportRefused.
+
+    A file is named with at least one folder, the one it is in, as that says whose list it is. `most` is the size
+    in bytes that a file may have; one in a zip never has more than MAX_UNPACKED.
+    """
+    try:
+        if path.is_dir():
+            found = _in_folder(path, suffix, most)
+        elif not path.is_file():
+            raise ImportRefused(f"There is no file or folder {path}.")
+        elif path.suffix.lower() == suffix:
+            found = [_on_disk(path, f"{path.resolve().parent.name}/{path.name}", most)]
+        else:
+            found = _in_zip(path, suffix)
+    except OSError as problem:
+        raise ImportRefused(f"{path} can't be opened: {problem.strerror or problem}.") from None
+    if not found:
+        raise ImportRefused(f"{path} holds no {suffix} files.")
+    return tuple(sorted(found, key=lambda member: member.name))
+
+
+def _on_disk(path: Path, name: str, most: int) -> Member:
+    size = path.stat().st_size
+    if size > most:
+        raise ImportRefused(f"{shown(name)} has {size:,} bytes; at most {most:,} are taken.")
+    return Member(name, size, lambda: path.open("rb"))
+
+
+def _in_folder(folder: Path, suffix: str, most: int) -> list[Member]:
+    found = []
+    for path in folder.rglob(f"*{suffix}"):
+        if path.is_file() and not path.is_symlink():
+            inside = path.relative_to(folder).as_posix()
+            named = inside if "/" in inside else f"{folder.resolve().name}/{inside}"
+            found.append(_on_disk(path, named, most))
+            if len(found) > MAX_MEMBERS:
+                raise ImportRefused(f"{folder} holds more than {MAX_MEMBERS:,} files.")
+    return found
+
+
+def _in_zip(path: Path, suffix: str) -> list[Member]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except _DAMAGE:
+        raise ImportRefused(f"{path} is neither a {suffix} file nor a zip that can be read.") from None
+    if len(entries) > MAX_MEMBERS:
+        raise ImportRefused(f"{path} holds more than {MAX_MEMBERS:,} files.")
+    found = [_packed(path, entry) for entry in entries if entry.filename.lower().endswith(suffix)]
+    names = [member.name for member in found]
+    if len(set(names)) < len(names):
+        raise ImportRefused(f"{path} holds two files of one name.")
+    return found
+
+
+def _packed(path: Path, entry: zipfile.ZipInfo) -> Member:
+    name, where = entry.filename, f"{path}: {shown(entry.filename)}"
+    inside = PurePosixPath(name)
+    if inside.is_absolute() or ".." in inside.parts or "\\" in name or ":" in name or not name.isprintable():
+        raise ImportRefused(f"{where} lies outside the zip.")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise ImportRefused(f"{where} is a link, not a file.")
+    if entry.flag_bits & 0x1:
+        raise ImportRefused(f"{where} is encrypted.")
+    if entry.file_size > MAX_UNPACKED:
+        raise ImportRefused(
+            f"{where} unpacks to {entry.file_size:,} bytes; at most {MAX_UNPACKED:,} are taken."
+        )
+    if entry.file_size > max(FREE_RATIO_BELOW, MAX_RATIO * entry.compress_size):
+        raise ImportRefused(f"{where} unpacks to more than {MAX_RATIO} times its size.")
+
+    def open_entry() -> IO[bytes]:
+        # zipfile stops at the size that the entry states, which was bounded above.
+        with zipfile.ZipFile(path) as archive:
+            return archive.open(entry)
+
+    return Member(name, entry.file_size, open_entry)
+
+
+@contextmanager
+def refusing_damage(name: str) -> Iterator[None]:
+    """Turns whatever a damaged file makes its readers raise into ImportRefused with one sentence."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise ImportRefused(f"{shown(name)} is not text in UTF-8.") from None
+    except _DAMAGE as problem:
+        raise ImportRefused(
+            f"{shown(name)} can't be read: {shown(str(problem)) or 'it is damaged'}."
+        ) from None
+
+
+def lines(member: Member) -> Iterator[str]:
+    """The lines of a text in UTF-8, with or without a byte order mark, with their ends; raises ImportRefused."""
+    with refusing_damage(member.name):
+        opened = member.open()
+    with opened, io.TextIOWrapper(opened, encoding="utf-8-sig", newline="") as text:
+        number = 0
+        while True:
+            # Around each read and not around `yield`: what is wrong outside is not the file's fault.
+            with refusing_damage(member.name):
+                block = text.readlines(2**18) if member.size < MAX_LINE else _some_lines(text)
+            if not block:
+                return
+            for line in block:
+                number += 1
+                if len(line) > MAX_LINE:
+                    raise ImportRefused(
+                        f"{shown(member.name)}, line {number:,} has more than {MAX_LINE:,} characters."
+                    )
+                yield line
+
+
+def _some_lines(text: io.TextIOWrapper) -> list[str]:
+    """Up to a thousand lines, none read further than the longest that is taken."""
+    block = []
+    for _ in range(1000):
+        line = text.readline(MAX_LINE + 1)
+        if not line:
+            break
+        block.append(line)
+        if len(line) > MAX_LINE:
+            break
+    return block
+
+
+def document(member: Member) -> Any:
+    """A JSON document, whole and so of bounded size; raises ImportRefused."""
+    name = shown(member.name)
+    with refusing_damage(member.name):
+        with member.open() as opened:
+            content = opened.read(MAX_DOCUMENT + 1)
+        if len(content) > MAX_DOCUMENT:
+            raise ImportRefused(f"{name} has more than {MAX_DOCUMENT:,} bytes.")
+        text = content.decode("utf-8-sig")
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError as problem:
+            raise ImportRefused(f"{name}, line {problem.lineno:,} is not JSON: {problem.msg}.") from None
+        except RecursionError:
+            raise ImportRefused(f"{name} is nested too deep.") from None

@@ -1,0 +1,68 @@
+"""The one interface that every format is read through."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from knowledge.models.errors import KnowledgeError
+from knowledge.models.facts import Source
+from knowledge.models.observation import Observation, Refusal
+
+Row = Observation | Refusal
+
+
+class ImportRefused(KnowledgeError):
+    """A whole file can't be taken. The message is one sentence that names the file and says why."""
+
+
+class Unreadable(ValueError):
+    """A value of one row can't be read. The message says why, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a source.
+
+    `name` is stable inside its source (`men/100-metres.csv`), `size` its bytes, for progress. `rows` reads it
+    from the start each time it is called and raises ImportRefused when the file turns out to be damaged, at
+    any row: nothing of the file may then be kept.
+    """
+
+    name: str
+    size: int
+    rows: Callable[[], Iterator[Row]]
+
+
+class Format(Protocol):
+    """A way of writing results, and the source that is known to use it."""
+
+    @property
+    def name(self) -> str:
+        """What the operator types: `world-athletics-toplists`."""
+
+    @property
+    def source(self) -> Source:
+        """Where rows of this format come from."""
+
+    def parts(self, path: Path) -> Iterator[Part]:
+        """The files of a zip, a folder or a single file, in a stable order; raises ImportRefused."""
+
+
+MAX_FIELD = 10_000
+
+
+def shown(text: str) -> str:
+    """A value as it may stand in a report: one line, of a bearable length."""
+    short = text if len(text) <= 120 else text[:119] + "…"
+    return "".join(letter if letter.isprintable() else "�" for letter in short)
+
+
+def checked(text: str, what: str) -> str:
+    """A text without outer spaces, refused when it is far too long or holds control characters."""
+    if len(text) > MAX_FIELD:
+        raise Unreadable(f"The {what} has {len(text):,} characters; at most {MAX_FIELD:,} are taken.")
+    text = text.strip()
+    if not text.isprintable():
+        raise Unreadable(f"The {what} holds a line break or another control character.")
+    return text
