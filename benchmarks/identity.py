@@ -68,9 +68,8 @@ class Tally:
         merged = self.right + self.wrong
         precision = f"{self.right / merged:.4f}" if merged else "–"
         recall = f"{self.right / self.of:.3f}" if self.of else "–"
-        return (
-            f"| {name} | {self.of} | {self.right} | {self.wrong} | {self.doubtful} | {precision} | {recall} |"
-        )
+        counts = f"{self.of} | {self.right} | {self.wrong} | {self.twice} | {self.doubtful}"
+        return f"| {name} | {counts} | {precision} | {recall} |"
 
 
 def listed() -> Iterator[SeenAthlete]:

@@ -1,0 +1,113 @@
+"""Which curated edition stood at a printed venue on a date."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.curation import Facts
+from knowledge.models.base import CityId, EditionId
+from knowledge.models.facts import Category, City, Edition, Tier
+from knowledge.models.observation import SeenRace
+from knowledge.names import fold
+
+# Courses leave the stadium; what is run on them belongs to the edition in whose city it is.
+_ON_A_COURSE = frozenset(("road", "walk", "cross"))
+_DAYS_OF_A_MEETING = 2
+_JUNIORS = {Category.MEN: Category.MEN_U20, Category.WOMEN: Category.WOMEN_U20}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """The edition that a race belongs to, in which category it was there, and why that is thought."""
+
+    edition: EditionId
+    category: Category
+    why: str
+    by_venue: bool
+
+
+class Places:
+    """The curated editions, found by city and date. Made once from the facts, then only read."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Index the cities by their names, the editions by city, and the venues of each edition."""
+        self._cities: dict[tuple[str, str], list[CityId]] = defaultdict(list)
+        self._venues: dict[tuple[CityId, str], str] = {}
+        for city in facts.cities:
+            self._add(city)
+        self._editions: dict[CityId, list[Edition]] = defaultdict(list)
+        for edition in facts.editions:
+            self._editions[edition.city].append(edition)
+        self._held_at: dict[EditionId, set[str]] = defaultdict(set)
+        for edition in facts.editions:
+            if edition.venue is not None:
+                self._held_at[edition.id].add(edition.venue)
+        for race in facts.races:
+            if race.venue is not None:
+                self._held_at[race.edition].add(race.venue)
+        self._course = {d.id for d in facts.disciplines if d.group in _ON_A_COURSE}
+        self._known: dict[tuple[str | None, ...], tuple[CityId, ...]] = {}
+
+    def _add(self, city: City) -> None:
+        for name in (city.name, *city.names):
+            self._cities[fold(name), city.nation].append(city.id)
+        for venue in city.venues:
+            for name in (venue.name, *venue.names):
+                self._venues[city.id, fold(name)] = venue.name
+
+    def attach(self, race: SeenRace) -> Attachment | None:
+        """The edition that a race belongs to, or None where the curated facts don't clearly say.
+
+        Its date must be one of the edition's and its city the edition's. A stadium that is printed must be
+        one of the edition's; without one, the city and date do for a meeting of a day or two only.
+        """
+        fitting = [
+            found
+            for city in self._cities_of(race)
+            for edition in self._editions.get(city, ())
+            if edition.start <= race.date <= edition.end
+            if (found := self._fits(race, city, edition)) is not None
+        ]
+        if len(fitting) > 1:
+            fitting = [found for found in fitting if found.by_venue]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _cities_of(self, race: SeenRace) -> tuple[CityId, ...]:
+        printed = (race.city, race.stadium, race.nation)
+        known = self._known.get(printed)
+        if known is None:
+            names = [fold(race.city or "")]
+            if race.city is not None and "-" in race.city:
+                names += [fold(part) for part in race.city.split("-", 1)]
+            found = [city for name in names for city in self._cities.get((name, race.nation or ""), ())]
+            known = self._known[printed] = tuple(dict.fromkeys(found))
+        return known
+
+    def _fits(self, race: SeenRace, city: CityId, edition: Edition) -> Attachment | None:
+        category = race.category
+        if edition.tier is Tier.WORLD_U20_CHAMPIONSHIPS:
+            category = _JUNIORS.get(category, category)
+        days = f"{_day(edition.start)} to {_day(edition.end)}" if edition.start != edition.end else "that day"
+        if race.stadium is not None:
+            venue = self._venue(race.stadium, city)
+            if venue is not None and venue in self._held_at[edition.id]:
+                return Attachment(edition.id, category, f"it was at {venue}, {days}", by_venue=True)
+            if race.discipline not in self._course:
+                return None
+        if race.competition is not None and race.key is not None:
+            return Attachment(edition.id, category, f"{race.competition}, in its city, {days}", by_venue=True)
+        short = (edition.end - edition.start).days < _DAYS_OF_A_MEETING
+        if short or race.discipline in self._course:
+            return Attachment(edition.id, category, f"it was in its city, {days}", by_venue=False)
+        return None
+
+    def _venue(self, stadium: str, city: CityId) -> str | None:
+        whole = self._venues.get((city, fold(stadium)))
+        if whole is not None:
+            return whole
+        parts = {self._venues.get((city, fold(part))) for part in stadium.split(",")} - {None}
+        return parts.pop() if len(parts) == 1 else None
+
+
+def _day(value: date) -> str:
+    return value.isoformat()
