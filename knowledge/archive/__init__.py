@@ -1,0 +1,6 @@
+"""The archive: what outside sources say, kept for good in a database of its own."""
+
+from knowledge.archive.archive import Archive
+from knowledge.archive.records import Archived, Correction, Part, PartRecord, PartReport
+
+__all__ = ["Archive", "Archived", "Correction", "Part", "PartRecord", "PartReport"]

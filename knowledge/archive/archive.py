@@ -1,0 +1,154 @@
+"""The archive: what outside sources say, kept for good.
+
+It stands apart from the database that questions are asked of, which is built from it and the curated facts.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
+
+from knowledge.archive import schema
+from knowledge.archive import sources as kept
+from knowledge.archive.address import Address
+from knowledge.archive.locks import sole_writer
+from knowledge.archive.migrate import NEWEST, migrate, version
+from knowledge.archive.read import Reader
+from knowledge.archive.records import Archived, Correction, Part, PartRecord, PartReport
+from knowledge.archive.take import SourceKeys, Taking, keys_of
+from knowledge.models.base import SourceId
+from knowledge.models.errors import KnowledgeError
+from knowledge.models.facts import Source
+from knowledge.models.observation import Refusal
+
+_WAIT = 10.0
+
+
+class Archive:
+    """An open archive. One thread of one process imports at a time; anybody may read meanwhile.
+
+    Whatever goes wrong with the database is told as a KnowledgeError.
+    """
+
+    def __init__(self, address: Address) -> None:
+        """For `Archive.open`, which sees to the tables."""
+        self._address = address
+        self._engine = address.engine()
+        self._is_sole = False
+        self._keys: SourceKeys | None = None
+
+    @classmethod
+    def open(cls, url: str) -> "Archive":
+        """The archive at `sqlite:///path` or `postgresql://…`, made or brought to the newest form."""
+        archive = cls(Address(url))
+        try:
+            archive._see_to_tables()
+        except BaseException:
+            archive.close()
+            raise
+        return archive
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._engine.dispose()
+
+    @contextmanager
+    def importing(self, wait: float = _WAIT) -> Iterator[None]:
+        """Be the one who imports, part after part.
+
+        Raises KnowledgeError where another process is for `wait` seconds.
+        """
+        if self._is_sole:
+            yield
+            return
+        with self._told("written"), sole_writer(self._address, wait):
+            self._is_sole = True
+            try:
+                yield
+            finally:
+                self._is_sole = False
+                self._keys = None
+
+    def take(
+        self,
+        source: Source,
+        part: Part,
+        progress: Callable[[int], None] | None = None,
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> PartReport:
+        """Take in a part of a source, in one transaction: all of it or, where an error ends it, nothing.
+
+        A part of that name that is there already is brought to what the part says now; what it said before
+        is kept. `progress` is told how many rows were read so far, `refused` each row that wasn't taken.
+        Within `importing` many parts go in faster.
+        """
+        with self.importing():
+            try:
+                with self._told("written"), self._engine.begin() as connection:
+                    if self._keys is None or self._keys.source != source:
+                        self._keys = keys_of(connection, source)
+                    return Taking(connection, self._keys, part, refused).run(progress)
+            except BaseException:
+                self._keys = None  # they may be of rows that were never written
+                raise
+
+    def forget(self, source_id: SourceId) -> int:
+        """Remove a source with all its rows and their predecessors; returns how many rows it said."""
+        with self.importing(), self._told("written"), self._engine.begin() as connection:
+            self._keys = None
+            return kept.forget_source(connection, source_id)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources, in the order in which they came."""
+        with self._reading() as connection:
+            return kept.sources(connection)
+
+    def parts(self) -> tuple[PartRecord, ...]:
+        """The parts, source by source."""
+        with self._reading() as connection:
+            return kept.parts(connection)
+
+    def revision(self) -> str:
+        """A text that changes with every change and that no other archive has."""
+        with self._reading() as connection:
+            name, number = connection.execute(select(schema.state.c.name, schema.state.c.revision)).one()
+            return f"{name}-{number}"
+
+    def observations(self, races: int = 1_000) -> Iterator[list[Archived]]:
+        """All that the sources say as of one moment: so many seen races at a time, each with all its rows."""
+        with self._reading() as connection:
+            yield from Reader(connection).observations(races)
+
+    def corrections(self) -> Iterator[Correction]:
+        """All that was corrected or withdrawn, in the order in which it was."""
+        with self._reading() as connection:
+            yield from Reader(connection).corrections()
+
+    def _see_to_tables(self) -> None:
+        if self._address.is_file and not self._address.path.parent.is_dir():
+            raise KnowledgeError(f"There is no folder {self._address.path.parent} for the archive.")
+        with self._told("opened"):
+            with self._engine.connect() as connection:
+                if version(connection) == NEWEST:
+                    return
+            with sole_writer(self._address, _WAIT), self._engine.begin() as connection:
+                migrate(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment, whatever is written meanwhile. SQLite's always do."""
+        with self._told("read"), self._engine.connect() as connection:
+            if self._address.is_file:
+                yield connection
+            else:
+                yield connection.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
+
+    @contextmanager
+    def _told(self, doing: str) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._address.trouble(error, doing) from error

@@ -1,0 +1,63 @@
+"""Many rows at a time, each database in the way that is fastest there."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from knowledge.archive.coding import Cell
+
+_AT_ONCE = 5_000
+"""SQLite takes up to 32,766 values in one statement, PostgreSQL up to 65,535."""
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Cell, ...]]) -> None:
+    """Insert rows that have a cell for every column of the table, in its order."""
+    if not rows:
+        return
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table, names, rows)
+        return
+    # Measured: SQLAlchemy's own insert() takes three times as long for the same rows.
+    marks = ", ".join("?" * len(table.columns))
+    statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
+    connection.exec_driver_sql(statement, list(rows))
+
+
+def delete_by_key(connection: Connection, table: Table, keys: Sequence[int]) -> None:
+    """Delete the rows of these keys."""
+    for some in chunks(keys):
+        connection.execute(delete(table).where(table.c.id.in_(some)))
+
+
+def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+    """The keys, as many at a time as one statement takes."""
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]
+
+
+def next_key(connection: Connection, column: ColumnElement[int]) -> int:
+    """A whole number larger than all of a column."""
+    return (connection.scalar(select(func.max(column))) or 0) + 1
+
+
+def _copy(connection: Connection, table: Table, names: str, rows: Iterable[tuple[Cell, ...]]) -> None:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    # An empty field is null, but not where none may be.
+    firm = ", ".join(
+        f'"{column.name}"'
+        for column in table.columns
+        if not column.nullable and column.type.python_type is str
+    )
+    options = f"FORMAT csv, FORCE_NOT_NULL ({firm})" if firm else "FORMAT csv"
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(
+            f"COPY {table.name} ({names}) FROM STDIN WITH ({options})", stream=[written.getvalue()]
+        )
+    finally:
+        cursor.close()

@@ -1,0 +1,46 @@
+"""Bringing an archive's tables to the newest form."""
+
+import secrets
+from pathlib import Path
+
+from sqlalchemy import Connection, column, inspect, select, table
+
+from knowledge.archive import schema
+from knowledge.archive.bulk import insert_rows
+from knowledge.models.errors import KnowledgeError
+
+NEWEST = "0001"
+"""The last of `migrations/versions`."""
+
+VERSION_TABLE = "archive_version"
+
+
+def version(connection: Connection) -> str | None:
+    """The form that an archive's tables have; None where there are none."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    found: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
+    return found
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the tables to the newest form within the connection's transaction.
+
+    Raises KnowledgeError where a newer Bell Lap wrote them. Only for who has the lock.
+    """
+    # Imported where it is needed: most starts find the tables as they should be.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    config = Config()
+    # Alembic takes a percent sign for the beginning of a name of its own.
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        newer = "The archive was written by a newer Bell Lap; update this one to use it."
+        raise KnowledgeError(newer) from error
+    if connection.scalar(select(schema.state.c.id)) is None:
+        insert_rows(connection, schema.state, [(1, secrets.token_hex(4), 0)])

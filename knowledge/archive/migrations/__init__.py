@@ -1,0 +1,1 @@
+"""The forms that the archive's tables had, one after the other."""

@@ -1,0 +1,1 @@
+"""One module a change; each says what it follows."""

@@ -1,0 +1,70 @@
+"""The sources of the archive: kept, listed, forgotten whole."""
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from knowledge.archive import schema
+from knowledge.archive.bulk import next_key
+from knowledge.archive.records import PartRecord
+from knowledge.models.base import SourceId
+from knowledge.models.facts import Source
+
+
+def keep_source(connection: Connection, source: Source) -> int:
+    """Put a source into the archive, or what is said of it now, and return its key."""
+    values = source.model_dump(exclude={"id"})
+    columns = schema.source.c
+    found = connection.execute(select(schema.source).where(columns.slug == source.id)).one_or_none()
+    if found is None:
+        key = next_key(connection, columns.id)
+        connection.execute(insert(schema.source).values(id=key, slug=source.id, **values))
+        return key
+    if _source(tuple(found)) != source:
+        connection.execute(update(schema.source).where(columns.id == found.id).values(**values))
+        next_revision(connection)
+    return int(found.id)
+
+
+def sources(connection: Connection) -> tuple[Source, ...]:
+    """All sources, in the order in which they came."""
+    found = connection.execute(select(schema.source).order_by(schema.source.c.id))
+    return tuple(_source(tuple(row)) for row in found)
+
+
+def parts(connection: Connection) -> tuple[PartRecord, ...]:
+    """All parts, source by source, in the order in which they came."""
+    part, source = schema.part.c, schema.source.c
+    found = connection.execute(
+        select(source.slug, part.name, part.rows, part.refused)
+        .join_from(schema.part, schema.source)
+        .order_by(part.source_id, part.id)
+    )
+    return tuple(PartRecord(SourceId(slug), name, rows, refused) for slug, name, rows, refused in found)
+
+
+def forget_source(connection: Connection, source_id: SourceId) -> int:
+    """Remove a source with all that came from it; returns how many rows it said, 0 if it isn't there."""
+    key = connection.scalar(select(schema.source.c.id).where(schema.source.c.slug == source_id))
+    if key is None:
+        return 0
+    its_parts = select(schema.part.c.id).where(schema.part.c.source_id == key)
+    observation = schema.observation
+    said = connection.scalar(
+        select(func.count()).select_from(observation).where(observation.c.part_id.in_(its_parts))
+    )
+    for table in (schema.observation, schema.former):
+        connection.execute(delete(table).where(table.c.part_id.in_(its_parts)))
+    for table in (schema.athlete, schema.race, schema.part):
+        connection.execute(delete(table).where(table.c.source_id == key))
+    connection.execute(delete(schema.source).where(schema.source.c.id == key))
+    next_revision(connection)
+    return said or 0
+
+
+def next_revision(connection: Connection) -> None:
+    """Count a change of the archive."""
+    connection.execute(update(schema.state).values(revision=schema.state.c.revision + 1))
+
+
+def _source(row: tuple[object, ...]) -> Source:
+    names = ("id", "publisher", "title", "published", "url", "licence", "note")
+    return Source.model_validate(dict(zip(names, row[1:], strict=True)))
