@@ -18,6 +18,7 @@ MAX_STREAMED = 4 * 2**30
 MAX_DOCUMENT = 32 * 2**20
 MAX_MEMBERS = 5_000
 MAX_LINE = 200_000
+_BLOCK = 2**16
 # Lists of results pack to about a quarter; what packs to a hundredth is no list.
 MAX_RATIO = 100
 FREE_RATIO_BELOW = 2**20
@@ -37,8 +38,8 @@ class Member:
 def members(path: Path, suffix: str, *, most: int = MAX_UNPACKED) -> tuple[Member, ...]:
     """The files ending in `suffix` of a zip, a folder or a single file, by name; raises ImportRefused.
 
-    A file is named with at least one folder, the one it is in, as that says whose list it is. `most` is the size
-    in bytes that a file may have; one in a zip never has more than MAX_UNPACKED.
+    A file is named with at least one folder, the one it is in, as that says whose list it is. `most` is the
+    size in bytes that a file may have; one in a zip never has more than MAX_UNPACKED.
     """
     try:
         if path.is_dir():
@@ -128,37 +129,24 @@ def refusing_damage(name: str) -> Iterator[None]:
 
 
 def lines(member: Member) -> Iterator[str]:
-    """The lines of a text in UTF-8, with or without a byte order mark, with their ends; raises ImportRefused."""
+    """The lines of a UTF-8 text, byte order mark or not, with their ends; raises ImportRefused."""
     with refusing_damage(member.name):
         opened = member.open()
+    tail = ""
     with opened, io.TextIOWrapper(opened, encoding="utf-8-sig", newline="") as text:
-        number = 0
         while True:
             # Around each read and not around `yield`: what is wrong outside is not the file's fault.
             with refusing_damage(member.name):
-                block = text.readlines(2**18) if member.size < MAX_LINE else _some_lines(text)
+                block = text.read(_BLOCK)
+            *whole, tail = (tail + block).split("\n")
+            if len(tail) > MAX_LINE or max(map(len, whole), default=0) > MAX_LINE:
+                raise ImportRefused(f"{shown(member.name)} has a line of more than {MAX_LINE:,} characters.")
+            for line in whole:
+                yield line + "\n"
             if not block:
-                return
-            for line in block:
-                number += 1
-                if len(line) > MAX_LINE:
-                    raise ImportRefused(
-                        f"{shown(member.name)}, line {number:,} has more than {MAX_LINE:,} characters."
-                    )
-                yield line
-
-
-def _some_lines(text: io.TextIOWrapper) -> list[str]:
-    """Up to a thousand lines, none read further than the longest that is taken."""
-    block = []
-    for _ in range(1000):
-        line = text.readline(MAX_LINE + 1)
-        if not line:
-            break
-        block.append(line)
-        if len(line) > MAX_LINE:
-            break
-    return block
+                break
+    if tail:
+        yield tail
 
 
 def document(member: Member) -> Any:

@@ -37,8 +37,8 @@ class SeenMark:
 def seen_mark(text: str, measure: Measure, *, zeros_lost: bool = False) -> SeenMark:
     """Read a mark like `9.58`, `8:06.90`, `2:01:09`, `45.3h`, `8.95i`, `9.87A`, `8893`; raises Unreadable.
 
-    With `zeros_lost`, a mark like `10.6` was the number 10.60 in a table that dropped the zero, and no hand time:
-    the lists write hand times with an `h`.
+    With `zeros_lost`, a mark like `10.6` was the number 10.60 in a table that dropped the zero, and no hand
+    time: the lists write hand times with an `h`.
     """
     split = _SPLIT.fullmatch(text)
     if split is None:
@@ -76,7 +76,7 @@ def seen_status(text: str) -> Status | None:
 
 
 def seen_wind(text: str) -> str | None:
-    """A wind as the curated files write it: `+1.3`, `-0.5`, `0.0`; None when none is printed; raises Unreadable."""
+    """A wind as the curated files write it (`+1.3`, `0.0`), None when none is printed; raises Unreadable."""
     if text in {"", "nan", "NWI", "nwi"}:
         return None
     found = _WIND.fullmatch(text)

@@ -12,11 +12,11 @@ from knowledge.models.observation import Observation, Refusal
 Row = Observation | Refusal
 
 
-class ImportRefused(KnowledgeError):
+class ImportRefused(KnowledgeError):  # noqa: N818 -- it is the file that is refused, nothing is at fault
     """A whole file can't be taken. The message is one sentence that names the file and says why."""
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 -- reads as a word where it is raised and caught
     """A value of one row can't be read. The message says why, as a sentence."""
 
 

@@ -62,7 +62,7 @@ def _given(word: str) -> str:
 
 
 def _natural(word: str) -> str:
-    """`O'BRIEN` as `O'Brien`, `MCCARTY` as `McCarty`, `NDUNG'U` as `Ndung'u`, `GRIFFITH-JOYNER` as `Griffith-Joyner`."""
+    """`O'BRIEN` as `O'Brien`, `MCCARTY` as `McCarty`, `NDUNG'U` as `Ndung'u`, `SMITH-LEE` as `Smith-Lee`."""
     if not _capitals(word) or _NUMERAL.fullmatch(word) or _is_initials(word):
         return word
     return "-".join(_part(part) for part in word.split("-"))

@@ -34,9 +34,9 @@ _NUMBERED = {"h", "sf", "qf", "q", "pr", "ce", "rep", "sr"}
 class Position:
     """What a `Pos` says. `phase` is its suffix as printed, the same for all rows of one race.
 
-    `apart` says that the rounds of the model don't say all of it: the race needs a key of its own. `alone` says
-    that a row doesn't tell which race it is from (no place, or a heat without its number), so that two such
-    rows must not be taken for one race.
+    `apart` says that the rounds of the model don't say all of it: the race needs a key of its own. `alone`
+    says that a row doesn't tell which race it is from (no place, or a heat without its number), so that two
+    such rows must not be taken for one race.
     """
 
     place: int | None

@@ -18,7 +18,7 @@ class Table:
 
 
 def table(member: Member, needed: tuple[str, ...]) -> Table:
-    """Open a CSV that has at least the columns `needed`; raises ImportRefused, also later while rows are read."""
+    """Open a CSV with at least the columns `needed`; raises ImportRefused, also while rows are read."""
     rows = _rows(member)
     _, header = next(rows, (0, []))
     columns = {name.strip(): at for at, name in enumerate(header)}

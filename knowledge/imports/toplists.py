@@ -35,7 +35,7 @@ class Toplists:
         publisher="World Athletics",
         title="Season and all-time lists",
         url="https://worldathletics.org/records/toplists",
-        note="Cut off by mark: slow races, DNF, DNS and DQ are not in them. Races are recovered from the rows.",
+        note="Cut off by mark: slow races, DNF, DNS and DQ are not in them. Races are recovered.",
     )
 
     def parts(self, path: Path) -> Iterator[Part]:
@@ -75,19 +75,23 @@ class _ListReader:
         whole_rows: set[int] = set()
         keys: dict[int, int] = {}
         for line, cells in found.rows:
+            if len(cells) != found.width:
+                why = f"The row has {len(cells)} columns, the first line has {found.width}."
+                yield Refusal(f"line {line}", shown(",".join(cells)), why)
+                continue
+            texts = cells_of(cells)
+            wind = cells[wind_at] if wind_at is not None else ""
+            whole = hash((texts, wind))
+            if whole in whole_rows:
+                why = "The row repeats one above it, value by value."
+                yield Refusal(f"line {line}", shown(",".join(cells)), why)
+                continue
             try:
-                if len(cells) != found.width:
-                    raise Unreadable(f"The row has {len(cells)} columns, the first line has {found.width}.")
-                texts = cells_of(cells)
-                wind = cells[wind_at] if wind_at is not None else ""
-                whole = hash((texts, wind))
-                if whole in whole_rows:
-                    raise Unreadable("The row repeats one above it, value by value.")
                 row = self._row(line, texts, wind, keys)
-                whole_rows.add(whole)
             except Unreadable as problem:
                 yield Refusal(f"line {line}", shown(",".join(cells)), str(problem))
             else:
+                whole_rows.add(whole)
                 yield row
 
     def _row(self, line: int, texts: tuple[str, ...], wind_text: str, keys: dict[int, int]) -> Observation:

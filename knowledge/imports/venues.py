@@ -23,7 +23,7 @@ class SeenVenue:
 
 @lru_cache(maxsize=65_536)
 def seen_venue(text: str) -> SeenVenue:
-    """Read a printed venue; raises Unreadable. `(i)`, or a name like `Indoor Track`, says that it is indoors."""
+    """Read a printed venue; raises Unreadable. `(i)`, or a name like `Indoor Track`, says it is indoors."""
     found = _PRINTED.fullmatch(text)
     if found is None:
         raise Unreadable("The venue is not one like Stade Louis II, Monaco (MON).")
