@@ -9,7 +9,7 @@ from knowledge.answers.scoring import by_discipline, event_scores, extremes, fin
 from knowledge.models.answer import HeadToHeadAnswer
 from knowledge.models.head_to_head import BestsOfBoth, Bout
 from knowledge.models.question import HeadToHeadQuestion
-from knowledge.models.records import RaceHead
+from knowledge.models.records import Performance, RaceHead
 from knowledge.store import KnowledgeBase
 
 
@@ -76,8 +76,12 @@ def in_years(head: RaceHead, first: int | None, last: int | None) -> bool:
 
 
 def _bests(kb: KnowledgeBase, question: HeadToHeadQuestion, bouts: Sequence[Bout]) -> tuple[BestsOfBoth, ...]:
-    """The best mark of each in every discipline in which they met, in any race known."""
-    of_first, of_second = kb.performances(question.first), kb.performances(question.second)
+    """The best mark of each in every discipline in which they met: in any race, or in those asked for."""
+    if question == HeadToHeadQuestion(first=question.first, second=question.second):
+        of_first, of_second = kb.performances(question.first), kb.performances(question.second)
+    else:
+        of_first = tuple(Performance(head=bout.head, result=bout.first) for bout in bouts)
+        of_second = tuple(Performance(head=bout.head, result=bout.second) for bout in bouts)
     return tuple(
         BestsOfBoth(
             discipline=discipline,

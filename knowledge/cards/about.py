@@ -105,15 +105,15 @@ def help_card(wording: Wording) -> Card:
     rows = (
         Row(
             cells=(
-                EXAMPLES["result"],
+                wording.term(EXAMPLES["result"]),
                 wording.say("How did a race end? Place, competition, event, year, in any order."),
             )
         ),
-        Row(cells=(EXAMPLES["athlete"], wording.say("Who is it? Bests, honours, last races."))),
+        Row(cells=(wording.term(EXAMPLES["athlete"]), wording.say("Who is it? Bests, honours, last races."))),
         Row(cells=("/athlete amos serem 2024", wording.say("All races of a year; “races” for all years."))),
         Row(
             cells=(
-                EXAMPLES["h2h"],
+                wording.term(EXAMPLES["h2h"]),
                 wording.say("Who beats whom? Add an event, years, a competition or “finals”."),
             )
         ),

@@ -5,10 +5,17 @@ from itertools import groupby
 
 from knowledge.cards import followups
 from knowledge.cards.assumed import Asked, assumed, changes
-from knowledge.cards.cite import Citations, footer
-from knowledge.cards.claims import claim_line
+from knowledge.cards.cite import Citations, footer, usual_sources
+from knowledge.cards.claims import claim_line, of_the_data
 from knowledge.cards.flags import with_flag
-from knowledge.cards.labels import dated_place_label, edition_label, race_label, short_label
+from knowledge.cards.labels import (
+    competition_label,
+    dated_place_label,
+    edition_label,
+    race_label,
+    short_label,
+)
+from knowledge.cards.letters import letters_explained
 from knowledge.cards.marks import with_unit
 from knowledge.cards.performances import performance_table, tally_sentence
 from knowledge.cards.terms import msg
@@ -16,7 +23,7 @@ from knowledge.cards.text import initial_capital
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import AthleteAnswer, Barred, EventBests, Honour, Title
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
-from knowledge.models.facts import ClaimStatus, CoverageKind
+from knowledge.models.facts import ClaimStatus
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance
 
@@ -35,7 +42,8 @@ _WHY_BARRED = {
 
 def draw_athlete(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """Draw who it is, the honours, the bests and the last races."""
-    citations = Citations(answer.sources, wording)
+    shown = {performance.head.id: performance.result for performance in _shown(answer)}
+    citations = Citations(answer.sources, wording, usual_sources(shown.values()))
     asked = Asked(slots, wording, answer.question)
     return Card(
         tone="answer",
@@ -43,12 +51,22 @@ def draw_athlete(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording)
         subtitle=_subtitle(answer, wording),
         headline=_headline(answer, wording),
         assumed=assumed(asked),
-        sections=tuple(_sections(answer, wording)),
+        sections=tuple(_sections(answer, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
         sources=citations.lines(),
         footer=footer(answer, wording),
         next=followups.distinct([*changes(asked), *_next(answer, wording)], answer.question),
     )
+
+
+def _shown(answer: AthleteAnswer) -> Iterator[Performance]:
+    """Every result on the card, as often as it is there."""
+    for event in answer.events[:MOST_IN_FULL]:
+        yield from (season.performance for season in event.seasons)
+        yield from (barred.performance for barred in event.barred)
+    yield from (event.best for event in answer.events[MOST_IN_FULL:] if event.best is not None)
+    yield from (honour.performance for honour in answer.honours)
+    yield from answer.last_races
 
 
 def _subtitle(answer: AthleteAnswer, wording: Wording) -> str:
@@ -61,10 +79,10 @@ def _age(answer: AthleteAnswer, wording: Wording) -> list[str]:
     born, age = answer.profile.born, answer.age
     if born is None or age is None:
         return []
-    params = {"born": wording.iso_date(born), "day": wording.date(age.on)}
+    params = {"born": wording.born(born, answer.athlete.sex), "day": wording.date(age.on)}
     if age.least == age.most:
-        return [wording.say("born {born}, {age} on {day}", age=age.most, **params)]
-    return [wording.say("born {born}, {least} or {age} on {day}", least=age.least, age=age.most, **params)]
+        return [wording.say("{born}, {age} on {day}", age=age.most, **params)]
+    return [wording.say("{born}, {least} or {age} on {day}", least=age.least, age=age.most, **params)]
 
 
 def _headline(answer: AthleteAnswer, wording: Wording) -> str:
@@ -82,20 +100,20 @@ def _headline(answer: AthleteAnswer, wording: Wording) -> str:
     return " ".join(parts)
 
 
-def _sections(answer: AthleteAnswer, wording: Wording) -> Iterator[Section]:
+def _sections(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[Section]:
     if answer.honours:
-        yield Section(heading=wording.say("Honours"), lines=tuple(_honours(answer, wording)))
+        yield Section(heading=wording.say("Honours"), lines=tuple(_honours(answer, citations, wording)))
     for event in answer.events[:MOST_IN_FULL]:
         if event.best is not None or event.barred:
-            yield _bests(event, wording)
+            yield _bests(event, citations, wording)
     others = [event for event in answer.events[MOST_IN_FULL:] if event.best is not None]
     if others:
-        lines = tuple(_best_line(event, wording) for event in others)
+        lines = tuple(_best_line(event, citations, wording) for event in others)
         yield Section(heading=wording.say("Best in other events"), lines=lines)
     if answer.last_races:
         yield Section(
             heading=wording.say("Last races"),
-            table=performance_table(answer.last_races, _several_events(answer), wording),
+            table=performance_table(answer.last_races, _several_events(answer), citations, wording),
         )
 
 
@@ -103,34 +121,32 @@ def _several_events(answer: AthleteAnswer) -> bool:
     return len(answer.events) > 1
 
 
-def _honours(answer: AthleteAnswer, wording: Wording) -> Iterator[str]:
+def _honours(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     """A line for each competition's standing: `Olympic Games: 🥇 Paris 2024 (8:06.05)`."""
     several = _several_events(answer)
     for tier, group in groupby(answer.honours, key=lambda honour: honour.tier):
         by_competition: dict[str, list[Honour]] = {}
         for honour in group:
             head = honour.performance.head
-            name = (
-                wording.tier(tier)
-                if honour.title is Title.DIAMOND_LEAGUE
-                else wording.term(head.competition.name)
-            )
+            league = honour.title is Title.DIAMOND_LEAGUE
+            name = wording.tier(tier) if league else competition_label(head, wording)
             by_competition.setdefault(name, []).append(honour)
         for name, honours in by_competition.items():
-            won = ", ".join(_honour(honour, several, wording) for honour in honours)
+            won = ", ".join(_honour(honour, several, citations, wording) for honour in honours)
             yield wording.say("{competition}: {won}", competition=initial_capital(name), won=won)
 
 
-def _honour(honour: Honour, several: bool, wording: Wording) -> str:
+def _honour(honour: Honour, several: bool, citations: Citations, wording: Wording) -> str:
     head, result = honour.performance.head, honour.performance.result
     where = f"{wording.term(head.city.name)} {head.edition.year}"
     details = [wording.discipline(head.discipline)] if several else []
     details += [with_unit(result.mark)] if result.mark else []
-    text = f"{MEDALS[honour.title]} {where}"
-    return f"{text} ({', '.join(details)})" if details else text
+    told = f"({', '.join(details)})" if details else ""
+    cited = citations.cite_row(result.sources)
+    return " ".join(part for part in (MEDALS[honour.title], where, told, cited) if part)
 
 
-def _bests(event: EventBests, wording: Wording) -> Section:
+def _bests(event: EventBests, citations: Citations, wording: Wording) -> Section:
     """A row a season, the best of all marked."""
     rows = tuple(
         Row(
@@ -139,6 +155,7 @@ def _bests(event: EventBests, wording: Wording) -> Section:
                 _mark(season.performance),
                 dated_place_label(season.performance.head, wording),
                 wording.date(season.performance.head.date),
+                citations.cite_row(season.performance.result.sources),
             ),
             marked=season.performance == event.best,
         )
@@ -149,6 +166,7 @@ def _bests(event: EventBests, wording: Wording) -> Section:
         Column(heading=wording.say("Mark"), align="right", weight="strong"),
         Column(heading=wording.say("Where")),
         Column(heading=wording.say("When"), weight="faint"),
+        Column(heading="", weight="faint"),
     )
     heading = wording.say("Season's bests, {discipline}", discipline=wording.discipline(event.discipline))
     lines = tuple(
@@ -158,6 +176,7 @@ def _bests(event: EventBests, wording: Wording) -> Section:
             where=edition_label(barred.performance.head, wording),
             why=wording.term(_WHY_BARRED[barred.why]),
         )
+        + _behind(citations.cite_row(barred.performance.result.sources))
         for barred in event.barred
     )
     return Section(heading=heading, lines=lines, table=Table(columns=columns, rows=rows))
@@ -167,7 +186,11 @@ def _mark(performance: Performance) -> str:
     return performance.result.mark.text if performance.result.mark else ""
 
 
-def _best_line(event: EventBests, wording: Wording) -> str:
+def _behind(cited: str) -> str:
+    return f" {cited}" if cited else ""
+
+
+def _best_line(event: EventBests, citations: Citations, wording: Wording) -> str:
     if event.best is None:
         return ""
     return wording.say(
@@ -176,7 +199,7 @@ def _best_line(event: EventBests, wording: Wording) -> str:
         mark=_mark(event.best),
         where=dated_place_label(event.best.head, wording),
         date=wording.date(event.best.head.date),
-    )
+    ) + _behind(citations.cite_row(event.best.result.sources))
 
 
 def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
@@ -188,14 +211,13 @@ def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Ite
         yield wording.say("Results here for {nations}.", nations=nations)
     yield from _people(answer, wording)
     if answer.profile.note:
-        yield answer.profile.note
+        yield of_the_data(answer.profile.note, wording)
     yield from _claims(answer, citations, wording)
-    if any(
-        season.performance.head.coverage.kind is not CoverageKind.COMPLETE
-        for event in answer.events
-        for season in event.seasons
-    ):
-        yield wording.say("Bests and counts are of the races known here, not of a career.")
+    person = citations.cite(answer.profile.sources)
+    yield from letters_explained((one.result for one in answer.last_races), wording)
+    known = wording.say("Bests and counts are of the races known here, not of a career.")
+    told = wording.say("Who this is rests on {numbers}.", numbers=person) if person else ""
+    yield " ".join(part for part in (known, told, citations.resting()) if part)
 
 
 def _claims(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
@@ -207,8 +229,8 @@ def _claims(answer: AthleteAnswer, citations: Citations, wording: Wording) -> It
     rest = len(answer.claims) - len(shown)
     if rest:
         yield wording.plural(
-            "{n} other claim about a race is shown with its result.",
-            "{n} other claims about races are shown with their results.",
+            "{n} more claim in the reports concerns a single race; open the race to see it.",
+            "{n} more claims in the reports concern single races; open the race to see them.",
             rest,
         )
 

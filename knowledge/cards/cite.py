@@ -1,6 +1,7 @@
 """Sources as lines, and the numbers by which a card cites them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -9,29 +10,60 @@ from knowledge.cards.wording import Wording
 from knowledge.models.answer import Answer
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Name, Source
+from knowledge.models.records import ResultLine
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Citations:
-    """The sources of one answer in their order; a number is the place in it, from 1."""
+    """The sources that a card cites, numbered from 1 as it first does; what it never cites has no number.
 
-    def __init__(self, sources: Sequence[Source], wording: Wording) -> None:
-        self._sources = {source.id: (number, source) for number, source in enumerate(sources, 1)}
+    `usual` are those of the rows that cite none: numbered first, and not cited where nothing else is meant.
+    """
+
+    def __init__(self, sources: Sequence[Source], wording: Wording, usual: Iterable[SourceId] = ()) -> None:
+        self._sources = {source.id: source for source in sources}
+        self._numbers: dict[SourceId, int] = {}
         self._wording = wording
+        self.usual = tuple(usual)
+        self._rows_cite = False
+        self.cite(self.usual)
 
     def lines(self) -> tuple[str, ...]:
-        """A line a source, without its number: fronts number them."""
-        return tuple(source_line(source, self._wording) for _, source in self._sources.values())
+        """A line for each source that was cited, without its number: fronts number them."""
+        return tuple(source_line(self._sources[id_], self._wording) for id_ in self._numbers)
 
     def cite(self, ids: Iterable[SourceId]) -> str:
         """`[1–3, 5]`, or nothing."""
-        numbers = sorted({self._sources[id_][0] for id_ in ids if id_ in self._sources})
+        numbers = sorted({self._number(id_) for id_ in ids if id_ in self._sources})
         return f"[{', '.join(_runs(numbers))}]" if numbers else ""
 
+    def cite_row(self, *sources: Iterable[SourceId]) -> str:
+        """The sources of a row where they are not the usual ones."""
+        ids = [id_ for one in sources for id_ in one]
+        if set(ids) == set(self.usual):
+            return ""
+        self._rows_cite = True
+        return self.cite(ids)
+
+    def resting(self) -> str:
+        """What the rows rest on that cite nothing, where anything rests on something else."""
+        if not self.usual or len(self._sources) == len(set(self.usual)):
+            return ""
+        numbers = self.cite(self.usual)
+        if self._rows_cite:
+            return self._wording.say("Rows without a number rest on {numbers}.", numbers=numbers)
+        return self._wording.say("The results rest on {numbers}.", numbers=numbers)
+
+    def _number(self, id_: SourceId) -> int:
+        return self._numbers.setdefault(id_, len(self._numbers) + 1)
+
     def publisher(self, id_: SourceId) -> str:
-        """Who published a source."""
-        return self._sources[id_][1].publisher if id_ in self._sources else id_
+        """Who published a source, which is then listed."""
+        if id_ not in self._sources:
+            return id_
+        self._number(id_)
+        return self._sources[id_].publisher
 
     def publishers(self, ids: Iterable[SourceId]) -> str:
         """Who published these, once each: `Pulse Sports and The Star`."""
@@ -42,6 +74,16 @@ class Citations:
         if not name.sources:
             return self._wording.say("“{name}”", name=name.text)
         return self._wording.say("“{name}” by {who}", name=name.text, who=self.publishers(name.sources))
+
+
+def usual_sources(lines: Iterable[ResultLine]) -> tuple[SourceId, ...]:
+    """The sources that most results rest on, of equally many the first met."""
+    by_set: dict[frozenset[SourceId], tuple[SourceId, ...]] = {}
+    counted: Counter[frozenset[SourceId]] = Counter()
+    for line in lines:
+        by_set.setdefault(frozenset(line.sources), line.sources)
+        counted[frozenset(line.sources)] += 1
+    return by_set[counted.most_common(1)[0][0]] if counted else ()
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[str]:

@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from knowledge.cards.cite import Citations
-from knowledge.cards.text import initial_capital
 from knowledge.cards.wording import Wording
-from knowledge.models.base import SourceId
-from knowledge.models.facts import Claim, ClaimStatus
+from knowledge.models.facts import Claim, ClaimStatus, Saying
 
 # What misleads first, what nobody doubts last: a front that runs out of room cuts from the end.
 _ORDER = (ClaimStatus.REFUTED, ClaimStatus.UNRESOLVED, ClaimStatus.UNVERIFIED, ClaimStatus.SUPPORTED)
-# Of these the reasons are told as well; the others need no more than a verdict.
-_WITH_REASONS = (ClaimStatus.REFUTED, ClaimStatus.UNRESOLVED)
+# Curators begin `about` with a capital; within a sentence these words have none.
+_NO_NAMES = frozenset({"A", "An", "How", "The", "What", "When", "Where", "Whether", "Which", "Who", "Why"})
 
 
 def claim_lines(claims: Iterable[Claim], citations: Citations, wording: Wording) -> Iterator[str]:
@@ -21,39 +19,59 @@ def claim_lines(claims: Iterable[Claim], citations: Citations, wording: Wording)
 
 
 def claim_line(claim: Claim, citations: Citations, wording: Wording, *, where: str | None = None) -> str:
-    """What it is about, who says what, what stands and why.
+    """Who says what, and what becomes of it: `Island Times [3] on …: …. That is wrong: …`.
 
     `where` is the race, for a card that is not about it. What sources say is in our words, so not quoted.
     """
-    about = initial_capital(claim.about)
-    if where is not None:
-        about = wording.say("{where}: {what}", where=where, what=claim.about)
+    told = _told(claim, citations, wording)
+    return of_the_data(f"{where}: {told}" if where else told, wording)
+
+
+def of_the_data(text: str, wording: Wording) -> str:
+    """A text that curators wrote, in their language: said so where the reader's is another."""
+    return wording.say("{text}", text=text)
+
+
+def _told(claim: Claim, citations: Citations, wording: Wording) -> str:
+    about = _within_a_sentence(claim.about)
     if claim.status is ClaimStatus.SUPPORTED:
-        who = wording.list([_who(saying.source, citations) for saying in claim.sayings])
-        return wording.say("{about} ({who}): {what}", about=about, who=who, what=verdict(claim, wording))
-    sayings = [
-        wording.say("{who}: {what}", who=_who(saying.source, citations), what=_stop(saying.says))
-        for saying in claim.sayings
-    ]
-    parts = [_stop(about), *sayings, verdict(claim, wording)]
-    if claim.status in _WITH_REASONS:
-        parts += [_stop(claim.stands), _stop(claim.why), citations.cite(claim.rests_on)]
-    return " ".join(part for part in parts if part)
+        who = wording.list([_who(saying, citations) for saying in claim.sayings])
+        right = wording.say("{who} on {about}: right.", who=who, about=about)
+        return _sentences(right, _stop(claim.why), citations.cite(claim.rests_on))
+    if len(claim.sayings) == 1:
+        (saying,) = claim.sayings
+        who, says = _who(saying, citations), _stop(saying.says)
+        said = wording.say("{who} on {about}: {says}", who=who, about=about, says=says)
+    else:
+        accounts = " ".join(f"{_who(saying, citations)}: {_stop(saying.says)}" for saying in claim.sayings)
+        said = wording.say("Sources differ on {about}. {accounts}", about=about, accounts=accounts)
+    return _sentences(said, *_verdict(claim, citations, wording))
 
 
-def _who(source: SourceId, citations: Citations) -> str:
-    return f"{citations.publisher(source)} {citations.cite([source])}"
+def _verdict(claim: Claim, citations: Citations, wording: Wording) -> Iterator[str]:
+    """What this knowledge makes of it, with the reason where there is more to say than that."""
+    if claim.status is ClaimStatus.UNVERIFIED:
+        yield wording.say("Not verified here.")
+        return
+    if claim.status is ClaimStatus.REFUTED and claim.stands:
+        yield wording.say("That is wrong: {stands}", stands=_stop(claim.stands))
+    else:
+        yield _stop(claim.stands)
+    yield _stop(claim.why)
+    yield citations.cite(claim.rests_on)
 
 
-def verdict(claim: Claim, wording: Wording) -> str:
-    """What this knowledge makes of it."""
-    words = {
-        ClaimStatus.REFUTED: wording.say("Not so:"),
-        ClaimStatus.UNRESOLVED: wording.say("Unresolved:"),
-        ClaimStatus.UNVERIFIED: wording.say("Not verified here."),
-        ClaimStatus.SUPPORTED: wording.say("agrees with what is here."),
-    }
-    return words[claim.status]
+def _who(saying: Saying, citations: Citations) -> str:
+    return f"{citations.publisher(saying.source)} {citations.cite([saying.source])}"
+
+
+def _within_a_sentence(about: str) -> str:
+    first, space, rest = about.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in _NO_NAMES else about
+
+
+def _sentences(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _stop(sentence: str | None) -> str:

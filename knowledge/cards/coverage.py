@@ -1,5 +1,6 @@
 """How much of a race is here, in a sentence."""
 
+from knowledge.cards.claims import of_the_data
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import Coverage, CoverageKind
 
@@ -10,7 +11,7 @@ def coverage_line(coverage: Coverage, wording: Wording) -> str:
     # Of a list that was cut off the sentence says all that there is to say.
     if coverage.note is None or coverage.kind is CoverageKind.CUT_OFF:
         return sentence
-    return f"{sentence} {coverage.note}"
+    return f"{sentence} {of_the_data(coverage.note, wording)}"
 
 
 def _sentence(coverage: Coverage, wording: Wording) -> str:

@@ -1,5 +1,6 @@
 """The score between two, in sentences that name the leader first."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from knowledge.answers.scoring import finals
@@ -8,6 +9,7 @@ from knowledge.cards.marks import margin_text
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import HeadToHeadAnswer
 from knowledge.models.base import AthleteId
+from knowledge.models.facts import Status
 from knowledge.models.head_to_head import Bout, How, Score
 from knowledge.models.records import ResultLine
 
@@ -29,33 +31,34 @@ class Duel:
 
     def headline(self) -> str:
         """The score in finals, or what there is instead."""
-        answer, wording = self._answer, self._wording
+        answer = self._answer
         if not answer.bouts:
             return self._never()
-        if not answer.finals.races:
-            told = wording.plural(
-                "{standing} in {n} race here, not a final.",
-                "{standing} in {n} races here, none of them a final.",
-                answer.all_rounds.races,
-                standing=self._standing(answer.all_rounds),
-            )
-            return f"{told}{self._unfinished(answer.bouts)}"
-        standing = self._standing(answer.finals)
+        score = answer.finals if answer.finals.races else answer.all_rounds
+        bouts = finals(answer.bouts) if answer.finals.races else answer.bouts
+        return self._with_reasons(self._told(score), bouts)
+
+    def _told(self, score: Score) -> str:
+        """`El Bakkali leads 9–1 in 10 finals here`, or how their only race ended."""
+        answer, wording = self._answer, self._wording
+        if score.races == 1:
+            return self._only(score)
+        params = {"standing": self._standing(score), "n": score.races}
+        if score is answer.finals:
+            return wording.say("{standing} in {n} finals here", **params)
+        return wording.say("{standing} in {n} races here, none of them a final", **params)
+
+    def _only(self, score: Score) -> str:
+        """How the one final, or the one race, of these two ended."""
+        answer, wording = self._answer, self._wording
+        if score.ties:
+            return wording.say("{first} and {second} tied in their only meeting here", **self._both())
+        name = self.name(answer.first.id if score.first else answer.second.id)
+        if score is not answer.finals:
+            return wording.say("{name} won their only race here, not a final", name=name)
         if answer.finals == answer.all_rounds:
-            told = wording.plural(
-                "{standing} in {n} race here, a final.",
-                "{standing} in {n} races here, all finals.",
-                answer.finals.races,
-                standing=standing,
-            )
-        else:
-            told = wording.plural(
-                "{standing} in {n} final here.",
-                "{standing} in {n} finals here.",
-                answer.finals.races,
-                standing=standing,
-            )
-        return f"{told}{self._unfinished(finals(answer.bouts))}"
+            return wording.say("{name} won their only race here, a final", name=name)
+        return wording.say("{name} won their only final here", name=name)
 
     def _never(self) -> str:
         answer, wording = self._answer, self._wording
@@ -72,13 +75,12 @@ class Duel:
         """All rounds, those won by a DNF, and each event where there are several."""
         answer, wording = self._answer, self._wording
         if answer.finals.races and answer.finals != answer.all_rounds:
-            told = wording.plural(
-                "All rounds: {standing} in {n} race.",
-                "All rounds: {standing} in {n} races.",
-                answer.all_rounds.races,
+            told = wording.say(
+                "All rounds: {standing} in {n} races",
                 standing=self._standing(answer.all_rounds),
+                n=answer.all_rounds.races,
             )
-            yield f"{told}{self._unfinished(answer.bouts)}"
+            yield self._with_reasons(told, answer.bouts)
         if len(answer.events) > 1:
             for event in answer.events:
                 yield wording.say(
@@ -108,24 +110,24 @@ class Duel:
             return wording.say("{standing} with {ties}", standing=standing, ties=ties)
         return standing
 
-    def _unfinished(self, bouts: Sequence[Bout]) -> str:
-        """` One of them by a DNF of Girma.`: how many were won because the other was not placed."""
-        answer, wording = self._answer, self._wording
-        sentences = []
-        for loser in (answer.first.id, answer.second.id):
-            lost = [_loser(bout) for bout in bouts if bout.how is How.UNFINISHED]
-            ends = [str(line.status) for line in lost if line.athlete.id == loser]
-            if ends:
-                sentences.append(
-                    wording.plural(
-                        " One of them by {status} of {name}.",
-                        " {n} of them by {status} of {name}.",
-                        len(ends),
-                        status=wording.list(sorted(set(ends))),
-                        name=self.name(loser),
-                    )
-                )
-        return "".join(sentences)
+    def _with_reasons(self, told: str, bouts: Sequence[Bout]) -> str:
+        """The sentence, and how many were won because the other was not placed: `…; once because …`."""
+        losers = [_loser(bout) for bout in bouts if bout.how is How.UNFINISHED]
+        ends = Counter((line.athlete.id, line.status) for line in losers)
+        reasons = [self._reason(athlete, status, n) for (athlete, status), n in ends.items()]
+        if not reasons:
+            return f"{told}."
+        return self._wording.say("{told}; {reasons}.", told=told, reasons=self._wording.list(reasons))
+
+    def _reason(self, athlete: AthleteId, status: Status, n: int) -> str:
+        wording = self._wording
+        few = {1: wording.say("once"), 2: wording.say("twice")}
+        params = {"times": few.get(n) or wording.say("{n} times", n=n), "name": self.name(athlete)}
+        if status is Status.DQ:
+            return wording.say("{times} because {name} was disqualified", **params)
+        if status is Status.NM:
+            return wording.say("{times} because {name} had no mark", **params)
+        return wording.say("{times} because {name} did not finish", **params)
 
     def _both(self) -> dict[str, str]:
         return {"first": self.name(self._answer.first.id), "second": self.name(self._answer.second.id)}

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.cards import followups
 from knowledge.cards.assumed import Asked, assumed, changes
-from knowledge.cards.cite import Citations, footer
+from knowledge.cards.cite import Citations, footer, usual_sources
 from knowledge.cards.duel import Duel
 from knowledge.cards.flags import flag
-from knowledge.cards.labels import dated_place_label, edition_label, race_label
+from knowledge.cards.labels import competition_label, dated_place_label, edition_label, race_label
 from knowledge.cards.marks import status_words
-from knowledge.cards.narrowing import FILTERS, narrowing
+from knowledge.cards.narrowing import FILTERS, narrowed, narrowing
 from knowledge.cards.terms import msg
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import HeadToHeadAnswer
+from knowledge.models.base import CompetitionId
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import CoverageKind, Round
 from knowledge.models.head_to_head import Bout, NotCounted, Streak, WhyNot
@@ -33,16 +34,18 @@ MOST_LEFT_OUT = 8
 def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """Draw the score, the races newest first, streaks and margins, and what does not count."""
     duel = Duel(answer, wording)
-    asked = Asked(slots, wording, answer.question)
+    lines = [line for one in _entered(answer) for line in (one.first, one.second)]
+    citations = Citations(answer.sources, wording, usual_sources(lines))
+    asked = Asked(slots, wording, answer.question, races=_raced(answer))
     return Card(
         tone="answer",
         title=_title(answer, wording),
-        subtitle=_subtitle(slots, wording),
+        subtitle=_subtitle(answer, slots, wording),
         headline=duel.headline(),
         assumed=assumed(asked),
-        sections=tuple(_sections(answer, duel, wording)),
-        notes=tuple(_notes(answer, wording)),
-        sources=Citations(answer.sources, wording).lines(),
+        sections=tuple(_sections(answer, duel, citations, wording)),
+        notes=tuple(_notes(answer, citations, wording)),
+        sources=citations.lines(),
         footer=footer(answer, wording),
         next=followups.distinct([*changes(asked), *_next(answer, wording)], answer.question),
     )
@@ -54,37 +57,62 @@ def _title(answer: HeadToHeadAnswer, wording: Wording) -> str:
     return wording.say("{first} v {second}", first=first, second=second)
 
 
-def _subtitle(slots: Sequence[Slot], wording: Wording) -> str | None:
+def _entered(answer: HeadToHeadAnswer) -> list[Bout | NotCounted]:
+    """Every race that both entered, of those asked for."""
+    return [*answer.bouts, *answer.not_counted]
+
+
+def _raced(answer: HeadToHeadAnswer) -> int | None:
+    """How many races they ran together, as choices count them; not known where the question narrows."""
+    if narrowed(answer.question):
+        return None
+    not_raced = (WhyNot.DID_NOT_START, WhyNot.PACEMAKER, WhyNot.OUT_OF_COMPETITION)
+    return len(answer.bouts) + sum(one.why not in not_raced for one in answer.not_counted)
+
+
+def _subtitle(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> str | None:
     """What the question was narrowed to."""
-    parts = [narrowing(slot, wording) for slot in slots if slot.name in FILTERS]
+    heads = [one.head for one in _entered(answer)]
+    competitions = {head.competition.id: competition_label(head, wording) for head in heads}
+    parts = [
+        # A competition is called as in the rows below.
+        competitions.get(CompetitionId(slot.id)) or narrowing(slot, wording)
+        for slot in slots
+        if slot.name in FILTERS
+    ]
     return wording.say("Narrowed to: {what}", what=", ".join(parts)) if parts else None
 
 
-def _sections(answer: HeadToHeadAnswer, duel: Duel, wording: Wording) -> Iterator[Section]:
+def _sections(
+    answer: HeadToHeadAnswer, duel: Duel, citations: Citations, wording: Wording
+) -> Iterator[Section]:
     lines = [*duel.score_lines()]
     if lines:
         yield Section(lines=tuple(lines))
     if answer.bouts:
-        rows = tuple(_row(bout, duel, answer, wording) for bout in answer.bouts)
+        rows = tuple(_row(bout, duel, answer, citations, wording) for bout in answer.bouts)
         columns = (
             Column(heading=wording.say("Ahead"), weight="strong"),
             Column(heading=wording.say("Race")),
             Column(heading=wording.say("Date"), weight="faint"),
             Column(heading=duel.name(answer.first.id)),
             Column(heading=duel.name(answer.second.id)),
+            Column(heading="", weight="faint"),
         )
         yield Section(heading=wording.say("Races, newest first"), table=Table(columns=columns, rows=rows))
-    facts = tuple(_facts(answer, duel, wording))
+    facts = tuple(_facts(answer, duel, citations, wording))
     if facts:
         yield Section(heading=wording.say("Streaks, margins, bests"), lines=facts)
     if answer.not_counted:
         yield Section(
             heading=wording.say("Not counted"),
-            lines=tuple(_left_out(one, duel, wording) for one in answer.not_counted[:MOST_LEFT_OUT]),
+            lines=tuple(
+                _left_out(one, duel, citations, wording) for one in answer.not_counted[:MOST_LEFT_OUT]
+            ),
         )
 
 
-def _row(bout: Bout, duel: Duel, answer: HeadToHeadAnswer, wording: Wording) -> Row:
+def _row(bout: Bout, duel: Duel, answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> Row:
     head = bout.head
     where = [dated_place_label(head, wording)]
     where += [wording.discipline(head.discipline)] if len(answer.events) > 1 else []
@@ -96,6 +124,7 @@ def _row(bout: Bout, duel: Duel, answer: HeadToHeadAnswer, wording: Wording) -> 
             wording.date(head.date),
             _how(bout.first, wording),
             _how(bout.second, wording),
+            citations.cite_row(bout.first.sources, bout.second.sources),
         )
     )
 
@@ -108,26 +137,26 @@ def _how(line: ResultLine, wording: Wording) -> str:
     return f"{place} {line.mark.text}" if line.mark else place
 
 
-def _facts(answer: HeadToHeadAnswer, duel: Duel, wording: Wording) -> Iterator[str]:
+def _facts(answer: HeadToHeadAnswer, duel: Duel, citations: Citations, wording: Wording) -> Iterator[str]:
     yield from (_streak(streak, duel, wording) for streak in answer.streaks)
     if answer.biggest is not None and answer.closest is not None:
         yield wording.say("Biggest margin: {what}.", what=_margin(answer.biggest, duel, wording))
         yield wording.say("Closest: {what}.", what=_margin(answer.closest, duel, wording))
     for both in answer.bests:
         marks = [
-            _best(both.first, duel, wording),
-            _best(both.second, duel, wording),
+            _best(both.first, duel, citations, wording),
+            _best(both.second, duel, citations, wording),
         ]
         shown = [mark for mark in marks if mark]
         if not shown:
             continue
-        if len(answer.events) > 1:
-            discipline = wording.discipline(both.discipline)
-            yield wording.say(
-                "Best marks here, {discipline}: {marks}.", discipline=discipline, marks=wording.list(shown)
-            )
-        else:
-            yield wording.say("Best marks here: {marks}.", marks=wording.list(shown))
+        what = (
+            wording.say("Best marks in these races")
+            if narrowed(answer.question)
+            else wording.say("Best marks here")
+        )
+        what += f", {wording.discipline(both.discipline)}" if len(answer.events) > 1 else ""
+        yield wording.say("{what}: {marks}.", what=what, marks=wording.list(shown))
 
 
 def _streak(streak: Streak, duel: Duel, wording: Wording) -> str:
@@ -149,34 +178,36 @@ def _margin(bout: Bout, duel: Duel, wording: Wording) -> str:
     return f"{duel.verdict(bout)}, {edition_label(bout.head, wording)}"
 
 
-def _best(best: Performance | None, duel: Duel, wording: Wording) -> str:
+def _best(best: Performance | None, duel: Duel, citations: Citations, wording: Wording) -> str:
     if best is None or best.result.mark is None:
         return ""
-    return wording.say(
+    told = wording.say(
         "{name} {mark} ({where})",
         name=duel.name(best.result.athlete.id),
         mark=best.result.mark.text,
         where=edition_label(best.head, wording),
     )
+    return f"{told} {citations.cite_row(best.result.sources)}".rstrip()
 
 
-def _left_out(one: NotCounted, duel: Duel, wording: Wording) -> str:
+def _left_out(one: NotCounted, duel: Duel, citations: Citations, wording: Wording) -> str:
     """`Paris 2024 · men's …: a place is not known here (Serem took part, El Bakkali 2nd)`."""
     each = [f"{duel.name(line.athlete.id)} {_state(line, wording)}" for line in (one.first, one.second)]
-    return wording.say(
+    told = wording.say(
         "{race}, {date}: {why} ({states}).",
         race=race_label(one.head, wording),
         date=wording.date(one.head.date),
         why=wording.term(_WHY_NOT[one.why]),
         states="; ".join(each),
     )
+    return f"{told} {citations.cite_row(one.first.sources, one.second.sources)}".rstrip()
 
 
 def _state(line: ResultLine, wording: Wording) -> str:
     return _how(line, wording) if line.place is not None else status_words(line.status, wording)
 
 
-def _notes(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[str]:
+def _notes(answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     if answer.bouts or answer.not_counted:
         yield wording.say(
             "What counts: the same race of an individual event. The better place wins; finishing beats DNF, "
@@ -200,6 +231,8 @@ def _notes(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[str]:
             "{n} races that both entered are outside of what was asked.",
             answer.filtered,
         )
+    if resting := citations.resting():
+        yield resting
 
 
 def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:

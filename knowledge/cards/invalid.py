@@ -1,6 +1,7 @@
 """The card of what is not a question: one clear sentence, and an example to type."""
 
 from knowledge.cards.followups import choice_group
+from knowledge.cards.terms import msg
 from knowledge.cards.text import echo
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Section
@@ -8,9 +9,9 @@ from knowledge.models.outcome import Fault, Invalid
 from knowledge.models.question import Kind
 
 EXAMPLES: dict[Kind, str] = {
-    "result": "/result brussels steeplechase",
-    "athlete": "/athlete amos serem",
-    "h2h": "/h2h serem v el bakkali",
+    "result": msg("/result brussels steeplechase"),
+    "athlete": msg("/athlete amos serem"),
+    "h2h": msg("/h2h serem v el bakkali"),
 }
 
 
@@ -27,7 +28,7 @@ def draw_invalid(outcome: Invalid, wording: Wording) -> Card:
 
 def _example(kind: Kind | None, wording: Wording) -> str:
     examples = [EXAMPLES[kind]] if kind else list(EXAMPLES.values())
-    return wording.say("For example: {examples}", examples=", ".join(examples))
+    return wording.say("For example: {examples}", examples=", ".join(map(wording.term, examples)))
 
 
 def _empty(kind: Kind | None, wording: Wording) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from knowledge.cards.narrowing import narrowed
 from knowledge.cards.text import label
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import Discipline, Round, Tier
@@ -27,9 +28,23 @@ def place_label(head: RaceHead, wording: Wording) -> str:
     city = wording.term(head.city.name)
     if head.edition.tier in _NAMED_BY_PLACE:
         return city
-    named_by_tier = head.edition.tier in _NAMED_BY_TIER
-    competition = wording.tier(head.edition.tier) if named_by_tier else wording.term(head.competition.name)
+    competition = competition_label(head, wording)
     return competition if city in competition else f"{competition}, {city}"
+
+
+def competition_label(head: RaceHead, wording: Wording) -> str:
+    """What a competition is called everywhere on a card: `World Championships`, `Memorial Van Damme`."""
+    if head.edition.tier in _NAMED_BY_TIER:
+        return wording.tier(head.edition.tier)
+    return wording.term(head.competition.name)
+
+
+def town_label(head: RaceHead, wording: Wording) -> str:
+    """`Brussels 2024` for a meeting, `Paris 2024 (Olympic Games)` for the others."""
+    town = f"{wording.term(head.city.name)} {head.edition.year}"
+    if head.edition.tier in _NAMED_BY_PLACE:
+        return town
+    return f"{town} ({competition_label(head, wording)})"
 
 
 def edition_label(head: RaceHead, wording: Wording) -> str:
@@ -80,13 +95,17 @@ def choice_label(choice: Choice, wording: Wording) -> str:
     if isinstance(choice, AthleteChoice):
         return athlete_label(choice.athlete, choice.disciplines, wording)
     if isinstance(choice, PairChoice):
+        first, second = short_label(choice.first), short_label(choice.second)
+        if narrowed(choice.question):
+            # Their races are counted without what narrows the question.
+            return label(wording.say("{first} v {second}", first=first, second=second))
         return label(
             wording.plural(
                 "{first} v {second} · {n} race",
                 "{first} v {second} · {n} races",
                 choice.races,
-                first=short_label(choice.first),
-                second=short_label(choice.second),
+                first=first,
+                second=second,
             )
         )
     return race_label(choice.race, wording)

@@ -3,10 +3,18 @@
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import Round, Tier
 from knowledge.models.outcome import Slot
+from knowledge.models.question import HeadToHeadQuestion, Question
 
 FILTERS = frozenset(
     {"event", "competition", "edition", "city", "venue", "nation", "tier", "category", "round", "years"}
 )
+
+
+def narrowed(question: Question) -> bool:
+    """Whether a head-to-head asks for some of the races of two only."""
+    return isinstance(question, HeadToHeadQuestion) and question != HeadToHeadQuestion(
+        first=question.first, second=question.second
+    )
 
 
 def narrowing(slot: Slot, wording: Wording) -> str:

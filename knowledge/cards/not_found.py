@@ -1,24 +1,33 @@
 """The card of what is not here: what exactly, and what is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.cards.followups import choice_group
-from knowledge.cards.text import echo, initial_capital
+from knowledge.cards.labels import competition_label, town_label
+from knowledge.cards.text import echo, initial_capital, within
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card
-from knowledge.models.outcome import Missing, NotFound, RaceChoice
+from knowledge.models.facts import Round, Sex
+from knowledge.models.outcome import AthleteChoice, Choice, Missing, NotFound, RaceChoice
 from knowledge.models.records import RaceHead
 
 
 def draw_not_found(outcome: NotFound, wording: Wording) -> Card:
     """Draw the miss. Not here is never said as if it had not happened."""
+    nearest = _part_of_a_name(outcome) or outcome.nearest
     return Card(
         tone="miss",
         title=wording.say("Not in this knowledge base"),
         headline=initial_capital(_SENTENCES[outcome.missing](outcome, wording)),
-        notes=(wording.say("Not here does not mean that it did not happen: only some races are known."),),
-        next=choice_group(outcome.nearest, _heading(outcome, wording), wording),
+        notes=(_note(outcome, wording),),
+        next=choice_group(nearest, _heading(outcome, wording), wording),
     )
+
+
+def _note(outcome: NotFound, wording: Wording) -> str:
+    if outcome.kind == "athlete" or (outcome.kind == "h2h" and outcome.missing is Missing.NAME):
+        return wording.say("That says nothing about the athlete: only some races are known.")
+    return wording.say("Not here does not mean that it did not happen: only some races are known.")
 
 
 def _heading(outcome: NotFound, wording: Wording) -> str:
@@ -32,69 +41,174 @@ def _races(outcome: NotFound) -> list[RaceHead]:
 
 
 def _where(outcome: NotFound, wording: Wording) -> str:
-    """What was asked about, its city in the reader's language."""
+    """Where was asked about: the edition, if all that is near is of one, else as the outcome calls it."""
+    races = _races(outcome)
+    if len({race.edition.id for race in races}) == 1:
+        return town_label(races[0], wording)
     where = echo(outcome.where or "")
-    for city in {race.city.name for race in _races(outcome)}:
+    for city in {race.city.name for race in races}:
         where = where.replace(city, wording.term(city))
     return where
 
 
+def _part_of_a_name(outcome: NotFound) -> tuple[Choice, ...]:
+    """The athletes near in whose names what was typed stands, as a middle name does."""
+    if outcome.missing is not Missing.NAME or not outcome.typed:
+        return ()
+    typed = outcome.typed
+    return tuple(
+        choice
+        for choice in outcome.nearest
+        if isinstance(choice, AthleteChoice) and within(typed, choice.athlete.name)
+    )
+
+
 def _name(outcome: NotFound, wording: Wording) -> str:
-    return wording.say("Nothing called “{typed}” is known here.", typed=echo(outcome.typed or ""))
+    typed = echo(outcome.typed or "")
+    if holding := _part_of_a_name(outcome):
+        return wording.plural(
+            "Nobody is known here as “{typed}” alone; it is part of this name:",
+            "Nobody is known here as “{typed}” alone; it is part of these names:",
+            len(holding),
+            typed=typed,
+        )
+    return wording.say("Nothing called “{typed}” is known here.", typed=typed)
 
 
 def _event_text(outcome: NotFound, wording: Wording) -> str:
-    """The event that was asked for, as it stands in a sentence."""
+    """The event that was asked for, as it stands in a sentence: named, as typed, or by its category alone."""
     if outcome.discipline is not None:
         return wording.event(outcome.discipline, outcome.category)
-    return f"“{echo(outcome.typed or '')}”"
+    if outcome.event:
+        return wording.say("“{name}”", name=echo(outcome.event))
+    if outcome.category is not None:
+        return wording.of_category(outcome.category, wording.say("event"))
+    return wording.say("“{name}”", name=echo(outcome.typed or ""))
 
 
 def _event(outcome: NotFound, wording: Wording) -> str:
-    event, where = _event_text(outcome, wording), _where(outcome, wording)
-    has = wording.list(
-        list(dict.fromkeys(wording.event(race.discipline, race.category) for race in _races(outcome)))
-    )
+    none, where = wording.none_of(_event_text(outcome, wording)), _where(outcome, wording)
+    has = wording.list(_distinct(wording.event(race.discipline, race.category) for race in _races(outcome)))
     if not where:
-        return wording.say("No {event} here.", event=event)
+        return wording.say("{none} here.", none=none)
     if not has:
-        return wording.say("No {event} at {where} here.", event=event, where=where)
-    return wording.say("No {event} at {where} here; it has {has}.", event=event, where=where, has=has)
+        return wording.say("{none} at {where} here.", none=none, where=where)
+    return wording.say("{none} at {where} here; it has {has}.", none=none, where=where, has=has)
 
 
 def _year(outcome: NotFound, wording: Wording) -> str:
-    years = sorted({race.edition.year for race in _races(outcome)}, reverse=True)
+    races = _races(outcome)
     where = echo(outcome.where or outcome.typed or "")
-    if not years:
-        return wording.say("Nothing of {where} in {year} here.", where=where, year=outcome.year)
-    return wording.say(
-        "Nothing of {where} in {year} here; there is {years}.",
-        where=where,
-        year=outcome.year,
-        years=wording.list([str(year) for year in years]),
-    )
+    cities = {race.city.name for race in races}
+    params = {"where": wording.term(where), "year": outcome.year, "there": _there(outcome, races, wording)}
+    if outcome.year is not None and not _said_where(outcome, races):
+        none = wording.none_of(_event_text(outcome, wording))
+        return wording.say("{none} in {year} here; there is {there}.", none=none, **params)
+    if outcome.year is None:
+        if not races:
+            return wording.say("Nothing at {where} on that day here.", **params)
+        return wording.say("Nothing at {where} on that day here; there is {there}.", **params)
+    if not races:
+        return wording.say("Nothing of {where} in {year} here.", **params)
+    if where in cities:
+        return wording.say("Nothing at {where} in {year} here; there is {there}.", **params)
+    return wording.say("Nothing of {where} in {year} here; there is {there}.", **params)
+
+
+def _said_where(outcome: NotFound, races: Sequence[RaceHead]) -> bool:
+    """Whether `where` was asked for; else it is but the competition of the newest of several."""
+    competitions = {race.competition.name for race in races}
+    return len(competitions) < 2 or outcome.where not in competitions
+
+
+def _there(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) -> str:
+    """What there is instead: days for a day; for a year the years, with the competition for a town."""
+    if outcome.year is None:
+        return wording.list(_distinct(wording.date(race.date) for race in _newest_first(races)))
+    years: dict[str, list[str]] = {}
+    for race in _newest_first(races):
+        in_town = race.city.name == outcome.where
+        years.setdefault(competition_label(race, wording) if in_town else "", []).append(
+            str(race.edition.year)
+        )
+    several = len(years) > 1
+    told = []
+    for competition, held in years.items():
+        listed = ", ".join(_distinct(held)) if several else wording.list(_distinct(held))
+        told.append(f"{listed} ({competition})" if competition else listed)
+    return wording.list(told)
+
+
+def _newest_first(races: Iterable[RaceHead]) -> list[RaceHead]:
+    return sorted(races, key=lambda race: race.date, reverse=True)
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
 
 
 def _round(outcome: NotFound, wording: Wording) -> str:
     races = _races(outcome)
-    has = wording.list(list(dict.fromkeys(wording.round(race.round, race.heat) for race in races)))
-    round_ = wording.round(outcome.round) if outcome.round else echo(outcome.typed or "")
+    has = _rounds(races, wording)
+    asked = wording.round(outcome.round, outcome.heat) if outcome.round else echo(outcome.typed or "")
     event = wording.event(races[0].discipline, races[0].category) if races else _event_text(outcome, wording)
-    params = {"round": round_, "event": event, "where": _where(outcome, wording)}
+    params = {"none": wording.none_of(asked), "event": event, "where": _where(outcome, wording)}
     if not has:
-        return wording.say("No {round} of {event} at {where} here.", **params)
-    return wording.say("No {round} of {event} at {where} here; there is: {has}.", has=has, **params)
+        return wording.say("{none} of {event} at {where} here.", **params)
+    return wording.plural(
+        "{none} of {event} at {where} here; there is: {has}.",
+        "{none} of {event} at {where} here; there are: {has}.",
+        len(has),
+        has=", ".join(has),
+        **params,
+    )
+
+
+def _rounds(races: Sequence[RaceHead], wording: Wording) -> list[str]:
+    return _distinct(wording.round(race.round, race.heat) for race in races)
 
 
 def _athlete(outcome: NotFound, wording: Wording) -> str:
     name = outcome.athlete.name if outcome.athlete else echo(outcome.typed or "")
     if not outcome.where:
         return wording.say("No such result of {name} here.", name=name)
-    return wording.say("No result of {name} at {where} here.", name=name, where=_where(outcome, wording))
+    where, elsewhere = _where(outcome, wording), _other_rounds(outcome, wording)
+    if outcome.athlete is None or outcome.round is None or not elsewhere:
+        return wording.say("No result of {name} at {where} here.", name=name, where=where)
+    params = {
+        "name": name,
+        "round": _the_round(outcome.round, outcome.heat, wording),
+        "where": where,
+        "rounds": ", ".join(elsewhere),
+    }
+    if outcome.athlete.sex is Sex.FEMALE:
+        return wording.say(
+            "{name} is not in {round} at {where} in the results here; she is in: {rounds}.", **params
+        )
+    return wording.say(
+        "{name} is not in {round} at {where} in the results here; he is in: {rounds}.", **params
+    )
 
 
-def _combination(_: NotFound, wording: Wording) -> str:
-    return wording.say("Each part of that is known here, but no race that has them all.")
+def _the_round(round_: Round, heat: int | None, wording: Wording) -> str:
+    """`heat 2`, `the final`."""
+    name = wording.round(round_, heat)
+    return name if heat is not None else wording.say("the {round}", round=name)
+
+
+def _other_rounds(outcome: NotFound, wording: Wording) -> list[str]:
+    """The rounds that somebody is in who is not in the one asked for."""
+    races = _races(outcome)
+    if any(race.round is outcome.round and outcome.heat in (None, race.heat) for race in races):
+        # What is near are the races of others, in the round asked for.
+        return []
+    return _rounds(sorted(races, key=lambda race: race.date), wording)
+
+
+def _combination(outcome: NotFound, wording: Wording) -> str:
+    if not outcome.typed:
+        return wording.say("Each part of that is known here, but no race that has them all.")
+    return wording.say("No race here fits all of “{typed}”.", typed=echo(outcome.typed))
 
 
 _SENTENCES: dict[Missing, Callable[[NotFound, Wording], str]] = {

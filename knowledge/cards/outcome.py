@@ -6,6 +6,7 @@ from knowledge.cards.flags import with_flag
 from knowledge.cards.followups import choice_group
 from knowledge.cards.invalid import draw_invalid
 from knowledge.cards.labels import race_label, short_label
+from knowledge.cards.narrowing import narrowed
 from knowledge.cards.not_found import draw_not_found
 from knowledge.cards.text import echo, initial_capital, within
 from knowledge.cards.wording import Wording
@@ -25,13 +26,7 @@ def draw_outcome(outcome: Ambiguous | NotFound | Invalid, wording: Wording) -> C
 def _draw_ambiguous(outcome: Ambiguous, wording: Wording) -> Card:
     below: tuple[str, ...] = ()
     if outcome.more:
-        below = (
-            wording.plural(
-                "{n} more fits; a first name, a year or an event tells them apart.",
-                "{n} more fit; a first name, a year or an event tells them apart.",
-                outcome.more,
-            ),
-        )
+        below = (_more(outcome, wording),)
     return Card(
         tone="choice",
         title=wording.say("Which one?"),
@@ -39,6 +34,21 @@ def _draw_ambiguous(outcome: Ambiguous, wording: Wording) -> Card:
         sections=(Section(table=_table(outcome.choices, wording)),),
         notes=below,
         next=choice_group(outcome.choices, wording.say("Choose"), wording),
+    )
+
+
+def _more(outcome: Ambiguous, wording: Wording) -> str:
+    """How many others fit, and what would tell them apart."""
+    if all(choice.shows == "race" for choice in outcome.choices):
+        return wording.plural(
+            "{n} more fits; a competition, a year or an event tells them apart.",
+            "{n} more fit; a competition, a year or an event tells them apart.",
+            outcome.more,
+        )
+    return wording.plural(
+        "{n} more fits; a first name or a nation tells them apart.",
+        "{n} more fit; a first name or a nation tells them apart.",
+        outcome.more,
     )
 
 
@@ -65,7 +75,9 @@ def _row(choice: Choice, wording: Wording) -> Row:
     if isinstance(choice, AthleteChoice):
         return _athlete_row(choice, wording)
     if isinstance(choice, PairChoice):
-        races = wording.plural("{n} race together", "{n} races together", choice.races)
+        # Their races are counted without what narrows the question.
+        together = wording.plural("{n} race together", "{n} races together", choice.races)
+        races = "" if narrowed(choice.question) else together
         first, second = short_label(choice.first), short_label(choice.second)
         return Row(cells=(wording.say("{first} v {second}", first=first, second=second), races, ""))
     return Row(cells=(race_label(choice.race, wording), "", wording.date(choice.race.date)))
@@ -75,7 +87,7 @@ def _athlete_row(choice: AthleteChoice, wording: Wording) -> Row:
     athlete, matched = choice.athlete, choice.matched
     details = [wording.nation(athlete.nation)]
     if athlete.born:
-        details.append(wording.say("born {born}", born=athlete.born[:4]))
+        details.append(wording.born(athlete.born[:4], athlete.sex))
     events = ", ".join(wording.discipline(discipline) for discipline in choice.disciplines[:2])
     note = None
     if matched and not within(matched, athlete.name):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from knowledge.cards.cite import Citations
 from knowledge.cards.labels import dated_place_label
 from knowledge.cards.marks import status_code
 from knowledge.cards.wording import Wording
@@ -11,8 +12,10 @@ from knowledge.models.facts import Round, Status
 from knowledge.models.records import Performance
 
 
-def performance_table(performances: Iterable[Performance], several: bool, wording: Wording) -> Table:
-    """A row a race: day, where, place, mark and notes; with the discipline where there are several."""
+def performance_table(
+    performances: Iterable[Performance], several: bool, citations: Citations, wording: Wording
+) -> Table:
+    """A row a race: place, mark, where, day, notes, sources; with the discipline if there are several."""
     columns = (
         Column(heading=wording.say("Place"), weight="strong"),
         Column(heading=wording.say("Mark"), align="right", weight="strong"),
@@ -20,21 +23,22 @@ def performance_table(performances: Iterable[Performance], several: bool, wordin
         Column(heading=wording.say("Date"), weight="faint"),
         Column(heading="", weight="faint"),
     )
-    return Table(columns=columns, rows=tuple(_row(one, several, wording) for one in performances))
+    return Table(columns=columns, rows=tuple(_row(one, several, citations, wording) for one in performances))
 
 
-def _row(performance: Performance, several: bool, wording: Wording) -> Row:
+def _row(performance: Performance, several: bool, citations: Citations, wording: Wording) -> Row:
     head, result = performance.head, performance.result
     where = [dated_place_label(head, wording)]
     where += [wording.event(head.discipline, head.category)] if several else []
     where += [wording.round(head.round, head.heat)] if head.round is not Round.FINAL else []
+    cited = citations.cite_row(result.sources)
     return Row(
         cells=(
             place_text(performance, wording),
             result.mark.text if result.mark else "",
             " · ".join(where),
             wording.date(head.date),
-            ", ".join(map(wording.term, result.notes)),
+            " ".join(filter(None, [", ".join(map(wording.term, result.notes)), cited])),
         )
     )
 
@@ -53,10 +57,15 @@ def tally_sentence(tally: Tally, wording: Wording) -> str:
     """`2 wins and 8 podium places in 19 finals; 20 races in all.`"""
     if not tally.finals:
         return wording.plural("{n} race, no final.", "{n} races, no final.", tally.races)
-    wins = wording.plural("{n} win", "{n} wins", tally.wins)
-    podiums = wording.plural("{n} podium place", "{n} podium places", tally.podiums)
     finals = wording.plural("{n} final", "{n} finals", tally.finals)
-    sentence = wording.say("{wins} and {podiums} in {finals}", wins=wins, podiums=podiums, finals=finals)
+    podiums = wording.plural("{n} podium place", "{n} podium places", tally.podiums)
+    if not tally.podiums:
+        sentence = wording.say("No podium place in {finals}", finals=finals)
+    elif not tally.wins:
+        sentence = wording.say("No win and {podiums} in {finals}", podiums=podiums, finals=finals)
+    else:
+        wins = wording.plural("{n} win", "{n} wins", tally.wins)
+        sentence = wording.say("{wins} and {podiums} in {finals}", wins=wins, podiums=podiums, finals=finals)
     if tally.finals == tally.races:
         return f"{sentence}."
     races = wording.plural("{n} race in all", "{n} races in all", tally.races)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.cards import followups
 from knowledge.cards.assumed import Asked, assumed, changes
-from knowledge.cards.cite import Citations, footer
+from knowledge.cards.cite import Citations, footer, usual_sources
 from knowledge.cards.flags import with_flag
 from knowledge.cards.labels import race_label
+from knowledge.cards.letters import letters_explained
 from knowledge.cards.narrowing import years_in_words
 from knowledge.cards.performances import performance_table, tally_sentence
 from knowledge.cards.wording import Wording
@@ -24,15 +25,16 @@ def draw_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> 
     name = with_flag(answer.athlete.nation, answer.athlete.name)
     years = _span(answer, wording)
     several = len({one.head.discipline.id for one in answer.races}) > 1
-    section = Section(table=performance_table(answer.races, several, wording))
+    citations = Citations(answer.sources, wording, usual_sources(one.result for one in answer.races))
+    section = Section(table=performance_table(answer.races, several, citations, wording))
     return Card(
         tone="answer",
         title=f"{name} · {years}" if years else wording.say("{name} · all races", name=name),
         headline=_headline(answer, wording),
         assumed=assumed(asked),
         sections=(section,) if answer.races else (),
-        notes=(wording.say("Races that are not in this knowledge base are missing from the list."),),
-        sources=Citations(answer.sources, wording).lines(),
+        notes=tuple(_notes(answer, citations, wording)),
+        sources=citations.lines(),
         footer=footer(answer, wording),
         next=followups.distinct([*changes(asked), *_next(answer, wording)], answer.question),
     )
@@ -55,6 +57,12 @@ def _headline(answer: RacesAnswer, wording: Wording) -> str:
             )
         return wording.say("No race here yet.")
     return tally_sentence(answer.tally, wording)
+
+
+def _notes(answer: RacesAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
+    missing = wording.say("Races that are not in this knowledge base are missing from the list.")
+    yield f"{missing} {citations.resting()}".strip()
+    yield from letters_explained((one.result for one in answer.races), wording)
 
 
 def _next(answer: RacesAnswer, wording: Wording) -> Iterator[NextGroup]:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from knowledge.cards import followups
 from knowledge.cards.assumed import Asked, assumed, changes
 from knowledge.cards.cite import Citations, footer
-from knowledge.cards.claims import claim_lines
+from knowledge.cards.claims import claim_lines, of_the_data
 from knowledge.cards.coverage import coverage_line
 from knowledge.cards.flags import with_flag
 from knowledge.cards.headline import headline, lines_of
-from knowledge.cards.labels import edition_label, event_label
+from knowledge.cards.labels import competition_label, edition_label, event_label
+from knowledge.cards.letters import letters_explained
 from knowledge.cards.marks import gap_text, status_code, with_unit
 from knowledge.cards.text import initial_capital
 from knowledge.cards.wording import Wording
@@ -17,7 +18,7 @@ from knowledge.models.answer import Finisher, Parting, ResultAnswer
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import Tier
 from knowledge.models.outcome import Slot
-from knowledge.models.records import ResultLine
+from knowledge.models.records import RaceHead, ResultLine
 
 MOST_PROFILES = 10
 MOST_EDITIONS = 15
@@ -29,8 +30,8 @@ _NOT_SPELLINGS = ("short", "nickname")
 
 def draw_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """Draw who won, the order behind, who else was there, and what is not known."""
-    citations = Citations(answer.sources, wording)
-    asked = Asked(slots, wording, answer.question, head=answer.head)
+    citations = Citations(answer.sources, wording, answer.head.sources)
+    asked = Asked(slots, wording, answer.question, head=answer.head, beside=_by_competition(answer)[0])
     return Card(
         tone="answer",
         title=_title(answer, wording),
@@ -55,11 +56,11 @@ def _title(answer: ResultAnswer, wording: Wording) -> str:
 def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
     """The competition and its standing, as far as the title does not say them, the place and the day."""
     head = answer.head
-    competition, tier = wording.term(head.competition.name), wording.tier(head.edition.tier)
+    competition, tier = competition_label(head, wording), wording.tier(head.edition.tier)
     known_as = [tier] if head.edition.tier in _WORTH_SAYING and tier not in competition else []
     venue = [head.venue] if head.venue else []
     city = f"{wording.term(head.city.name)} ({head.nation.id})"
-    named = [] if edition_label(head, wording).startswith(f"{competition},") else [competition]
+    named = [] if edition_label(head, wording).startswith(competition) else [competition]
     return " · ".join([*named, *known_as, *venue, city, wording.date(head.date)])
 
 
@@ -104,7 +105,7 @@ def _row(finisher: Finisher, answer: ResultAnswer, citations: Citations, wording
             line.nation.id,
             line.mark.text if line.mark else "",
             gap_text(finisher.behind),
-            _beside(line, answer, citations, wording),
+            _beside(line, citations, wording),
         ),
         note=_below(line, citations, wording),
         marked=line.athlete.id == answer.question.athlete,
@@ -118,23 +119,18 @@ def _unplaced_row(line: ResultLine, answer: ResultAnswer, citations: Citations, 
             with_flag(line.nation, line.athlete.name),
             line.nation.id,
             " ".join(part for part in (status_code(line.status, wording), mark) if part),
-            _beside(line, answer, citations, wording),
+            _beside(line, citations, wording),
         ),
         note=_below(line, citations, wording),
         marked=line.athlete.id == answer.question.athlete,
     )
 
 
-def _beside(line: ResultLine, answer: ResultAnswer, citations: Citations, wording: Wording) -> str:
+def _beside(line: ResultLine, citations: Citations, wording: Wording) -> str:
     """Notes, wind, and the sources where they are not those of the race."""
     wind = [f"{line.wind_mps} m/s"] if line.wind_mps else []
     said = ", ".join([*map(wording.term, line.notes), *wind])
-    cited = citations.cite(line.sources) if _differs(line, answer) else ""
-    return " ".join(part for part in (said, cited) if part)
-
-
-def _differs(line: ResultLine, answer: ResultAnswer) -> bool:
-    return set(line.sources) != set(answer.head.sources)
+    return " ".join(part for part in (said, citations.cite_row(line.sources)) if part)
 
 
 def _below(line: ResultLine, citations: Citations, wording: Wording) -> str | None:
@@ -151,22 +147,21 @@ def _below(line: ResultLine, citations: Citations, wording: Wording) -> str | No
 
 def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     head = answer.head
-    resting = ""
-    if any(_differs(line, answer) for line in lines_of(answer)):
-        numbers = citations.cite(head.sources)
-        resting = wording.say("Rows without a number rest on {numbers}.", numbers=numbers)
-    yield f"{coverage_line(head.coverage, wording)} {resting}".strip()
+    yield f"{coverage_line(head.coverage, wording)} {citations.resting()}".strip()
+    yield from letters_explained(lines_of(answer), wording)
     yield from _same_marks(answer, wording)
     if head.edition.year != head.date.year:
-        yield wording.say(
+        held = wording.say(
             "The {year} edition was held in {held}.", year=head.edition.year, held=head.date.year
         )
+        # Why that is rests on what the edition does.
+        yield f"{held} {citations.cite(head.edition.sources)}".strip()
     elif head.edition.note:
-        yield wording.say("About the edition: {note}", note=head.edition.note)
+        yield wording.say("About the edition: {note}", note=of_the_data(head.edition.note, wording))
     if head.wind_mps:
         yield wording.say("Wind: {wind} m/s.", wind=head.wind_mps)
     if head.note:
-        yield head.note
+        yield of_the_data(head.note, wording)
     yield from claim_lines(answer.claims, citations, wording)
 
 
@@ -201,12 +196,13 @@ def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
             for head in answer.other_rounds
         ),
     )
+    same, beside = _by_competition(answer)
     yield followups.group(
-        wording.say("Other editions"),
-        (
-            followups.race(head, edition_label(head, wording))
-            for head in answer.other_editions[:MOST_EDITIONS]
-        ),
+        wording.say("Other editions"), (followups.race(head, edition_label(head, wording)) for head in same)
+    )
+    yield followups.group(
+        wording.say("Also in {city}", city=wording.term(answer.head.city.name)),
+        (followups.race(head, f"{competition_label(head, wording)} {head.edition.year}") for head in beside),
     )
     yield followups.group(
         wording.say("Other events there"),
@@ -215,3 +211,12 @@ def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
     yield followups.group(
         wording.say("Athletes"), (followups.profile(athlete) for athlete in placed[:MOST_PROFILES])
     )
+
+
+def _by_competition(answer: ResultAnswer) -> tuple[list[RaceHead], list[RaceHead]]:
+    """The event at other editions of this competition, and at other competitions of the town."""
+    same: list[RaceHead] = []
+    beside: list[RaceHead] = []
+    for head in answer.other_editions:
+        (same if head.competition.id == answer.head.competition.id else beside).append(head)
+    return same[:MOST_EDITIONS], beside[:MOST_EDITIONS]

@@ -16,6 +16,8 @@ from knowledge.models.facts import Category, Discipline, Nation, Round, Sex, Tie
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "fr")
+# Before these French shortens `de`; no event of ours begins with an h that is spoken.
+_ELIDING = frozenset("aàâeéèêhiîoôuy")
 
 
 @cache
@@ -86,6 +88,19 @@ class Wording:
         teens = place % 100 in (11, 12, 13)
         return f"{place}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
 
+    def born(self, born: str, sex: Sex) -> str:
+        """`born 28 Aug 2002`, `born Aug 2002`, `born 2002`; some languages agree with who was."""
+        day = self.iso_date(born)
+        if self.language == "fr":
+            return f"{'née' if sex is Sex.FEMALE else 'né'} {'le' if born.count('-') == 2 else 'en'} {day}"
+        return f"born {day}"
+
+    def none_of(self, what: str) -> str:
+        """`no high jump`; some languages elide before a vowel."""
+        if self.language == "fr":
+            return f"pas d'{what}" if what[:1].casefold() in _ELIDING else f"pas de {what}"
+        return f"no {what}"
+
     def number(self, n: int) -> str:
         """A small number as a word, a larger one as digits."""
         return self.term(NUMBERS[n - 2]) if 2 <= n <= 5 else str(n)
@@ -98,7 +113,11 @@ class Wording:
     def event(self, discipline: Discipline, category: Category | None) -> str:
         """`men's 3000 m steeplechase`."""
         name = self.discipline(discipline)
-        return self.say(CATEGORIES[category], discipline=name) if category else name
+        return self.of_category(category, name) if category else name
+
+    def of_category(self, category: Category, what: str) -> str:
+        """`men's 3000 m steeplechase`, `women's event`."""
+        return self.say(CATEGORIES[category], discipline=what)
 
     def nation(self, nation: Nation) -> str:
         """`Kenya`."""

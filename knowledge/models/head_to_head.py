@@ -78,7 +78,10 @@ class Streak(Model):
 
 
 class BestsOfBoth(Model):
-    """The best mark of each in a discipline in which they met, in any race known here."""
+    """The best mark of each in a discipline in which they met.
+
+    In any race known here or, where the question narrows, in the races that count.
+    """
 
     discipline: Discipline
     first: Performance | None

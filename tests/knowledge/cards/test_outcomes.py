@@ -4,8 +4,22 @@ import pytest
 
 from knowledge.cards import Wording, draw_outcome
 from knowledge.cards.assumed import Asked, assumed, changes
-from knowledge.models.outcome import AthleteChoice, Fault, Invalid, Missing, NotFound, RaceChoice, Slot, Why
+from knowledge.models.base import CompetitionId
+from knowledge.models.facts import Competition, Round, Sex, Tier
+from knowledge.models.outcome import (
+    Ambiguous,
+    AthleteChoice,
+    Fault,
+    Invalid,
+    Missing,
+    NotFound,
+    PairChoice,
+    RaceChoice,
+    Slot,
+    Why,
+)
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind, ResultQuestion
+from knowledge.models.records import RaceHead
 from tests.knowledge.answers.made import ANNA, BRIT, MILE, SHOT, athlete, head
 from tests.knowledge.cards.asking import Asker, words
 
@@ -112,3 +126,122 @@ def test_a_second_athlete_is_offered(ask: Asker) -> None:
     card = ask("/h2h arvell")
     assert card.headline == "A head-to-head needs a second athlete beside “arvell”."
     assert card.next
+
+
+def test_words_for_several_events_are_echoed() -> None:
+    near = RaceChoice(question=ResultQuestion(race=head().id), race=head())
+    outcome = NotFound(
+        kind="result", missing=Missing.EVENT, typed="bergen hurdles", event="hurdles", nearest=(near,)
+    )
+    assert draw_outcome(outcome, EN).headline == "No “hurdles” at Bergen 2024 here; it has women's mile."
+    assert draw_outcome(outcome, Wording("fr")).headline == (
+        "Pas de «\xa0hurdles\xa0» à Bergen 2024 ici\xa0; il y a\xa0: mile femmes."
+    )
+
+
+def test_the_town_of_championships_is_told_with_their_name() -> None:
+    games = head(tier=Tier.OLYMPIC_GAMES)
+    near = RaceChoice(question=ResultQuestion(race=games.id), race=games)
+    outcome = NotFound(
+        kind="result", missing=Missing.EVENT, where="Bergen 2024", discipline=SHOT, nearest=(near,)
+    )
+    assert "at Bergen 2024 (Olympic Games) here" in (draw_outcome(outcome, EN).headline or "")
+
+
+def test_a_heat_that_is_not_there() -> None:
+    there = [head(round_=Round.FINAL), head(round_=Round.HEAT).model_copy(update={"heat": 1})]
+    near = tuple(RaceChoice(question=ResultQuestion(race=one.id), race=one) for one in there)
+    outcome = NotFound(kind="result", missing=Missing.ROUND, round=Round.HEAT, heat=4, nearest=near)
+    assert draw_outcome(outcome, EN).headline == (
+        "No heat 4 of women's mile at Bergen 2024 here; there are: final, heat 1."
+    )
+
+
+def test_an_athlete_of_another_round_is_told_with_it() -> None:
+    other = head(round_=Round.HEAT).model_copy(update={"heat": 3})
+    near = RaceChoice(question=ResultQuestion(race=other.id), race=other)
+    outcome = NotFound(
+        kind="result",
+        missing=Missing.ATHLETE,
+        where="Bergen 2024",
+        round=Round.HEAT,
+        heat=2,
+        athlete=ANNA,
+        nearest=(near,),
+    )
+    assert draw_outcome(outcome, EN).headline == (
+        "Anna Aas is not in heat 2 at Bergen 2024 in the results here; he is in: heat 3."
+    )
+    woman = outcome.model_copy(update={"athlete": athlete("Eva Eng", sex=Sex.FEMALE), "heat": None})
+    final = woman.model_copy(update={"round": Round.FINAL})
+    assert "is not in the final at Bergen 2024" in (draw_outcome(final, EN).headline or "")
+    assert "she is in: heat 3." in (draw_outcome(final, EN).headline or "")
+    same = outcome.model_copy(update={"heat": 3})
+    assert draw_outcome(same, EN).headline == "No result of Anna Aas at Bergen 2024 here."
+
+
+def year(where: str, asked: int | None, *there: RaceHead) -> str:
+    near = tuple(RaceChoice(question=ResultQuestion(race=one.id), race=one) for one in there)
+    outcome = NotFound(
+        kind="result", missing=Missing.YEAR, where=where, year=asked, event="mile", nearest=near
+    )
+    return draw_outcome(outcome, EN).headline or ""
+
+
+def test_a_year_that_is_not_there() -> None:
+    games = head("2021-08-01", year=2020, tier=Tier.OLYMPIC_GAMES)
+    assert year("Bergen", 2025, games) == "Nothing at Bergen in 2025 here; there is 2020 (Olympic Games)."
+    assert year("Bergen", 2025, head(), games) == (
+        "Nothing at Bergen in 2025 here; there is 2024 (Fjord Meet) and 2020 (Olympic Games)."
+    )
+    assert year("Fjord Meet", 2025, head(), head("2022-06-01")) == (
+        "Nothing of Fjord Meet in 2025 here; there is 2024 and 2022."
+    )
+    assert year("Bergen", None, head()) == "Nothing at Bergen on that day here; there is 1 Jun 2024."
+
+
+def test_a_year_of_no_place_is_of_the_event() -> None:
+    other = Competition(id=CompetitionId("other"), name="Other Meet")
+    elsewhere = head("2023-06-01").model_copy(update={"competition": other})
+    assert year("Fjord Meet", 1999, head(), elsewhere) == "No “mile” in 1999 here; there is 2024 and 2023."
+
+
+def test_what_does_not_fit_together_is_echoed() -> None:
+    outcome = NotFound(kind="result", missing=Missing.COMBINATION, typed="brussels kenya steeple")
+    assert draw_outcome(outcome, EN).headline == "No race here fits all of “brussels kenya steeple”."
+
+
+def test_a_middle_name_is_told_from_a_name_that_nobody_has() -> None:
+    def near(*names: str) -> tuple[AthleteChoice, ...]:
+        people = [athlete(name) for name in names]
+        return tuple(AthleteChoice(question=AthleteQuestion(athlete=one.id), athlete=one) for one in people)
+
+    middle = NotFound(
+        kind="athlete", missing=Missing.NAME, typed="bo", nearest=near("Ann Bo Cox", "Eva Bo Eng", "Bob Eng")
+    )
+    card = draw_outcome(middle, EN)
+    assert card.headline == "Nobody is known here as “bo” alone; it is part of these names:"
+    assert len(card.next[0].items) == 2
+    assert card.notes == ("That says nothing about the athlete: only some races are known.",)
+    alike = draw_outcome(middle.model_copy(update={"nearest": near("Bob Eng")}), EN)
+    assert alike.headline == "Nothing called “bo” is known here."
+
+
+def test_more_races_are_told_apart_by_other_things_than_more_people() -> None:
+    near = RaceChoice(question=ResultQuestion(race=head().id), race=head())
+    races = Ambiguous(kind="result", slot="event", typed="bergen", choices=(near, near), more=3)
+    assert draw_outcome(races, EN).notes == (
+        "3 more fit; a competition, a year or an event tells them apart.",
+    )
+    people = races.model_copy(update={"choices": (choice("athlete"), choice("athlete"))})
+    assert "a first name or a nation" in draw_outcome(people, EN).notes[0]
+
+
+def test_pairs_of_a_narrowed_question_have_no_counts() -> None:
+    def drawn(question: HeadToHeadQuestion) -> str:
+        pair = PairChoice(question=question, first=ANNA, second=BRIT, races=9)
+        card = draw_outcome(Ambiguous(kind="h2h", slot="athletes", typed="x", choices=(pair, pair)), EN)
+        return words(card) + card.next[0].items[0].label
+
+    assert "9 races together" in drawn(QUESTION)
+    assert "9" not in drawn(QUESTION.model_copy(update={"round": Round.FINAL}))

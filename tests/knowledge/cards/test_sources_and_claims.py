@@ -1,0 +1,80 @@
+"""What cards cite, what they say of claims, and which letters they explain."""
+
+from knowledge.cards.cite import Citations, usual_sources
+from knowledge.cards.claims import claim_line
+from knowledge.cards.letters import letters_explained
+from knowledge.cards.wording import Wording
+from knowledge.models.base import SourceId
+from knowledge.models.facts import Claim, ClaimStatus, Saying, Source
+from tests.knowledge.answers.made import ANNA, line
+from tests.knowledge.cards.asking import Asker, words
+
+EN = Wording()
+LISTS, PAPER, RADIO = SourceId("lists"), SourceId("paper"), SourceId("radio")
+SOURCES = tuple(Source(id=id_, publisher=id_.title(), title="Results") for id_ in (LISTS, PAPER, RADIO))
+
+
+def test_only_what_is_cited_is_listed_and_numbered_as_it_is_cited() -> None:
+    citations = Citations(SOURCES, EN, [PAPER])
+    assert citations.cite_row([PAPER]) == ""
+    assert citations.cite_row([LISTS, PAPER]) == "[1, 2]"
+    assert citations.lines() == ("Paper: Results", "Lists: Results")
+
+
+def test_rows_without_a_number_are_explained_only_where_others_have_one() -> None:
+    mixed = Citations(SOURCES, EN, [LISTS])
+    mixed.cite_row([PAPER])
+    assert mixed.resting() == "Rows without a number rest on [1]."
+    assert Citations(SOURCES, EN, [LISTS]).resting() == "The results rest on [1]."
+    assert Citations(SOURCES[:1], EN, [LISTS]).resting() == ""
+
+
+def test_the_usual_sources_are_those_of_most_results() -> None:
+    lines = [
+        line(ANNA, 1).model_copy(update={"sources": sources}) for sources in ((PAPER,), (LISTS,), (LISTS,))
+    ]
+    assert usual_sources(lines) == (LISTS,)
+    assert usual_sources([]) == ()
+
+
+def claim(status: ClaimStatus, *says: tuple[SourceId, str]) -> Claim:
+    return Claim(
+        about="The last lap",
+        status=status,
+        sayings=tuple(Saying(source=source, says=what) for source, what in says),
+        stands="Aas led",
+        why="Counted here",
+        rests_on=(LISTS,),
+    )
+
+
+def test_a_claim_is_a_sentence_with_its_verdict() -> None:
+    def told(status: ClaimStatus) -> str:
+        return claim_line(claim(status, (PAPER, "Berg led")), Citations(SOURCES, EN), EN)
+
+    assert told(ClaimStatus.REFUTED) == (
+        "Paper [1] on the last lap: Berg led. That is wrong: Aas led. Counted here. [2]"
+    )
+    assert told(ClaimStatus.UNVERIFIED) == "Paper [1] on the last lap: Berg led. Not verified here."
+    assert told(ClaimStatus.SUPPORTED) == "Paper [1] on the last lap: right. Counted here. [2]"
+
+
+def test_accounts_that_differ_stand_side_by_side() -> None:
+    both = claim(ClaimStatus.UNRESOLVED, (PAPER, "Berg led"), (RADIO, "Aas led"))
+    assert claim_line(both, Citations(SOURCES, EN), EN, where="Bergen 2024") == (
+        "Bergen 2024: Sources differ on the last lap. Paper [1]: Berg led. Radio [2]: Aas led. "
+        "Aas led. Counted here. [3]"
+    )
+
+
+def test_letters_are_explained_where_they_occur() -> None:
+    lines = [line(ANNA, 1, notes=("qR", "PB")), line(ANNA, 2, notes=("Q",))]
+    assert list(letters_explained(lines, EN)) == ["Q: qualified by place; qR: advanced by the referee."]
+    assert list(letters_explained(lines[:0], EN)) == []
+
+
+def test_a_profile_says_what_it_rests_on(ask: Asker) -> None:
+    for who in ("arvell", "temba", "lomoro"):
+        said = words(ask(f"/athlete {who}"))
+        assert "Bests and counts are of the races known here" in said
+        assert "Who this is rests on [" in said
