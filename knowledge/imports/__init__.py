@@ -1,4 +1,4 @@
-"""Reading other people's results: files, parts, rows; each row an observation or a refusal with its reason."""
+"""Reading other people's results: files, parts and rows, each an observation or a refusal with its reason."""
 
 from knowledge.imports.paris import Paris2024
 from knowledge.imports.part import Format, ImportRefused, Part, Row

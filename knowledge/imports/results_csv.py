@@ -210,7 +210,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 def write_results(observations: Iterable[Observation], out: TextIO) -> int:
     """Write results so that reading them gives the same ones (but for `row`); returns how many."""
-    writer = csv.writer(out, lineterminator="\\n")
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     count = 0
     for seen in observations:

@@ -1,4 +1,4 @@
-"""Answers of Wikidata's query service, in the W3C's SPARQL 1.1 JSON format: what they add about known athletes.
+"""Answers of Wikidata's query service (SPARQL 1.1 JSON): what they add about athletes who are known.
 
 The query is the operator's; QUERY is one that fits. Its variables are read by name, those that are missing
 are not known: `athlete` (the item), `waid` (World Athletics id, P1146), `born` and `precision` (P569), `name`
