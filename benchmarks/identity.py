@@ -1,22 +1,20 @@
 """How surely people are kept one and apart: precision and recall on real pairs, and the time it takes."""
 
 import csv
-import io
 import json
-import re
 import time
-import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from knowledge.identity import Grouped, Matched, Person, group, match
+from benchmarks.recovery import LISTS, read_lists
+from knowledge.identity import Grouped, Matched, Person, duplicates, group, match
 from knowledge.models.facts import Sex
 from knowledge.models.observation import SeenAthlete
+from knowledge.names import fold
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
-LISTS = SHARED / "world-athletics-toplists-2023.zip"
 ROME = SHARED / "rome-2024" / "Rome2024.json"
 PAIRS = SHARED / "names-dev.tsv"
 # People whom the lists hold under two names, judged by hand: meeting the other entry is no wrong merge.
@@ -30,7 +28,6 @@ LISTED_TWICE = frozenset(
         "lists/susanne-walli/f/1996-05-05",  # Susanne Gogl-Walli
     )
 )
-MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()  # noqa: SIM905 - reads better in one line
 
 
 @dataclass(frozen=True)
@@ -72,38 +69,13 @@ class Tally:
         return f"| {name} | {counts} | {precision} | {recall} |"
 
 
-def listed() -> Iterator[SeenAthlete]:
-    """The athletes of the lists, row by row, each different one once."""
-    seen: set[tuple[str, ...]] = set()
-    with zipfile.ZipFile(LISTS) as archive:
-        for name in archive.namelist():
-            if not name.endswith(".csv") or "relay" in name:
-                continue
-            sex = Sex.MALE if name.startswith("men/") else Sex.FEMALE
-            with archive.open(name) as raw:
-                for row in csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8-sig")):
-                    key = (row["Competitor"], row["DOB"], row["Nat"], sex)
-                    if key not in seen:
-                        seen.add(key)
-                        family = " ".join(re.findall(r"\b[^\Wa-z]{2,}\b", row["Competitor"])) or None
-                        yield SeenAthlete(row["Competitor"], family, sex, row["Nat"], born(row["DOB"]))
-
-
-def born(text: str) -> str | None:
-    """`07 MAY 1978`, `MAY 1978` or `1978` as an ISO date, month or year."""
-    parts = text.split()[::-1]
-    if len(parts) > 1:
-        parts[1] = f"{MONTHS.index(parts[1]) + 1:02}"
-    return "-".join(parts) or None
-
-
 def pairs(people: Grouped) -> list[Row]:
     """The pairs whose truth rests on equal marks on equal dates, with the marks left out."""
-    of = {(seen.name, seen.sex, seen.nation, seen.born): key for seen, key in people.of.items()}
+    of = {(fold(seen.name), seen.sex, seen.nation, seen.born): key for seen, key in people.of.items()}
     rows = []
     with PAIRS.open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream, delimiter="\t"):
-            truth = of.get((row["canonical"], Sex(row["sex"]), row["nation"], row["born"]))
+            truth = of.get((fold(row["canonical"]), Sex(row["sex"]), row["nation"], row["born"]))
             if row["evidence"] in {"R1", "R2"} and truth is not None:
                 seen = SeenAthlete(row["variant"], None, Sex(row["sex"]), row["nation"], row["born"])
                 rows.append(Row(seen, truth, row["difference"]))
@@ -195,7 +167,7 @@ def main() -> None:
     if not all(path.is_file() for path in (LISTS, ROME, PAIRS)):
         print(f"identity: skipped, {SHARED} does not hold the lists, Rome 2024 and the pairs of names.\n")
         return
-    people = group("lists", listed())
+    people = group("lists", read_lists().athletes)
     rows = pairs(people)
     print(f"## Identity ({len(people.people):,} people of the lists, {len(rows):,} real pairs of names)\n")
     by_difference = judge(people.people, rows)
@@ -237,6 +209,8 @@ def _against_the_lists(people: Grouped) -> None:
         f"\nRome 2024 to the lists: {len(entered.people):,} athletes, {len(found.same)} the same, "
         f"{len(found.doubtful)} doubtful, {took:.2f} s"
     )
+    twice = len(duplicates(people.people))
+    print(f"Pairs in the lists that the evidence takes for one person listed twice: {twice}")
     begin = time.perf_counter()
     again = match(people.people, tuple(replace(p, key=f"again/{p.key}") for p in people.people))
     took = time.perf_counter() - begin

@@ -13,6 +13,7 @@ from knowledge.identity.person import (
     person_key,
     whole_date,
 )
+from knowledge.identity.uniting import United, duplicates, unite
 
 __all__ = [
     "Decision",
@@ -22,15 +23,18 @@ __all__ = [
     "Pair",
     "Person",
     "SharedMarks",
+    "United",
     "Verdict",
     "curated",
     "curated_key",
     "decided",
+    "duplicates",
     "group",
     "match",
     "merge",
     "person_key",
     "read_decisions",
+    "unite",
     "weigh",
     "whole_date",
     "write_decisions",

@@ -84,8 +84,8 @@ def likeness(one: str, other: str, families: Collection[str] = ()) -> Likeness:
     left, right = _weighty(left, matched), _weighty(right, matched)
     if not matched and not joined:
         return Likeness.NONE
-    if joined or (not left and not right and max(levels) == _EXACT):
-        return Likeness.EQUAL if joined or len(matched) > 1 else Likeness.TOO_SHORT
+    if joined:
+        return Likeness.EQUAL
     if left and right:
         return _initials(left, right)
     family = {word for name in families for word in words(name)}

@@ -12,7 +12,7 @@ from knowledge.identity.person import Person, whole_date
 
 SharedMarks = Mapping[tuple[str, str], Sequence[str]]
 """Pairs of keys, and the races in which both have the same mark."""
-_NO_MARKS: SharedMarks = MappingProxyType({})
+NO_MARKS: SharedMarks = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Matched:
 def match(
     known: Sequence[Person],
     others: Sequence[Person],
-    shared: SharedMarks = _NO_MARKS,
+    shared: SharedMarks = NO_MARKS,
     decisions: Decisions = NONE_MADE,
 ) -> Matched:
     """Match people of one source (or of several merged) to those of another.

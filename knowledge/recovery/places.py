@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.curation import Facts
-from knowledge.models.base import CityId, EditionId
+from knowledge.models.base import CityId, DisciplineId, EditionId
 from knowledge.models.facts import Category, City, Edition, Tier
 from knowledge.models.observation import SeenRace
 from knowledge.names import fold
@@ -42,7 +42,10 @@ class Places:
         for edition in facts.editions:
             if edition.venue is not None:
                 self._held_at[edition.id].add(edition.venue)
+        at = {edition.id: edition.venue for edition in facts.editions}
+        self._run_at: dict[tuple[EditionId, DisciplineId, Category], set[str | None]] = defaultdict(set)
         for race in facts.races:
+            self._run_at[race.edition, race.discipline, race.category].add(race.venue or at.get(race.edition))
             if race.venue is not None:
                 self._held_at[race.edition].add(race.venue)
         self._course = {d.id for d in facts.disciplines if d.group in _ON_A_COURSE}
@@ -59,7 +62,7 @@ class Places:
         """The edition that a race belongs to, or None where the curated facts don't clearly say.
 
         Its date must be one of the edition's and its city the edition's. A stadium that is printed must be
-        one of the edition's; without one, the city and date do for a meeting of a day or two only.
+        one of the edition's, and that of the event where it is curated; without one, the city and date do for a meeting of a day or two only.
         """
         fitting = [
             found
@@ -90,7 +93,8 @@ class Places:
         days = f"{_day(edition.start)} to {_day(edition.end)}" if edition.start != edition.end else "that day"
         if race.stadium is not None:
             venue = self._venue(race.stadium, city)
-            if venue is not None and venue in self._held_at[edition.id]:
+            run_at = self._run_at.get((edition.id, race.discipline, category), {venue})
+            if venue is not None and venue in self._held_at[edition.id] and venue in run_at:
                 return Attachment(edition.id, category, f"it was at {venue}, {days}", by_venue=True)
             if race.discipline not in self._course:
                 return None

@@ -5,6 +5,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from knowledge.curation import Facts
@@ -53,10 +54,13 @@ class Recovery:
         self._seen: list[SeenRace] = []
         self._rows = array("l")
         self._ints: dict[object, int] = {}
+        self._venues: dict[str, int] = {}
         self._places_taken = array("Q")
         self._took_part = array("Q")
         self._marks = array("l")
-        self._worst: dict[object, tuple[int, str]] = {}
+        self._events = array("l")
+        self._worst: dict[int, tuple[int, str]] = {}
+        self._lower_is_better: dict[int, bool] = {}
         self._last: tuple[SeenRace | None, int] = (None, -1)
 
     def add(self, row: Observation) -> int:
@@ -71,11 +75,12 @@ class Recovery:
         value = row.mark_value
         if value is not None and 0 <= value < 1 << _VALUE_BITS:
             if not race.whole and row.mark is not None:
-                self._limit(race, value, row.mark)
+                self._limit(self._events[number], value, row.mark)
             if row.place is not None and row.place < 1 << _PLACE_BITS and not row.hand_timed:
                 packed = (number << _PLACE_BITS | row.place) << _VALUE_BITS | value
                 self._places_taken.append(packed)
-            who: object = row.athlete or (row.team, row.team_nation)
+            one = row.athlete
+            who = (row.team, row.team_nation) if one is None else (one.name, one.born, one.nation, one.ids)
             athlete = self._int(who) & ((1 << _ATHLETE_BITS) - 1)
             self._took_part.append(number << _ATHLETE_BITS | athlete)
             self._marks.append(value)
@@ -86,6 +91,8 @@ class Recovery:
         contradictory = self._contradictions()
         attached = [self._places.attach(race) for race in self._seen]
         self._detach_rivals(attached)
+        cut_off = self._coverages()
+        whole = Coverage(kind=CoverageKind.COMPLETE)
         taken: set[str] = set()
         for number, race in enumerate(self._seen):
             mixed = _CONTRADICTION if number in contradictory else self._unnumbered(race)
@@ -94,24 +101,33 @@ class Recovery:
             while name in taken:
                 name = RaceId(f"{name}-x")
             taken.add(name)
-            yield RecoveredRace(number, name, race, found, self._coverage(race), mixed, self._rows[number])
+            coverage = whole if race.whole else cut_off[self._events[number]]
+            yield RecoveredRace(number, name, race, found, coverage, mixed, self._rows[number])
 
     def _number(self, race: SeenRace) -> int:
-        key = self.key(race)
+        event = self._event(race)
+        key = self._key(event, race)
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self._seen)
             self._seen.append(race)
             self._rows.append(0)
+            self._events.append(event)
         return number
 
-    def key(self, race: SeenRace) -> object:
+    def _event(self, race: SeenRace) -> int:
+        event = self._int((race.discipline, str(race.category), race.indoor))
+        if event not in self._lower_is_better:
+            self._lower_is_better[event] = self._measures.get(race.discipline, Measure.TIME).lower_is_better
+        return event
+
+    def _key(self, event: int, race: SeenRace) -> object:
         """What the rows of one race have in common: the source's own key, or all that tells races apart."""
-        event = self._int((race.discipline, race.category, race.indoor))
         if race.key is not None:
             return (event, race.key)
-        where = self._int(fold(race.venue)) if race.venue not in self._ints else self._ints[race.venue]
-        self._ints.setdefault(race.venue, where)
+        where = self._venues.get(race.venue)
+        if where is None:
+            where = self._venues[race.venue] = self._int(fold(race.venue))
         when = race.date.toordinal()
         heat = -1 if race.heat is None else race.heat
         return ((event << 22 | when) << 24 | where) << 12 | _ROUNDS[race.round] << 10 | heat + 1
@@ -119,18 +135,19 @@ class Recovery:
     def _int(self, value: object) -> int:
         return self._ints.setdefault(value, len(self._ints))
 
-    def _limit(self, race: SeenRace, value: int, mark: str) -> None:
-        event = (race.discipline, race.category)
+    def _limit(self, event: int, value: int, mark: str) -> None:
         worst = self._worst.get(event)
-        lower_is_better = self._measures.get(race.discipline, Measure.TIME).lower_is_better
-        if worst is None or (value > worst[0] if lower_is_better else value < worst[0]):
+        if worst is None or (value > worst[0] if self._lower_is_better[event] else value < worst[0]):
             self._worst[event] = (value, mark)
 
-    def _coverage(self, race: SeenRace) -> Coverage:
-        if race.whole:
-            return Coverage(kind=CoverageKind.COMPLETE)
-        worst = self._worst.get((race.discipline, race.category))
-        return Coverage(kind=CoverageKind.CUT_OFF, limit=worst[1] if worst else None)
+    def _coverages(self) -> dict[int, Coverage]:
+        """How much is here of the races of each event that aren't whole: down to the list's worst mark."""
+        return {
+            event: Coverage(
+                kind=CoverageKind.CUT_OFF, limit=self._worst[event][1] if event in self._worst else None
+            )
+            for event in self._lower_is_better
+        }
 
     def _unnumbered(self, race: SeenRace) -> str | None:
         lanes = self._measures.get(race.discipline) is Measure.TIME
@@ -207,5 +224,6 @@ def _race_id(race: SeenRace, attached: Attachment | None) -> RaceId:
     return RaceId(f"{race.date}-{_slug(race.venue)}-{event}{indoor}-{race.round}{number}{own}")
 
 
+@lru_cache(maxsize=4096)
 def _slug(text: str) -> str:
     return _NOT_A_SLUG.sub("-", fold(text)).strip("-")

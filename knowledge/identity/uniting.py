@@ -1,0 +1,97 @@
+"""The people of several sources made one set, source by source, beginning with those who know best."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from knowledge.identity.decisions import NONE_MADE, Decision, Decisions
+from knowledge.identity.evidence import Pair, Verdict, weigh
+from knowledge.identity.matching import NO_MARKS, SharedMarks, match
+from knowledge.identity.person import Person, merge, whole_date
+
+
+@dataclass(frozen=True, slots=True)
+class United:
+    """All people once. `of` leads from every key of every source to the key that the person has now.
+
+    `same` are the pairs that were merged, `doubtful` those kept apart until a curator says more.
+    """
+
+    people: tuple[Person, ...]
+    of: dict[str, str]
+    same: tuple[Pair, ...]
+    doubtful: tuple[Pair, ...]
+
+
+def unite(
+    sources: Sequence[Sequence[Person]], shared: SharedMarks = NO_MARKS, decisions: Decisions = NONE_MADE
+) -> United:
+    """Merge what is clear, source after source; keys of `shared` and `decisions` are those of the sources.
+
+    Who stands twice in one source is merged only by a curator's yes; likely ones are among the doubtful.
+    """
+    people: dict[str, Person] = {}
+    of: dict[str, str] = {}
+    same: list[Pair] = []
+    doubtful: list[Pair] = []
+    for source in sources:
+        own, merged = _within(source, decisions)
+        of.update({person.key: merged.get(person.key, person.key) for person in source})
+        doubtful += duplicates(own, decisions)
+        now = {key: of.get(key, key) for pair in shared for key in pair}
+        marks: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for (one, other), races in shared.items():
+            marks[now[one], now[other]] += races
+            marks[now[other], now[one]] += races
+        found = match(tuple(people.values()), own, marks, _now(decisions, of))
+        same += found.same
+        doubtful += found.doubtful
+        by_right = found.by_right()
+        for person in own:
+            key = by_right.get(person.key, person.key)
+            people[key] = merge(people[key], person) if key in people else person
+        of = {key: by_right.get(value, value) for key, value in of.items()}
+    return United(tuple(people.values()), of, tuple(same), tuple(doubtful))
+
+
+def duplicates(people: Iterable[Person], decisions: Decisions = NONE_MADE) -> tuple[Pair, ...]:
+    """Pairs within one source that may be one person: one birth date and nation, and names that allow it."""
+    by_birth: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    for person in people:
+        date = whole_date(person.born)
+        if date is not None:
+            by_birth[person.sex, date].append(person)
+    found = []
+    for born_together in by_birth.values():
+        for one, other in combinations(born_together, 2):
+            if decisions.about(one.key, other.key) is None:
+                pair = weigh(one, other)
+                if pair.verdict is Verdict.SAME:
+                    why = (*pair.evidence, "both in one source")
+                    found.append(replace(pair, verdict=Verdict.DOUBTFUL, evidence=why))
+    return tuple(found)
+
+
+def _within(source: Sequence[Person], decisions: Decisions) -> tuple[tuple[Person, ...], dict[str, str]]:
+    """The people of a source after a curator's yes to two of its own, and who became whom."""
+    people = {person.key: person for person in source}
+    became: dict[str, str] = {}
+    for decision in decisions.by_pair.values():
+        one = became.get(decision.one, decision.one)
+        other = became.get(decision.other, decision.other)
+        if decision.same and one != other and one in people and other in people:
+            people[one] = merge(people[one], people.pop(other))
+            became = {key: one if value == other else value for key, value in became.items()} | {other: one}
+    return tuple(people.values()), became
+
+
+def _now(decisions: Decisions, of: dict[str, str]) -> Decisions:
+    """The decisions about the keys that people have by now; a no outweighs a yes that meets it there."""
+    by_pair: dict[frozenset[str], Decision] = {}
+    for decision in decisions.by_pair.values():
+        one, other = of.get(decision.one, decision.one), of.get(decision.other, decision.other)
+        pair = frozenset((one, other))
+        if one != other and (pair not in by_pair or not decision.same):
+            by_pair[pair] = decision.model_copy(update={"one": one, "other": other})
+    return Decisions(by_pair)
