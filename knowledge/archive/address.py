@@ -67,7 +67,7 @@ def _connect_file(path: Path) -> sqlite3.Connection:
         # Readers go on while somebody writes, and see what was there when they began.
         for pragma in (
             "journal_mode = WAL",
-            "synchronous = FULL",
+            "synchronous = NORMAL",
             "foreign_keys = ON",
             "temp_store = MEMORY",
             "cache_size = -65536",

@@ -35,7 +35,7 @@ class Archive:
         """For `Archive.open`, which sees to the tables."""
         self._address = address
         self._engine = address.engine()
-        self._is_sole = False
+        self._writer: Connection | None = None
         self._keys: SourceKeys | None = None
 
     @classmethod
@@ -59,15 +59,15 @@ class Archive:
 
         Raises KnowledgeError where another process is for `wait` seconds.
         """
-        if self._is_sole:
+        if self._writer is not None:
             yield
             return
-        with self._told("written"), sole_writer(self._address, wait):
-            self._is_sole = True
+        with self._told("written"), sole_writer(self._address, wait), self._engine.connect() as connection:
+            self._writer = connection
             try:
                 yield
             finally:
-                self._is_sole = False
+                self._writer = None
                 self._keys = None
 
     def take(
@@ -85,7 +85,7 @@ class Archive:
         """
         with self.importing():
             try:
-                with self._told("written"), self._engine.begin() as connection:
+                with self._writing() as connection:
                     if self._keys is None or self._keys.source != source:
                         self._keys = keys_of(connection, source)
                     return Taking(connection, self._keys, part, refused).run(progress)
@@ -95,7 +95,7 @@ class Archive:
 
     def forget(self, source_id: SourceId) -> int:
         """Remove a source with all its rows and their predecessors; returns how many rows it said."""
-        with self.importing(), self._told("written"), self._engine.begin() as connection:
+        with self.importing(), self._writing() as connection:
             self._keys = None
             return kept.forget_source(connection, source_id)
 
@@ -134,6 +134,14 @@ class Archive:
                     return
             with sole_writer(self._address, _WAIT), self._engine.begin() as connection:
                 migrate(connection)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction of who imports."""
+        if self._writer is None:
+            raise RuntimeError("nobody writes who hasn't the lock")
+        with self._told("written"), self._writer.begin():
+            yield self._writer
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

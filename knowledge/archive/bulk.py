@@ -2,9 +2,12 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import Connection, String, Table, cast, delete, func, literal, select
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.elements import ColumnElement
 
 from knowledge.archive.coding import Cell
@@ -44,6 +47,17 @@ def next_key(connection: Connection, column: ColumnElement[int]) -> int:
     return (connection.scalar(select(func.max(column))) or 0) + 1
 
 
+def among(connection: Connection, column: ColumnElement[str], texts: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a text column holds one of so many texts."""
+    # Measured: as JSON in one parameter thousands go in ten times faster than as a parameter each.
+    given = json.dumps(texts)
+    if connection.dialect.name == "postgresql":
+        return column.in_(
+            select(func.json_array_elements_text(cast(literal(given, String), postgresql.JSON)))
+        )
+    return column.in_(select(func.json_each(given).table_valued("value").c.value))
+
+
 def _copy(connection: Connection, table: Table, names: str, rows: Iterable[tuple[Cell, ...]]) -> None:
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows(rows)
@@ -54,7 +68,8 @@ def _copy(connection: Connection, table: Table, names: str, rows: Iterable[tuple
         if not column.nullable and column.type.python_type is str
     )
     options = f"FORMAT csv, FORCE_NOT_NULL ({firm})" if firm else "FORMAT csv"
-    cursor = connection.connection.cursor()
+    # What SQLAlchemy knows of a cursor has no COPY.
+    cursor: Any = connection.connection.cursor()
     try:
         cursor.execute(
             f"COPY {table.name} ({names}) FROM STDIN WITH ({options})", stream=[written.getvalue()]

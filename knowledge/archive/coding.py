@@ -128,24 +128,21 @@ _STATUSES = {str(status): status for status in Status}
 
 
 def digest(cells: tuple[Cell, ...]) -> str:
-    """A short text that stands for the cells: equal for equal ones alone."""
-    return blake2b(json.dumps(cells).encode(), digest_size=12).hexdigest()
+    """A short text that stands for cells that a database can keep: equal for equal ones alone."""
+    # None and an empty text never mean two things in one column, and no text holds a null character.
+    text = "\0".join(["" if cell is None else str(cell) for cell in cells])
+    return blake2b(text.encode(), digest_size=12).hexdigest()
 
 
-def why_not(cells: Sequence[Cell]) -> str | None:
-    """Why a database can't keep these cells, or None where it can."""
-    texts = []
-    for cell in cells:
-        if isinstance(cell, str):
-            texts.append(cell)
-        elif cell is not None and not -_LARGEST <= cell <= _LARGEST:
-            return f"{cell} is too large a number."
-    text = "".join(texts)
-    if "\0" in text:
-        return "There is a null character in it."
-    if not text.isascii():
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            return "There is a character in it that Unicode doesn't have."
-    return None
+def can_be_kept(text: str, *numbers: int | None) -> bool:
+    """Whether every database takes a text (several may be joined) and these numbers."""
+    for number in numbers:
+        if number is not None and not -_LARGEST <= number <= _LARGEST:
+            return False
+    if text.isprintable():  # nearly always, and quick to tell
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text

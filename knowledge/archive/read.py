@@ -93,7 +93,7 @@ class Reader:
         return {row[0]: read_race(row[1:]) for row in found}
 
     def _archived(self, row: Row[Any], races: dict[int, SeenRace]) -> Archived:
-        key, part_key, name, place, *said = row
+        key, part_key, name, place, *said = tuple[Any, ...](row)
         race_id, athlete_id = said[:2]
         source_id, part = self._parts[part_key]
         athlete = None if athlete_id is None else self._people[athlete_id]

@@ -5,8 +5,8 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
-from knowledge.archive.bulk import insert_rows, next_key
-from knowledge.archive.coding import Cell, digest, why_not
+from knowledge.archive.bulk import among, insert_rows, next_key
+from knowledge.archive.coding import Cell, can_be_kept, digest
 
 Seen = TypeVar("Seen")
 
@@ -34,8 +34,8 @@ class SeenKeys(Generic[Seen]):
         self._far: dict[str, int] = {}
         self._next: int | None = None
 
-    def find(self, connection: Connection, things: Iterable[Seen]) -> Callable[[Seen], int]:
-        """Make sure that each of a batch has a key, and return what tells it: the key, or UNFIT."""
+    def find(self, connection: Connection, things: Iterable[Seen]) -> dict[int, tuple[Seen, int]]:
+        """Make sure that each of a batch has a key; returns it (or UNFIT), by `id`, beside the thing."""
         if len(self._near) > _NEAR:
             self._near.clear()
         if len(self._far) > _FAR:
@@ -44,14 +44,15 @@ class SeenKeys(Generic[Seen]):
         unknown = {id(thing): thing for thing in things if id(thing) not in near}
         if unknown:
             self._learn(connection, unknown)
-        return lambda thing: near[id(thing)][1]
+        return near
 
     def _learn(self, connection: Connection, unknown: dict[int, Seen]) -> None:
         fit: dict[int, str] = {}
         cells_of: dict[str, tuple[Cell, ...]] = {}
         for identity, thing in unknown.items():
             cells = self._cells(thing)
-            if why_not(cells) is not None:
+            text = "".join([cell for cell in cells if isinstance(cell, str)])
+            if not can_be_kept(text, *(cell for cell in cells if isinstance(cell, int))):
                 self._near[identity] = (thing, UNFIT)
                 continue
             fit[identity] = known_as = digest(cells)
@@ -70,7 +71,7 @@ class SeenKeys(Generic[Seen]):
         columns = self._table.c
         found = connection.execute(
             select(columns.digest, columns.id).where(
-                columns.source_id == self._source_key, columns.digest.in_(digests)
+                columns.source_id == self._source_key, among(connection, columns.digest, digests)
             )
         )
         self._far.update((known_as, key) for known_as, key in found)
