@@ -43,7 +43,8 @@ def _races(outcome: NotFound) -> list[RaceHead]:
 def _where(outcome: NotFound, wording: Wording) -> str:
     """Where was asked about: the edition, if all that is near is of one, else as the outcome calls it."""
     races = _races(outcome)
-    if len({race.edition.id for race in races}) == 1:
+    at_city = {f"{race.city.name} {race.edition.year}" for race in races}
+    if len({race.edition.id for race in races}) == 1 and outcome.where in {None, *at_city}:
         return town_label(races[0], wording)
     where = echo(outcome.where or "")
     for city in {race.city.name for race in races}:
@@ -101,7 +102,7 @@ def _year(outcome: NotFound, wording: Wording) -> str:
     where = echo(outcome.where or outcome.typed or "")
     cities = {race.city.name for race in races}
     params = {"where": wording.term(where), "year": outcome.year, "there": _there(outcome, races, wording)}
-    if outcome.year is not None and not _said_where(outcome, races):
+    if outcome.year is not None and outcome.where is None:
         none = wording.none_of(_event_text(outcome, wording))
         return wording.say("{none} in {year} here; there is {there}.", none=none, **params)
     if outcome.year is None:
@@ -113,12 +114,6 @@ def _year(outcome: NotFound, wording: Wording) -> str:
     if where in cities:
         return wording.say("Nothing at {where} in {year} here; there is {there}.", **params)
     return wording.say("Nothing of {where} in {year} here; there is {there}.", **params)
-
-
-def _said_where(outcome: NotFound, races: Sequence[RaceHead]) -> bool:
-    """Whether `where` was asked for; else it is but the competition of the newest of several."""
-    competitions = {race.competition.name for race in races}
-    return len(competitions) < 2 or outcome.where not in competitions
 
 
 def _there(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) -> str:

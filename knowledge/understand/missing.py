@@ -76,12 +76,15 @@ def _where(kb: KnowledgeBase, frame: Frame, missing: Missing, latest: Sequence[R
     if not latest:
         return typed(frame.where)
     head = latest[0]
+    venues = [one.id for span in frame.where for one in span.found if one.kind == "venue"]
     if missing is not Missing.YEAR:
-        return f"{head.city.name} {head.edition.year}"
+        return f"{venues[0] if venues else head.city.name} {head.edition.year}"
+    if venues or not frame.where:
+        return venues[0] if venues else None
     for span in frame.where:
         for one in span.found:
             if one.kind == "city":
                 return kb.city(CityId(one.id)).name
             if one.kind == "competition":
                 return kb.competition(CompetitionId(one.id)).name
-    return typed(frame.where) or head.competition.name
+    return typed(frame.where)

@@ -180,7 +180,7 @@ def test_an_athlete_of_another_round_is_told_with_it() -> None:
     assert draw_outcome(same, EN).headline == "No result of Anna Aas at Bergen 2024 here."
 
 
-def year(where: str, asked: int | None, *there: RaceHead) -> str:
+def year(where: str | None, asked: int | None, *there: RaceHead) -> str:
     near = tuple(RaceChoice(question=ResultQuestion(race=one.id), race=one) for one in there)
     outcome = NotFound(
         kind="result", missing=Missing.YEAR, where=where, year=asked, event="mile", nearest=near
@@ -203,7 +203,7 @@ def test_a_year_that_is_not_there() -> None:
 def test_a_year_of_no_place_is_of_the_event() -> None:
     other = Competition(id=CompetitionId("other"), name="Other Meet")
     elsewhere = head("2023-06-01").model_copy(update={"competition": other})
-    assert year("Fjord Meet", 1999, head(), elsewhere) == "No “mile” in 1999 here; there is 2024 and 2023."
+    assert year(None, 1999, head(), elsewhere) == "No “mile” in 1999 here; there is 2024 and 2023."
 
 
 def test_what_does_not_fit_together_is_echoed() -> None:

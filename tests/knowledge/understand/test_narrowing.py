@@ -164,3 +164,15 @@ def test_what_nobody_types_is_not_read() -> None:
 
 def test_every_kind_of_question_has_a_reader() -> None:
     assert set(READERS) == set(get_args(Kind))
+
+
+def test_what_is_missing_at_a_venue_is_missing_there(kb: KnowledgeBase, index: NameIndex) -> None:
+    outcome = _ask(kb, index, "/result quayside long jump")
+    assert isinstance(outcome, NotFound)
+    assert outcome.where == "Quayside Stadium 2024"
+
+
+def test_a_place_that_nobody_said_is_not_named(kb: KnowledgeBase, index: NameIndex) -> None:
+    outcome = _ask(kb, index, "/result mile 1999")
+    assert isinstance(outcome, NotFound)
+    assert (outcome.missing, outcome.where) == (Missing.YEAR, None)
