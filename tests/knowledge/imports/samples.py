@@ -20,11 +20,11 @@ LIST = (
 PARIS_RESULTS = """\
 date,stage_code,event_name,stage,gender,venue,participant_code,participant_name,participant_type,\
 participant_country_code,rank,result,result_IRM,qualification_mark
-2024-08-03T17:48:06+02:00,W5-1,Women's 5000m,Round 1 - Heat 1,W,Big Bowl,11,SWIFT-LANE Ada,Person,KEN,1.0,14:30.10,,Q
+2024-08-03T17:48,W5-1,Women's 5000m,Round 1 - Heat 1,W,Big Bowl,11,SWIFT-LANE Ada,Person,KEN,1.0,14:30.10,,Q
 2024-08-03T17:48:06+02:00,W5-1,Women's 5000m,Round 1 - Heat 1,W,Big Bowl,12,O'MARA Cleo,Person,IRL,,,DNF,
 2024-08-03T19:00:00+02:00,X4-1,4 x 400m Relay Mixed,Final,X,Big Bowl,KEN1,Kenya,Team,KEN,2.0,3:10.61,,
-2024-08-04T19:00:00+02:00,HEP-2,Women's Heptathlon,High Jump - Group B,W,Big Bowl,12,O'MARA Cleo,Person,IRL,3.0,1.80,,
-2024-08-04T19:00:00+02:00,W5-9,Women's 5000m,Final,W,Big Bowl,99,NOBODY Nell,Person,IRL,3.0,15:00.00,,
+2024-08-04,HEP-2,Women's Heptathlon,High Jump - Group B,W,Big Bowl,12,O'MARA Cleo,Person,IRL,3.0,1.80,,
+2024-08-04,W5-9,Women's 5000m,Final,W,Big Bowl,99,NOBODY Nell,Person,IRL,3.0,15:00.00,,
 """
 PARIS_ATHLETES = """\
 code,name,name_tv,gender,country_code,birth_date
@@ -36,15 +36,31 @@ code,name,name_tv,gender,country_code,birth_date
 def championship() -> dict[str, Any]:
     """A competition of two races as Tilastopaja supplies it."""
     ada = {
-        **{"toID": 7, "WAID": 70, "rank": "1=", "athlete": "Ada Swift-Lane", "lastname": "Swift-Lane"},
-        **{"firstname": "Ada", "DOB": "1996-09-12", "nation": "KEN", "bestPerformance": "7.01"},
-        **{"wind": "2.4", "recordFlags": None, "personalFlags": "SB", "qualified": "q"},
+        "toID": 7,
+        "WAID": 70,
+        "rank": "1=",
+        "athlete": "Ada Swift-Lane",
+        "lastname": "Swift-Lane",
+        "firstname": "Ada",
+        "DOB": "1996-09-12",
+        "nation": "KEN",
+        "bestPerformance": "7.01",
+        "wind": "2.4",
+        "recordFlags": None,
+        "personalFlags": "SB",
+        "qualified": "q",
     }
     mono = {**ada, "toID": 8, "WAID": 0, "rank": None, "athlete": "Mono", "lastname": "Mono"}
     mono |= {"firstname": None, "bestPerformance": "6.50DQADR 32.3"}
     jump = {
-        **{"gender": "W", "ageGroup": "Senior", "eventName": "Long Jump", "indoorOutdoor": "Outdoor"},
-        **{"roundName": "Final", "heatNumber": None, "listName": "l1", "date": "2024-06-07"},
+        "gender": "W",
+        "ageGroup": "Senior",
+        "eventName": "Long Jump",
+        "indoorOutdoor": "Outdoor",
+        "roundName": "Final",
+        "heatNumber": None,
+        "listName": "l1",
+        "date": "2024-06-07",
         "results": [ada, mono],
     }
     team = {**mono, "athlete": "", "lastname": None, "bestPerformance": "3:12.00", "relayTeam": "KEN"}

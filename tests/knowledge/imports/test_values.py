@@ -61,7 +61,7 @@ def test_a_race_needs_a_day() -> None:
         ("8893", Measure.POINTS, 8893, False, ()),
     ],
 )
-def test_marks(text: str, measure: Measure, value: int, hand: bool, notes: tuple[str, ...]) -> None:  # noqa: FBT001
+def test_marks(text: str, measure: Measure, value: int, hand: bool, notes: tuple[str, ...]) -> None:
     mark = seen_mark(text, measure, zeros_lost=True)
     assert (mark.value, mark.hand_timed, mark.notes) == (value, hand, notes)
 
@@ -116,8 +116,13 @@ def test_positions(text: str, place: int | None, round_: Round, heat: int | None
 
 def test_positions_that_do_not_tell_the_race_stand_alone() -> None:
     assert {text: position(text).alone for text in ("1", "1f2", "6h1", "h", "1sf", "", "q")} == {
-        **{"1": False, "1f2": False, "6h1": False},
-        **{"h": True, "1sf": True, "": True, "q": True},
+        "1": False,
+        "1f2": False,
+        "6h1": False,
+        "h": True,
+        "1sf": True,
+        "": True,
+        "q": True,
     }
     assert position("DNF").status is Status.DNF
 
