@@ -62,7 +62,8 @@ class Places:
         """The edition that a race belongs to, or None where the curated facts don't clearly say.
 
         Its date must be one of the edition's and its city the edition's. A stadium that is printed must be
-        one of the edition's, and that of the event where it is curated; without one, the city and date do for a meeting of a day or two only.
+        one of the edition's, and the event's own where that is curated; without one, the city and date do
+        for a meeting of a day or two only.
         """
         fitting = [
             found

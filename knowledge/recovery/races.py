@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,6 +61,7 @@ class Recovery:
         self._events = array("l")
         self._worst: dict[int, tuple[int, str]] = {}
         self._lower_is_better: dict[int, bool] = {}
+        self._names: dict[int, str] = {}
         self._last: tuple[SeenRace | None, int] = (None, -1)
 
     def add(self, row: Observation) -> int:
@@ -93,16 +94,16 @@ class Recovery:
         self._detach_rivals(attached)
         cut_off = self._coverages()
         whole = Coverage(kind=CoverageKind.COMPLETE)
-        taken: set[str] = set()
+        names = [self._id(number, found) for number, found in enumerate(attached)]
+        shared = {name for name, times in Counter(names).items() if times > 1}
         for number, race in enumerate(self._seen):
             mixed = _CONTRADICTION if number in contradictory else self._unnumbered(race)
-            found = attached[number]
-            name = _race_id(race, found)
-            while name in taken:
-                name = RaceId(f"{name}-x")
-            taken.add(name)
+            name = names[number]
+            if name in shared:
+                # Races that the source tells apart and our rounds don't, a repechage beside the heats.
+                name = RaceId(f"{name}-{_slug(race.key) if race.key else number}")
             coverage = whole if race.whole else cut_off[self._events[number]]
-            yield RecoveredRace(number, name, race, found, coverage, mixed, self._rows[number])
+            yield RecoveredRace(number, name, race, attached[number], coverage, mixed, self._rows[number])
 
     def _number(self, race: SeenRace) -> int:
         event = self._event(race)
@@ -174,12 +175,25 @@ class Recovery:
                 found.add(who[one] >> _ATHLETE_BITS)
         return found
 
+    def _id(self, number: int, attached: Attachment | None) -> RaceId:
+        race = self._seen[number]
+        own = "" if race.key is None or race.whole else f"-{_slug(race.key)}"
+        if attached is not None:
+            event = event_id(race.discipline, attached.category)
+            return RaceId(race_id(attached.edition, event, race.round, race.heat) + own)
+        name = self._names.get(self._events[number])
+        if name is None:
+            indoor = "-indoor" if race.indoor else ""
+            name = self._names[self._events[number]] = event_id(race.discipline, race.category) + indoor
+        heat = "" if race.heat is None else f"-{race.heat}"
+        return RaceId(f"{race.date}-{_slug(race.venue)}-{name}-{str.__str__(race.round)}{heat}{own}")
+
     def _detach_rivals(self, attached: list[Attachment | None]) -> None:
         """Of two races that would be one race of an edition, the one whose stadium isn't told is not it."""
         rivals: dict[RaceId, list[int]] = defaultdict(list)
         for number, found in enumerate(attached):
-            if found is not None:
-                rivals[_race_id(self._seen[number], found)].append(number)
+            if found is not None and self._seen[number].key is None:
+                rivals[self._id(number, found)].append(number)
         for numbers in rivals.values():
             by_venue = [number for number in numbers if (it := attached[number]) and it.by_venue]
             for number in numbers:
@@ -211,17 +225,6 @@ def _contradict(rows: Iterator[int], *, track: bool) -> bool:
 
 
 _NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
-
-
-def _race_id(race: SeenRace, attached: Attachment | None) -> RaceId:
-    own = "" if race.key is None or race.whole else f"-{_slug(race.key)}"
-    if attached is not None:
-        event = event_id(race.discipline, attached.category)
-        return RaceId(race_id(attached.edition, event, race.round, race.heat) + own)
-    event = event_id(race.discipline, race.category)
-    number = "" if race.heat is None else f"-{race.heat}"
-    indoor = "-indoor" if race.indoor else ""
-    return RaceId(f"{race.date}-{_slug(race.venue)}-{event}{indoor}-{race.round}{number}{own}")
 
 
 @lru_cache(maxsize=4096)

@@ -165,3 +165,23 @@ def test_a_race_that_is_listed_whole_is_complete(facts: Facts) -> None:
     race = one(facts, row(replace(MILE, whole=True, key="3"), "Ab Cole", 1, 23000))
     assert race.coverage.kind is CoverageKind.COMPLETE
     assert race.id == "harbour-mile-2024-men-mile-final"
+
+
+def test_races_that_only_the_source_tells_apart_stay_two(facts: Facts) -> None:
+    heat = replace(MILE, whole=True, round=Round.HEAT, heat=1)
+    rows = [
+        row(replace(heat, key="heat 1"), "Ab Cole", 1, 230),
+        row(replace(heat, key="rep 1"), "Di East", 1, 231),
+    ]
+    first, second = recover(rows, facts)
+    assert first.attached is not None
+    assert second.attached is not None
+    assert {first.id, second.id} == {
+        "harbour-mile-2024-men-mile-heat-1-heat-1",
+        "harbour-mile-2024-men-mile-heat-1-rep-1",
+    }
+
+
+def test_a_row_that_is_a_race_of_its_own_does_not_take_the_place_of_a_curated_one(facts: Facts) -> None:
+    race = one(facts, row(replace(MILE, key="row 9"), "Ab Cole", 1, 230))
+    assert race.id == "harbour-mile-2024-men-mile-final-row-9"
