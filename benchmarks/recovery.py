@@ -4,7 +4,6 @@ import resource
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -30,14 +29,6 @@ class Lists:
     count: int
     adding_s: float
     telling_s: float
-
-
-def rows_of_lists() -> Iterator[Observation]:
-    """All rows of the lists that could be read."""
-    for part in Toplists().parts(LISTS):
-        for row in part.rows():
-            if isinstance(row, Observation):
-                yield row
 
 
 @lru_cache(maxsize=1)

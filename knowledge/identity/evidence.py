@@ -133,14 +133,13 @@ def _one_slip(one: str, other: str) -> str:
 
 
 def _by_ids(left: Person, right: Person) -> tuple[bool, str] | None:
-    ids = dict(left.ids)
-    common = [(system, ids[system], number) for system, number in right.ids if system in ids]
-    for system, one, other in common:
-        if one == other:
-            return True, f"the same id at {system}: {one}"
+    common = [(system, mine, yours) for system, yours in right.ids for own, mine in left.ids if own == system]
+    for system, mine, yours in common:
+        if mine == yours:
+            return True, f"the same id at {system}: {mine}"
     if common:
-        system, one, other = common[0]
-        return False, f"two ids at {system}: {one} and {other}"
+        system, mine, yours = common[0]
+        return False, f"two ids at {system}: {mine} and {yours}"
     return None
 
 

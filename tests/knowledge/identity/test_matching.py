@@ -1,5 +1,6 @@
 """Who of one source is who of another. Everybody here is invented."""
 
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -89,6 +90,8 @@ def test_another_nation_needs_the_whole_name_and_states_that_fell_apart_do_not()
 def test_ids_decide_before_names() -> None:
     assert verdict(person("Ada Quill", wa="7"), person("Ada Berg", wa="7")) is Verdict.SAME
     assert verdict(person("Ada Quill", wa="7"), person("Ada Quill", wa="8")) is Verdict.DIFFERENT
+    twice = replace(person("Ada Quill"), ids=(("wa", "6"), ("wa", "7")))
+    assert verdict(twice, person("Zoë Quill", wa="6")) is Verdict.SAME
     clash = verdict(person("Ada Quill", wa="7"), person("Zoë Berg", "1980-02-03", wa="7"))
     assert clash is Verdict.DOUBTFUL
 
