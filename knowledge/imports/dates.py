@@ -31,7 +31,6 @@ def partial_date(text: str) -> str:
     return found.isoformat()[: 10 if day else 7 if month else 4]
 
 
-@lru_cache(maxsize=65_536)
 def full_date(text: str) -> date:
     """The day that a text gives; raises Unreadable for a month or a year alone."""
     found = partial_date(text)

@@ -123,9 +123,8 @@ def refusing_damage(name: str) -> Iterator[None]:
     except UnicodeDecodeError:
         raise ImportRefused(f"{shown(name)} is not text in UTF-8.") from None
     except _DAMAGE as problem:
-        raise ImportRefused(
-            f"{shown(name)} can't be read: {shown(str(problem)) or 'it is damaged'}."
-        ) from None
+        why = problem.strerror if isinstance(problem, OSError) else shown(str(problem))
+        raise ImportRefused(f"{shown(name)} can't be read: {(why or 'it is damaged').rstrip('.')}.") from None
 
 
 def lines(member: Member) -> Iterator[str]:
@@ -141,8 +140,7 @@ def lines(member: Member) -> Iterator[str]:
             *whole, tail = (tail + block).split("\n")
             if len(tail) > MAX_LINE or max(map(len, whole), default=0) > MAX_LINE:
                 raise ImportRefused(f"{shown(member.name)} has a line of more than {MAX_LINE:,} characters.")
-            for line in whole:
-                yield line + "\n"
+            yield from [line + "\n" for line in whole]
             if not block:
                 break
     if tail:

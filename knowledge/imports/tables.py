@@ -36,7 +36,9 @@ def _rows(member: Member) -> Iterator[tuple[int, list[str]]]:
             for cells in reader:
                 if cells:
                     yield reader.line_num, cells
-        except csv.Error as problem:
+        except csv.Error:
             where = f"{shown(member.name)}, line {reader.line_num:,}"
-            raise ImportRefused(f"{where}: the commas and quotes don't fit ({problem}).") from None
+            raise ImportRefused(
+                f"{where}: a quote isn't closed there, or a line doesn't end as it should."
+            ) from None
         return

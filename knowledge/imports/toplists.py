@@ -1,7 +1,8 @@
 """World Athletics' season and all-time lists: one file a discipline, in a folder of men or women."""
 
 from collections.abc import Iterator
-from functools import partial
+from datetime import date
+from functools import lru_cache, partial
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -14,7 +15,7 @@ from knowledge.imports.part import ImportRefused, Part, Row, Unreadable, checked
 from knowledge.imports.persons import spoken_name
 from knowledge.imports.positions import Position, position
 from knowledge.imports.tables import Table, table
-from knowledge.imports.venues import seen_nation, seen_venue
+from knowledge.imports.venues import SeenVenue, seen_nation, seen_venue
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Category, Sex, Source
 from knowledge.models.observation import Observation, Refusal, SeenAthlete, SeenRace
@@ -163,14 +164,13 @@ class _ListReader:
         )
 
     def _race(self, day: str, venue: str, seen: Position, wind: str | None, where: str) -> SeenRace:
-        printed = checked(venue, "venue")
-        place = seen_venue(printed)
+        printed, place = _venue(venue)
         event = self._event
         own = seen.apart or seen.alone
         return SeenRace(
             discipline=event.discipline,
             category=self._category,
-            date=full_date(checked(day, "date")),
+            date=_day(day),
             venue=printed,
             stadium=place.stadium,
             city=place.city,
@@ -181,6 +181,17 @@ class _ListReader:
             indoor=place.indoor,
             wind_mps=wind if event.race_wind else None,
         )
+
+
+@lru_cache(maxsize=_MANY)
+def _venue(text: str) -> tuple[str, SeenVenue]:
+    printed = checked(text, "venue")
+    return printed, seen_venue(printed)
+
+
+@lru_cache(maxsize=_MANY)
+def _day(text: str) -> date:
+    return full_date(checked(text, "date"))
 
 
 def _kept(cache: dict[str, _Value], key: str, value: _Value) -> _Value:

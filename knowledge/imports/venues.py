@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from knowledge.imports.part import Unreadable
 
@@ -21,7 +20,6 @@ class SeenVenue:
     indoor: bool
 
 
-@lru_cache(maxsize=65_536)
 def seen_venue(text: str) -> SeenVenue:
     """Read a printed venue; raises Unreadable. `(i)`, or a name like `Indoor Track`, says it is indoors."""
     found = _PRINTED.fullmatch(text)

@@ -26,7 +26,7 @@ def test_paris_2024() -> None:
     }
     assert all(row.athlete is None or row.athlete.born for row in found)
     first = {
-        row.race.discipline: row.athlete.name
+        str(row.race.discipline): row.athlete.name
         for row in found
         if row.place == 1 and row.athlete and row.race.round is Round.FINAL and not row.notes
     }
