@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, Table, cast, delete, func, literal, select
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.elements import ColumnElement
 
 from knowledge.archive.coding import Cell
@@ -74,5 +75,7 @@ def _copy(connection: Connection, table: Table, names: str, rows: Iterable[tuple
         cursor.execute(
             f"COPY {table.name} ({names}) FROM STDIN WITH ({options})", stream=[written.getvalue()]
         )
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError(f"COPY {table.name}", None, error) from error
     finally:
         cursor.close()

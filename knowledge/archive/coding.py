@@ -127,10 +127,18 @@ def read_observation(
 _STATUSES = {str(status): status for status in Status}
 
 
-def digest(cells: tuple[Cell, ...]) -> str:
-    """A short text that stands for cells that a database can keep: equal for equal ones alone."""
-    # None and an empty text never mean two things in one column, and no text holds a null character.
-    text = "\0".join(["" if cell is None else str(cell) for cell in cells])
+_BETWEEN = "␟"
+"""Stands between cells: the sign for a unit separator, which is printable and in no name."""
+
+
+def digest(cells: tuple[Cell, ...]) -> str | None:
+    """A short text that stands for cells: equal for equal ones alone. None where they can't be kept."""
+    # None and an empty text never mean two things in one column.
+    text = _BETWEEN.join(["" if cell is None else str(cell) for cell in cells])
+    if not can_be_kept(text, *[cell for cell in cells if isinstance(cell, int)]):
+        return None
+    if text.count(_BETWEEN) != len(cells) - 1:
+        return None
     return blake2b(text.encode(), digest_size=12).hexdigest()
 
 

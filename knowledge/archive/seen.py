@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import Connection, Table, select
 
 from knowledge.archive.bulk import among, insert_rows, next_key
-from knowledge.archive.coding import Cell, can_be_kept, digest
+from knowledge.archive.coding import Cell, digest
 
 Seen = TypeVar("Seen")
 
@@ -49,14 +49,15 @@ class SeenKeys(Generic[Seen]):
     def _learn(self, connection: Connection, unknown: dict[int, Seen]) -> None:
         fit: dict[int, str] = {}
         cells_of: dict[str, tuple[Cell, ...]] = {}
+        far = self._far
         for identity, thing in unknown.items():
             cells = self._cells(thing)
-            text = "".join([cell for cell in cells if isinstance(cell, str)])
-            if not can_be_kept(text, *(cell for cell in cells if isinstance(cell, int))):
+            known_as = digest(cells)
+            if known_as is None:
                 self._near[identity] = (thing, UNFIT)
                 continue
-            fit[identity] = known_as = digest(cells)
-            if known_as not in self._far:
+            fit[identity] = known_as
+            if known_as not in far:
                 cells_of[known_as] = cells
         if cells_of:
             self._look_up(connection, list(cells_of))
