@@ -15,7 +15,7 @@ from knowledge.archive.sources import keep_source, next_revision
 from knowledge.models.facts import Source
 from knowledge.models.observation import Observation, Refusal, SeenAthlete, SeenRace
 
-_BATCH = 10_000
+_BATCH = 2_000
 _NAMED = 1_000
 """How many refusals a report holds; all of them are told to whoever listens."""
 
