@@ -77,7 +77,12 @@ async def start(stack: AsyncExitStack, name: str, cache: str) -> Bot:
     """Start a bot and wait until it is connected."""
     fake = await stack.enter_async_context(FakeDiscord())
     begin = time.perf_counter()
-    environment = {"DISCORD_TOKEN": fake.token, "BELL_LAP_CACHE": cache, "BELL_LAP_LOG_LEVEL": "warning"}
+    environment = {
+        "DISCORD_TOKEN": fake.token,
+        "BELL_LAP_CACHE": cache,
+        "BELL_LAP_DATABASE": f"sqlite:///{cache}/none.sqlite",
+        "BELL_LAP_LOG_LEVEL": "warning",
+    }
     run = await stack.enter_async_context(program(fake, *MODULES[name], environment=environment))
     await fake.gateway.ready()
     process = psutil.Process(run.pid)

@@ -44,7 +44,12 @@ class Start:
 def measure(arguments: tuple[str, ...], cache: str) -> Start:
     """Run Python with these arguments; a SystemExit says that it failed."""
     command = [sys.executable, "-I", "-S", "-c", MEASURE, sys.executable, *arguments]
-    environment = {**os.environ, "BELL_LAP_CACHE": cache, "DISCORD_TOKEN": ""}
+    environment = {
+        **os.environ,
+        "BELL_LAP_CACHE": cache,
+        "DISCORD_TOKEN": "",
+        "BELL_LAP_DATABASE": f"sqlite:///{cache}/none.sqlite",
+    }
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     code, wall, processor, peak_kib = json.loads(done.stdout)
     if code != 0:

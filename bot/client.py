@@ -98,7 +98,7 @@ def create_client(settings: Settings | None = None, knowledge: Knowledge | None 
     Raises KnowledgeError, with a sentence for the operator, when the knowledge can't be opened.
     """
     settings = settings or Settings()
-    return BellLap(settings, knowledge or open_knowledge(settings.data, settings.cache))
+    return BellLap(settings, knowledge or open_knowledge(settings.data, settings.cache, settings.database))
 
 
 def invite_url(application_id: int) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -23,6 +23,10 @@ def _curated_data() -> Path:
 
 def _user_cache() -> Path:
     return user_cache_path("bell-lap", appauthor=False)
+
+
+def _user_archive() -> str:
+    return f"sqlite:///{user_data_path('bell-lap', appauthor=False) / 'imports.sqlite'}"
 
 
 def _in_one_piece(token: SecretStr) -> SecretStr:
@@ -53,7 +57,8 @@ class Settings(BaseSettings):
     """Everything that can be set. Programs use `load_settings`, which speaks plainly of bad values.
 
     `discord_token` is empty where there is none. `data` is the folder of curated facts, `cache` the folder
-    of the compiled database.
+    of the compiled database, `database` the URL
+    of the archive of imported results.
     """
 
     model_config = SettingsConfigDict(
@@ -65,6 +70,7 @@ class Settings(BaseSettings):
     )
     data: Folder = Field(default_factory=_curated_data, validation_alias="BELL_LAP_DATA")
     cache: Folder = Field(default_factory=_user_cache, validation_alias="BELL_LAP_CACHE")
+    database: str = Field(default_factory=_user_archive, validation_alias="BELL_LAP_DATABASE")
     log_level: Annotated[LogLevel, BeforeValidator(_word)] = Field(
         default="info", validation_alias="BELL_LAP_LOG_LEVEL"
     )

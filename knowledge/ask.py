@@ -119,12 +119,14 @@ class Knowledge:
         )
 
 
-def open_knowledge(data: Path, cache: Path) -> Knowledge:
+def open_knowledge(data: Path, cache: Path, imports: str | None = None) -> Knowledge:
     """Open the curated facts in a folder, compiled into a database in the cache folder when needed.
+
+    `imports` is the URL of the archive of what was imported beside them, if there may be one.
 
     Raises KnowledgeError, one sentence for the operator, where that can't be done.
     """
-    return Knowledge(open_store(data, cache))
+    return Knowledge(open_store(data, cache, imports))
 
 
 def _name_of(outcome: Understanding) -> Outcome:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.imports import forget, import_
 from bot.cli.opening import open_from_settings, settle
 from bot.cli.output import complain, say, say_json, show
 from bot.lines import safe
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="The facts behind the answers: check, format, build, count.",
+    help="The facts behind the answers: check, build, import.",
 )
+
+app.command(name="import")(import_)
+app.command()(forget)
 
 DataFolder = Annotated[
     Path | None,

@@ -15,7 +15,7 @@ def open_from_settings() -> "Knowledge":
     settings = load_settings()
     from knowledge.ask import open_knowledge  # noqa: PLC0415 - help and bad settings are told without it
 
-    knowledge = open_knowledge(settings.data, settings.cache)
+    knowledge = open_knowledge(settings.data, settings.cache, settings.database)
     settle()
     return knowledge
 

@@ -42,6 +42,7 @@ class Paris2024:
     """A folder or zip with the two files, or `results.csv` with the other one beside it."""
 
     name = "paris-2024"
+    cut_off = False
     source = Source(
         id=SourceId("paris-2024"),
         publisher="Paris 2024",

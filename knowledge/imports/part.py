@@ -45,6 +45,10 @@ class Format(Protocol):
     def source(self) -> Source:
         """Where rows of this format come from."""
 
+    @property
+    def cut_off(self) -> bool:
+        """Whether it lists the best marks only, so that a race ends where the list does."""
+
     def parts(self, path: Path) -> Iterator[Part]:
         """The files of a zip, a folder or a single file, in a stable order; raises ImportRefused."""
 

@@ -33,6 +33,7 @@ class ResultsCsv:
     """Files in our own format, from a spreadsheet or from an export."""
 
     name = "results-csv"
+    cut_off = False
     source = Source(id=SourceId("results-csv"), publisher="The operator", title="Results brought as CSV")
 
     def parts(self, path: Path) -> Iterator[Part]:

@@ -37,6 +37,7 @@ class Tilastopaja:
     """The document of one competition."""
 
     name = "tilastopaja"
+    cut_off = False
     source = Source(
         id=SourceId("tilastopaja"),
         publisher="Tilastopaja",

@@ -31,6 +31,7 @@ class Toplists:
     """The lists of a zip, a folder or a single file."""
 
     name = "world-athletics-toplists"
+    cut_off = True
     source = Source(
         id=SourceId("world-athletics-toplists"),
         publisher="World Athletics",

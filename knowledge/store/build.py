@@ -7,17 +7,22 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from knowledge.archive import Archive
 from knowledge.curation import Facts, check_folder
+from knowledge.identity import Decisions, read_decisions
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.database import hold, remove_others, unfinished_path
-from knowledge.store.fingerprint import fingerprint
+from knowledge.store.fingerprint import version_of
+from knowledge.store.outside import read_outside
 from knowledge.store.write import compile_facts
 
 _PATIENCE = 300
 """In seconds: how long to wait for another starter that builds."""
 
 
-def build_database(data: Path, database: Path, version: str) -> sqlite3.Connection:
+def build_database(
+    data: Path, database: Path, version: str, archive: Archive | None = None
+) -> sqlite3.Connection:
     """Build a database under the building lock, unless another starter just did; return what holds it.
 
     Raises KnowledgeError where the facts have problems or the cache folder can't be used.
@@ -28,7 +33,7 @@ def build_database(data: Path, database: Path, version: str) -> sqlite3.Connecti
         with FileLock(cache / "knowledge.lock", timeout=_PATIENCE):
             held = hold(database, version)
             if held is None:
-                _compile(data, database, version)
+                _compile(data, database, version, archive)
                 held = hold(database, version)
     except Timeout as error:
         waited = f"for {_PATIENCE} seconds"
@@ -45,13 +50,14 @@ def build_database(data: Path, database: Path, version: str) -> sqlite3.Connecti
     return held
 
 
-def _compile(data: Path, database: Path, version: str) -> None:
+def _compile(data: Path, database: Path, version: str, archive: Archive | None) -> None:
     facts = _facts(data)
-    if fingerprint(data) != version:
+    outside = read_outside(archive, facts, _decisions(data)) if archive is not None else None
+    if version_of(data, archive) != version:
         raise KnowledgeError(f"The files in {data} changed while they were read; start again.")
     unfinished = unfinished_path(database)
     unfinished.unlink(missing_ok=True)
-    compile_facts(facts, unfinished, version)
+    compile_facts(facts, unfinished, version, outside)
     _bring_to_disk(unfinished)
     unfinished.replace(database)
     _bring_to_disk(database.parent)
@@ -64,6 +70,13 @@ def _facts(data: Path) -> Facts:
         count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise KnowledgeError(f"The facts in {data} have {count}; run `bell-lap knowledge check` to see them.")
     return facts
+
+
+def _decisions(data: Path) -> Decisions:
+    decisions, problems = read_decisions(data)
+    if problems:
+        raise KnowledgeError(f"A decision about who is who can't be used: {problems[0]}.")
+    return decisions
 
 
 def _bring_to_disk(path: Path) -> None:

@@ -4,8 +4,12 @@ import os
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.store.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from knowledge.archive import Archive
 
 _LARGEST_FILE = 1_000_000
 """In bytes. A larger file is refused when it is read, whatever it holds: its size will do here."""
@@ -24,6 +28,14 @@ def fingerprint(data: Path) -> str | None:
         digest.update(f"{len(content)} {name[start:]}\n".encode(errors="surrogateescape"))
         digest.update(content)
     return digest.hexdigest() if names else None
+
+
+def version_of(data: Path, archive: "Archive | None") -> str | None:
+    """The version of the curated facts and of what was imported beside them; None without any facts."""
+    curated = fingerprint(data)
+    if curated is None or archive is None:
+        return curated
+    return blake2b(f"{curated} {archive.revision()}".encode(), digest_size=8).hexdigest()
 
 
 def _files(folder: str) -> Iterator[str]:

@@ -1,37 +1,62 @@
 """Opening the store: the database of these very facts, built first where there is none yet."""
 
+from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.database import database_path, hold
 from knowledge.store.engine import reading_engine
-from knowledge.store.fingerprint import fingerprint
+from knowledge.store.fingerprint import version_of
 from knowledge.store.read import KnowledgeBase
 
+if TYPE_CHECKING:
+    from knowledge.archive import Archive
 
-def open_store(data: Path, cache: Path) -> KnowledgeBase:
-    """The facts of the folder `data`, ready to be asked.
+_FILE = "sqlite:///"
 
-    They are compiled into a database in the folder `cache` unless one of the same facts is there. Raises
-    KnowledgeError where a folder is missing or can't be used, or where the facts have problems.
+
+def open_store(data: Path, cache: Path, imports: str | None = None) -> KnowledgeBase:
+    """The facts of the folder `data`, and what was imported beside them, ready to be asked.
+
+    They are compiled into a database in the folder `cache` unless one of the same facts is there. `imports`
+    is the URL of the archive. Raises KnowledgeError where a folder is missing or can't be used, or where the
+    facts have problems.
     """
-    version = _version(data)
-    database = database_path(cache, version)
-    held = hold(database, version)
-    if held is None:
-        # Imported where it is needed: most starts find the database there, and this takes as long as they do.
-        from knowledge.store.build import build_database  # noqa: PLC0415
+    archive = _archive(imports)
+    with closing(archive) if archive is not None else nullcontext():
+        version = _version(data, archive)
+        database = database_path(cache, version)
+        held = hold(database, version)
+        if held is None:
+            # Imported where it is needed: most starts find the database there, and this takes as long.
+            from knowledge.store.build import build_database  # noqa: PLC0415
 
-        held = build_database(data, database, version)
+            held = build_database(data, database, version, archive)
     return KnowledgeBase(reading_engine(database, held))
 
 
-def _version(data: Path) -> str:
+def _archive(imports: str | None) -> "Archive | None":
+    """The archive, where there is one: nothing is made of a file that nobody imported into."""
+    if imports is None:
+        return None
+    if imports.startswith(_FILE) and not Path(imports.removeprefix(_FILE)).is_file():
+        return None
+    from knowledge.archive import Archive  # noqa: PLC0415 - who imported nothing starts without it
+
+    archive = Archive.open(imports)
+    if archive.sources():
+        return archive
+    archive.close()
+    return None
+
+
+def _version(data: Path, archive: "Archive | None") -> str:
     advice = "set BELL_LAP_DATA to a folder of facts"
     if not data.is_dir():
         raise KnowledgeError(f"There is no data folder at {data}; {advice}.")
     try:
-        version = fingerprint(data)
+        version = version_of(data, archive)
     except OSError as error:
         file = error.filename or data
         raise KnowledgeError(f"{file} in the data folder can't be read ({error.strerror}).") from error

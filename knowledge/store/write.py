@@ -7,6 +7,7 @@ from sqlalchemy.schema import CreateTable
 
 from knowledge.curation import Facts
 from knowledge.store.engine import writing_engine
+from knowledge.store.outside import Outside, write_outside
 from knowledge.store.rows import Rows
 from knowledge.store.schema import metadata
 from knowledge.store.tally import write_tallies
@@ -14,8 +15,8 @@ from knowledge.store.write_races import write_races
 from knowledge.store.write_things import write_things
 
 
-def compile_facts(facts: Facts, path: Path, version: str = "unnamed") -> None:
-    """Write facts into a new SQLite database at `path`, in one transaction.
+def compile_facts(facts: Facts, path: Path, version: str = "unnamed", outside: Outside | None = None) -> None:
+    """Write facts, and outside results beside them, into a new SQLite database, in one transaction.
 
     `version` is what `About` calls it. Raises KnowledgeError where the facts name what none of them defines,
     sqlalchemy.exc.IntegrityError where they break a rule of the schema.
@@ -23,7 +24,7 @@ def compile_facts(facts: Facts, path: Path, version: str = "unnamed") -> None:
     engine = writing_engine(path)
     try:
         with engine.begin() as connection:
-            write_facts(connection, facts, version)
+            write_facts(connection, facts, version, outside)
         with engine.connect() as connection:
             connection.exec_driver_sql("ANALYZE")
             connection.commit()
@@ -31,12 +32,14 @@ def compile_facts(facts: Facts, path: Path, version: str = "unnamed") -> None:
         engine.dispose()
 
 
-def write_facts(connection: Connection, facts: Facts, version: str) -> None:
+def write_facts(connection: Connection, facts: Facts, version: str, outside: Outside | None = None) -> None:
     """Make the tables and write everything, the marker of a whole database last."""
     create_tables(connection)
     rows = Rows(connection)
     write_things(rows, facts)
     write_races(rows, facts)
+    if outside is not None:
+        write_outside(rows, facts, outside)
     rows.flush()
     create_indices(connection)
     write_tallies(connection, version)

@@ -6,7 +6,14 @@ import pytest
 
 from bot.settings import Settings, SettingsError, load_settings
 
-NAMES = ("DISCORD_TOKEN", "BELL_LAP_DATA", "BELL_LAP_CACHE", "BELL_LAP_LOG_LEVEL", "BELL_LAP_LOG_FORMAT")
+NAMES = (
+    "DISCORD_TOKEN",
+    "BELL_LAP_DATA",
+    "BELL_LAP_CACHE",
+    "BELL_LAP_DATABASE",
+    "BELL_LAP_LOG_LEVEL",
+    "BELL_LAP_LOG_FORMAT",
+)
 TOKEN = "not-a-real.token.at-all"  # noqa: S105 - invented
 
 
@@ -22,6 +29,7 @@ def test_everything_has_a_default() -> None:
     settings = load_settings()
     assert settings.discord_token.get_secret_value() == ""
     assert settings.cache.name == "bell-lap"
+    assert settings.database.startswith("sqlite:///")
     assert (settings.log_level, settings.log_format) == ("info", "text")
 
 

@@ -25,6 +25,7 @@ def start(fake: FakeDiscord, invented: Path, tmp_path: Path) -> Start:
             "DISCORD_TOKEN": fake.token,
             "BELL_LAP_DATA": str(invented),
             "BELL_LAP_CACHE": str(tmp_path / "cache"),
+            "BELL_LAP_DATABASE": f"sqlite:///{tmp_path / 'imports.sqlite'}",
             **more,
         }
         return program(fake, "bot", *arguments, environment=environment, folder=tmp_path)

@@ -30,6 +30,7 @@ def environment(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("BELL_LAP_DATA", str(invented))
     monkeypatch.setenv("BELL_LAP_CACHE", str(cache))
+    monkeypatch.setenv("BELL_LAP_DATABASE", f"sqlite:///{tmp_path / 'imports.sqlite'}")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.chdir(tmp_path)
     return monkeypatch

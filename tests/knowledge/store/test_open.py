@@ -15,6 +15,7 @@ from knowledge.models.base import RaceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.store import KnowledgeBase, build, compile_facts, open_store
 from knowledge.store.engine import reading_engine
+from knowledge.store.outside import Outside
 from knowledge.store.schema import result
 
 STEEPLE = RaceId("harbour-mile-2023-men-3000msc-final")
@@ -37,9 +38,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The versions that were built, as they are built."""
     versions: list[str] = []
 
-    def counting(facts: Facts, path: Path, version: str) -> None:
+    def counting(facts: Facts, path: Path, version: str, outside: Outside | None) -> None:
         versions.append(version)
-        compile_facts(facts, path, version)
+        compile_facts(facts, path, version, outside)
 
     monkeypatch.setattr(build, "compile_facts", counting)
     return versions

@@ -1,0 +1,149 @@
+"""Outside results beside the invented curated ones: merged by evidence, kept apart elsewhere."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge.archive import PartReport
+from knowledge.importing import forget, take_in
+from knowledge.models.base import AthleteId, RaceId
+from knowledge.models.errors import KnowledgeError
+from knowledge.models.facts import ClaimStatus, CoverageKind
+from knowledge.models.filter import RaceFilter
+from knowledge.store import KnowledgeBase, open_store
+
+HEAD = "date,venue,discipline,category,round,heat,name,family,nation,born,place,mark,status,notes\n"
+HARBOUR = '2024-06-15,"Quayside Stadium, Port Brennan (GBR)",mile,men,final,,'
+ELSEWHERE = '2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men,final,,'
+MILE = RaceId("harbour-mile-2024-men-mile-final")
+NEW_RACE = RaceId("2024-07-01-fjord-park-oslovik-nor-men-mile-final")
+
+
+class Imports:
+    """Imports rows of CSV and opens what comes of them."""
+
+    def __init__(self, data: Path, folder: Path) -> None:
+        self.url = f"sqlite:///{folder / 'imports.sqlite'}"
+        self._data = data
+        self._folder = folder
+        self._open: list[KnowledgeBase] = []
+
+    def take(self, *rows: str) -> PartReport:
+        file = self._folder / "rows.csv"
+        file.write_text(HEAD + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+        (taken,) = take_in(self.url, "results-csv", [file], lambda *_: None, lambda *_: None)
+        assert isinstance(taken, PartReport), taken
+        return taken
+
+    def kb(self) -> KnowledgeBase:
+        self._open.append(open_store(self._data, self._folder / "cache", self.url))
+        return self._open[-1]
+
+    def close(self) -> None:
+        for opened in self._open:
+            opened.close()
+
+
+@pytest.fixture
+def imports(invented: Path, tmp_path: Path) -> Iterator[Imports]:
+    made = Imports(invented, tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_race_and_people_of_their_own(imports: Imports) -> None:
+    imports.take(
+        f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,PB",
+        f"{ELSEWHERE}Nils Dal,Dal,NOR,2000,2,3:51.20,,",
+    )
+    race = imports.kb().race(NEW_RACE)
+    assert [(line.athlete.id, line.place) for line in race.results] == [("olav-berg", 1), ("nils-dal", 2)]
+    assert race.results[0].notes == ("PB",)
+    assert race.head.city.name == "Oslovik"
+    assert race.head.coverage.kind is CoverageKind.PARTIAL
+    assert race.head.sources == ("results-csv",)
+
+
+def test_a_curated_race_met_again_agrees_differs_and_grows(imports: Imports) -> None:
+    before = imports.kb().race(MILE)
+    imports.take(
+        f"{HARBOUR}Tomas Arvell,Arvell,NOR,1998-03-04,1,3:49.11,,",
+        f"{HARBOUR}Daniel Okoro,Okoro,NGR,1997-11-20,3,3:50.20,,",
+        f"{HARBOUR}Olav Berg,Berg,NOR,1999-02-03,7,3:58.00,,",
+    )
+    after = imports.kb().race(MILE)
+    assert [line for line in after.results if line.athlete.id != "olav-berg"] == list(before.results)
+    (added,) = [line for line in after.results if line.athlete.id == "olav-berg"]
+    assert (added.place, added.sources) == (7, ("results-csv",))
+    (claim,) = [claim for claim in after.claims if claim not in before.claims]
+    assert (claim.status, claim.athletes) == (ClaimStatus.UNRESOLVED, ("daniel-okoro",))
+    assert "3:50.02 here, 3:50.20 there" in claim.sayings[0].says
+
+
+def test_a_curated_athlete_is_known_by_more_than_the_name(imports: Imports) -> None:
+    imports.take(
+        f"{ELSEWHERE}Thomas Arvell,Arvell,NOR,1998-03-04,1,3:50.00,,",
+        f"{ELSEWHERE}Daniel Okoro,Okoro,NGR,2001-01-31,2,3:51.20,,",
+    )
+    kb = imports.kb()
+    first, second = kb.race(NEW_RACE).results
+    assert first.athlete.id == "tomas-arvell"
+    assert second.athlete.id == "daniel-okoro-2001"
+    assert NEW_RACE in {one.head.id for one in kb.performances(AthleteId("tomas-arvell"))}
+
+
+def test_somebody_without_a_birth_date_is_nobody_else(imports: Imports) -> None:
+    imports.take(f"{ELSEWHERE}Tomas Arvell,Arvell,NOR,,1,3:50.00,,")
+    (line,) = imports.kb().race(NEW_RACE).results
+    assert line.athlete.id != "tomas-arvell"
+
+
+def test_rows_that_may_be_of_two_races_are_no_meeting(imports: Imports) -> None:
+    imports.take(
+        f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,",
+        f"{ELSEWHERE}Nils Dal,Dal,NOR,2000-01-05,1,3:51.20,,",
+    )
+    race = imports.kb().race(NEW_RACE)
+    assert [line.place for line in race.results] == [None, None]
+    assert race.head.note is not None
+
+
+def test_a_part_of_a_combined_event_is_no_race_of_that_event(imports: Imports) -> None:
+    imports.take(f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,combined event")
+    assert not imports.kb().has("race", NEW_RACE)
+
+
+def test_the_same_again_changes_nothing_and_forgetting_leaves_what_was_curated(imports: Imports) -> None:
+    curated = imports.kb().about()
+    row = f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,"
+    assert (imports.take(row).new, imports.take(row).new) == (1, 0)
+    imported = imports.kb().about()
+    assert imported.counts.results == curated.counts.results + 1
+    assert imports.take(row.replace("3:50.00", "3:49.99")).corrected == 1
+    (line,) = imports.kb().race(NEW_RACE).results
+    assert line.mark is not None
+    assert line.mark.text == "3:49.99"
+    assert forget(imports.url, "results-csv") == 1
+    assert imports.kb().about() == curated
+
+
+def test_places_that_are_new_are_found_by_their_names(imports: Imports) -> None:
+    imports.take(f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,")
+    kb = imports.kb()
+    named = {(entry.kind, entry.text) for entry in kb.name_entries()}
+    assert {("city", "Oslovik"), ("venue", "Fjord Park"), ("athlete", "Olav Berg")} <= named
+    (head,) = kb.races(RaceFilter(venues=("Fjord Park",)))
+    assert head.id == NEW_RACE
+
+
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        (lambda url: list(take_in(url, "no-such", [], print, print)), "There is no format 'no-such'"),
+        (lambda url: forget(url, "no-such"), "No source 'no-such' was imported; nothing was imported yet"),
+    ],
+)
+def test_what_is_not_there_is_said(imports: Imports, call: Callable[[str], object], why: str) -> None:
+    with pytest.raises(KnowledgeError, match=why):
+        call(imports.url)
