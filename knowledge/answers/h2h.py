@@ -63,6 +63,9 @@ def fits(head: RaceHead, question: HeadToHeadQuestion) -> bool:
             all(asked is None or asked == here for asked, here in wanted),
             question.tier is None or head.edition.tier in question.tier.covers,
             not question.categories or head.category in question.categories,
+            question.heat in (None, head.heat),
+            question.first_day is None or question.first_day <= head.date,
+            question.last_day is None or head.date <= question.last_day,
             in_years(head, question.first_year, question.last_year),
         )
     )

@@ -6,7 +6,19 @@ from knowledge.models.outcome import Slot
 from knowledge.models.question import HeadToHeadQuestion, Question
 
 FILTERS = frozenset(
-    {"event", "competition", "edition", "city", "venue", "nation", "tier", "category", "round", "years"}
+    (
+        "event",
+        "competition",
+        "edition",
+        "city",
+        "venue",
+        "nation",
+        "tier",
+        "category",
+        "round",
+        "days",
+        "years",
+    )
 )
 
 
@@ -21,6 +33,8 @@ def narrowing(slot: Slot, wording: Wording) -> str:
     """One filter, in the reader's language where there are words for it."""
     if slot.name == "tier":
         return wording.tier(Tier(slot.id))
+    if slot.name == "round" and slot.label != slot.id:
+        return slot.label
     if slot.name == "round":
         return wording.say("finals") if slot.id == Round.FINAL else wording.round(Round(slot.id))
     if slot.name == "years":

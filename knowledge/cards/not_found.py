@@ -104,7 +104,7 @@ def _year(outcome: NotFound, wording: Wording) -> str:
     params = {"where": wording.term(where), "year": outcome.year, "there": _there(outcome, races, wording)}
     if outcome.year is not None and outcome.where is None:
         none = wording.none_of(_event_text(outcome, wording))
-        return wording.say("{none} in {year} here; there is {there}.", none=none, **params)
+        return wording.say("{none} in {year} here; the nearest: {there}.", none=none, **params)
     if outcome.year is None:
         if not races:
             return wording.say("Nothing at {where} on that day here.", **params)
@@ -164,7 +164,10 @@ def _rounds(races: Sequence[RaceHead], wording: Wording) -> list[str]:
 
 
 def _athlete(outcome: NotFound, wording: Wording) -> str:
-    name = outcome.athlete.name if outcome.athlete else echo(outcome.typed or "")
+    name = outcome.athlete.name if outcome.athlete else f"“{echo(outcome.typed or '')}”"
+    if outcome.event and outcome.where and outcome.round is None:
+        none, where = wording.none_of(_event_text(outcome, wording)), _where(outcome, wording)
+        return wording.say("{none} of {name} at {where} here.", none=none, name=name, where=where)
     if not outcome.where:
         return wording.say("No such result of {name} here.", name=name)
     where, elsewhere = _where(outcome, wording), _other_rounds(outcome, wording)

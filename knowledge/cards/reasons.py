@@ -137,11 +137,7 @@ def _only(slot: Slot, asked: Asked) -> str:
     wording = asked.wording
     said = {one.name for one in asked.slots if one.said}
     if slot.name == "edition":
-        cities = {head.city.id for head in asked.beside}
-        if asked.head is not None and cities and asked.head.city.id not in cities and "athlete" not in said:
-            city = wording.term(asked.head.city.name)
-            return wording.say("The only edition in {city} known here.", city=city)
-        if "athlete" in said or cities:
+        if "athlete" in said or asked.beside:
             return wording.say("The only edition known here that fits.")
         if "event" in said:
             return wording.say("The only edition known here with this event.")

@@ -1,5 +1,6 @@
 """Questions: typed, with ids in their slots. Each has one canonical text, which `understand` reads back."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -63,6 +64,9 @@ class HeadToHeadQuestion(Model):
     tier: Tier | None = None
     categories: tuple[Category, ...] = ()
     round: Round | None = None
+    heat: int | None = None
+    first_day: date | None = None
+    last_day: date | None = None
     first_year: int | None = None
     last_year: int | None = None
 
@@ -73,7 +77,8 @@ class HeadToHeadQuestion(Model):
         parts: list[str] = ["/h2h", self.first, self.second]
         parts += [part for part in (self.discipline, *places) if part]
         parts += _categories_text(self.categories)
-        parts += [self.round] if self.round else []
+        parts += [f"{self.round} {self.heat}" if self.heat else self.round] if self.round else []
+        parts += _days_text(self.first_day, self.last_day)
         return " ".join([*parts, *years_text(self.first_year, self.last_year)])
 
 
@@ -96,3 +101,16 @@ def _categories_text(categories: tuple[Category, ...]) -> list[str]:
     words = list(sexes) if len(sexes) == 1 else []
     under_20 = bool(categories) and all(category.endswith("-u20") for category in categories)
     return words + (["u20"] if under_20 else [])
+
+
+def _days_text(first: date | None, last: date | None) -> list[str]:
+    """A day as it is typed, `2024-09-13`, or the month that two days bound, `september 2024`; or nothing."""
+    if first is None or last is None:
+        return []
+    return [first.isoformat() if first == last else f"{_MONTHS[first.month - 1]} {first.year}"]
+
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from knowledge.models.outcome import Choice, Fault, Invalid, Understanding
+from knowledge.models.outcome import Choice, Fault, Invalid, Understanding, Understood
 from knowledge.models.question import Kind
 from knowledge.names import NameIndex, tokens
 from knowledge.store import KnowledgeBase
 from knowledge.understand import text as texts
+from knowledge.understand.choices import as_choice
 from knowledge.understand.kinds import READERS, Reader
 from knowledge.understand.lexicon import tier_entries
 from knowledge.understand.parts import Part, Spans
@@ -64,7 +65,14 @@ def complete(
     rest = texts.expand_years(texts.cleaned(rest)[: texts.LONGEST_TEXT], today.year)
     reader = READERS[kind]
     words = _sides(texts.words(rest)[: texts.MOST_WORDS], reader)
-    return reader.complete(kb, index, words, today, limit)
+    choices = reader.complete(kb, index, words, today, limit)
+    if choices or not words:
+        return choices
+    # What is typed may be whole already, or go on in a way that is not completed: what fitted so far stays.
+    whole = reader.read(kb, index, _split(index, words, reader, today))
+    if isinstance(whole, Understood):
+        return (as_choice(kb, whole.question),)
+    return reader.complete(kb, index, words[:-1], today, limit) if len(words) > 1 else ()
 
 
 def _sides(words: tuple[texts.Word, ...], reader: Reader) -> tuple[texts.Word, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from knowledge.models.base import AthleteId
 from knowledge.models.outcome import (
     Ambiguous,
+    AthleteChoice,
     Fault,
     Invalid,
     Missing,
@@ -39,10 +40,21 @@ def understand_athlete(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Und
             kind="athlete",
             slot="athlete",
             typed=person.typed,
-            choices=athlete_choices(kb, meant[:MOST_CHOICES]),
+            choices=_as_asked(athlete_choices(kb, meant[:MOST_CHOICES]), spans),
             more=max(0, len(meant) - MOST_CHOICES),
         )
     return _understood(kb, person, meant[0], why if len(fitting) > 1 else None, spans)
+
+
+def _as_asked(choices: tuple[AthleteChoice, ...], spans: Spans) -> tuple[AthleteChoice, ...]:
+    """The choices with what else was asked: the races, of these years."""
+    frame = Frame(spans)
+    first, last = frame.first_year, frame.last_year
+    races = bool(spans.of(Part.ALL_RACES)) or bool(years_text(first, last))
+    asked = {"races": races, "first_year": first, "last_year": last}
+    return tuple(
+        choice.model_copy(update={"question": choice.question.model_copy(update=asked)}) for choice in choices
+    )
 
 
 def _not_one(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFound | Invalid:
@@ -95,7 +107,8 @@ def _understood(
         slots.append(Slot(name="years", id=years, label=years, said=True))
     if told_apart is None:
         rest = (Part.WHERE, Part.NATION, Part.DISCIPLINE, Part.ROUND, Part.SEX, Part.AGE, Part.DAYS)
-        slots += unused(tuple(span for part in rest for span in spans.of(part)))
+        idle = tuple(span for span in frame.idle if span.part not in rest)
+        slots += unused((*(span for part in rest for span in spans.of(part)), *idle))
     question = AthleteQuestion(
         athlete=athlete,
         races=bool(spans.of(Part.ALL_RACES)) or bool(years),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Round
 from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, ResultQuestion
+from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
 from knowledge.models.records import RaceHead
 from knowledge.names import Found, NameIndex, tokens
 from knowledge.store import KnowledgeBase
@@ -48,6 +48,17 @@ def pair_choice(kb: KnowledgeBase, question: HeadToHeadQuestion, races: int) -> 
         second=kb.athlete_ref(question.second),
         races=races,
     )
+
+
+def as_choice(kb: KnowledgeBase, question: Question) -> AthleteChoice | RaceChoice | PairChoice:
+    """A whole question, as something to choose."""
+    if isinstance(question, ResultQuestion):
+        return RaceChoice(question=question, race=kb.race(question.race).head)
+    if isinstance(question, HeadToHeadQuestion):
+        races = kb.meeting_counts([question.first], [question.second])[question.first, question.second]
+        return pair_choice(kb, question, races)
+    disciplines = kb.disciplines_of([question.athlete])[question.athlete]
+    return AthleteChoice(question=question, athlete=kb.athlete_ref(question.athlete), disciplines=disciplines)
 
 
 def events_of(heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:

@@ -23,6 +23,8 @@ Words = tuple[Word, ...]
 
 MOST_FIRSTS = 3
 MOST_RIVALS = 200
+_LETTERS_OF_A_YEAR = 4
+SAID_TWICE = 1.0
 AS_LIKELY = 2.0
 """How much less likely than the best another reading of an unfinished word may be and still be offered."""
 
@@ -43,13 +45,27 @@ def complete_races(
     """Races that these words may become the description of; the newest where nothing is typed yet."""
     if not words:
         return race_choices(kb.races(RaceFilter(rounds=(Round.FINAL,)), limit))
-    heads: dict[str, RaceHead] = {}
+    heads = {head.id: head for head in _of_a_begun_year(kb, index, words, today)}
     for spans in _readings(index, words, today):
         people = [AthleteId(one.id) for person in spans.of(Part.ATHLETE) for one in _near(person.found)]
         fitting = Frame(spans).races(kb, athletes=tuple(people))
         for head in sorted(fitting, key=lambda head: head.round is not Round.FINAL):
             heads.setdefault(head.id, head)
     return race_choices(heads.values(), most=limit)
+
+
+def _of_a_begun_year(kb: KnowledgeBase, index: NameIndex, words: Words, today: date) -> list[RaceHead]:
+    """Where the last word may be the beginning of a year: the races of such years that fit the rest."""
+    *rest, last = words
+    if not (last.folded.isdigit() and len(last.folded) < _LETTERS_OF_A_YEAR):
+        return []
+    readings = _readings(index, tuple(rest), today) if rest else [Spans()]
+    found = [head for spans in readings for head in Frame(spans).races(kb)]
+    return [
+        head
+        for head in sorted(found, key=lambda head: head.round is not Round.FINAL)
+        if any(str(year).startswith(last.folded) for year in (head.edition.year, head.date.year))
+    ]
 
 
 def _readings(index: NameIndex, words: Words, today: date) -> list[Spans]:
@@ -61,7 +77,12 @@ def _readings(index: NameIndex, words: Words, today: date) -> list[Spans]:
     readings.append(split(words, index, prefer=Part.WHERE, this_year=today.year))
     likeliest = min(spans.cost for spans in readings)
     known = [spans for spans in readings if not spans.unknown and spans.cost <= likeliest + AS_LIKELY]
-    return sorted(known, key=lambda spans: spans.cost)
+    return sorted(known, key=lambda spans: spans.cost + SAID_TWICE * _repeats(spans))
+
+
+def _repeats(spans: Spans) -> bool:
+    """Whether the last part is of a sort that was said before: the next is likelier something new."""
+    return bool(spans.all) and any(span.part is spans.all[-1].part for span in spans.all[:-1])
 
 
 def complete_pairs(
@@ -80,7 +101,7 @@ def _pairs(kb: KnowledgeBase, index: NameIndex, words: Words, today: date) -> It
     if spans.unknown or not people or len(people) > 2:
         return
     firsts = _near(people[0].found)[:MOST_FIRSTS]
-    seconds = {one.id: one for one in people[1].found} if len(people) == 2 else None
+    seconds = {one.id: one for one in _near(people[1].found)} if len(people) == 2 else None
     yield from _with_rivals(kb, firsts, seconds)
 
 

@@ -26,6 +26,7 @@ class Frame:
     """
 
     def __init__(self, spans: Spans) -> None:
+        self.said = spans.said
         self.where = (*spans.of(Part.WHERE), *spans.of(Part.NATION))
         self.disciplines = spans.of(Part.DISCIPLINE)
         self.first_year, self.last_year = _years(spans)
@@ -37,6 +38,7 @@ class Frame:
             sexes[0].value if sexes else None, under_20=bool(spans.of(Part.AGE))
         )
         rounds = spans.of(Part.ROUND)
+        self.idle = _idle(spans)
         self.round: Round | None = Round(rounds[0].value) if rounds else None
         self.heat = rounds[0].number if rounds else None
 
@@ -108,6 +110,17 @@ class Frame:
         if "year" not in left_out:
             base = base.model_copy(update=self._time())
         return [_with_places(base, reading) for reading in product(*places) if _can_be_one_place(reading)]
+
+
+def _idle(spans: Spans) -> tuple[Span, ...]:
+    """Parts that change nothing: a second round, a second category, `since` without a year."""
+    open_ended = (Part.SINCE, Part.AFTER, Part.UNTIL, Part.BEFORE)
+    alone = open_ended if not spans.of(Part.YEAR) else ()
+    return (
+        *spans.of(Part.ROUND)[1:],
+        *spans.of(Part.SEX)[1:],
+        *(span for part in alone for span in spans.of(part)),
+    )
 
 
 def _years(spans: Spans) -> tuple[int | None, int | None]:

@@ -40,6 +40,7 @@ GENERIC = frozenset(_GENERIC.split())
 """Words of names that name nothing by themselves: `world` is not the World Championships."""
 
 _NOTHING_SAID = """
+beaten only personal sunday monday tuesday wednesday thursday friday saturday battu seulement
 the a an in at of on for by is was were are did does do what who whom how show me please won win wins
 winner result results race meeting meet record head between with his her their vs v athletics le la les l
 un une de du des d au aux en qui que qu quel quelle gagne resultat resultats contre est profile profil

@@ -1,6 +1,7 @@
 """Why no race fits: which part of a question keeps it from being answered, and what there is instead."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from knowledge.models.base import AthleteId, CityId, CompetitionId
 from knowledge.models.outcome import Missing, NotFound
@@ -20,12 +21,14 @@ def what_is_missing(kb: KnowledgeBase, frame: Frame, people: tuple[Span, ...]) -
     missing, found = _culprit(kb, frame, ids)
     latest = [head for head in found if head.edition.id == found[0].edition.id] if found else []
     shown = found if missing in {Missing.YEAR, Missing.COMBINATION} else latest
+    if missing in {Missing.YEAR, Missing.COMBINATION}:
+        shown = _nearest_in_time(frame, shown)
     disciplines = frame.discipline_ids
     by_round = missing is Missing.ROUND or (missing is Missing.ATHLETE and frame.round is not None)
     return NotFound(
         kind="result",
         missing=missing,
-        typed=whole(frame, people),
+        typed=people[0].typed if missing is Missing.ATHLETE else frame.said,
         where=_where(kb, frame, missing, latest),
         event=typed(frame.disciplines),
         discipline=kb.discipline(disciplines[0]) if len(disciplines) == 1 else None,
@@ -36,11 +39,6 @@ def what_is_missing(kb: KnowledgeBase, frame: Frame, people: tuple[Span, ...]) -
         athlete=kb.athlete_ref(ids[0]) if len(ids) == 1 else None,
         nearest=race_choices(shown if by_round else events_of(shown)),
     )
-
-
-def whole(frame: Frame, people: Iterable[Span]) -> str:
-    """What was said, as typed."""
-    return typed((*frame.where, *frame.disciplines, *frame.when, *people)) or ""
 
 
 def _culprit(
@@ -56,6 +54,9 @@ def _culprit(
 def _suspects(kb: KnowledgeBase, frame: Frame, people: bool) -> list[tuple[Missing, tuple[str, ...], bool]]:
     """What to leave out, in turn: the part that is then missing, what it is made of, and whether nobody."""
     suspects: list[tuple[Missing, tuple[str, ...], bool]] = []
+    if people and frame.disciplines:
+        # Somebody who did something else there: it is this event that lacks him.
+        suspects.append((Missing.ATHLETE, _EVENT, False))
     if people and frame.round is not None:
         # Somebody who ran there in another round: it is this round that lacks him.
         suspects.append((Missing.ATHLETE, ("round",), False))
@@ -69,6 +70,17 @@ def _suspects(kb: KnowledgeBase, frame: Frame, people: bool) -> list[tuple[Missi
     year = [(Missing.YEAR, ("year",), False)] if frame.when else []
     held_then = bool(year) and bool(frame.races(kb, without=_EVENT))
     return [*suspects, *(event + year if held_then else year + event)]
+
+
+def _nearest_in_time(frame: Frame, heads: Sequence[RaceHead]) -> tuple[RaceHead, ...]:
+    """The races nearest to when was asked for; newest first where no time was said."""
+    if frame.days is not None:
+        asked = frame.days[0]
+    elif (year := frame.first_year or frame.last_year) is not None:
+        asked = date(year, 7, 1)
+    else:
+        return tuple(heads)
+    return tuple(sorted(heads, key=lambda head: abs(head.date - asked)))
 
 
 def _where(kb: KnowledgeBase, frame: Frame, missing: Missing, latest: Sequence[RaceHead]) -> str | None:

@@ -28,7 +28,9 @@ def filters(frame: Frame) -> dict[str, Any] | None:
     if frame.categories:
         found["categories"] = frame.categories
     if frame.round is not None:
-        found["round"] = frame.round
+        found |= {"round": frame.round, "heat": frame.heat}
+    if frame.days is not None:
+        found |= {"first_day": frame.days[0], "last_day": frame.days[1]}
     return found | {"first_year": frame.first_year, "last_year": frame.last_year}
 
 
@@ -54,12 +56,16 @@ def filter_slots(kb: KnowledgeBase, question: HeadToHeadQuestion, spans: Spans) 
     if question.categories:
         labels.append(("category", _category_id(question.categories), typed(_said_of_category(spans)) or ""))
     if question.round is not None:
-        labels.append(("round", question.round, question.round))
+        said = typed(spans.of(Part.ROUND)[:1]) if question.heat else None
+        labels.append(("round", question.round, said or question.round))
+    if question.first_day is not None:
+        days = typed(spans.of(Part.DAYS)[:1]) or question.first_day.isoformat()
+        labels.append(("days", question.first_day.isoformat(), days))
     years = " ".join(years_text(question.first_year, question.last_year))
     if years:
         labels.append(("years", years, years))
     slots = [Slot(name=name, id=id_, label=label, said=True) for name, id_, label in labels]
-    return (*slots, *unused(spans.of(Part.DAYS)))
+    return (*slots, *unused((*spans.of(Part.DAYS)[1:], *Frame(spans).idle)))
 
 
 def unused(spans: tuple[Span, ...]) -> tuple[Slot, ...]:

@@ -64,6 +64,11 @@ class Spans:
         return tuple(span for span in self.all if span.part is part)
 
     @property
+    def said(self) -> str:
+        """All that says something, as typed."""
+        return as_typed(word for span in self.all if span.part is not Part.NOTHING for word in span.words)
+
+    @property
     def unknown(self) -> str:
         """The words that could not be read as anything, as typed."""
         return as_typed(word for span in self.of(Part.UNKNOWN) for word in span.words)

@@ -24,7 +24,7 @@ from knowledge.names import Found, NameIndex
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import MOST_CHOICES, athlete_choices, events_of, nearest_names, race_choices
 from knowledge.understand.frame import Frame, typed
-from knowledge.understand.missing import what_is_missing, whole
+from knowledge.understand.missing import what_is_missing
 from knowledge.understand.narrow import unused
 from knowledge.understand.parts import Part, Span, Spans
 from knowledge.understand.people import candidates, spelling_slot
@@ -56,7 +56,7 @@ def _unused(frame: Frame, spans: Spans, outcome: Understood) -> tuple[Slot, ...]
     """What was said of another event, or asks for what a result does not hold."""
     event = next(slot.id for slot in outcome.slots if slot.name == "event")
     elsewhere = tuple(span for span in frame.disciplines if event not in {str(one.id) for one in span.found})
-    return unused((*elsewhere, *spans.of(Part.ALL_RACES)))
+    return unused((*elsewhere, *frame.idle, *spans.of(Part.ALL_RACES)))
 
 
 def race_understood(kb: KnowledgeBase, head: RaceHead, athlete: AthleteId | None) -> Understood:
@@ -90,10 +90,12 @@ def _nothing_called(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFou
 def _choose(
     kb: KnowledgeBase, frame: Frame, heads: tuple[RaceHead, ...], people: tuple[Span, ...]
 ) -> Understanding:
-    asked = whole(frame, people)
+    asked = frame.said
     latest = _latest_by_series(frame, heads)
+    only = candidates(people[0]) if people else ()
+    athlete = AthleteId(only[0].id) if len(only) == 1 else None
     if len(latest) > 1:
-        return _ask_races("competition", asked, latest)
+        return _ask_races("competition", asked, latest, athlete)
     newest = latest[0]
     at_edition = tuple(head for head in heads if head.edition.id == newest.edition.id)
     events = events_of(at_edition)
@@ -107,7 +109,7 @@ def _choose(
         at_edition = _ran(kb, at_edition, who)
     race = _race_of_round(frame, at_edition)
     if race is None:
-        return _ask_races("round", asked, at_edition)
+        return _ask_races("round", asked, at_edition, athlete)
     return _understood(kb, frame, heads, race, (people[0], who) if who else None)
 
 
@@ -157,12 +159,14 @@ def _race_of_round(frame: Frame, heads: Sequence[RaceHead]) -> RaceHead | None:
     return finals[0] if frame.round is None and len(finals) == 1 else None
 
 
-def _ask_races(slot: str, asked: str, heads: Sequence[RaceHead]) -> Ambiguous:
+def _ask_races(
+    slot: str, asked: str, heads: Sequence[RaceHead], athlete: AthleteId | None = None
+) -> Ambiguous:
     return Ambiguous(
         kind="result",
         slot=slot,
         typed=asked,
-        choices=race_choices(heads),
+        choices=race_choices(heads, athlete),
         more=max(0, len(heads) - MOST_CHOICES),
     )
 
@@ -175,7 +179,7 @@ def _understood(
     who: tuple[Span, Found] | None,
 ) -> Understood:
     athlete = AthleteId(who[1].id) if who else None
-    slots = [_edition_slot(frame, heads, race), _event_slot(frame, race), _round_slot(kb, frame, race)]
+    slots = [_edition_slot(frame, heads, race), _event_slot(kb, frame, race), _round_slot(kb, frame, race)]
     if who is not None:
         person, found = who
         slots.append(spelling_slot(kb, "athlete", person, found, chosen_by=Why.RAN_THERE))
@@ -212,8 +216,9 @@ def _same_event(one: RaceHead, other: RaceHead) -> bool:
     return one.discipline.id == other.discipline.id and one.category == other.category
 
 
-def _event_slot(frame: Frame, race: RaceHead) -> Slot:
+def _event_slot(kb: KnowledgeBase, frame: Frame, race: RaceHead) -> Slot:
     said = bool(frame.disciplines)
+    alone = not said and len(events_of(kb.races(RaceFilter(editions=(race.edition.id,))))) == 1
     guess = _misspelled(frame.disciplines)
     why = Why.SPELLING if guess else None
     return Slot(
@@ -222,7 +227,7 @@ def _event_slot(frame: Frame, race: RaceHead) -> Slot:
         label=race.discipline.name,
         said=said,
         typed=guess or typed(frame.disciplines),
-        why=why if said else Why.ONLY,
+        why=why if said else Why.ONLY if alone else None,
     )
 
 

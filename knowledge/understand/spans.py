@@ -24,6 +24,8 @@ _KINDS = {
 
 LONGEST_NAME = 6
 A_PART = 1.2
+MAY_GO_ON = 1.0
+"""The same for a name that is not typed to its end: what it may become is still open."""
 AS_GOOD = 0.2
 """How much worse than the best reading of a place or event another may be and still be meant with it."""
 
@@ -83,13 +85,15 @@ class _Reader:
     def _ids(self, words: tuple[Word, ...]) -> Iterator[Span]:
         if tokens(words[0].whole) != tuple(word.folded for word in words):
             return
-        for kind, id_ in self._index.by_id(words[0].whole):
-            if "-" not in id_ and kind not in {"discipline", "competition"}:
-                continue
-            for part, kinds in _KINDS.items():
-                if kind in kinds:
-                    found = Found(kind, id_, id_, registered=True, cost=0.0, weight=0)
-                    yield Span(part, words, A_KEYWORD, (found,))
+        said = [
+            Found(kind, id_, id_, registered=True, cost=0.0, weight=0)
+            for kind, id_ in self._index.by_id(words[0].whole)
+            if "-" in id_ or kind in {"discipline", "competition"}
+        ]
+        for part, kinds in _KINDS.items():
+            found = tuple(one for one in said if one.kind in kinds)
+            if found:
+                yield Span(part, words, A_KEYWORD, found)
 
     def _name(self, part: Part, words: tuple[Word, ...], *, last: bool) -> Span | None:
         folded = [word.folded for word in words]
@@ -98,7 +102,8 @@ class _Reader:
             return None
         best = min(candidate.cost for candidate in found)
         if part is not Part.ATHLETE:
-            found = tuple(candidate for candidate in found if candidate.cost <= best + AS_GOOD)
+            near = MAY_GO_ON if self._typing and last else AS_GOOD
+            found = tuple(candidate for candidate in found if candidate.cost <= best + near)
         unlikely = 0.0 if part is self._prefer else 0.05
         if part is Part.ATHLETE and self._prefer is not Part.ATHLETE:
             unlikely = 0.8
@@ -108,7 +113,10 @@ class _Reader:
         if "discipline" in kinds:
             found = self._index.spelled_exactly(_without_unit(folded), kinds)
             found = found or self._index.spelled_exactly(folded, kinds)
-            if found or not (typing or any(word.isalpha() and len(word) > 3 for word in folded)):
+            if typing:
+                begun = self._index.find(folded, kinds, typing=True)
+                return (*found, *(one for one in begun if one.id not in {known.id for known in found}))
+            if found or not any(word.isalpha() and len(word) > 3 for word in folded):
                 return found
         found = self._index.find(folded, kinds, typing=typing)
         if typing:

@@ -37,9 +37,15 @@ class Word(NamedTuple):
 
 
 def split_command(text: str) -> tuple[str | None, str]:
-    """The command that a text begins with, without its slash, and the rest; None where there is no slash."""
+    """The command that a text begins with, without its slash, and the rest; None where there is none.
+
+    The slash may be missing before the name of a command that asks a question.
+    """
     found = _COMMAND.match(text.strip())
     if found is None:
+        first, _, rest = text.strip().partition(" ")
+        if first.lower() in _COMMANDS:
+            return first.lower(), rest.strip()
         return None, text.strip()
     return found[1].lower(), text.strip()[found.end() :]
 

@@ -203,7 +203,7 @@ def test_a_year_that_is_not_there() -> None:
 def test_a_year_of_no_place_is_of_the_event() -> None:
     other = Competition(id=CompetitionId("other"), name="Other Meet")
     elsewhere = head("2023-06-01").model_copy(update={"competition": other})
-    assert year(None, 1999, head(), elsewhere) == "No “mile” in 1999 here; there is 2024 and 2023."
+    assert year(None, 1999, head(), elsewhere) == "No “mile” in 1999 here; the nearest: 2024 and 2023."
 
 
 def test_what_does_not_fit_together_is_echoed() -> None:

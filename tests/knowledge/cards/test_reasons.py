@@ -84,7 +84,7 @@ def test_the_only_edition_is_not_said_where_others_are_offered() -> None:
 
     assert told() == "The only edition known here."
     assert told(slots=(event,)) == "The only edition known here with this event."
-    assert told(moved("Oslo", 2021)) == "The only edition in Bergen known here."
+    assert told(moved("Oslo", 2021)) == "The only edition known here that fits."
     assert told(head("2022-06-01")) == "The only edition known here that fits."
 
 

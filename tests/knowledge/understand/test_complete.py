@@ -32,7 +32,7 @@ def test_the_second_athlete_is_one_whom_the_first_has_met(kb: KnowledgeBase, ind
         "/h2h tomas-arvell daniel-okoro",
         "/h2h tomas-arvell peter-okoro",
     ]
-    assert _texts(kb, index, "h2h", "arvell temba") == []
+    assert _texts(kb, index, "h2h", "arvell temba") == ["/h2h tomas-arvell grace-temba"]
 
 
 @pytest.mark.parametrize("kind", ["result", "athlete", "h2h"])
@@ -49,3 +49,19 @@ def test_nonsense_offers_nothing(kb: KnowledgeBase, index: NameIndex, kind: Kind
 
 def test_no_more_than_asked_for(kb: KnowledgeBase, index: NameIndex) -> None:
     assert len(complete(kb, index, "result", "", TODAY, 3)) == 3
+
+
+@pytest.mark.parametrize(
+    "typed", ["brennan mile 2", "brennan mile 20", "brennan mile 202", "brennan mile 2022"]
+)
+def test_a_year_may_be_typed_digit_by_digit(kb: KnowledgeBase, index: NameIndex, typed: str) -> None:
+    assert "/result harbour-mile-2022-men-mile-final" in _texts(kb, index, "result", f"brennan {typed}")
+
+
+def test_what_is_whole_already_is_offered(kb: KnowledgeBase, index: NameIndex) -> None:
+    assert _texts(kb, index, "h2h", "arvell hadri 2023") == ["/h2h tomas-arvell youssef-el-hadri 2023"]
+    assert _texts(kb, index, "athlete", "arvell 2023") == ["/athlete tomas-arvell races 2023"]
+
+
+def test_what_fitted_so_far_stays(kb: KnowledgeBase, index: NameIndex) -> None:
+    assert _texts(kb, index, "athlete", "arvell sinc") == ["/athlete tomas-arvell"]

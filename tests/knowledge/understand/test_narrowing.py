@@ -35,6 +35,9 @@ def _ask(kb: KnowledgeBase, index: NameIndex, text: str) -> Understanding:
         ("before 2021", "last_year", 2020),
         ("until 2021", "last_year", 2021),
         ("depuis 2022", "first_year", 2022),
+        ("heat 2", "heat", 2),
+        ("15 june 2024", "first_day", date(2024, 6, 15)),
+        ("june 2024", "last_day", date(2024, 6, 30)),
     ],
 )
 def test_every_part_narrows_a_head_to_head(
@@ -62,7 +65,8 @@ def test_what_no_race_can_be_is_refused(kb: KnowledgeBase, index: NameIndex, sai
         ("/athlete arvell brennan", ["brennan"]),
         ("/athlete arvell heat 2 women", ["heat 2", "women"]),
         ("/result brennan mile 800", ["800"]),
-        ("/h2h arvell hadri 15 june 2024", ["15 june 2024"]),
+        ("/h2h arvell hadri final heat", ["heat"]),
+        ("/h2h arvell hadri since brennan", ["since"]),
     ],
 )
 def test_what_makes_no_difference_is_said(
