@@ -44,7 +44,7 @@ def _where(outcome: NotFound, wording: Wording) -> str:
     """Where was asked about: the edition, if all that is near is of one, else as the outcome calls it."""
     races = _races(outcome)
     at_city = {f"{race.city.name} {race.edition.year}" for race in races}
-    if len({race.edition.id for race in races}) == 1 and outcome.where in {None, *at_city}:
+    if len({race.edition.id for race in races}) == 1 and outcome.where in at_city:
         return town_label(races[0], wording)
     where = echo(outcome.where or "")
     for city in {race.city.name for race in races}:
@@ -99,21 +99,30 @@ def _event(outcome: NotFound, wording: Wording) -> str:
 
 def _year(outcome: NotFound, wording: Wording) -> str:
     races = _races(outcome)
+    if outcome.where is None and races:
+        return _not_then(outcome, races, wording)
     where = echo(outcome.where or outcome.typed or "")
-    cities = {race.city.name for race in races}
     params = {"where": wording.term(where), "year": outcome.year, "there": _there(outcome, races, wording)}
-    if outcome.year is not None and outcome.where is None:
-        none = wording.none_of(_event_text(outcome, wording))
-        return wording.say("{none} in {year} here; the nearest: {there}.", none=none, **params)
     if outcome.year is None:
         if not races:
             return wording.say("Nothing at {where} on that day here.", **params)
         return wording.say("Nothing at {where} on that day here; there is {there}.", **params)
     if not races:
         return wording.say("Nothing of {where} in {year} here.", **params)
-    if where in cities:
+    if where in {race.city.name for race in races}:
         return wording.say("Nothing at {where} in {year} here; there is {there}.", **params)
     return wording.say("Nothing of {where} in {year} here; there is {there}.", **params)
+
+
+def _not_then(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) -> str:
+    """What was asked for without a place: when there is something, as near as can be."""
+    there = _there(outcome, races, wording)
+    if outcome.year is None:
+        return wording.say("No race on that day here; the nearest: {there}.", there=there)
+    none = wording.none_of(_event_text(outcome, wording))
+    return wording.say(
+        "{none} in {year} here; the nearest: {there}.", none=none, year=outcome.year, there=there
+    )
 
 
 def _there(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) -> str:
@@ -147,7 +156,8 @@ def _round(outcome: NotFound, wording: Wording) -> str:
     has = _rounds(races, wording)
     asked = wording.round(outcome.round, outcome.heat) if outcome.round else echo(outcome.typed or "")
     event = wording.event(races[0].discipline, races[0].category) if races else _event_text(outcome, wording)
-    params = {"none": wording.none_of(asked), "event": event, "where": _where(outcome, wording)}
+    where = _where(outcome, wording) or (town_label(races[0], wording) if races else "")
+    params = {"none": wording.none_of(asked), "event": event, "where": where}
     if not has:
         return wording.say("{none} of {event} at {where} here.", **params)
     return wording.plural(
@@ -165,8 +175,10 @@ def _rounds(races: Sequence[RaceHead], wording: Wording) -> list[str]:
 
 def _athlete(outcome: NotFound, wording: Wording) -> str:
     name = outcome.athlete.name if outcome.athlete else f"“{echo(outcome.typed or '')}”"
-    if outcome.event and outcome.where and outcome.round is None:
+    if outcome.event and outcome.round is None:
         none, where = wording.none_of(_event_text(outcome, wording)), _where(outcome, wording)
+        if not where:
+            return wording.say("{none} of {name} here.", none=none, name=name)
         return wording.say("{none} of {name} at {where} here.", none=none, name=name, where=where)
     if not outcome.where:
         return wording.say("No such result of {name} here.", name=name)

@@ -85,14 +85,14 @@ def _nearest_in_time(frame: Frame, heads: Sequence[RaceHead]) -> tuple[RaceHead,
 
 def _where(kb: KnowledgeBase, frame: Frame, missing: Missing, latest: Sequence[RaceHead]) -> str | None:
     """What the place asked for is called: with its year where one edition is meant."""
-    if not latest:
+    if not latest or not frame.where:
         return typed(frame.where)
     head = latest[0]
     venues = [one.id for span in frame.where for one in span.found if one.kind == "venue"]
     if missing is not Missing.YEAR:
         return f"{venues[0] if venues else head.city.name} {head.edition.year}"
-    if venues or not frame.where:
-        return venues[0] if venues else None
+    if venues:
+        return venues[0]
     for span in frame.where:
         for one in span.found:
             if one.kind == "city":

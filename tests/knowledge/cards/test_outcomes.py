@@ -131,8 +131,10 @@ def test_a_second_athlete_is_offered(ask: Asker) -> None:
 def test_words_for_several_events_are_echoed() -> None:
     near = RaceChoice(question=ResultQuestion(race=head().id), race=head())
     outcome = NotFound(
-        kind="result", missing=Missing.EVENT, typed="bergen hurdles", event="hurdles", nearest=(near,)
+        kind="result", missing=Missing.EVENT, where="Bergen 2024", event="hurdles", nearest=(near,)
     )
+    nowhere = outcome.model_copy(update={"where": None})
+    assert draw_outcome(nowhere, EN).headline == "No “hurdles” here."
     assert draw_outcome(outcome, EN).headline == "No “hurdles” at Bergen 2024 here; it has women's mile."
     assert draw_outcome(outcome, Wording("fr")).headline == (
         "Pas de «\xa0hurdles\xa0» à Bergen 2024 ici\xa0; il y a\xa0: mile femmes."
