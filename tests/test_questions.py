@@ -5,13 +5,19 @@ The list is not part of the project; where it is absent these tests are skipped 
 
 import csv
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from bot.client import create_client
+from bot.settings import Settings
 from bot.terminal import draw
 from knowledge.ask import DATA, Knowledge, open_knowledge
+from tests.wire.running import point_at, running
+from tests.wire.server import TOKEN, FakeDiscord
 
 QUESTIONS = Path(__file__).parents[2] / "shared" / "questions" / "dev.tsv"
 TODAY = date(2026, 11, 22)
@@ -27,18 +33,42 @@ def _rows() -> list[dict[str, str]]:
         ]
 
 
+ABSENT = pytest.mark.skipif(not QUESTIONS.is_file(), reason=f"the questions are not here: {QUESTIONS.name}")
+EACH = pytest.mark.parametrize("row", _rows(), ids=lambda row: row["question"])
+OPTIONS = {"result": "race", "athlete": "name", "h2h": "athletes"}
+
+
 @pytest.fixture(scope="module")
-def curated(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    return open_knowledge(DATA, tmp_path_factory.mktemp("cache"))
+def curated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
+    opened = open_knowledge(DATA, tmp_path_factory.mktemp("cache"))
+    yield opened
+    opened.kb.close()
 
 
-@pytest.mark.skipif(not QUESTIONS.is_file(), reason=f"the list of questions is not here: {QUESTIONS.name}")
-@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["question"])
-def test_a_question_is_answered_as_it_should(curated: Knowledge, row: dict[str, str]) -> None:
-    reply = curated.ask(row["question"], TODAY)
-    text = draw(reply.card)
-    assert reply.outcome in row["outcome"].split("|")
+def _shows(text: str, row: dict[str, str]) -> None:
     for said in row["says"].split(" ;; "):
         assert re.search(said, text, re.IGNORECASE), said
     if row["never"]:
         assert not re.search(row["never"], text, re.IGNORECASE)
+
+
+@ABSENT
+@EACH
+def test_a_question_is_answered_as_it_should(curated: Knowledge, row: dict[str, str]) -> None:
+    reply = curated.ask(row["question"], TODAY)
+    assert reply.outcome in row["outcome"].split("|")
+    _shows(draw(reply.card), row)
+
+
+@ABSENT
+@EACH
+async def test_a_question_is_answered_so_in_discord(
+    curated: Knowledge, row: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command, _, typed = row["question"].removeprefix("/").partition(" ")
+    async with FakeDiscord() as fake:
+        point_at(fake, monkeypatch)
+        client = create_client(Settings(discord_token=SecretStr(TOKEN)), curated)
+        async with running(client, fake):
+            reply = await fake.slash(command, {OPTIONS[command]: typed})
+    _shows(reply.text, row)
