@@ -81,7 +81,7 @@ class NameIndex:
         self._entries.append(entry)
         self._words.append(words)
         self._exact["".join(words)].append(number)
-        if entry.registered and (entry.kind, entry.id) not in self._ids[entry.id.lower()]:
+        if (entry.kind, entry.id) not in self._ids[entry.id.lower()]:
             self._ids[entry.id.lower()].append((entry.kind, entry.id))
         for position, word in enumerate(words):
             self._places[word].append(_Word(number, position, 1))

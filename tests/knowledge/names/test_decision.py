@@ -27,6 +27,9 @@ def index() -> NameIndex:
         NameEntry(kind="athlete", id=id_, text=name, registered=False, weight=0)
         for id_, name in _VARIANTS.items()
     ]
+    entries.append(
+        NameEntry(kind="edition", id="harbour-2024", text="The Big One", registered=False, weight=1)
+    )
     entries.append(NameEntry(kind="city", id="zandfoort", text="Zandfoort", registered=True, weight=0))
     return NameIndex(entries)
 
@@ -107,3 +110,7 @@ def test_the_busiest_are_those_with_most_results(index: NameIndex) -> None:
 
 def test_ids_are_found_whatever_their_case(index: NameIndex) -> None:
     assert index.by_id("Tomas-Arvell") == (("athlete", "tomas-arvell"),)
+
+
+def test_what_has_no_registered_name_is_found_by_its_id_too(index: NameIndex) -> None:
+    assert index.by_id("harbour-2024") == (("edition", "harbour-2024"),)
