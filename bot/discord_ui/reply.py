@@ -35,9 +35,7 @@ async def show_rest(interaction: Interaction, text: str) -> None:
 
 async def show(interaction: Interaction, card: Card, *, private: bool = False) -> None:
     """Reply with a card that answers no question."""
-    await interaction.response.send_message(
-        view=draw(card, language_of(interaction)), ephemeral=private or card.tone != "answer"
-    )
+    await interaction.response.send_message(view=draw(card, language_of(interaction)), ephemeral=private)
     command = interaction.command
     log.info("shown", command=command.name if command else None, shard=_shard(interaction))
 
