@@ -18,7 +18,7 @@ from knowledge.models.answer import (
     Title,
 )
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, RaceId
-from knowledge.models.facts import Round
+from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.head_to_head import WhyNot
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
@@ -178,6 +178,10 @@ def test_what_does_not_count_is_listed(kb: KnowledgeBase) -> None:
         ({"first_year": 2024}, 1),
         ({"last_year": 2021}, 1),
         ({"round": Round.FINAL}, 5),
+        ({"heat": 1}, 0),
+        ({"tier": Tier.DIAMOND_LEAGUE}, 3),
+        ({"first_day": date(2023, 6, 18)}, 2),
+        ({"last_day": date(2023, 6, 17)}, 3),
     ],
 )
 def test_filters_narrow_a_head_to_head(kb: KnowledgeBase, narrowed: dict[str, object], races: int) -> None:

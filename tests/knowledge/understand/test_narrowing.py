@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from knowledge.models.outcome import Ambiguous, Missing, NotFound, RaceChoice, Understanding, Understood
+from knowledge.models.outcome import Ambiguous, Missing, NotFound, RaceChoice, Understanding, Understood, Why
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind
 from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase
@@ -180,3 +180,46 @@ def test_a_place_that_nobody_said_is_not_named(kb: KnowledgeBase, index: NameInd
     outcome = _ask(kb, index, "/result mile 1999")
     assert isinstance(outcome, NotFound)
     assert (outcome.missing, outcome.where) == (Missing.YEAR, None)
+
+
+def test_an_event_that_somebody_did_not_do_is_missing_of_him(kb: KnowledgeBase, index: NameIndex) -> None:
+    outcome = _ask(kb, index, "/result hadri long jump")
+    assert isinstance(outcome, NotFound)
+    assert (outcome.missing, outcome.event, outcome.where) == (Missing.ATHLETE, "long jump", None)
+    assert "men-mile" in outcome.nearest[0].question.text
+
+
+def test_a_year_that_is_missing_names_the_nearest_first(kb: KnowledgeBase, index: NameIndex) -> None:
+    outcome = _ask(kb, index, "/result brennan mile 2019")
+    assert isinstance(outcome, NotFound)
+    assert [c.race.edition.year for c in outcome.nearest if isinstance(c, RaceChoice)] == [2022, 2023, 2024]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("/result brennan 2024 dubosc", None), ("/result vallorne", Why.ONLY)]
+)
+def test_an_event_is_the_only_one_where_there_is_no_other(
+    kb: KnowledgeBase, index: NameIndex, text: str, why: Why | None
+) -> None:
+    outcome = _ask(kb, index, text)
+    assert isinstance(outcome, Understood)
+    assert next(slot.why for slot in outcome.slots if slot.name == "event") is why
+
+
+def test_choices_keep_what_else_was_asked(kb: KnowledgeBase, index: NameIndex) -> None:
+    outcome = _ask(kb, index, "/athlete okoro races 2024")
+    assert isinstance(outcome, Ambiguous)
+    assert {choice.question.text for choice in outcome.choices} == {
+        "/athlete peter-okoro races 2024",
+        "/athlete daniel-okoro races 2024",
+    }
+
+
+def test_a_nation_tells_namesakes_apart_before_it_is_a_place(kb: KnowledgeBase, index: NameIndex) -> None:
+    outcome = _ask(kb, index, "/h2h benamar france arvell")
+    assert isinstance(outcome, Understood)
+    assert outcome.question.text == "/h2h ali-benamar-2001 tomas-arvell"
+
+
+def test_a_command_needs_no_slash(kb: KnowledgeBase, index: NameIndex) -> None:
+    assert _ask(kb, index, "h2h arvell hadri") == _ask(kb, index, "/h2h arvell hadri")

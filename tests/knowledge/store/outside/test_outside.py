@@ -14,6 +14,7 @@ from knowledge.models.filter import RaceFilter
 from knowledge.store import KnowledgeBase, open_store
 
 HEAD = "date,venue,discipline,category,round,heat,name,family,nation,born,place,mark,status,notes\n"
+LIST = '"",Rank,Mark,Competitor,DOB,Nat,Pos,Venue,Date,Results Score\n'
 HARBOUR = '2024-06-15,"Quayside Stadium, Port Brennan (GBR)",mile,men,final,,'
 ELSEWHERE = '2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men,final,,'
 MILE = RaceId("harbour-mile-2024-men-mile-final")
@@ -29,10 +30,22 @@ class Imports:
         self._folder = folder
         self._open: list[KnowledgeBase] = []
 
-    def take(self, *rows: str) -> PartReport:
+    def take(self, *rows: str, more: str = "") -> PartReport:
+        """Rows of our own format; `more` names columns beside the usual ones."""
         file = self._folder / "rows.csv"
-        file.write_text(HEAD + "".join(f"{row}\n" for row in rows), encoding="utf-8")
-        (taken,) = take_in(self.url, "results-csv", [file], lambda *_: None, lambda *_: None)
+        head = HEAD.replace("\n", f"{more}\n")
+        file.write_text(head + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+        return self._take("results-csv", file)
+
+    def take_list(self, name: str, *rows: str) -> PartReport:
+        """A list of the men's best marks in an event."""
+        file = self._folder / "men" / name
+        file.parent.mkdir()
+        file.write_text(LIST + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+        return self._take("world-athletics-toplists", self._folder)
+
+    def _take(self, format_name: str, path: Path) -> PartReport:
+        (taken,) = take_in(self.url, format_name, [path], lambda *_: None, lambda *_: None)
         assert isinstance(taken, PartReport), taken
         return taken
 
@@ -147,3 +160,31 @@ def test_places_that_are_new_are_found_by_their_names(imports: Imports) -> None:
 def test_what_is_not_there_is_said(imports: Imports, call: Callable[[str], object], why: str) -> None:
     with pytest.raises(KnowledgeError, match=why):
         call(imports.url)
+
+
+def test_somebody_is_of_the_nation_of_the_newest_race(imports: Imports) -> None:
+    later = ELSEWHERE.replace("2024-07-01", "2024-08-01")
+    imports.take(
+        f"{later}Olav Berg,Berg,GBR,1999-02-03,1,3:49.00,,",
+        f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,",
+    )
+    kb = imports.kb()
+    assert kb.athlete_ref(AthleteId("olav-berg")).nation.id == "GBR"
+    assert kb.race(NEW_RACE).results[0].nation.id == "NOR"
+
+
+def test_indoor_results_say_so(imports: Imports) -> None:
+    imports.take(f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,,yes", more=",indoor")
+    (performance,) = imports.kb().performances(AthleteId("olav-berg"))
+    assert performance.result.notes == ("i",)
+
+
+def test_a_list_of_best_marks_is_cut_off_at_its_last(imports: Imports) -> None:
+    venue = '"Fjord Park, Oslovik (NOR)",01 JUL 2024'
+    imports.take_list(
+        "one-mile.csv",
+        f"0,1,3:50.00,Olav BERG,03 FEB 1999,NOR,1,{venue},1200",
+        f"1,2,3:55.50,Nils DAL,05 MAR 2000,NOR,2,{venue},1150",
+    )
+    coverage = imports.kb().race(NEW_RACE).head.coverage
+    assert (coverage.kind, coverage.limit) == (CoverageKind.CUT_OFF, "3:55.50")
