@@ -47,8 +47,11 @@ def check(data: DataFolder = None) -> None:
       bell-lap knowledge check --data my-facts
     """
     from knowledge.curation import check_folder  # noqa: PLC0415 - help starts without it
+    from knowledge.identity import read_decisions  # noqa: PLC0415
 
-    facts, problems = check_folder(_folder(data))
+    folder = _folder(data)
+    facts, found = check_folder(folder)
+    problems = (*found, *read_decisions(folder)[1])
     _list(problems)
     if problems:
         complain(f"{_count(len(problems), 'problem')} in {_size(facts)}.")

@@ -37,6 +37,8 @@ class Facts(Model):
 
 Thing = Nation | Source | City | Discipline | Competition | Edition | Athlete | Race
 
+DECISIONS = "decisions"
+"""The folder of what curators decided about who is who; `knowledge.identity` reads it."""
 FOLDERS: MappingProxyType[str, type[Thing]] = MappingProxyType(
     {
         "nations": Nation,

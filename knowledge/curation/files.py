@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.curation.facts import FOLDERS
+from knowledge.curation.facts import DECISIONS, FOLDERS
 from knowledge.curation.problem import Problem
 from knowledge.models.base import Model
 from knowledge.models.errors import KnowledgeError
@@ -93,6 +93,8 @@ def _sort_in(name: str, files: list[File], problems: list[Problem]) -> None:
         return
     if not last.endswith(".toml"):
         problems.append(Problem(file=name, found="is not a file of facts", expected="a name ending in .toml"))
+    elif folders == [DECISIONS]:
+        return
     elif not folders or folders[0] not in FOLDERS:
         expected = f"a file in one of {', '.join(FOLDERS)}"
         problems.append(Problem(file=name, found="is in no known folder", expected=expected))

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from knowledge.curation.facts import DECISIONS
 from knowledge.curation.problem import Problem
 from knowledge.models.base import Model
 
-FOLDER = "decisions"
 LARGEST_FILE = 1_000_000
 
 
@@ -66,8 +66,8 @@ def read_decisions(data: Path) -> tuple[Decisions, tuple[Problem, ...]]:
     """
     problems: list[Problem] = []
     made: dict[frozenset[str], Decision] = {}
-    for path in sorted((data / FOLDER).glob("*.toml")):
-        name = f"{FOLDER}/{path.name}"
+    for path in sorted((data / DECISIONS).glob("*.toml")):
+        name = f"{DECISIONS}/{path.name}"
         found = _read(path, name)
         if isinstance(found, Problem):
             problems.append(found)

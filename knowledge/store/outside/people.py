@@ -1,58 +1,89 @@
 """Who the printed people are: curated athletes, each other, or people of their own."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.curation import Facts
-from knowledge.identity import Decisions, Pair, Person, SharedMarks, curated, curated_key, group, match, merge
+from knowledge.identity import Decisions, Person, SharedMarks, curated, curated_key, group, unite
 from knowledge.models.base import RaceId, SourceId
 from knowledge.recovery import Entry, same_marks
 from knowledge.store.outside.gathered import Gathered
 
+Printed = dict[tuple[SourceId, int], str]
+"""From a source and the archive's key of a printed athlete there to the key of a person."""
+Entries = dict[RaceId, list[Entry]]
+
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody, by key, and whose key each printed athlete of a source has.
-
-    `first_seen` is the source that brought somebody who is not curated, `nations` the one that each competed
-    for last. `doubtful` pairs wait for a curator.
-    """
+    """Everybody, by key, whose key each printed athlete has, and the nation that each competed for last."""
 
     everybody: dict[str, Person]
-    of: dict[tuple[SourceId, int], str]
-    first_seen: dict[str, SourceId]
+    of: Printed
     nations: dict[str, str]
-    doubtful: tuple[Pair, ...]
 
 
 def settle(facts: Facts, sources: Sequence[Gathered], decisions: Decisions) -> People:
     """Match the people of each source to all that are known before it, the curated first."""
-    everybody = {person.key: person for person in curated(facts)}
-    of: dict[tuple[SourceId, int], str] = {}
-    first_seen: dict[str, SourceId] = {}
-    doubtful: list[Pair] = []
-    entries = curated_entries(facts)
-    for one in sources:
-        source = one.source.id
-        grouped = group(source, one.athletes.values())
-        printed = {number: grouped.of[seen] for number, seen in one.athletes.items()}
-        matched = match(tuple(everybody.values()), grouped.people, _shared(one, printed, entries), decisions)
-        doubtful += matched.doubtful
-        known_as = matched.by_right()
-        for person in grouped.people:
-            key = known_as.get(person.key, person.key)
-            known = everybody.get(key)
-            everybody[key] = person if known is None else merge(known, person)
-            if known is None:
-                first_seen[key] = source
-        of.update({(source, number): known_as.get(key, key) for number, key in printed.items()})
-        _add_entries(entries, one, of)
-    return People(everybody, of, first_seen, _latest_nations(sources, of), tuple(doubtful))
+    grouped = [group(one.source.id, one.athletes.values()) for one in sources]
+    printed = {
+        (one.source.id, number): people.of[seen]
+        for one, people in zip(sources, grouped, strict=True)
+        for number, seen in one.athletes.items()
+    }
+    shared = _shared([curated_entries(facts), *(_entries(one, printed) for one in sources)])
+    united = unite([curated(facts), *(people.people for people in grouped)], shared, decisions)
+    of = {key: united.of[person] for key, person in printed.items()}
+    return People({person.key: person for person in united.people}, of, _latest_nations(sources, of))
 
 
-def _latest_nations(sources: Sequence[Gathered], of: dict[tuple[SourceId, int], str]) -> dict[str, str]:
+def curated_entries(facts: Facts) -> Entries:
+    """The curated results by race, for comparing."""
+    entries: Entries = {}
+    for race in facts.races:
+        entries[race.id] = [
+            Entry(
+                curated_key(result.athlete),
+                result.place,
+                result.mark.text if result.mark else None,
+                result.mark.value if result.mark else None,
+                result.status,
+            )
+            for result in race.results
+        ]
+    return entries
+
+
+def _entries(one: Gathered, printed: Printed) -> Entries:
+    """The races of a source that another may tell of too: those of curated editions."""
+    return {
+        race.id: [
+            Entry(printed[one.source.id, row.athlete], row.place, row.mark, row.value, row.status)
+            for row in one.rows[race.number]
+        ]
+        for race in one.races
+        if race.attached is not None and race.mixed is None
+    }
+
+
+def _shared(told: Sequence[Entries]) -> SharedMarks:
+    """Who of two sources have the same mark in the same race."""
+    shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for number, later in enumerate(told):
+        for earlier in told[:number]:
+            for race in _in_both(earlier, later):
+                for known, other in same_marks(earlier[race], later[race]):
+                    shared[known, other].append(race)
+    return shared
+
+
+def _in_both(earlier: Entries, later: Entries) -> Iterable[RaceId]:
+    return sorted(earlier.keys() & later.keys())
+
+
+def _latest_nations(sources: Sequence[Gathered], of: Printed) -> dict[str, str]:
     """The nation of the newest row of each person."""
     latest: dict[str, tuple[date, str]] = {}
     for one in sources:
@@ -63,52 +94,3 @@ def _latest_nations(sources: Sequence[Gathered], of: dict[tuple[SourceId, int], 
                 if who not in latest or latest[who][0] < day:
                     latest[who] = (day, row.nation)
     return {who: nation for who, (_, nation) in latest.items()}
-
-
-def curated_entries(facts: Facts) -> defaultdict[RaceId, list[Entry]]:
-    """The curated results by race, for comparing."""
-    entries: defaultdict[RaceId, list[Entry]] = defaultdict(list)
-    for race in facts.races:
-        for result in race.results:
-            mark = result.mark
-            entries[race.id].append(
-                Entry(
-                    curated_key(result.athlete),
-                    result.place,
-                    mark.text if mark else None,
-                    mark.value if mark else None,
-                    result.status,
-                )
-            )
-    return entries
-
-
-def _shared(one: Gathered, printed: dict[int, str], entries: dict[RaceId, list[Entry]]) -> SharedMarks:
-    """Who has the same mark in a race that is known already and in the same race of this source."""
-    shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for race in one.races:
-        if race.id in entries and race.mixed is None:
-            seen = [
-                Entry(printed[row.athlete], row.place, row.mark, row.value, row.status)
-                for row in one.rows[race.number]
-            ]
-            for known, other in same_marks(entries[race.id], seen):
-                shared[known, other].append(race.id)
-    return shared
-
-
-def _add_entries(
-    entries: defaultdict[RaceId, list[Entry]], one: Gathered, of: dict[tuple[SourceId, int], str]
-) -> None:
-    """What this source says counts as known for the next; races of no edition are met by nobody else."""
-    for race in one.races:
-        if race.attached is not None and race.mixed is None:
-            entries[race.id] += _entries(one, race.number, of)
-
-
-def _entries(one: Gathered, number: int, of: dict[tuple[SourceId, int], str]) -> Iterator[Entry]:
-    rows: Iterable[tuple[str, int | None, str | None, int | None]] = (
-        (of[one.source.id, row.athlete], row.place, row.mark, row.value) for row in one.rows[number]
-    )
-    for who, place, mark, value in rows:
-        yield Entry(who, place, mark, value)

@@ -48,7 +48,7 @@ def _write_people(rows: Rows, facts: Facts, people: People, places: Places) -> d
         if key.startswith(_CURATED):
             keys[key] = rows.key(schema.athlete, key.removeprefix(_CURATED))
             continue
-        source = rows.key(schema.source, people.first_seen[key])
+        source = rows.key(schema.source, key.partition("/")[0])
         name = person.names[0]
         family = person.families[0] if person.families else name.split()[-1]
         keys[key] = athlete = rows.add_thing(

@@ -117,3 +117,16 @@ def test_an_unknown_format_is_one_sentence(bell_lap: Typed, tmp_path: Path) -> N
     result = bell_lap("knowledge", "import", "papyrus", str(tmp_path))
     assert result.exit_code == 1
     assert result.stderr.startswith("There is no format 'papyrus'; there are world-athletics-toplists, ")
+
+
+def test_decisions_about_people_are_checked_too(bell_lap: Typed, facts: Path) -> None:
+    (facts / "decisions").mkdir()
+    decisions = facts / "decisions" / "okoro.toml"
+    decisions.write_text(
+        '[[people]]\none = "curated/a"\nother = "curated/b"\nsame = false\n', encoding="utf-8"
+    )
+    assert bell_lap("knowledge", "check", "--data", str(facts)).exit_code == 0
+    decisions.write_text('[[people]]\none = "curated/a"\n', encoding="utf-8")
+    result = bell_lap("knowledge", "check", "--data", str(facts))
+    assert result.exit_code == 1
+    assert result.stdout.startswith("decisions/okoro.toml: ")

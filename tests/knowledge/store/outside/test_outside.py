@@ -1,5 +1,6 @@
 """Outside results beside the invented curated ones: merged by evidence, kept apart elsewhere."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -188,3 +189,18 @@ def test_a_list_of_best_marks_is_cut_off_at_its_last(imports: Imports) -> None:
     )
     coverage = imports.kb().race(NEW_RACE).head.coverage
     assert (coverage.kind, coverage.limit) == (CoverageKind.CUT_OFF, "3:55.50")
+
+
+def test_a_curators_no_keeps_two_apart(invented: Path, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(invented, tmp_path / "data"))
+    (data / "decisions").mkdir()
+    (data / "decisions" / "arvell.toml").write_text(
+        '[[people]]\none = "curated/tomas-arvell"\nother = "results-csv/thomas-arvell/m/1998-03-04"\n'
+        "same = false\n",
+        encoding="utf-8",
+    )
+    imports = Imports(data, tmp_path)
+    imports.take(f"{ELSEWHERE}Thomas Arvell,Arvell,NOR,1998-03-04,1,3:50.00,,")
+    (line,) = imports.kb().race(NEW_RACE).results
+    imports.close()
+    assert line.athlete.id == "thomas-arvell"
