@@ -66,7 +66,19 @@ PARTS: MappingProxyType[str, type[Model]] = MappingProxyType(
 )
 """What stands under a key, where that is more than a text."""
 
-_RESULT_KEYS = ("place", "athlete", "nation", "mark", "status", "wind_mps", "notes", "sources", "superseded")
+_RESULT_KEYS = (
+    "place",
+    "athlete",
+    "nation",
+    "team",
+    "mark",
+    "status",
+    "wind_mps",
+    "members",
+    "notes",
+    "sources",
+    "superseded",
+)
 
 
 def keys_of(model: type[Model]) -> tuple[str, ...]:

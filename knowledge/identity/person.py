@@ -90,8 +90,9 @@ def curated(facts: Facts) -> tuple[Person, ...]:
     nations: dict[str, dict[str, None]] = {athlete.id: {athlete.nation: None} for athlete in facts.athletes}
     for race in facts.races:
         for result in race.results:
-            if result.athlete in nations:
-                nations[result.athlete][result.nation] = None
+            for athlete in (result.athlete, *result.members):
+                if athlete in nations:
+                    nations[athlete][result.nation] = None
     return tuple(_curated(athlete, tuple(nations[athlete.id])) for athlete in facts.athletes)
 
 

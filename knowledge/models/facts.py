@@ -259,14 +259,20 @@ class Status(StrEnum):
 
 
 class Result(Model):
-    """One athlete (or team) in one race.
+    """One athlete, or one team, in one race.
+
+    A result of a team discipline has no athlete. `team` is the team's name where it is not simply that of its
+    nation (a club, a second team); `members` are those who ran, as far as they are known, in the order of
+    their legs.
 
     `notes` are published abbreviations (SB, PB, NR, w) or short plain words (photo finish). `sources`
     empty means the race's own. `superseded` tells what an earlier publication held, and why it changed.
     """
 
-    athlete: AthleteId
+    athlete: AthleteId | None = None
     nation: NationId
+    team: str | None = None
+    members: tuple[AthleteId, ...] = ()
     place: int | None = None
     mark: Mark | None = None
     status: Status = Status.FINISHED

@@ -25,7 +25,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Goes up with every change of the tables or of what is written into them: older databases are rebuilt."""
 
 metadata = MetaData(
@@ -256,9 +256,11 @@ result = Table(
     metadata,
     _key(),
     _to("race"),
-    _to("athlete"),
+    # None for a team: those of it who are known stand in `result_member`.
+    _to("athlete", optional=True),
     Column("position", Integer, nullable=False),
     _to("nation"),
+    _text("team", optional=True),
     Column("place", Integer),
     _text("mark", optional=True),
     Column("mark_value", Integer),
@@ -270,6 +272,7 @@ result = Table(
     # Which races an athlete ran, and whom in them, is told without looking at the rows.
     Index(None, "athlete_id", "race_id", "status"),
     Index(None, "race_id", "athlete_id", "status"),
+    CheckConstraint("athlete_id IS NULL OR team IS NULL", name="athlete_or_team"),
     CheckConstraint("place >= 1", name="place"),
     CheckConstraint("place IS NULL OR status = 'finished'", name="classified"),
     CheckConstraint("(mark IS NULL) = (mark_value IS NULL)", name="mark"),
@@ -277,6 +280,7 @@ result = Table(
 )
 result_note = _texts("result", "note")
 result_source = _sources("result")
+result_member = _list("result", "result_member", _to("athlete"), Index(None, "athlete_id"))
 
 claim = Table(
     "claim",

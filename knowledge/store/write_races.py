@@ -53,9 +53,10 @@ def _write_result(rows: Rows, race: int, position: int, result: Result) -> None:
     key = rows.add_keyed(
         schema.result,
         race_id=race,
-        athlete_id=rows.key(schema.athlete, result.athlete),
+        athlete_id=None if result.athlete is None else rows.key(schema.athlete, result.athlete),
         position=position,
         nation_id=rows.key(schema.nation, result.nation),
+        team=result.team,
         place=result.place,
         mark=mark.text if mark else None,
         mark_value=mark.value if mark else None,
@@ -66,6 +67,8 @@ def _write_result(rows: Rows, race: int, position: int, result: Result) -> None:
     )
     rows.add_texts(schema.result_note, key, result.notes)
     write_sources(rows, schema.result_source, key, result.sources)
+    members = ({"athlete_id": rows.key(schema.athlete, member)} for member in result.members)
+    rows.add_list(schema.result_member, key, members)
 
 
 def write_sources(rows: Rows, table: Table, owner: int, sources: Iterable[SourceId]) -> None:

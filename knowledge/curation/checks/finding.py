@@ -18,6 +18,7 @@ from knowledge.models.facts import (
     Edition,
     Nation,
     Race,
+    Result,
     Source,
 )
 
@@ -63,6 +64,11 @@ def finding(
         fix=fix,
     )
     return Finding(path=path, problem=problem, missing=missing)
+
+
+def entrant(result: Result) -> str:
+    """Who a row is about: the athlete's id, or the team by its nation and, where it has one, its name."""
+    return result.athlete or ", ".join(filter(None, (result.nation, result.team)))
 
 
 def home(thing: Thing) -> str:

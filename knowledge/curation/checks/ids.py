@@ -88,7 +88,9 @@ def _of_race(race: Race) -> Iterator[Reference]:
     yield ("edition",), "editions", race.edition
     yield ("discipline",), "disciplines", race.discipline
     for number, result in enumerate(race.results):
-        yield ("results", number), "athletes", result.athlete
+        for athlete in (result.athlete, *result.members):
+            if athlete is not None:
+                yield ("results", number), "athletes", athlete
         yield ("results", number), "nations", result.nation
         yield from ((("results", number), "sources", source) for source in result.sources)
 

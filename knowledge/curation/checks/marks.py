@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from knowledge.curation.checks.finding import Finding, finding
+from knowledge.curation.checks.finding import Finding, entrant, finding
 from knowledge.curation.facts import Facts
 from knowledge.models.facts import CoverageKind, Discipline, Race, Result
 from knowledge.models.mark import Mark, MarkError, parse_mark
@@ -80,4 +80,4 @@ def _aided(wind: str | None) -> bool:
 
 
 def _shown(result: Result) -> str:
-    return f"{result.athlete} {result.mark.text if result.mark else ''}".strip()
+    return f"{entrant(result)} {result.mark.text if result.mark else ''}".strip()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from knowledge.curation.checks.finding import Finding, finding
+from knowledge.curation.checks.finding import Finding, entrant, finding
 from knowledge.curation.facts import Facts
 from knowledge.models.facts import CoverageKind, Race, Result, Status
 from knowledge.models.mark import Measure
@@ -34,7 +34,7 @@ def _with_status(race: Race, rows: Sequence[Placed]) -> Iterator[Finding]:
         if result.place is None and result.status is Status.FINISHED:
             if race.coverage.kind is not CoverageKind.PARTIAL or result.mark is None:
                 expected = 'a place, or a status like "DNF" or "took-part"'
-                yield finding(race, path, "has no place", value=result.athlete, expected=expected)
+                yield finding(race, path, "has no place", value=entrant(result), expected=expected)
         elif result.place is not None and result.status is not Status.FINISHED:
             expected = f"no place beside the status {result.status}"
             yield finding(race, path, "has a place", value=result.place, expected=expected)
@@ -43,7 +43,7 @@ def _with_status(race: Race, rows: Sequence[Placed]) -> Iterator[Finding]:
         cut_off = race.coverage.kind is CoverageKind.CUT_OFF
         if cut_off and result.place is None and not result.sources:
             expected = "sources of its own: a list that is cut off holds finishers only"
-            yield finding(race, path, "has no place", value=result.athlete, expected=expected)
+            yield finding(race, path, "has no place", value=entrant(result), expected=expected)
 
 
 def _run_on(race: Race, placed: Sequence[Placed]) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def _tied(race: Race, placed: Sequence[Placed]) -> Iterator[Finding]:
         mark, theirs = (one.mark.text if one.mark else "no mark" for one in (result, other))
         if mark != theirs:
             expected = (
-                f"one athlete per place, or equal marks ({other.athlete} has {theirs}, this one {mark})"
+                f"one athlete per place, or equal marks ({entrant(other)} has {theirs}, this one {mark})"
             )
             found = "is a place given twice"
             yield finding(race, ("results", number), found, value=result.place, expected=expected)
@@ -88,7 +88,7 @@ def _in_order(race: Race, earlier: Placed, later: Placed) -> Iterator[Finding]:
     path = ("results", number)
     explained = ahead.notes or behind.notes or behind.superseded
     if behind.mark.better_than(ahead.mark) and not explained:
-        expected = f"a mark no better than {ahead.mark.text} of {ahead.athlete}, or a note that says why"
+        expected = f"a mark no better than {ahead.mark.text} of {entrant(ahead)}, or a note that says why"
         yield finding(
             race, path, "is a better mark behind a worse one", value=behind.mark.text, expected=expected
         )
@@ -99,6 +99,6 @@ def _in_order(race: Race, earlier: Placed, later: Placed) -> Iterator[Finding]:
             if track
             else '"countback" or "next best"'
         )
-        found = f"is the mark of {ahead.athlete} too, one place ahead"
+        found = f"is the mark of {entrant(ahead)} too, one place ahead"
         expected = "a note in both rows, or equal places"
         yield finding(race, path, found, value=behind.mark.text, expected=expected, fix=f"note {fix}")

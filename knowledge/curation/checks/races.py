@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from knowledge.curation.checks.finding import Finding, finding
+from knowledge.curation.checks.finding import Finding, entrant, finding
 from knowledge.curation.facts import Facts
-from knowledge.models.base import AthleteId, CityId
+from knowledge.models.base import CityId
 from knowledge.models.facts import Athlete, Category, Edition, Race, Result, Round, Sex, event_id, race_id
 
 YOUNGEST = 10
@@ -35,16 +35,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield finding(race, ("results",), "is empty", expected="at least one result")
         if not race.sources:
             yield finding(race, ("sources",), "rests on nothing", expected="at least one source")
-        first: dict[AthleteId, int] = {}
+        first: dict[str, int] = {}
         for number, result in enumerate(race.results):
-            if first.setdefault(result.athlete, number) != number:
-                yield finding(
-                    race,
-                    ("results", number),
-                    "is in this race twice",
-                    value=result.athlete,
-                    expected="one row",
-                )
+            who = entrant(result)
+            if first.setdefault(who, number) != number:
+                found = "is in this race twice"
+                yield finding(race, ("results", number), found, value=who, expected="one row")
             if result.athlete in athletes:
                 yield from _person(race, number, result, athletes[result.athlete])
 

@@ -28,7 +28,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield finding(
                 edition, (), "has no race", expected="a race in it", fix="remove the file or add one"
             )
-    ran = {result.athlete for race in facts.races for result in race.results}
+    ran = {
+        athlete
+        for race in facts.races
+        for result in race.results
+        for athlete in (result.athlete, *result.members)
+    }
     for athlete in facts.athletes:
         if athlete.id not in ran:
             yield finding(athlete, (), "is in no race", expected="a result", fix="remove the file or add one")

@@ -52,6 +52,7 @@ def curated_entries(facts: Facts) -> Entries:
                 result.status,
             )
             for result in race.results
+            if result.athlete is not None
         ]
     return entries
 

@@ -186,6 +186,7 @@ class _Results:
             athlete_id=self._athletes[who],
             position=self._position[race.id],
             nation_id=self._places.nation(row.nation),
+            team=None,
             place=place if row.status == "finished" else None,
             mark=row.mark if row.value else None,
             mark_value=row.value or None,
