@@ -1,7 +1,7 @@
 """The store: facts compiled into a database, and the questions that can be put to it."""
 
-from knowledge.store.open import open_store
+from knowledge.store.open import newer_store, open_store
 from knowledge.store.read import KnowledgeBase
 from knowledge.store.write import compile_facts
 
-__all__ = ["KnowledgeBase", "compile_facts", "open_store"]
+__all__ = ["KnowledgeBase", "compile_facts", "newer_store", "open_store"]

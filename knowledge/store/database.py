@@ -9,12 +9,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from knowledge.models.errors import KnowledgeError
 from knowledge.store.schema import SCHEMA_VERSION
 
 _SUFFIX = ".sqlite"
 _UNFINISHED = ".building"
 _SMALL = 8_000_000
-"""In bytes. Up to here every page is looked at before use, which takes a few milliseconds."""
+"""In bytes. Up to here every page is looked at at every start, which takes a few milliseconds."""
 
 
 def database_path(cache: Path, version: str) -> Path:
@@ -30,8 +31,22 @@ def unfinished_path(database: Path) -> Path:
 def hold(database: Path, version: str) -> sqlite3.Connection | None:
     """Keep a database from being removed until the connection is closed; None where no whole one is there."""
     try:
-        if not database.is_file():
-            return None
+        return hold_finished(database, version, largest_checked=_SMALL)
+    except KnowledgeError:
+        return None
+
+
+def hold_finished(
+    database: Path, version: str, largest_checked: int | None = None
+) -> sqlite3.Connection | None:
+    """The same, but a database that is there and is not whole raises KnowledgeError.
+
+    Every page is looked at unless there are more than `largest_checked` bytes of them.
+    """
+    if not database.is_file():
+        return None
+    connection = None
+    try:
         connection = sqlite3.connect(
             f"{database.absolute().as_uri()}?mode=ro",
             uri=True,
@@ -39,16 +54,20 @@ def hold(database: Path, version: str) -> sqlite3.Connection | None:
             isolation_level=None,
             check_same_thread=False,
         )
-    except (sqlite3.Error, OSError):
-        return None
-    try:
         connection.execute("BEGIN")
         # The read takes the lock; only then is it certain that the file is still there.
-        if _is_whole(connection, database, version) and database.exists():
+        fault = _fault(connection, database, version, largest_checked)
+        if fault is None and database.exists():
             return connection
-    except (sqlite3.Error, OSError):
-        pass
-    connection.close()
+    except sqlite3.OperationalError as error:
+        # Whoever removes it has it for itself.
+        fault = None if error.sqlite_errorcode == sqlite3.SQLITE_BUSY else str(error)
+    except (sqlite3.Error, OSError) as error:
+        fault = str(error)
+    if connection is not None:
+        connection.close()
+    if fault is not None and database.exists():
+        raise KnowledgeError(f"The database {database} is broken ({fault}).")
     return None
 
 
@@ -64,17 +83,23 @@ def remove_others(database: Path) -> None:
             _remove_unless_read(other)
 
 
-def _is_whole(connection: sqlite3.Connection, database: Path, version: str) -> bool:
+def _fault(
+    connection: sqlite3.Connection, database: Path, version: str, largest_checked: int | None
+) -> str | None:
+    """What is wrong with a database, if anything."""
     row = connection.execute("SELECT version, schema_version FROM build").fetchone()
     if row != (version, SCHEMA_VERSION):
-        return False
+        return "it was never finished" if row is None else "it is of another version than its name says"
     size = database.stat().st_size
     (pages,), (page_size,) = (
         connection.execute(f"PRAGMA {pragma}").fetchone() for pragma in ("page_count", "page_size")
     )
     if size != pages * page_size:
-        return False
-    return size > _SMALL or connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        return "it is cut short"
+    if largest_checked is not None and size > largest_checked:
+        return None
+    (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    return None if told == "ok" else "its pages are damaged"
 
 
 def _remove_unless_read(database: Path) -> None:

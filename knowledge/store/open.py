@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.models.errors import KnowledgeError
-from knowledge.store.database import database_path, hold
+from knowledge.store.database import database_path, hold, hold_finished
 from knowledge.store.engine import reading_engine
 from knowledge.store.fingerprint import version_of
 from knowledge.store.read import KnowledgeBase
@@ -34,6 +34,26 @@ def open_store(data: Path, cache: Path, imports: str | None = None) -> Knowledge
 
             held = build_database(data, database, version, archive)
     return KnowledgeBase(reading_engine(database, held))
+
+
+def newer_store(data: Path, cache: Path, imports: str | None, than: str) -> KnowledgeBase | None:
+    """The store of the facts and imports as they are now, where somebody finished building it.
+
+    None where that is the version `than`, or where nobody built it: half-edited files have no build. It never
+    builds, so it may be called every few seconds; it takes as long as reading all files of facts. Raises
+    KnowledgeError where there is a database but it is broken, or where the archive can't be read.
+    """
+    archive = _archive(imports)
+    with closing(archive) if archive is not None else nullcontext():
+        try:
+            version = version_of(data, archive)
+        except OSError:
+            return None  # a file that goes or comes at this moment
+    if version is None or version == than:
+        return None
+    database = database_path(cache, version)
+    held = hold_finished(database, version)
+    return None if held is None else KnowledgeBase(reading_engine(database, held))
 
 
 def _archive(imports: str | None) -> "Archive | None":

@@ -1,9 +1,7 @@
 """Opening: built once, rebuilt when anything changed, and one clear sentence for whatever is in the way."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from knowledge.store import KnowledgeBase, build, compile_facts, open_store
 from knowledge.store.engine import reading_engine
 from knowledge.store.outside import Outside
 from knowledge.store.schema import result
+from tests.knowledge.store.damage import DAMAGES
 
 STEEPLE = RaceId("harbour-mile-2023-men-3000msc-final")
 
@@ -197,31 +196,7 @@ def test_a_cache_folder_that_cannot_be_one_is_named(data: Path, tmp_path: Path, 
         open_store(data, tmp_path / "file" / inside)
 
 
-def _truncate(database: Path) -> None:
-    database.write_bytes(database.read_bytes()[:-4096])
-
-
-def _empty(database: Path) -> None:
-    database.write_bytes(b"")
-
-
-def _scribble(database: Path) -> None:
-    database.write_bytes(b"this is no database" * 1000)
-
-
-def _zero_a_page(database: Path) -> None:
-    content = bytearray(database.read_bytes())
-    content[4096 * 10 : 4096 * 11] = bytes(4096)
-    database.write_bytes(content)
-
-
-def _unmark(database: Path) -> None:
-    with closing(sqlite3.connect(database)) as connection:
-        connection.execute("DELETE FROM build")
-        connection.commit()
-
-
-@pytest.mark.parametrize("damage", [_truncate, _empty, _scribble, _zero_a_page, _unmark])
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_database_is_rebuilt(
     data: Path, cache: Path, built: list[str], damage: Callable[[Path], None]
 ) -> None:
