@@ -24,7 +24,7 @@ def compile_facts(facts: Facts, path: Path, version: str = "unnamed", outside: O
     engine = writing_engine(path)
     try:
         with engine.begin() as connection:
-            write_facts(connection, facts, version, outside)
+            write_all(connection, facts, version, outside)
         with engine.connect() as connection:
             connection.exec_driver_sql("ANALYZE")
             connection.commit()
@@ -32,7 +32,7 @@ def compile_facts(facts: Facts, path: Path, version: str = "unnamed", outside: O
         engine.dispose()
 
 
-def write_facts(connection: Connection, facts: Facts, version: str, outside: Outside | None = None) -> None:
+def write_all(connection: Connection, facts: Facts, version: str, outside: Outside | None = None) -> None:
     """Make the tables and write everything, the marker of a whole database last."""
     create_tables(connection)
     rows = Rows(connection)
