@@ -8,6 +8,7 @@ import pytest
 from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase, open_store
 from knowledge.understand import name_index
+from tests.postgres import Server, running_server
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,10 @@ def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kno
 def index(kb: KnowledgeBase) -> NameIndex:
     """Every name in them."""
     return name_index(kb)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, one for all tests that don't stop it."""
+    with running_server() as started:
+        yield started
