@@ -3,15 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
+from bot.current import Current
 from bot.terminal import numbered
 from knowledge.models.card import Card, Section
 from knowledge.models.question import Question
 from knowledge.models.records import About
-
-if TYPE_CHECKING:
-    from knowledge.ask import Knowledge
 
 LANGUAGES = ("en", "fr")
 LONGEST_LINE = 16_384
@@ -42,10 +40,10 @@ _WORDS = {
 class Conversation:
     """What is remembered from one line to the next: the language, and what the numbers stand for."""
 
-    def __init__(self, knowledge: "Knowledge", today: Callable[[], date], language: str = "en"):
+    def __init__(self, current: Current, today: Callable[[], date], language: str = "en"):
         self.language = language
         self.over = False
-        self._knowledge = knowledge
+        self._current = current
         self._today = today
         self._choices: tuple[Question, ...] = ()
         self._own_commands: dict[str, Callable[[str], Card | str]] = {
@@ -73,10 +71,12 @@ class Conversation:
         return ""
 
     def _about(self, _rest: str) -> Card:
-        return self._remember(self._knowledge.about_card(self.language))
+        with self._current.taken() as knowledge:
+            return self._remember(knowledge.about_card(self.language))
 
     def _ask(self, text: str) -> Card:
-        return self._remember(self._knowledge.ask(text, self._today(), self.language).card)
+        with self._current.taken() as knowledge:
+            return self._remember(knowledge.ask(text, self._today(), self.language).card)
 
     def _choose(self, number: int) -> Card | str:
         if 1 <= number <= len(self._choices):
@@ -92,7 +92,8 @@ class Conversation:
         return self._say("speaks")
 
     def _help(self, _rest: str) -> Card:
-        card = self._knowledge.help_card(self.language)
+        with self._current.taken() as knowledge:
+            card = knowledge.help_card(self.language)
         lines = tuple(self._say(key) for key in ("numbers", "languages", "leave"))
         return card.model_copy(
             update={"sections": (*card.sections, Section(heading=self._say("here"), lines=lines))}

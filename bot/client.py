@@ -2,9 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import Awaitable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -13,18 +14,26 @@ import structlog
 from discord import app_commands
 
 from bot.commands import COMMANDS
+from bot.current import Current, Watch
 from bot.discord_ui.faults import tell
 from bot.discord_ui.interaction import Interaction
 from bot.discord_ui.presses import QuestionButton, QuestionMenu
+from bot.heartbeat import Heartbeat
 from bot.locale.translator import CommandTranslator
 from bot.settings import Settings
-from knowledge.ask import Knowledge, open_knowledge
+from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
+from knowledge.models.errors import KnowledgeError
+from knowledge.models.records import About
 
 log = structlog.get_logger(__name__)
 
 # We never join a voice channel: no warning about what that would need.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
+
+
+LONGEST_GOODBYE = 5
+"""In seconds: how long questions that are being answered are waited for before the end."""
 
 
 class BotError(Exception):
@@ -62,7 +71,14 @@ class BellLap(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
         )
         self.settings = settings
-        self.knowledge = knowledge
+        self.current = Current(knowledge)
+        self.watch = Watch(
+            self.current,
+            partial(newer_knowledge, settings.data, settings.cache, settings.database),
+            _log_taken_up,
+            _log_refused,
+        )
+        self._answering: set[asyncio.Task[Any]] = set()
         self.tree = BellLapTree(self)
         self.add_dynamic_items(QuestionButton, QuestionMenu)
 
@@ -70,9 +86,31 @@ class BellLap(discord.AutoShardedClient):
         """The day that ages and seasons are reckoned from."""
         return datetime.now(UTC).date()
 
+    @contextmanager
+    def question(self) -> Iterator[Knowledge]:
+        """The knowledge that one interaction is answered from, from its beginning until it is replied to."""
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("interactions are answered in tasks")
+        self._answering.add(task)
+        try:
+            with self.current.taken() as knowledge:
+                yield knowledge
+        finally:
+            self._answering.discard(task)
+
+    async def answered(self) -> None:
+        """Wait until all that is being answered now has been, but not for ever."""
+        if self._answering:
+            await asyncio.wait(self._answering.copy(), timeout=LONGEST_GOODBYE)
+
     async def setup_hook(self) -> None:
         """Before connecting: commands speak the languages that we do."""
         await self.tree.set_translator(CommandTranslator())
+
+    def is_connected(self) -> bool:
+        """Whether every shard has its connection to Discord."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
 
     async def on_ready(self) -> None:
         """Log that every shard is connected."""
@@ -114,7 +152,7 @@ async def run(client: BellLap, token: str) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no signal handlers on its loop
             loop.add_signal_handler(name, stop.set)
-    async with client:
+    async with client, _kept_up(client):
         serving = asyncio.create_task(_speaking_plainly(client.start(token)))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
@@ -122,12 +160,27 @@ async def run(client: BellLap, token: str) -> None:
         if serving.done():
             return serving.result()
         log.info("stopping")
+        await client.answered()
         await client.close()
         serving.cancel()
         with suppress(asyncio.CancelledError):
             await serving
     log.info("stopped")
     return None
+
+
+@asynccontextmanager
+async def _kept_up(client: BellLap) -> AsyncIterator[None]:
+    """Take up newer knowledge, and say while connected that we are."""
+    beating = asyncio.create_task(Heartbeat(client.settings.cache).keep(client.is_connected))
+    client.watch.start(client.settings.refresh)
+    try:
+        yield
+    finally:
+        client.watch.stop()
+        beating.cancel()
+        with suppress(asyncio.CancelledError):
+            await beating
 
 
 async def sync(client: BellLap, guild_id: int | None = None, *, clear: bool = False) -> list[str]:
@@ -145,6 +198,25 @@ async def sync(client: BellLap, guild_id: int | None = None, *, clear: bool = Fa
     async with client:
         await _speaking_plainly(client.login(client.settings.discord_token.get_secret_value()))
         return await _sync(client, guild)
+
+
+def _log_taken_up(before: About, after: About) -> None:
+    counts = after.counts
+    log.info(
+        "knowledge.taken_up",
+        version=after.version,
+        instead_of=before.version,
+        athletes=counts.athletes,
+        races=counts.races,
+        results=counts.results,
+    )
+
+
+def _log_refused(error: Exception) -> None:
+    if isinstance(error, KnowledgeError):
+        log.error("knowledge.refused", reason=str(error))
+    else:
+        log.error("knowledge.refused", reason=repr(error), exc_info=error)
 
 
 async def _speaking_plainly(working: Awaitable[None]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
@@ -11,12 +11,10 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from bot.chat import LANGUAGES, Conversation, readable
+from bot.current import Current
 from bot.lines import safe
 from knowledge.models.card import Card
 from knowledge.models.question import Kind
-
-if TYPE_CHECKING:
-    from knowledge.ask import Knowledge
 
 COMMANDS = {
     "/result": "how a race ended",
@@ -33,8 +31,8 @@ NO_HISTORY = "What you type is not kept for the next chat: {file} can't be writt
 class AsYouType(Completer):
     """Completes commands, and what follows a command just as Discord does."""
 
-    def __init__(self, knowledge: "Knowledge", conversation: Conversation, today: Callable[[], date]):
-        self._knowledge = knowledge
+    def __init__(self, current: Current, conversation: Conversation, today: Callable[[], date]):
+        self._current = current
         self._conversation = conversation
         self._today = today
 
@@ -53,9 +51,10 @@ class AsYouType(Completer):
     def _names(self, command: str, rest: str) -> Iterator[Completion]:
         for kind in get_args(Kind):
             if kind == command:
-                found = self._knowledge.complete(
-                    kind, readable(rest), self._today(), language=self._conversation.language
-                )
+                with self._current.taken() as knowledge:
+                    found = knowledge.complete(
+                        kind, readable(rest), self._today(), language=self._conversation.language
+                    )
                 yield from (Completion(item.value, -len(rest), display=safe(item.label)) for item in found)
 
 

@@ -57,8 +57,8 @@ class Settings(BaseSettings):
     """Everything that can be set. Programs use `load_settings`, which speaks plainly of bad values.
 
     `discord_token` is empty where there is none. `data` is the folder of curated facts, `cache` the folder
-    of the compiled database, `database` the URL
-    of the archive of imported results.
+    of the compiled database, `database` the URL of the archive of imported results. Every `refresh` seconds
+    who is running looks for newer knowledge; 0 is never.
     """
 
     model_config = SettingsConfigDict(
@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     data: Folder = Field(default_factory=_curated_data, validation_alias="BELL_LAP_DATA")
     cache: Folder = Field(default_factory=_user_cache, validation_alias="BELL_LAP_CACHE")
     database: str = Field(default_factory=_user_archive, validation_alias="BELL_LAP_DATABASE")
+    refresh: float = Field(default=15, ge=0, le=86_400, validation_alias="BELL_LAP_REFRESH")
     log_level: Annotated[LogLevel, BeforeValidator(_word)] = Field(
         default="info", validation_alias="BELL_LAP_LOG_LEVEL"
     )

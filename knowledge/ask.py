@@ -18,10 +18,10 @@ from knowledge.models.outcome import Ambiguous, Choice, Invalid, NotFound, Slot,
 from knowledge.models.question import Kind, Question
 from knowledge.models.records import About
 from knowledge.names import NameIndex
-from knowledge.store import KnowledgeBase, open_store
+from knowledge.store import KnowledgeBase, newer_store, open_store
 from knowledge.understand import complete, name_index, understand
 
-__all__ = ["DATA", "Knowledge", "LabelledChoice", "Reply", "Suggestion", "open_knowledge"]
+__all__ = ["DATA", "Knowledge", "LabelledChoice", "Reply", "Suggestion", "newer_knowledge", "open_knowledge"]
 
 Outcome = Literal["answer", "ambiguous", "not_found", "invalid"]
 
@@ -105,6 +105,10 @@ class Knowledge:
         """How to ask."""
         return help_card(Wording(language))
 
+    def close(self) -> None:
+        """Let go of the database: nothing can be asked any more."""
+        self.kb.close()
+
     def _answered(self, outcome: Understood, today: date, wording: Wording) -> Reply:
         found = answer(self.kb, outcome.question, today)
         return Reply(
@@ -127,6 +131,24 @@ def open_knowledge(data: Path, cache: Path, imports: str | None = None) -> Knowl
     Raises KnowledgeError, one sentence for the operator, where that can't be done.
     """
     return Knowledge(open_store(data, cache, imports))
+
+
+def newer_knowledge(data: Path, cache: Path, imports: str | None, than: Knowledge) -> Knowledge | None:
+    """What should be asked instead of `than`, where it has been built; it is ready when it comes back.
+
+    The rest is as for `open_knowledge`, but nothing is built here. Raises KnowledgeError where a database is
+    there but broken.
+    """
+    kb = newer_store(data, cache, imports, than.about().version)
+    if kb is None:
+        return None
+    try:
+        newer = Knowledge(kb)
+        newer.about()  # what can't say what it is can't be asked either
+    except BaseException:
+        kb.close()
+        raise
+    return newer
 
 
 def _name_of(outcome: Understanding) -> Outcome:

@@ -4,6 +4,7 @@ import typer
 
 from bot.cli.discord_bot import invite, run, sync
 from bot.cli.faults import PlainGroup
+from bot.cli.health import health
 from bot.cli.knowledge_files import app as knowledge_app
 from bot.cli.questions import Language, ask, chat
 from bot.settings import load_settings
@@ -37,6 +38,6 @@ def start(context: typer.Context) -> None:
             chat(Language.EN)
 
 
-for command in (chat, ask, run, sync, invite):
+for command in (chat, ask, run, health, sync, invite):
     app.command()(command)
 app.add_typer(knowledge_app, name="knowledge")

@@ -1,13 +1,18 @@
 """What commands need before they can answer: the knowledge, and today's date."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.settings import load_settings
 
 if TYPE_CHECKING:
+    from bot.current import Current
     from knowledge.ask import Knowledge
+    from knowledge.store import KnowledgeBase
 
 
 def open_from_settings() -> "Knowledge":
@@ -18,6 +23,32 @@ def open_from_settings() -> "Knowledge":
     knowledge = open_knowledge(settings.data, settings.cache, settings.database)
     settle()
     return knowledge
+
+
+def open_store_from_settings() -> "KnowledgeBase":
+    """The same without its index of names, which only questions need."""
+    settings = load_settings()
+    from knowledge.store import open_store  # noqa: PLC0415
+
+    kb = open_store(settings.data, settings.cache, settings.database)
+    settle()
+    return kb
+
+
+@contextmanager
+def kept_current() -> "Iterator[Current]":
+    """The knowledge of the settings for who goes on asking: what is built meanwhile is taken up silently."""
+    from bot.current import Current, Watch  # noqa: PLC0415
+    from knowledge.ask import newer_knowledge  # noqa: PLC0415
+
+    current, settings = Current(open_from_settings()), load_settings()
+    newer = partial(newer_knowledge, settings.data, settings.cache, settings.database)
+    watch = Watch(current, newer, lambda *_: None, lambda _: None)
+    watch.start(settings.refresh)
+    try:
+        yield current
+    finally:
+        watch.stop()
 
 
 def settle() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.faults import report
-from bot.cli.opening import open_from_settings, today
+from bot.cli.opening import kept_current, open_from_settings, today
 from bot.cli.output import at_a_terminal, complain, say, say_json, show
 from knowledge.models.card import Card
 
@@ -86,17 +86,18 @@ def chat(lang: Lang = Language.EN) -> None:
 def _answer_lines(language: str) -> None:
     from bot.chat import Conversation, lines_of  # noqa: PLC0415
 
-    conversation = Conversation(open_from_settings(), today, language)
-    answered = False
-    for line in lines_of(sys.stdin.buffer) if sys.stdin else ():
-        reply = conversation.reply(line)
-        if reply:
-            if answered:
-                say("")
-            show(reply)
-            answered = True
-        if conversation.over:
-            return
+    with kept_current() as current:
+        conversation = Conversation(current, today, language)
+        answered = False
+        for line in lines_of(sys.stdin.buffer) if sys.stdin else ():
+            reply = conversation.reply(line)
+            if reply:
+                if answered:
+                    say("")
+                show(reply)
+                answered = True
+            if conversation.over:
+                return
 
 
 def _converse(language: str) -> None:
@@ -105,14 +106,15 @@ def _converse(language: str) -> None:
     from bot.chat import Conversation, banner  # noqa: PLC0415
     from bot.prompt import AsYouType, converse, open_history  # noqa: PLC0415
 
-    knowledge = open_from_settings()
-    conversation = Conversation(knowledge, today, language)
-    history, warning = open_history(user_state_path("bell-lap", appauthor=False) / "history")
-    say(banner(knowledge.about()))
-    if warning:
-        complain(warning)
-    completer = AsYouType(knowledge, conversation, today)
-    converse(conversation, completer, history, _show_and_space, report)
+    with kept_current() as current:
+        conversation = Conversation(current, today, language)
+        history, warning = open_history(user_state_path("bell-lap", appauthor=False) / "history")
+        with current.taken() as knowledge:
+            say(banner(knowledge.about()))
+        if warning:
+            complain(warning)
+        completer = AsYouType(current, conversation, today)
+        converse(conversation, completer, history, _show_and_space, report)
 
 
 def _show_and_space(shown: Card | str) -> None:

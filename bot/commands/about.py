@@ -11,5 +11,6 @@ from bot.discord_ui.reply import language_of, show
 @app_commands.command(description="What the answers rest on: sources, coverage, and until when")
 async def about(interaction: Interaction) -> None:
     """Show the version, the coverage and the sources of the knowledge."""
-    card = await asyncio.to_thread(interaction.client.knowledge.about_card, language_of(interaction))
-    await show(interaction, card)
+    with interaction.client.question() as knowledge:
+        card = await asyncio.to_thread(knowledge.about_card, language_of(interaction))
+        await show(interaction, card)

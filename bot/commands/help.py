@@ -9,4 +9,5 @@ from bot.discord_ui.reply import language_of, show
 @app_commands.command(name="help", description="What you can ask, with examples")
 async def help_(interaction: Interaction) -> None:
     """Show the help, to the asker alone."""
-    await show(interaction, interaction.client.knowledge.help_card(language_of(interaction)), private=True)
+    with interaction.client.question() as knowledge:
+        await show(interaction, knowledge.help_card(language_of(interaction)), private=True)

@@ -20,14 +20,15 @@ async def complete(interaction: Interaction, kind: Kind, typed: str) -> Choices:
     """At most 25 suggestions for `typed`; after a fault none, and the log: Discord shows no error here."""
     client, started = interaction.client, perf_counter()
     try:
-        found = await asyncio.to_thread(
-            client.knowledge.complete,
-            kind,
-            typed,
-            client.today(),
-            limit=SUGGESTIONS,
-            language=language_of(interaction),
-        )
+        with client.question() as knowledge:
+            found = await asyncio.to_thread(
+                knowledge.complete,
+                kind,
+                typed,
+                client.today(),
+                limit=SUGGESTIONS,
+                language=language_of(interaction),
+            )
     except Exception:
         log.exception("completion.failed", kind=kind)
         return []

@@ -28,8 +28,9 @@ async def change(interaction: Interaction, text: str) -> None:
 async def show_rest(interaction: Interaction, text: str) -> None:
     """Show the presser alone what found no room in the answer to this question."""
     client, spoken = interaction.client, language_of(interaction)
-    reply = await asyncio.to_thread(client.knowledge.ask, text, client.today(), spoken)
-    await interaction.response.send_message(view=draw_rest(reply.card, spoken), ephemeral=True)
+    with client.question() as knowledge:
+        reply = await asyncio.to_thread(knowledge.ask, text, client.today(), spoken)
+        await interaction.response.send_message(view=draw_rest(reply.card, spoken), ephemeral=True)
     log.info("rest.shown", kind=reply.kind, shard=_shard(interaction))
 
 
@@ -48,13 +49,14 @@ def language_of(interaction: Interaction) -> str:
 async def _reply(interaction: Interaction, text: str, *, in_place: bool) -> None:
     client, started, spoken = interaction.client, perf_counter(), language_of(interaction)
     log.debug("asked", text=text)
-    reply = await asyncio.to_thread(client.knowledge.ask, text, client.today(), spoken)
-    found = reply.outcome == "answer"
-    view = draw(reply.card, spoken, reply.question.text if reply.question else None)
-    if found and in_place:
-        await interaction.response.edit_message(view=view)
-    else:
-        await interaction.response.send_message(view=view, ephemeral=not found)
+    with client.question() as knowledge:
+        reply = await asyncio.to_thread(knowledge.ask, text, client.today(), spoken)
+        found = reply.outcome == "answer"
+        view = draw(reply.card, spoken, reply.question.text if reply.question else None)
+        if found and in_place:
+            await interaction.response.edit_message(view=view)
+        else:
+            await interaction.response.send_message(view=view, ephemeral=not found)
     log.info(
         "answered",
         kind=reply.kind,

@@ -15,6 +15,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from bot.chat import LONGEST_LINE, Conversation, banner, lines_of
+from bot.current import Current
 from bot.prompt import AsYouType, converse, open_history
 from knowledge.models.base import AthleteId
 from knowledge.models.card import Card, Next, NextGroup
@@ -63,7 +64,7 @@ def echo() -> "Knowledge":
 
 @pytest.fixture
 def talk(echo: "Knowledge") -> Conversation:
-    return Conversation(echo, lambda: TODAY)
+    return Conversation(Current(echo), lambda: TODAY)
 
 
 def title(reply: Card | str) -> str:
@@ -135,7 +136,7 @@ def test_the_banner_has_two_lines() -> None:
 
 
 def completions(echo: "Knowledge", talk: Conversation, typed: str) -> list[tuple[str, str]]:
-    found = AsYouType(echo, talk, lambda: TODAY).get_completions(Document(typed), CompleteEvent())
+    found = AsYouType(Current(echo), talk, lambda: TODAY).get_completions(Document(typed), CompleteEvent())
     return [(typed[: len(typed) + one.start_position] + one.text, one.display_text) for one in found]
 
 
@@ -158,12 +159,13 @@ def test_names_are_completed_as_in_discord(echo: "Knowledge", talk: Conversation
 def chat_at_terminal(echo: "Knowledge", keys: str) -> tuple[list[str], list[str]]:
     shown: list[str] = []
     history = InMemoryHistory()
-    talk = Conversation(echo, lambda: TODAY)
+    current = Current(echo)
+    talk = Conversation(current, lambda: TODAY)
     with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=DummyOutput()):
         keyboard.send_text(keys)
         converse(
             talk,
-            AsYouType(echo, talk, lambda: TODAY),
+            AsYouType(current, talk, lambda: TODAY),
             history,
             lambda reply: shown.append(reply if isinstance(reply, str) else reply.title),
             lambda fault: shown.append(repr(fault)),

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.client import BellLap
+from knowledge.ask import Knowledge
 from tests.wire.payloads import BRUNO, CELINE, Json, Place
 from tests.wire.rest import MESSAGE, UPDATE, Reply
 from tests.wire.running import LEADS, QUESTION, running
@@ -76,10 +77,12 @@ async def test_a_choice_leads_to_its_answer(client: BellLap, fake: FakeDiscord) 
     assert "Daniel Okoro" in reply.text
 
 
-async def test_a_button_works_after_a_restart(client: BellLap, fake: FakeDiscord) -> None:
+async def test_a_button_works_after_a_restart(
+    client: BellLap, fake: FakeDiscord, knowledge: Knowledge
+) -> None:
     async with running(client, fake):
         asked = await fake.slash("h2h", {"athletes": QUESTION})
-    again = type(client)(client.settings, client.knowledge)
+    again = type(client)(client.settings, knowledge)
     async with running(again, fake):
         reply = await fake.press(asked.message, button(asked, "/athlete tomas-arvell"), person=BRUNO)
     assert "Arvell" in reply.text
