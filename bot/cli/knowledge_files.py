@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.exports import export
 from bot.cli.imports import forget, import_
-from bot.cli.opening import open_from_settings, settle
+from bot.cli.opening import open_store_from_settings, settle
 from bot.cli.output import complain, say, say_json, show
 from bot.lines import safe
 from bot.settings import load_settings
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="The facts behind the answers: check, build, import.",
+    help="The facts behind the answers: check, build, import, review, export.",
 )
 
 app.command(name="import")(import_)
 app.command()(forget)
+app.command()(export)
 
 DataFolder = Annotated[
     Path | None,
@@ -98,7 +100,7 @@ def build() -> None:
 
     This also happens by itself whenever the facts have changed; here it can be done ahead of time.
     """
-    about = open_from_settings().about()
+    about = open_store_from_settings().about()
     say(f"Built: version {about.version}, with {about.counts.results:,} results, in {load_settings().cache}.")
 
 
@@ -114,8 +116,8 @@ def stats(
       bell-lap knowledge stats
       bell-lap knowledge stats --json
     """
-    knowledge = open_from_settings()
-    about, sources = knowledge.about(), knowledge.kb.source_counts()
+    kb = open_store_from_settings()
+    about, sources = kb.about(), kb.source_counts()
     if as_json:
         shape = {
             **about.model_dump(mode="json"),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, or_, select
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Claim, Saying
@@ -34,6 +34,16 @@ def claims_in_file(
     """The claims that one file holds, a race's or an athlete's, in their order."""
     condition = claim.c.race_id == race if race is not None else claim.c.athlete_id == athlete
     return tuple(built for _, built in _read(connection, condition))
+
+
+def claims_by_file(
+    connection: Connection, column: Column[int], keys: Collection[int]
+) -> dict[int, tuple[Claim, ...]]:
+    """The claims of the files of these keys; `column` says whose: the race's or the athlete's."""
+    found: dict[int, list[Claim]] = {key: [] for key in keys}
+    for row, built in _read(connection, column.in_(keys)):
+        found[getattr(row, column.name)].append(built)
+    return {key: tuple(built) for key, built in found.items()}
 
 
 def claims_about(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Engine, Table
@@ -19,6 +20,7 @@ from knowledge.models.base import (
 )
 from knowledge.models.facts import Athlete, City, Claim, Competition, Discipline, Edition, Nation, Source
 from knowledge.models.filter import RaceFilter
+from knowledge.models.observation import Observation
 from knowledge.models.records import (
     About,
     AthleteRef,
@@ -33,10 +35,11 @@ from knowledge.models.records import (
 )
 from knowledge.store import about, claims, entries, meetings, people, races, results, schema
 from knowledge.store.keys import key_of
+from knowledge.store.leaving import Thing, all_results, all_things, copy_to_file
 from knowledge.store.library import Library
 from knowledge.store.shelf import Shelf
 
-Thing = TypeVar("Thing")
+Shelved = TypeVar("Shelved")
 
 
 class KnowledgeBase:
@@ -182,7 +185,22 @@ class KnowledgeBase:
         with self._engine.connect() as connection:
             yield from entries.read_entries(connection)
 
-    def _thing(self, table: Table, shelf: Shelf[Thing], slug: str) -> Thing:
+    def things(self) -> Iterator[Thing]:
+        """Everything, thing by thing: those that others refer to first, races with their results last."""
+        with self._engine.connect() as connection:
+            yield from all_things(connection)
+
+    def results(self) -> Iterator[Observation]:
+        """Every result with its race and its athlete, race by race."""
+        with self._engine.connect() as connection:
+            yield from all_results(connection)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the whole store into a new SQLite file."""
+        with self._engine.connect() as connection:
+            copy_to_file(connection, path)
+
+    def _thing(self, table: Table, shelf: Shelf[Shelved], slug: str) -> Shelved:
         with self._engine.connect() as connection:
             key = key_of(connection, table, slug)
             return shelf.take(connection, (key,))[key]

@@ -1,0 +1,106 @@
+"""The whole knowledge written out: as our own CSV, as JSON Lines, as one SQLite file."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from knowledge.imports import write_results
+from knowledge.models.errors import KnowledgeError
+from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Nation, Race, Source
+from knowledge.store import KnowledgeBase
+
+EXPORTS = ("csv", "jsonl", "sqlite")
+JSON_LINES_VERSION = 1
+"""Of the objects that docs/export.md describes; it changes when a reader would have to follow."""
+
+_KINDS: dict[type, str] = {
+    Nation: "nation",
+    Source: "source",
+    City: "city",
+    Discipline: "discipline",
+    Competition: "competition",
+    Edition: "edition",
+    Athlete: "athlete",
+    Race: "race",
+}
+_TOLD_EVERY = 1_000
+_Item = TypeVar("_Item")
+
+
+def export_file(
+    kb: KnowledgeBase, format_name: str, path: Path, progress: Callable[[int], None], *, force: bool = False
+) -> None:
+    """Write everything to a file, whole or not at all.
+
+    `progress` is told how many results (or lines) were written so far. Raises KnowledgeError for an unknown
+    format, a file that is there (unless `force` says to replace it) or can't be written.
+    """
+    check_format(format_name)
+    if path.is_dir():
+        raise KnowledgeError(f"{path} is a folder; name the file to write.")
+    if path.exists() and not force:
+        raise KnowledgeError(f"{path} is there already; --force replaces it.")
+    with _whole(path) as beside:
+        if format_name == "sqlite":
+            kb.copy_to(beside)
+        else:
+            with beside.open("w", encoding="utf-8", newline="") as out:
+                export_text(kb, format_name, out, progress)
+
+
+def export_text(kb: KnowledgeBase, format_name: str, out: TextIO, progress: Callable[[int], None]) -> None:
+    """Write everything as text, `csv` or `jsonl`, a row or an object a line, as it is read."""
+    check_format(format_name)
+    if format_name == "csv":
+        write_results(_counted(kb.results(), progress), out)
+    elif format_name == "jsonl":
+        for line in _counted(_lines(kb), progress):
+            out.write(line + "\n")
+    else:
+        raise KnowledgeError("SQLite is written to a file only; name it in the place of -.")
+
+
+def check_format(format_name: str) -> None:
+    """Raises KnowledgeError for a format that nothing is written in."""
+    if format_name not in EXPORTS:
+        raise KnowledgeError(
+            f"There is no format {format_name!r} to export to; there are {', '.join(EXPORTS)}."
+        )
+
+
+def _lines(kb: KnowledgeBase) -> Iterator[str]:
+    about = kb.about().model_dump(mode="json")
+    yield _line({"kind": "knowledge", "format": JSON_LINES_VERSION, **about})
+    for thing in kb.things():
+        said = thing.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        yield _line({"kind": _KINDS[type(thing)], **said})
+
+
+def _line(shape: dict[str, object]) -> str:
+    return json.dumps(shape, ensure_ascii=False, separators=(",", ":"))
+
+
+def _counted(items: Iterable[_Item], progress: Callable[[int], None]) -> Iterator[_Item]:
+    for number, item in enumerate(items, 1):
+        yield item
+        if number % _TOLD_EVERY == 0:
+            progress(number)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A name beside a file to write to, which takes its place in the end or is gone."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        beside.unlink(missing_ok=True)
+        yield beside
+        with beside.open("rb+") as written:
+            os.fsync(written.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise KnowledgeError(f"{path} can't be written ({error.strerror or error}).") from error
+    finally:
+        beside.unlink(missing_ok=True)
