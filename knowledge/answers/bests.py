@@ -61,9 +61,11 @@ def best_of(performances: Iterable[Performance]) -> Performance | None:
 
 
 def event_bests(performances: Sequence[Performance]) -> tuple[EventBests, ...]:
-    """Bests of each discipline, the one with most races first."""
+    """Bests of each discipline, the one with most races first. What a team ran is nobody's best."""
     by_discipline: dict[str, list[Performance]] = {}
     for performance in performances:
+        if performance.head.discipline.team:
+            continue
         by_discipline.setdefault(performance.head.discipline.id, []).append(performance)
     groups = sorted(by_discipline.values(), key=len, reverse=True)
     return tuple(_bests(group[0].head.discipline, group) for group in groups)

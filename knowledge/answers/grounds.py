@@ -5,18 +5,19 @@ from itertools import chain
 
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Claim, Source
-from knowledge.models.records import Performance, RaceHead, ResultLine
+from knowledge.models.records import AnyLine, Performance, RaceHead, ResultLine
 from knowledge.store import KnowledgeBase
 
 
-def of_line(line: ResultLine) -> Iterator[SourceId]:
+def of_line(line: AnyLine) -> Iterator[SourceId]:
     """The sources of a result and of the spellings printed beside it."""
     yield from line.sources
-    for name in line.printed:
-        yield from name.sources
+    if isinstance(line, ResultLine):
+        for name in line.printed:
+            yield from name.sources
 
 
-def of_race(head: RaceHead, lines: Iterable[ResultLine]) -> Iterator[SourceId]:
+def of_race(head: RaceHead, lines: Iterable[AnyLine]) -> Iterator[SourceId]:
     """The sources of a race, then of each of these results in it."""
     yield from head.sources
     for line in lines:

@@ -8,4 +8,10 @@ def gap(better: Mark | None, worse: Mark | None) -> Margin | None:
     if better is None or worse is None or better.measure is not worse.measure or worse.better_than(better):
         return None
     value = abs(better.value - worse.value)
-    return Margin(value=value, measure=better.measure, text=show_difference(value, better.measure))
+    decimals = max(_decimals(better), _decimals(worse))
+    return Margin(value=value, measure=better.measure, text=show_difference(value, better.measure, decimals))
+
+
+def _decimals(mark: Mark) -> int:
+    """How exactly it was published: a marathon is timed to the second, and so is its margin."""
+    return len(mark.text.rstrip("h").partition(".")[2])

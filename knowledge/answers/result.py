@@ -5,11 +5,10 @@ from itertools import chain
 from knowledge.answers.grounds import gather, of_claim, of_race
 from knowledge.answers.margins import gap
 from knowledge.models.answer import Finisher, Parting, ResultAnswer, SameMark
-from knowledge.models.base import AthleteId
 from knowledge.models.facts import Round, Status
 from knowledge.models.filter import RaceFilter
 from knowledge.models.question import ResultQuestion
-from knowledge.models.records import RaceHead, RaceRecord, ResultLine
+from knowledge.models.records import AnyLine, RaceHead, RaceRecord
 from knowledge.store import KnowledgeBase
 
 # As many as one menu holds; what is further away can be asked for by name.
@@ -49,11 +48,11 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:
     )
 
 
-def _ran(line: ResultLine) -> bool:
+def _ran(line: AnyLine) -> bool:
     return line.status in (Status.FINISHED, Status.TOOK_PART)
 
 
-def finishers(placed: list[ResultLine]) -> tuple[Finisher, ...]:
+def finishers(placed: list[AnyLine]) -> tuple[Finisher, ...]:
     """Those with a place in order, each with the gap to the winner's mark."""
     ordered = sorted(placed, key=lambda line: line.place or 0)
     best = ordered[0].mark if ordered and ordered[0].place == 1 else None
@@ -63,20 +62,20 @@ def finishers(placed: list[ResultLine]) -> tuple[Finisher, ...]:
 
 
 def same_marks(race: RaceRecord) -> tuple[SameMark, ...]:
-    """Athletes who were given one mark and yet different places, in order of place."""
-    groups: dict[str, list[ResultLine]] = {}
+    """Marks that were given with different places, in order of place."""
+    groups: dict[str, list[AnyLine]] = {}
     for line in sorted(race.results, key=lambda line: line.place or 0):
         if line.place is not None and line.mark is not None:
             groups.setdefault(line.mark.text, []).append(line)
     found = []
     for mark, lines in groups.items():
-        if len({line.place for line in lines}) > 1:
-            athletes: tuple[AthleteId, ...] = tuple(line.athlete.id for line in lines)
-            found.append(SameMark(mark=mark, athletes=athletes, by=_parted_by(lines)))
+        places = dict.fromkeys(line.place for line in lines if line.place is not None)
+        if len(places) > 1:
+            found.append(SameMark(mark=mark, places=tuple(places), by=_parted_by(lines)))
     return tuple(found)
 
 
-def _parted_by(lines: list[ResultLine]) -> Parting:
+def _parted_by(lines: list[AnyLine]) -> Parting:
     notes = [note.lower() for line in lines for note in line.notes]
     return next((by for said, by in _NOTED.items() if any(said in note for note in notes)), Parting.PLACES)
 

@@ -35,7 +35,6 @@ def _why_not(meeting: Meeting) -> WhyNot | None:
     statuses = {line.status for line in lines}
     unfinished = [line.status in UNFINISHED for line in lines]
     reasons = (
-        (meeting.head.discipline.team, WhyNot.TEAM),
         (Status.DNS in statuses, WhyNot.DID_NOT_START),
         (Status.PACEMAKER in statuses, WhyNot.PACEMAKER),
         (Status.OC in statuses, WhyNot.OUT_OF_COMPETITION),

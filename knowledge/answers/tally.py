@@ -34,6 +34,7 @@ def tally(performances: Iterable[Performance]) -> Tally:
     places = [placed_in_final(p) for p in raced]
     return Tally(
         races=len(raced),
+        relays=sum(p.head.discipline.team for p in raced),
         finals=sum(p.head.round is Round.FINAL for p in raced),
         wins=sum(place == 1 for place in places),
         podiums=sum(place is not None and place <= 3 for place in places),

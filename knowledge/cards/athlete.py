@@ -7,6 +7,7 @@ from knowledge.cards import followups
 from knowledge.cards.assumed import Asked, assumed, changes
 from knowledge.cards.cite import Citations, footer, usual_sources
 from knowledge.cards.claims import claim_line, of_the_data
+from knowledge.cards.entrants import name_of
 from knowledge.cards.flags import with_flag
 from knowledge.cards.labels import (
     competition_label,
@@ -25,7 +26,7 @@ from knowledge.models.answer import AthleteAnswer, Barred, EventBests, Honour, T
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import ClaimStatus
 from knowledge.models.outcome import Slot
-from knowledge.models.records import Performance
+from knowledge.models.records import Performance, TeamLine
 
 # Disciplines shown season by season; of the others only the best.
 MOST_IN_FULL = 2
@@ -94,7 +95,7 @@ def _headline(answer: AthleteAnswer, wording: Wording) -> str:
     main = answer.events[0] if answer.events else None
     if main is not None and main.best is not None and main.best.result.mark is not None:
         discipline = wording.discipline(main.discipline)
-        mark = with_unit(main.best.result.mark)
+        mark = with_unit(main.best.result.mark, wording)
         parts.append(wording.say("Best here in the {discipline}: {mark}.", discipline=discipline, mark=mark))
     parts.append(tally_sentence(tally, wording))
     return " ".join(parts)
@@ -118,7 +119,7 @@ def _sections(answer: AthleteAnswer, citations: Citations, wording: Wording) -> 
 
 
 def _several_events(answer: AthleteAnswer) -> bool:
-    return len(answer.events) > 1
+    return len(answer.events) > 1 or bool(answer.tally.relays)
 
 
 def _honours(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
@@ -139,8 +140,10 @@ def _honours(answer: AthleteAnswer, citations: Citations, wording: Wording) -> I
 def _honour(honour: Honour, several: bool, citations: Citations, wording: Wording) -> str:
     head, result = honour.performance.head, honour.performance.result
     where = f"{wording.term(head.city.name)} {head.edition.year}"
-    details = [wording.discipline(head.discipline)] if several else []
-    details += [with_unit(result.mark)] if result.mark else []
+    team = isinstance(result, TeamLine)
+    details = [wording.discipline(head.discipline)] if several or team else []
+    details += [with_unit(result.mark, wording)] if result.mark else []
+    details += [wording.say("with {team}", team=name_of(result, wording))] if team else []
     told = f"({', '.join(details)})" if details else ""
     cited = citations.cite_row(result.sources)
     return " ".join(part for part in (MEDALS[honour.title], where, told, cited) if part)
@@ -172,7 +175,7 @@ def _bests(event: EventBests, citations: Citations, wording: Wording) -> Section
     lines = tuple(
         wording.say(
             "Not counted: {mark}, {where} ({why}).",
-            mark=_mark(barred.performance),
+            mark=_whole_mark(barred.performance, wording),
             where=edition_label(barred.performance.head, wording),
             why=wording.term(_WHY_BARRED[barred.why]),
         )
@@ -186,6 +189,10 @@ def _mark(performance: Performance) -> str:
     return performance.result.mark.text if performance.result.mark else ""
 
 
+def _whole_mark(performance: Performance, wording: Wording) -> str:
+    return with_unit(performance.result.mark, wording) if performance.result.mark else ""
+
+
 def _behind(cited: str) -> str:
     return f" {cited}" if cited else ""
 
@@ -196,7 +203,7 @@ def _best_line(event: EventBests, citations: Citations, wording: Wording) -> str
     return wording.say(
         "{discipline}: {mark}, {where}, {date}",
         discipline=initial_capital(wording.discipline(event.discipline)),
-        mark=_mark(event.best),
+        mark=_whole_mark(event.best, wording),
         where=dated_place_label(event.best.head, wording),
         date=wording.date(event.best.head.date),
     ) + _behind(citations.cite_row(event.best.result.sources))

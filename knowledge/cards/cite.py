@@ -10,7 +10,7 @@ from knowledge.cards.wording import Wording
 from knowledge.models.answer import Answer
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Name, Source
-from knowledge.models.records import ResultLine
+from knowledge.models.records import AnyLine
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -76,7 +76,7 @@ class Citations:
         return self._wording.say("“{name}” by {who}", name=name.text, who=self.publishers(name.sources))
 
 
-def usual_sources(lines: Iterable[ResultLine]) -> tuple[SourceId, ...]:
+def usual_sources(lines: Iterable[AnyLine]) -> tuple[SourceId, ...]:
     """The sources that most results rest on, of equally many the first met."""
     by_set: dict[frozenset[SourceId], tuple[SourceId, ...]] = {}
     counted: Counter[frozenset[SourceId]] = Counter()

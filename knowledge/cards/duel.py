@@ -147,7 +147,7 @@ class Duel:
             if any(PHOTO_FINISH in note.lower() for note in notes):
                 return wording.say("{name}, photo finish", name=name)
             return wording.say("{name}, same mark", name=name)
-        return wording.say("{name} by {margin}", name=name, margin=margin_text(bout.margin))
+        return wording.say("{name} by {margin}", name=name, margin=margin_text(bout.margin, wording))
 
 
 def _loser(bout: Bout) -> ResultLine:

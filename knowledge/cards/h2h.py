@@ -8,7 +8,7 @@ from knowledge.cards.cite import Citations, footer, usual_sources
 from knowledge.cards.duel import Duel
 from knowledge.cards.flags import flag
 from knowledge.cards.labels import competition_label, dated_place_label, edition_label, race_label
-from knowledge.cards.marks import status_words
+from knowledge.cards.marks import status_words, with_unit
 from knowledge.cards.narrowing import FILTERS, narrowed, narrowing
 from knowledge.cards.terms import msg
 from knowledge.cards.wording import Wording
@@ -18,10 +18,9 @@ from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import CoverageKind, Round
 from knowledge.models.head_to_head import Bout, NotCounted, Streak, WhyNot
 from knowledge.models.outcome import Slot
-from knowledge.models.records import Performance, ResultLine
+from knowledge.models.records import AthleteRef, Performance, ResultLine
 
 _WHY_NOT = {
-    WhyNot.TEAM: msg("a team event"),
     WhyNot.DID_NOT_START: msg("one of them did not start"),
     WhyNot.PACEMAKER: msg("one of them made the pace"),
     WhyNot.OUT_OF_COMPETITION: msg("one of them ran out of competition"),
@@ -144,8 +143,8 @@ def _facts(answer: HeadToHeadAnswer, duel: Duel, citations: Citations, wording: 
         yield wording.say("Closest: {what}.", what=_margin(answer.closest, duel, wording))
     for both in answer.bests:
         marks = [
-            _best(both.first, duel, citations, wording),
-            _best(both.second, duel, citations, wording),
+            _best(both.first, answer.first, duel, citations, wording),
+            _best(both.second, answer.second, duel, citations, wording),
         ]
         shown = [mark for mark in marks if mark]
         if not shown:
@@ -178,13 +177,15 @@ def _margin(bout: Bout, duel: Duel, wording: Wording) -> str:
     return f"{duel.verdict(bout)}, {edition_label(bout.head, wording)}"
 
 
-def _best(best: Performance | None, duel: Duel, citations: Citations, wording: Wording) -> str:
+def _best(
+    best: Performance | None, of: AthleteRef, duel: Duel, citations: Citations, wording: Wording
+) -> str:
     if best is None or best.result.mark is None:
         return ""
     told = wording.say(
         "{name} {mark} ({where})",
-        name=duel.name(best.result.athlete.id),
-        mark=best.result.mark.text,
+        name=duel.name(of.id),
+        mark=with_unit(best.result.mark, wording),
         where=edition_label(best.head, wording),
     )
     return f"{told} {citations.cite_row(best.result.sources)}".rstrip()

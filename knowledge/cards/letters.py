@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.cards.terms import msg
 from knowledge.cards.wording import Wording
-from knowledge.models.records import ResultLine
+from knowledge.models.records import AnyLine
 
 _QUALIFIED = {
     "Q": msg("Q: qualified by place"),
@@ -15,7 +15,7 @@ _QUALIFIED = {
 }
 
 
-def letters_explained(lines: Iterable[ResultLine], wording: Wording) -> Iterator[str]:
+def letters_explained(lines: Iterable[AnyLine], wording: Wording) -> Iterator[str]:
     """`Q: qualified by place; qR: advanced by the referee.`, for the letters that occur."""
     used = {note for line in lines for note in line.notes}
     said = [wording.term(text) for letter, text in _QUALIFIED.items() if letter in used]

@@ -5,24 +5,30 @@ from knowledge.models.facts import Status
 from knowledge.models.mark import Margin, Mark, Measure
 
 
-def with_unit(mark: Mark) -> str:
-    """`8:06.90`, `8.95 m`, `8893 points` is left to sentences: `8893`."""
+def with_unit(mark: Mark, wording: Wording) -> str:
+    """`8:06.90`, `8.95 m`, `8,893 points`."""
+    if mark.measure is Measure.POINTS:
+        return _points(mark.value, wording)
     return f"{mark.text} m" if mark.measure is Measure.DISTANCE else mark.text
 
 
 def achieved(mark: Mark, wording: Wording) -> str:
-    """`in 8:06.90`, `with 8.95 m`, `with 8893 points`."""
+    """`in 8:06.90`, `with 8.95 m`, `with 8,893 points`."""
     if mark.measure is Measure.TIME:
         return wording.say("in {mark}", mark=mark.text)
-    if mark.measure is Measure.POINTS:
-        return wording.say("with {mark} points", mark=mark.text)
-    return wording.say("with {mark}", mark=with_unit(mark))
+    return wording.say("with {mark}", mark=with_unit(mark, wording))
 
 
-def margin_text(margin: Margin) -> str:
-    """`1.70 s`, `1:02.30`, `0.12 m`, `45`."""
-    unit = {Measure.TIME: " s", Measure.DISTANCE: " m", Measure.POINTS: ""}[margin.measure]
+def margin_text(margin: Margin, wording: Wording) -> str:
+    """`1.70 s`, `1:02.30`, `0.12 m`, `45 points`."""
+    if margin.measure is Measure.POINTS:
+        return _points(margin.value, wording)
+    unit = " s" if margin.measure is Measure.TIME else " m"
     return margin.text if ":" in margin.text else f"{margin.text}{unit}"
+
+
+def _points(value: int, wording: Wording) -> str:
+    return wording.plural("{points} point", "{points} points", value, points=wording.thousands(value))
 
 
 def gap_text(behind: Margin | None) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from knowledge.cards.cite import Citations
+from knowledge.cards.entrants import name_of, sex_of
 from knowledge.cards.labels import dated_place_label
 from knowledge.cards.marks import status_code
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import Tally
 from knowledge.models.card import Column, Row, Table
 from knowledge.models.facts import Round, Status
-from knowledge.models.records import Performance
+from knowledge.models.records import Performance, TeamLine
 
 
 def performance_table(
@@ -31,6 +32,8 @@ def _row(performance: Performance, several: bool, citations: Citations, wording:
     where = [dated_place_label(head, wording)]
     where += [wording.event(head.discipline, head.category)] if several else []
     where += [wording.round(head.round, head.heat)] if head.round is not Round.FINAL else []
+    if isinstance(result, TeamLine):
+        where.append(wording.say("with {team}", team=name_of(result, wording)))
     cited = citations.cite_row(result.sources)
     return Row(
         cells=(
@@ -47,7 +50,7 @@ def place_text(performance: Performance, wording: Wording) -> str:
     """`1st`, `DNF`, or what is known of who has no place."""
     result = performance.result
     if result.place is not None:
-        return wording.place(result.place, result.athlete.sex)
+        return wording.place(result.place, sex_of(result))
     if result.status in (Status.FINISHED, Status.TOOK_PART):
         return wording.say("took part")
     return status_code(result.status, wording)
@@ -66,7 +69,15 @@ def tally_sentence(tally: Tally, wording: Wording) -> str:
     else:
         wins = wording.plural("{n} win", "{n} wins", tally.wins)
         sentence = wording.say("{wins} and {podiums} in {finals}", wins=wins, podiums=podiums, finals=finals)
-    if tally.finals == tally.races:
-        return f"{sentence}."
-    races = wording.plural("{n} race in all", "{n} races in all", tally.races)
-    return wording.say("{sentence}; {more}.", sentence=sentence, more=races)
+    more = []
+    if tally.finals != tally.races:
+        more.append(wording.plural("{n} race in all", "{n} races in all", tally.races))
+    if tally.relays == tally.races:
+        more.append(wording.say("in relays only"))
+    elif tally.relays:
+        more.append(wording.plural("{n} of them in a relay", "{n} of them in relays", tally.relays))
+    return (
+        wording.say("{sentence}; {more}.", sentence=sentence, more=", ".join(more))
+        if more
+        else f"{sentence}."
+    )

@@ -7,6 +7,7 @@ from knowledge.cards.assumed import Asked, assumed, changes
 from knowledge.cards.cite import Citations, footer
 from knowledge.cards.claims import claim_lines, of_the_data
 from knowledge.cards.coverage import coverage_line
+from knowledge.cards.entrants import asked_for, name_of
 from knowledge.cards.flags import with_flag
 from knowledge.cards.headline import headline, lines_of
 from knowledge.cards.labels import competition_label, edition_label, event_label
@@ -18,7 +19,7 @@ from knowledge.models.answer import Finisher, Parting, ResultAnswer
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import Tier
 from knowledge.models.outcome import Slot
-from knowledge.models.records import RaceHead, ResultLine
+from knowledge.models.records import AnyLine, RaceHead, TeamLine
 
 MOST_PROFILES = 10
 MOST_EDITIONS = 15
@@ -67,7 +68,7 @@ def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
 def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[Section]:
     if answer.finishers:
         rows = tuple(_row(finisher, answer, citations, wording) for finisher in answer.finishers)
-        yield Section(table=Table(columns=_columns(wording), rows=rows))
+        yield Section(table=Table(columns=_columns(answer, wording), rows=rows))
     for heading, lines in (
         (wording.say("Also took part; the place is not known here"), answer.ran),
         (wording.say("Without a place"), answer.unplaced),
@@ -77,10 +78,11 @@ def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> I
             yield Section(heading=heading, table=Table(columns=_UNPLACED, rows=rows))
 
 
-def _columns(wording: Wording) -> tuple[Column, ...]:
+def _columns(answer: ResultAnswer, wording: Wording) -> tuple[Column, ...]:
+    who = wording.say("Team") if answer.head.discipline.team else wording.say("Athlete")
     return (
         Column(heading="", align="right"),
-        Column(heading=wording.say("Athlete")),
+        Column(heading=who),
         Column(heading="", weight="faint"),
         Column(heading=wording.say("Mark"), align="right", weight="strong"),
         Column(heading=wording.say("Gap"), align="right", weight="faint"),
@@ -101,43 +103,44 @@ def _row(finisher: Finisher, answer: ResultAnswer, citations: Citations, wording
     return Row(
         cells=(
             str(line.place),
-            with_flag(line.nation, line.athlete.name),
+            with_flag(line.nation, name_of(line, wording)),
             line.nation.id,
             line.mark.text if line.mark else "",
             gap_text(finisher.behind),
             _beside(line, citations, wording),
         ),
         note=_below(line, citations, wording),
-        marked=line.athlete.id == answer.question.athlete,
+        marked=asked_for(line, answer.question.athlete) is not None,
     )
 
 
-def _unplaced_row(line: ResultLine, answer: ResultAnswer, citations: Citations, wording: Wording) -> Row:
+def _unplaced_row(line: AnyLine, answer: ResultAnswer, citations: Citations, wording: Wording) -> Row:
     mark = line.mark.text if line.mark else ""
     return Row(
         cells=(
-            with_flag(line.nation, line.athlete.name),
+            with_flag(line.nation, name_of(line, wording)),
             line.nation.id,
             " ".join(part for part in (status_code(line.status, wording), mark) if part),
             _beside(line, citations, wording),
         ),
         note=_below(line, citations, wording),
-        marked=line.athlete.id == answer.question.athlete,
+        marked=asked_for(line, answer.question.athlete) is not None,
     )
 
 
-def _beside(line: ResultLine, citations: Citations, wording: Wording) -> str:
+def _beside(line: AnyLine, citations: Citations, wording: Wording) -> str:
     """Notes, wind, and the sources where they are not those of the race."""
     wind = [f"{line.wind_mps} m/s"] if line.wind_mps else []
     said = ", ".join([*map(wording.term, line.notes), *wind])
     return " ".join(part for part in (said, citations.cite_row(line.sources)) if part)
 
 
-def _below(line: ResultLine, citations: Citations, wording: Wording) -> str | None:
-    """Other spellings of the name, and what an earlier publication held."""
+def _below(line: AnyLine, citations: Citations, wording: Wording) -> str | None:
+    """Who ran for a team or how a name is spelled too, and what an earlier publication held."""
     parts = []
-    printed = [name for name in line.printed if name.kind not in _NOT_SPELLINGS]
-    if printed:
+    if isinstance(line, TeamLine):
+        parts += [", ".join(member.name for member in line.members)] if line.members else []
+    elif printed := [name for name in line.printed if name.kind not in _NOT_SPELLINGS]:
         spellings = ", ".join(citations.spelling(name) for name in printed)
         parts.append(wording.say("printed as {spellings}", spellings=spellings))
     if line.superseded:
@@ -167,14 +170,14 @@ def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iter
 
 def _same_marks(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
     """One mark, different places: what parted them, where the headline has not said it."""
-    lines = {line.athlete.id: line for line in lines_of(answer)}
     for same in answer.same_marks:
-        among = [lines[id_] for id_ in same.athletes]
+        placed = [finisher.result for finisher in answer.finishers]
+        among = [line for line in placed if line.mark is not None and line.mark.text == same.mark]
         mark = among[0].mark
         if mark is None or (among[0].place == 1 and len(among) == 2):
             continue
-        who = wording.list([line.athlete.name for line in among])
-        params = {"who": who, "mark": with_unit(mark)}
+        who = wording.list([name_of(line, wording) for line in among])
+        params = {"who": who, "mark": with_unit(mark, wording)}
         if same.by is Parting.PHOTO_FINISH:
             yield wording.say("{who}: the same {mark}, parted by a photo finish.", **params)
         elif same.by is Parting.COUNTBACK:
@@ -184,8 +187,8 @@ def _same_marks(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
 
 
 def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
-    placed = [finisher.result.athlete for finisher in answer.finishers]
-    if len(placed) > 1:
+    placed = [athlete for finisher in answer.finishers for athlete in finisher.result.entered]
+    if len(placed) > 1 and not answer.head.discipline.team:
         first = next((one for one in placed if one.id == answer.question.athlete), placed[0])
         other = next(one for one in placed if one is not first)
         yield followups.group(wording.say("Head-to-head"), [followups.head_to_head(first, other, wording)])

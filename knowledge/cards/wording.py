@@ -105,9 +105,14 @@ class Wording:
         """A small number as a word, a larger one as digits."""
         return self.term(NUMBERS[n - 2]) if 2 <= n <= 5 else str(n)
 
+    def thousands(self, n: int) -> str:
+        """`8,893`."""
+        return f"{n:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if self.language == "fr" else f"{n:,}"
+
     def discipline(self, discipline: Discipline) -> str:
         """`3000 m steeplechase`, as it stands inside a sentence; metres are written short."""
         name = discipline.translations.get(self.language, discipline.name).replace(" metres", " m")
+        name = name.replace(" x ", " \N{MULTIPLICATION SIGN} ")
         return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
     def event(self, discipline: Discipline, category: Category | None) -> str:

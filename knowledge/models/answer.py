@@ -10,14 +10,14 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from knowledge.models.base import AthleteId, Model
+from knowledge.models.base import Model
 from knowledge.models.facts import Athlete, Claim, Discipline, Name, Nation, Source, Tier
 from knowledge.models.head_to_head import BestsOfBoth, Bout, EventScore, NotCounted, Score, Streak
 from knowledge.models.mark import Margin
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, ResultQuestion
-from knowledge.models.records import AthleteRef, Performance, RaceHead, ResultLine, Rival
+from knowledge.models.records import AnyLine, AthleteRef, Performance, RaceHead, Rival
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 class Grounded(Model):
@@ -27,7 +27,7 @@ class Grounded(Model):
     known, `sources` all that the answer rests on, in order of first use.
     """
 
-    version: Literal[1] = VERSION
+    version: Literal[2] = VERSION
     knowledge: str
     reaches: date | None
     sources: tuple[Source, ...]
@@ -39,7 +39,7 @@ class Grounded(Model):
 class Finisher(Model):
     """One who was placed. `behind` is the gap to the winner, where both marks are known."""
 
-    result: ResultLine
+    result: AnyLine
     behind: Margin | None
 
 
@@ -52,10 +52,10 @@ class Parting(StrEnum):
 
 
 class SameMark(Model):
-    """Athletes who were given one mark and different places, best placed first, and what parted them."""
+    """A mark that was given with several places, the best first, and what parted those who have it."""
 
     mark: str
-    athletes: tuple[AthleteId, ...]
+    places: tuple[int, ...]
     by: Parting
 
 
@@ -71,8 +71,8 @@ class ResultAnswer(Grounded):
     question: ResultQuestion
     head: RaceHead
     finishers: tuple[Finisher, ...]
-    ran: tuple[ResultLine, ...]
-    unplaced: tuple[ResultLine, ...]
+    ran: tuple[AnyLine, ...]
+    unplaced: tuple[AnyLine, ...]
     same_marks: tuple[SameMark, ...]
     claims: tuple[Claim, ...]
     other_rounds: tuple[RaceHead, ...]
@@ -114,7 +114,10 @@ class SeasonBest(Model):
 
 
 class EventBests(Model):
-    """An athlete in one discipline: how many races, and the best marks among them, newest season first."""
+    """An athlete in one discipline: how many races, and the best marks among them, newest season first.
+
+    A team's mark is nobody's best, so there are none of relays.
+    """
 
     discipline: Discipline
     races: int
@@ -141,9 +144,13 @@ class Honour(Model):
 
 
 class Tally(Model):
-    """What became of an athlete's races here. Wins and podiums (first to third) are of finals."""
+    """What became of an athlete's races here. Wins and podiums (first to third) are of finals.
+
+    `relays` are those of the races that were run for a team; they count among the others.
+    """
 
     races: int
+    relays: int
     finals: int
     wins: int
     podiums: int

@@ -31,7 +31,6 @@ class Bout(Model):
 class WhyNot(StrEnum):
     """Why a race that both entered does not count."""
 
-    TEAM = "team"
     DID_NOT_START = "did-not-start"
     PACEMAKER = "pacemaker"
     OUT_OF_COMPETITION = "out-of-competition"

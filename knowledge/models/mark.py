@@ -106,14 +106,19 @@ def _parse_points(text: str) -> Mark:
     return Mark(text=text, value=int(text), measure=Measure.POINTS)
 
 
-def show_difference(value: int, measure: Measure) -> str:
+def show_difference(value: int, measure: Measure, decimals: int = 2) -> str:
     """A difference of two marks as people write it: `1.70`, `1:02.30`, `0.05`, `117`.
 
-    `value` is in the unit of `measure` and is shown without a sign or a unit.
+    `value` is in the unit of `measure` and is shown without a sign or a unit, a time with as many decimals
+    as it has: `21`, `0.5`.
     """
     if measure is Measure.POINTS:
         return str(abs(value))
     whole, hundredths = divmod(abs(value), 100)
-    if measure is Measure.TIME and whole >= 60:
-        return f"{whole // 60}:{whole % 60:02d}.{hundredths:02d}"
-    return f"{whole}.{hundredths:02d}"
+    if measure is Measure.DISTANCE:
+        return f"{whole}.{hundredths:02d}"
+    fraction = f".{hundredths:02d}"[: decimals + 1] if decimals else ""
+    minutes, seconds = divmod(whole, 60)
+    if whole >= 3600:
+        return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}{fraction}"
+    return f"{minutes}:{seconds:02d}{fraction}" if minutes else f"{whole}{fraction}"

@@ -51,42 +51,74 @@ class RaceHead(Model):
     note: str | None
 
 
-class ResultLine(Model):
-    """One athlete in one race.
+class _Line(Model):
+    """What became of somebody in a race.
 
-    `sources` are this result's own or, where it names none, the race's. `printed` are the spellings that
-    these sources use where they differ from the registered one.
+    `sources` are this result's own or, where it names none, the race's.
     """
 
-    athlete: AthleteRef
     nation: Nation
     place: int | None
     mark: Mark | None
     status: Status
     notes: tuple[str, ...]
     sources: tuple[SourceId, ...]
-    printed: tuple[Name, ...]
     wind_mps: str | None
     superseded: str | None
+
+
+class ResultLine(_Line):
+    """One athlete in one race.
+
+    `printed` are the spellings that its sources use where they differ from the registered one.
+    """
+
+    athlete: AthleteRef
+    printed: tuple[Name, ...]
+
+    @property
+    def entered(self) -> tuple[AthleteRef, ...]:
+        """The athlete."""
+        return (self.athlete,)
+
+
+class TeamLine(_Line):
+    """One team in one race.
+
+    `team` is its name where it is not simply its nation's; `members` are those who ran, as far as they are
+    known, in the order of their legs.
+    """
+
+    team: str | None
+    members: tuple[AthleteRef, ...]
+
+    @property
+    def entered(self) -> tuple[AthleteRef, ...]:
+        """The members, as far as they are known."""
+        return self.members
+
+
+AnyLine = ResultLine | TeamLine
+"""A result: an athlete's, or in a relay a team's."""
 
 
 class RaceRecord(Model):
     """A race with its results: by place, then those without one."""
 
     head: RaceHead
-    results: tuple[ResultLine, ...]
+    results: tuple[AnyLine, ...]
     claims: tuple[Claim, ...]
 
 
 class Performance(Model):
-    """One athlete's result beside the race it was achieved in."""
+    """One athlete's result, or that of the athlete's team, beside the race it was achieved in."""
 
     head: RaceHead
-    result: ResultLine
+    result: AnyLine
 
 
 class Meeting(Model):
-    """A race that two athletes both entered."""
+    """A race that two athletes both entered, each for himself or herself."""
 
     head: RaceHead
     first: ResultLine

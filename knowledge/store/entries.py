@@ -16,6 +16,7 @@ from knowledge.store.schema import (
     nation,
     race,
     result,
+    result_member,
     venue,
 )
 
@@ -43,7 +44,7 @@ def exists(connection: Connection, kind: str, thing_id: str) -> bool:
 def read_entries(connection: Connection) -> Iterator[NameEntry]:
     """Every name of all that THINGS lists except races, a few at a time.
 
-    The weight is the number of results of an athlete, and of races of anything else.
+    The weight is the number of results of an athlete, alone or in a team, and of races of anything else.
     """
     for kind, query in _queries():
         for row in connection.execution_options(yield_per=_MANY).execute(query):
@@ -65,7 +66,9 @@ def _queries() -> Iterator[tuple[str, Select[Any]]]:
     venues = _count(race, race.c.venue_id == venue.c.id)
     editions = _count(race, race.c.edition_id == edition.c.id)
     disciplines = _count(race, race.c.discipline_id == discipline.c.id)
-    athletes = _count(result, result.c.athlete_id == athlete.c.id)
+    athletes = _count(result, result.c.athlete_id == athlete.c.id) + _count(
+        result_member, result_member.c.athlete_id == athlete.c.id
+    )
     yield from _names("athlete", athlete, athletes, schema.athlete_name)
     yield from _names("competition", competition, competitions, schema.competition_name)
     yield from _names("edition", edition, editions, schema.edition_name)
@@ -81,7 +84,7 @@ def _queries() -> Iterator[tuple[str, Select[Any]]]:
 
 
 def _names(
-    kind: str, table: Table, weight: ScalarSelect[int], names: Table
+    kind: str, table: Table, weight: ColumnElement[int], names: Table
 ) -> Iterator[tuple[str, Select[Any]]]:
     yield kind, _entries(kind, table.c.name, weight, registered=True).where(table.c.name.is_not(None))
     owner = names.c[f"{table.name}_id"]
@@ -89,7 +92,7 @@ def _names(
 
 
 def _entries(
-    kind: str, text: ColumnElement[str], weight: ScalarSelect[int], *, registered: bool = False
+    kind: str, text: ColumnElement[str], weight: ColumnElement[int], *, registered: bool = False
 ) -> Select[Any]:
     family = athlete.c.family if kind == "athlete" else null()
     return select(

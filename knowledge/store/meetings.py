@@ -3,23 +3,24 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, func, or_, select
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Status
 from knowledge.models.filter import RaceFilter
-from knowledge.models.records import Meeting, Performance, Rival
+from knowledge.models.records import Meeting, Performance, ResultLine, Rival
 from knowledge.store.keys import key_of
 from knowledge.store.library import Library
 from knowledge.store.lists import for_keys, rows_of
-from knowledge.store.races import conditions, newest_first
-from knowledge.store.results import LINES, build_lines
-from knowledge.store.schema import athlete, edition, race, result
+from knowledge.store.races import conditions, keys_of, newest_first
+from knowledge.store.results import LINES, build_lines, entered
+from knowledge.store.schema import athlete, edition, race, result, result_member
 
 _RACED = tuple(status for status in Status if status not in {Status.DNS, Status.OC, Status.PACEMAKER})
 
 
-_LINES_OF_ATHLETE = LINES.where(result.c.athlete_id == bindparam("athlete"))
+_OF_TEAMS = select(result_member.c.result_id).where(result_member.c.athlete_id == bindparam("athlete"))
+_LINES_OF_ATHLETE = LINES.where(or_(result.c.athlete_id == bindparam("athlete"), result.c.id.in_(_OF_TEAMS)))
 _LINES_OF_KEYS = for_keys(LINES, result.c.id)
 _ONE, _OTHER = result.alias(), result.alias()
 _SHARED = (
@@ -32,7 +33,7 @@ _SHARED = (
 def read_performances(
     connection: Connection, library: Library, athlete_id: AthleteId
 ) -> tuple[Performance, ...]:
-    """All results of an athlete, newest race first."""
+    """All results of an athlete, alone or in a team, newest race first."""
     key = key_of(connection, athlete, athlete_id)
     rows = connection.execute(_LINES_OF_ATHLETE, {"athlete": key}).all()
     heads = library.heads.take(connection, {row.race_id for row in rows})
@@ -44,7 +45,7 @@ def read_performances(
 def read_meetings(
     connection: Connection, library: Library, first: AthleteId, second: AthleteId
 ) -> tuple[Meeting, ...]:
-    """All races that both entered, newest first."""
+    """All races that both entered, each alone, newest first."""
     both_keys = {
         "first": key_of(connection, athlete, first),
         "second": key_of(connection, athlete, second),
@@ -53,10 +54,11 @@ def read_meetings(
     heads = library.heads.take(connection, {race_key for race_key, _, _ in pairs})
     keys = {key for _, *both in pairs for key in both}
     built = build_lines(connection, library, list(rows_of(connection, _LINES_OF_KEYS, keys)), heads)
-    found = [
-        Meeting(head=heads[race_key], first=built[first_key], second=built[second_key])
-        for race_key, first_key, second_key in pairs
-    ]
+    found = []
+    for race_key, first_key, second_key in pairs:
+        one, other = built[first_key], built[second_key]
+        if isinstance(one, ResultLine) and isinstance(other, ResultLine):
+            found.append(Meeting(head=heads[race_key], first=one, second=other))
     return tuple(sorted(found, key=lambda meeting: newest_first(meeting.head)))
 
 
@@ -108,18 +110,20 @@ def find_entered(
     connection: Connection, where: RaceFilter, athletes: Collection[AthleteId]
 ) -> tuple[AthleteId, ...]:
     """Which of the athletes have a result in a race that fits, in the order given."""
+    there = entered()
     query = (
         select(athlete.c.slug)
         .distinct()
-        .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
-        .join(race, result.c.race_id == race.c.id)
+        .join_from(athlete, there, there.c.athlete_id == athlete.c.id)
+        .join(race, there.c.race_id == race.c.id)
         .join(edition, race.c.edition_id == edition.c.id)
-        .where(athlete.c.slug.in_(list(athletes)), *conditions(connection, where))
+        .where(there.c.athlete_id.in_(keys_of(connection, athlete.c.slug, athletes)))
+        .where(*conditions(connection, where))
     )
-    entered = set(connection.scalars(query))
-    return tuple(athlete_id for athlete_id in athletes if athlete_id in entered)
+    found = set(connection.scalars(query))
+    return tuple(athlete_id for athlete_id in athletes if athlete_id in found)
 
 
-def _raced(entered: FromClause) -> ColumnElement[bool]:
+def _raced(results: FromClause) -> ColumnElement[bool]:
     """Not who did not start, made the pace or ran out of competition."""
-    return entered.c.status.in_(_RACED)
+    return results.c.status.in_(_RACED)

@@ -13,7 +13,9 @@ from knowledge.store.claims import claims_in_file
 from knowledge.store.keys import key_of
 from knowledge.store.library import Library
 from knowledge.store.lists import names_of, sources_of
-from knowledge.store.schema import athlete, athlete_relation, nation, race, result
+from knowledge.store.races import keys_of
+from knowledge.store.results import entered
+from knowledge.store.schema import athlete, athlete_relation, nation, race
 from knowledge.store.things import pairs_of
 
 
@@ -54,11 +56,12 @@ def count_disciplines(
     connection: Connection, library: Library, athletes: Collection[AthleteId]
 ) -> dict[AthleteId, tuple[Discipline, ...]]:
     """What each of the athletes runs, throws or jumps, most races first. Every athlete is there."""
+    there = entered()
     query = (
         select(athlete.c.slug, race.c.discipline_id)
-        .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
-        .join(race, result.c.race_id == race.c.id)
-        .where(athlete.c.slug.in_(list(athletes)))
+        .join_from(athlete, there, there.c.athlete_id == athlete.c.id)
+        .join(race, there.c.race_id == race.c.id)
+        .where(there.c.athlete_id.in_(keys_of(connection, athlete.c.slug, athletes)))
         .group_by(athlete.c.slug, race.c.discipline_id)
         .order_by(func.count().desc(), race.c.discipline_id)
     )

@@ -1,6 +1,6 @@
 """Which races, and their heads."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import Column, ColumnElement, Connection, case, false, or_, select
@@ -9,6 +9,7 @@ from knowledge.models.facts import Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
 from knowledge.store.library import Library
+from knowledge.store.results import entered
 from knowledge.store.schema import (
     athlete,
     city,
@@ -17,7 +18,6 @@ from knowledge.store.schema import (
     edition,
     nation,
     race,
-    result,
     venue,
 )
 
@@ -64,9 +64,9 @@ def conditions(connection: Connection, where: RaceFilter) -> list[ColumnElement[
         (race.c.discipline_id, discipline.c.slug, where.disciplines),
     ):
         if ids:
-            found.append(key.in_(_keys(connection, known_as, ids)))
+            found.append(key.in_(keys_of(connection, known_as, ids)))
     if where.nations:
-        hosts = _keys(connection, nation.c.slug, where.nations)
+        hosts = keys_of(connection, nation.c.slug, where.nations)
         found.append(edition.c.city_id.in_(select(city.c.id).where(city.c.nation_id.in_(hosts))))
     if where.years:
         found.append(_in_years(where.years))
@@ -77,13 +77,15 @@ def conditions(connection: Connection, where: RaceFilter) -> list[ColumnElement[
     if where.last_day is not None:
         found.append(race.c.date <= where.last_day)
     if where.athletes:
-        entered = _keys(connection, athlete.c.slug, where.athletes)
-        found.append(race.c.id.in_(select(result.c.race_id).where(result.c.athlete_id.in_(entered))))
+        people = keys_of(connection, athlete.c.slug, where.athletes)
+        there = entered()
+        found.append(race.c.id.in_(select(there.c.race_id).where(there.c.athlete_id.in_(people))))
     return found
 
 
-def _keys(connection: Connection, known_as: Column[str], ids: Sequence[str]) -> Sequence[int]:
-    return connection.scalars(select(known_as.table.c.id).where(known_as.in_(ids))).all()
+def keys_of(connection: Connection, known_as: Column[str], ids: Collection[str]) -> Sequence[int]:
+    """The keys of the rows with these ids; of those that are not here, none."""
+    return connection.scalars(select(known_as.table.c.id).where(known_as.in_(list(ids)))).all()
 
 
 def _in_years(years: Sequence[int]) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from knowledge.curation.checks import (
     people,
     places,
     races,
+    teams,
     things,
     usage,
 )
@@ -26,6 +27,7 @@ _CHECKS = (
     people.check,
     editions.check,
     races.check,
+    teams.check,
     places.check,
     marks.check,
     claims.check,

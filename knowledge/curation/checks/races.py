@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from knowledge.curation.checks.finding import Finding, entrant, finding
 from knowledge.curation.facts import Facts
 from knowledge.models.base import CityId
-from knowledge.models.facts import Athlete, Category, Edition, Race, Result, Round, Sex, event_id, race_id
+from knowledge.models.facts import Athlete, Category, Edition, Race, Round, Sex, event_id, race_id
 
 YOUNGEST = 10
 """Nobody younger is plausible in these competitions; a birth date that says so is mistyped."""
@@ -41,8 +41,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             if first.setdefault(who, number) != number:
                 found = "is in this race twice"
                 yield finding(race, ("results", number), found, value=who, expected="one row")
-            if result.athlete in athletes:
-                yield from _person(race, number, result, athletes[result.athlete])
+            for athlete in (result.athlete, *result.members):
+                if athlete in athletes:
+                    yield from _person(race, number, athletes[athlete])
 
 
 def _identity(race: Race) -> Iterator[Finding]:
@@ -84,21 +85,19 @@ def _venue(race: Race, edition: Edition, venues: Mapping[CityId, Sequence[str]])
         yield finding(race, ("venue",), found, value=race.venue, expected=expected)
 
 
-def _person(race: Race, number: int, result: Result, athlete: Athlete) -> Iterator[Finding]:
+def _person(race: Race, number: int, athlete: Athlete) -> Iterator[Finding]:
     path = ("results", number)
     sex = _SEX.get(race.category)
     if sex and athlete.sex is not sex:
         expected = f"an athlete of the category {race.category}"
-        yield finding(race, path, "does not fit the category", value=result.athlete, expected=expected)
+        yield finding(race, path, "does not fit the category", value=athlete.id, expected=expected)
     if athlete.born is None or not athlete.born[:4].isdecimal():
         return
     age = race.date.year - int(athlete.born[:4])
     if age < YOUNGEST:
         found = f"was born {athlete.born}, too late for a race on {race.date}"
-        yield finding(
-            race, path, found, value=result.athlete, expected="another athlete, or another birth date"
-        )
+        yield finding(race, path, found, value=athlete.id, expected="another athlete, or another birth date")
     elif race.category in _U20 and age > OLDEST_U20:
         expected = f"an athlete born in {race.date.year - OLDEST_U20} or later"
         found = f"was born {athlete.born}, too early for the under-20s"
-        yield finding(race, path, found, value=result.athlete, expected=expected)
+        yield finding(race, path, found, value=athlete.id, expected=expected)

@@ -25,7 +25,6 @@ MILE = Discipline(id=DisciplineId("mile"), name="Mile", measure=Measure.TIME, gr
 SPRINT = Discipline(
     id=DisciplineId("100m"), name="100 metres", measure=Measure.TIME, group="track", wind=True
 )
-RELAY = Discipline(id=DisciplineId("4x100m"), name="Relay", measure=Measure.TIME, group="relay", team=True)
 SHOT = Discipline(
     id=DisciplineId("shot-put"), name="Shot put", measure=Measure.DISTANCE, group="field", wind=False
 )

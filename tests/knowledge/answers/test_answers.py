@@ -50,22 +50,20 @@ def test_a_result_has_everyone_in_the_part_they_belong_to(kb: KnowledgeBase) -> 
     found = result(kb, "harbour-mile-2024-men-mile-final")
     assert [one.result.place for one in found.finishers] == [1, 2, 3, 4, 5, 6]
     assert [one.behind and one.behind.text for one in found.finishers][:4] == [None, "0.00", "0.91", "2.59"]
-    assert {line.athlete.id for line in found.unplaced} == {"mikkel-sornes", "peter-okoro", "ben-harrow"}
+    assert {line.entered[0].id for line in found.unplaced} == {"mikkel-sornes", "peter-okoro", "ben-harrow"}
     assert len(found.claims) == 2
 
 
 def test_a_photo_finish_and_a_countback_are_told_apart(kb: KnowledgeBase) -> None:
     mile = result(kb, "harbour-mile-2024-men-mile-final").same_marks
     jump = result(kb, "harbour-mile-2024-women-high-jump-final").same_marks
-    assert [(one.mark, one.athletes, one.by) for one in mile] == [
-        ("3:49.11", (ARVELL, HADRI), Parting.PHOTO_FINISH)
-    ]
+    assert [(one.mark, one.places, one.by) for one in mile] == [("3:49.11", (1, 2), Parting.PHOTO_FINISH)]
     assert [one.by for one in jump] == [Parting.COUNTBACK]
 
 
 def test_who_took_part_without_a_known_place_stands_apart(kb: KnowledgeBase) -> None:
     found = result(kb, "northern-games-2020-men-u20-800m-final")
-    assert [line.athlete.id for line in found.ran] == ["noah-keller"]
+    assert [line.entered[0].id for line in found.ran] == ["noah-keller"]
     assert found.unplaced == ()
 
 

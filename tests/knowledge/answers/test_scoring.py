@@ -5,7 +5,7 @@ import pytest
 from knowledge.answers.scoring import event_scores, extremes, finals, judge, judge_all, score, streaks
 from knowledge.models.facts import Round, Status
 from knowledge.models.head_to_head import Bout, How, NotCounted, WhyNot
-from tests.knowledge.answers.made import ANNA, BRIT, MILE, RELAY, SHOT, meeting
+from tests.knowledge.answers.made import ANNA, BRIT, MILE, SHOT, meeting
 
 
 def decided(first: int | Status, second: int | Status) -> tuple[str | None, How]:
@@ -46,12 +46,6 @@ def test_what_does_not_count(first: int | Status, second: int | Status, why: Why
     judged = judge(meeting(first, second))
     assert isinstance(judged, NotCounted)
     assert judged.why is why
-
-
-def test_relays_do_not_count() -> None:
-    judged = judge(meeting(1, 2, discipline=RELAY))
-    assert isinstance(judged, NotCounted)
-    assert judged.why is WhyNot.TEAM
 
 
 def test_who_finished_without_a_known_place_still_beats_a_dnf() -> None:

@@ -103,7 +103,9 @@ def test_a_profile_shows_what_is_wrongly_said_and_whom_not_to_confuse(ask: Asker
 
 
 def test_marks_that_do_not_count_are_named_with_the_reason(ask: Asker) -> None:
-    assert "Not counted: 6.81, Northern Games, Sankt Elm 2020 (wind-aided)." in words(ask("/athlete dubosc"))
+    assert "Not counted: 6.81 m, Northern Games, Sankt Elm 2020 (wind-aided)." in words(
+        ask("/athlete dubosc")
+    )
 
 
 def test_races_of_a_year(ask: Asker) -> None:

@@ -12,6 +12,8 @@ HIGH = "races/harbour-mile-2024/harbour-mile-2024-women-high-jump-final.toml"
 LONG = "races/northern-games-2020/northern-games-2020-women-long-jump-final.toml"
 WOMEN = "races/harbour-mile-2024/harbour-mile-2024-women-5000m-final.toml"
 U20 = "races/northern-games-2020/northern-games-2020-men-u20-800m-final.toml"
+RELAY = "races/fjord-championships-2022/fjord-championships-2022-women-4x100m-relay-final.toml"
+HEPTATHLON = "races/fjord-championships-2022/fjord-championships-2022-women-heptathlon-final.toml"
 ARVELL = "athletes/tomas-arvell.toml"
 EDITION = "editions/harbour-mile-2024.toml"
 BEN = """name = "Ben Harrow"
@@ -77,6 +79,17 @@ def test_the_invented_facts_have_no_problem(invented: Path) -> None:
         (WOMEN, "grace-temba", "ben-harrow", "does not fit the category"),
         (U20, "noah-keller", "ali-benamar-2001", "too early for the under-20s"),
         (ARVELL, "1998-03-04", "2015-03-04", "too late for a race on"),
+        # teams
+        (RELAY, '"astrid-lyng"', '"astrid-lyngg"', "athletes, without .toml. Fix: write astrid-lyng."),
+        (RELAY, '"liv-sandnes"', '"astrid-lyng"', "runs in this race twice, for NOR before"),
+        (RELAY, '"ada-whitlock"', '"oda-myhre"', "is of NOR and runs for GBR"),
+        (RELAY, '"astrid-lyng"', '"erik-dahl"', "does not fit the category"),
+        (RELAY, 'nation = "FRA"', 'nation = "GBR"', "is in this race twice"),
+        (RELAY, 'nation = "FRA"', 'athlete = "marie-claire-dubosc", nation = "FRA"', "names an athlete"),
+        (RELAY, "Grimsund Sprint Club", "Norway", "is the nation's name"),
+        (HEPTATHLON, 'athlete = "tuva-strand", ', "", "names no athlete"),
+        (HEPTATHLON, 'nation = "GBR", ', 'nation = "GBR", members = ["oda-myhre"], ', "is a team"),
+        ("athletes/astrid-lyng.toml", "1999-02-11", "2015-02-11", "too late for a race on"),
         # places
         (MILE, "place = 3,", "place = 2,", "is a place given twice"),
         (MILE, "place = 4,", "place = 5,", "does not run on; expected 4"),

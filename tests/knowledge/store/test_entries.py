@@ -62,7 +62,8 @@ def test_weight_is_results_of_athletes_and_races_of_the_rest(entries: list[NameE
     assert weights["city", "sankt-elm"] == 7
     assert weights["venue", "Quayside Promenade"] == 1
     assert weights["discipline", "mile"] == 4
-    assert weights["nation", "NOR"] == 7
+    assert weights["nation", "NOR"] == 11
+    assert weights["athlete", "tuva-strand"] == 3
 
 
 def test_only_athletes_have_a_family_name(entries: list[NameEntry]) -> None:

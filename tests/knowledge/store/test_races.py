@@ -24,6 +24,12 @@ MILES = [
     "harbour-mile-2023-men-mile-final",
     "harbour-mile-2022-men-mile-final",
 ]
+FJORD = [
+    "fjord-championships-2022-men-marathon-final",
+    "fjord-championships-2022-mixed-4x400m-relay-final",
+    "fjord-championships-2022-women-4x100m-relay-final",
+    "fjord-championships-2022-women-heptathlon-final",
+]
 NORTHERN = [
     "northern-games-2020-men-1500m-final",
     "northern-games-2020-men-u20-800m-final",
@@ -45,8 +51,8 @@ NORTHERN = [
         (RaceFilter(cities=(CityId("vallorne"),)), MILES[1:2]),
         (RaceFilter(venues=("Elm Stadion",)), NORTHERN),
         (RaceFilter(venues=("Quayside Promenade",)), ["harbour-mile-2024-women-5000m-final"]),
-        (RaceFilter(nations=(NationId("NOR"), NationId("SUI"))), [MILES[1], *NORTHERN]),
-        (RaceFilter(tiers=(Tier.CONTINENTAL_CHAMPIONSHIPS,)), NORTHERN),
+        (RaceFilter(nations=(NationId("NOR"), NationId("SUI"))), [MILES[1], *FJORD, *NORTHERN]),
+        (RaceFilter(tiers=(Tier.CONTINENTAL_CHAMPIONSHIPS,)), [*FJORD, *NORTHERN]),
         (RaceFilter(categories=(Category.MEN_U20,)), NORTHERN[1:2]),
         (RaceFilter(rounds=(Round.HEAT,)), NORTHERN[4:]),
         (RaceFilter(rounds=(Round.HEAT,), heat=2), NORTHERN[5:6]),
@@ -54,6 +60,7 @@ NORTHERN = [
             RaceFilter(athletes=(AthleteId("joseph-lomoro"),)),
             [MILES[0], MILES[2], NORTHERN[0], NORTHERN[5]],
         ),
+        (RaceFilter(athletes=(AthleteId("tuva-strand"),)), FJORD[1:]),
         (
             RaceFilter(disciplines=(DisciplineId("mile"),), athletes=(AthleteId("samuel-tadele"),)),
             MILES[:1],
@@ -67,7 +74,8 @@ def test_every_part_of_the_filter_holds(kb: KnowledgeBase, where: RaceFilter, fo
 
 
 @pytest.mark.parametrize(
-    ("years", "found"), [((2020,), NORTHERN), ((2021,), NORTHERN), ((2022, 2021), [MILES[3], *NORTHERN])]
+    ("years", "found"),
+    [((2020,), NORTHERN), ((2021,), NORTHERN), ((2022, 2021), [*FJORD, MILES[3], *NORTHERN])],
 )
 def test_a_year_is_the_one_carried_or_that_of_the_day(
     kb: KnowledgeBase, years: tuple[int, ...], found: list[str]
@@ -82,7 +90,7 @@ def test_years_that_no_calendar_has_find_nothing(kb: KnowledgeBase, year: int) -
 
 def test_newest_come_first_and_a_limit_keeps_them(kb: KnowledgeBase) -> None:
     everything = kb.races(RaceFilter())
-    assert len(everything) == 14
+    assert len(everything) == 18
     assert all(later.date >= earlier.date for later, earlier in pairwise(everything))
     assert kb.races(RaceFilter(), limit=3) == everything[:3]
 

@@ -72,7 +72,7 @@ def test_a_race_and_people_of_their_own(imports: Imports) -> None:
         f"{ELSEWHERE}Nils Dal,Dal,NOR,2000,2,3:51.20,,",
     )
     race = imports.kb().race(NEW_RACE)
-    assert [(line.athlete.id, line.place) for line in race.results] == [("olav-berg", 1), ("nils-dal", 2)]
+    assert [(line.entered[0].id, line.place) for line in race.results] == [("olav-berg", 1), ("nils-dal", 2)]
     assert race.results[0].notes == ("PB",)
     assert race.head.city.name == "Oslovik"
     assert race.head.coverage.kind is CoverageKind.PARTIAL
@@ -87,8 +87,8 @@ def test_a_curated_race_met_again_agrees_differs_and_grows(imports: Imports) -> 
         f"{HARBOUR}Olav Berg,Berg,NOR,1999-02-03,7,3:58.00,,",
     )
     after = imports.kb().race(MILE)
-    assert [line for line in after.results if line.athlete.id != "olav-berg"] == list(before.results)
-    (added,) = [line for line in after.results if line.athlete.id == "olav-berg"]
+    assert [line for line in after.results if line.entered[0].id != "olav-berg"] == list(before.results)
+    (added,) = [line for line in after.results if line.entered[0].id == "olav-berg"]
     assert (added.place, added.sources) == (7, ("results-csv",))
     (claim,) = [claim for claim in after.claims if claim not in before.claims]
     assert (claim.status, claim.athletes) == (ClaimStatus.UNRESOLVED, ("daniel-okoro",))
@@ -102,15 +102,15 @@ def test_a_curated_athlete_is_known_by_more_than_the_name(imports: Imports) -> N
     )
     kb = imports.kb()
     first, second = kb.race(NEW_RACE).results
-    assert first.athlete.id == "tomas-arvell"
-    assert second.athlete.id == "daniel-okoro-2001"
+    assert first.entered[0].id == "tomas-arvell"
+    assert second.entered[0].id == "daniel-okoro-2001"
     assert NEW_RACE in {one.head.id for one in kb.performances(AthleteId("tomas-arvell"))}
 
 
 def test_somebody_without_a_birth_date_is_nobody_else(imports: Imports) -> None:
     imports.take(f"{ELSEWHERE}Tomas Arvell,Arvell,NOR,,1,3:50.00,,")
     (line,) = imports.kb().race(NEW_RACE).results
-    assert line.athlete.id != "tomas-arvell"
+    assert line.entered[0].id != "tomas-arvell"
 
 
 def test_rows_that_may_be_of_two_races_are_no_meeting(imports: Imports) -> None:
@@ -203,4 +203,4 @@ def test_a_curators_no_keeps_two_apart(invented: Path, tmp_path: Path) -> None:
     imports.take(f"{ELSEWHERE}Thomas Arvell,Arvell,NOR,1998-03-04,1,3:50.00,,")
     (line,) = imports.kb().race(NEW_RACE).results
     imports.close()
-    assert line.athlete.id == "thomas-arvell"
+    assert line.entered[0].id == "thomas-arvell"
