@@ -10,6 +10,7 @@ from bot.cli.exports import export
 from bot.cli.imports import forget, import_
 from bot.cli.opening import open_store_from_settings, settle
 from bot.cli.output import complain, say, say_json, show
+from bot.cli.review import review
 from bot.lines import safe
 from bot.settings import load_settings
 from knowledge.models.card import Card, Column, Row, Section, Table
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command(name="import")(import_)
 app.command()(forget)
 app.command()(export)
+app.command()(review)
 
 DataFolder = Annotated[
     Path | None,

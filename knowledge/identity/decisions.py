@@ -84,6 +84,11 @@ def read_decisions(data: Path) -> tuple[Decisions, tuple[Problem, ...]]:
     return Decisions(made), tuple(problems)
 
 
+def decisions_of(text: str) -> tuple[Decision, ...]:
+    """The decisions of a file's text, in their order; raises ValueError where it holds anything else."""
+    return _File.model_validate(tomllib.loads(text)).people
+
+
 def write_decisions(decisions: Iterable[Decision]) -> str:
     """The text of a file with these decisions, in the order of their keys; it reads back as the same."""
     tables = []
@@ -102,7 +107,7 @@ def _read(path: Path, name: str) -> tuple[Decision, ...] | Problem:
             content = stream.read(LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             return Problem(file=name, found="is too large", expected=f"at most {LARGEST_FILE:,} bytes")
-        return _File.model_validate(tomllib.loads(content.decode("utf-8"))).people
+        return decisions_of(content.decode("utf-8"))
     except OSError as error:
         return Problem(file=name, found=f"can't be read ({error.strerror})", expected="a readable file")
     except UnicodeDecodeError:

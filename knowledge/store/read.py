@@ -18,6 +18,7 @@ from knowledge.models.base import (
     RaceId,
     SourceId,
 )
+from knowledge.models.doubt import Doubt
 from knowledge.models.facts import Athlete, City, Claim, Competition, Discipline, Edition, Nation, Source
 from knowledge.models.filter import RaceFilter
 from knowledge.models.observation import Observation
@@ -34,6 +35,7 @@ from knowledge.models.records import (
     SourceCounts,
 )
 from knowledge.store import about, claims, entries, meetings, people, races, results, schema
+from knowledge.store.doubts import count_doubts, read_doubts
 from knowledge.store.keys import key_of
 from knowledge.store.leaving import Thing, all_results, all_things, copy_to_file
 from knowledge.store.library import Library
@@ -184,6 +186,16 @@ class KnowledgeBase:
         """Every name of everything, a few at a time."""
         with self._engine.connect() as connection:
             yield from entries.read_entries(connection)
+
+    def doubts(self, source: str | None = None) -> Iterator[Doubt]:
+        """Pairs of people who may be one, the likeliest first; those of one source (or `curated`) only."""
+        with self._engine.connect() as connection:
+            yield from read_doubts(connection, source)
+
+    def doubt_count(self, source: str | None = None) -> int:
+        """How many pairs `doubts` gives."""
+        with self._engine.connect() as connection:
+            return count_doubts(connection, source)
 
     def things(self) -> Iterator[Thing]:
         """Everything, thing by thing: those that others refer to first, races with their results last."""

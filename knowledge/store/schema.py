@@ -25,7 +25,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Goes up with every change of the tables or of what is written into them: older databases are rebuilt."""
 
 metadata = MetaData(
@@ -37,6 +37,9 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+_TEXT = String().with_variant(String(collation="C"), "postgresql")
+"""Text that is sorted by its bytes, whatever language the server was set up for."""
 
 
 def _enum(values: type[StrEnum], name: str) -> Enum:
@@ -56,7 +59,7 @@ def _key() -> Column[int]:
 
 
 def _slug() -> Column[str]:
-    return Column("slug", String, nullable=False, unique=True)
+    return Column("slug", _TEXT, nullable=False, unique=True)
 
 
 def _to(table: str, *, name: str | None = None, optional: bool = False) -> Column[int]:
@@ -82,7 +85,7 @@ def _list(owner: str, name: str, *parts: SchemaItem) -> Table:
 
 
 def _text(name: str, *, optional: bool = False) -> Column[str]:
-    return Column(name, String, nullable=optional)
+    return Column(name, _TEXT, nullable=optional)
 
 
 def _texts(owner: str, what: str = "name") -> Table:
@@ -301,3 +304,17 @@ claim = Table(
 claim_saying = _list("claim", "claim_saying", _to("source"), _text("says"), Index(None, "source_id"))
 claim_source = _sources("claim")
 claim_athlete = _list("claim", "claim_athlete", _to("athlete"), Index(None, "athlete_id"))
+
+doubt = Table(
+    "doubt",
+    metadata,
+    # The likeliest to be one person have the lowest.
+    _key(),
+    _to("athlete", name="one_id"),
+    _to("athlete", name="other_id"),
+    _text("one_key"),
+    _text("other_key"),
+    CheckConstraint("one_id <> other_id", name="two"),
+)
+"""Two who may be one person; the keys are those by which a curator's decision names them."""
+doubt_evidence = _texts("doubt", "evidence")

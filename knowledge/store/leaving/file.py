@@ -8,7 +8,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.engine import writing_engine
 from knowledge.store.schema import metadata
-from knowledge.store.write import create_indices, create_tables
 
 _AT_ONCE = 2_000
 
@@ -27,6 +26,9 @@ def copy_to_file(connection: Connection, path: Path) -> None:
 
 def copy_rows(connection: Connection, path: Path) -> None:
     """Copy table by table, some rows at a time, from any database."""
+    # Imported where it is needed: it brings all that building needs.
+    from knowledge.store.write import create_indices, create_tables  # noqa: PLC0415
+
     engine = writing_engine(path)
     try:
         with engine.begin() as written:
