@@ -53,7 +53,7 @@ def test_json_is_one_object_with_all_that_a_program_needs(bell_lap: Typed) -> No
         *("version", "outcome", "kind", "question", "understood"),
         *("answer", "choices", "sources", "text"),
     ]
-    assert (reply["version"], reply["outcome"], reply["kind"]) == (1, "answer", "athlete")
+    assert (reply["version"], reply["outcome"], reply["kind"]) == (2, "answer", "athlete")
     assert reply["question"] == "/athlete ben-harrow"
     assert reply["understood"][0]["id"] == "ben-harrow"
     assert reply["understood"][0]["said"] is True
