@@ -1,17 +1,17 @@
 """Taking outside results into the archive, and out of it again."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.archive import Archive, PartReport
-from knowledge.imports import FORMATS, ImportRefused, Part
+from knowledge.archive import Archive, Correction, PartReport
+from knowledge.imports import FORMATS, Format, ImportRefused, Part
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
-from knowledge.models.facts import Source
 from knowledge.models.observation import Refusal
 
-__all__ = ["FORMAT_NAMES", "Taken", "forget", "take_in"]
+__all__ = ["FORMAT_NAMES", "Progress", "Taken", "corrections", "forget", "revision", "take_in"]
 
 FORMAT_NAMES = tuple(FORMATS)
 _FILE = "sqlite:///"
@@ -20,44 +20,101 @@ Taken = PartReport | ImportRefused
 """What became of one file: its report, or why it was refused as a whole and changed nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import has come: in which file, and in all how many rows, and bytes of how many."""
+
+    part: str
+    rows: int
+    done: int
+    total: int
+
+
 def take_in(
     url: str,
     format_name: str,
     paths: Iterable[Path],
-    progress: Callable[[Part, int], None],
+    progress: Callable[[Progress], None],
     refused: Callable[[Part, Refusal], None],
 ) -> Iterator[Taken]:
     """Take files of a format into the archive at a URL, one transaction a file.
 
-    `progress` is told how many rows of a file were read so far, `refused` each row that can't be taken. A
-    file that is damaged is refused and the others are taken all the same. Raises KnowledgeError where the
-    archive can't be used.
+    `progress` is told now and then how far it is, `refused` each row that can't be taken. A file that is
+    damaged is refused and the others are taken all the same. Raises KnowledgeError where the archive can't
+    be used.
     """
     known = FORMATS.get(format_name)
     if known is None:
         raise KnowledgeError(f"There is no format {format_name!r}; there are {', '.join(FORMATS)}.")
+    # All are looked at before the first is read: only so is it known how much there is to do.
+    found = list(_found(known, paths))
     with _archive(url) as archive, archive.importing():
-        for path in paths:
-            try:
-                for part in known.parts(path):
-                    yield _take(archive, known.source, part, progress, refused)
-            except ImportRefused as refusal:
-                yield refusal
+        so_far = _SoFar(found, progress)
+        for one in found:
+            if isinstance(one, ImportRefused):
+                yield one
+                continue
+            yield _take(archive, known, one, so_far, refused)
+            so_far.finish(one)
 
 
 def _take(
-    archive: Archive,
-    source: Source,
-    part: Part,
-    progress: Callable[[Part, int], None],
-    refused: Callable[[Part, Refusal], None],
+    archive: Archive, known: Format, part: Part, so_far: "_SoFar", refused: Callable[[Part, Refusal], None]
 ) -> Taken:
     try:
         return archive.take(
-            source, part, lambda rows: progress(part, rows), lambda refusal: refused(part, refusal)
+            known.source,
+            part,
+            lambda rows: so_far.tell(part, rows),
+            lambda refusal: refused(part, refusal),
         )
     except ImportRefused as refusal:
         return refusal
+
+
+def _found(known: Format, paths: Iterable[Path]) -> Iterator[Part | ImportRefused]:
+    for path in paths:
+        try:
+            yield from known.parts(path)
+        except ImportRefused as refusal:
+            yield refusal
+
+
+class _SoFar:
+    """Adds up what parts tell of themselves."""
+
+    def __init__(self, found: Sequence[Part | ImportRefused], listen: Callable[[Progress], None]) -> None:
+        self._listen = listen
+        self._total = sum(one.size for one in found if isinstance(one, Part))
+        self._done = self._rows = self._rows_of_part = 0
+
+    def tell(self, part: Part, rows: int) -> None:
+        """So many rows of a part were read."""
+        self._rows_of_part = rows
+        done = self._done + min(part.read(), part.size)
+        self._listen(Progress(part.name, self._rows + rows, done, self._total))
+
+    def finish(self, part: Part) -> None:
+        """A part is over, whatever became of it."""
+        self._done += part.size
+        self._rows += self._rows_of_part
+        self._rows_of_part = 0
+
+
+def revision(url: str) -> int:
+    """A number that goes up with every change of the archive; 0 where there is none."""
+    with _archive(url) as archive:
+        return int(archive.revision().rpartition("-")[2])
+
+
+def corrections(url: str, since: int = 0) -> Iterator[Correction]:
+    """What was corrected or withdrawn after a revision, in the order in which it was."""
+    if url.startswith(_FILE) and not Path(url.removeprefix(_FILE)).is_file():
+        return  # nobody imported yet, and asking makes no archive
+    with _archive(url) as archive:
+        for one in archive.corrections():
+            if one.revision > since:
+                yield one
 
 
 def forget(url: str, source: str) -> int:

@@ -1,32 +1,32 @@
 """`bell-lap knowledge import` and `forget`: outside results beside the curated ones."""
 
-import csv
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.opening import open_from_settings
+from bot.cli.import_report import ImportReport, reporting
+from bot.cli.opening import open_store_from_settings
 from bot.cli.output import complain, say
+from bot.cli.progress import Shown, shown_progress
 from bot.lines import safe
 from bot.settings import load_settings
+from knowledge.models.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from knowledge.archive import PartReport
-    from knowledge.imports import Part
-    from knowledge.models.observation import Refusal
+    from knowledge.importing import Progress
+    from knowledge.models.records import About
 
-_SHOWN_REFUSALS = 10
+STOPPED = 130
+"""The exit code of a command that Ctrl-C ended, as shells have it."""
 
 
 def import_(
     format_name: Annotated[str, typer.Argument(metavar="FORMAT", help="What the files are written in.")],
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, folders or zips.")],
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write every refused row there, as CSV.")
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="Write every refused or corrected row there, as CSV."),
     ] = None,
 ) -> None:
     """Bring outside results in beside the curated ones.
@@ -40,31 +40,23 @@ def import_(
       bell-lap knowledge import results-csv my-results.csv
       bell-lap knowledge import world-athletics-toplists lists.zip --report refused.csv
     """
-    from knowledge.importing import take_in  # noqa: PLC0415 - help starts without it
+    from knowledge.importing import corrections, revision  # noqa: PLC0415 - help starts without it
 
-    refusals: list[tuple[str, Refusal]] = []
-    reports: list[PartReport] = []
-    damaged: list[str] = []
-    with _shown_progress() as progress:
-        for taken in take_in(
-            load_settings().database,
-            format_name,
-            paths,
-            progress,
-            lambda part, refusal: refusals.append((part.name, refusal)),
-        ):
-            if isinstance(taken, Exception):
-                damaged.append(str(taken))
-            else:
-                reports.append(taken)
-    _tell(reports, refusals, damaged)
+    url = load_settings().database
+    before = revision(url)
+    with reporting(report) as told:
+        stopped = _take_in(url, format_name, paths, told)
+        told.tell(corrections(url, before) if told.has_corrections else iter(()))
     if report is not None:
-        _write_report(report, refusals)
-        say(safe(f"Every refused row is in {report}."))
-    if any(one.changed for one in reports):
-        about = open_from_settings().about()
+        say(safe(f"Every refused or corrected row is in {report}."))
+    if stopped:
+        files = "1 file is" if told.files == 1 else f"{told.files:,} files are"
+        complain(f"Stopped: {files} in whole, of the one that was being read nothing is.")
+        raise typer.Exit(STOPPED)
+    if told.changed:
+        about = _built("What was imported is kept")
         say(f"Built: version {about.version}, with {about.counts.results:,} results.")
-    if damaged:
+    if told.damaged:
         raise typer.Exit(1)
 
 
@@ -80,56 +72,44 @@ def forget(
     from knowledge.importing import forget as take_out  # noqa: PLC0415
 
     count = take_out(load_settings().database, source)
-    about = open_from_settings().about()
+    left = _built("It is forgotten all the same").counts.results
     noun = "result" if count == 1 else "results"
-    say(f"{count:,} {noun} of {source} forgotten; {about.counts.results:,} results are left.")
+    say(f"{count:,} {noun} of {source} forgotten; {left:,} results are left.")
 
 
-def _tell(reports: "list[PartReport]", refusals: "list[tuple[str, Refusal]]", damaged: list[str]) -> None:
-    new, same, corrected, withdrawn = (
-        sum(getattr(one, name) for one in reports) for name in ("new", "same", "corrected", "withdrawn")
-    )
-    files = f"{len(reports)} file" + ("" if len(reports) == 1 else "s")
-    say(
-        f"{files}: {new:,} new, {same:,} unchanged, {corrected:,} corrected, {withdrawn:,} withdrawn, "
-        f"{len(refusals):,} refused."
-    )
-    for part, refusal in refusals[:_SHOWN_REFUSALS]:
-        complain(safe(f"{part}, {refusal.row}: {refusal.why} ({refusal.value})"))
-    if len(refusals) > _SHOWN_REFUSALS:
-        complain(f"… and {len(refusals) - _SHOWN_REFUSALS:,} more; --report FILE writes them all.")
-    for why in damaged:
-        complain(safe(why))
+def _take_in(url: str, format_name: str, paths: list[Path], told: ImportReport) -> bool:
+    """Import the files; whether Ctrl-C ended it before the last."""
+    from knowledge.importing import take_in  # noqa: PLC0415
+
+    try:
+        with shown_progress() as show:
+            for taken in take_in(
+                url,
+                format_name,
+                paths,
+                lambda progress: _show(show, progress),
+                lambda part, refusal: told.refused(part.name, refusal),
+            ):
+                if isinstance(taken, KnowledgeError):
+                    told.refused_whole(str(taken))
+                else:
+                    told.taken(taken)
+    except KeyboardInterrupt:
+        return True
+    return False
 
 
-def _write_report(path: Path, refusals: "list[tuple[str, Refusal]]") -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        rows = csv.writer(stream)
-        rows.writerow(("file", "row", "value", "why"))
-        rows.writerows((part, refusal.row, refusal.value, refusal.why) for part, refusal in refusals)
+def _show(show: Shown, progress: "Progress") -> None:
+    show(progress.part, progress.rows, progress.done, progress.total)
 
 
-@contextmanager
-def _shown_progress() -> "Iterator[Callable[[Part, int], None]]":
-    """A bar with rate and remaining time where a person watches; nothing in pipes."""
-    if not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.fields[rate]}"))
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", rate="")
-        counted = {"rows": 0, "before": 0}
-
-        def show(part: "Part", rows: int) -> None:
-            if rows < counted["before"]:
-                counted["rows"] += counted["before"]
-            counted["before"] = rows
-            total = counted["rows"] + rows
-            elapsed = bar.tasks[task].elapsed or 0
-            rate = f"{total:,} rows, {total / elapsed:,.0f} a second" if elapsed else ""
-            bar.update(task, description=safe(part.name), rate=rate)
-
-        yield show
+def _built(done: str) -> "About":
+    """What has been built anew; where that fails, `done` says what holds nevertheless."""
+    advice = f"{done}; `bell-lap knowledge build` builds when this is put right."
+    try:
+        return open_store_from_settings().about()
+    except KnowledgeError as error:
+        raise KnowledgeError(f"{error} {advice}") from error
+    except KeyboardInterrupt:
+        complain(f"Stopped while building. {done}, and the next start builds.")
+        raise typer.Exit(STOPPED) from None

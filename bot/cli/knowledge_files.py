@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.corrected import corrections
 from bot.cli.exports import export
 from bot.cli.imports import forget, import_
 from bot.cli.opening import open_store_from_settings, settle
@@ -27,6 +28,7 @@ app = typer.Typer(
 
 app.command(name="import")(import_)
 app.command()(forget)
+app.command()(corrections)
 app.command()(export)
 app.command()(review)
 

@@ -26,12 +26,13 @@ class Part:
 
     `name` is stable inside its source (`men/100-metres.csv`), `size` its bytes, for progress. `rows` reads it
     from the start each time it is called and raises ImportRefused when the file turns out to be damaged, at
-    any row: nothing of the file may then be kept.
+    any row: nothing of the file may then be kept. `read` tells how many of its bytes were read so far.
     """
 
     name: str
     size: int
     rows: Callable[[], Iterator[Row]]
+    read: Callable[[], int] = lambda: 0
 
 
 class Format(Protocol):

@@ -1,0 +1,132 @@
+"""What is told of an import when it is over, and the file with all of it."""
+
+import csv
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from bot.cli.corrected import where_of, words_of
+from bot.cli.output import complain, say
+from bot.lines import safe
+from knowledge.models.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from knowledge.archive import Correction, PartReport
+    from knowledge.models.observation import Refusal
+
+_EXAMPLES = 2
+_REASONS = 10
+_CORRECTIONS = 10
+_TOTALS = {
+    "new": "new",
+    "same": "unchanged",
+    "corrected": "corrected",
+    "withdrawn": "withdrawn",
+    "refused_count": "refused",
+}
+_NUMBER = re.compile(r"\d[\d,.]*")
+
+
+@dataclass(slots=True)
+class _Reason:
+    """Rows refused for one reason: how many, and the first of them."""
+
+    why: str
+    count: int = 0
+    examples: list[str] = field(default_factory=list)
+
+
+class ImportReport:
+    """Collects what becomes of files and rows; what it holds doesn't grow with the rows."""
+
+    def __init__(self, out: TextIO | None = None) -> None:
+        """`out` takes all of it as CSV, row by row."""
+        self._rows: Any = csv.writer(out) if out is not None else None
+        self._reasons: dict[str, _Reason] = {}
+        self._totals = dict.fromkeys(_TOTALS, 0)
+        self.files = 0
+        self.changed = False
+        self.damaged: list[str] = []
+        if self._rows:
+            self._rows.writerow(("what", "file", "row", "value", "why"))
+
+    def refused(self, part: str, refusal: "Refusal") -> None:
+        """A row can't be taken."""
+        reason = self._reasons.setdefault(_NUMBER.sub("#", refusal.why), _Reason(refusal.why))
+        reason.count += 1
+        if reason.count <= _EXAMPLES:
+            reason.examples.append(f"{part}, {refusal.row}: {refusal.value}")
+        self._write("refused", part, refusal.row, refusal.value, refusal.why)
+
+    def taken(self, report: "PartReport") -> None:
+        """A file is in."""
+        self.files += 1
+        self.changed |= report.changed
+        for name in self._totals:
+            self._totals[name] += getattr(report, name)
+
+    def refused_whole(self, why: str) -> None:
+        """A file is damaged and changed nothing."""
+        self.damaged.append(why)
+        self._write("damaged", "", "", "", why)
+
+    def corrected(self, correction: "Correction") -> str:
+        """A row says something else than before; returns that as a line."""
+        words = words_of(correction)
+        what = "withdrawn" if correction.after is None else "corrected"
+        self._write(what, correction.part, correction.before.row, where_of(correction), words)
+        return f"{correction.part}, {where_of(correction)}: {words}"
+
+    @property
+    def has_corrections(self) -> bool:
+        """Whether anything that was there says something else now."""
+        return bool(self._totals["corrected"] or self._totals["withdrawn"])
+
+    def tell(self, corrections: "Iterator[Correction]") -> None:
+        """Say what came in, what was corrected and what was refused, grouped by reason."""
+        totals = self._totals
+        files = f"{self.files:,} file" + ("" if self.files == 1 else "s")
+        counts = ", ".join(f"{totals[name]:,} {word}" for name, word in _TOTALS.items())
+        say(f"{files}: {counts}.")
+        self._tell_corrections(corrections)
+        reasons = sorted(self._reasons.values(), key=lambda reason: -reason.count)
+        for reason in reasons[:_REASONS]:
+            complain(safe(f"{reason.count:,} refused: {reason.why}"))
+            for example in reason.examples:
+                complain(safe(f"    {example}"))
+        if len(reasons) > _REASONS:
+            left = sum(reason.count for reason in reasons[_REASONS:])
+            complain(f"{left:,} refused for other reasons; --report FILE writes them all.")
+        for why in self.damaged:
+            complain(safe(why))
+
+    def _tell_corrections(self, corrections: "Iterator[Correction]") -> None:
+        told = 0
+        for correction in corrections:
+            line = self.corrected(correction)
+            told += 1
+            if told <= _CORRECTIONS:
+                say(safe(f"    {line}"))
+        if told > _CORRECTIONS:
+            say(f"    … and {told - _CORRECTIONS:,} more; `bell-lap knowledge corrections` lists them.")
+
+    def _write(self, *cells: str) -> None:
+        if self._rows:
+            self._rows.writerow(cells)
+
+
+@contextmanager
+def reporting(path: Path | None) -> Iterator[ImportReport]:
+    """A report, written to a file where one is given. Raises KnowledgeError where it can't be written."""
+    if path is None:
+        yield ImportReport()
+        return
+    try:
+        out = path.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise KnowledgeError(f"The report can't be written to {path} ({error.strerror}).") from error
+    with out:
+        yield ImportReport(out)
