@@ -28,7 +28,7 @@ class Frame:
     def __init__(self, spans: Spans) -> None:
         self.said = spans.said
         self.where = (*spans.of(Part.WHERE), *spans.of(Part.NATION))
-        self.disciplines = spans.of(Part.DISCIPLINE)
+        self.disciplines = _narrowest(spans.of(Part.DISCIPLINE))
         self.first_year, self.last_year = _years(spans)
         days = [span.days for span in spans.of(Part.DAYS) if span.days is not None]
         self.days: tuple[date, date] | None = days[0] if days else None
@@ -110,6 +110,12 @@ class Frame:
         if "year" not in left_out:
             base = base.model_copy(update=self._time())
         return [_with_places(base, reading) for reading in product(*places) if _can_be_one_place(reading)]
+
+
+def _narrowest(events: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without the words that only say again, less exactly, what others say: `relay` beside `4x400`."""
+    meant = {id(span): frozenset(one.id for one in span.found) for span in events}
+    return tuple(span for span in events if not any(other < meant[id(span)] for other in meant.values()))
 
 
 def _idle(spans: Spans) -> tuple[Span, ...]:

@@ -88,7 +88,8 @@ class _Reader:
         said = [
             Found(kind, id_, id_, registered=True, cost=0.0, weight=0)
             for kind, id_ in self._index.by_id(words[0].whole)
-            if "-" in id_ or kind in {"discipline", "competition"}
+            # `marathon` is a name before it is an id; only as a name can it be a part of `semi marathon`.
+            if "-" in id_ or kind == "competition" or (kind == "discipline" and not id_.isalpha())
         ]
         for part, kinds in _KINDS.items():
             found = tuple(one for one in said if one.kind in kinds)

@@ -16,7 +16,7 @@ _COMMAND = re.compile(r"/\s*(\w+)\s*", re.ASCII)
 _COMMANDS: dict[str, Kind] = {**{kind: kind for kind in get_args(Kind)}, "results": "result"}
 _SHORT_YEAR = re.compile(r"(?<!\w)['’](\d\d)(?!\w)")
 _STRONG_SEPARATOR = re.compile(
-    r"\s[-–—]\s|(?<!\S)(?:v|vs|x|versus|against|contre|gegen)\.?(?!\S)", re.IGNORECASE
+    r"\s[-–—]\s|(?<!\S)(?:v|vs|x(?!\s+\d)|versus|against|contre|gegen)\.?(?!\S)", re.IGNORECASE
 )
 _WEAK_SEPARATOR = re.compile(r"[,;/&+|]|(?<!\S)(?:and|et)(?!\S)", re.IGNORECASE)
 _INSIDE = re.compile(r"[\W_]+")
@@ -76,6 +76,7 @@ def words(text: str) -> tuple[Word, ...]:
     Parts are what stands between `v`, `vs`, ` - ` and the like or, where there is none of these, between
     commas and `and`.
     """
+    text = text.replace("×", "x")  # As cards write it: 4 × 400 m.
     separator = _STRONG_SEPARATOR if has_separator(text) else _WEAK_SEPARATOR
     found = []
     for part, side in enumerate(separator.split(text)):
