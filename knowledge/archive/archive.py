@@ -16,7 +16,7 @@ from knowledge.archive.locks import sole_writer
 from knowledge.archive.migrate import NEWEST, migrate, version
 from knowledge.archive.read import Reader
 from knowledge.archive.records import Archived, Correction, Part, PartRecord, PartReport
-from knowledge.archive.take import SourceKeys, Taking, keys_of
+from knowledge.archive.take import Taking
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Source
@@ -36,7 +36,6 @@ class Archive:
         self._address = address
         self._engine = address.engine()
         self._writer: Connection | None = None
-        self._keys: SourceKeys | None = None
 
     @classmethod
     def open(cls, url: str) -> "Archive":
@@ -68,7 +67,6 @@ class Archive:
                 yield
             finally:
                 self._writer = None
-                self._keys = None
 
     def take(
         self,
@@ -83,20 +81,12 @@ class Archive:
         is kept. `progress` is told how many rows were read so far, `refused` each row that wasn't taken.
         Within `importing` many parts go in faster.
         """
-        with self.importing():
-            try:
-                with self._writing() as connection:
-                    if self._keys is None or self._keys.source != source:
-                        self._keys = keys_of(connection, source)
-                    return Taking(connection, self._keys, part, refused).run(progress)
-            except BaseException:
-                self._keys = None  # they may be of rows that were never written
-                raise
+        with self.importing(), self._writing() as connection:
+            return Taking(connection, source, part, refused).run(progress)
 
     def forget(self, source_id: SourceId) -> int:
         """Remove a source with all its rows and their predecessors; returns how many rows it said."""
         with self.importing(), self._writing() as connection:
-            self._keys = None
             return kept.forget_source(connection, source_id)
 
     def sources(self) -> tuple[Source, ...]:

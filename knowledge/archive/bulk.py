@@ -2,22 +2,20 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, String, Table, cast, delete, func, literal, select
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Connection, Table, delete, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.elements import ColumnElement
 
-from knowledge.archive.coding import Cell
+from knowledge.archive.coding import Cells
 
 _AT_ONCE = 5_000
 """SQLite takes up to 32,766 values in one statement, PostgreSQL up to 65,535."""
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Cell, ...]]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Cells]) -> None:
     """Insert rows that have a cell for every column of the table, in its order."""
     if not rows:
         return
@@ -48,18 +46,7 @@ def next_key(connection: Connection, column: ColumnElement[int]) -> int:
     return (connection.scalar(select(func.max(column))) or 0) + 1
 
 
-def among(connection: Connection, column: ColumnElement[str], texts: Sequence[str]) -> ColumnElement[bool]:
-    """Whether a text column holds one of so many texts."""
-    # As JSON in one parameter: a parameter each would be thousands to name and bind.
-    given = json.dumps(texts)
-    if connection.dialect.name == "postgresql":
-        return column.in_(
-            select(func.json_array_elements_text(cast(literal(given, String), postgresql.JSON)))
-        )
-    return column.in_(select(func.json_each(given).table_valued("value").c.value))
-
-
-def _copy(connection: Connection, table: Table, names: str, rows: Iterable[tuple[Cell, ...]]) -> None:
+def _copy(connection: Connection, table: Table, names: str, rows: Iterable[Cells]) -> None:
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows(rows)
     # An empty field is null, but not where none may be.

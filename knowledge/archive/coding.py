@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from hashlib import blake2b
+from functools import lru_cache
 from typing import Any
 
 from knowledge.models.base import DisciplineId
@@ -11,17 +11,21 @@ from knowledge.models.facts import Category, Round, Sex, Status
 from knowledge.models.observation import Observation, SeenAthlete, SeenRace
 
 Cell = str | int | None
-"""What a column takes. Truth is 0 or 1: drivers are faster with whole numbers."""
+"""What a column takes. Truth is 0 or 1: drivers are faster with whole numbers. An empty text is no text."""
+
+Cells = tuple[Cell, ...]
 
 _LARGEST = 2**31 - 1
+_FINISHED = Status.FINISHED
+_MANY = 4_096
 
 
-def athlete_cells(seen: SeenAthlete) -> tuple[Cell, ...]:
+def athlete_cells(seen: SeenAthlete) -> Cells:
     """The cells of a person, `name` to `spellings`."""
     return (
         seen.name,
         seen.family or None,
-        str(seen.sex),
+        seen.sex.value,
         seen.nation,
         seen.born or None,
         json.dumps(seen.ids, ensure_ascii=False) if seen.ids else None,
@@ -43,23 +47,25 @@ def read_athlete(cells: Sequence[Any]) -> SeenAthlete:
     )
 
 
-def race_cells(seen: SeenRace) -> tuple[Cell, ...]:
+def race_cells(seen: SeenRace) -> Cells:
     """The cells of a race, `discipline` to `wind_mps`."""
+    discipline, category, day, venue, stadium, city, nation, round_, heat, competition, key, *rest = seen
+    indoor, whole, wind = rest
     return (
-        seen.discipline,
-        str(seen.category),
-        seen.date.isoformat(),
-        seen.venue,
-        seen.stadium or None,
-        seen.city or None,
-        seen.nation or None,
-        str(seen.round),
-        seen.heat,
-        seen.competition or None,
-        seen.key or None,
-        1 if seen.indoor else 0,
-        1 if seen.whole else 0,
-        seen.wind_mps or None,
+        discipline,
+        category._value_,
+        _iso(day),
+        venue,
+        stadium or None,
+        city or None,
+        nation or None,
+        round_._value_,
+        heat,
+        competition or None,
+        key or None,
+        1 if indoor else 0,
+        1 if whole else 0,
+        wind or None,
     )
 
 
@@ -85,28 +91,32 @@ def read_race(cells: Sequence[Any]) -> SeenRace:
     )
 
 
-def said_cells(row: Observation, race_id: int, athlete_id: int | None) -> tuple[Cell, ...]:
-    """What a row says, in the order of `schema.SAID`. An empty text is no text."""
+def row_cells(key: int, seen: Observation, race_key: int, athlete_key: int | None) -> Cells:
+    """The cells of a row, `id` to `wind_mps`."""
+    row, name, _, _, team, team_nation, place, mark, mark_value, hand_timed, status, notes, wind = seen
     return (
-        race_id,
-        athlete_id,
-        row.team or None,
-        row.team_nation or None,
-        row.place,
-        row.mark or None,
-        row.mark_value,
-        1 if row.hand_timed else 0,
-        str(row.status),
-        json.dumps(row.notes, ensure_ascii=False) if row.notes else None,
-        row.wind_mps or None,
+        key,
+        name,
+        row,
+        race_key,
+        athlete_key,
+        team or None,
+        team_nation or None,
+        place,
+        mark or None,
+        mark_value,
+        1 if hand_timed else 0,
+        None if status is _FINISHED else status._value_,
+        _json(notes) if notes else None,
+        wind or None,
     )
 
 
 def read_observation(
     key: str, row: str, said: Sequence[Any], race: SeenRace, athlete: SeenAthlete | None
 ) -> Observation:
-    """The observation of the cells that `said_cells` made, with its race and its person."""
-    team, team_nation, place, mark, mark_value, hand_timed, status, notes, wind = said[2:]
+    """The observation of what `row_cells` made of it from `team` on, with its race and its person."""
+    team, team_nation, place, mark, mark_value, hand_timed, status, notes, wind = said
     return Observation(
         row=row,
         key=key,
@@ -124,31 +134,29 @@ def read_observation(
     )
 
 
-_STATUSES = {str(status): status for status in Status}
+_STATUSES: dict[str | None, Status] = {None: _FINISHED, **{status.value: status for status in Status}}
 
 
-_BETWEEN = "␟"
-"""Stands between cells: the sign for a unit separator, which is printable and in no name."""
+@lru_cache(maxsize=_MANY)
+def _json(texts: tuple[str, ...]) -> str:
+    return json.dumps(texts, ensure_ascii=False)
 
 
-def digest(cells: tuple[Cell, ...]) -> str | None:
-    """A short text that stands for cells: equal for equal ones alone. None where they can't be kept."""
-    # None and an empty text never mean two things in one column.
-    text = _BETWEEN.join(["" if cell is None else str(cell) for cell in cells])
-    if not can_be_kept(text, *[cell for cell in cells if isinstance(cell, int)]):
-        return None
-    if text.count(_BETWEEN) != len(cells) - 1:
-        return None
-    return blake2b(text.encode(), digest_size=12).hexdigest()
+@lru_cache(maxsize=_MANY)
+def _iso(day: date) -> str:
+    return day.isoformat()
 
 
-def can_be_kept(text: str, *numbers: int | None) -> bool:
+def cells_can_be_kept(cells: Cells) -> bool:
+    """Whether every database takes these cells."""
+    texts = "".join([cell for cell in cells if isinstance(cell, str)])
+    return can_be_kept(texts, [cell for cell in cells if isinstance(cell, int)])
+
+
+def can_be_kept(text: str, numbers: Sequence[int]) -> bool:
     """Whether every database takes a text (several may be joined) and these numbers."""
-    for number in numbers:
-        if number is not None and not -_LARGEST <= number <= _LARGEST:
-            return False
-    if text.isprintable():  # nearly always, and quick to tell
-        return True
+    if numbers and (min(numbers) < -_LARGEST or max(numbers) > _LARGEST):
+        return False
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -9,7 +9,7 @@ from knowledge.archive import schema
 from knowledge.archive.bulk import insert_rows
 from knowledge.models.errors import KnowledgeError
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The last of `migrations/versions`."""
 
 VERSION_TABLE = "archive_version"
@@ -23,8 +23,8 @@ def version(connection: Connection) -> str | None:
     return found
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the tables to the newest form within the connection's transaction.
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Bring the tables to a form, the newest if none is named, within the connection's transaction.
 
     Raises KnowledgeError where a newer Bell Lap wrote them. Only for who has the lock.
     """
@@ -38,7 +38,7 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except CommandError as error:
         newer = "The archive was written by a newer Bell Lap; update this one to use it."
         raise KnowledgeError(newer) from error

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from knowledge.models.base import SourceId
 from knowledge.models.observation import Observation, Refusal
@@ -18,6 +18,15 @@ class Part(Protocol):
     @property
     def rows(self) -> Callable[[], Iterator[Observation | Refusal]]:
         """Reads the rows, one after the other; raises KnowledgeError where the whole file can't be taken."""
+
+
+class Changes(NamedTuple):
+    """How many rows of a part did what to the archive."""
+
+    new: int = 0
+    same: int = 0
+    corrected: int = 0
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,8 @@ class PartRecord:
 class Archived:
     """An observation where it is kept.
 
-    `id` stays with the row through corrections. Equal `race_id` (or `athlete_id`) say that one source printed
-    the race (or person) alike; across sources they say nothing. They are keys of this archive alone.
+    `id` stays with the row through corrections. Equal `race_id` (or `athlete_id`) say that one part printed
+    the race (or person) alike; across parts they say nothing. They are keys of this archive alone.
     """
 
     id: int

@@ -3,12 +3,18 @@
 Portable on purpose: SQLite and PostgreSQL take it as it stands. All names begin with `archive_`, so that the
 archive may share a PostgreSQL database with others. Changes need a migration (`migrations/versions`).
 
+What a part says is the part's own, rows, races and people alike, and their keys say so: a key is that of the
+part, shifted by `PART_BITS`, and a number within the part. So a part is a range of keys, rows go in without
+looking anything up, and nothing but the primary keys is needed to find them. The same race or person in two
+parts has two rows; whoever reads unites them.
+
 The rows of `archive_observation` and `archive_former` refer to races and athletes without a foreign key:
 there is one writer at a time, it gives the keys itself within the transaction, and half a million checks
 three times over would take longer than the writing.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -32,9 +38,34 @@ metadata = MetaData(
 )
 
 
+PART_BITS = 32
+"""How many low bits of the key of a row, race or athlete are its number within the part."""
+
+# In SQLite a column is the row's own number only where it is called INTEGER, and that takes 64 bits.
+_LARGE = BigInteger().with_variant(Integer, "sqlite")
+
+
+def keys_of_part(part_key: int) -> tuple[int, int]:
+    """The smallest and the largest key that a row, race or athlete of a part may have."""
+    return part_key << PART_BITS, (part_key + 1 << PART_BITS) - 1
+
+
+def part_of(key: int) -> int:
+    """The key of the part that a row, race or athlete is of."""
+    return key >> PART_BITS
+
+
 def _key() -> Column[int]:
     # The writer gives the keys, so that rows can go in many at a time.
     return Column("id", Integer, primary_key=True, autoincrement=False)
+
+
+def _key_in_part() -> Column[int]:
+    return Column("id", _LARGE, primary_key=True, autoincrement=False)
+
+
+def _to(name: str, *, optional: bool = False) -> Column[int]:
+    return Column(name, _LARGE, nullable=optional)
 
 
 def _text(name: str, *, optional: bool = False) -> Column[str]:
@@ -46,17 +77,15 @@ def _number(name: str, *, optional: bool = False) -> Column[int]:
 
 
 def _said() -> tuple[Column[str] | Column[int] | Column[bool], ...]:
-    """What one row says, beside its key within the part."""
+    """What one row says of the race and of who took part. Without a status it is of who finished."""
     return (
-        _number("race_id"),
-        _number("athlete_id", optional=True),
         _text("team", optional=True),
         _text("team_nation", optional=True),
         _number("place", optional=True),
         _text("mark", optional=True),
         _number("mark_value", optional=True),
         Column("hand_timed", Boolean, nullable=False),
-        _text("status"),
+        _text("status", optional=True),
         _text("notes", optional=True),
         _text("wind_mps", optional=True),
     )
@@ -93,16 +122,15 @@ part = Table(
     _text("name"),
     _number("rows"),
     _number("refused"),
+    _text("digest", optional=True),
     UniqueConstraint("source_id", "name"),
 )
-"""One file of a source. `rows` and `refused` are as of its last import."""
+"""One file of a source, as of its last import. `digest` stands for all that its rows say."""
 
 athlete = Table(
     "archive_athlete",
     metadata,
-    _key(),
-    Column("source_id", Integer, ForeignKey("archive_source.id"), nullable=False),
-    _text("digest"),
+    _key_in_part(),
     _text("name"),
     _text("family", optional=True),
     _text("sex"),
@@ -110,16 +138,13 @@ athlete = Table(
     _text("born", optional=True),
     _text("ids", optional=True),
     _text("spellings", optional=True),
-    UniqueConstraint("source_id", "digest"),
 )
-"""A person as one source prints them. `digest` stands for all that follows; lists are JSON."""
+"""A person as a part prints them. Lists are JSON."""
 
 race = Table(
     "archive_race",
     metadata,
-    _key(),
-    Column("source_id", Integer, ForeignKey("archive_source.id"), nullable=False),
-    _text("digest"),
+    _key_in_part(),
     _text("discipline"),
     _text("category"),
     _text("date"),
@@ -134,37 +159,35 @@ race = Table(
     Column("indoor", Boolean, nullable=False),
     Column("whole", Boolean, nullable=False),
     _text("wind_mps", optional=True),
-    UniqueConstraint("source_id", "digest"),
 )
-"""A race as far as a row of one source tells. `digest` stands for all that follows."""
+"""A race as far as a row tells."""
 
 observation = Table(
     "archive_observation",
     metadata,
-    _key(),
-    _number("part_id"),
+    _key_in_part(),
     _text("key"),
     _text("row"),
+    _to("race_id"),
+    _to("athlete_id", optional=True),
     *_said(),
-    Index(None, "part_id", "key", unique=True),
-    Index(None, "race_id"),
 )
-"""What a row of a part says now. A corrected row keeps its `id`."""
+"""What a row of a part says now. A corrected row keeps its `id`. The writer sees that `key` is its alone."""
 
 former = Table(
     "archive_former",
     metadata,
     _key(),
-    _number("observation_id"),
+    _to("observation_id"),
     _number("revision"),
-    _number("part_id"),
     _text("key"),
     _text("row"),
+    _to("race_id"),
+    _to("athlete_id", optional=True),
     *_said(),
     Index(None, "observation_id"),
-    Index(None, "part_id"),
 )
 """What an observation said until a revision: the next one of its `observation_id`, by `id`, follows it."""
 
 SAID = tuple(column.name for column in _said())
-"""The columns of an observation whose change is a correction."""
+"""What an observation says, beside its race and its athlete."""

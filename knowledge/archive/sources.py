@@ -1,6 +1,6 @@
 """The sources of the archive: kept, listed, forgotten whole."""
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from knowledge.archive import schema
 from knowledge.archive.bulk import next_key
@@ -46,18 +46,18 @@ def forget_source(connection: Connection, source_id: SourceId) -> int:
     key = connection.scalar(select(schema.source.c.id).where(schema.source.c.slug == source_id))
     if key is None:
         return 0
-    its_parts = select(schema.part.c.id).where(schema.part.c.source_id == key)
-    observation = schema.observation
-    said = connection.scalar(
-        select(func.count()).select_from(observation).where(observation.c.part_id.in_(its_parts))
-    )
-    for table in (schema.observation, schema.former):
-        connection.execute(delete(table).where(table.c.part_id.in_(its_parts)))
-    for table in (schema.athlete, schema.race, schema.part):
-        connection.execute(delete(table).where(table.c.source_id == key))
+    said = 0
+    for part in connection.scalars(select(schema.part.c.id).where(schema.part.c.source_id == key)).all():
+        first, last = schema.keys_of_part(part)
+        said += connection.execute(
+            delete(schema.observation).where(schema.observation.c.id.between(first, last))
+        ).rowcount
+        for column in (schema.former.c.observation_id, schema.race.c.id, schema.athlete.c.id):
+            connection.execute(delete(column.table).where(column.between(first, last)))
+    connection.execute(delete(schema.part).where(schema.part.c.source_id == key))
     connection.execute(delete(schema.source).where(schema.source.c.id == key))
     next_revision(connection)
-    return said or 0
+    return said
 
 
 def next_revision(connection: Connection) -> None:

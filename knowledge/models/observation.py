@@ -1,7 +1,8 @@
 """What an outside source says, row by row, before anybody has decided who and which race is meant."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Category, Round, Sex, Status
@@ -25,13 +26,13 @@ class SeenAthlete:
     spellings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SeenRace:
+class SeenRace(NamedTuple):
     """A race as far as a row tells.
 
     `venue` is as printed (`Stade Louis II, Monaco (MON)`); `stadium`, `city` and `nation` are read from it.
     `key` is the source's own id of the race: rows of one key are one race. Without one, rows of the same
     discipline, category, date, venue, round and heat are. `whole` says that all who took part are listed.
+    Races and rows are tuples, for there are very many of them.
     """
 
     discipline: DisciplineId
@@ -50,8 +51,7 @@ class SeenRace:
     wind_mps: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One row: somebody (or a team, by its name) in a race.
 
     `row` says where it stands, for people; `key` tells it from the other rows of its file and stays the same
@@ -70,7 +70,7 @@ class Observation:
     mark_value: int | None = None
     hand_timed: bool = False
     status: Status = Status.FINISHED
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     wind_mps: str | None = None
 
 

@@ -1,6 +1,5 @@
 """Each format on invented files."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -141,14 +140,14 @@ def test_our_own_format_round_trips(tmp_path: Path) -> None:
         *results("paris-2024", samples.write_paris(tmp_path)),
         *results("tilastopaja", samples.write_championship(tmp_path)),
     ]
-    odd = replace(seen[0], key="odd", notes=("a; b", "c\\d", 'say "so", then'), hand_timed=True)
+    odd = seen[0]._replace(key="odd", notes=("a; b", "c\\d", 'say "so", then'), hand_timed=True)
     seen.append(odd)
     path = tmp_path / "own" / "out.csv"
     path.parent.mkdir()
     with path.open("w", encoding="utf-8", newline="") as out:
         assert write_results(seen, out) == len(seen)
-    assert [replace(row, row="") for row in results("results-csv", path)] == [
-        replace(row, row="") for row in seen
+    assert [row._replace(row="") for row in results("results-csv", path)] == [
+        row._replace(row="") for row in seen
     ]
 
 

@@ -1,6 +1,5 @@
 """Rows become races. The people and meetings are the invented ones."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,7 @@ MILE = SeenRace(
     "Port Brennan",
     "GBR",
 )
-ELSEWHERE = replace(MILE, venue="Oakham (GBR)", stadium=None, city="Oakham")
+ELSEWHERE = MILE._replace(venue="Oakham (GBR)", stadium=None, city="Oakham")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +41,7 @@ def one(facts: Facts, *rows: Observation) -> RecoveredRace:
 
 
 def test_a_race_at_a_curated_edition_has_the_id_of_the_curated_race(facts: Facts) -> None:
-    race = one(facts, row(MILE, "Ab Cole", 1, 23000), row(replace(MILE), "Di East", 2, 23100))
+    race = one(facts, row(MILE, "Ab Cole", 1, 23000), row(MILE._replace(), "Di East", 2, 23100))
     assert race.id == "harbour-mile-2024-men-mile-final"
     assert race.id in {curated.id for curated in facts.races}
     assert race.rows == 2
@@ -59,14 +58,14 @@ def test_another_race_is_named_by_its_date_and_venue(facts: Facts) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        replace(ELSEWHERE, round=Round.HEAT, heat=1),
-        replace(ELSEWHERE, heat=2),
-        replace(ELSEWHERE, date=date(2024, 6, 16)),
-        replace(ELSEWHERE, venue="Town Stadium, Oakham (GBR)", stadium="Town Stadium"),
-        replace(ELSEWHERE, category=Category.WOMEN),
-        replace(ELSEWHERE, discipline=DisciplineId("1500m")),
-        replace(ELSEWHERE, indoor=True),
-        replace(ELSEWHERE, key="7"),
+        ELSEWHERE._replace(round=Round.HEAT, heat=1),
+        ELSEWHERE._replace(heat=2),
+        ELSEWHERE._replace(date=date(2024, 6, 16)),
+        ELSEWHERE._replace(venue="Town Stadium, Oakham (GBR)", stadium="Town Stadium"),
+        ELSEWHERE._replace(category=Category.WOMEN),
+        ELSEWHERE._replace(discipline=DisciplineId("1500m")),
+        ELSEWHERE._replace(indoor=True),
+        ELSEWHERE._replace(key="7"),
     ],
 )
 def test_rounds_heats_days_venues_and_events_are_never_merged(facts: Facts, other: SeenRace) -> None:
@@ -75,22 +74,22 @@ def test_rounds_heats_days_venues_and_events_are_never_merged(facts: Facts, othe
 
 
 def test_a_venue_is_the_same_however_it_is_accented(facts: Facts) -> None:
-    accented = replace(ELSEWHERE, venue="Öakham (GBR)")
+    accented = ELSEWHERE._replace(venue="Öakham (GBR)")
     assert one(facts, row(ELSEWHERE, "Ab Cole", 1, 230), row(accented, "Di East", 2, 231)).rows == 2
 
 
 def test_rows_with_one_key_of_the_source_are_one_race(facts: Facts) -> None:
-    keyed = replace(ELSEWHERE, key="7")
-    assert one(facts, row(keyed, "Ab Cole", 1, 230), row(replace(keyed, heat=1), "Di East", 2, 231)).rows == 2
+    keyed = ELSEWHERE._replace(key="7")
+    assert one(facts, row(keyed, "Ab Cole", 1, 230), row(keyed._replace(heat=1), "Di East", 2, 231)).rows == 2
 
 
 @pytest.mark.parametrize(
     ("race", "why"),
     [
-        (replace(MILE, stadium="Quayside Promenade"), "another venue of the city"),
-        (replace(MILE, stadium="Hillside Track"), "a stadium that isn't known"),
-        (replace(MILE, nation="USA"), "a city of that name elsewhere"),
-        (replace(MILE, date=date(2024, 6, 16)), "the day after"),
+        (MILE._replace(stadium="Quayside Promenade"), "another venue of the city"),
+        (MILE._replace(stadium="Hillside Track"), "a stadium that isn't known"),
+        (MILE._replace(nation="USA"), "a city of that name elsewhere"),
+        (MILE._replace(date=date(2024, 6, 16)), "the day after"),
     ],
 )
 def test_a_race_that_only_looks_like_an_edition_s_is_not_attached(
@@ -100,18 +99,18 @@ def test_a_race_that_only_looks_like_an_edition_s_is_not_attached(
 
 
 def test_a_city_and_a_day_are_enough_for_a_meeting_of_one_day_only(facts: Facts) -> None:
-    day = replace(MILE, venue="Port Brennan (GBR)", stadium=None)
+    day = MILE._replace(venue="Port Brennan (GBR)", stadium=None)
     attached = one(facts, row(day, "Ab Cole", 1, 23000)).attached
     assert attached is not None
     assert attached.edition == "harbour-mile-2024"
     games = next(edition for edition in facts.editions if edition.id == "northern-games-2020")
     city = next(city for city in facts.cities if city.id == games.city)
-    week = replace(day, date=games.start, city=city.name, nation=city.nation, venue=city.name)
+    week = day._replace(date=games.start, city=city.name, nation=city.nation, venue=city.name)
     assert one(facts, row(week, "Ab Cole", 1, 23000)).attached is None
 
 
 def test_of_two_races_that_would_be_one_the_one_with_the_stadium_is(facts: Facts) -> None:
-    day = replace(MILE, venue="Port Brennan (GBR)", stadium=None)
+    day = MILE._replace(venue="Port Brennan (GBR)", stadium=None)
     races = recover([row(day, "Ab Cole", 1, 23000), row(MILE, "Di East", 1, 23100)], facts)
     assert [race.attached is not None for race in races] == [False, True]
 
@@ -130,30 +129,30 @@ def test_of_two_races_that_would_be_one_the_one_with_the_stadium_is(facts: Facts
 def test_rows_that_contradict_being_one_race_are_told(
     facts: Facts, rows: list[tuple[str, int, int]], mixed: bool
 ) -> None:
-    track = replace(ELSEWHERE, discipline=DisciplineId("1500m"))
+    track = ELSEWHERE._replace(discipline=DisciplineId("1500m"))
     race = one(facts, *(row(track, *values) for values in rows))
     assert (race.mixed is not None) is mixed
 
 
 def test_in_the_field_a_better_place_may_have_a_listed_mark_that_is_shorter(facts: Facts) -> None:
-    jump = replace(ELSEWHERE, discipline=DisciplineId("long-jump"))
+    jump = ELSEWHERE._replace(discipline=DisciplineId("long-jump"))
     assert one(facts, row(jump, "Ab Cole", 1, 800), row(jump, "Di East", 2, 801)).mixed is None
 
 
 def test_a_heat_without_its_number_may_be_several(facts: Facts) -> None:
-    heat = replace(ELSEWHERE, round=Round.HEAT)
+    heat = ELSEWHERE._replace(round=Round.HEAT)
     assert one(facts, row(heat, "Ab Cole", 1, 23000)).mixed is not None
-    assert one(facts, row(replace(heat, heat=2), "Ab Cole", 1, 23000)).mixed is None
+    assert one(facts, row(heat._replace(heat=2), "Ab Cole", 1, 23000)).mixed is None
 
 
 def test_coverage_ends_at_the_worst_mark_of_the_whole_list(facts: Facts) -> None:
-    jump = replace(ELSEWHERE, discipline=DisciplineId("long-jump"))
+    jump = ELSEWHERE._replace(discipline=DisciplineId("long-jump"))
     races = recover(
         [
             row(ELSEWHERE, "Ab Cole", 1, 23000),
             row(MILE, "Di East", 1, 23900),
             row(jump, "Ab Cole", 1, 812),
-            row(replace(jump, heat=2), "Di East", 1, 790),
+            row(jump._replace(heat=2), "Di East", 1, 790),
         ],
         facts,
     )
@@ -162,16 +161,16 @@ def test_coverage_ends_at_the_worst_mark_of_the_whole_list(facts: Facts) -> None
 
 
 def test_a_race_that_is_listed_whole_is_complete(facts: Facts) -> None:
-    race = one(facts, row(replace(MILE, whole=True, key="3"), "Ab Cole", 1, 23000))
+    race = one(facts, row(MILE._replace(whole=True, key="3"), "Ab Cole", 1, 23000))
     assert race.coverage.kind is CoverageKind.COMPLETE
     assert race.id == "harbour-mile-2024-men-mile-final"
 
 
 def test_races_that_only_the_source_tells_apart_stay_two(facts: Facts) -> None:
-    heat = replace(MILE, whole=True, round=Round.HEAT, heat=1)
+    heat = MILE._replace(whole=True, round=Round.HEAT, heat=1)
     rows = [
-        row(replace(heat, key="heat 1"), "Ab Cole", 1, 230),
-        row(replace(heat, key="rep 1"), "Di East", 1, 231),
+        row(heat._replace(key="heat 1"), "Ab Cole", 1, 230),
+        row(heat._replace(key="rep 1"), "Di East", 1, 231),
     ]
     first, second = recover(rows, facts)
     assert first.attached is not None
@@ -183,5 +182,5 @@ def test_races_that_only_the_source_tells_apart_stay_two(facts: Facts) -> None:
 
 
 def test_a_row_that_is_a_race_of_its_own_does_not_take_the_place_of_a_curated_one(facts: Facts) -> None:
-    race = one(facts, row(replace(MILE, key="row 9"), "Ab Cole", 1, 230))
+    race = one(facts, row(MILE._replace(key="row 9"), "Ab Cole", 1, 230))
     assert race.id == "harbour-mile-2024-men-mile-final-row-9"
