@@ -14,7 +14,7 @@ from knowledge.store import KnowledgeBase
 # As many as one menu holds; what is further away can be asked for by name.
 MOST_OTHERS = 25
 # What a note says about athletes with one mark.
-_NOTED = {"photo finish": Parting.PHOTO_FINISH, "countback": Parting.COUNTBACK}
+_NOTED = {"photo finish": Parting.PHOTO_FINISH, "countback": Parting.COUNTBACK, "jump-off": Parting.JUMP_OFF}
 
 
 def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:

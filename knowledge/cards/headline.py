@@ -92,4 +92,8 @@ def _by_nothing(same: SameMark, name: str, mark: Mark, second: str, wording: Wor
         return wording.say(
             "{name} beat {second} on countback: {mark} for both.", name=name, second=second, mark=both
         )
+    if same.by is Parting.JUMP_OFF:
+        return wording.say(
+            "{name} beat {second} in a jump-off: {mark} for both.", name=name, second=second, mark=both
+        )
     return wording.say("{name} beat {second} by place: {mark} for both.", name=name, second=second, mark=both)

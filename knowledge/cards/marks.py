@@ -35,6 +35,8 @@ def gap_text(behind: Margin | None) -> str:
     """`+1.70` on the track, `−0.12` in the field."""
     if behind is None:
         return ""
+    if behind.value == 0 and behind.measure is not Measure.TIME:
+        return behind.text
     sign = "+" if behind.measure is Measure.TIME else "\N{MINUS SIGN}"
     return f"{sign}{behind.text}"
 

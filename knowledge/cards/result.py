@@ -182,6 +182,8 @@ def _same_marks(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
             yield wording.say("{who}: the same {mark}, parted by a photo finish.", **params)
         elif same.by is Parting.COUNTBACK:
             yield wording.say("{who}: the same {mark}, parted on countback.", **params)
+        elif same.by is Parting.JUMP_OFF:
+            yield wording.say("{who}: the same {mark}, parted by a jump-off.", **params)
         else:
             yield wording.say("{who}: the same {mark}; the places are as published.", **params)
 

@@ -48,6 +48,7 @@ class Parting(StrEnum):
 
     PHOTO_FINISH = "photo-finish"
     COUNTBACK = "countback"
+    JUMP_OFF = "jump-off"
     PLACES = "places"
 
 

@@ -7,6 +7,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from knowledge.answers import answer
+from knowledge.answers.result import same_marks
 from knowledge.models.answer import (
     Answer,
     AthleteAnswer,
@@ -21,8 +22,11 @@ from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.head_to_head import WhyNot
+from knowledge.models.mark import Measure
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
+from knowledge.models.records import RaceRecord
 from knowledge.store import KnowledgeBase
+from tests.knowledge.answers.made import ANNA, BRIT, SHOT, head, line
 
 TODAY = date(2024, 7, 1)
 ARVELL, HADRI, OKORO = AthleteId("tomas-arvell"), AthleteId("youssef-el-hadri"), AthleteId("daniel-okoro")
@@ -59,6 +63,15 @@ def test_a_photo_finish_and_a_countback_are_told_apart(kb: KnowledgeBase) -> Non
     jump = result(kb, "harbour-mile-2024-women-high-jump-final").same_marks
     assert [(one.mark, one.places, one.by) for one in mile] == [("3:49.11", (1, 2), Parting.PHOTO_FINISH)]
     assert [one.by for one in jump] == [Parting.COUNTBACK]
+
+
+def test_a_jump_off_parts_what_a_countback_could_not() -> None:
+    tied = [
+        line(one, place, "2.36", notes=("jump-off",), measure=Measure.DISTANCE)
+        for place, one in ((1, ANNA), (2, BRIT))
+    ]
+    race = RaceRecord(head=head(discipline=SHOT), results=tuple(tied), claims=())
+    assert [(one.places, one.by) for one in same_marks(race)] == [((1, 2), Parting.JUMP_OFF)]
 
 
 def test_who_took_part_without_a_known_place_stands_apart(kb: KnowledgeBase) -> None:
