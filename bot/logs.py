@@ -72,6 +72,8 @@ def set_up_logs(level: str, style: str, secrets: tuple[str, ...] = (), stream: T
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
+    # What it loads says nothing to an operator.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

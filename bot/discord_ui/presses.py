@@ -8,9 +8,9 @@ from discord import ui
 
 from bot.discord_ui.faults import tell
 from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.reply import answer, change, show_rest
+from bot.discord_ui.reply import change, follow, show_rest
 
-ACTS = {"ask": answer, "set": change, "more": show_rest}
+ACTS = {"ask": follow, "set": change, "more": show_rest}
 
 
 async def _act(act: str, interaction: Interaction, question: str) -> None:

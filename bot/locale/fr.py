@@ -27,6 +27,9 @@ FRENCH = {
     "… and {count} more": "… et {count} de plus",
     "Show the rest": "Afficher le reste",
     # When something goes wrong.
+    "This is no longer in the knowledge base; ask again with a command.": (
+        "Ceci n'est plus dans la base de connaissances ; reposez la question avec une commande."
+    ),
     "Something went wrong here; if it happens again, mention {reference}.": (
         "Quelque chose s'est mal passé ici ; si cela se reproduit, mentionnez {reference}."
     ),

@@ -1,11 +1,12 @@
 """Buttons and menus: who may change an answer, and what survives a restart."""
 
+import pytest
 import simcord
 from structlog.testing import LogCapture
 
 from bot.client import BellLap
 from tests.bot.ui.conftest import new_client
-from tests.bot.ui.fakes import RACE_2024, FakeKnowledge, FakeReply, menu, race_card
+from tests.bot.ui.fakes import PAIR, RACE_2024, FakeKnowledge, FakeReply, menu, race_card
 from tests.bot.ui.seen import buttons, shown, text
 
 
@@ -80,6 +81,22 @@ async def test_a_change_that_is_not_found_any_more_leaves_the_answer(
 
     assert text(first) == before
     assert pressed.ephemeral
+
+
+@pytest.mark.parametrize("label", ["2023", "Mira Vale", "Show the rest"])
+async def test_a_press_on_what_is_gone_is_not_answered_with_something_like_it(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge, label: str
+) -> None:
+    knowledge.say = lambda *_: FakeReply("answer", "result", race_card(rows=100), RACE_2024)
+    first = await alice.slash(channel, "result", race="harbour")
+    before = text(first)
+    knowledge.say = lambda *_: FakeReply("answer", "result", race_card("Another"), PAIR)
+
+    pressed = await alice.click(shown(first), label=label)
+
+    assert text(pressed) == "This is no longer in the knowledge base; ask again with a command."
+    assert pressed.ephemeral
+    assert text(first) == before
 
 
 async def test_a_long_group_is_a_menu_that_survives_a_restart(

@@ -1,0 +1,284 @@
+"""Knowledge that changes while Bell Lap answers: imported, edited, broken; nobody who asks notices more."""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import threading
+from datetime import date
+from pathlib import Path
+
+import psutil
+import pytest
+from pydantic import SecretStr
+from structlog.testing import LogCapture
+
+from bot import client as bot_client
+from bot.client import BellLap, create_client, run
+from bot.settings import Settings
+from knowledge.ask import Knowledge, Reply, open_knowledge
+from knowledge.store.database import database_path
+from knowledge.store.fingerprint import fingerprint
+from tests.wire.payloads import Json
+from tests.wire.program import program
+from tests.wire.running import LEADS, QUESTION, ask, running
+from tests.wire.server import BUTTON, TOKEN, FakeDiscord
+
+NEW, UNKNOWN = "Philippa Quill", "Nothing called"
+ROWS = """\
+date,venue,discipline,category,name,nation,born,place,mark
+2024-08-25,"Quayside, Port Brennan (ART)",1500m,women,Philippa Quill,GBR,1999-02-03,1,4:01.20
+2024-08-25,"Quayside, Port Brennan (ART)",1500m,women,Wilhelmina Zabel,SUI,2000-05-06,2,4:02.30
+"""
+
+
+@pytest.fixture
+def data(invented: Path, tmp_path: Path) -> Path:
+    """Invented facts, to be changed."""
+    return shutil.copytree(invented, tmp_path / "facts")
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def knowledge(data: Path, cache: Path) -> Knowledge:
+    """The knowledge as it was before anything changed."""
+    return open_knowledge(data, cache)
+
+
+@pytest.fixture
+def client(data: Path, cache: Path, knowledge: Knowledge) -> BellLap:
+    """A client that looks for newer knowledge when a test says so."""
+    settings = Settings(discord_token=SecretStr(TOKEN), data=data, cache=cache, database="sqlite:///none")
+    return create_client(settings, knowledge)
+
+
+def rename(data: Path, given: str) -> None:
+    """Give Tomas Arvell another first name."""
+    file = data / "athletes" / "tomas-arvell.toml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join([f'name = "{given} Arvell"\n', *lines[1:]]), encoding="utf-8")
+
+
+def build(data: Path, cache: Path) -> None:
+    open_knowledge(data, cache).close()
+
+
+def broken(data: Path, cache: Path) -> Path:
+    """The database of these facts, cut off."""
+    version = fingerprint(data)
+    assert version is not None
+    [whole] = cache.glob("*.sqlite")
+    database = database_path(cache, version)
+    database.write_bytes(whole.read_bytes()[:-4096])
+    return database
+
+
+def told(logs: LogCapture, event: str) -> list[Json]:
+    return [dict(entry) for entry in logs.entries if entry["event"] == event]
+
+
+async def look(client: BellLap) -> None:
+    await asyncio.to_thread(client.watch.look)
+
+
+async def profile(fake: FakeDiscord, name: str) -> str:
+    return (await fake.slash("athlete", {"name": name})).text
+
+
+async def test_an_import_in_another_process_is_answered_without_a_restart(
+    fake: FakeDiscord, invented: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    environment = {
+        "DISCORD_TOKEN": fake.token,
+        "BELL_LAP_DATA": str(invented),
+        "BELL_LAP_CACHE": str(tmp_path / "cache"),
+        "BELL_LAP_DATABASE": f"sqlite:///{tmp_path / 'imports.sqlite'}",
+        "BELL_LAP_REFRESH": "0.05",
+        "BELL_LAP_LOG_FORMAT": "json",
+    }
+    async with program(fake, "bot", "run", environment=environment, folder=tmp_path) as bot:
+        await fake.gateway.ready()
+        assert UNKNOWN in await profile(fake, NEW)
+        importing = ("bot", "knowledge", "import", "results-csv", "rows.csv")
+        async with program(fake, *importing, environment=environment, folder=tmp_path) as importer:
+            ending = asyncio.create_task(importer.end())
+            while not ending.done():
+                assert LEADS in await ask(fake)
+            ended = await ending
+        assert (ended.code, ended.err) == (0, "")
+        async with asyncio.timeout(20):
+            while UNKNOWN in (found := await profile(fake, NEW)):
+                assert LEADS in await ask(fake)
+        assert "4:01.20" in found
+        assert [found["value"] for found in await fake.complete("athlete", "name", "philip")] != []
+        assert LEADS in await ask(fake)
+        said = (await bot.end(how=signal.SIGTERM)).err
+    assert said.count("knowledge.taken_up") == 1
+    assert '"fault"' not in said
+    assert "knowledge.refused" not in said
+    assert "alembic" not in said
+
+
+async def test_answers_and_completion_follow_an_edited_file(
+    client: BellLap, fake: FakeDiscord, data: Path, cache: Path, knowledge: Knowledge, logs: LogCapture
+) -> None:
+    before = knowledge.about()
+    async with running(client, fake):
+        rename(data, "Zbigniew")
+        await look(client)
+        assert "Tomas Arvell" in await profile(fake, "arvell")
+        assert await fake.complete("athlete", "name", "zbign") == []
+        await asyncio.to_thread(build, data, cache)
+        await look(client)
+        assert "Zbigniew Arvell" in await profile(fake, "arvell")
+        assert await fake.complete("athlete", "name", "zbign") != []
+    [taken] = told(logs, "knowledge.taken_up")
+    assert (taken["instead_of"], taken["version"]) == (before.version, fingerprint(data))
+    assert taken["athletes"] == before.counts.athletes
+
+
+async def test_a_broken_build_is_refused_once_and_the_old_one_answers_on(
+    client: BellLap, fake: FakeDiscord, data: Path, cache: Path, logs: LogCapture
+) -> None:
+    async with running(client, fake):
+        rename(data, "Zbigniew")
+        database = await asyncio.to_thread(broken, data, cache)
+        for _ in range(3):
+            await look(client)
+            assert "Tomas Arvell" in await profile(fake, "arvell")
+        [refused] = told(logs, "knowledge.refused")
+        assert database.name in refused["reason"]
+        assert told(logs, "knowledge.taken_up") == []
+        await asyncio.to_thread(build, data, cache)
+        await look(client)
+        assert "Zbigniew Arvell" in await profile(fake, "arvell")
+
+
+class Slow:
+    """Holds a question up in the knowledge until it is let go on."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.asked = asyncio.Event()
+        self.go_on = threading.Event()
+        self.closed = False
+        self._loop = asyncio.get_running_loop()
+        self._ask, self._close = knowledge.ask, knowledge.close
+
+    def ask(self, text: str, today: date, language: str = "en") -> Reply:
+        if QUESTION in text:
+            self._loop.call_soon_threadsafe(self.asked.set)
+            assert self.go_on.wait(10)
+            assert not self.closed
+        return self._ask(text, today, language)
+
+    def close(self) -> None:
+        self.closed = True
+        self._close()
+
+
+@pytest.fixture
+async def slow(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> Slow:
+    slow = Slow(knowledge)
+    monkeypatch.setattr(knowledge, "ask", slow.ask)
+    monkeypatch.setattr(knowledge, "close", slow.close)
+    return slow
+
+
+async def test_a_question_in_flight_ends_on_the_knowledge_it_began_with(
+    client: BellLap, fake: FakeDiscord, data: Path, cache: Path, slow: Slow
+) -> None:
+    async with running(client, fake):
+        asked = asyncio.create_task(ask(fake))
+        await slow.asked.wait()
+        rename(data, "Zbigniew")
+        await asyncio.to_thread(build, data, cache)
+        await look(client)
+        assert "Zbigniew Arvell" in await profile(fake, "arvell")
+        assert not slow.closed
+        slow.go_on.set()
+        old = await asked
+        assert "Tomas Arvell" in old
+        assert "Zbigniew" not in old
+        assert "Zbigniew" in await ask(fake)
+    assert slow.closed
+
+
+async def test_after_many_changes_no_file_is_left_open_or_behind(
+    client: BellLap, fake: FakeDiscord, data: Path, cache: Path
+) -> None:
+    process = psutil.Process()
+
+    def databases() -> list[str]:
+        return [file.path for file in process.open_files() if file.path.startswith(str(cache))]
+
+    async with running(client, fake):
+        for given in ("Zbigniew", "Ottokar", "Tiberius", "Zbigniew", "Lysander"):
+            await asyncio.gather(*(ask(fake) for _ in range(8)))
+            rename(data, given)
+            await asyncio.to_thread(build, data, cache)
+            await look(client)
+            assert given in await profile(fake, "arvell")
+            assert len(set(databases())) == 1
+
+
+async def test_a_button_of_before_works_and_one_of_what_is_gone_says_so(
+    client: BellLap, fake: FakeDiscord, data: Path, cache: Path
+) -> None:
+    async with running(client, fake):
+        asked = await fake.slash("h2h", {"athletes": QUESTION})
+        button = next(
+            str(component["custom_id"])
+            for component in asked.components
+            if component["type"] == BUTTON and "/athlete tomas-arvell" in component["custom_id"]
+        )
+        rename(data, "Zbigniew")
+        await asyncio.to_thread(build, data, cache)
+        await look(client)
+        assert "Zbigniew Arvell" in (await fake.press(asked.message, button)).text
+        older = json.loads(json.dumps(asked.message).replace("tomas-arvell", "tomas-arvel"))
+        gone = await fake.press(older, button.replace("tomas-arvell", "tomas-arvel"))
+        assert gone.text == "This is no longer in the knowledge base; ask again with a command."
+
+
+async def test_what_is_being_answered_is_answered_before_the_end(
+    client: BellLap, fake: FakeDiscord, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = client.answered
+
+    async def watched() -> None:
+        waiting = asyncio.create_task(answered())
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert not waiting.done()
+        slow.go_on.set()
+        await waiting
+
+    monkeypatch.setattr(client, "answered", watched)
+    serving = asyncio.create_task(run(client, fake.token))
+    await fake.gateway.ready()
+    asked = asyncio.create_task(ask(fake))
+    await slow.asked.wait()
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert LEADS in await asked
+    await serving
+
+
+async def test_a_question_without_end_does_not_hold_up_the_end(
+    client: BellLap, fake: FakeDiscord, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot_client, "LONGEST_GOODBYE", 0.01)
+    serving = asyncio.create_task(run(client, fake.token))
+    await fake.gateway.ready()
+    asked = asyncio.create_task(ask(fake))
+    await slow.asked.wait()
+    os.kill(os.getpid(), signal.SIGTERM)
+    await serving
+    assert not asked.done()
+    slow.go_on.set()
+    asked.cancel()
