@@ -10,6 +10,7 @@ from bot.discord_ui.interaction import Interaction
 from bot.discord_ui.reply import language_of
 from bot.discord_ui.view import plain
 from bot.locale import say
+from knowledge.models.errors import KnowledgeError
 
 UNKNOWN_INTERACTION = 10062
 ALREADY_ANSWERED = 40060
@@ -41,6 +42,8 @@ async def tell(interaction: Interaction, error: Exception) -> None:
 def _sentence(error: Exception) -> str:
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return "This command has changed; reload Discord and try again. (Reference: {reference})"
+    if isinstance(error, KnowledgeError):
+        return "The results can't be reached just now; try again in a minute. (Reference: {reference})"
     return "Something went wrong here; if it happens again, mention {reference}."
 
 

@@ -27,6 +27,9 @@ FRENCH = {
     "… and {count} more": "… et {count} de plus",
     "Show the rest": "Afficher le reste",
     # When something goes wrong.
+    "The results can't be reached just now; try again in a minute. (Reference: {reference})": (
+        "Les résultats sont inaccessibles ; réessayez dans une minute. (Référence : {reference})"
+    ),
     "This is no longer in the knowledge base; ask again with a command.": (
         "Ceci n'est plus dans la base de connaissances ; reposez la question avec une commande."
     ),

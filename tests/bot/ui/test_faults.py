@@ -9,6 +9,8 @@ import simcord
 from structlog.testing import LogCapture
 
 from bot.discord_ui import reply
+from knowledge.models.errors import KnowledgeError
+from tests.bot.ui.fakes import FakeKnowledge, FakeReply
 from tests.bot.ui.seen import shown, text
 
 
@@ -50,6 +52,28 @@ async def test_a_fault_behind_a_button(
     monkeypatch.setattr(reply, "draw", fail)
     check(await alice.click(shown(first), label="2023"), logs)
     assert not env.errors
+
+
+async def test_a_database_out_of_reach_is_not_called_a_fault(
+    env: simcord.Env,
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    logs: LogCapture,
+) -> None:
+    def fail(*_: object) -> FakeReply:
+        raise KnowledgeError("No answer from secret.example: secret inside.")
+
+    knowledge.say = fail
+
+    result = await alice.slash(channel, "result", race="harbour")
+
+    assert re.fullmatch(
+        r"The results can't be reached just now; try again in a minute\. \(Reference: \*\*[0-9a-f]{8}\*\*\)",
+        text(result),
+    )
+    assert "secret inside" in str(faults(logs)[0]["exc_info"])
+    assert len(env.errors) == 1
 
 
 @pytest.mark.usefixtures("french")
