@@ -10,25 +10,47 @@ from rapidfuzz.distance import OSA
 from knowledge.names.folding import skeleton
 
 SAME = 0.0
-JOINED = 0.6
 BEGUN = 0.4
-PREFIX = 1.2
+JOINED = 0.6
 INITIAL = 1.0
+PREFIX = 1.2
+TWO_LETTERS = 1.6
+NICKNAME = 1.6
 SOUNDS_ALIKE = 1.8
 ONE_EDIT = 2.2
 TWO_EDITS = 4.6
+THREE_EDITS = 6.0
 FIRST_LETTER_DIFFERS = 1.0
 
 LONG_ENOUGH_TO_BEGIN = 3
 _LONG_ENOUGH_FOR_ONE_EDIT = 3
 _LONG_ENOUGH_FOR_TWO_EDITS = 6
+_LONG_ENOUGH_FOR_THREE_EDITS = 10
 
 
 def edits_allowed(token: str) -> int:
     """How many letters of a typed word may be wrong. Digits are never corrected: 1500 is not 5000."""
-    if len(token) < _LONG_ENOUGH_FOR_ONE_EDIT or any(letter.isdigit() for letter in token):
+    if len(token) < _LONG_ENOUGH_FOR_ONE_EDIT or not token.isalpha():
         return 0
-    return 1 if len(token) < _LONG_ENOUGH_FOR_TWO_EDITS else 2
+    if len(token) < _LONG_ENOUGH_FOR_TWO_EDITS:
+        return 1
+    return 2 if len(token) < _LONG_ENOUGH_FOR_THREE_EDITS else 3
+
+
+def beginning_cost(typed: str, *, typing: bool, alone: bool) -> float | None:
+    """The cost of taking what was typed for the beginning of a longer word; None where it can't be.
+
+    `typing` says that the word may not be typed to its end yet, `alone` that nothing else was typed.
+    """
+    if typing:
+        return BEGUN
+    if typed.isdigit():
+        return None
+    if len(typed) == 1:
+        return INITIAL
+    if len(typed) >= LONG_ENOUGH_TO_BEGIN:
+        return PREFIX
+    return None if alone else TWO_LETTERS
 
 
 def token_cost(typed: str, word: str, *, typing: bool) -> float | None:
@@ -39,36 +61,25 @@ def token_cost(typed: str, word: str, *, typing: bool) -> float | None:
     if typed == word:
         return SAME
     if word.startswith(typed):
-        return _cost_of_a_beginning(typed, word, typing=typing)
+        if not typing and word[len(typed)].isdigit():
+            return None
+        return beginning_cost(typed, typing=typing, alone=True)
     allowed = edits_allowed(typed)
-    if not allowed or any(letter.isdigit() for letter in word):
+    if not allowed or not word.isalpha():
         return None
-    cost = _edit_cost(typed, word, allowed)
-    if len(typed) >= LONG_ENOUGH_TO_BEGIN and len(word) > 2 and skeleton(typed) == skeleton(word):
-        cost = SOUNDS_ALIKE if cost is None else min(cost, SOUNDS_ALIKE)
+    edits = OSA.distance(typed, word, score_cutoff=allowed)
+    cost = edit_cost(typed, word, edits) if edits <= allowed else None
+    if len(word) > 2 and (cost is None or cost > SOUNDS_ALIKE) and skeleton(typed) == skeleton(word):
+        cost = SOUNDS_ALIKE
     if cost is None and typing and word[0] == typed[0] and len(word) > len(typed) >= LONG_ENOUGH_TO_BEGIN:
-        begun = _edit_cost(typed, word[: len(typed)], 1)
-        cost = None if begun is None else begun + BEGUN
+        begun = OSA.distance(typed, word[: len(typed)], score_cutoff=1)
+        cost = ONE_EDIT + BEGUN if begun <= 1 else None
     return cost
 
 
-def _cost_of_a_beginning(typed: str, word: str, *, typing: bool) -> float | None:
-    if typing:
-        return BEGUN
-    if word[len(typed)].isdigit() or typed.isdigit():
-        return None
-    if len(typed) == 1:
-        return INITIAL
-    if len(typed) >= LONG_ENOUGH_TO_BEGIN:
-        return PREFIX
-    return None
-
-
-def _edit_cost(typed: str, word: str, allowed: int) -> float | None:
-    edits = OSA.distance(typed, word, score_cutoff=allowed)
-    if edits > allowed:
-        return None
-    cost = ONE_EDIT if edits == 1 else TWO_EDITS
+def edit_cost(typed: str, word: str, edits: int) -> float:
+    """The cost of so many wrong letters."""
+    cost = (SAME, ONE_EDIT, TWO_EDITS, THREE_EDITS)[edits]
     if typed[0] != word[0]:
         cost += FIRST_LETTER_DIFFERS
     if edits == 1 and min(len(typed), len(word)) <= _LONG_ENOUGH_FOR_ONE_EDIT:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from anyascii import anyascii
+
 # Letters that Unicode decomposition leaves as they are, with their usual transliteration, and marks that
 # stand inside a word without parting it.
 _LETTERS = str.maketrans(
@@ -30,6 +32,8 @@ _LETTERS = str.maketrans(
     }
 )
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_INSIDE_WORDS = re.compile(r"['`]")
+_WORDS_WITHOUT_SPACES = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def fold(text: str) -> str:
@@ -37,6 +41,8 @@ def fold(text: str) -> str:
 
     Folding what is folded changes nothing. Letters of other scripts stay, in lower case.
     """
+    if text.isascii():
+        return _BETWEEN_WORDS.sub(" ", _INSIDE_WORDS.sub("", text.lower())).strip()
     lowered = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
     parted = unicodedata.normalize("NFKD", lowered)
     bare = "".join(letter for letter in parted if not unicodedata.combining(letter))
@@ -46,6 +52,26 @@ def fold(text: str) -> str:
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a text."""
     return tuple(fold(text).split())
+
+
+def romanised(word: str) -> tuple[str, ...]:
+    """A folded word in Latin letters; several words where its script writes them without spaces.
+
+    What has no Latin form stays as it is.
+    """
+    if word.isascii():
+        return (word,)
+    # NFKD took the syllables of Korean apart.
+    latin = anyascii(unicodedata.normalize("NFC", word))
+    return tokens(_WORDS_WITHOUT_SPACES.sub(" ", latin)) or (word,)
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name in Latin letters: what names are compared by."""
+    folded = tokens(text)
+    if all(word.isascii() for word in folded):
+        return folded
+    return tuple(latin for word in folded for latin in romanised(word))
 
 
 _SOUNDS = (

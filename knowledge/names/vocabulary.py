@@ -1,62 +1,186 @@
-"""Every word of every name, and those of them that a typed word may be meant as."""
+"""Every word of every name, sorted, and those of them that a typed word may be meant as."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
+from zlib import crc32
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.names.cost import LONG_ENOUGH_TO_BEGIN, edits_allowed, token_cost
+from knowledge.names.cost import (
+    BEGUN,
+    LONG_ENOUGH_TO_BEGIN,
+    NICKNAME,
+    ONE_EDIT,
+    PREFIX,
+    SAME,
+    SOUNDS_ALIKE,
+    beginning_cost,
+    edit_cost,
+    edits_allowed,
+)
+from knowledge.names.deletions import Deletions
 from knowledge.names.folding import skeleton
+from knowledge.names.nicknames import other_forms
+from knowledge.names.saved import Arrays
+from knowledge.names.texts import Texts
 
 _AFTER_ALL_LETTERS = "\U0010ffff"
+_AFTER_ALL_DIGITS = chr(ord("9") + 1)
+_LONGEST_BEGINNING = 7
+LONGEST_WORD = 40
+"""Letters beyond which a word is only looked up as it is."""
+
+
+class Hit(NamedTuple):
+    """Words `first` to before `last` of the vocabulary, and what it costs that one of them is meant."""
+
+    first: int
+    last: int
+    cost: float
 
 
 class Vocabulary:
-    """Folded words, made once and then only read.
+    """Folded words in Latin letters, made once and then only read.
 
-    Beginnings are found in the sorted list, words that sound alike by their skeleton, and words a letter or
-    two away by measuring all of them, which rapidfuzz does faster than any detour in Python.
+    Beginnings are a stretch of the sorted list; words a letter or two away share what is left of them when
+    letters are left out; words that sound alike share a skeleton.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Take the words; each counts once."""
-        self._sorted = sorted(set(words))
-        self._spelled = [word for word in self._sorted if not any(letter.isdigit() for letter in word)]
-        self._sounding: dict[str, list[str]] = defaultdict(list)
-        for word in self._spelled:
-            self._sounding[skeleton(word)].append(word)
+    def __init__(self, arrays: Arrays) -> None:
+        """Take the words, packed as `words`, with the tables that `build` made for them."""
+        self.words = Texts("words", arrays).all()
+        self._near = Deletions(arrays["near_starts"], arrays["near_numbers"])
+        self._begun = Deletions(arrays["begun_starts"], arrays["begun_numbers"])
+        self._beginnings = arrays["beginnings"].data
+        self._sounds = arrays["sounds"]
+        self._sounding = arrays["sounding"]
 
-    def like(self, typed: str, *, typing: bool) -> Iterator[tuple[str, float]]:
-        """The words that a folded word may be meant as, and at what cost.
+    @staticmethod
+    def build(words: Sequence[str]) -> Arrays:
+        """The tables for these sorted words, each once."""
+        most = [_left_out(word) for word in words]
+        near = Deletions.build(words, np.array(most, np.int8))
+        stretches = _beginnings(words)
+        begun = Deletions.build([text for text, _, _ in stretches], np.ones(len(stretches), np.int8))
+        sounds = np.array([_sound(word) for word in words], np.uint32)
+        order = np.argsort(sounds, kind="stable").astype(np.int32)
+        places = [(first, last, len(text)) for text, first, last in stretches]
+        return {
+            "near_starts": near.starts,
+            "near_numbers": near.numbers,
+            "begun_starts": begun.starts,
+            "begun_numbers": begun.numbers,
+            "beginnings": np.array(places, np.int32).reshape(-1),
+            "sounds": sounds[order],
+            "sounding": order,
+        }
 
-        `typing` says that it may not be typed to its end yet.
+    def number(self, word: str) -> int | None:
+        """The number of a word that is in the vocabulary."""
+        at = bisect_left(self.words, word)
+        return at if at < len(self.words) and self.words[at] == word else None
+
+    def spelled(self, typed: str, *, typing: bool, alone: bool) -> list[Hit]:
+        """The words that are or begin with what was typed.
+
+        `typing` says that it may not be typed to its end yet, `alone` that nothing else was typed.
         """
-        for word in self._candidates(typed, typing=typing):
-            cost = token_cost(typed, word, typing=typing)
-            if cost is not None:
-                yield word, cost
+        cost = beginning_cost(typed, typing=typing, alone=alone)
+        number = self.number(typed)
+        hits = [] if number is None else [Hit(number, number + 1, BEGUN if typing else SAME)]
+        if cost is not None:
+            after = typed if typing else typed + _AFTER_ALL_DIGITS
+            first = bisect_left(self.words, after)
+            last = bisect_left(self.words, typed + _AFTER_ALL_LETTERS, first)
+            if first < last:
+                hits.append(Hit(first, last, cost))
+        return hits
 
-    def _candidates(self, typed: str, *, typing: bool) -> set[str]:
-        found = set(self._between(typed, typed + _AFTER_ALL_LETTERS))
+    def misspelled(self, typed: str, *, typing: bool) -> list[Hit]:
+        """The words that what was typed is a misspelling, a misspelled beginning or another form of."""
         allowed = edits_allowed(typed)
-        if allowed:
-            found.update(self._sounding.get(skeleton(typed), ()))
-            found.update(_within(typed, self._spelled, self._spelled, allowed))
-        if allowed and typing and len(typed) >= LONG_ENOUGH_TO_BEGIN:
-            alike = self._between(typed[0], typed[0] + _AFTER_ALL_LETTERS)
-            found.update(_within(typed, [word[: len(typed)] for word in alike], alike, 1))
+        if not allowed or len(typed) > LONGEST_WORD:
+            return []
+        hits = [Hit(number, number + 1, cost) for number, cost in self._like(typed, allowed)]
+        for form in other_forms(typed):
+            number = self.number(form)
+            if number is not None:
+                hits.append(Hit(number, number + 1, NICKNAME))
+        if len(typed) >= LONG_ENOUGH_TO_BEGIN:
+            begun = ONE_EDIT + (BEGUN if typing else PREFIX)
+            hits += [Hit(first, last, begun) for first, last in self._begun_like(typed)]
+        return hits
+
+    def _like(self, typed: str, allowed: int) -> list[tuple[int, float]]:
+        words = self.words
+        numbers = list(self._near.near(typed, min(allowed, 2)))
+        near = process.extract(
+            typed,
+            [words[number] for number in numbers],
+            scorer=OSA.distance,
+            processor=None,
+            score_cutoff=allowed,
+            limit=None,
+        )
+        costs = {numbers[at]: edit_cost(typed, word, int(edits)) for word, edits, at in near if edits}
+        for number in self._sounding_like(typed):
+            costs[number] = min(SOUNDS_ALIKE, costs.get(number, SOUNDS_ALIKE))
+        return list(costs.items())
+
+    def _sounding_like(self, typed: str) -> list[int]:
+        sound = skeleton(typed)
+        key = np.uint32(crc32(sound.encode()))
+        first, last = (int(np.searchsorted(self._sounds, key, side)) for side in ("left", "right"))
+        found = ((number, self.words[number]) for number in self._sounding[first:last].tolist())
+        return [
+            number for number, word in found if word != typed and skeleton(word) == sound and word.isalpha()
+        ]
+
+    def _begun_like(self, typed: str) -> list[tuple[int, int]]:
+        """Stretches of words whose beginning is one edit from what was typed."""
+        begun = typed[: _LONGEST_BEGINNING - 1]
+        places = self._beginnings
+        found = []
+        for number in self._begun.near(begun, 1):
+            first, last, length = places[3 * number : 3 * number + 3]
+            if self.words[first][0] != typed[0]:
+                continue
+            if len(typed) < _LONGEST_BEGINNING:
+                if OSA.distance(begun, self.words[first][:length], score_cutoff=1) <= 1:
+                    found.append((first, last))
+                continue
+            stretch = [word[: len(typed)] for word in self.words[first:last]]
+            for _, _, at in process.extract(
+                typed, stretch, scorer=OSA.distance, processor=None, score_cutoff=1, limit=None
+            ):
+                found.append((first + at, first + at + 1))
         return found
 
-    def _between(self, first: str, last: str) -> list[str]:
-        return self._sorted[bisect_left(self._sorted, first) : bisect_left(self._sorted, last)]
+
+def _left_out(word: str) -> int:
+    """How many letters may be left out of a word of a name, so that typed words within reach are found."""
+    if not word.isalpha():
+        return 0
+    return 2 if len(word) > 5 else 1
 
 
-def _within(typed: str, measured: list[str], words: list[str], edits: int) -> Iterator[str]:
-    """Those of the words whose measured form is at most so many edits from what was typed."""
-    matches = process.extract(
-        typed, measured, scorer=OSA.distance, processor=None, score_cutoff=edits, limit=None
-    )
-    for _, _, at in matches:
-        yield words[at]
+def _sound(word: str) -> int:
+    return crc32(skeleton(word).encode())
+
+
+def _beginnings(words: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Every beginning of three to seven letters, with the stretch of words that begin so."""
+    found = []
+    for length in range(LONG_ENOUGH_TO_BEGIN, _LONGEST_BEGINNING + 1):
+        cut = np.array([word[:length] if len(word) >= length and word.isalpha() else "" for word in words])
+        if not len(cut):
+            continue
+        begins = np.flatnonzero(np.concatenate(([True], cut[1:] != cut[:-1])))
+        ends = np.concatenate((begins[1:], [len(cut)]))
+        for first, last in zip(begins.tolist(), ends.tolist(), strict=True):
+            if cut[first]:
+                found.append((str(cut[first]), first, last))
+    return found

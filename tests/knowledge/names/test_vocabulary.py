@@ -5,15 +5,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.names.cost import token_cost
+from knowledge.names.texts import packed
 from knowledge.names.vocabulary import Vocabulary
 
 _LETTERS = "abehikmnostuy15"
-_WORDS = st.lists(st.text(_LETTERS, min_size=1, max_size=9), max_size=40)
+_WORDS = st.sets(st.text(_LETTERS, min_size=1, max_size=11), max_size=40)
+
+
+def _found(words: set[str], typed: str, *, typing: bool) -> dict[str, float]:
+    ordered = sorted(words)
+    vocabulary = Vocabulary({**packed("words", ordered), **Vocabulary.build(ordered)})
+    hits = [
+        *vocabulary.spelled(typed, typing=typing, alone=True),
+        *vocabulary.misspelled(typed, typing=typing),
+    ]
+    costs: dict[str, float] = {}
+    for first, last, cost in hits:
+        for word in ordered[first:last]:
+            costs[word] = min(cost, costs.get(word, cost))
+    return costs
 
 
 @pytest.mark.parametrize("typing", [True, False])
+@given(words=_WORDS, typed=st.text(_LETTERS, min_size=1, max_size=11), near=st.integers(0, 10))
+def test_nothing_within_reach_is_missed(words: set[str], typed: str, near: int, typing: bool) -> None:
+    words = {*words, typed[:near] + typed[near + 1 :] or typed, typed[:near] + "b" + typed[near:]}
+    found = _found(words, typed, typing=typing)
+    for word in words - {typed}:
+        cost = token_cost(typed, word, typing=typing)
+        assert cost is None or found[word] <= cost
+
+
 @given(words=_WORDS, typed=st.text(_LETTERS, min_size=1, max_size=9))
-def test_nothing_is_missed_and_nothing_added(words: list[str], typed: str, typing: bool) -> None:
-    every = ((word, token_cost(typed, word, typing=typing)) for word in set(words))
-    expected = {word: cost for word, cost in every if cost is not None}
-    assert dict(Vocabulary(words).like(typed, typing=typing)) == expected
+def test_nothing_out_of_reach_is_found(words: set[str], typed: str) -> None:
+    for word, cost in _found(words, typed, typing=False).items():
+        own = token_cost(typed, word, typing=False)
+        begun = token_cost(typed, word, typing=True)
+        assert cost == own or ((own is None or cost < own) and begun is not None) or word == typed

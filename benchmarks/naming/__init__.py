@@ -1,0 +1,1 @@
+"""What the measurement of names is made of: people, damaged queries, rivals."""

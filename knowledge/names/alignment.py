@@ -1,0 +1,61 @@
+"""Aligning: the cheapest way to give each typed word a place of its own in a name."""
+
+from collections.abc import Sequence
+from math import inf
+
+WORD_UNUSED = 0.25
+FAMILY_MISSED = 0.35
+MIDDLE_ALONE = 2.0
+UNMATCHED = 5.0
+"""What a typed word costs that has no place in the name, where that is allowed at all."""
+
+_MOST_WAYS = 32
+
+IN_FAMILY, GIVEN_FIRST, MIDDLE = range(3)
+"""What a place says of itself: of the family name (or of a name without known parts), first, or neither."""
+LAST_POSITION = 31
+
+
+def place(position: int, width: int, role: int) -> int:
+    """A place in a name as one byte: where it begins, whether it is one word or two joined, and its role."""
+    return position | (width - 1) << 5 | role << 6
+
+
+_BITS = tuple(((1 << ((byte >> 5 & 1) + 1)) - 1) << (byte & LAST_POSITION) for byte in range(256))
+_ROLES = tuple(byte >> 6 for byte in range(256))
+_MISSED = (0.0, FAMILY_MISSED, FAMILY_MISSED + MIDDLE_ALONE)
+ALONE_COSTS = tuple(_MISSED[min(role, MIDDLE)] for role in _ROLES)
+"""What it costs, by the byte of a place, to have it alone taken for the whole name."""
+
+
+def align(costs: Sequence[Sequence[float]], places: Sequence[int], words: int, *, loose: bool) -> float:
+    """The least cost of giving each typed word a place, and of what is left of the name; infinite if none.
+
+    `costs` holds for each typed word what it costs at each of the `places`; the name has so many `words`.
+    With `loose` one word may stay without a place.
+    """
+    ways: dict[int, tuple[float, int, bool]] = {0: (0.0, MIDDLE, False)}
+    for row in costs:
+        further: dict[int, tuple[float, int, bool]] = {}
+        for used, (cost, role, spared) in ways.items():
+            for at, price in enumerate(row):
+                byte = places[at]
+                bits = _BITS[byte]
+                if price == inf or used & bits:
+                    continue
+                known = further.get(used | bits)
+                if known is None or cost + price < known[0]:
+                    further[used | bits] = (cost + price, min(role, _ROLES[byte]), spared)
+            if loose and not spared:
+                known = further.get(used)
+                if known is None or cost + UNMATCHED < known[0]:
+                    further[used] = (cost + UNMATCHED, role, True)
+        if len(further) > _MOST_WAYS:
+            further = dict(sorted(further.items(), key=lambda way: way[1][0])[:_MOST_WAYS])
+        ways = further
+    best = inf
+    for used, (cost, role, _) in ways.items():
+        if used:
+            unused = words - used.bit_count()
+            best = min(best, cost + WORD_UNUSED * unused + (_MISSED[role] if unused else 0.0))
+    return best

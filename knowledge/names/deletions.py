@@ -1,0 +1,108 @@
+"""Which words may be a letter or two away: words that share what is left when letters are left out.
+
+Two words within k edits become the same when at most k letters are left out of each (symmetric deletion).
+Only the first letters count, so that a long word has no more variants than a short one; what this lets
+through wrongly is measured afterwards, nothing is missed.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+LETTERS_READ = 7
+"""How many letters of a word count here."""
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_KEYS = np.array(
+    [
+        0xBF58476D1CE4E5B9,
+        0x94D049BB133111EB,
+        0xD6E8FEB86659FD93,
+        0xFF51AFD7ED558CCD,
+        0xC4CEB9FE1A85EC53,
+        0x87C37B91114253D5,
+        0x4CF5AD432745937F,
+    ],
+    dtype=np.uint64,
+)
+
+Numbers = npt.NDArray[np.int32]
+Hashes = npt.NDArray[np.uint64]
+
+
+class Deletions:
+    """A hash table from what is left of words to the numbers of the words; made once and then only read.
+
+    `starts` holds for each bucket where its numbers begin in `numbers`, and one more for the end.
+    """
+
+    def __init__(self, starts: Numbers, numbers: Numbers) -> None:
+        """Take a table that `build` made or that was saved."""
+        self.starts = starts
+        self.numbers = numbers
+        self._shift = np.uint64(64 - (len(starts) - 1).bit_length() + 1)
+
+    @classmethod
+    def build(cls, words: Sequence[str], most: npt.NDArray[np.int8]) -> "Deletions":
+        """The table of these words; `most` says how many letters may be left out of each, 0 to 2."""
+        letters = _letters(words)
+        lengths = np.count_nonzero(letters, axis=1)
+        hashes, numbers = [], []
+        for length in range(LETTERS_READ + 1):
+            for out in range(3):
+                rows = np.flatnonzero((lengths == length) & (most >= out))
+                if not len(rows) or (out and out >= length):
+                    continue
+                for kept in combinations(range(length), length - out):
+                    hashes.append(_mixed(letters[rows[:, None], list(kept)] @ _KEYS[: len(kept)]))
+                    numbers.append(rows.astype(np.int32))
+        every = np.concatenate(hashes) if hashes else np.zeros(0, np.uint64)
+        owners = np.concatenate(numbers) if numbers else np.zeros(0, np.int32)
+        bits = max(4, len(every).bit_length() - 1)
+        buckets = (every >> np.uint64(64 - bits)).astype(np.int32)
+        starts = np.zeros(2**bits + 1, np.int32)
+        np.cumsum(np.bincount(buckets, minlength=2**bits), out=starts[1:])
+        return cls(starts, owners[np.argsort(buckets, kind="stable")])
+
+    def near(self, word: str, out: int) -> set[int]:
+        """Numbers of the words that may be as near as `out` edits to this one, and of a few that are not."""
+        word = word[:LETTERS_READ]
+        if not word.isascii():
+            return set()
+        codes = np.zeros(LETTERS_READ + 1, np.uint64)
+        codes[: len(word)] = np.frombuffer(word.encode("ascii"), np.uint8)
+        hashes = _mixed(codes[_kept(len(word), out)] @ _KEYS)
+        buckets = (hashes >> self._shift).astype(np.int64)
+        begins, ends = self.starts[buckets].tolist(), self.starts[buckets + 1].tolist()
+        numbers = self.numbers
+        found: set[int] = set()
+        for begin, end in zip(begins, ends, strict=True):
+            if begin < end:
+                found.update(numbers[begin:end].tolist())
+        return found
+
+
+def _letters(words: Sequence[str]) -> Hashes:
+    """The codes of the first letters of each word, 0 after its end."""
+    if not words:
+        return np.zeros((0, LETTERS_READ), np.uint64)
+    cut = np.array(words, dtype=f"U{LETTERS_READ}")
+    return cut.view(np.uint32).reshape(len(words), LETTERS_READ).astype(np.uint64)
+
+
+def _mixed(hashes: Any) -> Any:
+    return (hashes ^ (hashes >> np.uint64(29))) * _MIX
+
+
+@cache
+def _kept(length: int, out: int) -> npt.NDArray[np.int64]:
+    """For each way to leave out at most so many of the letters: which stay, filled up with one past all."""
+    ways = [
+        (*kept, *(LETTERS_READ,) * (LETTERS_READ - len(kept)))
+        for left_out in range(min(out, max(0, length - 1)) + 1)
+        for kept in combinations(range(length), length - left_out)
+    ]
+    return np.array(ways, dtype=np.int64)

@@ -1,0 +1,161 @@
+"""A section of the index: names that are searched together, and the things that they name."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+
+from knowledge.models.records import NameEntry
+from knowledge.names.building import Name, shelf_arrays
+from knowledge.names.cost import SAME
+from knowledge.names.folding import name_words
+from knowledge.names.found import Found
+from knowledge.names.saved import Arrays
+from knowledge.names.shelf import WHOLE, Named, Shelf
+from knowledge.names.texts import Texts, packed
+
+
+class Section:
+    """Names and things, made once and then only read, from any thread."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        """Take the arrays that `section_arrays` made, or that were saved."""
+        self.arrays = arrays
+        self._shelf = Shelf(arrays)
+        self._texts = Texts("texts", arrays)
+        self._ids = Texts("ids", arrays)
+        self.kinds = tuple(Texts("kinds", arrays).all())
+        self._thing = arrays["thing"].data
+        self._thing_kind = arrays["thing_kind"].data
+        self._weight = arrays["thing_weight"].data
+        self._registered = arrays["registered"].data
+        self._id_keys = arrays["id_keys"]
+        self._id_things = arrays["id_things"]
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def by_id(self, lowered: str) -> list[tuple[str, str]]:
+        """The things whose id this is in lower case: pairs of kind and id."""
+        key = np.uint32(_key(lowered))
+        first, last = (int(np.searchsorted(self._id_keys, key, side)) for side in ("left", "right"))
+        ids = [(thing, self._ids[thing]) for thing in self._id_things[first:last].tolist()]
+        return [(self.kinds[self._thing_kind[thing]], id_) for thing, id_ in ids if id_.lower() == lowered]
+
+    def spelled(self, joined: str, kinds: Collection[str]) -> list[Found]:
+        """The things of these kinds that a name of is just these letters, however spaced."""
+        return self._best(self._whole(joined, kinds), typing=False)
+
+    def find(
+        self, words: Sequence[str], kinds: Collection[str], *, typing: bool, loose: bool, limit: int
+    ) -> list[Found]:
+        """What of these kinds the words in Latin letters may mean, best first; NameIndex.find says more."""
+        wanted = frozenset(code for code, kind in enumerate(self.kinds) if kind in kinds)
+        among = None if len(wanted) == len(self.kinds) else wanted
+        named = self._shelf.search(words, among, typing=typing, loose=loose, limit=limit)
+        return self._best([*self._whole("".join(words), kinds), *named], typing=typing)[:limit]
+
+    def busiest(self, kind: str, limit: int) -> list[Found]:
+        """The things of a kind that have done most, by the names they are shown by."""
+        found: list[Found] = []
+        for name in range(len(self)):
+            if len(found) == limit:
+                break
+            if self._registered[name] and self._kind(name) == kind:
+                found.append(self._found(Named(name, SAME, WHOLE)))
+        return found
+
+    def _whole(self, joined: str, kinds: Collection[str]) -> list[Named]:
+        return [
+            Named(name, SAME, WHOLE)
+            for name in self._shelf.whole(joined)
+            if self._kind(name) in kinds and "".join(name_words(self._texts[name])) == joined
+        ]
+
+    def _best(self, named: Iterable[Named], *, typing: bool) -> list[Found]:
+        """The things named, each by the best of its names; while typing, what goes on as typed first."""
+        best: dict[int, tuple[Named, Found]] = {}
+        for one in named:
+            thing = self._thing[one.name]
+            known = best.get(thing)
+            if known is None or (one.cost, not self._registered[one.name]) < (
+                known[0].cost,
+                not known[1].registered,
+            ):
+                best[thing] = (one, self._found(one))
+        ordered = sorted(
+            best.values(), key=lambda pair: (pair[0].tier if typing else 0, pair[1].ranked, pair[1].id)
+        )
+        return [found for _, found in ordered]
+
+    def _kind(self, name: int) -> str:
+        return self.kinds[self._thing_kind[self._thing[name]]]
+
+    def _found(self, named: Named) -> Found:
+        thing = self._thing[named.name]
+        return Found(
+            kind=self.kinds[self._thing_kind[thing]],
+            id=self._ids[thing],
+            name=self._texts[named.name],
+            registered=bool(self._registered[named.name]),
+            cost=named.cost,
+            weight=self._weight[thing],
+        )
+
+
+class _Spelling(NamedTuple):
+    thing: int
+    text: str
+    registered: bool
+    words: tuple[str, ...]
+    family: frozenset[str]
+
+
+def section_arrays(entries: Iterable[NameEntry]) -> Arrays | None:
+    """The arrays of these entries; None where none of them has a word. Equal names of a thing count once."""
+    things: dict[tuple[str, str], int] = {}
+    weights: list[int] = []
+    seen: dict[tuple[int, tuple[str, ...]], _Spelling] = {}
+    for entry in entries:
+        words = name_words(entry.text)
+        if not words:
+            continue
+        thing = things.setdefault((entry.kind, entry.id), len(things))
+        if thing == len(weights):
+            weights.append(0)
+        weights[thing] = max(weights[thing], entry.weight)
+        if (known := seen.get((thing, words))) is None or (entry.registered and not known.registered):
+            family = frozenset(name_words(entry.family)) if entry.registered and entry.family else frozenset()
+            seen[thing, words] = _Spelling(thing, entry.text, entry.registered, words, family)
+    if not seen:
+        return None
+    keys = list(things)
+    spellings = sorted(
+        seen.values(),
+        key=lambda one: (-weights[one.thing], not one.registered, keys[one.thing][1], one.text),
+    )
+    kinds = sorted({kind for kind, _ in things})
+    code = {kind: number for number, kind in enumerate(kinds)}
+    thing_kind = [code[kind] for kind, _ in keys]
+    id_keys = np.array([_key(id_.lower()) for _, id_ in keys], np.uint32)
+    id_things = np.argsort(id_keys, kind="stable").astype(np.int32)
+    shelf = shelf_arrays(
+        [Name(thing_kind[one.thing], one.words, one.family, weights[one.thing]) for one in spellings]
+    )
+    return {
+        **shelf,
+        **packed("texts", (one.text for one in spellings)),
+        **packed("ids", (id_ for _, id_ in keys)),
+        **packed("kinds", kinds),
+        "thing": np.array([one.thing for one in spellings], np.int32),
+        "registered": np.array([one.registered for one in spellings], np.uint8),
+        "thing_kind": np.array(thing_kind, np.uint8),
+        "thing_weight": np.array(weights, np.int64),
+        "id_keys": id_keys[id_things],
+        "id_things": id_things,
+    }
+
+
+def _key(lowered: str) -> int:
+    return crc32(lowered.encode("utf-8", "surrogatepass"))
