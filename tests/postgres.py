@@ -44,17 +44,17 @@ class Server:
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", self._data, "-w", "-l", log, "-o", options, "start")
 
-    def stop(self) -> None:
-        """End the server as a crash would, with whatever it was doing."""
-        self._run("pg_ctl", "-D", self._data, "-w", "-m", "immediate", "stop")
+    def stop(self, how: str = "fast") -> None:
+        """End the server and all connections: `fast` keeps what was written, `immediate` is a crash."""
+        self._run("pg_ctl", "-D", self._data, "-w", "-m", how, "stop")
 
-    def new_database(self) -> str:
-        """The URL of a new database with nothing in it."""
+    def new_database(self, options: str = "") -> str:
+        """The URL of a new database with nothing in it; `options` are PostgreSQL's own."""
         name = f"test_{uuid4().hex}"
         engine = Address(self.url).engine()
         try:
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text(f"CREATE DATABASE {name}"))
+                connection.execute(text(f"CREATE DATABASE {name} {options}"))
         finally:
             engine.dispose()
         return self.url.replace("/postgres?", f"/{name}?")
@@ -109,7 +109,7 @@ def running_server() -> Iterator[Server]:
         try:
             yield server
         finally:
-            server.stop()
+            server.stop("immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

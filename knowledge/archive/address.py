@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,16 +49,21 @@ class Address:
             engine = create_engine("sqlite://", creator=lambda: _connect_file(path), poolclass=NullPool)
             event.listen(engine, "begin", _begin)
             return engine
-        return create_engine(_server_url(self.url), connect_args=_connect_args(self.url), poolclass=NullPool)
+        return self.server_engine(poolclass=NullPool)
 
-    def trouble(self, error: DBAPIError | OSError, doing: str) -> KnowledgeError:
+    def server_engine(self, connect_args: Mapping[str, Any] | None = None, **options: Any) -> Engine:
+        """A new engine on a PostgreSQL server, with options of the driver and of `create_engine`."""
+        arguments = _connect_args(self.url) | dict(connect_args or {})
+        return create_engine(_server_url(self.url), connect_args=arguments, **options)
+
+    def trouble(self, error: DBAPIError | OSError, doing: str, what: str = "archive") -> KnowledgeError:
         """What to say when `doing` ("read", "written") failed."""
         reason: object = error.orig if isinstance(error, DBAPIError) else error.strerror or error
         arguments = getattr(reason, "args", ())
         if arguments and isinstance(arguments[0], dict):  # what a PostgreSQL server says, field by field
             reason = arguments[0].get("M", reason)
         told = re.sub(r"\s+", " ", str(reason)).strip().rstrip(".")
-        return KnowledgeError(f"The archive {self} can't be {doing} ({told}).")
+        return KnowledgeError(f"The {what} {self} can't be {doing} ({told}).")
 
 
 def _connect_file(path: Path) -> sqlite3.Connection:

@@ -1,4 +1,4 @@
-"""One importing process at a time. A process that dies gives its lock up by dying."""
+"""One process at a time. A process that dies gives its lock up by dying."""
 
 import time
 from collections.abc import Iterator
@@ -33,21 +33,28 @@ def sole_writer(address: Address, wait: float) -> Iterator[None]:
         finally:
             lock.release()
         return
+    with server_lock(address, _KEY, wait, busy):
+        yield
+
+
+@contextmanager
+def server_lock(address: Address, key: int, wait: float, busy: str) -> Iterator[None]:
+    """Hold a lock of a PostgreSQL database; raises KnowledgeError, saying `busy`, after `wait` seconds."""
     engine = address.engine()
     try:
         # A connection of its own: the lock lasts as long as it is open, over many transactions.
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            if not _acquire(connection, wait):
+            if not _acquire(connection, key, wait):
                 raise KnowledgeError(busy)
             yield
     finally:
         engine.dispose()
 
 
-def _acquire(connection: Connection, wait: float) -> bool:
+def _acquire(connection: Connection, key: int, wait: float) -> bool:
     until = time.monotonic() + wait
     while True:
-        if connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_KEY})").scalar():
+        if connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({key})").scalar():
             return True
         if time.monotonic() >= until:
             return False

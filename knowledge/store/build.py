@@ -8,12 +8,9 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from knowledge.archive import Archive
-from knowledge.curation import Facts, check_folder
-from knowledge.identity import Decisions, read_decisions
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.database import hold, remove_others, unfinished_path
-from knowledge.store.fingerprint import version_of
-from knowledge.store.outside import read_outside
+from knowledge.store.ingredients import read_all
 from knowledge.store.write import compile_facts
 
 _PATIENCE = 300
@@ -51,10 +48,7 @@ def build_database(
 
 
 def _compile(data: Path, database: Path, version: str, archive: Archive | None) -> None:
-    facts = _facts(data)
-    outside = read_outside(archive, facts, _decisions(data)) if archive is not None else None
-    if version_of(data, archive) != version:
-        raise KnowledgeError(f"The files in {data} changed while they were read; start again.")
+    facts, outside = read_all(data, version, archive)
     unfinished = unfinished_path(database)
     unfinished.unlink(missing_ok=True)
     compile_facts(facts, unfinished, version, outside)
@@ -62,21 +56,6 @@ def _compile(data: Path, database: Path, version: str, archive: Archive | None) 
     unfinished.replace(database)
     _bring_to_disk(database.parent)
     remove_others(database)
-
-
-def _facts(data: Path) -> Facts:
-    facts, problems = check_folder(data)
-    if problems:
-        count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise KnowledgeError(f"The facts in {data} have {count}; run `bell-lap knowledge check` to see them.")
-    return facts
-
-
-def _decisions(data: Path) -> Decisions:
-    decisions, problems = read_decisions(data)
-    if problems:
-        raise KnowledgeError(f"A decision about who is who can't be used: {problems[0]}.")
-    return decisions
 
 
 def _bring_to_disk(path: Path) -> None:

@@ -11,21 +11,25 @@ from knowledge.store.fingerprint import version_of
 from knowledge.store.read import KnowledgeBase
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from knowledge.archive import Archive
 
-_FILE = "sqlite:///"
+_FILE = "sqlite:"
 
 
 def open_store(data: Path, cache: Path, imports: str | None = None) -> KnowledgeBase:
     """The facts of the folder `data`, and what was imported beside them, ready to be asked.
 
-    They are compiled into a database in the folder `cache` unless one of the same facts is there. `imports`
-    is the URL of the archive. Raises KnowledgeError where a folder is missing or can't be used, or where the
-    facts have problems.
+    They are compiled into a database unless one of the same facts is there: in the folder `cache` or, where
+    `imports`, the URL of the archive, names a PostgreSQL server, on that server. Raises KnowledgeError where
+    a folder is missing or can't be used, where the facts have problems, or where the server can't be asked.
     """
     archive = _archive(imports)
     with closing(archive) if archive is not None else nullcontext():
         version = _version(data, archive)
+        if imports is not None and _is_on_server(imports):
+            return KnowledgeBase(_open_on_server(data, imports, version, archive))
         database = database_path(cache, version)
         held = hold(database, version)
         if held is None:
@@ -37,12 +41,20 @@ def open_store(data: Path, cache: Path, imports: str | None = None) -> Knowledge
 
 
 def newer_store(data: Path, cache: Path, imports: str | None, than: str) -> KnowledgeBase | None:
-    """The store of the facts and imports as they are now, where somebody finished building it.
+    """What should be asked instead of version `than`, where somebody finished building it; None else.
 
-    None where that is the version `than`, or where nobody built it: half-edited files have no build. It never
-    builds, so it may be called every few seconds; it takes as long as reading all files of facts. Raises
-    KnowledgeError where there is a database but it is broken, or where the archive can't be read.
+    In files, that is the database of the facts and imports as they are now: half-edited files have none. On a
+    PostgreSQL server it is what was published last, whoever did. It never builds, so it may be called every
+    few seconds; it takes as long as reading all files of facts, or as a connection to the server. Raises
+    KnowledgeError where there is a database but it is broken or of a newer Bell Lap, or where the archive or
+    the server can't be read.
     """
+    if imports is not None and _is_on_server(imports):
+        from knowledge.archive.address import Address  # noqa: PLC0415 - who has no server starts without it
+        from knowledge.store.server import hold_newer  # noqa: PLC0415
+
+        engine = hold_newer(Address(imports), than)
+        return None if engine is None else KnowledgeBase(engine)
     archive = _archive(imports)
     with closing(archive) if archive is not None else nullcontext():
         try:
@@ -56,11 +68,28 @@ def newer_store(data: Path, cache: Path, imports: str | None, than: str) -> Know
     return None if held is None else KnowledgeBase(reading_engine(database, held))
 
 
+def _is_on_server(imports: str) -> bool:
+    return not imports.startswith(_FILE)
+
+
+def _open_on_server(data: Path, imports: str, version: str, archive: "Archive | None") -> "Engine":
+    from knowledge.archive.address import Address  # noqa: PLC0415 - who has no server starts without it
+    from knowledge.store.server import hold_published  # noqa: PLC0415
+
+    address = Address(imports)
+    held = hold_published(address, version)
+    if held is not None:
+        return held
+    from knowledge.store.server_build import build_on_server  # noqa: PLC0415
+
+    return build_on_server(data, address, version, archive)
+
+
 def _archive(imports: str | None) -> "Archive | None":
     """The archive, where there is one: nothing is made of a file that nobody imported into."""
     if imports is None:
         return None
-    if imports.startswith(_FILE) and not Path(imports.removeprefix(_FILE)).is_file():
+    if imports.startswith(f"{_FILE}///") and not Path(imports.removeprefix(f"{_FILE}///")).is_file():
         return None
     from knowledge.archive import Archive  # noqa: PLC0415 - who imported nothing starts without it
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from knowledge.curation import Facts, Problem, read
 from knowledge.models.base import RaceId
 from knowledge.models.errors import KnowledgeError
-from knowledge.store import KnowledgeBase, build, compile_facts, open_store
+from knowledge.store import KnowledgeBase, build, compile_facts, ingredients, open_store
 from knowledge.store.engine import reading_engine
 from knowledge.store.outside import Outside
 from knowledge.store.schema import result
@@ -52,7 +52,7 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     def unchecked_folder(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
         return read(folder)[0], ()
 
-    monkeypatch.setattr(build, "check_folder", unchecked_folder)
+    monkeypatch.setattr(ingredients, "check_folder", unchecked_folder)
 
 
 def _databases(cache: Path) -> list[str]:
@@ -160,7 +160,7 @@ def test_files_that_change_while_they_are_read_are_not_taken_for_what_they_were(
         _edit(folder)
         return read(folder)
 
-    monkeypatch.setattr(build, "check_folder", changing)
+    monkeypatch.setattr(ingredients, "check_folder", changing)
     with pytest.raises(KnowledgeError, match="changed while they were read"):
         open_store(data, cache)
     assert not list(cache.glob("*.sqlite"))
