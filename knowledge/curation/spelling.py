@@ -21,6 +21,8 @@ def compatible(first: frozenset[str], second: frozenset[str]) -> bool:
 def _near(one: str, other: str) -> bool:
     if one == other:
         return True
-    if min(len(one), len(other)) < 4:
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < 4 or 2 * shorter < _CLOSE * (shorter + longer):
         return False
-    return SequenceMatcher(None, one, other).ratio() >= _CLOSE
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE

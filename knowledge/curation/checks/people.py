@@ -2,15 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, product
 
 from knowledge.curation.checks.finding import Finding, finding, home
 from knowledge.curation.facts import Facts
 from knowledge.curation.spelling import compatible, words
+from knowledge.models.base import AthleteId
 from knowledge.models.facts import Athlete
 from knowledge.names.folding import fold
+
+Spelled = Mapping[AthleteId, Sequence[frozenset[str]]]
+"""The words of each spelling of an athlete's name."""
 
 _BORN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
@@ -27,8 +31,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         for number, relation in enumerate(athlete.relations):
             if relation.athlete == athlete.id:
                 yield finding(athlete, ("relations", number), "is of oneself", expected="another athlete")
-    for first, second in _candidates(facts.athletes):
-        if _could_be_one(first, second):
+    spelled = {athlete.id: _spellings(athlete) for athlete in facts.athletes}
+    for first, second in _candidates(facts.athletes, spelled):
+        if _could_be_one(first, second, spelled):
             yield finding(
                 second,
                 ("name",),
@@ -50,14 +55,14 @@ def is_date(text: str) -> bool:
     return True
 
 
-def _candidates(athletes: Iterable[Athlete]) -> list[tuple[Athlete, Athlete]]:
+def _candidates(athletes: Iterable[Athlete], spelled: Spelled) -> list[tuple[Athlete, Athlete]]:
     """Pairs worth comparing: of one birth date, of one spelling, or one of them without a whole date."""
     everyone = sorted(athletes, key=lambda athlete: athlete.id)
     alike: dict[tuple[str, str], list[Athlete]] = defaultdict(list)
     for athlete in everyone:
         if athlete.born and len(athlete.born) == 10:
             alike["born", athlete.born].append(athlete)
-        for spelling in {" ".join(sorted(spelled)) for spelled in _spellings(athlete)}:
+        for spelling in {" ".join(sorted(name)) for name in spelled[athlete.id]}:
             alike["spelled", spelling].append(athlete)
     pairs = {
         (one.id, other.id): (one, other) for group in alike.values() for one, other in combinations(group, 2)
@@ -70,7 +75,7 @@ def _candidates(athletes: Iterable[Athlete]) -> list[tuple[Athlete, Athlete]]:
     return [pairs[ids] for ids in sorted(pairs)]
 
 
-def _could_be_one(first: Athlete, second: Athlete) -> bool:
+def _could_be_one(first: Athlete, second: Athlete, spelled: Spelled) -> bool:
     if first.sex is not second.sex or not _born_alike(first.born, second.born):
         return False
     if any(relation.athlete == second.id for relation in first.relations):
@@ -79,7 +84,7 @@ def _could_be_one(first: Athlete, second: Athlete) -> bool:
         return False
     return any(
         compatible(one, other) and min(len(one), len(other)) > 1
-        for one, other in product(_spellings(first), _spellings(second))
+        for one, other in product(spelled[first.id], spelled[second.id])
     )
 
 
