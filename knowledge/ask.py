@@ -19,7 +19,7 @@ from knowledge.models.question import Kind, Question
 from knowledge.models.records import About
 from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase, newer_store, open_store
-from knowledge.understand import complete, name_index, understand
+from knowledge.understand import complete, kept_index, name_index, understand
 
 __all__ = ["DATA", "Knowledge", "LabelledChoice", "Reply", "Suggestion", "newer_knowledge", "open_knowledge"]
 
@@ -60,10 +60,10 @@ class Reply(Model):
 class Knowledge:
     """An opened knowledge base with its names: answers questions from any thread, changes nothing."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
-        """Index the names of an opened knowledge base."""
+    def __init__(self, kb: KnowledgeBase, index: NameIndex | None = None) -> None:
+        """Take an opened knowledge base and the index of its names, which is made where none is given."""
         self.kb = kb
-        self._index: NameIndex = name_index(kb)
+        self._index = name_index(kb) if index is None else index
 
     def ask(self, text: str, today: date, language: str = "en") -> Reply:
         """Answer a text, with or without a command before it. Any text gets one of the four outcomes."""
@@ -130,7 +130,7 @@ def open_knowledge(data: Path, cache: Path, imports: str | None = None) -> Knowl
 
     Raises KnowledgeError, one sentence for the operator, where that can't be done.
     """
-    return Knowledge(open_store(data, cache, imports))
+    return _with_names(open_store(data, cache, imports), cache)
 
 
 def newer_knowledge(data: Path, cache: Path, imports: str | None, than: Knowledge) -> Knowledge | None:
@@ -140,15 +140,15 @@ def newer_knowledge(data: Path, cache: Path, imports: str | None, than: Knowledg
     there but broken.
     """
     kb = newer_store(data, cache, imports, than.about().version)
-    if kb is None:
-        return None
+    return None if kb is None else _with_names(kb, cache)
+
+
+def _with_names(kb: KnowledgeBase, cache: Path) -> Knowledge:
     try:
-        newer = Knowledge(kb)
-        newer.about()  # what can't say what it is can't be asked either
+        return Knowledge(kb, kept_index(kb, cache))
     except BaseException:
         kb.close()
         raise
-    return newer
 
 
 def _name_of(outcome: Understanding) -> Outcome:

@@ -4,35 +4,16 @@ from datetime import date
 
 from knowledge.models.outcome import Choice, Fault, Invalid, Understanding, Understood
 from knowledge.models.question import Kind
-from knowledge.names import NameIndex, tokens
+from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase
 from knowledge.understand import text as texts
 from knowledge.understand.choices import as_choice
 from knowledge.understand.kinds import READERS, Reader
-from knowledge.understand.lexicon import tier_entries
+from knowledge.understand.naming import kept_index, name_index
 from knowledge.understand.parts import Part, Spans
 from knowledge.understand.spans import split
 
-__all__ = ["complete", "name_index", "understand"]
-
-
-def name_index(kb: KnowledgeBase) -> NameIndex:
-    """The index of every name in the knowledge, and of the tiers.
-
-    Names of editions that say no more than a place and a year, or a tier, are left out: read by their parts,
-    they mean every meeting held there and then.
-    """
-    entries = [*tier_entries(), *kb.name_entries()]
-    said_by_parts = {tokens(entry.text) for entry in entries if entry.kind in {"city", "tier"}}
-    return NameIndex(
-        entry
-        for entry in entries
-        if entry.kind != "edition" or _without_year(tokens(entry.text)) not in said_by_parts
-    )
-
-
-def _without_year(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[:-1] if words and words[-1].isdigit() else words
+__all__ = ["complete", "kept_index", "name_index", "understand"]
 
 
 def understand(kb: KnowledgeBase, index: NameIndex, text: str, today: date) -> Understanding:

@@ -1,5 +1,7 @@
 """The whole road of a question, on the invented knowledge base."""
 
+import gc
+import weakref
 from datetime import date
 
 import pytest
@@ -80,3 +82,18 @@ def test_no_text_is_a_fault(knowledge: Knowledge, text: str) -> None:
     reply = knowledge.ask(text, TODAY)
     assert reply.card.title
     assert reply.answer is None or reply.outcome == "answer"
+
+
+def test_what_is_let_go_is_gone_at_once(kb: KnowledgeBase) -> None:
+    knowledge = Knowledge(kb)
+    knowledge.ask("/athlete arvel", TODAY)
+    # Only what is counted is freed where garbage is frozen or seldom looked for.
+    tables = [table for section in knowledge._index._sections for table in section.arrays.values()]
+    left = [weakref.ref(table) for table in tables]
+    del tables
+    gc.disable()
+    try:
+        del knowledge
+        assert [table for table in left if table() is not None] == []
+    finally:
+        gc.enable()

@@ -1,0 +1,68 @@
+"""The index of names, kept in a file: making it takes seconds where people are many."""
+
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from knowledge.names import NameIndex, tokens
+from knowledge.store import KnowledgeBase
+from knowledge.understand.lexicon import tier_entries
+
+_PREFIX = "names-"
+_CONTENT = 1
+"""To be raised when other names of the same facts go into the index."""
+
+
+def name_index(kb: KnowledgeBase) -> NameIndex:
+    """The index of every name in the knowledge, and of the tiers.
+
+    Names of editions that say no more than a place and a year, or a tier, are left out: read by their parts,
+    they mean every meeting held there and then.
+    """
+    entries = [*tier_entries(), *kb.name_entries()]
+    said_by_parts = {tokens(entry.text) for entry in entries if entry.kind in {"city", "tier"}}
+    return NameIndex(
+        entry
+        for entry in entries
+        if entry.kind != "edition" or _without_year(tokens(entry.text)) not in said_by_parts
+    )
+
+
+def kept_index(kb: KnowledgeBase, cache: Path) -> NameIndex:
+    """The index of every name in the knowledge, from the folder `cache` where it was made before.
+
+    Otherwise it is made, and kept there for the next start if that can be.
+    """
+    file = _file(kb, cache)
+    try:
+        return NameIndex.open(file)
+    except (OSError, ValueError):
+        index = name_index(kb)
+    with suppress(OSError):  # then the next start takes longer, no more
+        _keep(index, file)
+    return index
+
+
+def _file(kb: KnowledgeBase, cache: Path) -> Path:
+    # The tiers are in the index and in no version of the facts.
+    of = f"{_CONTENT} {kb.about().version} {tier_entries()}"
+    return cache / f"{_PREFIX}{blake2b(of.encode(), digest_size=8).hexdigest()}.index"
+
+
+def _keep(index: NameIndex, file: Path) -> None:
+    # By its process, so that two that start together don't write into one file.
+    unfinished = file.with_suffix(f".{os.getpid()}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    index.save(unfinished)
+    with unfinished.open("rb+") as written:
+        os.fsync(written.fileno())
+    unfinished.replace(file)
+    for older in file.parent.glob(f"{_PREFIX}*"):  # and what writers left that were killed
+        if older != file:
+            with suppress(OSError):  # a system that keeps open files
+                older.unlink(missing_ok=True)
+
+
+def _without_year(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[:-1] if words and words[-1].isdigit() else words

@@ -1,0 +1,85 @@
+"""The index of names in its file: used where it is whole and of these facts, else made again."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge.models.records import NameEntry
+from knowledge.store import KnowledgeBase
+from knowledge.understand import kept_index, naming
+
+
+@pytest.fixture
+def made(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Filled with a letter each time that the names are read."""
+    times: list[str] = []
+    read = kb.name_entries
+
+    def entries() -> Iterator[NameEntry]:
+        times.append("r")
+        return read()
+
+    monkeypatch.setattr(kb, "name_entries", entries)
+    return times
+
+
+def finds(kb: KnowledgeBase, cache: Path) -> None:
+    found = kept_index(kb, cache).find(("arvell",), {"athlete"})
+    assert [one.id for one in found] == ["tomas-arvell"]
+
+
+def test_it_is_made_once(kb: KnowledgeBase, tmp_path: Path, made: list[str]) -> None:
+    cache = tmp_path / "not-there-yet"
+    for _ in range(3):
+        finds(kb, cache)
+    assert made == ["r"]
+    assert [file.suffix for file in cache.iterdir()] == [".index"]
+
+
+def _cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-64])
+
+
+def _scribble(file: Path) -> None:
+    file.write_bytes(b"no index")
+
+
+def _empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [_cut, _scribble, _empty])
+def test_a_damaged_one_is_made_again(
+    kb: KnowledgeBase, tmp_path: Path, made: list[str], damage: Callable[[Path], None]
+) -> None:
+    finds(kb, tmp_path)
+    [file] = tmp_path.iterdir()
+    damage(file)
+    finds(kb, tmp_path)
+    finds(kb, tmp_path)
+    assert made == ["r", "r"]
+
+
+def test_one_of_other_names_is_replaced(
+    kb: KnowledgeBase, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds(kb, tmp_path)
+    [before] = tmp_path.iterdir()
+    (tmp_path / "names-0.4711").touch()  # of a process that was killed
+    (tmp_path / "knowledge.lock").touch()
+    monkeypatch.setattr(naming, "tier_entries", tuple)
+    finds(kb, tmp_path)
+    assert made == ["r", "r"]
+    [after] = tmp_path.glob("names-*")
+    assert after != before
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_without_a_place_for_it_names_are_found_all_the_same(
+    kb: KnowledgeBase, tmp_path: Path, made: list[str]
+) -> None:
+    (tmp_path / "file").touch()
+    finds(kb, tmp_path / "file")
+    finds(kb, tmp_path / "file")
+    assert made == ["r", "r"]
