@@ -1,7 +1,5 @@
 """How races are recovered from the lists: how many, how fast, and how they agree with the curated ones."""
 
-import resource
-import sys
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from knowledge.identity import Matched, curated, curated_key, group, match
 from knowledge.imports.toplists import Toplists
 from knowledge.models.base import RaceId
 from knowledge.models.observation import Observation, SeenAthlete
-from knowledge.recovery import Entry, RecoveredRace, Recovery, Standing, compare, same_marks
+from knowledge.recovery import Entry, RecoveredRace, Standing, compare, recover_rows, same_marks
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 LISTS = SHARED / "world-athletics-toplists-2023.zip"
@@ -21,14 +19,17 @@ LISTS = SHARED / "world-athletics-toplists-2023.zip"
 
 @dataclass(frozen=True)
 class Lists:
-    """The lists, read once: who is in them, the races behind them, and rows of curated races by race."""
+    """The lists, read once: who is in them, the races behind them, and rows of curated races by race.
+
+    `sizes` are the rows of each race by its number.
+    """
 
     athletes: tuple[SeenAthlete, ...]
     races: tuple[RecoveredRace, ...]
+    sizes: Counter[int]
     rows: dict[RaceId, list[Observation]]
     count: int
-    adding_s: float
-    telling_s: float
+    recovering_s: float
 
 
 @lru_cache(maxsize=1)
@@ -40,28 +41,17 @@ def facts() -> Facts:
 @lru_cache(maxsize=1)
 def read_lists() -> Lists:
     """Read the lists and recover their races, timing the recovery alone."""
-    recovery = Recovery(facts())
-    wanted = {race.discipline for race in facts().races}
-    athletes: dict[SeenAthlete, None] = {}
-    kept: dict[int, list[Observation]] = defaultdict(list)
-    count, adding = 0, 0.0
-    for part in Toplists().parts(LISTS):
-        rows = [row for row in part.rows() if isinstance(row, Observation)]
-        begin = time.process_time()
-        numbers = [recovery.add(row) for row in rows]
-        adding += time.process_time() - begin
-        count += len(rows)
-        for number, row in zip(numbers, rows, strict=True):
-            if row.athlete is not None:
-                athletes[row.athlete] = None
-            if row.race.discipline in wanted:
-                kept[number].append(row)
+    rows = [row for part in Toplists().parts(LISTS) for row in part.rows() if isinstance(row, Observation)]
     begin = time.process_time()
-    races = tuple(recovery.races())
-    telling = time.process_time() - begin
+    races, numbers = recover_rows(rows, facts())
+    recovering = time.process_time() - begin
     curated_ids = {race.id for race in facts().races}
-    met = {race.id: kept[race.number] for race in races if race.id in curated_ids}
-    return Lists(tuple(athletes), races, met, count, adding, telling)
+    met: dict[RaceId, list[Observation]] = defaultdict(list)
+    for row, number in zip(rows, numbers, strict=True):
+        if races[number].id in curated_ids:
+            met[races[number].id].append(row)
+    athletes = dict.fromkeys(row.athlete for row in rows if row.athlete is not None)
+    return Lists(tuple(athletes), races, Counter(numbers), met, len(rows), recovering)
 
 
 def meet_curated(lists: Lists) -> tuple[Matched, Counter[Standing], list[str]]:
@@ -75,6 +65,7 @@ def meet_curated(lists: Lists) -> tuple[Matched, Counter[Standing], list[str]]:
             if r.mark is not None
             else Entry(curated_key(r.athlete), r.place, status=r.status)
             for r in race.results
+            if r.athlete is not None
         ]
         for race in facts().races
     }
@@ -113,19 +104,21 @@ def main() -> None:
     print(f"## Recovery ({lists.count:,} rows of the lists)\n")
     print("| | |\n|---|--:|")
     print(f"| races recovered | {len(lists.races):,} |")
-    print(f"| whose rows contradict being one race | {len(mixed):,} ({sum(r.rows for r in mixed):,} rows) |")
-    print(f"| attached to a curated edition | {len(attached):,} ({sum(r.rows for r in attached):,} rows) |")
+    print(f"| whose rows contradict being one race | {len(mixed):,} ({_rows(lists, mixed):,} rows) |")
+    print(f"| attached to a curated edition | {len(attached):,} ({_rows(lists, attached):,} rows) |")
     print(f"| curated races of these years, met again | {len(lists.rows)} of {len(due)} |")
     print(f"| their results that agree, disagree, are added | {_three(standings)} |")
     print(f"| curated athletes found in the lists, doubtful | {len(found.same)}, {len(found.doubtful)} |")
-    print(f"| taking all rows, telling all races, s | {lists.adding_s:.2f}, {lists.telling_s:.2f} |")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    print(f"| peak memory with one list's rows at a time, MiB | {peak:.0f} |\n")
+    print(f"| telling all races, s | {lists.recovering_s:.2f} |\n")
     for line in disagreements[:20]:
         print(f"- {line}")
     for pair in found.doubtful[:20]:
         print(f"- doubtful: {pair.left} and {pair.right}: {'; '.join(pair.evidence)}")
     print()
+
+
+def _rows(lists: Lists, races: list[RecoveredRace]) -> int:
+    return sum(lists.sizes[race.number] for race in races)
 
 
 def _three(standings: Counter[Standing]) -> str:

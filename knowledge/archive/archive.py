@@ -3,10 +3,10 @@
 It stands apart from the database that questions are asked of, which is built from it and the curated facts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from knowledge.archive import schema
@@ -14,6 +14,7 @@ from knowledge.archive import sources as kept
 from knowledge.archive.address import Address
 from knowledge.archive.locks import sole_writer
 from knowledge.archive.migrate import NEWEST, migrate, version
+from knowledge.archive.printed import Printed, Told, read_printed, read_told
 from knowledge.archive.read import Reader
 from knowledge.archive.records import Archived, Correction, Part, PartRecord, PartReport
 from knowledge.archive.take import Taking
@@ -23,6 +24,12 @@ from knowledge.models.facts import Source
 from knowledge.models.observation import Refusal
 
 _WAIT = 10.0
+
+
+def revision_in(connection: Connection) -> str:
+    """The revision of the archive that a connection reads."""
+    name, number = connection.execute(select(schema.state.c.name, schema.state.c.revision)).one()
+    return f"{name}-{number}"
 
 
 class Archive:
@@ -102,13 +109,27 @@ class Archive:
     def revision(self) -> str:
         """A text that changes with every change and that no other archive has."""
         with self._reading() as connection:
-            name, number = connection.execute(select(schema.state.c.name, schema.state.c.revision)).one()
-            return f"{name}-{number}"
+            return revision_in(connection)
 
     def observations(self, races: int = 1_000) -> Iterator[list[Archived]]:
         """All that the sources say as of one moment: so many seen races at a time, each with all its rows."""
         with self._reading() as connection:
             yield from Reader(connection).observations(races)
+
+    def printed(self) -> tuple[Printed, ...]:
+        """All that each source prints, in bulk, as of one moment."""
+        with self._reading() as connection:
+            return tuple(read_printed(connection))
+
+    def told(self, keys: Sequence[int]) -> dict[int, Told]:
+        """What the rows of these keys say in words."""
+        with self._reading() as connection:
+            return read_told(connection, keys)
+
+    def attach(self, connection: Connection) -> None:
+        """Make the tables readable to a connection to another SQLite file; on a server they are."""
+        if self._address.is_file:
+            connection.execute(text("ATTACH DATABASE :file AS archive"), {"file": str(self._address.path)})
 
     def corrections(self) -> Iterator[Correction]:
         """All that was corrected or withdrawn, in the order in which it was."""

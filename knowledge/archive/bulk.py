@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select
@@ -12,6 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from knowledge.archive.coding import Cells
 
 _AT_ONCE = 5_000
+_IN_A_STATEMENT = 200
 """SQLite takes up to 32,766 values in one statement, PostgreSQL up to 65,535."""
 
 
@@ -23,10 +25,17 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Cells]) -> 
     if connection.dialect.name == "postgresql":
         _copy(connection, table, names, rows)
         return
-    # Straight to the driver: nothing here needs what insert() does for every row.
-    marks = ", ".join("?" * len(table.columns))
-    statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
-    connection.exec_driver_sql(statement, list(rows))
+    # Straight to the driver: nothing here needs what insert() does for every row. Many rows in a statement,
+    # for what a table checks is prepared anew for each.
+    row = f"({', '.join('?' * len(table.columns))})"
+    statement = f"INSERT INTO {table.name} ({names}) VALUES "  # noqa: S608 - our own names
+    together = statement + ", ".join([row] * _IN_A_STATEMENT)
+    rest = len(rows) % _IN_A_STATEMENT
+    for start in range(0, len(rows) - rest, _IN_A_STATEMENT):
+        cells = tuple(chain.from_iterable(rows[start : start + _IN_A_STATEMENT]))
+        connection.exec_driver_sql(together, cells)
+    if rest:
+        connection.exec_driver_sql(statement + row, list(rows[-rest:]))
 
 
 def delete_by_key(connection: Connection, table: Table, keys: Sequence[int]) -> None:

@@ -2,17 +2,21 @@
 
 from knowledge.recovery.comparison import Entry, Met, Standing, compare, same_marks
 from knowledge.recovery.places import Attachment, Places
-from knowledge.recovery.races import RecoveredRace, Recovery, recover
+from knowledge.recovery.races import Recovered, RecoveredRace, recover, recover_rows
+from knowledge.recovery.said import NOTHING, Said
 
 __all__ = [
+    "NOTHING",
     "Attachment",
     "Entry",
     "Met",
     "Places",
+    "Recovered",
     "RecoveredRace",
-    "Recovery",
+    "Said",
     "Standing",
     "compare",
     "recover",
+    "recover_rows",
     "same_marks",
 ]

@@ -1,12 +1,12 @@
 """Races recovered from rows: which rows are of one race, which race it is, and how much of it is here."""
 
-import re
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby, pairwise
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+import numpy as np
 
 from knowledge.curation import Facts
 from knowledge.models.base import RaceId
@@ -14,15 +14,21 @@ from knowledge.models.facts import Coverage, CoverageKind, Round, event_id, race
 from knowledge.models.mark import Measure
 from knowledge.models.observation import Observation, SeenRace
 from knowledge.names import fold
+from knowledge.recovery.contradictions import contradictory
+from knowledge.recovery.ids import key_slug, short, slug, told_apart, wind_slug
 from knowledge.recovery.places import Attachment, Places
+from knowledge.recovery.said import NOTHING, Numbers, Said, Truths
 
 _CONTRADICTION = "two places or marks that can't be of one race: more than one race was held there and then"
 _NO_NUMBER = "which of several races of the round it was is not told"
-_PLACE_BITS, _VALUE_BITS, _ATHLETE_BITS = 14, 26, 22
+_NO_WIND = "its wind is not told, and races of different winds were held there and then"
+_ON_THE_TRACK = frozenset(("track", "relay"))
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveredRace:
+MarksOf = Callable[[Sequence[int]], Sequence[str | None]]
+
+
+class RecoveredRace(NamedTuple):
     """A race as the rows of one source tell it.
 
     `id` is the same wherever the race is met: that of a curated race where it is attached to an edition,
@@ -36,164 +42,230 @@ class RecoveredRace:
     attached: Attachment | None
     coverage: Coverage
     mixed: str | None
-    rows: int
+    wind_mps: str | None
 
 
-class Recovery:
-    """Takes the rows of one source in any order, and tells the races at the end.
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """All races by their numbers, and the number of the race that each seen race is: a number may repeat."""
 
-    Of a row only integers are kept, so memory grows with the number of races, not with the size of rows.
+    races: tuple[RecoveredRace, ...]
+    of: Numbers
+
+
+def recover(seen: Sequence[SeenRace], said: Said, facts: Facts, marks_of: MarksOf) -> Recovered:
+    """The races behind what one source prints.
+
+    `seen` are all different races that it prints, `said` its rows, and `marks_of` gives the marks of a few
+    rows (by their indices) as printed. Measures, editions and places are the curated ones.
     """
+    grouped = _Grouping(facts)
+    provisional = [grouped.number(race) for race in seen]
+    became = grouped.settle()
+    of = np.array([became[number] for number in provisional], dtype=np.int64)
+    return Recovered(_Telling(facts, grouped, said, of, marks_of).races(), of)
+
+
+def recover_rows(rows: Iterable[Observation], facts: Facts) -> tuple[tuple[RecoveredRace, ...], list[int]]:
+    """The races behind the rows of one source, and the number of each row's race."""
+    seen: dict[SeenRace, int] = {}
+    printed: dict[object, int] = {}
+    marks: list[str | None] = []
+    columns: list[tuple[int, int, int, int, bool]] = []
+    for row in rows:
+        one = row.athlete
+        who = (row.team, row.team_nation) if one is None else (one.name, one.born, one.nation, one.ids)
+        columns.append(
+            (
+                seen.setdefault(row.race, len(seen)),
+                printed.setdefault(who, len(printed)),
+                NOTHING if row.place is None else row.place,
+                NOTHING if row.mark_value is None else row.mark_value,
+                row.hand_timed,
+            )
+        )
+        marks.append(row.mark)
+    table = np.array(columns, dtype=np.int64).reshape(-1, 5)
+    said = Said(table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4].astype(np.bool_))
+    found = recover(tuple(seen), said, facts, lambda some: [marks[index] for index in some])
+    return found.races, [int(number) for number in found.of[said.race]]
+
+
+class _Group(NamedTuple):
+    """Seen races that are one: the first of them, and what tells the event."""
+
+    seen: SeenRace
+    event: int
+    split: bool
+    """Whether others there and then differ from it by nothing but the wind."""
+
+
+class _Grouping:
+    """Gives each seen race the number of its race."""
 
     def __init__(self, facts: Facts) -> None:
-        """Measures, editions and places are the curated ones."""
-        self._places = Places(facts)
-        self._measures = {discipline.id: discipline.measure for discipline in facts.disciplines}
-        self._group = {discipline.id: discipline.group for discipline in facts.disciplines}
+        self.groups: list[_Group] = []
+        self.events: list[SeenRace] = []
+        self._winds_matter = {d.id for d in facts.disciplines if d.wind and d.group in _ON_THE_TRACK}
         self._numbers: dict[object, int] = {}
-        self._seen: list[SeenRace] = []
-        self._rows = array("l")
-        self._ints: dict[object, int] = {}
-        self._venues: dict[str, int] = {}
-        self._places_taken = array("Q")
-        self._took_part = array("Q")
-        self._marks = array("l")
-        self._events = array("l")
-        self._worst: dict[int, tuple[int, str]] = {}
-        self._lower_is_better: dict[int, bool] = {}
-        self._names: dict[int, str] = {}
-        self._last: tuple[SeenRace | None, int] = (None, -1)
+        self._by_wind: dict[object, dict[str | None, int]] = {}
+        self._events: dict[object, int] = {}
+        self._venues: dict[str, str] = {}
+        self._seen: list[tuple[SeenRace, int]] = []
 
-    def add(self, row: Observation) -> int:
-        """Take one row; the number of its race."""
-        race = row.race
-        if race is self._last[0]:
-            number = self._last[1]
-        else:
-            number = self._number(race)
-            self._last = (race, number)
-        self._rows[number] += 1
-        value = row.mark_value
-        if value is not None and 0 <= value < 1 << _VALUE_BITS:
-            if not race.whole and row.mark is not None:
-                self._limit(self._events[number], value, row.mark)
-            if row.place is not None and row.place < 1 << _PLACE_BITS and not row.hand_timed:
-                packed = (number << _PLACE_BITS | row.place) << _VALUE_BITS | value
-                self._places_taken.append(packed)
-            one = row.athlete
-            who = (row.team, row.team_nation) if one is None else (one.name, one.born, one.nation, one.ids)
-            athlete = self._int(who) & ((1 << _ATHLETE_BITS) - 1)
-            self._took_part.append(number << _ATHLETE_BITS | athlete)
-            self._marks.append(value)
-        return number
+    def number(self, race: SeenRace) -> int:
+        """A number for a seen race; `settle` tells what it comes to once all are seen."""
+        event = (race.discipline, race.category, race.indoor)
+        number = self._events.get(event)
+        if number is None:
+            number = self._events[event] = len(self.events)
+            self.events.append(race)
+        if race.key is not None:
+            return self._numbered((number, race.key), race, number)
+        where = self._venues.get(race.venue)
+        if where is None:
+            where = self._venues[race.venue] = fold(race.venue)
+        key = (number, race.date, where, race.round, race.heat)
+        if race.discipline not in self._winds_matter:
+            return self._numbered(key, race, number)
+        # On the track the wind is the race's: another wind is another race.
+        winds = self._by_wind.setdefault(key, {})
+        if race.wind_mps not in winds:
+            winds[race.wind_mps] = len(self._seen)
+            self._seen.append((race, number))
+        return winds[race.wind_mps]
 
-    def races(self) -> Iterator[RecoveredRace]:
-        """All races, in the order of their numbers."""
-        contradictory = self._contradictions()
-        attached = [self._places.attach(race) for race in self._seen]
-        self._detach_rivals(attached)
-        cut_off = self._coverages()
-        whole = Coverage(kind=CoverageKind.COMPLETE)
-        names = [self._id(number, found) for number, found in enumerate(attached)]
-        shared = {name for name, times in Counter(names).items() if times > 1}
-        for number, race in enumerate(self._seen):
-            mixed = _CONTRADICTION if number in contradictory else self._unnumbered(race)
-            name = names[number]
-            if name in shared:
-                # Races that the source tells apart and our rounds don't, a repechage beside the heats.
-                name = RaceId(f"{name}-{_slug(race.key) if race.key else number}")
-            coverage = whole if race.whole else cut_off[self._events[number]]
-            yield RecoveredRace(number, name, race, attached[number], coverage, mixed, self._rows[number])
-
-    def _number(self, race: SeenRace) -> int:
-        event = self._event(race)
-        key = self._key(event, race)
+    def _numbered(self, key: object, race: SeenRace, event: int) -> int:
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self._seen)
-            self._seen.append(race)
-            self._rows.append(0)
-            self._events.append(event)
+            self._seen.append((race, event))
         return number
 
-    def _event(self, race: SeenRace) -> int:
-        event = self._int((race.discipline, str(race.category), race.indoor))
-        if event not in self._lower_is_better:
-            self._lower_is_better[event] = self._measures.get(race.discipline, Measure.TIME).lower_is_better
-        return event
+    def settle(self) -> list[int]:
+        """Make the groups; what each number comes to. Rows without a wind join those of the only one."""
+        joined: dict[int, int] = {}
+        split: set[int] = set()
+        for winds in self._by_wind.values():
+            if len(winds) == 2 and None in winds:
+                (wind,) = (number for value, number in winds.items() if value is not None)
+                joined[winds[None]] = wind
+            elif len(winds) > 1:
+                split.update(winds.values())
+        became: list[int] = []
+        for number, (race, event) in enumerate(self._seen):
+            if number in joined:
+                became.append(NOTHING)
+                continue
+            became.append(len(self.groups))
+            self.groups.append(_Group(race, event, number in split))
+        for number, other in joined.items():
+            became[number] = became[other]
+        return became
 
-    def _key(self, event: int, race: SeenRace) -> object:
-        """What the rows of one race have in common: the source's own key, or all that tells races apart."""
-        if race.key is not None:
-            return (event, race.key)
-        where = self._venues.get(race.venue)
-        if where is None:
-            where = self._venues[race.venue] = self._int(fold(race.venue))
-        when = race.date.toordinal()
-        heat = -1 if race.heat is None else race.heat
-        return ((event << 22 | when) << 24 | where) << 12 | _ROUNDS[race.round] << 10 | heat + 1
 
-    def _int(self, value: object) -> int:
-        return self._ints.setdefault(value, len(self._ints))
+class _Telling:
+    """Tells of each group which race it is."""
 
-    def _limit(self, event: int, value: int, mark: str) -> None:
-        worst = self._worst.get(event)
-        if worst is None or (value > worst[0] if self._lower_is_better[event] else value < worst[0]):
-            self._worst[event] = (value, mark)
+    def __init__(
+        self,
+        facts: Facts,
+        grouped: _Grouping,
+        said: Said,
+        of: Numbers,
+        marks_of: MarksOf,
+    ) -> None:
+        self._groups = grouped.groups
+        self._events = grouped.events
+        self._said = said
+        self._race_of = of[said.race]
+        self._marks_of = marks_of
+        self._places = Places(facts)
+        self._measures = {discipline.id: discipline.measure for discipline in facts.disciplines}
+        self._track = {d.id for d in facts.disciplines if d.group in _ON_THE_TRACK}
+        self._curated_winds = {race.id: race.wind_mps for race in facts.races}
+        self._names = [
+            event_id(race.discipline, race.category) + ("-indoor" if race.indoor else "")
+            for race in self._events
+        ]
 
-    def _coverages(self) -> dict[int, Coverage]:
-        """How much is here of the races of each event that aren't whole: down to the list's worst mark."""
-        return {
-            event: Coverage(
-                kind=CoverageKind.CUT_OFF, limit=self._worst[event][1] if event in self._worst else None
+    def races(self) -> tuple[RecoveredRace, ...]:
+        groups = self._groups
+        track = np.array([group.seen.discipline in self._track for group in groups], dtype=np.bool_)
+        whole = np.array([group.seen.whole for group in groups], dtype=np.bool_)
+        contradicted = contradictory(self._said, self._race_of, track, whole).tolist()
+        attached = [self._places.attach(group.seen) for group in groups]
+        self._detach_rivals(attached)
+        cut_off = self._coverages(whole)
+        complete = Coverage(kind=CoverageKind.COMPLETE)
+        ids = told_apart(
+            [self._id(group, found) for group, found in zip(groups, attached, strict=True)],
+            [group.seen.key or group.seen.venue for group in groups],
+        )
+        return tuple(
+            RecoveredRace(
+                number,
+                ids[number],
+                group.seen,
+                attached[number],
+                complete if group.seen.whole else cut_off[group.event],
+                _CONTRADICTION if contradicted[number] else self._untold(group),
+                group.seen.wind_mps,
             )
-            for event in self._lower_is_better
-        }
+            for number, group in enumerate(groups)
+        )
 
-    def _unnumbered(self, race: SeenRace) -> str | None:
-        lanes = self._measures.get(race.discipline) is Measure.TIME
-        several = race.round in (Round.HEAT, Round.SEMI_FINAL) and lanes
-        return _NO_NUMBER if several and race.heat is None and not race.whole and not race.key else None
+    def _untold(self, group: _Group) -> str | None:
+        race = group.seen
+        if race.whole or race.key:
+            return None
+        if group.split and race.wind_mps is None:
+            return _NO_WIND
+        several = race.round in (Round.HEAT, Round.SEMI_FINAL)
+        timed = self._measures.get(race.discipline) is Measure.TIME
+        return _NO_NUMBER if several and timed and race.heat is None else None
 
-    def _contradictions(self) -> set[int]:
-        """The races in which two with different marks have one place, or somebody has two marks.
+    def _coverages(self, whole: Truths) -> list[Coverage]:
+        """How much is here of the races of each event that aren't whole: down to the list's worst mark."""
+        event_of = np.array([group.event for group in self._groups], dtype=np.int64)
+        listed = np.flatnonzero((self._said.value >= 0) & ~whole[self._race_of])
+        events = event_of[self._race_of[listed]]
+        values = self._said.value[listed]
+        falling = np.array([self._lower_is_better(race) for race in self._events], dtype=np.bool_)
+        # The last of each event is its worst; of equal ones the first that was listed.
+        order = np.lexsort((-listed, np.where(falling[events], values, -values), events))
+        events, listed = events[order], listed[order]
+        last = np.flatnonzero(np.append(events[1:] != events[:-1], True)) if len(events) else events
+        worst = dict(zip(events[last].tolist(), self._marks_of(listed[last].tolist()), strict=True))
+        return [
+            Coverage(kind=CoverageKind.CUT_OFF, limit=worst.get(event)) for event in range(len(self._events))
+        ]
 
-        On the track a better place with a slower time says the same; elsewhere it can be true (a wind-aided
-        jump that isn't listed).
-        """
-        found: set[int] = set()
-        for number, rows in groupby(
-            sorted(self._places_taken), key=lambda row: row >> _PLACE_BITS + _VALUE_BITS
-        ):
-            race = self._seen[number]
-            track = self._group.get(race.discipline) == "track"
-            if not race.whole and _contradict(rows, track=track):
-                found.add(number)
-        who, marks = self._took_part, self._marks
-        for one, other in pairwise(sorted(range(len(who)), key=who.__getitem__)):
-            if who[one] == who[other] and marks[one] != marks[other]:
-                found.add(who[one] >> _ATHLETE_BITS)
-        return found
+    def _lower_is_better(self, race: SeenRace) -> bool:
+        return self._measures.get(race.discipline, Measure.TIME).lower_is_better
 
-    def _id(self, number: int, attached: Attachment | None) -> RaceId:
-        race = self._seen[number]
-        own = "" if race.key is None or race.whole else f"-{_slug(race.key)}"
+    def _id(self, group: _Group, attached: Attachment | None) -> RaceId:
+        race = group.seen
+        own = "" if race.key is None or race.whole else f"-{key_slug(race.key)}"
         if attached is not None:
-            event = event_id(race.discipline, attached.category)
-            return RaceId(race_id(attached.edition, event, race.round, race.heat) + own)
-        name = self._names.get(self._events[number])
-        if name is None:
-            indoor = "-indoor" if race.indoor else ""
-            name = self._names[self._events[number]] = event_id(race.discipline, race.category) + indoor
+            name = race_id(
+                attached.edition, event_id(race.discipline, attached.category), race.round, race.heat
+            )
+            if group.split and not _same_wind(race.wind_mps, self._curated_winds.get(name)):
+                own = f"-{_wind(race)}"
+            return short(name, "", own) if own else name
+        if group.split:
+            own = f"-{_wind(race)}"
         heat = "" if race.heat is None else f"-{race.heat}"
-        return RaceId(f"{race.date}-{_slug(race.venue)}-{name}-{str.__str__(race.round)}{heat}{own}")
+        end = f"-{self._names[group.event]}-{str.__str__(race.round)}{heat}{own}"
+        return short(f"{race.date}-", slug(race.venue), end)
 
     def _detach_rivals(self, attached: list[Attachment | None]) -> None:
         """Of two races that would be one race of an edition, the one whose stadium isn't told is not it."""
         rivals: dict[RaceId, list[int]] = defaultdict(list)
         for number, found in enumerate(attached):
-            if found is not None and self._seen[number].key is None:
-                rivals[self._id(number, found)].append(number)
+            if found is not None and self._groups[number].seen.key is None:
+                rivals[self._id(self._groups[number], found)].append(number)
         for numbers in rivals.values():
             by_venue = [number for number in numbers if (it := attached[number]) and it.by_venue]
             for number in numbers:
@@ -201,32 +273,14 @@ class Recovery:
                     attached[number] = None
 
 
-_ROUNDS = {round_: number for number, round_ in enumerate(Round)}
+def _wind(race: SeenRace) -> str:
+    return "wind-untold" if race.wind_mps is None else wind_slug(race.wind_mps)
 
 
-def recover(rows: Iterable[Observation], facts: Facts) -> tuple[RecoveredRace, ...]:
-    """The races behind the rows of one source."""
-    recovery = Recovery(facts)
-    for row in rows:
-        recovery.add(row)
-    return tuple(recovery.races())
-
-
-def _contradict(rows: Iterator[int], *, track: bool) -> bool:
-    """Whether marks, packed behind their places and sorted, can't be of one race."""
-    mask = (1 << _VALUE_BITS) - 1
-    for one, other in pairwise(rows):
-        if one >> _VALUE_BITS == other >> _VALUE_BITS:
-            if one != other:
-                return True
-        elif track and one & mask > other & mask:
-            return True
-    return False
-
-
-_NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
-
-
-@lru_cache(maxsize=4096)
-def _slug(text: str) -> str:
-    return _NOT_A_SLUG.sub("-", fold(text)).strip("-")
+def _same_wind(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return False
+    try:
+        return Decimal(one.replace("−", "-")) == Decimal(other.replace("−", "-"))
+    except InvalidOperation:
+        return False

@@ -39,7 +39,13 @@ def reading_engine(path: Path, held: sqlite3.Connection | None = None) -> Engine
 def _prepare_writing(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     # The driver would otherwise leave CREATE TABLE outside the transaction.
     connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", "journal_mode = MEMORY", "synchronous = OFF", "temp_store = MEMORY"):
+    for pragma in (
+        "foreign_keys = ON",
+        "journal_mode = MEMORY",
+        "synchronous = OFF",
+        "temp_store = MEMORY",
+        "cache_size = -65536",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -1,11 +1,14 @@
 """Rows on their way into the database, many at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import count
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import Enum
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table
 
+from knowledge.archive.bulk import insert_rows
+from knowledge.archive.coding import Cell
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.schema import metadata
 
@@ -22,25 +25,41 @@ class Rows:
     """
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._waiting: defaultdict[Table, list[dict[str, Value]]] = defaultdict(list)
+        self.connection = connection
+        self._waiting: defaultdict[Table, list[tuple[Cell, ...]]] = defaultdict(list)
         self._size = 0
-        self._next: defaultdict[Table, count[int]] = defaultdict(lambda: count(1))
+        self._next: defaultdict[Table, int] = defaultdict(lambda: 1)
         self._keys: defaultdict[Table, dict[str, int]] = defaultdict(dict)
+        self._columns: dict[Table, tuple[str, ...]] = {}
 
     def add(self, table: Table, **values: Value) -> None:
         """Add a row to a table that needs no key of its own."""
-        self._waiting[table].append(values)
+        columns = self._columns.get(table)
+        if columns is None:
+            columns = self._columns[table] = tuple(column.name for column in table.columns)
+        if len(values) > len(columns) or not values.keys() <= set(columns):
+            raise ValueError(f"{table.name} has no columns {values.keys() - set(columns)}")
+        self.add_cells(table, tuple([_cell(values.get(name)) for name in columns]))
+
+    def add_cells(self, table: Table, cells: tuple[Cell, ...]) -> None:
+        """Add a row that has a cell for each column of the table, in its order."""
+        self._waiting[table].append(cells)
         self._size += 1
         if self._size >= _MANY:
             self.flush()
 
+    def next_key(self, table: Table, many: int = 1) -> int:
+        """A key that no row of a table has; the `many` from it on are taken."""
+        key = self._next[table]
+        self._next[table] += many
+        return key
+
     def add_keyed(self, table: Table, known_as: str | None = None, **values: Value) -> int:
         """Add a row to a table with a key, and return the key. `key` finds it by what it is known as."""
-        key = next(self._next[table])
+        key = self.next_key(table)
         self.add(table, id=key, **values)
         if known_as is not None:
-            self._keys[table][known_as] = key
+            self.know(table, known_as, key)
         return key
 
     def add_thing(self, table: Table, slug: str, **values: Value) -> int:
@@ -55,7 +74,12 @@ class Rows:
 
     def add_texts(self, table: Table, owner: int, texts: Iterable[str]) -> None:
         """Add the texts (names, notes) of one row, in order."""
-        self.add_list(table, owner, ({"text": text} for text in texts))
+        for position, text in enumerate(texts):
+            self.add_cells(table, (owner, position, text))
+
+    def know(self, table: Table, known_as: str, key: int) -> None:
+        """Note what a row is known as."""
+        self._keys[table][known_as] = key
 
     def key(self, table: Table, known_as: str) -> int:
         """The key of a row. Raises KnowledgeError where none is known so."""
@@ -65,9 +89,26 @@ class Rows:
             unknown = f"The facts name the {table.name} {known_as!r}, which none of them defines."
             raise KnowledgeError(unknown) from None
 
+    def insert(self, table: Table, rows: Sequence[tuple[Cell, ...]]) -> None:
+        """Insert many rows at once, after all that wait."""
+        self.flush()
+        insert_rows(self.connection, table, rows)
+
     def flush(self) -> None:
         """Insert everything that waits."""
         for table in metadata.sorted_tables:
             if waiting := self._waiting.pop(table, None):
-                self._connection.execute(insert(table), waiting)
+                insert_rows(self.connection, table, waiting)
         self._size = 0
+
+
+def _cell(value: Value) -> Cell:
+    if value is None or type(value) in (str, int):
+        return value  # type: ignore[return-value]
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    return str(value)

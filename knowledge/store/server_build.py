@@ -66,7 +66,9 @@ def _compile(engine: Engine, data: Path, version: str, archive: Archive | None) 
         # One of that name that is not whole can only be damaged.
         connection.execute(DropSchema(name, cascade=True, if_exists=True))
         connection.execute(CreateSchema(name))
-        connection.execute(text(f"SET LOCAL search_path = {name}"))
+        # Before the rest, for the archive's tables are read from there.
+        beside = "set_config('search_path', :name || ', ' || current_setting('search_path'), true)"
+        connection.execute(text(f"SELECT {beside}"), {"name": name})
         write_all(connection, facts, version, outside)
         for table in metadata.sorted_tables:
             connection.execute(text(f'ANALYZE "{table.name}"'))

@@ -5,7 +5,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.schema import CreateTable
 
+from knowledge.archive import revision_in
 from knowledge.curation import Facts
+from knowledge.models.errors import KnowledgeError
 from knowledge.store.engine import writing_engine
 from knowledge.store.outside import Outside, write_outside
 from knowledge.store.rows import Rows
@@ -24,6 +26,8 @@ def compile_facts(facts: Facts, path: Path, version: str = "unnamed", outside: O
     engine = writing_engine(path)
     try:
         with engine.begin() as connection:
+            if outside is not None:
+                outside.archive.attach(connection)
             write_all(connection, facts, version, outside)
         with engine.connect() as connection:
             connection.exec_driver_sql("ANALYZE")
@@ -43,6 +47,8 @@ def write_all(connection: Connection, facts: Facts, version: str, outside: Outsi
     rows.flush()
     create_indices(connection)
     write_tallies(connection, version)
+    if outside is not None and revision_in(connection) != outside.revision:
+        raise KnowledgeError("The imports changed while they were read; start again.")
 
 
 def create_tables(connection: Connection) -> None:

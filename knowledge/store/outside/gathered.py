@@ -1,93 +1,111 @@
 """All that the archive says, source by source, with the races behind the rows."""
 
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from knowledge.archive import Archive
+import numpy as np
+
+from knowledge.archive import Archive, Printed
 from knowledge.curation import Facts
 from knowledge.imports import FORMATS
-from knowledge.models.base import SourceId
-from knowledge.models.facts import Source, Status
-from knowledge.models.observation import SeenAthlete
-from knowledge.recovery import RecoveredRace, Recovery
+from knowledge.models.base import RaceId
+from knowledge.models.facts import Source
+from knowledge.recovery import NOTHING, RecoveredRace, Said, recover
+from knowledge.recovery.said import Numbers, Truths
+from knowledge.store.outside.hidden import hidden_rows
+from knowledge.store.outside.teams import Teams
 
 
-class Row(NamedTuple):
-    """What one row says of one athlete in a race; `athlete` is the archive's key of the printed person."""
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team in a row: its nation, and its name where that is not simply the nation's."""
 
-    athlete: int
     nation: str
-    place: int | None
-    mark: str | None
-    value: int | None
-    hand_timed: bool
-    status: Status
-    notes: tuple[str, ...]
-    wind_mps: str | None
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One source: its races, the rows of each by the race's number, and the people as it prints them.
+    """One source: what it prints, its races, and which race each of its rows is of.
 
-    `cut_off` says that it lists the best marks only. `teams` counts rows of teams, which are kept in the
-    archive and not shown yet.
+    `number_of` gives the race of each printed race, `race_of` that of each row.
+
+    `cut_off` says that it lists the best marks only, `whole` that it lists everybody in each race. `shown`
+    says of each row whether it becomes a result, and `hidden` counts the others by why not. `teams` are those
+    of the rows (by index) that are a team's.
     """
 
     source: Source
     cut_off: bool
+    whole: bool
+    printed: Printed
     races: tuple[RecoveredRace, ...]
-    rows: dict[int, list[Row]]
-    athletes: dict[int, SeenAthlete]
-    teams: int
+    number_of: Numbers
+    race_of: Numbers
+    teams: dict[int, Team]
+    shown: Truths
+    hidden: Counter[str]
 
+    def rows_of(self, races: Truths) -> list[int]:
+        """The rows (by index) that are shown of these races."""
+        return [int(index) for index in np.flatnonzero(self.shown & races[self.race_of])]
 
-class _Gathering:
-    def __init__(self, facts: Facts) -> None:
-        self.recovery = Recovery(facts)
-        self.rows: defaultdict[int, list[Row]] = defaultdict(list)
-        self.athletes: dict[int, SeenAthlete] = {}
-        self.teams = 0
+    def keys(self, rows: list[int]) -> list[int]:
+        """The archive's keys of rows."""
+        return [int(key) for key in self.printed.rows.key[rows]]
 
 
 def gather(archive: Archive, facts: Facts) -> tuple[Gathered, ...]:
     """Read the whole archive once. Sources that list everybody in a race come first, then as they came."""
-    found: dict[SourceId, _Gathering] = {}
-    for batch in archive.observations():
-        for archived in batch:
-            seen = archived.observation
-            gathering = found.get(archived.source_id)
-            if gathering is None:
-                gathering = found[archived.source_id] = _Gathering(facts)
-            if archived.athlete_id is None or seen.athlete is None:
-                gathering.teams += 1
-                continue
-            gathering.athletes[archived.athlete_id] = seen.athlete
-            gathering.rows[gathering.recovery.add(seen)].append(
-                Row(
-                    archived.athlete_id,
-                    seen.athlete.nation,
-                    seen.place,
-                    seen.mark,
-                    seen.mark_value,
-                    seen.hand_timed,
-                    seen.status,
-                    seen.notes,
-                    seen.wind_mps,
-                )
-            )
     lists = {known.source.id for known in FORMATS.values() if known.cut_off}
-    gathered = [
-        Gathered(
-            source,
-            source.id in lists,
-            tuple(found[source.id].recovery.races()),
-            dict(found[source.id].rows),
-            found[source.id].athletes,
-            found[source.id].teams,
-        )
-        for source in archive.sources()
-        if source.id in found
+    teams = Teams(facts)
+    found = [
+        _gather(archive, facts, printed, teams, cut_off=printed.source.id in lists)
+        for printed in archive.printed()
     ]
-    return tuple(sorted(gathered, key=lambda one: not all(race.seen.whole for race in one.races)))
+    return tuple(sorted(found, key=lambda one: not one.whole))
+
+
+def told_twice(facts: Facts, sources: tuple[Gathered, ...]) -> frozenset[RaceId]:
+    """The races that several tell of: the curated facts, or one source and another."""
+    times = Counter(race.id for race in facts.races)
+    for one in sources:
+        times.update(race.id for race in one.races)
+    return frozenset(name for name, count in times.items() if count > 1)
+
+
+def _gather(archive: Archive, facts: Facts, printed: Printed, teams: Teams, *, cut_off: bool) -> Gathered:
+    rows = printed.rows
+
+    def marks_of(some: Sequence[int]) -> list[str | None]:
+        keys = [int(key) for key in rows.key[list(some)]]
+        told = archive.told(keys)
+        return [told[key].mark for key in keys]
+
+    said = Said(rows.race, _printed_alike(printed), rows.place, rows.value, rows.hand_timed)
+    recovered = recover(printed.races, said, facts, marks_of)
+    race_of = recovered.of[rows.race]
+    own = {
+        index: Team(nation or "", teams.own_name(name, nation or ""))
+        for index, (name, nation) in printed.teams.items()
+    }
+    shown, hidden = hidden_rows(facts, printed, recovered.races, race_of)
+    whole = all(race.seen.whole for race in recovered.races)
+    return Gathered(
+        printed.source, cut_off, whole, printed, recovered.races, recovered.of, race_of, own, shown, hidden
+    )
+
+
+def _printed_alike(printed: Printed) -> Numbers:
+    """A number for each row that is equal where an athlete or a team is printed alike."""
+    numbers: dict[object, int] = {}
+    of_athletes = np.array(
+        [numbers.setdefault((a.name, a.born, a.nation, a.ids), len(numbers)) for a in printed.athletes]
+        + [NOTHING],
+        dtype=np.int64,
+    )
+    who = of_athletes[printed.rows.athlete]
+    for index, team in printed.teams.items():
+        who[index] = numbers.setdefault(team, len(numbers))
+    return who

@@ -5,19 +5,29 @@ from dataclasses import dataclass
 from knowledge.archive import Archive
 from knowledge.curation import Facts
 from knowledge.identity import Decisions
-from knowledge.store.outside.gathered import Gathered, gather
+from knowledge.models.base import RaceId
+from knowledge.store.outside.gathered import Gathered, gather, told_twice
 from knowledge.store.outside.people import People, settle
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The sources with their races and rows, and the people behind the rows."""
+    """The sources with their races and rows, and the people behind the rows.
 
+    `twice` are the races that several of them, or one and the curated facts, tell of. `revision` is that of
+    the archive when it was read: the rest may be read from it only while it is the same.
+    """
+
+    archive: Archive
+    revision: str
     sources: tuple[Gathered, ...]
+    twice: frozenset[RaceId]
     people: People
 
 
 def read_outside(archive: Archive, facts: Facts, decisions: Decisions) -> Outside:
     """Read the archive and settle what it says beside the curated facts."""
+    revision = archive.revision()
     sources = gather(archive, facts)
-    return Outside(sources, settle(facts, sources, decisions))
+    twice = told_twice(facts, sources)
+    return Outside(archive, revision, sources, twice, settle(facts, sources, twice, decisions, archive))

@@ -3,40 +3,59 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+import numpy as np
+
+from knowledge.archive import Archive
 from knowledge.curation import Facts
-from knowledge.identity import Decisions, Person, SharedMarks, curated, curated_key, group, unite
+from knowledge.identity import Decisions, Pair, Person, SharedMarks, curated, curated_key, group, unite
 from knowledge.models.base import RaceId, SourceId
 from knowledge.recovery import Entry, same_marks
 from knowledge.store.outside.gathered import Gathered
+from knowledge.store.outside.teams import team_key
 
-Printed = dict[tuple[SourceId, int], str]
-"""From a source and the archive's key of a printed athlete there to the key of a person."""
 Entries = dict[RaceId, list[Entry]]
+_RACE_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody, by key, whose key each printed athlete has, and the nation that each competed for last."""
+    """Everybody, by key, and who it is that each source prints: keys by the index of the printed athlete.
+
+    `nations` are those that each competed for last. `same` are pairs that were made one, `doubtful` those
+    that wait for a curator; `now` leads from every key that somebody had in a source to the one in the end.
+    """
 
     everybody: dict[str, Person]
-    of: Printed
+    of: dict[SourceId, list[str]]
     nations: dict[str, str]
+    same: tuple[Pair, ...]
+    doubtful: tuple[Pair, ...]
+    now: dict[str, str]
 
 
-def settle(facts: Facts, sources: Sequence[Gathered], decisions: Decisions) -> People:
-    """Match the people of each source to all that are known before it, the curated first."""
-    grouped = [group(one.source.id, one.athletes.values()) for one in sources]
+def settle(
+    facts: Facts,
+    sources: Sequence[Gathered],
+    twice: frozenset[RaceId],
+    decisions: Decisions,
+    archive: Archive,
+) -> People:
+    """Match the people of each source to all that are known before it, the curated first.
+
+    `twice` are the races that several tell of: who has the same mark in one is evidence.
+    """
+    grouped = [group(one.source.id, one.printed.athletes) for one in sources]
     printed = {
-        (one.source.id, number): people.of[seen]
+        one.source.id: [people.of[seen] for seen in one.printed.athletes]
         for one, people in zip(sources, grouped, strict=True)
-        for number, seen in one.athletes.items()
     }
-    shared = _shared([curated_entries(facts), *(_entries(one, printed) for one in sources)])
+    told = [_entries(one, printed[one.source.id], twice, archive) for one in sources]
+    shared = _shared([curated_entries(facts), *told])
     united = unite([curated(facts), *(people.people for people in grouped)], shared, decisions)
-    of = {key: united.of[person] for key, person in printed.items()}
-    return People({person.key: person for person in united.people}, of, _latest_nations(sources, of))
+    of = {source: [united.of[key] for key in keys] for source, keys in printed.items()}
+    everybody = {person.key: person for person in united.people}
+    return People(everybody, of, _latest_nations(sources, of), united.same, united.doubtful, united.of)
 
 
 def curated_entries(facts: Facts) -> Entries:
@@ -45,28 +64,31 @@ def curated_entries(facts: Facts) -> Entries:
     for race in facts.races:
         entries[race.id] = [
             Entry(
-                curated_key(result.athlete),
+                team_key(result.nation, result.team)
+                if result.athlete is None
+                else curated_key(result.athlete),
                 result.place,
                 result.mark.text if result.mark else None,
                 result.mark.value if result.mark else None,
                 result.status,
             )
             for result in race.results
-            if result.athlete is not None
         ]
     return entries
 
 
-def _entries(one: Gathered, printed: Printed) -> Entries:
-    """The races of a source that another may tell of too: those of curated editions."""
-    return {
-        race.id: [
-            Entry(printed[one.source.id, row.athlete], row.place, row.mark, row.value, row.status)
-            for row in one.rows[race.number]
-        ]
-        for race in one.races
-        if race.attached is not None and race.mixed is None
-    }
+def _entries(one: Gathered, printed: list[str], twice: frozenset[RaceId], archive: Archive) -> Entries:
+    """What athletes did in the races of a source that another tells of too, as far as it is clear."""
+    wanted = np.array([race.mixed is None and race.id in twice for race in one.races], dtype=np.bool_)
+    rows = [index for index in one.rows_of(wanted) if index not in one.teams]
+    told = archive.told(one.keys(rows))
+    entries: Entries = {}
+    for index, key in zip(rows, one.keys(rows), strict=True):
+        said = told[key]
+        race = one.races[one.race_of[index]].id
+        who = printed[one.printed.rows.athlete[index]]
+        entries.setdefault(race, []).append(Entry(who, said.place, said.mark, said.mark_value, said.status))
+    return entries
 
 
 def _shared(told: Sequence[Entries]) -> SharedMarks:
@@ -84,14 +106,21 @@ def _in_both(earlier: Entries, later: Entries) -> Iterable[RaceId]:
     return sorted(earlier.keys() & later.keys())
 
 
-def _latest_nations(sources: Sequence[Gathered], of: Printed) -> dict[str, str]:
-    """The nation of the newest row of each person."""
-    latest: dict[str, tuple[date, str]] = {}
-    for one in sources:
-        for race in one.races:
-            day = race.seen.date
-            for row in one.rows[race.number]:
-                who = of[one.source.id, row.athlete]
-                if who not in latest or latest[who][0] < day:
-                    latest[who] = (day, row.nation)
-    return {who: nation for who, (_, nation) in latest.items()}
+def _latest_nations(sources: Sequence[Gathered], of: dict[SourceId, list[str]]) -> dict[str, str]:
+    """The nation of the newest row of each person; of several on one day the first source's and race's."""
+    latest: dict[str, tuple[int, int, str]] = {}
+    for source, one in enumerate(sources):
+        days = np.array([race.seen.date.toordinal() for race in one.races], dtype=np.int64)
+        alone = one.printed.rows.athlete >= 0
+        race_of = one.race_of[alone]
+        newest = np.zeros(len(one.printed.athletes), dtype=np.int64)
+        # The day counts first, then the race: of one day the first.
+        ranks = (days[race_of] << _RACE_BITS) + (1 << _RACE_BITS) - 1 - race_of
+        np.maximum.at(newest, one.printed.rows.athlete[alone], ranks)
+        for who, seen, rank in zip(of[one.source.id], one.printed.athletes, newest.tolist(), strict=True):
+            before = latest.get(who)
+            # Of two sources the later counts only with a later day.
+            coarse = _RACE_BITS if before is not None and before[0] != source else 0
+            if before is None or before[1] >> coarse < rank >> coarse:
+                latest[who] = (source, rank, seen.nation)
+    return {who: nation for who, (_, _, nation) in latest.items()}

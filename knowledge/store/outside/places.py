@@ -14,7 +14,8 @@ from knowledge.store.write_races import venue_of
 
 LONGEST_SLUG = 60
 _UNKNOWN_NATION = "XXX"
-_AFTER_CURATED = 1_000
+AFTER_CURATED = 1_000
+"""The first position of what is not curated among what is: results, claims, venues of a city."""
 
 
 class Places:
@@ -35,6 +36,7 @@ class Places:
         self._nations = {str(nation.id) for nation in facts.nations}
         self._made: dict[tuple[str, date], tuple[int, int | None]] = {}
         self._competitions: dict[str, tuple[int, str]] = {}
+        self._days: dict[date, str] = {}
         self._slugs: set[str] = {*(city.id for city in facts.cities), *(c.id for c in facts.competitions)}
 
     def nation(self, code: str) -> int:
@@ -43,6 +45,13 @@ class Places:
             self._nations.add(code)
             self._rows.add_thing(schema.nation, code, name=code, iso=None, area=None)
         return self._rows.key(schema.nation, code)
+
+    def day(self, value: date) -> str:
+        """A date as the database keeps it."""
+        text = self._days.get(value)
+        if text is None:
+            text = self._days[value] = value.isoformat()
+        return text
 
     def edition(self, race: SeenRace, source: int) -> tuple[int, int | None]:
         """The keys of the edition and the venue of a race that belongs to no curated edition."""
@@ -55,42 +64,47 @@ class Places:
         city = self._city(race)
         venue = self._venue(race, city)
         competition, slug = self._competition(race)
-        edition = self._rows.add_thing(
+        edition = self._rows.next_key(schema.edition)
+        day = self.day(race.date)
+        self._rows.add_cells(
             schema.edition,
-            f"{slug}-{race.date}",
-            competition_id=competition,
-            year=race.date.year,
-            name=None,
-            tier=Tier.OTHER,
-            city_id=self._rows.key(schema.city, city),
-            venue_id=venue,
-            start_date=race.date,
-            end_date=race.date,
-            note=None,
+            (
+                edition,
+                f"{slug}-{day}",
+                competition,
+                race.date.year,
+                None,
+                Tier.OTHER.value,
+                self._rows.key(schema.city, city),
+                venue,
+                day,
+                day,
+                None,
+            ),
         )
-        self._rows.add_list(schema.edition_source, edition, [{"source_id": source}])
+        self._rows.add_cells(schema.edition_source, (edition, 0, source))
         return edition, venue
 
     def _city(self, race: SeenRace) -> str:
         nation = race.nation or _UNKNOWN_NATION
         name = race.city or race.stadium or race.venue
-        known = self._cities.get((fold(name), nation))
+        known = self._cities.get((_folded(name), nation))
         if known is None:
-            known = self._cities[fold(name), nation] = self._free(f"{name} {nation}")
+            known = self._cities[_folded(name), nation] = self._free(f"{name} {nation}")
             self._rows.add_thing(schema.city, known, name=name, nation_id=self.nation(nation))
         return known
 
     def _venue(self, race: SeenRace, city: str) -> int | None:
         if race.stadium is None:
             return None
-        name = self._venues.get((city, fold(race.stadium)))
+        name = self._venues.get((city, _folded(race.stadium)))
         if name is None:
-            name = self._venues[city, fold(race.stadium)] = race.stadium
+            name = self._venues[city, _folded(race.stadium)] = race.stadium
             return self._rows.add_keyed(
                 schema.venue,
                 venue_of(city, name),
                 city_id=self._rows.key(schema.city, city),
-                position=_AFTER_CURATED,
+                position=AFTER_CURATED,
                 name=name,
             )
         return self._rows.key(schema.venue, venue_of(city, name))
@@ -113,10 +127,11 @@ class Places:
         return slug
 
 
+_folded = lru_cache(maxsize=65536)(fold)
 _NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=4096)
 def slug_of(text: str, longest: int = LONGEST_SLUG) -> str:
     """An id made of a text: its folded words with hyphens, not too long."""
-    return _NOT_A_SLUG.sub("-", fold(text)).strip("-")[:longest].strip("-") or "unnamed"
+    return _NOT_A_SLUG.sub("-", _folded(text)).strip("-")[:longest].strip("-") or "unnamed"

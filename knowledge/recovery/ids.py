@@ -1,0 +1,61 @@
+"""The ids of recovered races: the same from build to build, and short enough for a button to hold."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+from knowledge.models.base import RaceId
+from knowledge.names import fold
+
+LONGEST = 70
+"""In letters. Discord's buttons hold 100, and a question may name a race and an athlete."""
+_LONGEST_KEY = 20
+
+
+@lru_cache(maxsize=65536)
+def slug(text: str) -> str:
+    """The folded words of a text with hyphens."""
+    return _NOT_A_SLUG.sub("-", fold(text)).strip("-")
+
+
+def key_slug(key: str) -> str:
+    """What stands in an id for a source's own key of a race."""
+    readable = slug(key) if len(key) <= _LONGEST_KEY else ""
+    return readable or _stamp(key)
+
+
+def wind_slug(wind: str) -> str:
+    """What stands in an id for a wind, where only that tells a race from another: `wind-minus-0-4`."""
+    sign = "minus-" if wind.startswith(("-", "−")) else ""
+    return f"wind-{sign}{slug(wind)}"
+
+
+def short(start: str, venue: str, end: str) -> RaceId:
+    """An id of these three parts; of one that is too long the venue is cut, and a stamp stands for it all."""
+    whole = f"{start}{venue}{end}"
+    if len(whole) <= LONGEST:
+        return RaceId(whole)
+    stamp = f"-{_stamp(whole)}"
+    room = LONGEST - len(start) - len(end) - len(stamp)
+    if room >= len(_LEAST):
+        return RaceId(f"{start}{venue[:room].rstrip('-')}{end}{stamp}")
+    return RaceId(f"{start}{venue}{end}"[: LONGEST - len(stamp)].rstrip("-") + stamp)
+
+
+def told_apart(ids: Sequence[RaceId], keys: Sequence[str]) -> list[RaceId]:
+    """The same ids, those that several have followed by what stands for their keys."""
+    shared = {name for name, times in Counter(ids).items() if times > 1}
+    return [
+        short(name, "", f"-{key_slug(key)}") if name in shared else name
+        for name, key in zip(ids, keys, strict=True)
+    ]
+
+
+_NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
+_LEAST = "abc"
+
+
+def _stamp(text: str) -> str:
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=4).hexdigest()
