@@ -12,7 +12,7 @@ from knowledge.models.answer import AthleteAnswer, ClaimAbout, EventBests, Kin
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Athlete, Nation, Sex
 from knowledge.models.question import AthleteQuestion
-from knowledge.models.records import AthleteRef, Performance
+from knowledge.models.records import Performance
 from knowledge.store import KnowledgeBase
 
 LAST_RACES = 5
@@ -24,7 +24,6 @@ def answer_athlete(kb: KnowledgeBase, question: AthleteQuestion, today: date) ->
     """Answer with the person, the bests, the honours and the last races."""
     profile = kb.athlete(question.athlete)
     performances = kb.performances(profile.id)
-    namesakes = kb.namesakes(profile.id)
     claims = tuple(ClaimAbout(head=head, claim=claim) for head, claim in kb.claims_about(profile.id))
     won = honours(performances)
     events = event_bests(performances)
@@ -52,8 +51,8 @@ def answer_athlete(kb: KnowledgeBase, question: AthleteQuestion, today: date) ->
         honours=won,
         tally=tally(performances),
         last_races=last,
-        kin=kin(kb, profile, namesakes),
-        namesakes=namesakes[:MOST_NAMESAKES],
+        kin=kin(kb, profile),
+        namesakes=kb.namesakes(profile.id, MOST_NAMESAKES),
         rivals=kb.rivals(profile.id, MOST_RIVALS),
         claims=claims,
     )
@@ -84,14 +83,13 @@ _OPPOSITES = {
 }
 
 
-def kin(kb: KnowledgeBase, profile: Athlete, namesakes: tuple[AthleteRef, ...]) -> tuple[Kin, ...]:
+def kin(kb: KnowledgeBase, profile: Athlete) -> tuple[Kin, ...]:
     """Relatives recorded with this athlete, and those of the same family name who record this one."""
     found: dict[AthleteId, Kin] = {}
-    for namesake in namesakes:
-        for relation in kb.athlete(namesake.id).relations:
-            opposite = _OPPOSITES.get(relation.is_, {}).get(namesake.sex)
-            if relation.athlete == profile.id and opposite is not None:
-                found[namesake.id] = Kin(athlete=namesake, is_=opposite)
-    for relation in profile.relations:
-        found[relation.athlete] = Kin(athlete=kb.athlete_ref(relation.athlete), is_=relation.is_)
+    for namesake, relation in kb.recorded_kin(profile.id):
+        opposite = _OPPOSITES.get(relation, {}).get(namesake.sex)
+        if opposite is not None:
+            found[namesake.id] = Kin(athlete=namesake, is_=opposite)
+    for other in profile.relations:
+        found[other.athlete] = Kin(athlete=kb.athlete_ref(other.athlete), is_=other.is_)
     return tuple(found.values())

@@ -1,12 +1,13 @@
 """Who beats whom?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from knowledge.answers.bests import best_of
 from knowledge.answers.grounds import gather, of_line, of_performance
 from knowledge.answers.scoring import by_discipline, event_scores, extremes, finals, judge_all, score, streaks
 from knowledge.models.answer import HeadToHeadAnswer
+from knowledge.models.base import AthleteId, DisciplineId
 from knowledge.models.head_to_head import BestsOfBoth, Bout
 from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import Performance, RaceHead
@@ -80,16 +81,46 @@ def in_years(head: RaceHead, first: int | None, last: int | None) -> bool:
 
 def _bests(kb: KnowledgeBase, question: HeadToHeadQuestion, bouts: Sequence[Bout]) -> tuple[BestsOfBoth, ...]:
     """The best mark of each in every discipline in which they met: in any race, or in those asked for."""
+    disciplines = [discipline for discipline, _ in by_discipline(bouts)]
+    if not disciplines:
+        return ()
     if question == HeadToHeadQuestion(first=question.first, second=question.second):
-        of_first, of_second = kb.performances(question.first), kb.performances(question.second)
-    else:
-        of_first = tuple(Performance(head=bout.head, result=bout.first) for bout in bouts)
-        of_second = tuple(Performance(head=bout.head, result=bout.second) for bout in bouts)
+        marks = kb.best_marks(question.first, question.second)
+        of_first, of_second = (_Marks(kb, one, marks) for one in (question.first, question.second))
+        return tuple(
+            BestsOfBoth(discipline=one, first=of_first.best(one.id), second=of_second.best(one.id))
+            for one in disciplines
+        )
+    in_bouts = [
+        Performance(head=bout.head, result=line) for bout in bouts for line in (bout.first, bout.second)
+    ]
     return tuple(
         BestsOfBoth(
-            discipline=discipline,
-            first=best_of(p for p in of_first if p.head.discipline.id == discipline.id),
-            second=best_of(p for p in of_second if p.head.discipline.id == discipline.id),
+            discipline=one,
+            first=best_of(_in(one.id, _by(question.first, in_bouts))),
+            second=best_of(_in(one.id, _by(question.second, in_bouts))),
         )
-        for discipline, _ in by_discipline(bouts)
+        for one in disciplines
     )
+
+
+class _Marks:
+    """The best marks of an athlete: all are read only where none of the few best may count."""
+
+    def __init__(self, kb: KnowledgeBase, athlete: AthleteId, marks: Iterable[Performance]) -> None:
+        self._kb = kb
+        self._athlete = athlete
+        self._few = _by(athlete, marks)
+
+    def best(self, discipline: DisciplineId) -> Performance | None:
+        few = _in(discipline, self._few)
+        found = best_of(few)
+        return found if found or not few else best_of(_in(discipline, self._kb.performances(self._athlete)))
+
+
+def _by(athlete: AthleteId, performances: Iterable[Performance]) -> list[Performance]:
+    return [one for one in performances if athlete in {who.id for who in one.result.entered}]
+
+
+def _in(discipline: DisciplineId, performances: Iterable[Performance]) -> list[Performance]:
+    return [one for one in performances if one.head.discipline.id == discipline]

@@ -1,12 +1,13 @@
 """How did this race end?"""
 
+from collections.abc import Sequence
 from itertools import chain
 
 from knowledge.answers.grounds import gather, of_claim, of_race
 from knowledge.answers.margins import gap
 from knowledge.models.answer import Finisher, Parting, ResultAnswer, SameMark
-from knowledge.models.facts import Round, Status
-from knowledge.models.filter import RaceFilter
+from knowledge.models.base import DisciplineId
+from knowledge.models.facts import Category, Round, Status
 from knowledge.models.question import ResultQuestion
 from knowledge.models.records import AnyLine, RaceHead, RaceRecord
 from knowledge.store import KnowledgeBase
@@ -22,6 +23,7 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:
     race = kb.race(question.race)
     head = race.head
     about = kb.about()
+    beside = kb.races_beside(question.race, MOST_OTHERS)
     placed = [line for line in race.results if line.place is not None]
     ran = [line for line in race.results if line.place is None and _ran(line)]
     unplaced = [line for line in race.results if line.place is None and not _ran(line)]
@@ -42,9 +44,9 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:
         unplaced=tuple(unplaced),
         same_marks=same_marks(race),
         claims=race.claims,
-        other_rounds=_other_rounds(kb, head),
-        other_editions=_other_editions(kb, head),
-        other_events=_other_events(kb, head),
+        other_rounds=_other_rounds(beside, head),
+        other_editions=_other_editions(beside, head),
+        other_events=_other_events(beside, head),
     )
 
 
@@ -80,39 +82,31 @@ def _parted_by(lines: list[AnyLine]) -> Parting:
     return next((by for said, by in _NOTED.items() if any(said in note for note in notes)), Parting.PLACES)
 
 
-def _other_rounds(kb: KnowledgeBase, head: RaceHead) -> tuple[RaceHead, ...]:
+def _other_rounds(beside: Sequence[RaceHead], head: RaceHead) -> tuple[RaceHead, ...]:
     """The rest of the event at this edition, the final first, heats in order."""
-    where = RaceFilter(
-        editions=(head.edition.id,), disciplines=(head.discipline.id,), categories=(head.category,)
-    )
     rounds = list(Round)
-    others = [other for other in kb.races(where) if other.id != head.id]
+    others = [
+        other for other in beside if other.edition.id == head.edition.id and _event(other) == _event(head)
+    ]
     others.sort(key=lambda other: (rounds.index(other.round), other.heat or 0))
     return tuple(others[:MOST_OTHERS])
 
 
-def _other_editions(kb: KnowledgeBase, head: RaceHead) -> tuple[RaceHead, ...]:
+def _other_editions(beside: Sequence[RaceHead], head: RaceHead) -> tuple[RaceHead, ...]:
     """Finals of the event at the same competition or in the same city, newest first."""
-    event = RaceFilter(disciplines=(head.discipline.id,), categories=(head.category,), rounds=(Round.FINAL,))
-    same_competition = event.model_copy(update={"competitions": (head.competition.id,)})
-    same_city = event.model_copy(update={"cities": (head.city.id,)})
-    found = {
-        other.id: other
-        for where in (same_competition, same_city)
-        for other in kb.races(where, limit=MOST_OTHERS * 2)
-        if other.edition.id != head.edition.id
-    }
-    newest_first = sorted(found.values(), key=lambda other: (other.date, other.id), reverse=True)
-    return tuple(newest_first[:MOST_OTHERS])
+    others = [other for other in beside if other.edition.id != head.edition.id]
+    others.sort(key=lambda other: (other.date, other.id), reverse=True)
+    return tuple(others[:MOST_OTHERS])
 
 
-def _other_events(kb: KnowledgeBase, head: RaceHead) -> tuple[RaceHead, ...]:
+def _other_events(beside: Sequence[RaceHead], head: RaceHead) -> tuple[RaceHead, ...]:
     """Finals of other events at this edition, those of the same day first."""
-    where = RaceFilter(editions=(head.edition.id,), rounds=(Round.FINAL,))
     others = [
-        other
-        for other in kb.races(where)
-        if (other.discipline.id, other.category) != (head.discipline.id, head.category)
+        other for other in beside if other.edition.id == head.edition.id and _event(other) != _event(head)
     ]
     others.sort(key=lambda other: (abs((other.date - head.date).days), other.discipline.name, other.id))
     return tuple(others[:MOST_OTHERS])
+
+
+def _event(head: RaceHead) -> tuple[DisciplineId, Category]:
+    return head.discipline.id, head.category

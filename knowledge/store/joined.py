@@ -1,54 +1,157 @@
 """Heads of races and athletes in short: rows joined to small tables that are kept in memory."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
-from knowledge.models.facts import Coverage
+from knowledge.models.base import SourceId
+from knowledge.models.facts import City, Competition, Coverage, Edition
 from knowledge.models.records import AthleteRef, RaceHead
-from knowledge.store.lists import for_keys, rows_of, sources_of
-from knowledge.store.schema import athlete, city, edition, race, race_source, venue
+from knowledge.store.lists import for_keys, rows_of
+from knowledge.store.schema import (
+    athlete,
+    city,
+    competition,
+    edition,
+    edition_source,
+    race,
+    race_source,
+    source,
+    venue,
+)
 
 if TYPE_CHECKING:
     from knowledge.store.library import Library
 
-_HEADS = for_keys(
-    select(race, edition.c.competition_id, edition.c.city_id, city.c.nation_id, venue.c.name.label("venue"))
-    .join_from(race, edition)
+Parameters = Mapping[str, object]
+"""What the conditions of a query are asked with."""
+
+_HOME = venue.alias("home")
+_WIDE = (
+    select(
+        race,
+        venue.c.name.label("venue"),
+        edition.c.slug.label("edition_slug"),
+        edition.c.year,
+        edition.c.name.label("edition_name"),
+        edition.c.tier,
+        edition.c.start_date,
+        edition.c.end_date,
+        edition.c.note.label("edition_note"),
+        _HOME.c.name.label("edition_venue"),
+        competition.c.id.label("competition_id"),
+        competition.c.slug.label("competition_slug"),
+        competition.c.name.label("competition_name"),
+        city.c.id.label("city_id"),
+        city.c.slug.label("city_slug"),
+        city.c.name.label("city_name"),
+        city.c.nation_id,
+    )
+    .join_from(race, edition, race.c.edition_id == edition.c.id)
+    .join(competition, edition.c.competition_id == competition.c.id)
     .join(city, edition.c.city_id == city.c.id)
-    .outerjoin(venue, race.c.venue_id == venue.c.id),
-    race.c.id,
+    .outerjoin(venue, race.c.venue_id == venue.c.id)
+    .outerjoin(_HOME, edition.c.venue_id == _HOME.c.id)
 )
 _REFS = for_keys(select(athlete), athlete.c.id)
+_REF = select(athlete).where(athlete.c.slug == bindparam("slug"))
+
+
+class Heads(NamedTuple):
+    """The queries for the heads of some races: the races, their sources, and those of their editions."""
+
+    rows: Select[Any]
+    sources: Select[Any]
+    edition_sources: Select[Any]
+
+
+def heads_where(condition: ColumnElement[bool]) -> Heads:
+    """The heads of the races of which a condition holds. Made once: making takes longer than running."""
+    return Heads(
+        _WIDE.where(condition),
+        select(race_source.c.race_id.label("owner"), source.c.slug)
+        .join_from(race, race_source)
+        .join(source)
+        .where(condition)
+        .order_by(race_source.c.race_id, race_source.c.position),
+        select(edition_source.c.edition_id.label("owner"), source.c.slug, race.c.id)
+        .join_from(race, edition_source, edition_source.c.edition_id == race.c.edition_id)
+        .join(source)
+        .where(condition)
+        .order_by(race.c.id, edition_source.c.edition_id, edition_source.c.position),
+    )
+
+
+_BY_KEYS = heads_where(race.c.id.in_(bindparam("keys", expanding=True)))
+
+
+def load_ref(connection: Connection, library: "Library", slug: str) -> tuple[int, AthleteRef]:
+    """The key of an athlete, and who it is in short. Raises KeyError for an unknown id."""
+    row = connection.execute(_REF, {"slug": slug}).one_or_none()
+    if row is None:
+        raise KeyError(slug)
+    return row.id, _ref(row, library.nations.take(connection, (row.nation_id,))[row.nation_id])
 
 
 def load_refs(connection: Connection, library: "Library", keys: Collection[int]) -> dict[int, AthleteRef]:
     """Who these athletes are, in short, by key."""
     rows = list(rows_of(connection, _REFS, keys))
     nations = library.nations.take(connection, {row.nation_id for row in rows})
-    return {
-        row.id: AthleteRef(
-            id=row.slug,
-            name=row.name,
-            family=row.family,
-            sex=row.sex,
-            nation=nations[row.nation_id],
-            born=row.born,
-        )
-        for row in rows
-    }
+    return {row.id: _ref(row, nations[row.nation_id]) for row in rows}
+
+
+def _ref(row: Row[Any], nation: Any) -> AthleteRef:
+    return AthleteRef(
+        id=row.slug, name=row.name, family=row.family, sex=row.sex, nation=nation, born=row.born
+    )
 
 
 def load_heads(connection: Connection, library: "Library", keys: Collection[int]) -> dict[int, RaceHead]:
     """The heads of these races by key."""
-    rows = list(rows_of(connection, _HEADS, keys))
-    editions = library.editions.take(connection, (row.edition_id for row in rows))
-    competitions = library.competitions.take(connection, (row.competition_id for row in rows))
-    cities = library.cities.take(connection, (row.city_id for row in rows))
-    nations = library.nations.take(connection, (row.nation_id for row in rows))
-    disciplines = library.disciplines.take(connection, (row.discipline_id for row in rows))
-    sources = sources_of(connection, race_source, {row.id for row in rows})
+    found: dict[int, RaceHead] = {}
+    waiting = sorted(keys)
+    for start in range(0, len(waiting), 1_000):
+        some = {"keys": waiting[start : start + 1_000]}
+        found |= read_heads(connection, library, _BY_KEYS, some)
+    return found
+
+
+def read_heads(
+    connection: Connection, library: "Library", which: Heads, parameters: Parameters
+) -> dict[int, RaceHead]:
+    """The heads of races by key, in the order of the rows; what was read before is not made again."""
+    rows = connection.execute(which.rows, parameters).all()
+    kept = library.heads.kept(row.id for row in rows)
+    missing = [row for row in rows if row.id not in kept]
+    if missing:
+        sources = _lists(connection.execute(which.sources, parameters).all())
+        editions = _editions(connection, library, missing, which, parameters)
+        made = _heads(connection, library, missing, sources, editions)
+        library.heads.keep(made)
+        kept |= made
+    return {row.id: kept[row.id] for row in rows}
+
+
+def _lists(rows: Sequence[Row[Any]]) -> dict[int, tuple[SourceId, ...]]:
+    lists: defaultdict[int, dict[SourceId, None]] = defaultdict(dict)
+    for row in rows:
+        lists[row.owner][row.slug] = None
+    return {owner: tuple(slugs) for owner, slugs in lists.items()}
+
+
+def _heads(
+    connection: Connection,
+    library: "Library",
+    rows: Sequence[Row[Any]],
+    sources: Mapping[int, tuple[SourceId, ...]],
+    editions: Mapping[int, Edition],
+) -> dict[int, RaceHead]:
+    competitions = _competitions(connection, library, rows)
+    cities = _cities(connection, library, rows)
+    nations = library.nations.take(connection, {row.nation_id for row in rows})
+    disciplines = library.disciplines.take(connection, {row.discipline_id for row in rows})
     return {
         row.id: RaceHead(
             id=row.slug,
@@ -63,9 +166,80 @@ def load_heads(connection: Connection, library: "Library", keys: Collection[int]
             date=row.date,
             venue=row.venue,
             coverage=Coverage(kind=row.coverage, limit=row.coverage_limit, note=row.coverage_note),
-            sources=sources[row.id],
+            sources=sources.get(row.id, ()),
             wind_mps=row.wind_mps,
             note=row.note,
         )
         for row in rows
     }
+
+
+def _editions(
+    connection: Connection,
+    library: "Library",
+    rows: Sequence[Row[Any]],
+    which: Heads,
+    parameters: Parameters,
+) -> dict[int, Edition]:
+    kept = library.editions.kept(row.edition_id for row in rows)
+    missing = {row.edition_id: row for row in rows if row.edition_id not in kept}
+    if not missing:
+        return kept
+    names = library.names(connection).editions
+    sources = _lists(connection.execute(which.edition_sources, parameters).all())
+    made = {
+        key: Edition(
+            id=row.edition_slug,
+            competition=row.competition_slug,
+            year=row.year,
+            name=row.edition_name,
+            names=names.get(key, ()),
+            tier=row.tier,
+            city=row.city_slug,
+            venue=row.edition_venue,
+            start=row.start_date,
+            end=row.end_date,
+            sources=sources.get(key, ()),
+            note=row.edition_note,
+        )
+        for key, row in missing.items()
+    }
+    library.editions.keep(made)
+    return kept | made
+
+
+def _competitions(
+    connection: Connection, library: "Library", rows: Sequence[Row[Any]]
+) -> dict[int, Competition]:
+    kept = library.competitions.kept(row.competition_id for row in rows)
+    missing = {row.competition_id: row for row in rows if row.competition_id not in kept}
+    if not missing:
+        return kept
+    names = library.names(connection).competitions
+    made = {
+        key: Competition(id=row.competition_slug, name=row.competition_name, names=names.get(key, ()))
+        for key, row in missing.items()
+    }
+    library.competitions.keep(made)
+    return kept | made
+
+
+def _cities(connection: Connection, library: "Library", rows: Sequence[Row[Any]]) -> dict[int, City]:
+    kept = library.cities.kept(row.city_id for row in rows)
+    missing = {row.city_id: row for row in rows if row.city_id not in kept}
+    if not missing:
+        return kept
+    names = library.names(connection)
+    nations = library.nations.take(connection, {row.nation_id for row in missing.values()})
+    made = {
+        key: City(
+            id=row.city_slug,
+            name=row.city_name,
+            nation=nations[row.nation_id].id,
+            names=names.cities.get(key, ()),
+            venues=names.venues.get(key, ()),
+        )
+        for key, row in missing.items()
+    }
+    library.cities.keep(made)
+    return kept | made

@@ -1,13 +1,17 @@
 """What answers repeat again and again, kept in memory once it was asked for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from knowledge.models.facts import City, Competition, Discipline, Edition, Nation, Source
+from knowledge.models.base import SourceId
+from knowledge.models.facts import City, Competition, Discipline, Edition, Name, Nation, Source, Venue
 from knowledge.models.records import AthleteRef, RaceHead
-from knowledge.store.joined import load_heads, load_refs
-from knowledge.store.shelf import Shelf
+from knowledge.store import schema
+from knowledge.store.joined import load_heads, load_ref, load_refs
+from knowledge.store.lists import names_of, texts_of
+from knowledge.store.shelf import ROOM, Shelf
 from knowledge.store.things import (
     load_cities,
     load_competitions,
@@ -15,7 +19,20 @@ from knowledge.store.things import (
     load_editions,
     load_nations,
     load_sources,
+    load_venues,
 )
+
+
+class Names(NamedTuple):
+    """The names of competitions, editions and cities and the venues of cities, by the key of their owner.
+
+    Only what is curated has names, so that these are few however many places there are.
+    """
+
+    competitions: Mapping[int, tuple[Name, ...]]
+    editions: Mapping[int, tuple[Name, ...]]
+    cities: Mapping[int, tuple[str, ...]]
+    venues: Mapping[int, tuple[Venue, ...]]
 
 
 class Library:
@@ -23,16 +40,62 @@ class Library:
 
     def __init__(self) -> None:
         self.nations: Shelf[Nation] = Shelf(load_nations)
-        self.sources: Shelf[Source] = Shelf(load_sources)
         self.cities: Shelf[City] = Shelf(load_cities)
         self.disciplines: Shelf[Discipline] = Shelf(load_disciplines)
         self.competitions: Shelf[Competition] = Shelf(load_competitions)
         self.editions: Shelf[Edition] = Shelf(load_editions)
         self.athletes: Shelf[AthleteRef] = Shelf(self._load_refs)
         self.heads: Shelf[RaceHead] = Shelf(self._load_heads)
+        self._names: Names | None = None
+        self._sources: Mapping[SourceId, Source] | None = None
+        self._keys: dict[str, int] = {}
+
+    def person(self, connection: Connection, slug: str) -> tuple[int, AthleteRef]:
+        """The key of an athlete, and who it is in short. Raises KeyError for an unknown id."""
+        key = self._keys.get(slug)
+        kept = self.athletes.kept((key,)) if key is not None else {}
+        if key is not None and kept:
+            return key, kept[key]
+        key, ref = load_ref(connection, self, slug)
+        if len(self._keys) >= ROOM:
+            self._keys = {}
+        self._keys[slug] = key
+        self.athletes.keep({key: ref})
+        return key, ref
+
+    def names(self, connection: Connection) -> Names:
+        """All names of places and competitions, read once."""
+        if self._names is None:
+            self._names = _read_names(connection)
+        return self._names
+
+    def sources(self, connection: Connection) -> Mapping[SourceId, Source]:
+        """All sources by id, read once: there are few, and every answer names some."""
+        if self._sources is None:
+            keys = connection.scalars(select(schema.source.c.id)).all()
+            self._sources = {source.id: source for source in load_sources(connection, keys).values()}
+        return self._sources
 
     def _load_refs(self, connection: Connection, keys: Collection[int]) -> dict[int, AthleteRef]:
         return load_refs(connection, self, keys)
 
     def _load_heads(self, connection: Connection, keys: Collection[int]) -> dict[int, RaceHead]:
         return load_heads(connection, self, keys)
+
+
+def _read_names(connection: Connection) -> Names:
+    competitions, editions, cities, with_venues = (
+        connection.scalars(select(column).distinct()).all()
+        for column in (
+            schema.competition_name.c.competition_id,
+            schema.edition_name.c.edition_id,
+            schema.city_name.c.city_id,
+            schema.venue.c.city_id,
+        )
+    )
+    return Names(
+        names_of(connection, schema.competition_name, competitions),
+        names_of(connection, schema.edition_name, editions),
+        texts_of(connection, schema.city_name, cities),
+        load_venues(connection, with_venues),
+    )

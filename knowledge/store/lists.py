@@ -56,6 +56,8 @@ def sources_of(
 def names_of(connection: Connection, table: Table, keys: Collection[int]) -> dict[int, tuple[Name, ...]]:
     """The names, with their sources, of each of the rows that a table of sourced names belongs to."""
     rows = list(rows_of(connection, _names(table), keys))
+    if not rows:
+        return dict.fromkeys(keys, ())
     sources = sources_of(connection, metadata.tables[f"{table.name}_source"], {row.id for row in rows})
     named: defaultdict[int, list[Name]] = defaultdict(list)
     for row in rows:

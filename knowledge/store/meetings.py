@@ -3,30 +3,81 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, case, func, or_, select
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Status
 from knowledge.models.filter import RaceFilter
+from knowledge.models.mark import Measure
 from knowledge.models.records import Meeting, Performance, ResultLine, Rival
-from knowledge.store.keys import key_of
+from knowledge.store.joined import Heads, Parameters, heads_where, read_heads
 from knowledge.store.library import Library
-from knowledge.store.lists import for_keys, rows_of
-from knowledge.store.races import conditions, keys_of, newest_first
-from knowledge.store.results import LINES, build_lines, entered
-from knowledge.store.schema import athlete, edition, race, result, result_member
+from knowledge.store.races import STANDING, conditions, keys_of, newest_first
+from knowledge.store.results import Lines, entered, lines_where, read_lines
+from knowledge.store.schema import athlete, discipline, edition, race, result, result_member
 
 _RACED = tuple(status for status in Status if status not in {Status.DNS, Status.OC, Status.PACEMAKER})
 
 
+def _raced(results: FromClause) -> ColumnElement[bool]:
+    """Not who did not start, made the pace or ran out of competition."""
+    return results.c.status.in_(_RACED)
+
+
 _OF_TEAMS = select(result_member.c.result_id).where(result_member.c.athlete_id == bindparam("athlete"))
-_LINES_OF_ATHLETE = LINES.where(or_(result.c.athlete_id == bindparam("athlete"), result.c.id.in_(_OF_TEAMS)))
-_LINES_OF_KEYS = for_keys(LINES, result.c.id)
+_OF_ATHLETE = or_(result.c.athlete_id == bindparam("athlete"), result.c.id.in_(_OF_TEAMS))
+_LINES_OF_ATHLETE = lines_where(_OF_ATHLETE)
+_HEADS_OF_ATHLETE = heads_where(race.c.id.in_(select(result.c.race_id).where(_OF_ATHLETE)))
+
 _ONE, _OTHER = result.alias(), result.alias()
 _SHARED = (
-    select(_ONE.c.race_id, _ONE.c.id, _OTHER.c.id)
+    select(_ONE.c.race_id)
     .join_from(_ONE, _OTHER, _ONE.c.race_id == _OTHER.c.race_id)
     .where(_ONE.c.athlete_id == bindparam("first"), _OTHER.c.athlete_id == bindparam("second"))
+)
+_EITHER = or_(result.c.athlete_id == bindparam("first"), result.c.athlete_id == bindparam("second"))
+_LINES_OF_BOTH = lines_where(and_(_EITHER, result.c.race_id.in_(_SHARED)))
+_HEADS_OF_BOTH = heads_where(race.c.id.in_(_SHARED))
+
+_MOST_BARRED = 5
+"""So many of the best marks are looked at: those with too much wind and the like come before."""
+_TIMED = discipline.c.measure == Measure.TIME
+_QUALITY = case((_TIMED, result.c.mark_value), else_=-result.c.mark_value)
+_RANKED = (
+    select(
+        result.c.id,
+        func.row_number()
+        .over(
+            partition_by=(result.c.athlete_id, race.c.discipline_id),
+            order_by=(result.c.hand_timed, _QUALITY, race.c.date, STANDING, race.c.slug),
+        )
+        .label("rank"),
+    )
+    .join_from(result, race, result.c.race_id == race.c.id)
+    .join(edition, race.c.edition_id == edition.c.id)
+    .join(discipline, race.c.discipline_id == discipline.c.id)
+    .where(_EITHER, result.c.status == Status.FINISHED, result.c.mark_value.is_not(None))
+    .where(race.c.discipline_id.in_(select(race.c.discipline_id).where(race.c.id.in_(_SHARED))))
+    .subquery()
+)
+_BEST = select(_RANKED.c.id).where(_RANKED.c.rank <= _MOST_BARRED)
+_OF_KEYS = result.c.id.in_(bindparam("keys", expanding=True))
+_LINES_OF_KEYS = lines_where(_OF_KEYS)
+_HEADS_OF_KEYS = heads_where(race.c.id.in_(select(result.c.race_id).where(_OF_KEYS)))
+
+_MET = (
+    select(_OTHER.c.athlete_id, func.count().label("races"), func.max(race.c.date).label("last"))
+    .join_from(_ONE, race, _ONE.c.race_id == race.c.id)
+    .join(_OTHER, and_(_OTHER.c.race_id == _ONE.c.race_id, _OTHER.c.athlete_id != _ONE.c.athlete_id))
+    .where(_ONE.c.athlete_id == bindparam("athlete"), _raced(_ONE), _raced(_OTHER))
+    .group_by(_OTHER.c.athlete_id)
+    .subquery()
+)
+_RIVALS = (
+    select(_MET.c.athlete_id, _MET.c.races)
+    .join_from(_MET, athlete, _MET.c.athlete_id == athlete.c.id)
+    .order_by(_MET.c.races.desc(), _MET.c.last.desc(), athlete.c.slug)
+    .limit(bindparam("most"))
 )
 
 
@@ -34,31 +85,55 @@ def read_performances(
     connection: Connection, library: Library, athlete_id: AthleteId
 ) -> tuple[Performance, ...]:
     """All results of an athlete, alone or in a team, newest race first."""
-    key = key_of(connection, athlete, athlete_id)
-    rows = connection.execute(_LINES_OF_ATHLETE, {"athlete": key}).all()
-    heads = library.heads.take(connection, {row.race_id for row in rows})
-    built = build_lines(connection, library, rows, heads)
-    found = [Performance(head=heads[row.race_id], result=built[row.id]) for row in rows]
+    key, _ = library.person(connection, athlete_id)
+    of_athlete = {"athlete": key}
+    return _performances(connection, library, _HEADS_OF_ATHLETE, _LINES_OF_ATHLETE, of_athlete)
+
+
+def read_best(
+    connection: Connection, library: Library, first: AthleteId, second: AthleteId
+) -> tuple[Performance, ...]:
+    """The few best marks of each of two athletes in every discipline in which they met, newest race first.
+
+    Those that were timed by hand come after all others.
+    """
+    keys = connection.scalars(_BEST, _both(connection, library, first, second)).all()
+    if not keys:
+        return ()
+    return _performances(connection, library, _HEADS_OF_KEYS, _LINES_OF_KEYS, {"keys": keys})
+
+
+def _performances(
+    connection: Connection, library: Library, heads: Heads, lines: Lines, parameters: Parameters
+) -> tuple[Performance, ...]:
+    races = read_heads(connection, library, heads, parameters)
+    built = read_lines(connection, library, lines, parameters, races)
+    found = [Performance(head=races[row.race_id], result=line) for row, line in built.values()]
     return tuple(sorted(found, key=lambda performance: newest_first(performance.head)))
+
+
+def _both(connection: Connection, library: Library, first: AthleteId, second: AthleteId) -> dict[str, int]:
+    return {
+        "first": library.person(connection, first)[0],
+        "second": library.person(connection, second)[0],
+    }
 
 
 def read_meetings(
     connection: Connection, library: Library, first: AthleteId, second: AthleteId
 ) -> tuple[Meeting, ...]:
     """All races that both entered, each alone, newest first."""
-    both_keys = {
-        "first": key_of(connection, athlete, first),
-        "second": key_of(connection, athlete, second),
-    }
-    pairs = connection.execute(_SHARED, both_keys).all()
-    heads = library.heads.take(connection, {race_key for race_key, _, _ in pairs})
-    keys = {key for _, *both in pairs for key in both}
-    built = build_lines(connection, library, list(rows_of(connection, _LINES_OF_KEYS, keys)), heads)
-    found = []
-    for race_key, first_key, second_key in pairs:
-        one, other = built[first_key], built[second_key]
-        if isinstance(one, ResultLine) and isinstance(other, ResultLine):
-            found.append(Meeting(head=heads[race_key], first=one, second=other))
+    both = _both(connection, library, first, second)
+    heads = read_heads(connection, library, _HEADS_OF_BOTH, both)
+    if not heads:
+        return ()
+    lines: dict[tuple[int, AthleteId], ResultLine] = {}
+    for row, line in read_lines(connection, library, _LINES_OF_BOTH, both, heads).values():
+        if isinstance(line, ResultLine):
+            lines[row.race_id, line.athlete.id] = line
+    found = [
+        Meeting(head=head, first=lines[key, first], second=lines[key, second]) for key, head in heads.items()
+    ]
     return tuple(sorted(found, key=lambda meeting: newest_first(meeting.head)))
 
 
@@ -85,25 +160,10 @@ def find_rivals(
     connection: Connection, library: Library, athlete_id: AthleteId, limit: int
 ) -> tuple[Rival, ...]:
     """Whom an athlete raced, most races together first, then whom last."""
-    own, other = result.alias(), result.alias()
-    races = func.count().label("races")
-    met = (
-        select(other.c.athlete_id, races, func.max(race.c.date).label("last"))
-        .join_from(own, race, own.c.race_id == race.c.id)
-        .join(other, and_(other.c.race_id == own.c.race_id, other.c.athlete_id != own.c.athlete_id))
-        .where(own.c.athlete_id == key_of(connection, athlete, athlete_id))
-        .where(_raced(own), _raced(other))
-        .group_by(other.c.athlete_id)
-    ).subquery()
-    query = (
-        select(athlete.c.id, met.c.races)
-        .join_from(met, athlete, met.c.athlete_id == athlete.c.id)
-        .order_by(met.c.races.desc(), met.c.last.desc(), athlete.c.slug)
-        .limit(limit)
-    )
-    rows = connection.execute(query).all()
-    refs = library.athletes.take(connection, [row.id for row in rows])
-    return tuple(Rival(athlete=refs[row.id], races=row.races) for row in rows)
+    key, _ = library.person(connection, athlete_id)
+    rows = connection.execute(_RIVALS, {"athlete": key, "most": limit}).all()
+    refs = library.athletes.take(connection, [row.athlete_id for row in rows])
+    return tuple(Rival(athlete=refs[row.athlete_id], races=row.races) for row in rows)
 
 
 def find_entered(
@@ -122,8 +182,3 @@ def find_entered(
     )
     found = set(connection.scalars(query))
     return tuple(athlete_id for athlete_id in athletes if athlete_id in found)
-
-
-def _raced(results: FromClause) -> ColumnElement[bool]:
-    """Not who did not start, made the pace or ran out of competition."""
-    return results.c.status.in_(_RACED)

@@ -3,14 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Athlete, Discipline, Relation
 from knowledge.models.records import AthleteRef
 from knowledge.store import schema
 from knowledge.store.claims import claims_in_file
-from knowledge.store.keys import key_of
 from knowledge.store.library import Library
 from knowledge.store.lists import names_of, sources_of
 from knowledge.store.races import keys_of
@@ -42,14 +41,36 @@ def read_athlete(connection: Connection, athlete_id: AthleteId) -> Athlete:
     )
 
 
-def find_namesakes(connection: Connection, library: Library, athlete_id: AthleteId) -> tuple[AthleteRef, ...]:
-    """Others of the same family name, whatever its case and accents, by id."""
-    key = key_of(connection, athlete, athlete_id)
-    family = select(athlete.c.family_folded).where(athlete.c.id == key).scalar_subquery()
-    query = select(athlete.c.id).where(athlete.c.family_folded == family, athlete.c.id != key)
-    keys = connection.scalars(query.order_by(athlete.c.slug)).all()
+_SELF = athlete.alias()
+_FAMILY = select(_SELF.c.family_folded).where(_SELF.c.id == bindparam("athlete")).scalar_subquery()
+_OF_FAMILY = and_(athlete.c.family_folded == _FAMILY, athlete.c.id != bindparam("athlete"))
+_NAMESAKES = select(athlete.c.id).where(_OF_FAMILY).order_by(athlete.c.slug).limit(bindparam("most"))
+_KIN = (
+    select(athlete.c.id, athlete_relation.c.kind)
+    .join_from(athlete_relation, athlete, athlete_relation.c.athlete_id == athlete.c.id)
+    .where(athlete_relation.c.other_id == bindparam("athlete"), _OF_FAMILY)
+    .order_by(athlete.c.slug, athlete_relation.c.position)
+)
+
+
+def find_namesakes(
+    connection: Connection, library: Library, athlete_id: AthleteId, limit: int
+) -> tuple[AthleteRef, ...]:
+    """Others of the same family name, whatever its case and accents, the first by id."""
+    key, _ = library.person(connection, athlete_id)
+    keys = connection.scalars(_NAMESAKES, {"athlete": key, "most": limit}).all()
     refs = library.athletes.take(connection, keys)
     return tuple(refs[namesake] for namesake in keys)
+
+
+def find_kin(
+    connection: Connection, library: Library, athlete_id: AthleteId
+) -> tuple[tuple[AthleteRef, str], ...]:
+    """Those of the same family name who record this athlete as a relative, and as what."""
+    key, _ = library.person(connection, athlete_id)
+    rows = connection.execute(_KIN, {"athlete": key}).all()
+    refs = library.athletes.take(connection, [row.id for row in rows])
+    return tuple((refs[row.id], row.kind) for row in rows)
 
 
 def count_disciplines(

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Column, ColumnElement, Connection, case, false, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, and_, bindparam, case, false, or_, select, union_all
 
-from knowledge.models.facts import Tier
+from knowledge.models.base import RaceId
+from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
+from knowledge.store.joined import heads_where, read_heads
 from knowledge.store.library import Library
 from knowledge.store.results import entered
 from knowledge.store.schema import (
@@ -25,7 +27,61 @@ _TIERS = tuple(Tier)
 _MOST_HEATS = 10_000
 """More than any race has. A number that the database can't hold must not reach it."""
 
-_STANDING = case({tier.value: standing for standing, tier in enumerate(_TIERS)}, value=edition.c.tier)
+STANDING = case({tier.value: standing for standing, tier in enumerate(_TIERS)}, value=edition.c.tier)
+"""The standing of an edition as a number, the highest first."""
+
+_EVENT = and_(
+    race.c.discipline_id == bindparam("discipline"),
+    race.c.category == bindparam("category"),
+)
+_FINAL = race.c.round == Round.FINAL
+_HERE = select(edition.c.id).where(edition.c.competition_id == bindparam("competition"))
+_IN_TOWN = select(edition.c.id).where(edition.c.city_id == bindparam("city"))
+_NEWEST_BESIDE = (
+    select(race.c.id)
+    .where(_EVENT, _FINAL, race.c.edition_id.in_(union_all(_HERE, _IN_TOWN)))
+    .where(race.c.edition_id != bindparam("edition"))
+    .order_by(race.c.date.desc(), race.c.slug.desc())
+    .limit(bindparam("most"))
+    .subquery()
+)
+_BESIDE = heads_where(
+    or_(
+        and_(race.c.edition_id == bindparam("edition"), or_(_FINAL, _EVENT)),
+        race.c.id.in_(select(_NEWEST_BESIDE.c.id)),
+    )
+)
+_KEYS_OF_RACE = (
+    select(
+        race.c.id,
+        race.c.edition_id,
+        race.c.discipline_id,
+        race.c.category,
+        edition.c.competition_id,
+        edition.c.city_id,
+    )
+    .join_from(race, edition)
+    .where(race.c.slug == bindparam("race"))
+)
+
+
+def find_beside(connection: Connection, library: Library, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
+    """The races beside a race, without it: the rest of its event, and finals.
+
+    Finals are those of other events at its edition, and of its event at other editions of the competition or
+    in the town, of these the newest `most`. In no order.
+    """
+    beside = connection.execute(_KEYS_OF_RACE, {"race": race_id}).one()
+    asked = {
+        "edition": beside.edition_id,
+        "discipline": beside.discipline_id,
+        "category": beside.category,
+        "competition": beside.competition_id,
+        "city": beside.city_id,
+        "most": most,
+    }
+    found = read_heads(connection, library, _BESIDE, asked)
+    return tuple(head for key, head in found.items() if key != beside.id)
 
 
 def find_races(
@@ -33,7 +89,7 @@ def find_races(
 ) -> tuple[RaceHead, ...]:
     """The heads of the races that fit, newest first, then by the standing of the edition."""
     query = select(race.c.id).join_from(race, edition).where(*conditions(connection, where))
-    query = query.order_by(race.c.date.desc(), _STANDING, race.c.slug).limit(limit)
+    query = query.order_by(race.c.date.desc(), STANDING, race.c.slug).limit(limit)
     keys = connection.scalars(query).all()
     heads = library.heads.take(connection, keys)
     return tuple(heads[key] for key in keys)

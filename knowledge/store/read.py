@@ -84,7 +84,9 @@ class KnowledgeBase:
 
     def sources(self, ids: Iterable[SourceId]) -> tuple[Source, ...]:
         """These sources in the order given."""
-        return tuple(self._thing(schema.source, self._library.sources, source_id) for source_id in ids)
+        with self._engine.connect() as connection:
+            known = self._library.sources(connection)
+        return tuple(known[source_id] for source_id in ids)
 
     def nation(self, nation_id: NationId) -> Nation:
         """A nation."""
@@ -114,13 +116,17 @@ class KnowledgeBase:
     def athlete_ref(self, athlete_id: AthleteId) -> AthleteRef:
         """Who an athlete is, in short."""
         with self._engine.connect() as connection:
-            key = key_of(connection, schema.athlete, athlete_id)
-            return self._library.athletes.take(connection, (key,))[key]
+            return self._library.person(connection, athlete_id)[1]
 
-    def namesakes(self, athlete_id: AthleteId) -> tuple[AthleteRef, ...]:
-        """Others of the same family name, whatever its case and accents."""
+    def namesakes(self, athlete_id: AthleteId, limit: int) -> tuple[AthleteRef, ...]:
+        """Others of the same family name, whatever its case and accents, the first of them by id."""
         with self._engine.connect() as connection:
-            return people.find_namesakes(connection, self._library, athlete_id)
+            return people.find_namesakes(connection, self._library, athlete_id, limit)
+
+    def recorded_kin(self, athlete_id: AthleteId) -> tuple[tuple[AthleteRef, str], ...]:
+        """Those of the same family name who record this athlete as a relative, and as what."""
+        with self._engine.connect() as connection:
+            return people.find_kin(connection, self._library, athlete_id)
 
     def disciplines_of(self, athletes: Collection[AthleteId]) -> dict[AthleteId, tuple[Discipline, ...]]:
         """The disciplines of each of the athletes, most races first. Every athlete asked for is a key."""
@@ -142,6 +148,13 @@ class KnowledgeBase:
         with self._engine.connect() as connection:
             return races.find_races(connection, self._library, where, limit)
 
+    def races_beside(self, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
+        """The rest of the event at its edition; finals of the edition's other events; and of the event at
+        other editions of the competition or in the town, the newest `most` of these. In no order.
+        """
+        with self._engine.connect() as connection:
+            return races.find_beside(connection, self._library, race_id, most)
+
     def performances(self, athlete_id: AthleteId) -> tuple[Performance, ...]:
         """All results of an athlete, newest first."""
         with self._engine.connect() as connection:
@@ -151,6 +164,14 @@ class KnowledgeBase:
         """All races that both entered, whatever became of them there, newest first."""
         with self._engine.connect() as connection:
             return meetings.read_meetings(connection, self._library, first, second)
+
+    def best_marks(self, first: AthleteId, second: AthleteId) -> tuple[Performance, ...]:
+        """The few best marks of each in every discipline in which they met, newest first.
+
+        Those timed by hand come after all others; that some do not count for bests is not looked at.
+        """
+        with self._engine.connect() as connection:
+            return meetings.read_best(connection, self._library, first, second)
 
     def meeting_counts(
         self, first: Collection[AthleteId], second: Collection[AthleteId]

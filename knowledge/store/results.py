@@ -1,25 +1,29 @@
 """Results with who achieved them, and how their sources print the name."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, Subquery, bindparam, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Subquery,
+    bindparam,
+    select,
+    union_all,
+)
 
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Name
 from knowledge.models.mark import Mark
-from knowledge.models.records import AnyLine, RaceHead, ResultLine, TeamLine
+from knowledge.models.records import AnyLine, AthleteRef, RaceHead, ResultLine, TeamLine
 from knowledge.store import schema
+from knowledge.store.joined import Parameters
 from knowledge.store.library import Library
-from knowledge.store.lists import for_keys, lists_of, names_of, sources_of, texts_of
-from knowledge.store.schema import result, result_member
+from knowledge.store.lists import for_keys, lists_of, names_of
+from knowledge.store.schema import athlete, result, result_member, result_note, result_source, source
 
-LINES: Select[Any] = select(result)
-"""The query whose rows `build_lines` takes; add to it which results are meant."""
-
-_LINES_OF_RACE = LINES.where(result.c.race_id == bindparam("race")).order_by(
-    result.c.place.is_(None), result.c.place, result.c.position
-)
 _MEMBERS = for_keys(
     select(result_member).order_by(result_member.c.result_id, result_member.c.position),
     result_member.c.result_id,
@@ -28,6 +32,36 @@ _ENTERED = union_all(
     select(result.c.athlete_id, result.c.race_id, result.c.id),
     select(result_member.c.athlete_id, result.c.race_id, result.c.id).join_from(result_member, result),
 )
+
+
+class Lines(NamedTuple):
+    """The queries for some results: the results with their athletes, their notes, their own sources."""
+
+    rows: Select[Any]
+    notes: Select[Any]
+    sources: Select[Any]
+
+
+def lines_where(condition: ColumnElement[bool]) -> Lines:
+    """The results of which a condition holds. Made once: making takes longer than running."""
+    who = (athlete.c.slug, athlete.c.name, athlete.c.family, athlete.c.sex, athlete.c.born)
+    return Lines(
+        select(result, *who, athlete.c.nation_id.label("home_id"))
+        .join_from(result, athlete, result.c.athlete_id == athlete.c.id, isouter=True)
+        .where(condition),
+        select(result_note.c.result_id.label("owner"), result_note.c.text)
+        .join_from(result, result_note)
+        .where(condition)
+        .order_by(result_note.c.result_id, result_note.c.position),
+        select(result_source.c.result_id.label("owner"), source.c.slug.label("text"))
+        .join_from(result, result_source)
+        .join(source)
+        .where(condition)
+        .order_by(result_source.c.result_id, result_source.c.position),
+    )
+
+
+_OF_RACE = lines_where(result.c.race_id == bindparam("race"))
 
 
 def entered() -> Subquery:
@@ -39,46 +73,76 @@ def lines_of_race(
     connection: Connection, library: Library, race: int, heads: Mapping[int, RaceHead]
 ) -> tuple[AnyLine, ...]:
     """The results of a race: by place, then those without one."""
-    rows = connection.execute(_LINES_OF_RACE, {"race": race}).all()
-    return tuple(build_lines(connection, library, rows, heads).values())
+    found = read_lines(connection, library, _OF_RACE, {"race": race}, heads)
+    return tuple(line for _, line in sorted(found.values(), key=_by_place))
 
 
-def build_lines(
-    connection: Connection, library: Library, rows: Sequence[Row[Any]], heads: Mapping[int, RaceHead]
-) -> dict[int, AnyLine]:
-    """Results by key in the order of the rows. `heads` holds the race of each."""
-    keys = {row.id for row in rows}
+def _by_place(pair: tuple[Row[Any], AnyLine]) -> tuple[bool, int, int]:
+    row, _ = pair
+    return row.place is None, row.place or 0, row.position
+
+
+def read_lines(
+    connection: Connection,
+    library: Library,
+    which: Lines,
+    parameters: Parameters,
+    heads: Mapping[int, RaceHead],
+) -> dict[int, tuple[Row[Any], AnyLine]]:
+    """Results by key, each with its row. `heads` holds the race of each."""
+    rows = connection.execute(which.rows, parameters).all()
+    notes = _lists(connection.execute(which.notes, parameters).all())
+    own_sources = _lists(connection.execute(which.sources, parameters).all())
     people = {row.athlete_id for row in rows if row.athlete_id is not None}
-    teams = {row.id for row in rows if row.athlete_id is None}
-    members = lists_of(connection, _MEMBERS, teams) if teams else {}
-    nations = library.nations.take(connection, {row.nation_id for row in rows})
-    notes = texts_of(connection, schema.result_note, keys)
-    own_sources = sources_of(connection, schema.result_source, keys)
     names = names_of(connection, schema.athlete_name, people)
-    in_teams = {member.athlete_id for some in members.values() for member in some}
-    athletes = library.athletes.take(connection, people | in_teams)
-    built: dict[int, AnyLine] = {}
+    nations = library.nations.take(
+        connection, {row.nation_id for row in rows} | {row.home_id for row in rows if row.home_id}
+    )
+    members = _members(connection, library, {row.id for row in rows if row.athlete_id is None})
+    built: dict[int, tuple[Row[Any], AnyLine]] = {}
     for row in rows:
         head = heads[row.race_id]
-        sources = own_sources[row.id] or head.sources
+        sources = own_sources.get(row.id) or head.sources
         told: dict[str, Any] = {
             "nation": nations[row.nation_id],
             "place": row.place,
             "mark": _mark(row, head),
             "status": row.status,
-            "notes": notes[row.id],
+            "notes": notes.get(row.id, ()),
             "sources": sources,
             "wind_mps": row.wind_mps,
             "superseded": row.superseded,
         }
         if row.athlete_id is None:
-            ran = tuple(athletes[member.athlete_id] for member in members[row.id])
-            built[row.id] = TeamLine(team=row.team, members=ran, **told)
-        else:
-            athlete = athletes[row.athlete_id]
-            printed = _printed(athlete.name, names[row.athlete_id], sources)
-            built[row.id] = ResultLine(athlete=athlete, printed=printed, **told)
+            built[row.id] = row, TeamLine(team=row.team, members=members[row.id], **told)
+            continue
+        who = AthleteRef(
+            id=row.slug,
+            name=row.name,
+            family=row.family,
+            sex=row.sex,
+            nation=nations[row.home_id],
+            born=row.born,
+        )
+        printed = _printed(row.name, names[row.athlete_id], sources)
+        built[row.id] = row, ResultLine(athlete=who, printed=printed, **told)
     return built
+
+
+def _lists(rows: Sequence[Row[Any]]) -> dict[int, tuple[Any, ...]]:
+    lists: dict[int, tuple[Any, ...]] = {}
+    for row in rows:
+        lists[row.owner] = (*lists.get(row.owner, ()), row.text)
+    return lists
+
+
+def _members(connection: Connection, library: Library, teams: set[int]) -> dict[int, tuple[AthleteRef, ...]]:
+    """Those who ran for each of these teams, in the order of their legs."""
+    if not teams:
+        return {}
+    found = lists_of(connection, _MEMBERS, teams)
+    athletes = library.athletes.take(connection, {row.athlete_id for rows in found.values() for row in rows})
+    return {team: tuple(athletes[row.athlete_id] for row in rows) for team, rows in found.items()}
 
 
 def _mark(row: Row[Any], head: RaceHead) -> Mark | None:

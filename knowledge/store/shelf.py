@@ -1,13 +1,14 @@
 """What is read once and kept: nations, cities, editions and the like."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
 Thing = TypeVar("Thing")
 
-_ROOM = 20_000
+ROOM = 10_000
+"""So many things are kept; when there would be more, it begins again."""
 
 
 class Shelf(Generic[Thing]):
@@ -26,7 +27,16 @@ class Shelf(Generic[Thing]):
         if missing:
             loaded = self._load(connection, missing)
             found |= loaded
-            if len(kept) + len(loaded) > _ROOM:
-                self._kept = kept = {}
-            kept.update(loaded)
+            self.keep(loaded)
         return found
+
+    def kept(self, keys: Iterable[int]) -> dict[int, Thing]:
+        """Those of the things that are here already."""
+        here = self._kept
+        return {key: here[key] for key in set(keys) & here.keys()}
+
+    def keep(self, things: Mapping[int, Thing]) -> None:
+        """Put things here that were read otherwise."""
+        if len(self._kept) + len(things) > ROOM:
+            self._kept = {}
+        self._kept.update(things)

@@ -74,22 +74,23 @@ def load_cities(connection: Connection, keys: Keys) -> dict[int, City]:
     """Cities by key, with their venues."""
     rows = list(rows_of(connection, _CITIES, keys))
     names = texts_of(connection, schema.city_name, keys)
-    venues = _load_venues(connection, keys)
+    venues = load_venues(connection, keys)
     return {
         row.id: City(
-            id=row.slug, name=row.name, nation=row.nation, names=names[row.id], venues=tuple(venues[row.id])
+            id=row.slug, name=row.name, nation=row.nation, names=names[row.id], venues=venues.get(row.id, ())
         )
         for row in rows
     }
 
 
-def _load_venues(connection: Connection, cities: Keys) -> dict[int, list[Venue]]:
+def load_venues(connection: Connection, cities: Keys) -> dict[int, tuple[Venue, ...]]:
+    """The venues of cities, by the key of the city; those without one are not there."""
     rows = list(rows_of(connection, _VENUES, cities))
     names = texts_of(connection, schema.venue_name, {row.id for row in rows})
     venues: defaultdict[int, list[Venue]] = defaultdict(list)
     for row in rows:
         venues[row.city_id].append(Venue(name=row.name, names=names[row.id]))
-    return venues
+    return {key: tuple(some) for key, some in venues.items()}
 
 
 def load_disciplines(connection: Connection, keys: Keys) -> dict[int, Discipline]:

@@ -74,13 +74,13 @@ def test_disciplines_come_most_frequent_first(kb: KnowledgeBase) -> None:
 
 
 def test_namesakes_share_the_family_name_only(kb: KnowledgeBase) -> None:
-    assert [one.id for one in kb.namesakes(AthleteId("ali-benamar-1996"))] == ["ali-benamar-2001"]
-    assert [one.id for one in kb.namesakes(AthleteId("daniel-okoro"))] == ["peter-okoro"]
-    assert kb.namesakes(ARVELL) == ()
+    assert [one.id for one in kb.namesakes(AthleteId("ali-benamar-1996"), 5)] == ["ali-benamar-2001"]
+    assert [one.id for one in kb.namesakes(AthleteId("daniel-okoro"), 5)] == ["peter-okoro"]
+    assert kb.namesakes(ARVELL, 5) == ()
 
 
 def test_namesakes_differ_in_case_and_accents(tiny: KnowledgeBase) -> None:
-    assert [one.id for one in tiny.namesakes(AthleteId("a-munoz"))] == ["b-munoz"]
+    assert [one.id for one in tiny.namesakes(AthleteId("a-munoz"), 5)] == ["b-munoz"]
 
 
 @pytest.mark.parametrize(
