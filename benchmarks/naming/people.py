@@ -103,13 +103,12 @@ def _entered() -> Iterator[Listed]:
 
 
 def real_people(listed: Iterable[Listed] | None = None) -> tuple[Person, ...]:
-    """Everybody of the lists, and those of Paris and Rome who are not in them."""
+    """Everybody of the lists, and of Paris and Rome whom birth date, sex and nation set apart from them."""
     rows = Counter(_listed() if listed is None else listed)
-    known = {(frozenset(fold(one.name).split()), one.born) for one in rows}
+    known = {(one.born, one.sex, one.nation) for one in rows}
     for one in _entered() if listed is None else ():
-        key = (frozenset(fold(one.name).split()), one.born)
-        if key not in known:
-            known.add(key)
+        if (one.born, one.sex, one.nation) not in known:
+            known.add((one.born, one.sex, one.nation))
             rows[one] += 1
     return tuple(
         Person(f"p{number}", *parted(one.name), one.nation, one.sex, one.born, weight, real=True)

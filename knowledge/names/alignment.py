@@ -6,8 +6,6 @@ from math import inf
 WORD_UNUSED = 0.25
 FAMILY_MISSED = 0.35
 MIDDLE_ALONE = 2.0
-UNMATCHED = 5.0
-"""What a typed word costs that has no place in the name, where that is allowed at all."""
 
 _MOST_WAYS = 32
 
@@ -28,33 +26,39 @@ ALONE_COSTS = tuple(_MISSED[min(role, MIDDLE)] for role in _ROLES)
 """What it costs, by the byte of a place, to have it alone taken for the whole name."""
 
 
-def align(costs: Sequence[Sequence[float]], places: Sequence[int], words: int, *, loose: bool) -> float:
+def align(
+    costs: Sequence[Sequence[float]],
+    places: Sequence[int],
+    words: int,
+    spared: Sequence[float] | None = None,
+) -> float:
     """The least cost of giving each typed word a place, and of what is left of the name; infinite if none.
 
     `costs` holds for each typed word what it costs at each of the `places`; the name has so many `words`.
-    With `loose` one word may stay without a place.
+    `spared` is what each typed word costs without a place; no more than half of them may be without.
     """
-    ways: dict[int, tuple[float, int, bool]] = {0: (0.0, MIDDLE, False)}
-    for row in costs:
-        further: dict[int, tuple[float, int, bool]] = {}
-        for used, (cost, role, spared) in ways.items():
+    most = len(costs) // 2 if spared is not None else 0
+    ways: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, MIDDLE)}
+    for number, row in enumerate(costs):
+        further: dict[tuple[int, int], tuple[float, int]] = {}
+        for (used, left), (cost, role) in ways.items():
             for at, price in enumerate(row):
                 byte = places[at]
                 bits = _BITS[byte]
                 if price == inf or used & bits:
                     continue
-                known = further.get(used | bits)
-                if known is None or cost + price < known[0]:
-                    further[used | bits] = (cost + price, min(role, _ROLES[byte]), spared)
-            if loose and not spared:
-                known = further.get(used)
-                if known is None or cost + UNMATCHED < known[0]:
-                    further[used] = (cost + UNMATCHED, role, True)
+                way = (used | bits, left)
+                if way not in further or cost + price < further[way][0]:
+                    further[way] = (cost + price, min(role, _ROLES[byte]))
+            if spared is not None and left < most:
+                way = (used, left + 1)
+                if way not in further or cost + spared[number] < further[way][0]:
+                    further[way] = (cost + spared[number], role)
         if len(further) > _MOST_WAYS:
             further = dict(sorted(further.items(), key=lambda way: way[1][0])[:_MOST_WAYS])
         ways = further
     best = inf
-    for used, (cost, role, _) in ways.items():
+    for (used, _), (cost, role) in ways.items():
         if used:
             unused = words - used.bit_count()
             best = min(best, cost + WORD_UNUSED * unused + (_MISSED[role] if unused else 0.0))

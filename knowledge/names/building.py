@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.names.alignment import GIVEN_FIRST, IN_FAMILY, LAST_POSITION, MIDDLE, place
+from knowledge.names.fitting import MOST_NAMES, Numbers
 from knowledge.names.found import prior
 from knowledge.names.saved import Arrays
-from knowledge.names.shelf import MOST_NAMES, Numbers, whole_key
+from knowledge.names.shelf import whole_key
 from knowledge.names.texts import packed
 from knowledge.names.vocabulary import Vocabulary
 

@@ -5,6 +5,10 @@ The costs follow the measurements of aligned tokens on real respellings that thi
 difference of 1 makes a reading e times less likely.
 """
 
+import math
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.names.folding import skeleton
@@ -21,6 +25,19 @@ ONE_EDIT = 2.2
 TWO_EDITS = 4.6
 THREE_EDITS = 6.0
 FIRST_LETTER_DIFFERS = 1.0
+SHORTENED = 4.0
+
+_SPARED = 7.5
+_SPARED_COMMON = 0.45
+_SPARED_PARTICLE = 1.0
+_SPARED_INITIAL = 1.5
+_WRITTEN_BETWEEN = """
+al el bin ben ibn bint de da das do dos del della di la le van von der den ter ten y e jr junior sr
+"""
+_PARTICLES = frozenset(_WRITTEN_BETWEEN.split())
+_ALIKE = 2.5
+_UNLIKE = 8.0
+_LEAST_ALIKE = 0.5
 
 LONG_ENOUGH_TO_BEGIN = 3
 _LONG_ENOUGH_FOR_ONE_EDIT = 3
@@ -75,6 +92,26 @@ def token_cost(typed: str, word: str, *, typing: bool) -> float | None:
         begun = OSA.distance(typed, word[: len(typed)], score_cutoff=1)
         cost = ONE_EDIT + BEGUN if begun <= 1 else None
     return cost
+
+
+def spared_cost(typed: str, names: int) -> float:
+    """The cost of a typed word that has no place in the name; `names` is how many names hold it.
+
+    The rarer a word is, the less likely it was typed by chance about somebody who is not called so.
+    """
+    if typed in _PARTICLES:
+        return _SPARED_PARTICLE
+    if len(typed) == 1:
+        return _SPARED_INITIAL
+    return _SPARED - _SPARED_COMMON * math.log1p(names)
+
+
+def unlike_costs(typed: str, words: Sequence[str]) -> Iterator[tuple[int, float]]:
+    """Those of the words, by number, that are somewhat like a typed one, with the cost of each."""
+    for _, distance, at in process.extract(
+        typed, words, scorer=OSA.normalized_distance, processor=None, score_cutoff=_LEAST_ALIKE, limit=None
+    ):
+        yield at, _ALIKE + _UNLIKE * distance
 
 
 def edit_cost(typed: str, word: str, edits: int) -> float:

@@ -32,6 +32,8 @@ _LETTERS = str.maketrans(
     }
 )
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+# What the two bytes of an accented letter look like to who takes each for a letter.
+_READ_WRONGLY = re.compile("[\u00c2-\u00c5\u00c9\u00ca\u00d0\u00d1][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]")
 _INSIDE_WORDS = re.compile(r"['`]")
 _WORDS_WITHOUT_SPACES = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -43,10 +45,22 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _BETWEEN_WORDS.sub(" ", _INSIDE_WORDS.sub("", text.lower())).strip()
+    if _READ_WRONGLY.search(text):
+        text = _mended(text)
     lowered = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
     parted = unicodedata.normalize("NFKD", lowered)
     bare = "".join(letter for letter in parted if not unicodedata.combining(letter))
     return _BETWEEN_WORDS.sub(" ", bare.translate(_LETTERS)).strip()
+
+
+def _mended(text: str) -> str:
+    """The text whose UTF-8 was read as Latin-1 or Windows-1252 somewhere before, as it was."""
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            return text.encode(encoding).decode()
+        except ValueError:
+            continue
+    return text
 
 
 def tokens(text: str) -> tuple[str, ...]:

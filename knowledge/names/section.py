@@ -9,10 +9,11 @@ import numpy as np
 from knowledge.models.records import NameEntry
 from knowledge.names.building import Name, shelf_arrays
 from knowledge.names.cost import SAME
+from knowledge.names.fitting import Named
 from knowledge.names.folding import name_words
 from knowledge.names.found import Found
 from knowledge.names.saved import Arrays
-from knowledge.names.shelf import WHOLE, Named, Shelf
+from knowledge.names.shelf import Shelf
 from knowledge.names.texts import Texts, packed
 
 
@@ -45,7 +46,7 @@ class Section:
 
     def spelled(self, joined: str, kinds: Collection[str]) -> list[Found]:
         """The things of these kinds that a name of is just these letters, however spaced."""
-        return self._best(self._whole(joined, kinds), typing=False)
+        return self._best(self._whole(joined, kinds), len(self))
 
     def find(
         self, words: Sequence[str], kinds: Collection[str], *, typing: bool, loose: bool, limit: int
@@ -54,7 +55,10 @@ class Section:
         wanted = frozenset(code for code, kind in enumerate(self.kinds) if kind in kinds)
         among = None if len(wanted) == len(self.kinds) else wanted
         named = self._shelf.search(words, among, typing=typing, loose=loose, limit=limit)
-        return self._best([*self._whole("".join(words), kinds), *named], typing=typing)[:limit]
+        named += self._whole("".join(words), kinds)
+        # While typing, what goes on as typed comes first, so that nothing that still fits is pushed out.
+        named.sort(key=_as_typed if typing else _as_ranked)
+        return self._best(named, limit)
 
     def busiest(self, kind: str, limit: int) -> list[Found]:
         """The things of a kind that have done most, by the names they are shown by."""
@@ -63,45 +67,48 @@ class Section:
             if len(found) == limit:
                 break
             if self._registered[name] and self._kind(name) == kind:
-                found.append(self._found(Named(name, SAME, WHOLE)))
+                found.append(self._found(name, SAME))
         return found
 
     def _whole(self, joined: str, kinds: Collection[str]) -> list[Named]:
         return [
-            Named(name, SAME, WHOLE)
-            for name in self._shelf.whole(joined)
-            if self._kind(name) in kinds and "".join(name_words(self._texts[name])) == joined
+            one
+            for one in self._shelf.whole(joined)
+            if self._kind(one.name) in kinds and "".join(name_words(self._texts[one.name])) == joined
         ]
 
-    def _best(self, named: Iterable[Named], *, typing: bool) -> list[Found]:
-        """The things named, each by the best of its names; while typing, what goes on as typed first."""
-        best: dict[int, tuple[Named, Found]] = {}
+    def _best(self, named: Iterable[Named], limit: int) -> list[Found]:
+        """The things named, as many as wanted, each by the first of its names."""
+        best: dict[int, Found] = {}
         for one in named:
             thing = self._thing[one.name]
-            known = best.get(thing)
-            if known is None or (one.cost, not self._registered[one.name]) < (
-                known[0].cost,
-                not known[1].registered,
-            ):
-                best[thing] = (one, self._found(one))
-        ordered = sorted(
-            best.values(), key=lambda pair: (pair[0].tier if typing else 0, pair[1].ranked, pair[1].id)
-        )
-        return [found for _, found in ordered]
+            if thing not in best:
+                if len(best) == limit:
+                    break
+                best[thing] = self._found(one.name, one.cost)
+        return list(best.values())
 
     def _kind(self, name: int) -> str:
         return self.kinds[self._thing_kind[self._thing[name]]]
 
-    def _found(self, named: Named) -> Found:
-        thing = self._thing[named.name]
+    def _found(self, name: int, cost: float) -> Found:
+        thing = self._thing[name]
         return Found(
             kind=self.kinds[self._thing_kind[thing]],
             id=self._ids[thing],
-            name=self._texts[named.name],
-            registered=bool(self._registered[named.name]),
-            cost=named.cost,
+            name=self._texts[name],
+            registered=bool(self._registered[name]),
+            cost=cost,
             weight=self._weight[thing],
         )
+
+
+def _as_ranked(named: Named) -> tuple[float, int]:
+    return named.ranked, named.name
+
+
+def _as_typed(named: Named) -> tuple[int, float, int]:
+    return named.tier, named.ranked, named.name
 
 
 class _Spelling(NamedTuple):

@@ -16,6 +16,7 @@ from knowledge.names.cost import (
     ONE_EDIT,
     PREFIX,
     SAME,
+    SHORTENED,
     SOUNDS_ALIKE,
     beginning_cost,
     edit_cost,
@@ -99,20 +100,31 @@ class Vocabulary:
                 hits.append(Hit(first, last, cost))
         return hits
 
-    def misspelled(self, typed: str, *, typing: bool) -> list[Hit]:
-        """The words that what was typed is a misspelling, a misspelled beginning or another form of."""
+    def misspelled(self, typed: str) -> list[Hit]:
+        """The words that what was typed is a misspelling of."""
         allowed = edits_allowed(typed)
         if not allowed or len(typed) > LONGEST_WORD:
             return []
-        hits = [Hit(number, number + 1, cost) for number, cost in self._like(typed, allowed)]
-        for form in other_forms(typed):
-            number = self.number(form)
-            if number is not None:
-                hits.append(Hit(number, number + 1, NICKNAME))
-        if len(typed) >= LONG_ENOUGH_TO_BEGIN:
-            begun = ONE_EDIT + (BEGUN if typing else PREFIX)
-            hits += [Hit(first, last, begun) for first, last in self._begun_like(typed)]
-        return hits
+        return [Hit(number, number + 1, cost) for number, cost in self._like(typed, allowed)]
+
+    def other_forms(self, typed: str) -> list[Hit]:
+        """The words that stand for the same name, and those that it goes on from."""
+        if not LONG_ENOUGH_TO_BEGIN <= len(typed) <= LONGEST_WORD or not typed.isalpha():
+            return []
+        cut = ((typed[:end], SHORTENED) for end in range(LONG_ENOUGH_TO_BEGIN, len(typed)))
+        forms = ((form, NICKNAME) for form in other_forms(typed))
+        return [
+            Hit(number, number + 1, cost)
+            for form, cost in (*cut, *forms)
+            if (number := self.number(form)) is not None
+        ]
+
+    def begun_nearly(self, typed: str, *, typing: bool) -> list[Hit]:
+        """The words whose beginning what was typed is a misspelling of."""
+        if not LONG_ENOUGH_TO_BEGIN <= len(typed) <= LONGEST_WORD or not typed.isalpha():
+            return []
+        cost = ONE_EDIT + (BEGUN if typing else PREFIX)
+        return [Hit(first, last, cost) for first, last in self._begun_like(typed)]
 
     def _like(self, typed: str, allowed: int) -> list[tuple[int, float]]:
         words = self.words

@@ -17,7 +17,9 @@ def _found(words: set[str], typed: str, *, typing: bool) -> dict[str, float]:
     vocabulary = Vocabulary({**packed("words", ordered), **Vocabulary.build(ordered)})
     hits = [
         *vocabulary.spelled(typed, typing=typing, alone=True),
-        *vocabulary.misspelled(typed, typing=typing),
+        *vocabulary.misspelled(typed),
+        *vocabulary.other_forms(typed),
+        *vocabulary.begun_nearly(typed, typing=typing),
     ]
     costs: dict[str, float] = {}
     for first, last, cost in hits:
