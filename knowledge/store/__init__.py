@@ -2,6 +2,5 @@
 
 from knowledge.store.open import newer_store, open_store
 from knowledge.store.read import KnowledgeBase
-from knowledge.store.write import compile_facts
 
-__all__ = ["KnowledgeBase", "compile_facts", "newer_store", "open_store"]
+__all__ = ["KnowledgeBase", "newer_store", "open_store"]

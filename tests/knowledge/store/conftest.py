@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.store import KnowledgeBase, compile_facts
+from knowledge.store import KnowledgeBase
 from knowledge.store.engine import reading_engine
+from knowledge.store.write import compile_facts
 from tests.knowledge.store.facts import tiny_facts
 
 

@@ -11,10 +11,11 @@ from sqlalchemy.exc import OperationalError
 from knowledge.curation import Facts, Problem, read
 from knowledge.models.base import RaceId
 from knowledge.models.errors import KnowledgeError
-from knowledge.store import KnowledgeBase, build, compile_facts, ingredients, open_store
+from knowledge.store import KnowledgeBase, build, ingredients, open_store
 from knowledge.store.engine import reading_engine
 from knowledge.store.outside import Outside
 from knowledge.store.schema import result
+from knowledge.store.write import compile_facts
 from tests.knowledge.store.damage import DAMAGES
 
 STEEPLE = RaceId("harbour-mile-2023-men-3000msc-final")

@@ -12,8 +12,9 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from knowledge.store import compile_facts, schema
+from knowledge.store import schema
 from knowledge.store.engine import writing_engine
+from knowledge.store.write import compile_facts
 from tests.knowledge.store.facts import tiny_facts
 
 DEFINED = (3, "b8778fd3cc712449")
