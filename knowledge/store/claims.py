@@ -8,7 +8,6 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, or_, select
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Claim, Saying
 from knowledge.models.records import RaceHead
-from knowledge.store.keys import key_of
 from knowledge.store.library import Library
 from knowledge.store.lists import for_keys, lists_of, sources_of
 from knowledge.store.races import newest_first
@@ -53,7 +52,7 @@ def claims_about(
 
     Each with the race that it stands beside, if it is one.
     """
-    key = key_of(connection, athlete, athlete_id)
+    key, _ = library.person(connection, athlete_id)
     naming = select(claim_athlete.c.claim_id).where(claim_athlete.c.athlete_id == key)
     found = _read(connection, or_(claim.c.athlete_id == key, claim.c.id.in_(naming)))
     beside_races = {row.race_id for row, _ in found if row.race_id is not None}

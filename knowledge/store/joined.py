@@ -1,10 +1,19 @@
 """Heads of races and athletes in short: rows joined to small tables that are kept in memory."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    literal,
+    select,
+    union,
+)
 
 from knowledge.models.base import SourceId
 from knowledge.models.facts import City, Competition, Coverage, Edition
@@ -60,28 +69,27 @@ _REF = select(athlete).where(athlete.c.slug == bindparam("slug"))
 
 
 class Heads(NamedTuple):
-    """The queries for the heads of some races: the races, their sources, and those of their editions."""
+    """The queries for the heads of some races: the races, and the sources of them and of their editions."""
 
     rows: Select[Any]
-    sources: Select[Any]
-    edition_sources: Select[Any]
+    sources: CompoundSelect[Any]
 
 
 def heads_where(condition: ColumnElement[bool]) -> Heads:
     """The heads of the races of which a condition holds. Made once: making takes longer than running."""
-    return Heads(
-        _WIDE.where(condition),
-        select(race_source.c.race_id.label("owner"), source.c.slug)
+    of_races = (
+        select(literal("race").label("of"), race_source.c.race_id, race_source.c.position, source.c.slug)
         .join_from(race, race_source)
         .join(source)
         .where(condition)
-        .order_by(race_source.c.race_id, race_source.c.position),
-        select(edition_source.c.edition_id.label("owner"), source.c.slug, race.c.id)
+    )
+    of_editions = (
+        select(literal("edition"), edition_source.c.edition_id, edition_source.c.position, source.c.slug)
         .join_from(race, edition_source, edition_source.c.edition_id == race.c.edition_id)
         .join(source)
         .where(condition)
-        .order_by(race.c.id, edition_source.c.edition_id, edition_source.c.position),
     )
+    return Heads(_WIDE.where(condition), union(of_races, of_editions))
 
 
 _BY_KEYS = heads_where(race.c.id.in_(bindparam("keys", expanding=True)))
@@ -126,19 +134,20 @@ def read_heads(
     kept = library.heads.kept(row.id for row in rows)
     missing = [row for row in rows if row.id not in kept]
     if missing:
-        sources = _lists(connection.execute(which.sources, parameters).all())
-        editions = _editions(connection, library, missing, which, parameters)
-        made = _heads(connection, library, missing, sources, editions)
+        sources = _sources(connection.execute(which.sources, parameters).all())
+        editions = _editions(connection, library, missing, sources["edition"])
+        made = _heads(connection, library, missing, sources["race"], editions)
         library.heads.keep(made)
         kept |= made
     return {row.id: kept[row.id] for row in rows}
 
 
-def _lists(rows: Sequence[Row[Any]]) -> dict[int, tuple[SourceId, ...]]:
-    lists: defaultdict[int, dict[SourceId, None]] = defaultdict(dict)
-    for row in rows:
-        lists[row.owner][row.slug] = None
-    return {owner: tuple(slugs) for owner, slugs in lists.items()}
+def _sources(rows: Sequence[Row[Any]]) -> dict[str, dict[int, tuple[SourceId, ...]]]:
+    """The sources of what rows name: by `race` or `edition`, then by key."""
+    found: dict[str, dict[int, tuple[SourceId, ...]]] = {"race": {}, "edition": {}}
+    for of, owner, _, slug in sorted(tuple(row) for row in rows):
+        found[of][owner] = (*found[of].get(owner, ()), slug)
+    return found
 
 
 def _heads(
@@ -178,15 +187,13 @@ def _editions(
     connection: Connection,
     library: "Library",
     rows: Sequence[Row[Any]],
-    which: Heads,
-    parameters: Parameters,
+    sources: Mapping[int, tuple[SourceId, ...]],
 ) -> dict[int, Edition]:
     kept = library.editions.kept(row.edition_id for row in rows)
     missing = {row.edition_id: row for row in rows if row.edition_id not in kept}
     if not missing:
         return kept
     names = library.names(connection).editions
-    sources = _lists(connection.execute(which.edition_sources, parameters).all())
     made = {
         key: Edition(
             id=row.edition_slug,

@@ -39,7 +39,7 @@ _EITHER = or_(result.c.athlete_id == bindparam("first"), result.c.athlete_id == 
 _LINES_OF_BOTH = lines_where(and_(_EITHER, result.c.race_id.in_(_SHARED)))
 _HEADS_OF_BOTH = heads_where(race.c.id.in_(_SHARED))
 
-_MOST_BARRED = 5
+_MOST_BARRED = 3
 """So many of the best marks are looked at: those with too much wind and the like come before."""
 _TIMED = discipline.c.measure == Measure.TIME
 _QUALITY = case((_TIMED, result.c.mark_value), else_=-result.c.mark_value)

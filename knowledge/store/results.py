@@ -5,11 +5,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Row,
     Select,
     Subquery,
     bindparam,
+    literal,
     select,
     union_all,
 )
@@ -35,11 +37,10 @@ _ENTERED = union_all(
 
 
 class Lines(NamedTuple):
-    """The queries for some results: the results with their athletes, their notes, their own sources."""
+    """The queries for some results: the results with their athletes, their notes and own sources."""
 
     rows: Select[Any]
-    notes: Select[Any]
-    sources: Select[Any]
+    lists: CompoundSelect[Any]
 
 
 def lines_where(condition: ColumnElement[bool]) -> Lines:
@@ -49,15 +50,20 @@ def lines_where(condition: ColumnElement[bool]) -> Lines:
         select(result, *who, athlete.c.nation_id.label("home_id"))
         .join_from(result, athlete, result.c.athlete_id == athlete.c.id, isouter=True)
         .where(condition),
-        select(result_note.c.result_id.label("owner"), result_note.c.text)
-        .join_from(result, result_note)
-        .where(condition)
-        .order_by(result_note.c.result_id, result_note.c.position),
-        select(result_source.c.result_id.label("owner"), source.c.slug.label("text"))
-        .join_from(result, result_source)
-        .join(source)
-        .where(condition)
-        .order_by(result_source.c.result_id, result_source.c.position),
+        union_all(
+            select(
+                literal("note").label("of"),
+                result_note.c.result_id,
+                result_note.c.position,
+                result_note.c.text,
+            )
+            .join_from(result, result_note)
+            .where(condition),
+            select(literal("source"), result_source.c.result_id, result_source.c.position, source.c.slug)
+            .join_from(result, result_source)
+            .join(source)
+            .where(condition),
+        ),
     )
 
 
@@ -91,8 +97,8 @@ def read_lines(
 ) -> dict[int, tuple[Row[Any], AnyLine]]:
     """Results by key, each with its row. `heads` holds the race of each."""
     rows = connection.execute(which.rows, parameters).all()
-    notes = _lists(connection.execute(which.notes, parameters).all())
-    own_sources = _lists(connection.execute(which.sources, parameters).all())
+    lists = _lists(connection.execute(which.lists, parameters).all())
+    notes, own_sources = lists["note"], lists["source"]
     people = {row.athlete_id for row in rows if row.athlete_id is not None}
     names = names_of(connection, schema.athlete_name, people)
     nations = library.nations.take(
@@ -129,11 +135,12 @@ def read_lines(
     return built
 
 
-def _lists(rows: Sequence[Row[Any]]) -> dict[int, tuple[Any, ...]]:
-    lists: dict[int, tuple[Any, ...]] = {}
-    for row in rows:
-        lists[row.owner] = (*lists.get(row.owner, ()), row.text)
-    return lists
+def _lists(rows: Sequence[Row[Any]]) -> dict[str, dict[int, tuple[Any, ...]]]:
+    """The texts of what rows name: by `note` or `source`, then by the key of the result."""
+    found: dict[str, dict[int, tuple[Any, ...]]] = {"note": {}, "source": {}}
+    for of, owner, _, text in sorted(tuple(row) for row in rows):
+        found[of][owner] = (*found[of].get(owner, ()), text)
+    return found
 
 
 def _members(connection: Connection, library: Library, teams: set[int]) -> dict[int, tuple[AthleteRef, ...]]:
