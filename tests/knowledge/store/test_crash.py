@@ -88,7 +88,7 @@ def test_killed_with_the_file_half_written(invented: Path, tmp_path: Path) -> No
         assert not list(tmp_path.glob("*.sqlite"))
         process.kill()
     kb = open_store(invented, tmp_path)
-    assert kb.about().counts.races == 14
+    assert kb.about().counts.races == 18
     kb.close()
     assert not list(tmp_path.glob("*.building"))
 
@@ -103,5 +103,5 @@ def test_those_who_start_at_once_all_get_the_same_whole_database(
     answers = {process.communicate()[0] for process in processes}
     assert [process.returncode for process in processes] == [0] * starters
     assert len(answers) == 1
-    assert answers.pop().split()[1] == "54"
+    assert answers.pop().split()[1] == "67"
     assert len(list(tmp_path.glob("*.sqlite"))) == 1

@@ -97,7 +97,7 @@ def test_a_database_is_built_once(data: Path, cache: Path, built: list[str]) -> 
     first, second = open_store(data, cache), open_store(data, cache)
     assert built == [first.about().version]
     assert first.about() == second.about()
-    assert first.about().counts.races == 14
+    assert first.about().counts.races == 18
     first.close()
     second.close()
 
