@@ -11,7 +11,7 @@ from knowledge.understand.choices import as_choice
 from knowledge.understand.kinds import READERS, Reader
 from knowledge.understand.naming import kept_index, name_index
 from knowledge.understand.parts import Part, Spans
-from knowledge.understand.spans import split
+from knowledge.understand.spans import split, with_people
 
 __all__ = ["complete", "kept_index", "name_index", "understand"]
 
@@ -61,7 +61,8 @@ def _sides(words: tuple[texts.Word, ...], reader: Reader) -> tuple[texts.Word, .
 
 
 def _split(index: NameIndex, words: tuple[texts.Word, ...], reader: Reader, today: date) -> Spans:
-    return split(_sides(words, reader), index, prefer=reader.prefers, this_year=today.year)
+    spans = split(_sides(words, reader), index, prefer=reader.prefers, this_year=today.year)
+    return with_people(spans, index, reader.people)
 
 
 def _kind_of_free_text(

@@ -21,11 +21,13 @@ class Reader(NamedTuple):
     """How questions of a kind are read.
 
     `prefers` is what a name is taken for where it may be two things, `sided` whether separators (`v`, a
-    comma) part its words; `by_id` reads a text that is nothing but ids, where that needs no reading.
+    comma) part its words, `people` how many it is about; `by_id` reads a text that is nothing but ids, where
+    that needs no reading.
     """
 
     prefers: Part
     sided: bool
+    people: int
     read: Callable[[KnowledgeBase, NameIndex, Spans], Understanding]
     complete: Callable[[KnowledgeBase, NameIndex, tuple[Word, ...], date, int], tuple[Choice, ...]]
     by_id: Callable[[KnowledgeBase, str], Understanding | None] = lambda _kb, _text: None
@@ -43,7 +45,7 @@ def _race_by_id(kb: KnowledgeBase, text: str) -> Understanding | None:
 
 
 READERS: dict[Kind, Reader] = {
-    "result": Reader(Part.WHERE, False, understand_result, complete_races, _race_by_id),
-    "athlete": Reader(Part.ATHLETE, False, understand_athlete, complete_athletes),
-    "h2h": Reader(Part.ATHLETE, True, understand_h2h, complete_pairs),
+    "result": Reader(Part.WHERE, False, 0, understand_result, complete_races, _race_by_id),
+    "athlete": Reader(Part.ATHLETE, False, 1, understand_athlete, complete_athletes),
+    "h2h": Reader(Part.ATHLETE, True, 2, understand_h2h, complete_pairs),
 }

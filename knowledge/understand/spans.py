@@ -6,11 +6,12 @@ up to the least, so that "amos serem" is one man and "serem bakkali" are two.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.names import Found, NameIndex, tokens
 from knowledge.names.decision import believable
 from knowledge.understand import lexicon
-from knowledge.understand.keywords import A_KEYWORD, keywords
+from knowledge.understand.keywords import A_KEYWORD, UNKNOWN_WORD, keywords
 from knowledge.understand.parts import Part, Span, Spans
 from knowledge.understand.text import Word
 
@@ -26,6 +27,8 @@ LONGEST_NAME = 6
 A_PART = 1.2
 MAY_GO_ON = 1.0
 """The same for a name that is not typed to its end: what it may become is still open."""
+A_FAMILY_NAME = 0.3
+"""What it costs at most to read a word as the family name of somebody."""
 AS_GOOD = 0.2
 """How much worse than the best reading of a place or event another may be and still be meant with it."""
 
@@ -57,6 +60,24 @@ def split(
         best.append(min(readings, key=lambda reading: reading[0]))
     cost, spans = best[-1]
     return Spans(spans, cost)
+
+
+def with_people(spans: Spans, index: NameIndex, needed: int) -> Spans:
+    """The same with as many people as are needed, where some are hidden in a nation or an event.
+
+    `bol` is Bolivia's code and Femke Bol, `long` an event and McKenzie Long; who is asked about says which.
+    """
+    missing = needed - len(spans.of(Part.ATHLETE))
+    hidden: dict[int, Span] = {}
+    for at, span in enumerate(spans.all):
+        if missing > 0 and span.part in {Part.NATION, Part.DISCIPLINE}:
+            found = index.find([word.folded for word in span.words], _KINDS[Part.ATHLETE])
+            cost = min((one.cost for one in found), default=UNKNOWN_WORD)
+            if cost <= A_FAMILY_NAME:
+                hidden[at] = Span(Part.ATHLETE, span.words, A_PART + cost, found)
+    if not 0 < len(hidden) <= missing:
+        return spans
+    return replace(spans, all=tuple(hidden.get(at, span) for at, span in enumerate(spans.all)))
 
 
 class _Reader:
