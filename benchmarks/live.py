@@ -10,7 +10,7 @@ import json
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -27,11 +27,17 @@ IMPORTS = (
     ("tilastopaja", "rome-2024/Rome2024.json"),
     ("results-csv", ""),
 )
+NEW = "Philippa Quillfeather"
 ROWS = (
     "date,venue,discipline,category,name,nation,born,place,mark\n"
-    '2024-08-25,"Quayside, Helsinki (FIN)",1500m,women,Philippa Quillfeather,GBR,1999-02-03,1,4:01.20\n'
+    f'2024-08-25,"Quayside, Helsinki (FIN)",1500m,women,{NEW},GBR,1999-02-03,1,4:01.20\n'
+)
+HEAD = (
+    "| while importing | seconds | seen after, s | questions | median, ms | p99, ms | longest, ms | MiB |\n"
+    "|---|--:|--:|--:|--:|--:|--:|--:|"
 )
 ASKERS = 2
+LONGEST_WAIT = 120
 PAUSE = 0.1
 QUESTIONS = (
     ("h2h", "athletes", "serem bakkali"),
@@ -72,7 +78,7 @@ class Asked:
             self.waits.append((end, end - begin))
             await asyncio.sleep(PAUSE)
 
-    def line(self, begin: float, end: float) -> str:
+    def cells(self, begin: float, end: float) -> str:
         """The waits of the questions that ended then, as cells of a table."""
         waits = sorted(wait * 1000 for at, wait in self.waits if begin <= at <= end)
         high = waits[int(len(waits) * 0.99)]
@@ -81,8 +87,6 @@ class Asked:
 
 async def measure(folder: Path) -> None:
     """Run the bot and the imports, and print a table."""
-    (folder / "rows.csv").write_text(ROWS, encoding="utf-8")
-    log = folder / "bot.log"
     async with FakeDiscord() as fake:
         environment = {
             "DISCORD_TOKEN": fake.token,
@@ -93,58 +97,55 @@ async def measure(folder: Path) -> None:
         }
         async with program(fake, "bot", "run", environment=environment, folder=folder) as bot:
             await fake.gateway.ready()
-            process = psutil.Process(bot.pid)
-            asked, questions = Asked(), itertools.cycle(QUESTIONS)
+            process, asked, questions = psutil.Process(bot.pid), Asked(), itertools.cycle(QUESTIONS)
             askers = [asyncio.create_task(asked.go_on(fake, questions)) for _ in range(ASKERS)]
-            begin = time.monotonic()
-            await asyncio.sleep(5)
-            print(
-                "| while | seconds | new asked after, s | questions | median, ms | p99, ms | longest, ms | MiB |"
-            )
-            print("|---|--:|--:|--:|--:|--:|--:|--:|")
-            rest = asked.line(begin, time.monotonic())
-            print(
-                f"| nothing is imported | 5 | | {rest} | {process.memory_info().rss / 2**20:.0f} |",
-                flush=True,
-            )
+            print(HEAD)
+            await _row("nothing", fake, asked, process, asyncio.sleep(5))
             for name, path in IMPORTS:
-                before = (await fake.slash("about", {})).text
-                given = str(SHARED / path) if path else "rows.csv"
-                begin = time.monotonic()
-                importing = ("bot", "knowledge", "import", name, given)
-                async with program(fake, *importing, environment=environment, folder=folder) as importer:
-                    ended = await importer.end(within=1800)
-                imported = time.monotonic()
-                if ended.code:
-                    print(ended.err)
-                while (await fake.slash("about", {})).text == before:
-                    await asyncio.sleep(0.05)
-                    if time.monotonic() - imported > 120:
-                        print("never seen")
-                        break
-                seen = time.monotonic()
-                await asyncio.sleep(2)
-                cells = asked.line(begin, time.monotonic())
-                mib = process.memory_info().rss / 2**20
-                print(
-                    f"| {name} | {imported - begin:.0f} | {seen - imported:.1f} | {cells} | {mib:.0f} |",
-                    flush=True,
-                )
-            new = (await fake.slash("athlete", {"name": "Philippa Quillfeather"})).text
+                importing = _import(fake, environment, folder, name, path)
+                await _row(name, fake, asked, process, importing)
+            new = (await fake.slash("athlete", {"name": NEW})).text
             asked.over = True
             await asyncio.gather(*askers)
-            said = await bot.end(how=signal.SIGTERM)
-            log.write_text(said.err, encoding="utf-8")
-    print(f"\n{len(asked.waits):,} questions, {len(asked.faults)} failed; the new athlete is", end=" ")
-    print("answered." if "4:01.20" in new else f"NOT answered: {new}")
-    for fault in asked.faults[:5]:
-        print(fault)
-    for line in said.err.splitlines():
-        entry = json.loads(line) if line.startswith("{") else {"event": line}
-        if entry["event"].startswith("knowledge."):
-            print(entry["timestamp"], entry["event"], entry.get("version"), entry.get("results"))
-        elif entry["event"] not in {"answered", "shown"}:
-            print(line[:300])
+            log = (await bot.end(how=signal.SIGTERM)).err
+    answered = "answered" if "4:01.20" in new else "NOT answered"
+    print(f"\n{len(asked.waits):,} questions, {len(asked.faults)} failed; the new athlete is {answered}.")
+    for line in [*asked.faults[:5], *filter(_is_news, log.splitlines())]:
+        print(line)
+
+
+async def _row(
+    what: str, fake: FakeDiscord, asked: Asked, process: psutil.Process, doing: Awaitable[None]
+) -> None:
+    """Do something, wait until the bot has taken up what came of it, and print how the questions fared."""
+    begin, before = time.monotonic(), (await fake.slash("about", {})).text
+    await doing
+    done = time.monotonic()
+    while what != "nothing" and (await fake.slash("about", {})).text == before:
+        if time.monotonic() - done > LONGEST_WAIT:
+            print(f"{what} is not taken up.")
+            break
+        await asyncio.sleep(PAUSE)
+    seen = time.monotonic()
+    await asyncio.sleep(2)
+    cells = asked.cells(begin, time.monotonic())
+    mib = process.memory_info().rss / 2**20
+    print(f"| {what} | {done - begin:.0f} | {seen - done:.1f} | {cells} | {mib:.0f} |", flush=True)
+
+
+async def _import(
+    fake: FakeDiscord, environment: Mapping[str, str], folder: Path, name: str, path: str
+) -> None:
+    arguments = ("knowledge", "import", name, str(SHARED / path if path else folder / "rows.csv"))
+    async with program(fake, "bot", *arguments, environment=environment, folder=folder) as importer:
+        ended = await importer.end(within=1800)
+    if ended.code:
+        print(ended.err)
+
+
+def _is_news(line: str) -> bool:
+    """Whether the bot logged more than that it answered."""
+    return not line.startswith("{") or json.loads(line)["event"] not in {"answered", "shown"}
 
 
 def main() -> None:
@@ -153,6 +154,7 @@ def main() -> None:
         print(f"Not measured: {SHARED} is not there.")
         return
     with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "rows.csv").write_text(ROWS, encoding="utf-8")
         asyncio.run(measure(Path(folder)))
 
 
