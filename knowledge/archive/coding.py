@@ -1,7 +1,7 @@
 """Seen things as rows of the tables, and back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -91,25 +91,34 @@ def read_race(cells: Sequence[Any]) -> SeenRace:
     )
 
 
-def row_cells(key: int, seen: Observation, race_key: int, athlete_key: int | None) -> Cells:
-    """The cells of a row, `id` to `wind_mps`."""
-    row, name, _, _, team, team_nation, place, mark, mark_value, hand_timed, status, notes, wind = seen
-    return (
-        key,
-        name,
-        row,
-        race_key,
-        athlete_key,
-        team or None,
-        team_nation or None,
-        place,
-        mark or None,
-        mark_value,
-        1 if hand_timed else 0,
-        None if status is _FINISHED else status._value_,
-        _json(notes) if notes else None,
-        wind or None,
+def row_cells(
+    keys: Iterable[int], columns: Sequence[Any], race_keys: Iterable[Cell], athlete_keys: Iterable[Cell]
+) -> list[Cells]:
+    """The cells of rows, `id` to `wind_mps`. `columns` has one sequence for each field of an observation."""
+    rows, names, _, _, teams, nations, places, marks, values, hands, statuses, notes, winds = columns
+    return list(
+        zip(
+            keys,
+            names,
+            rows,
+            race_keys,
+            athlete_keys,
+            _optional(teams),
+            _optional(nations),
+            places,
+            _optional(marks),
+            values,
+            [1 if hand_timed else 0 for hand_timed in hands],
+            [None if status is _FINISHED else status._value_ for status in statuses],
+            [_json(texts) if texts else None for texts in notes],
+            _optional(winds),
+            strict=True,
+        )
     )
+
+
+def _optional(texts: Sequence[str | None]) -> Sequence[str | None]:
+    return texts if all(texts) else [text or None for text in texts]
 
 
 def read_observation(
@@ -147,10 +156,23 @@ def _iso(day: date) -> str:
     return day.isoformat()
 
 
-def cells_can_be_kept(cells: Cells) -> bool:
+def columns_can_be_kept(columns: Sequence[Any]) -> bool:
+    """Whether every database takes what rows say, but for their races and people.
+
+    `columns` has one sequence for each field of an observation.
+    """
+    rows, names, _, _, teams, nations, places, marks, values, _, _, notes, winds = columns
+    texts = [*rows, *names]
+    for column in (marks, teams, nations, winds, *filter(None, notes)):
+        texts.extend(filter(None, column))
+    return can_be_kept("".join(texts), [*filter(None, places), *filter(None, values)])
+
+
+def cells_can_be_kept(cells: Iterable[Cell]) -> bool:
     """Whether every database takes these cells."""
-    texts = "".join([cell for cell in cells if isinstance(cell, str)])
-    return can_be_kept(texts, [cell for cell in cells if isinstance(cell, int)])
+    kept = list(cells)
+    texts = "".join([cell for cell in kept if isinstance(cell, str)])
+    return can_be_kept(texts, [cell for cell in kept if isinstance(cell, int)])
 
 
 def can_be_kept(text: str, numbers: Sequence[int]) -> bool:

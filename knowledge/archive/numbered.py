@@ -1,6 +1,7 @@
-"""The races and people of one part as it prints them: each gets a key, once."""
+"""The races or people of one part as it prints them: each gets a key, once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 from knowledge.archive.coding import Cells, cells_can_be_kept
@@ -10,47 +11,59 @@ Seen = TypeVar("Seen")
 _MOST = 50_000
 """How many may be remembered: what bounds the memory."""
 
-UNFIT = 0
-"""In the place of a key: no database keeps such a one."""
-
 
 class Numbered(Generic[Seen]):
     """Gives keys to one kind of seen things, in the order in which they are met."""
 
     def __init__(self, first: int, cells: Callable[[Seen], Cells]) -> None:
-        """`first` is the key that no thing has yet; `cells` makes a thing's cells but for its key."""
+        """`first` is a key that no thing has; `cells` makes a thing's cells but for its key."""
         self._next = first + 1
         self._cells = cells
         # By identity: readers share one object between rows, and hashing a whole one takes longer than the
-        # rest. The object is kept beside its key, so that its identity isn't given to another meanwhile.
-        self.near: dict[int, tuple[Seen, int]] = {}
+        # rest. The objects are kept, so that their identity isn't given to others meanwhile.
+        self._near: dict[int, int] = {}
+        self._met: list[Seen] = []
         self._far: dict[Cells, int] = {}
         self._new: list[Cells] = []
+        self._unfit: set[int | None] = set()
+        self._checked = 0
 
-    def add(self, thing: Seen) -> int:
-        """The key of a thing that `near` doesn't hold, or UNFIT."""
-        cells = self._cells(thing)
-        key = self._far.get(cells)
-        if key is None:
-            key = UNFIT
-            if cells_can_be_kept(cells):
-                key = self._far[cells] = self._next
-                self._next += 1
-                self._new.append((key, *cells))
-        self.near[id(thing)] = (thing, key)
-        return key
+    def keys(self, things: Sequence[Seen | None]) -> list[int | None]:
+        """The keys of things, None for None."""
+        near, add = self._near, self._add
+        return [None if thing is None else near.get(id(thing)) or add(thing) for thing in things]
+
+    def all_fit(self, keys: Sequence[int | None]) -> bool:
+        """Whether every database takes the things that have these keys."""
+        unseen = self._new[self._checked :]
+        self._checked = len(self._new)
+        if not cells_can_be_kept(chain.from_iterable(cells[1:] for cells in unseen)):
+            self._unfit.update(int(cells[0] or 0) for cells in unseen if not cells_can_be_kept(cells[1:]))
+        return self._unfit.isdisjoint(keys)
 
     def take_new(self) -> list[Cells]:
-        """The rows of what was met for the first time since this was last asked."""
-        new, self._new = self._new, []
-        return new
+        """The rows of what was met for the first time since this was last asked, and can be kept."""
+        new, self._new, self._checked = self._new, [], 0
+        return [cells for cells in new if cells[0] not in self._unfit] if self._unfit else new
 
     @property
     def many(self) -> bool:
         """Whether so many are remembered that it is time to forget."""
-        return len(self.near) > _MOST or len(self._far) > _MOST
+        return len(self._met) > _MOST
 
     def forget(self) -> None:
         """Number from here on anew, from the next free key."""
-        self.near.clear()
+        self._near.clear()
+        self._met.clear()
         self._far.clear()
+
+    def _add(self, thing: Seen) -> int:
+        cells = self._cells(thing)
+        key = self._far.get(cells)
+        if key is None:
+            key = self._far[cells] = self._next
+            self._next += 1
+            self._new.append((key, *cells))
+        self._near[id(thing)] = key
+        self._met.append(thing)
+        return key

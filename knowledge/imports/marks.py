@@ -44,9 +44,11 @@ def seen_mark(text: str, measure: Measure, *, zeros_lost: bool = False) -> SeenM
     if split is None:
         raise Unreadable("The mark is not one like 9.58, 8:06.90, 2:01:09, 45.3h, 8.95 or 8893.")
     number, letters = split.groups()
-    unknown = [letter for letter in letters if letter not in _LETTERS]
-    if unknown:
-        raise Unreadable(f"The mark has a letter {unknown[0]} behind it whose meaning isn't known.")
+    notes: tuple[str, ...] = ()
+    if letters:
+        if unknown := [letter for letter in letters if letter not in _LETTERS]:
+            raise Unreadable(f"The mark has a letter {unknown[0]} behind it whose meaning isn't known.")
+        notes = tuple(dict.fromkeys(_LETTERS[letter] for letter in letters))
     if zeros_lost and _LOST_ZERO.fullmatch(number):
         number += "0"
     if measure is Measure.POINTS and number.endswith(".0"):
@@ -55,7 +57,6 @@ def seen_mark(text: str, measure: Measure, *, zeros_lost: bool = False) -> SeenM
         mark = parse_mark(number, measure)
     except MarkError as problem:
         raise Unreadable(f"The mark is not {problem}.") from None
-    notes = tuple(dict.fromkeys(_LETTERS[letter] for letter in letters))
     return SeenMark(mark.text, mark.value, mark.hand_timed, notes, indoor="i" in letters)
 
 

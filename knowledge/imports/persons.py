@@ -16,14 +16,26 @@ def spoken_name(text: str) -> tuple[str, str | None]:
 
     A name of one word has no family name. `ARENAS Lorena` becomes `Lorena Arenas`.
     """
-    words = [word for word in text.split() if any(letter.isalpha() for letter in word)]
-    if not words or any(letter.isdigit() for letter in text):
+    words = text.split()
+    if len(words) == 2 and (plain := _plain(*words)):
+        return f"{words[0]} {plain}", plain
+    words = [word for word in words if any(map(str.isalpha, word))]
+    if not words or any(map(str.isdigit, text)):
         raise Unreadable("That is not a name.")
     if len(words) == 1:
         return _natural(words[0]), None
     given, family = _parted(words)
     shown = " ".join(_natural(word) for word in family)
     return " ".join([*(_given(word) for word in given), shown]).strip(), shown or None
+
+
+def _plain(given: str, family: str) -> str | None:
+    """The family name of `Usain BOLT`, as most names are written; None for all that needs a closer look."""
+    if not (given.isalpha() and given.istitle() and family.isalpha() and family.isupper()):
+        return None
+    if not family.isascii() or family.startswith("MC") or _NUMERAL.fullmatch(family):
+        return None
+    return family.capitalize()
 
 
 def _parted(words: list[str]) -> tuple[list[str], list[str]]:
