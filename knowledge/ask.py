@@ -99,7 +99,13 @@ class Knowledge:
 
     def about_card(self, language: str = "en") -> Card:
         """The same in words."""
-        return about_card(self.kb.about(), self.kb.coverage(), self.kb.source_counts(), Wording(language))
+        return about_card(
+            self.kb.about(),
+            self.kb.fullest_editions(),
+            self.kb.coverage(),
+            self.kb.source_counts(),
+            Wording(language),
+        )
 
     def help_card(self, language: str = "en") -> Card:
         """How to ask."""

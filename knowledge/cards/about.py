@@ -3,19 +3,25 @@
 from collections.abc import Iterator, Sequence
 
 from knowledge.cards.invalid import EXAMPLES
+from knowledge.cards.labels import edition_label
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Column, Row, Section, Table
-from knowledge.models.records import About, Covered, SourceCounts
+from knowledge.models.records import About, Covered, Fullest, SourceCounts
 
 MOST_SOURCES = 12
+FEWEST_FINALS = 3
 MOST_DISCIPLINES = 10
 SHOWN_OF_VERSION = 12
 
 
 def about_card(
-    about: About, covered: Sequence[Covered], sources: Sequence[SourceCounts], wording: Wording
+    about: About,
+    fullest: Sequence[Fullest],
+    covered: Sequence[Covered],
+    sources: Sequence[SourceCounts],
+    wording: Wording,
 ) -> Card:
-    """What is known here: how much, of which events, from when to when, and from whom."""
+    """What is known here: how much, of which competitions and events, from when to when, and from whom."""
     counts = about.counts
     much = [
         wording.plural("{n} result", "{n} results", counts.results),
@@ -41,7 +47,12 @@ def about_card(
         title="Bell Lap",
         subtitle=wording.say("Athletics questions, answered from curated results"),
         headline=wording.list(much) + ".",
-        sections=(Section(lines=tuple(lines)), *_events(covered, wording), *_sources(sources, wording)),
+        sections=(
+            Section(lines=tuple(lines)),
+            *_competitions(fullest, wording),
+            *_events(covered, wording),
+            *_sources(sources, wording),
+        ),
         notes=(
             wording.say(
                 "What is not here may well have happened: every answer says how much of a race is known."
@@ -50,6 +61,23 @@ def about_card(
         ),
         footer=wording.say("Knowledge {version}", version=about.version[:SHOWN_OF_VERSION]),
     )
+
+
+def _competitions(fullest: Sequence[Fullest], wording: Wording) -> Iterator[Section]:
+    """Those whose finals are here as a whole, unless they are only a few."""
+    rows = tuple(
+        Row(
+            cells=(
+                edition_label(one.head, wording),
+                wording.plural("{n} final complete", "{n} finals complete", one.finals),
+            )
+        )
+        for one in fullest
+        if one.finals >= FEWEST_FINALS
+    )
+    if rows:
+        columns = (Column(heading="", weight="strong"), Column(heading="", align="right"))
+        yield Section(heading=wording.say("Competitions"), table=Table(columns=columns, rows=rows))
 
 
 def _events(covered: Sequence[Covered], wording: Wording) -> Iterator[Section]:

@@ -163,6 +163,13 @@ class Covered(Model):
     complete: int
 
 
+class Fullest(Model):
+    """An edition, by one of its races, and how many of its finals are here from the first to the last."""
+
+    head: RaceHead
+    finals: int
+
+
 class About(Model):
     """What this knowledge is: its version (a fingerprint of the facts), its reach, its size."""
 

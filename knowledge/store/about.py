@@ -2,10 +2,12 @@
 
 from sqlalchemy import Connection, case, func, select
 
-from knowledge.models.base import DisciplineId, SourceId
-from knowledge.models.facts import CoverageKind
+from knowledge.models.base import DisciplineId, EditionId, SourceId
+from knowledge.models.facts import CoverageKind, Round
 from knowledge.models.records import About, Counts, SourceCounts
-from knowledge.store.schema import build, discipline, race, source, source_tally
+from knowledge.store.schema import build, discipline, edition, race, source, source_tally
+
+_MOST_EDITIONS = 5
 
 
 def read_about(connection: Connection) -> About:
@@ -31,6 +33,20 @@ def read_coverage(connection: Connection) -> list[tuple[DisciplineId, int, int]]
         .order_by(races.desc(), discipline.c.slug)
     )
     return [(DisciplineId(slug), count, complete) for slug, count, complete in connection.execute(query)]
+
+
+def read_fullest(connection: Connection) -> list[tuple[EditionId, int]]:
+    """The editions with most finals that are here as a whole, and how many these are."""
+    finals = func.count()
+    query = (
+        select(edition.c.slug, finals)
+        .join_from(race, edition)
+        .where(race.c.round == Round.FINAL, race.c.coverage == CoverageKind.COMPLETE)
+        .group_by(edition.c.slug, edition.c.start_date)
+        .order_by(finals.desc(), edition.c.start_date.desc(), edition.c.slug)
+        .limit(_MOST_EDITIONS)
+    )
+    return [(EditionId(slug), count) for slug, count in connection.execute(query)]
 
 
 def read_source_counts(connection: Connection) -> tuple[SourceCounts, ...]:

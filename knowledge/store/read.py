@@ -26,6 +26,7 @@ from knowledge.models.records import (
     About,
     AthleteRef,
     Covered,
+    Fullest,
     Meeting,
     NameEntry,
     Performance,
@@ -75,6 +76,15 @@ class KnowledgeBase:
         return tuple(
             Covered(discipline=self.discipline(slug), races=races, complete=complete)
             for slug, races, complete in found
+        )
+
+    def fullest_editions(self) -> tuple[Fullest, ...]:
+        """The few editions with most finals that are here as a whole, and how many these are."""
+        with self._engine.connect() as connection:
+            found = about.read_fullest(connection)
+        return tuple(
+            Fullest(head=self.races(RaceFilter(editions=(edition_id,)), 1)[0], finals=finals)
+            for edition_id, finals in found
         )
 
     def source_counts(self) -> tuple[SourceCounts, ...]:

@@ -164,11 +164,14 @@ def test_a_narrowed_head_to_head_says_so_and_leads_back(ask: Asker) -> None:
 
 
 def test_about_and_help(kb: KnowledgeBase) -> None:
-    about = words(about_card(kb.about(), kb.coverage(), kb.source_counts(), Wording()))
+    about = words(about_card(kb.about(), kb.fullest_editions(), kb.coverage(), kb.source_counts(), Wording()))
     assert f"{kb.about().counts.results} results" in about
     assert kb.about().version[:12] in about
     assert "Harbour Athletic Club" in about
     assert "Mile" in about
+    assert "Grimsund 2022" in about
+    assert "4 finals complete" in about
+    assert "Brennan Mile 2024" not in about  # Two are not a competition as a whole.
     assert "/h2h serem v el bakkali" in words(help_card(Wording()))
 
 
