@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from knowledge.archive import schema
 from knowledge.archive import sources as kept
 from knowledge.archive.address import Address
-from knowledge.archive.locks import sole_writer
+from knowledge.archive.locks import is_written, sole_writer
 from knowledge.archive.migrate import NEWEST, migrate, version
 from knowledge.archive.printed import Printed, Told, read_printed, read_told
 from knowledge.archive.read import Reader
@@ -95,6 +95,11 @@ class Archive:
         """Remove a source with all its rows and their predecessors; returns how many rows it said."""
         with self.importing(), self._writing() as connection:
             return kept.forget_source(connection, source_id)
+
+    def is_written(self) -> bool:
+        """Whether somebody imports now."""
+        with self._told("opened"):
+            return is_written(self._address)
 
     def sources(self) -> tuple[Source, ...]:
         """The sources, in the order in which they came."""

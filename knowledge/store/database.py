@@ -12,6 +12,7 @@ from pathlib import Path
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.schema import SCHEMA_VERSION
 
+_PREFIX = "knowledge-"
 _SUFFIX = ".sqlite"
 _UNFINISHED = ".building"
 _SMALL = 8_000_000
@@ -20,7 +21,7 @@ _SMALL = 8_000_000
 
 def database_path(cache: Path, version: str) -> Path:
     """Where the database of a version is."""
-    return cache / f"knowledge-{version}{_SUFFIX}"
+    return cache / f"{_PREFIX}{version}{_SUFFIX}"
 
 
 def unfinished_path(database: Path) -> Path:
@@ -71,16 +72,32 @@ def hold_finished(
     return None
 
 
+def hold_last(cache: Path) -> tuple[Path, sqlite3.Connection] | None:
+    """The newest whole database in the cache folder, kept as `hold` does; None where there is none."""
+    for database in sorted(cache.glob(f"{_PREFIX}*{_SUFFIX}"), key=_written, reverse=True):
+        held = hold(database, database.stem.removeprefix(_PREFIX))
+        if held is not None:
+            return database, held
+    return None
+
+
 def remove_others(database: Path) -> None:
     """Remove what building left behind and all other databases that nobody reads.
 
     Only for who has the building lock.
     """
-    for unfinished in database.parent.glob(f"knowledge-*{_UNFINISHED}*"):
+    for unfinished in database.parent.glob(f"{_PREFIX}*{_UNFINISHED}*"):
         unfinished.unlink(missing_ok=True)
-    for other in database.parent.glob(f"knowledge-*{_SUFFIX}"):
+    for other in database.parent.glob(f"{_PREFIX}*{_SUFFIX}"):
         if other != database:
             _remove_unless_read(other)
+
+
+def _written(database: Path) -> float:
+    try:
+        return database.stat().st_mtime
+    except OSError:
+        return 0.0  # removed at this moment
 
 
 def _fault(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.models.errors import KnowledgeError
-from knowledge.store.database import database_path, hold, hold_finished
+from knowledge.store.database import database_path, hold, hold_finished, hold_last
 from knowledge.store.engine import reading_engine
 from knowledge.store.fingerprint import version_of
 from knowledge.store.read import KnowledgeBase
@@ -22,22 +22,19 @@ def open_store(data: Path, cache: Path, imports: str | None = None) -> Knowledge
     """The facts of the folder `data`, and what was imported beside them, ready to be asked.
 
     They are compiled into a database unless one of the same facts is there: in the folder `cache` or, where
-    `imports`, the URL of the archive, names a PostgreSQL server, on that server. Raises KnowledgeError where
-    a folder is missing or can't be used, where the facts have problems, or where the server can't be asked.
+    `imports`, the URL of the archive, names a PostgreSQL server, on that server. While somebody imports, what
+    was known before is taken where it is still there: every file makes another version, and whoever imports
+    builds the last one. Raises KnowledgeError where a folder is missing or can't be used, where the facts
+    have problems, or where the server can't be asked.
     """
     archive = _archive(imports)
     with closing(archive) if archive is not None else nullcontext():
         version = _version(data, archive)
         if imports is not None and _is_on_server(imports):
-            return KnowledgeBase(_open_on_server(data, imports, version, archive))
-        database = database_path(cache, version)
-        held = hold(database, version)
-        if held is None:
-            # Imported where it is needed: most starts find the database there, and this takes as long.
-            from knowledge.store.build import build_database  # noqa: PLC0415
-
-            held = build_database(data, database, version, archive)
-    return KnowledgeBase(reading_engine(database, held))
+            engine = _open_on_server(data, imports, version, archive)
+        else:
+            engine = _open_file(data, cache, version, archive)
+    return KnowledgeBase(engine)
 
 
 def newer_store(data: Path, cache: Path, imports: str | None, than: str) -> KnowledgeBase | None:
@@ -72,17 +69,34 @@ def _is_on_server(imports: str) -> bool:
     return not imports.startswith(_FILE)
 
 
+def _open_file(data: Path, cache: Path, version: str, archive: "Archive | None") -> "Engine":
+    database = database_path(cache, version)
+    held = hold(database, version)
+    if held is None and archive is not None and archive.is_written():
+        last = hold_last(cache)
+        if last is not None:
+            return reading_engine(*last)
+    if held is None:
+        # Imported where it is needed: most starts find the database there, and this takes as long.
+        from knowledge.store.build import build_database  # noqa: PLC0415
+
+        held = build_database(data, database, version, archive)
+    return reading_engine(database, held)
+
+
 def _open_on_server(data: Path, imports: str, version: str, archive: "Archive | None") -> "Engine":
     from knowledge.archive.address import Address  # noqa: PLC0415 - who has no server starts without it
     from knowledge.store.server import hold_published  # noqa: PLC0415
 
     address = Address(imports)
     held = hold_published(address, version)
-    if held is not None:
-        return held
-    from knowledge.store.server_build import build_on_server  # noqa: PLC0415
+    if held is None and archive is not None and archive.is_written():
+        held = hold_published(address)
+    if held is None:
+        from knowledge.store.server_build import build_on_server  # noqa: PLC0415
 
-    return build_on_server(data, address, version, archive)
+        held = build_on_server(data, address, version, archive)
+    return held
 
 
 def _archive(imports: str | None) -> "Archive | None":

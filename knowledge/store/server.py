@@ -114,23 +114,19 @@ def hold_version(address: Address, version: str) -> Engine | None:
     return None
 
 
-def hold_published(address: Address, version: str) -> Engine | None:
-    """The same for a version that is also the one to be asked."""
-    held = hold_version(address, version)
-    if held is None:
-        return None
+def hold_published(address: Address, version: str | None = None) -> Engine | None:
+    """The same for the version that was published last; None where that is not the one given, if one is."""
     engine = address.engine()
     try:
         with engine.connect() as connection:
-            if read_published(connection) == Published(version, SCHEMA_VERSION):
-                return held
+            found = read_published(connection)
     except DBAPIError as error:
-        held.dispose()
         raise address.trouble(error, "read", "database") from error
     finally:
         engine.dispose()
-    held.dispose()
-    return None
+    if found is None or found.schema_version != SCHEMA_VERSION or version not in {found.version, None}:
+        return None
+    return hold_version(address, found.version)
 
 
 def hold_newer(address: Address, than: str) -> Engine | None:
