@@ -31,7 +31,7 @@ def test_everything_has_a_default() -> None:
     assert settings.discord_token.get_secret_value() == ""
     assert settings.cache.name == "bell-lap"
     assert settings.database.startswith("sqlite:///")
-    assert (settings.log_level, settings.log_format) == ("info", "text")
+    assert (settings.log_level, settings.log_format, settings.refresh) == ("info", "text", 15)
 
 
 def test_the_environment_wins_over_the_file_even_when_empty(
@@ -68,6 +68,11 @@ def test_the_token_is_stripped_and_never_shown() -> None:
             "BELL_LAP_LOG_LEVEL is 'loud'; it must be debug, info, warning or error.",
         ),
         ("BELL_LAP_LOG_FORMAT", "xml", "BELL_LAP_LOG_FORMAT is 'xml'; it must be text or json."),
+        (
+            "BELL_LAP_REFRESH",
+            "-1",
+            "BELL_LAP_REFRESH can't be used: Input should be greater than or equal to 0.",
+        ),
         (
             "DISCORD_TOKEN",
             "two words",
