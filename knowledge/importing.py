@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.archive import Archive, Correction, PartReport
-from knowledge.imports import FORMATS, Format, ImportRefused, Part
+from knowledge.imports import FORMATS, ImportRefused, Part, wikidata
+from knowledge.imports.wikidata import EnrichmentPart
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.observation import Refusal
 
 __all__ = ["FORMAT_NAMES", "Progress", "Taken", "corrections", "forget", "revision", "take_in"]
 
-FORMAT_NAMES = tuple(FORMATS)
+FORMAT_NAMES = (*FORMATS, wikidata.NAME)
 _FILE = "sqlite:///"
 
+_AnyPart = Part | EnrichmentPart
 Taken = PartReport | ImportRefused
 """What became of one file: its report, or why it was refused as a whole and changed nothing."""
 
@@ -35,47 +37,57 @@ def take_in(
     format_name: str,
     paths: Iterable[Path],
     progress: Callable[[Progress], None],
-    refused: Callable[[Part, Refusal], None],
+    refused: Callable[[str, Refusal], None],
 ) -> Iterator[Taken]:
     """Take files of a format into the archive at a URL, one transaction a file.
 
-    `progress` is told now and then how far it is, `refused` each row that can't be taken. A file that is
-    damaged is refused and the others are taken all the same. Raises KnowledgeError where the archive can't
-    be used.
+    `progress` is told now and then how far it is, `refused` each row that can't be taken, behind the name of
+    its file. A file that is damaged is refused and the others are taken all the same. Raises KnowledgeError
+    where the archive can't be used.
     """
-    known = FORMATS.get(format_name)
-    if known is None:
-        raise KnowledgeError(f"There is no format {format_name!r}; there are {', '.join(FORMATS)}.")
+    if format_name not in FORMAT_NAMES:
+        raise KnowledgeError(f"There is no format {format_name!r}; there are {', '.join(FORMAT_NAMES)}.")
     # All are looked at before the first is read: only so is it known how much there is to do.
-    found = list(_found(known, paths))
+    found = list(_found(format_name, paths))
     with _archive(url) as archive, archive.importing():
         so_far = _SoFar(found, progress)
         for one in found:
             if isinstance(one, ImportRefused):
                 yield one
                 continue
-            yield _take(archive, known, one, so_far, refused)
+            yield _take(archive, format_name, one, so_far, refused)
             so_far.finish(one)
 
 
 def _take(
-    archive: Archive, known: Format, part: Part, so_far: "_SoFar", refused: Callable[[Part, Refusal], None]
+    archive: Archive,
+    format_name: str,
+    part: _AnyPart,
+    so_far: "_SoFar",
+    refused: Callable[[str, Refusal], None],
 ) -> Taken:
+    def progress(rows: int) -> None:
+        so_far.tell(part, rows)
+
+    def refuse(refusal: Refusal) -> None:
+        refused(part.name, refusal)
+
     try:
-        return archive.take(
-            known.source,
-            part,
-            lambda rows: so_far.tell(part, rows),
-            lambda refusal: refused(part, refusal),
-        )
+        if isinstance(part, EnrichmentPart):
+            return archive.take_enrichments(wikidata.SOURCE, part, progress, refuse)
+        return archive.take(FORMATS[format_name].source, part, progress, refuse)
     except ImportRefused as refusal:
         return refusal
 
 
-def _found(known: Format, paths: Iterable[Path]) -> Iterator[Part | ImportRefused]:
+def _found(format_name: str, paths: Iterable[Path]) -> Iterator[_AnyPart | ImportRefused]:
     for path in paths:
         try:
-            yield from known.parts(path)
+            yield from (
+                wikidata.enrichment_parts(path)
+                if format_name == wikidata.NAME
+                else FORMATS[format_name].parts(path)
+            )
         except ImportRefused as refusal:
             yield refusal
 
@@ -83,18 +95,18 @@ def _found(known: Format, paths: Iterable[Path]) -> Iterator[Part | ImportRefuse
 class _SoFar:
     """Adds up what parts tell of themselves."""
 
-    def __init__(self, found: Sequence[Part | ImportRefused], listen: Callable[[Progress], None]) -> None:
+    def __init__(self, found: Sequence[_AnyPart | ImportRefused], listen: Callable[[Progress], None]) -> None:
         self._listen = listen
-        self._total = sum(one.size for one in found if isinstance(one, Part))
+        self._total = sum(one.size for one in found if not isinstance(one, ImportRefused))
         self._done = self._rows = self._rows_of_part = 0
 
-    def tell(self, part: Part, rows: int) -> None:
+    def tell(self, part: _AnyPart, rows: int) -> None:
         """So many rows of a part were read."""
         self._rows_of_part = rows
         done = self._done + min(part.read(), part.size)
         self._listen(Progress(part.name, self._rows + rows, done, self._total))
 
-    def finish(self, part: Part) -> None:
+    def finish(self, part: _AnyPart) -> None:
         """A part is over, whatever became of it."""
         self._done += part.size
         self._rows += self._rows_of_part

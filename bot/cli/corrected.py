@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def corrections(
     source: Annotated[str | None, typer.Option("--source", help="Only those of this source.")] = None,
 ) -> None:
-    """List every imported row that says something else than it did, the oldest first.
+    """List the imported rows that were corrected or withdrawn.
+
+    Each is a line: what it said, and what it says since. The oldest come first.
 
     \b
     Examples:

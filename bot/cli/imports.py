@@ -35,7 +35,10 @@ def import_(
     correction. A row that can't be read is refused with its reason, and the others go in.
 
     \b
-    Formats: world-athletics-toplists, paris-2024, tilastopaja, results-csv (docs/results-csv.md).
+    Formats: world-athletics-toplists, paris-2024, tilastopaja, results-csv (docs/results-csv.md);
+    wikidata (docs/wikidata.md) adds spellings, birth dates and ids to athletes who are there.
+
+    \b
     Examples:
       bell-lap knowledge import results-csv my-results.csv
       bell-lap knowledge import world-athletics-toplists lists.zip --report refused.csv
@@ -73,7 +76,7 @@ def forget(
 
     count = take_out(load_settings().database, source)
     left = _built("It is forgotten all the same").counts.results
-    noun = "result" if count == 1 else "results"
+    noun = "row" if count == 1 else "rows"
     say(f"{count:,} {noun} of {source} forgotten; {left:,} results are left.")
 
 
@@ -88,7 +91,7 @@ def _take_in(url: str, format_name: str, paths: list[Path], told: ImportReport) 
                 format_name,
                 paths,
                 lambda progress: _show(show, progress),
-                lambda part, refusal: told.refused(part.name, refusal),
+                told.refused,
             ):
                 if isinstance(taken, KnowledgeError):
                     told.refused_whole(str(taken))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="The facts behind the answers: check, build, import, review, export.",
+    help="The facts behind the answers: check, import, review, export.",
 )
 
 app.command(name="import")(import_)

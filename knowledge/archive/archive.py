@@ -12,12 +12,14 @@ from sqlalchemy.exc import DBAPIError
 from knowledge.archive import schema
 from knowledge.archive import sources as kept
 from knowledge.archive.address import Address
+from knowledge.archive.enrichments import Statements, read_enrichments, take_enrichments
 from knowledge.archive.locks import is_written, sole_writer
 from knowledge.archive.migrate import NEWEST, migrate, version
 from knowledge.archive.printed import Printed, Told, read_printed, read_told
 from knowledge.archive.read import Reader
 from knowledge.archive.records import Archived, Correction, Part, PartRecord, PartReport
 from knowledge.archive.take import Taking
+from knowledge.imports import Enrichment
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Source
@@ -91,6 +93,17 @@ class Archive:
         with self.importing(), self._writing() as connection:
             return Taking(connection, source, part, refused).run(progress)
 
+    def take_enrichments(
+        self,
+        source: Source,
+        part: Statements,
+        progress: Callable[[int], None] | None = None,
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> PartReport:
+        """Take in a part that says something of people without a race; the rest is as for `take`."""
+        with self.importing(), self._writing() as connection:
+            return take_enrichments(connection, source, part, progress, refused)
+
     def forget(self, source_id: SourceId) -> int:
         """Remove a source with all its rows and their predecessors; returns how many rows it said."""
         with self.importing(), self._writing() as connection:
@@ -120,6 +133,11 @@ class Archive:
         """All that the sources say as of one moment: so many seen races at a time, each with all its rows."""
         with self._reading() as connection:
             yield from Reader(connection).observations(races)
+
+    def enrichments(self) -> Iterator[Enrichment]:
+        """All that is said of people without a race, as of one moment."""
+        with self._reading() as connection:
+            yield from read_enrichments(connection)
 
     def printed(self) -> tuple[Printed, ...]:
         """All that each source prints, in bulk, as of one moment."""

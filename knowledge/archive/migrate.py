@@ -9,7 +9,7 @@ from knowledge.archive import schema
 from knowledge.archive.bulk import insert_rows
 from knowledge.models.errors import KnowledgeError
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The last of `migrations/versions`."""
 
 VERSION_TABLE = "archive_version"

@@ -191,3 +191,19 @@ former = Table(
 
 SAID = tuple(column.name for column in _said())
 """What an observation says, beside its race and its athlete."""
+
+enrichment = Table(
+    "archive_enrichment",
+    metadata,
+    _key_in_part(),
+    _number("until", optional=True),
+    _text("row"),
+    _text("item"),
+    _text("world_athletics", optional=True),
+    _text("name", optional=True),
+    _text("language", optional=True),
+    _text("born", optional=True),
+    _text("sex", optional=True),
+    _text("nation", optional=True),
+)
+"""What a part says of somebody who is known elsewhere, without a race; until a revision, or still."""

@@ -52,6 +52,9 @@ def forget_source(connection: Connection, source_id: SourceId) -> int:
         said += connection.execute(
             delete(schema.observation).where(schema.observation.c.id.between(first, last))
         ).rowcount
+        statements = delete(schema.enrichment).where(schema.enrichment.c.id.between(first, last))
+        said += connection.execute(statements.where(schema.enrichment.c.until.is_(None))).rowcount
+        connection.execute(statements)
         for column in (schema.former.c.observation_id, schema.race.c.id, schema.athlete.c.id):
             connection.execute(delete(column.table).where(column.between(first, last)))
     connection.execute(delete(schema.part).where(schema.part.c.source_id == key))

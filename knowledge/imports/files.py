@@ -26,13 +26,25 @@ FREE_RATIO_BELOW = 2**20
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Member:
     """A file of a zip or a folder, or a single one. `name` is its path inside, with `/`."""
 
     name: str
     size: int
-    open: Callable[[], IO[bytes]]
+    opener: Callable[[], IO[bytes]]
+    opened: IO[bytes] | None = None
+
+    def open(self) -> IO[bytes]:
+        """Open it, from its start."""
+        self.opened = self.opener()
+        return self.opened
+
+    def read(self) -> int:
+        """How many bytes were read since it was opened last, 0 before."""
+        if self.opened is None:
+            return 0
+        return self.size if self.opened.closed else self.opened.tell()
 
 
 def members(path: Path, suffix: str, *, most: int = MAX_UNPACKED) -> tuple[Member, ...]:

@@ -61,7 +61,7 @@ class Paris2024:
             if name not in files:
                 raise ImportRefused(f"{folder} has no {name}; results and athletes belong together.")
         results, people = files["results.csv"], files["athletes.csv"]
-        yield Part("results.csv", results.size, partial(_rows, results, people))
+        yield Part("results.csv", results.size, partial(_rows, results, people), results.read)
 
 
 def _rows(results: Member, people: Member) -> Iterator[Row]:

@@ -32,7 +32,7 @@ class Part:
     name: str
     size: int
     rows: Callable[[], Iterator[Row]]
-    read: Callable[[], int] = lambda: 0
+    read: Callable[[], int]
 
 
 class Format(Protocol):

@@ -39,7 +39,7 @@ class ResultsCsv:
     def parts(self, path: Path) -> Iterator[Part]:
         """One part a file; raises ImportRefused."""
         for member in members(path, ".csv", most=MAX_STREAMED):
-            yield Part(member.name, member.size, partial(_rows, member))
+            yield Part(member.name, member.size, partial(_rows, member), member.read)
 
 
 def _rows(member: Member) -> Iterator[Row]:

@@ -49,7 +49,7 @@ class Tilastopaja:
     def parts(self, path: Path) -> Iterator[Part]:
         """One part a document; raises ImportRefused."""
         for member in members(path, ".json"):
-            yield Part(member.name, member.size, partial(_rows, member))
+            yield Part(member.name, member.size, partial(_rows, member), member.read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Toplists:
     def parts(self, path: Path) -> Iterator[Part]:
         """One part a list; raises ImportRefused."""
         for member in members(path, ".csv"):
-            yield Part(member.name, member.size, partial(_rows, member))
+            yield Part(member.name, member.size, partial(_rows, member), member.read)
 
 
 def _rows(member: Member) -> Iterator[Row]:

@@ -1,13 +1,14 @@
 """Answers of Wikidata's query service (SPARQL 1.1 JSON): what they add about athletes who are known.
 
-The query is the operator's; QUERY is one that fits. Its variables are read by name, those that are missing
-are not known: `athlete` (the item), `waid` (World Athletics id, P1146), `born` and `precision` (P569), `name`
-(a label or an alias with its language), `sex` (M or F) and `nation` (a code of three capitals).
+The query is the operator's; docs/wikidata.md has one that fits. Its variables are read by name, and what is
+missing is not known: `athlete` (the item), `waid` (World Athletics id, P1146), `born` and `precision` (P569),
+`name` (a label or an alias with its language), `sex` (M or F) and `nation` (a code of three capitals).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +26,6 @@ SOURCE = Source(
     url="https://query.wikidata.org",
     licence="CC0 1.0",
 )
-
-QUERY = """\
-SELECT ?athlete ?waid ?born ?precision ?name WHERE {
-  ?athlete wdt:P1146 ?waid .
-  OPTIONAL { ?athlete p:P569/psv:P569 [ wikibase:timeValue ?born ; wikibase:timePrecision ?precision ] . }
-  { ?athlete rdfs:label ?name } UNION { ?athlete skos:altLabel ?name }
-}
-"""
 
 _ITEM = re.compile(r"https?://www\.wikidata\.org/entity/(Q[1-9]\d*)", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,11}", re.ASCII)
@@ -59,10 +52,30 @@ class Enrichment:
     nation: str | None = None
 
 
+NAME = "wikidata"
+"""What the operator types."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnrichmentPart:
+    """One file of answers; as `Part`, but what its rows say is of people and not of results."""
+
+    name: str
+    size: int
+    rows: Callable[[], Iterator[Enrichment | Refusal]]
+    read: Callable[[], int]
+
+
+def enrichment_parts(path: Path) -> Iterator[EnrichmentPart]:
+    """The files of a zip, a folder or a single file; raises ImportRefused, also while their rows are read."""
+    for member in members(path, ".json"):
+        yield EnrichmentPart(member.name, member.size, partial(_rows, member), member.read)
+
+
 def enrichments(path: Path) -> Iterator[Enrichment | Refusal]:
     """What the files say, row by row; raises ImportRefused for a file that is no query result."""
-    for member in members(path, ".json"):
-        yield from _rows(member)
+    for part in enrichment_parts(path):
+        yield from part.rows()
 
 
 def _rows(member: Member) -> Iterator[Enrichment | Refusal]:

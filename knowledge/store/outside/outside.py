@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from knowledge.archive import Archive
 from knowledge.curation import Facts
 from knowledge.identity import Decisions
+from knowledge.imports import Enrichment
 from knowledge.models.base import RaceId
 from knowledge.store.outside.gathered import Gathered, gather, told_twice
 from knowledge.store.outside.people import People, settle
@@ -14,8 +15,9 @@ from knowledge.store.outside.people import People, settle
 class Outside:
     """The sources with their races and rows, and the people behind the rows.
 
-    `twice` are the races that several of them, or one and the curated facts, tell of. `revision` is that of
-    the archive when it was read: the rest may be read from it only while it is the same.
+    `twice` are the races that several of them, or one and the curated facts, tell of. `statements` say more
+    of people who are there. `revision` is that of the archive when it was read: the rest may be read from it
+    only while it is the same.
     """
 
     archive: Archive
@@ -23,6 +25,7 @@ class Outside:
     sources: tuple[Gathered, ...]
     twice: frozenset[RaceId]
     people: People
+    statements: tuple[Enrichment, ...]
 
 
 def read_outside(archive: Archive, facts: Facts, decisions: Decisions) -> Outside:
@@ -30,4 +33,5 @@ def read_outside(archive: Archive, facts: Facts, decisions: Decisions) -> Outsid
     revision = archive.revision()
     sources = gather(archive, facts)
     twice = told_twice(facts, sources)
-    return Outside(archive, revision, sources, twice, settle(facts, sources, twice, decisions, archive))
+    people = settle(facts, sources, twice, decisions, archive)
+    return Outside(archive, revision, sources, twice, people, tuple(archive.enrichments()))

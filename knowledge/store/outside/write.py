@@ -1,9 +1,11 @@
 """Writing outside people, races and results into the tables that hold the curated ones."""
 
 from knowledge.curation import Facts
+from knowledge.imports import wikidata
 from knowledge.models.facts import Source
 from knowledge.store import schema
 from knowledge.store.doubts import write_doubts
+from knowledge.store.outside.enrich import write_enrichments
 from knowledge.store.outside.outside import Outside
 from knowledge.store.outside.places import Places
 from knowledge.store.outside.plain import PlainResults
@@ -19,9 +21,9 @@ def write_outside(rows: Rows, facts: Facts, outside: Outside) -> None:
     The archive must be readable by the connection behind `rows`, and be the one that `outside` is from.
     """
     known = {str(source.id) for source in facts.sources}
-    for one in outside.sources:
-        if one.source.id not in known:
-            _write_source(rows, one.source)
+    for source in outside.archive.sources():
+        if source.id not in known:
+            _write_source(rows, source)
     places = Places(rows, facts)
     athletes = write_people(rows, facts, outside.people, places)
     write_doubts(rows, outside.people.doubtful, outside.people.now, athletes)
@@ -34,6 +36,8 @@ def write_outside(rows: Rows, facts: Facts, outside: Outside) -> None:
         shared.write(one, apart, keys)
         plain.write(one, ~apart, keys)
     plain.finish()
+    said = rows.key(schema.source, wikidata.SOURCE.id) if outside.statements else 0
+    write_enrichments(rows, said, outside.statements, outside.people.everybody.values(), athletes)
 
 
 def _write_source(rows: Rows, source: Source) -> None:

@@ -99,7 +99,7 @@ def test_results_are_imported_answered_and_forgotten(bell_lap: Typed, tmp_path: 
     again = bell_lap("knowledge", "import", "results-csv", str(file))
     assert again.stdout.startswith("1 file: 0 new, 1 unchanged")
     forgotten = bell_lap("knowledge", "forget", "results-csv")
-    assert forgotten.stdout.startswith("1 result of results-csv forgotten; ")
+    assert forgotten.stdout.startswith("1 row of results-csv forgotten; ")
     assert bell_lap("ask", "/result oslovik mile").exit_code == 4
 
 
