@@ -142,6 +142,8 @@ class Archive:
     def printed(self) -> tuple[Printed, ...]:
         """All that each source prints, in bulk, as of one moment."""
         with self._reading() as connection:
+            if self._address.is_file:  # every page is read once
+                connection.exec_driver_sql("PRAGMA cache_size = -4096")
             return tuple(read_printed(connection))
 
     def told(self, keys: Sequence[int]) -> dict[int, Told]:

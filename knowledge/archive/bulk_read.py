@@ -28,14 +28,15 @@ def read_rows(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any,
         cursor.close()
 
 
-def read_numbers(connection: Connection, query: Select[Any]) -> NDArray[np.int64]:
-    """The rows of a query of whole numbers, none of them null, as a table."""
+def read_numbers(connection: Connection, query: Select[Any], count: int) -> NDArray[np.int64]:
+    """The rows of a query of whole numbers, none of them null, as a table; `count` is how many there are."""
     width = len(query.selected_columns)
     if connection.dialect.name == "postgresql":
         text = _copied(connection, query, "FORMAT text, DELIMITER ' '")
         found = np.fromstring(text.getvalue(), dtype=np.int64, sep=" ")
     else:
-        found = np.fromiter(chain.from_iterable(read_rows(connection, query)), dtype=np.int64)
+        cells = chain.from_iterable(read_rows(connection, query))
+        found = np.fromiter(cells, dtype=np.int64, count=count * width)
     return found.reshape(-1, width)
 
 

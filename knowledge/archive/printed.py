@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from itertools import compress
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +16,13 @@ from knowledge.archive.bulk import chunks
 from knowledge.archive.bulk_read import read_numbers, read_rows
 from knowledge.archive.coding import read_athlete
 from knowledge.archive.sources import sources
+from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Category, Round, Source, Status
 from knowledge.models.observation import SeenAthlete, SeenRace
 
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
+_Seen = TypeVar("_Seen")
 
 NOTHING = -1
 """Stands in a column of numbers where a row tells nothing."""
@@ -72,26 +75,19 @@ class Told(NamedTuple):
 
 def read_printed(connection: Connection) -> Iterator[Printed]:
     """What every source prints, in the order in which the sources came."""
-    columns = schema.observation.c
-    table = read_numbers(
-        connection,
-        select(
-            columns.id,
-            columns.race_id,
-            func.coalesce(columns.athlete_id, NOTHING),
-            func.coalesce(columns.place, NOTHING),
-            func.coalesce(columns.mark_value, NOTHING),
-            cast(columns.hand_timed, Integer),
-        ).order_by(columns.id),
-    )
-    races, athletes = _races(connection), _athletes(connection)
+    rows = _rows(connection)
+    race_keys, races = _races(connection)
+    athlete_keys, athletes = _athletes(connection)
     texts = _texts(connection)
     parts = _parts(connection)
-    part_of = table[:, 0] >> schema.PART_BITS
+    part_of = rows.key >> schema.PART_BITS
     for source in sources(connection):
-        own = table[np.isin(part_of, parts.get(source.id, []))]
-        if len(own):
-            yield _printed(source, own, races, athletes, texts)
+        its_parts = np.zeros(int(part_of[-1]) + 1 if len(part_of) else 0, dtype=np.bool_)
+        its_parts[[part for part in parts.get(source.id, []) if part < len(its_parts)]] = True
+        own = its_parts[part_of]
+        if own.any():
+            some = Rows(*(getattr(rows, column)[own] for column in Rows.__slots__))
+            yield _printed(source, some, (race_keys, races), (athlete_keys, athletes), texts)
 
 
 def read_told(connection: Connection, keys: Sequence[int]) -> dict[int, Told]:
@@ -109,35 +105,57 @@ def read_told(connection: Connection, keys: Sequence[int]) -> dict[int, Told]:
 
 def _printed(
     source: Source,
-    table: Numbers,
-    races: dict[int, SeenRace],
-    athletes: dict[int, SeenAthlete],
+    rows: Rows,
+    races: tuple[Numbers, list[SeenRace]],
+    athletes: tuple[Numbers, list[SeenAthlete]],
     texts: dict[int, tuple[str | None, str | None, str | None]],
 ) -> Printed:
-    race_keys, race_of = np.unique(table[:, 1], return_inverse=True)
-    athlete_keys, athlete_of = np.unique(table[:, 2], return_inverse=True)
-    if athlete_keys[0] == NOTHING:
-        athlete_keys, athlete_of = athlete_keys[1:], athlete_of - 1
-    rows = Rows(table[:, 0], race_of, athlete_of, table[:, 3], table[:, 4], table[:, 5].astype(np.bool_))
-    worded = np.array(sorted(texts), dtype=np.int64)
+    race_keys, its_races, race_of = _named(rows.race, *races)
+    athlete_keys, its_athletes, athlete_of = _named(rows.athlete, *athletes)
+    rows = replace(rows, race=race_of, athlete=athlete_of)
     notes: dict[int, tuple[str, ...]] = {}
     teams: dict[int, tuple[str | None, str | None]] = {}
-    for index in np.flatnonzero(np.isin(rows.key, worded)).tolist():
-        written, team, nation = texts[int(rows.key[index])]
+    for key, (written, team, nation) in texts.items():
+        index = int(np.searchsorted(rows.key, key))
+        if index == len(rows.key) or rows.key[index] != key:
+            continue
         if written is not None:
             notes[index] = _notes(written)
         if athlete_of[index] == NOTHING:
             teams[index] = (team, nation)
-    return Printed(
-        source,
-        tuple([races[key] for key in race_keys.tolist()]),
-        race_keys,
-        tuple([athletes[key] for key in athlete_keys.tolist()]),
-        athlete_keys,
-        rows,
-        notes,
-        teams,
-    )
+    return Printed(source, its_races, race_keys, its_athletes, athlete_keys, rows, notes, teams)
+
+
+def _named(named: Numbers, keys: Numbers, things: list[_Seen]) -> tuple[Numbers, tuple[_Seen, ...], Numbers]:
+    """The things whose keys rows name, with these keys, and for each row which of them it is, or NOTHING.
+
+    `keys` are in order. What is left may be what only withdrawn rows named.
+    """
+    where = np.searchsorted(keys, named)
+    there = named != NOTHING
+    used = np.zeros(len(keys) + 1, dtype=np.bool_)
+    used[where[there]] = True
+    used = used[:-1]
+    number = np.cumsum(used) - 1
+    of = np.full(len(named), NOTHING, dtype=np.int64)
+    of[there] = number[where[there]]
+    return keys[used], tuple(compress(things, used.tolist())), of
+
+
+def _rows(connection: Connection) -> Rows:
+    c = schema.observation.c
+    columns = [
+        c.id,
+        c.race_id,
+        func.coalesce(c.athlete_id, NOTHING),
+        func.coalesce(c.place, NOTHING),
+        func.coalesce(c.mark_value, NOTHING),
+        cast(c.hand_timed, Integer),
+    ]
+    count = connection.scalar(select(func.count()).select_from(schema.observation)) or 0
+    table = read_numbers(connection, select(*columns).order_by(c.id), count)
+    key, race, athlete, place, value, hand_timed = (column.copy() for column in table.T)
+    return Rows(key, race, athlete, place, value, hand_timed.astype(np.bool_))
 
 
 def _texts(connection: Connection) -> dict[int, tuple[str | None, str | None, str | None]]:
@@ -156,49 +174,69 @@ def _parts(connection: Connection) -> dict[str, list[int]]:
     return found
 
 
-def _athletes(connection: Connection) -> dict[int, SeenAthlete]:
-    """Everybody by key; who is printed alike in several parts is one object."""
+def _athletes(connection: Connection) -> tuple[Numbers, list[SeenAthlete]]:
+    """Everybody in the order of the keys; who is printed alike in several parts is one object."""
     once: dict[tuple[Any, ...], SeenAthlete] = {}
-    athletes: dict[int, SeenAthlete] = {}
-    for key, *cells in read_rows(connection, select(schema.athlete)):
+    keys: list[int] = []
+    athletes: list[SeenAthlete] = []
+    for key, *cells in read_rows(connection, select(schema.athlete).order_by(schema.athlete.c.id)):
         said = tuple(cells)
         seen = once.get(said)
         if seen is None:
             seen = once[said] = read_athlete(said)
-        athletes[key] = seen
-    return athletes
+        keys.append(key)
+        athletes.append(seen)
+    return np.array(keys, dtype=np.int64), athletes
 
 
-def _races(connection: Connection) -> dict[int, SeenRace]:
-    """All seen races by key. Equal texts are one object, for there are hundreds of thousands."""
-    once: dict[object, Any] = {}
-    keep = once.setdefault
-    dates: dict[str, date] = {}
-    races: dict[int, SeenRace] = {}
-    for cells in read_rows(connection, select(schema.race)):
-        key, discipline, category, day, *place, round_, heat, competition, own, indoor, whole, wind = cells
-        when = dates.get(day)
+def _races(connection: Connection) -> tuple[Numbers, list[SeenRace]]:
+    """All seen races in the order of their keys. Equal texts are one object, for there are many."""
+    keys: list[int] = []
+    races: list[SeenRace] = []
+    disciplines: dict[DisciplineId, DisciplineId] = {}
+    days: dict[str, date] = {}
+    places: dict[str, tuple[str, str | None, str | None, str | None]] = {}
+    texts: dict[str | None, str | None] = {}
+    for (
+        key,
+        discipline,
+        category,
+        day,
+        venue,
+        stadium,
+        city,
+        nation,
+        round_,
+        heat,
+        competition,
+        own,
+        indoor,
+        whole,
+        wind,
+    ) in read_rows(connection, select(schema.race).order_by(schema.race.c.id)):
+        when = days.get(day)
         if when is None:
-            when = dates[day] = date.fromisoformat(day)
-        where = tuple(place)
-        venue, stadium, city, nation = keep(where, where)
-        races[key] = SeenRace(
-            keep(discipline, discipline),
-            _CATEGORIES[category],
-            when,
-            venue,
-            stadium,
-            city,
-            nation,
-            _ROUNDS[round_],
-            heat,
-            competition,
-            own,
-            bool(indoor),
-            bool(whole),
-            wind,
+            when = days[day] = date.fromisoformat(day)
+        place = places.get(venue)
+        if place is None or place[1:] != (stadium, city, nation):
+            place = places[venue] = (venue, stadium, city, nation)
+        keys.append(key)
+        races.append(
+            SeenRace(
+                disciplines.setdefault(discipline, discipline),
+                _CATEGORIES[category],
+                when,
+                *place,
+                _ROUNDS[round_],
+                heat,
+                texts.setdefault(competition, competition),
+                own,
+                bool(indoor),
+                bool(whole),
+                texts.setdefault(wind, wind),
+            )
         )
-    return races
+    return np.array(keys, dtype=np.int64), races
 
 
 def _status(cell: str | None) -> Status:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -44,13 +44,20 @@ def short(start: str, venue: str, end: str) -> RaceId:
     return RaceId(f"{start}{venue}{end}"[: LONGEST - len(stamp)].rstrip("-") + stamp)
 
 
-def told_apart(ids: Sequence[RaceId], keys: Sequence[str]) -> list[RaceId]:
-    """The same ids, those that several have followed by what stands for their keys."""
-    shared = {name for name, times in Counter(ids).items() if times > 1}
-    return [
-        short(name, "", f"-{key_slug(key)}") if name in shared else name
-        for name, key in zip(ids, keys, strict=True)
-    ]
+def tell_apart(ids: list[RaceId], key_of: Callable[[int], str]) -> None:
+    """Follow the ids that several races have by what stands for the source's key of each."""
+    taken = set(ids)
+    if len(taken) == len(ids):
+        return
+    times = Counter(ids)
+    for number, name in enumerate(ids):
+        if times[name] == 1:
+            continue
+        key = key_of(number)
+        while (own := short(name, "", f"-{key_slug(key)}")) in taken:
+            key = f"{key} {number}"
+        taken.add(own)
+        ids[number] = own
 
 
 _NOT_A_SLUG = re.compile(r"[^a-z0-9]+")

@@ -25,7 +25,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Goes up with every change of the tables or of what is written into them: older databases are rebuilt."""
 
 metadata = MetaData(
@@ -59,7 +59,7 @@ def _key() -> Column[int]:
 
 
 def _slug() -> Column[str]:
-    return Column("slug", _TEXT, nullable=False, unique=True)
+    return Column("slug", _TEXT, nullable=False)
 
 
 def _to(table: str, *, name: str | None = None, optional: bool = False) -> Column[int]:
@@ -69,7 +69,9 @@ def _to(table: str, *, name: str | None = None, optional: bool = False) -> Colum
 
 def _thing(name: str, *parts: SchemaItem) -> Table:
     """A table of things that the rest of Bell Lap knows by an id of theirs."""
-    return Table(name, metadata, _key(), _slug(), CheckConstraint("slug <> ''", name="slug"), *parts)
+    # An index rather than a constraint, here and elsewhere: it is made when all rows are in.
+    slugs = Index(None, "slug", unique=True)
+    return Table(name, metadata, _key(), _slug(), slugs, CheckConstraint("slug <> ''", name="slug"), *parts)
 
 
 def _list(owner: str, name: str, *parts: SchemaItem) -> Table:
@@ -271,7 +273,7 @@ result = Table(
     Column("status", _enum(Status, "status"), nullable=False),
     _text("wind_mps", optional=True),
     _text("superseded", optional=True),
-    UniqueConstraint("race_id", "athlete_id"),
+    Index(None, "race_id", "athlete_id", unique=True),
     # Which races an athlete ran, and whom in them, is told without looking at the rows.
     Index(None, "athlete_id", "race_id", "status"),
     Index(None, "race_id", "athlete_id", "status"),

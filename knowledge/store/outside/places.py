@@ -53,14 +53,14 @@ class Places:
             text = self._days[value] = value.isoformat()
         return text
 
-    def edition(self, race: SeenRace, source: int) -> tuple[int, int | None]:
+    def edition(self, race: SeenRace) -> tuple[int, int | None]:
         """The keys of the edition and the venue of a race that belongs to no curated edition."""
         found = self._made.get((race.venue, race.date))
         if found is None:
-            found = self._made[race.venue, race.date] = self._make(race, source)
+            found = self._made[race.venue, race.date] = self._make(race)
         return found
 
-    def _make(self, race: SeenRace, source: int) -> tuple[int, int | None]:
+    def _make(self, race: SeenRace) -> tuple[int, int | None]:
         city = self._city(race)
         venue = self._venue(race, city)
         competition, slug = self._competition(race)
@@ -82,7 +82,6 @@ class Places:
                 None,
             ),
         )
-        self._rows.add_cells(schema.edition_source, (edition, 0, source))
         return edition, venue
 
     def _city(self, race: SeenRace) -> str:

@@ -1,7 +1,11 @@
 """Writing races that outside sources tell of, each once, whichever of them tell of it."""
 
-import numpy as np
+from itertools import compress
 
+import numpy as np
+from sqlalchemy import ColumnElement, Table, insert, literal, select
+
+from knowledge.archive.coding import Cells
 from knowledge.curation import Facts
 from knowledge.models.facts import Coverage, CoverageKind
 from knowledge.recovery import NOTHING, RecoveredRace
@@ -35,41 +39,50 @@ class Races:
         """Write the races of a source that have a row to show; the key of each by number, or NOTHING."""
         source = self._rows.key(schema.source, one.source.id)
         shown = np.bincount(one.race_of[one.shown], minlength=len(one.races)) > 0
-        keys = np.full(len(one.races), NOTHING, dtype=np.int64)
-        for number in np.flatnonzero(shown).tolist():
-            race = one.races[number]
+        keys = [NOTHING] * len(one.races)
+        first, first_edition = self._rows.next_key(schema.race, 0), self._rows.next_key(schema.edition, 0)
+        for race in compress(one.races, shown.tolist()):
             key = self._keys.get(race.id)
-            keys[number] = self._write(one, race, source) if key is None else key
-        return keys
+            if key is None:
+                key = self._keys[race.id] = self._rows.next_key(schema.race)
+                self._rows.add_cells(schema.race, self._cells(one, race, key))
+            keys[race.number] = key
+        self._rows.flush()
+        self._say_source(schema.race_source, schema.race.c.id >= first, source)
+        self._say_source(schema.edition_source, schema.edition.c.id >= first_edition, source)
+        return np.array(keys, dtype=np.int64)
 
-    def _write(self, one: Gathered, race: RecoveredRace, source: int) -> int:
-        key = self._keys[race.id] = self._rows.next_key(schema.race)
-        seen = race.seen
-        if race.attached is None:
+    def _cells(self, one: Gathered, race: RecoveredRace, key: int) -> Cells:
+        _, name, seen, attached, coverage, mixed, wind = race
+        if attached is None:
             category = seen.category
-            edition, venue = self._places.edition(seen, source)
+            edition, venue = self._places.edition(seen)
         else:
-            category = race.attached.category
-            edition, venue = self._editions[race.attached.edition]
-        coverage = race.coverage if race.mixed is None and (seen.whole or one.cut_off) else _PARTIAL
-        self._rows.add_cells(
-            schema.race,
-            (
-                key,
-                race.id,
-                edition,
-                self._disciplines[seen.discipline],
-                str.__str__(category),
-                str.__str__(seen.round),
-                seen.heat or None,
-                self._places.day(seen.date),
-                venue,
-                str.__str__(coverage.kind),
-                coverage.limit,
-                None,
-                race.wind_mps,
-                race.mixed,
-            ),
+            category = attached.category
+            edition, venue = self._editions[attached.edition]
+        if mixed is not None or not (seen.whole or one.cut_off):
+            coverage = _PARTIAL
+        return (
+            key,
+            name,
+            edition,
+            self._disciplines[seen.discipline],
+            category.value,
+            seen.round.value,
+            seen.heat or None,
+            self._places.day(seen.date),
+            venue,
+            coverage.kind.value,
+            coverage.limit,
+            None,
+            wind,
+            mixed,
         )
-        self._rows.add_cells(schema.race_source, (key, 0, source))
-        return key
+
+    def _say_source(self, table: Table, new: ColumnElement[bool], source: int) -> None:
+        """Note where the new rows that a table of sources belongs to come from."""
+        owner, position, source_id = table.c
+        (of,) = owner.foreign_keys
+        query = select(of.column, literal(0), literal(source)).where(new)
+        columns = [owner.name, position.name, source_id.name]
+        self._rows.connection.execute(insert(table).from_select(columns, query))
