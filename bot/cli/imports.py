@@ -15,7 +15,7 @@ from knowledge.models.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from knowledge.importing import Progress
-    from knowledge.models.records import About
+    from knowledge.store import KnowledgeBase
 
 STOPPED = 130
 """The exit code of a command that Ctrl-C ended, as shells have it."""
@@ -57,8 +57,13 @@ def import_(
         complain(f"Stopped: {files} in whole, of the one that was being read nothing is.")
         raise typer.Exit(STOPPED)
     if told.changed:
-        about = _built("What was imported is kept")
-        say(f"Built: version {about.version}, with {about.counts.results:,} results.")
+        kb = _built("What was imported is kept")
+        about = kb.about()
+        size = f"{about.counts.results:,} results of {about.counts.athletes:,} athletes"
+        say(f"Built: version {about.version}, with {size}.")
+        if doubts := kb.doubt_count():
+            pairs = "1 pair" if doubts == 1 else f"{doubts:,} pairs"
+            say(f"In doubt: {pairs} of people who may be one; `bell-lap knowledge review` decides.")
     if told.damaged:
         raise typer.Exit(1)
 
@@ -75,7 +80,7 @@ def forget(
     from knowledge.importing import forget as take_out  # noqa: PLC0415
 
     count = take_out(load_settings().database, source)
-    left = _built("It is forgotten all the same").counts.results
+    left = _built("It is forgotten all the same").about().counts.results
     noun = "row" if count == 1 else "rows"
     say(f"{count:,} {noun} of {source} forgotten; {left:,} results are left.")
 
@@ -106,11 +111,11 @@ def _show(show: Shown, progress: "Progress") -> None:
     show(progress.part, progress.rows, progress.done, progress.total)
 
 
-def _built(done: str) -> "About":
+def _built(done: str) -> "KnowledgeBase":
     """What has been built anew; where that fails, `done` says what holds nevertheless."""
     advice = f"{done}; `bell-lap knowledge build` builds when this is put right."
     try:
-        return open_store_from_settings().about()
+        return open_store_from_settings()
     except KnowledgeError as error:
         raise KnowledgeError(f"{error} {advice}") from error
     except KeyboardInterrupt:
