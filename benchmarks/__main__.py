@@ -7,6 +7,7 @@ import sys
 import benchmarks
 
 if __name__ == "__main__":
-    names = [module.name for module in pkgutil.iter_modules(benchmarks.__path__) if module.name != "__main__"]
+    found = pkgutil.iter_modules(benchmarks.__path__)
+    names = [module.name for module in found if module.name != "__main__" and not module.ispkg]
     for name in sys.argv[1:] or names:
         importlib.import_module(f"benchmarks.{name}").main()

@@ -33,7 +33,10 @@ _TRANSLITERATIONS = (
 
 
 class Query(NamedTuple):
-    """What is typed, whom it means, and the words and beginnings of words that were in mind."""
+    """What is typed, whom it means, and the words and beginnings of words that were in mind.
+
+    For a real query these are not known: whoever is called word for word as typed is right as well.
+    """
 
     kind: str
     text: str
@@ -47,10 +50,10 @@ class Query(NamedTuple):
         if person.id == self.target:
             return True
         borne = name_words(person.name)
-        return (
-            bool(self.words or self.beginnings)
-            and all(word in borne for word in self.words)
-            and all(any(word.startswith(begun) for word in borne) for begun in self.beginnings)
+        if not (self.words or self.beginnings):
+            return set(name_words(self.text)) <= set(borne)
+        return all(word in borne for word in self.words) and all(
+            any(word.startswith(begun) for word in borne) for begun in self.beginnings
         )
 
 

@@ -23,7 +23,6 @@ _SHORT_BEGINNING = 3
 class Name(NamedTuple):
     """One name of one thing, ready to be put on a shelf."""
 
-    kind: int
     words: tuple[str, ...]
     family: frozenset[str]
     weight: int
@@ -58,7 +57,6 @@ def shelf_arrays(names: Sequence[Name]) -> Arrays:
         "place_words": place_words,
         "places": np.frombuffer(bytes(places), np.uint8),
         "lengths": np.array([min(len(name.words), 255) for name in names], np.uint8),
-        "name_kinds": np.array([name.kind for name in names], np.uint8),
         "prior": np.array([prior(name.weight) for name in names], np.float32),
         "whole": whole[whole_order],
         "whole_names": whole_order.astype(np.int32),

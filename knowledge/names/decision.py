@@ -1,7 +1,7 @@
 """Deciding: one thing is meant, several may be, or nobody here is.
 
 What is known about costs becomes probability through one more candidate, nobody: the more words were
-typed, the less likely it is that all of them fit somebody by chance.
+typed, and the rarer they are among the names here, the less likely it is that all fit somebody by chance.
 """
 
 import math
@@ -12,10 +12,16 @@ from knowledge.names.index import Found, NameIndex
 
 SURE = 0.8
 """How probable the best must be among all candidates, nobody included, to be taken without asking."""
+MOST_NEAREST = 25
 NEAR = 1.0
 """How much worse by the text alone a candidate may be and still be meant as well as the best."""
 NOBODY = 3.0
 NOBODY_A_WORD = 1.2
+_NOBODY_AT_ALL = 4.2
+_NOBODY_A_RARE_WORD = 0.3
+_RAREST = 12.0
+_AMONG_MORE = 0.55
+_FEW_NAMES = 1_000
 
 
 @dataclass(frozen=True)
@@ -43,20 +49,41 @@ class NotFound:
 Resolution = Match | Ambiguous | NotFound
 
 
-def resolve(index: NameIndex, words: Sequence[str], kinds: Collection[str]) -> Resolution:
-    """What the folded words mean among the things of these kinds."""
-    return decide(index.find(words, kinds), len(words))
+def resolve(
+    index: NameIndex, words: Sequence[str], kinds: Collection[str], limit: int = MOST_NEAREST
+) -> Resolution:
+    """What the folded words, a name and nothing else, mean among the things of these kinds.
+
+    Stricter than `decide`, for nothing around the name tells who is meant: of a thousand names of which two
+    hundred are nobody's here, about two of these are taken for somebody's (see benchmarks/names.py).
+    """
+    found = index.find(words, kinds, loose=True, limit=limit)
+    return _decide(found, nobody(index.bearers(words, kinds), index.count(kinds)))
+
+
+def nobody(bearers: Sequence[int], names: int) -> float:
+    """The cost of nobody being meant: by how many names here hold each word, and how many names there are.
+
+    A word that nobody bears was misspelled, or belongs to somebody who is not here; one that many bear is
+    likely somebody's who is called like others. The more names, the more of them are like any word.
+    """
+    rareness = sum(_RAREST - math.log1p(count) for count in bearers)
+    return _NOBODY_AT_ALL + _NOBODY_A_RARE_WORD * rareness - _AMONG_MORE * math.log(max(names, _FEW_NAMES))
 
 
 def decide(found: Sequence[Found], words: int) -> Resolution:
-    """Decide between candidates for a text of so many words.
+    """Decide between candidates for so many words of a question, whose answer shows whom it is about.
 
     What a candidate has done orders those who fit equally well; it never picks one of them.
     """
+    return _decide(found, NOBODY + NOBODY_A_WORD * words)
+
+
+def _decide(found: Sequence[Found], nobody_costs: float) -> Resolution:
     if not found:
         return NotFound(())
     best = min(candidate.cost for candidate in found)
-    if not believable(best, words):
+    if not _sure(best, nobody_costs):
         return NotFound(tuple(found))
     meant = tuple(candidate for candidate in found if candidate.cost <= best + NEAR)
     if len(meant) == 1:
@@ -66,5 +93,8 @@ def decide(found: Sequence[Found], words: int) -> Resolution:
 
 def believable(cost: float, words: int) -> bool:
     """Whether somebody at this cost is sure enough against nobody being meant."""
-    nobody = NOBODY + NOBODY_A_WORD * words
-    return 1 / (1 + math.exp(cost - nobody)) >= SURE
+    return _sure(cost, NOBODY + NOBODY_A_WORD * words)
+
+
+def _sure(cost: float, nobody_costs: float) -> bool:
+    return 1 / (1 + math.exp(cost - nobody_costs)) >= SURE

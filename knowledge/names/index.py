@@ -86,6 +86,15 @@ class NameIndex:
             found.sort(key=lambda one: (one.ranked, one.id))
         return tuple(found[:limit])
 
+    def bearers(self, words: Sequence[str], kinds: Collection[str]) -> tuple[int, ...]:
+        """How many names, of about these kinds, hold each of the folded words."""
+        sections = self._with(kinds)
+        return tuple(sum(section.bearers(word) for section in sections) for word in _latin(words))
+
+    def count(self, kinds: Collection[str]) -> int:
+        """How many names there are, of about these kinds."""
+        return sum(len(section) for section in self._with(kinds))
+
     def busiest(self, kind: str, limit: int) -> tuple[Found, ...]:
         """The things of a kind that have done most here."""
         return tuple(found for section in self._with({kind}) for found in section.busiest(kind, limit))

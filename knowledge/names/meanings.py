@@ -1,12 +1,11 @@
 """What a typed word may be, looked up once and remembered."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from math import inf
 from typing import NamedTuple
-from weakref import WeakMethod
 
 from knowledge.names.cost import SAME, spared_cost
+from knowledge.names.remembering import remembered
 from knowledge.names.saved import Arrays
 from knowledge.names.vocabulary import LONGEST_WORD, Hit, Vocabulary
 
@@ -30,20 +29,6 @@ class Meaning(NamedTuple):
         return bool(self.hits) and self.hits[-1].cost == SAME
 
 
-def _remembered(look_up: Callable[[str, bool, bool], Meaning]) -> Callable[[str, bool, bool], Meaning]:
-    """A method that remembers, without holding its object: what nobody needs is freed at once."""
-    method = WeakMethod(look_up)
-
-    @lru_cache(maxsize=_REMEMBERED)
-    def remembered(typed: str, typing: bool, alone: bool) -> Meaning:
-        bound = method()
-        if bound is None:
-            raise ReferenceError("the vocabulary is gone")
-        return bound(typed, typing, alone)
-
-    return remembered
-
-
 class Meanings:
     """Looks up typed words; each look-up knows more readings than the one before, and takes longer.
 
@@ -55,9 +40,14 @@ class Meanings:
         """Take the tables of a shelf."""
         self.vocabulary = Vocabulary(arrays)
         self._starts = arrays["posting_starts"].data
-        self.spelled = _remembered(self._look_up_spelled)
-        self.misspelled = _remembered(self._look_up_misspelled)
-        self.begun_nearly = _remembered(self._look_up_begun_nearly)
+        self.spelled = remembered(self._look_up_spelled, _REMEMBERED)
+        self.misspelled = remembered(self._look_up_misspelled, _REMEMBERED)
+        self.begun_nearly = remembered(self._look_up_begun_nearly, _REMEMBERED)
+
+    def bearers(self, word: str) -> int:
+        """How many names hold this word."""
+        number = self.vocabulary.number(word)
+        return 0 if number is None else self._starts[number + 1] - self._starts[number]
 
     def joined(self, one: str, two: str, *, typing: bool, alone: bool) -> Meaning:
         """Two typed words as one."""
@@ -95,10 +85,7 @@ class Meanings:
         ordered = sorted([Hit(first, last, cost) for (first, last), cost in least.items()], key=_dearest)
         starts = self._starts
         names = sum([starts[last] - starts[first] for first, last, _ in ordered])
-        bearers = 0
-        if ordered and ordered[-1].cost == SAME:
-            bearers = starts[ordered[-1].last] - starts[ordered[-1].first]
-        return Meaning(typed, tuple(ordered), names, spared_cost(typed, bearers))
+        return Meaning(typed, tuple(ordered), names, spared_cost(typed, self.bearers(typed)))
 
 
 def _dearest(hit: Hit) -> float:

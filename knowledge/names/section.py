@@ -12,9 +12,12 @@ from knowledge.names.cost import SAME
 from knowledge.names.fitting import Named
 from knowledge.names.folding import name_words
 from knowledge.names.found import Found
+from knowledge.names.remembering import remembered
 from knowledge.names.saved import Arrays
 from knowledge.names.shelf import Shelf
 from knowledge.names.texts import Texts, packed
+
+_MORE_OF_SEVERAL_KINDS = 4
 
 
 class Section:
@@ -33,6 +36,7 @@ class Section:
         self._registered = arrays["registered"].data
         self._id_keys = arrays["id_keys"]
         self._id_things = arrays["id_things"]
+        self._strict = remembered(self._look_up_strict)
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -44,21 +48,41 @@ class Section:
         ids = [(thing, self._ids[thing]) for thing in self._id_things[first:last].tolist()]
         return [(self.kinds[self._thing_kind[thing]], id_) for thing, id_ in ids if id_.lower() == lowered]
 
+    def bearers(self, word: str) -> int:
+        """How many names hold this word."""
+        return self._shelf.bearers(word)
+
     def spelled(self, joined: str, kinds: Collection[str]) -> list[Found]:
         """The things of these kinds that a name of is just these letters, however spaced."""
-        return self._best(self._whole(joined, kinds), len(self))
+        return [one for one in self._best(self._whole(joined), len(self)) if one.kind in kinds]
 
     def find(
-        self, words: Sequence[str], kinds: Collection[str], *, typing: bool, loose: bool, limit: int
+        self, words: tuple[str, ...], kinds: Collection[str], *, typing: bool, loose: bool, limit: int
     ) -> list[Found]:
         """What of these kinds the words in Latin letters may mean, best first; NameIndex.find says more."""
-        wanted = frozenset(code for code, kind in enumerate(self.kinds) if kind in kinds)
-        among = None if len(wanted) == len(self.kinds) else wanted
-        named = self._shelf.search(words, among, typing=typing, loose=loose, limit=limit)
-        named += self._whole("".join(words), kinds)
+        among = limit if len(self.kinds) == 1 else limit * _MORE_OF_SEVERAL_KINDS
+        found = self._loose(words, typing, among) if loose else self._strict(words, typing, among)
+        return [one for one in found if one.kind in kinds][:limit]
+
+    def _loose(self, words: tuple[str, ...], typing: bool, limit: int) -> tuple[Found, ...]:
+        named = self._shelf.search(words, typing=typing, loose=True, limit=limit)
+        return self._ordered(words, named, typing=typing, limit=limit)
+
+    def _look_up_strict(self, words: tuple[str, ...], typing: bool, limit: int) -> tuple[Found, ...]:
+        if len(words) > 2 and not typing and not self._strict(words[:-1], False, limit):
+            # A name with a place for every word has one for all but the last.
+            named = self._shelf.search_respaced(words, limit=limit)
+        else:
+            named = self._shelf.search(words, typing=typing, loose=False, limit=limit)
+        return self._ordered(words, named, typing=typing, limit=limit)
+
+    def _ordered(
+        self, words: Sequence[str], named: list[Named], *, typing: bool, limit: int
+    ) -> tuple[Found, ...]:
+        named = [*named, *self._whole("".join(words))]
         # While typing, what goes on as typed comes first, so that nothing that still fits is pushed out.
         named.sort(key=_as_typed if typing else _as_ranked)
-        return self._best(named, limit)
+        return tuple(self._best(named, limit))
 
     def busiest(self, kind: str, limit: int) -> list[Found]:
         """The things of a kind that have done most, by the names they are shown by."""
@@ -70,12 +94,10 @@ class Section:
                 found.append(self._found(name, SAME))
         return found
 
-    def _whole(self, joined: str, kinds: Collection[str]) -> list[Named]:
-        return [
-            one
-            for one in self._shelf.whole(joined)
-            if self._kind(one.name) in kinds and "".join(name_words(self._texts[one.name])) == joined
-        ]
+    def _whole(self, joined: str) -> list[Named]:
+        """The names that are just these letters, however spaced."""
+        named = self._shelf.whole(joined)
+        return [one for one in named if "".join(name_words(self._texts[one.name])) == joined]
 
     def _best(self, named: Iterable[Named], limit: int) -> list[Found]:
         """The things named, as many as wanted, each by the first of its names."""
@@ -147,9 +169,7 @@ def section_arrays(entries: Iterable[NameEntry]) -> Arrays | None:
     thing_kind = [code[kind] for kind, _ in keys]
     id_keys = np.array([_key(id_.lower()) for _, id_ in keys], np.uint32)
     id_things = np.argsort(id_keys, kind="stable").astype(np.int32)
-    shelf = shelf_arrays(
-        [Name(thing_kind[one.thing], one.words, one.family, weights[one.thing]) for one in spellings]
-    )
+    shelf = shelf_arrays([Name(one.words, one.family, weights[one.thing]) for one in spellings])
     return {
         **shelf,
         **packed("texts", (one.text for one in spellings)),

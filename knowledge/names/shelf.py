@@ -4,7 +4,7 @@ Names are numbered by how much their things have done, most first. So the beginn
 what matters most, and long lists can be cut.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import cast
 from zlib import crc32
@@ -24,6 +24,9 @@ _POOR = 4.7
 """Costs beyond which the next step of a search is taken."""
 _LEAST_TYPED = 3
 
+Reading = tuple[Sequence[Meaning], float, bool]
+"""What each word may be, what reading them so costs by itself, and whether words may have no place."""
+
 
 class Shelf:
     """Names of things that are searched together; made once and then only read, from any thread."""
@@ -42,29 +45,47 @@ class Shelf:
         names = cast("list[int]", self._whole_names[first:last].tolist())
         return [Named(name, SAME, SAME - self._fitting.prior(name), WHOLE) for name in names]
 
-    def search(
-        self, words: Sequence[str], kinds: frozenset[int] | None, *, typing: bool, loose: bool, limit: int
-    ) -> list[Named]:
-        """The names of these kinds (None: of any) that the words in Latin letters may mean, in no order.
+    def bearers(self, word: str) -> int:
+        """How many names hold this word."""
+        return self._meanings.bearers(word)
+
+    def search(self, words: Sequence[str], *, typing: bool, loose: bool, limit: int) -> list[Named]:
+        """The names that the words in Latin letters may mean, in no order; about `limit` are enough.
 
         With `typing` the last word may not be typed to its end yet. With `loose` words may have no place in a
-        name, at most half of them. About `limit` are enough.
+        name, at most half of them, and everything is tried that may help.
         """
+        return self._found(
+            words, limit, lambda found: self._readings(words, found, typing=typing, loose=loose)
+        )
+
+    def search_respaced(self, words: Sequence[str], *, limit: int) -> list[Named]:
+        """The names that the words mean where two are written as one, or one as two."""
+
+        def readings(_found: Finding) -> Iterator[Reading]:
+            every = [self._meanings.misspelled(word, False, len(words) == 1) for word in words]
+            return self._respaced(words, every, typing=False)
+
+        return self._found(words, limit, readings)
+
+    def _found(
+        self, words: Sequence[str], limit: int, readings: Callable[[Finding], Iterator[Reading]]
+    ) -> list[Named]:
         if len(words) > MOST_WORDS:
             return []
-        found = Finding(kinds, limit)
-        for meanings, extra, spare in self._readings(words, found, typing=typing, loose=loose):
+        found = Finding(limit)
+        for meanings, extra, spare in readings(found):
             self._fitting.add(meanings, found, extra=extra, loose=spare)
         return list(found.names.values())
 
     def _readings(
         self, words: Sequence[str], found: Finding, *, typing: bool, loose: bool
-    ) -> Iterator[tuple[Sequence[Meaning], float, bool]]:
+    ) -> Iterator[Reading]:
         """What the words may be read as, likelier first, as long as what was found is not good enough."""
         look, alone = self._meanings, len(words) == 1
         typed = [(word, typing and at == len(words) - 1, alone) for at, word in enumerate(words)]
         further = look.begun_nearly if typing else look.misspelled
-        if typing or not alone:
+        if typing or (loose and not alone):
             spelled = [look.spelled(*word) for word in typed]
             yield spelled, 0.0, False
             enough = len(found.names) >= found.limit or sum(map(len, words)) < _LEAST_TYPED
@@ -90,7 +111,7 @@ class Shelf:
         if found.least <= _FAIR:
             return
         yield from self._respaced(words, every, typing=typing)
-        if found.least <= _FAIR:
+        if found.least <= _FAIR or not loose:
             return
         if not typing:
             every = [look.begun_nearly(*word) for word in typed]
@@ -100,12 +121,10 @@ class Shelf:
             joined = look.joined(one, two, typing=begun, alone=len(words) == 2)
             if joined.hits and not joined.known:
                 yield [*every[:at], joined, *every[at + 2 :]], JOINED, False
-        if loose and not alone and found.least > _POOR:
+        if not alone and found.least > _POOR:
             yield every, 0.0, True
 
-    def _respaced(
-        self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool
-    ) -> Iterator[tuple[Sequence[Meaning], float, bool]]:
+    def _respaced(self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool) -> Iterator[Reading]:
         """The readings in which two words are one that names have, or one that they don't have is two."""
         for at, (one, two) in enumerate(pairwise(words)):
             begun = typing and at == len(words) - 2

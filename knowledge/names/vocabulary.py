@@ -28,6 +28,7 @@ from knowledge.names.nicknames import other_forms
 from knowledge.names.saved import Arrays
 from knowledge.names.texts import Texts
 
+_BEGINNING_OF_ANOTHER = 2.2
 _AFTER_ALL_LETTERS = "\U0010ffff"
 _AFTER_ALL_DIGITS = chr(ord("9") + 1)
 _LONGEST_BEGINNING = 7
@@ -93,6 +94,9 @@ class Vocabulary:
         number = self.number(typed)
         hits = [] if number is None else [Hit(number, number + 1, BEGUN if typing else SAME)]
         if cost is not None:
+            if number is not None and not typing and len(typed) >= LONG_ENOUGH_TO_BEGIN:
+                # Who bears the whole word is meant rather than who bears a longer one.
+                cost = max(cost, _BEGINNING_OF_ANOTHER)
             after = typed if typing else typed + _AFTER_ALL_DIGITS
             first = bisect_left(self.words, after)
             last = bisect_left(self.words, typed + _AFTER_ALL_LETTERS, first)
