@@ -35,12 +35,12 @@ def kept_index(kb: KnowledgeBase, cache: Path) -> NameIndex:
     Otherwise it is made, and kept there for the next start if that can be.
     """
     file = _file(kb, cache)
-    try:
+    with suppress(OSError, ValueError):
         return NameIndex.open(file)
-    except (OSError, ValueError):
-        index = name_index(kb)
-    with suppress(OSError):  # then the next start takes longer, no more
+    index = name_index(kb)
+    with suppress(OSError, ValueError):  # then the next start takes longer, no more
         _keep(index, file)
+        return NameIndex.open(file)  # which takes less memory than what was just made
     return index
 
 
