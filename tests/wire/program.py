@@ -36,7 +36,7 @@ class Program:
         """The id of the process."""
         return self._process.pid
 
-    async def end(self, how: signal.Signals | None = None, within: float = 20.0) -> Ended:
+    async def end(self, how: signal.Signals | None = None, within: float = 60.0) -> Ended:
         """Send a signal, if any, and wait until the program ends."""
         if how is not None:
             self._process.send_signal(how)

@@ -67,7 +67,7 @@ class FakeDiscord:
         data = {"custom_id": custom_id, "component_type": SELECT, "values": [value]}
         return await self._happen(interaction(3, data, person, place, message))
 
-    async def _happen(self, cause: Json, within: float = 10.0) -> Reply:
+    async def _happen(self, cause: Json, within: float = 30.0) -> Reply:
         reply = self.rest.expect(cause)
         shard = (int(cause.get("guild_id", 0)) >> 22) % self.rest.shards
         await self.gateway.session(shard).dispatch("INTERACTION_CREATE", cause)

@@ -14,7 +14,7 @@ class Changes:
         """Say that something changed."""
         self._changed.set()
 
-    async def until(self, holds: Callable[[], bool], within: float = 20.0) -> None:
+    async def until(self, holds: Callable[[], bool], within: float = 60.0) -> None:
         """Wait until the condition holds; TimeoutError where it takes too long."""
         async with asyncio.timeout(within):
             while not holds():
