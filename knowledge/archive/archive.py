@@ -14,6 +14,7 @@ from knowledge.archive import sources as kept
 from knowledge.archive.address import Address
 from knowledge.archive.enrichments import Statements, read_enrichments, take_enrichments
 from knowledge.archive.locks import is_written, sole_writer
+from knowledge.archive.memory import rare_collections
 from knowledge.archive.migrate import NEWEST, migrate, version
 from knowledge.archive.printed import Printed, Told, read_printed, read_told
 from knowledge.archive.read import Reader
@@ -70,7 +71,12 @@ class Archive:
         if self._writer is not None:
             yield
             return
-        with self._told("written"), sole_writer(self._address, wait), self._engine.connect() as connection:
+        with (
+            self._told("written"),
+            sole_writer(self._address, wait),
+            rare_collections(),
+            self._engine.connect() as connection,
+        ):
             self._writer = connection
             try:
                 yield

@@ -26,7 +26,6 @@ class Numbered(Generic[Seen]):
         self._far: dict[Cells, int] = {}
         self._new: list[Cells] = []
         self._unfit: set[int | None] = set()
-        self._checked = 0
 
     def keys(self, things: Sequence[Seen | None]) -> list[int | None]:
         """The keys of things, None for None."""
@@ -35,16 +34,19 @@ class Numbered(Generic[Seen]):
 
     def all_fit(self, keys: Sequence[int | None]) -> bool:
         """Whether every database takes the things that have these keys."""
-        unseen = self._new[self._checked :]
-        self._checked = len(self._new)
-        if not cells_can_be_kept(chain.from_iterable(cells[1:] for cells in unseen)):
-            self._unfit.update(int(cells[0] or 0) for cells in unseen if not cells_can_be_kept(cells[1:]))
+        # Most cells come again and again.
+        if not cells_can_be_kept(set(chain.from_iterable(self._new))):
+            first = self._next - len(self._new)
+            self._unfit.update(
+                key for key, cells in enumerate(self._new, first) if not cells_can_be_kept(cells)
+            )
         return self._unfit.isdisjoint(keys)
 
     def take_new(self) -> list[Cells]:
         """The rows of what was met for the first time since this was last asked, and can be kept."""
-        new, self._new, self._checked = self._new, [], 0
-        return [cells for cells in new if cells[0] not in self._unfit] if self._unfit else new
+        new, self._new = self._new, []
+        first = self._next - len(new)
+        return [(key, *cells) for key, cells in enumerate(new, first) if key not in self._unfit]
 
     @property
     def many(self) -> bool:
@@ -63,7 +65,7 @@ class Numbered(Generic[Seen]):
         if key is None:
             key = self._far[cells] = self._next
             self._next += 1
-            self._new.append((key, *cells))
+            self._new.append(cells)
         self._near[id(thing)] = key
         self._met.append(thing)
         return key

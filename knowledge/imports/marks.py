@@ -40,6 +40,8 @@ def seen_mark(text: str, measure: Measure, *, zeros_lost: bool = False) -> SeenM
     With `zeros_lost`, a mark like `10.6` was the number 10.60 in a table that dropped the zero, and no hand
     time: the lists write hand times with an `h`.
     """
+    if plain := _plain(text, measure):
+        return SeenMark(text, plain)
     split = _SPLIT.fullmatch(text)
     if split is None:
         raise Unreadable("The mark is not one like 9.58, 8:06.90, 2:01:09, 45.3h, 8.95 or 8893.")
@@ -58,6 +60,24 @@ def seen_mark(text: str, measure: Measure, *, zeros_lost: bool = False) -> SeenM
     except MarkError as problem:
         raise Unreadable(f"The mark is not {problem}.") from None
     return SeenMark(mark.text, mark.value, mark.hand_timed, notes, indoor="i" in letters)
+
+
+def _plain(text: str, measure: Measure) -> int:
+    """The value of a mark like `9.58`, `13:22.80` or `8.95`, as most are; 0 for what needs a closer look."""
+    minutes, colon, rest = text.rpartition(":")
+    whole, point, hundredths = rest.partition(".")
+    if not (
+        point and whole.isdecimal() and hundredths.isdecimal() and len(hundredths) == 2 and text.isascii()
+    ):
+        return 0
+    value = int(whole) * 100 + int(hundredths) if len(whole) < 4 else 0
+    if measure is Measure.DISTANCE and not colon:
+        return value
+    if measure is not Measure.TIME or value >= 60_00 or len(whole) > 2:
+        return 0
+    if not colon:
+        return value
+    return int(minutes) * 60_00 + value if minutes.isdecimal() and len(minutes) < 3 and len(whole) == 2 else 0
 
 
 _STATUS = {

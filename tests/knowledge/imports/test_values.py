@@ -4,11 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.curation import DATA, read
 from knowledge.imports.dates import full_date, partial_date
 from knowledge.imports.events import EVENTS, event
-from knowledge.imports.marks import seen_mark, seen_wind
+from knowledge.imports.marks import SeenMark, seen_mark, seen_wind
 from knowledge.imports.part import Unreadable
 from knowledge.imports.persons import spoken_name
 from knowledge.imports.positions import position
@@ -75,6 +77,29 @@ def test_a_lost_zero_is_written_again_only_where_zeros_get_lost() -> None:
 def test_no_marks(text: str) -> None:
     with pytest.raises(Unreadable):
         seen_mark(text, Measure.TIME)
+
+
+@given(
+    text=st.from_regex(r"\A([0-9]{1,3}:)?([0-9]{1,2}:)?[0-9]{1,3}\.[0-9]{1,3}\Z")
+    | st.text("0123456789.:", max_size=9),
+    measure=st.sampled_from(Measure),
+)
+def test_the_short_way_to_read_a_mark_reads_what_the_long_way_does(text: str, measure: Measure) -> None:
+    # A space behind the mark is allowed, and sends it the long way.
+    assert _mark_or_none(text, measure) == _mark_or_none(f"{text} ", measure)
+
+
+def _mark_or_none(text: str, measure: Measure) -> SeenMark | None:
+    try:
+        return seen_mark(text, measure, zeros_lost=True)
+    except Unreadable:
+        return None
+
+
+@given(st.from_regex(r"\A[A-Z][a-zé]{0,4}[A-Z]? [A-ZÉßCM]{1,5}\Z"))
+def test_the_short_way_to_read_a_name_reads_what_the_long_way_does(text: str) -> None:
+    # A word without letters says nothing, and sends the name the long way.
+    assert spoken_name(text) == spoken_name(f"{text} .")
 
 
 def test_winds() -> None:
