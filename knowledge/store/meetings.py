@@ -170,14 +170,13 @@ def find_entered(
     connection: Connection, where: RaceFilter, athletes: Collection[AthleteId]
 ) -> tuple[AthleteId, ...]:
     """Which of the athletes have a result in a race that fits, in the order given."""
-    there = entered()
+    there = entered(keys_of(connection, athlete.c.slug, athletes))
     query = (
         select(athlete.c.slug)
         .distinct()
         .join_from(athlete, there, there.c.athlete_id == athlete.c.id)
         .join(race, there.c.race_id == race.c.id)
         .join(edition, race.c.edition_id == edition.c.id)
-        .where(there.c.athlete_id.in_(keys_of(connection, athlete.c.slug, athletes)))
         .where(*conditions(connection, where))
     )
     found = set(connection.scalars(query))

@@ -77,12 +77,13 @@ def count_disciplines(
     connection: Connection, library: Library, athletes: Collection[AthleteId]
 ) -> dict[AthleteId, tuple[Discipline, ...]]:
     """What each of the athletes runs, throws or jumps, most races first. Every athlete is there."""
-    there = entered()
+    if not athletes:
+        return {}
+    there = entered(keys_of(connection, athlete.c.slug, athletes))
     query = (
         select(athlete.c.slug, race.c.discipline_id)
         .join_from(athlete, there, there.c.athlete_id == athlete.c.id)
         .join(race, there.c.race_id == race.c.id)
-        .where(there.c.athlete_id.in_(keys_of(connection, athlete.c.slug, athletes)))
         .group_by(athlete.c.slug, race.c.discipline_id)
         .order_by(func.count().desc(), race.c.discipline_id)
     )

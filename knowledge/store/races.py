@@ -133,9 +133,8 @@ def conditions(connection: Connection, where: RaceFilter) -> list[ColumnElement[
     if where.last_day is not None:
         found.append(race.c.date <= where.last_day)
     if where.athletes:
-        people = keys_of(connection, athlete.c.slug, where.athletes)
-        there = entered()
-        found.append(race.c.id.in_(select(there.c.race_id).where(there.c.athlete_id.in_(people))))
+        there = entered(keys_of(connection, athlete.c.slug, where.athletes))
+        found.append(race.c.id.in_(select(there.c.race_id)))
     return found
 
 

@@ -30,10 +30,6 @@ _MEMBERS = for_keys(
     select(result_member).order_by(result_member.c.result_id, result_member.c.position),
     result_member.c.result_id,
 )
-_ENTERED = union_all(
-    select(result.c.athlete_id, result.c.race_id, result.c.id),
-    select(result_member.c.athlete_id, result.c.race_id, result.c.id).join_from(result_member, result),
-)
 
 
 class Lines(NamedTuple):
@@ -70,9 +66,14 @@ def lines_where(condition: ColumnElement[bool]) -> Lines:
 _OF_RACE = lines_where(result.c.race_id == bindparam("race"))
 
 
-def entered() -> Subquery:
-    """Who is in which race with which result (`athlete_id`, `race_id`, `id`), alone or in a team."""
-    return _ENTERED.subquery()
+def entered(people: Sequence[int]) -> Subquery:
+    """In which races these athletes, by key, have results, alone or in a team: `athlete_id`, `race_id`."""
+    return union_all(
+        select(result.c.athlete_id, result.c.race_id).where(result.c.athlete_id.in_(people)),
+        select(result_member.c.athlete_id, result.c.race_id)
+        .join_from(result_member, result)
+        .where(result_member.c.athlete_id.in_(people)),
+    ).subquery()
 
 
 def lines_of_race(
