@@ -5,7 +5,7 @@ from knowledge.imports.part import Format, ImportRefused, Part, Row
 from knowledge.imports.results_csv import ResultsCsv, write_results
 from knowledge.imports.tilastopaja import Tilastopaja
 from knowledge.imports.toplists import Toplists
-from knowledge.imports.wikidata import Enrichment, enrichments
+from knowledge.imports.wikidata import Enrichment
 
 _ALL: tuple[Format, ...] = (Toplists(), Paris2024(), Tilastopaja(), ResultsCsv())
 FORMATS: dict[str, Format] = {known.name: known for known in _ALL}
@@ -17,6 +17,5 @@ __all__ = [
     "ImportRefused",
     "Part",
     "Row",
-    "enrichments",
     "write_results",
 ]

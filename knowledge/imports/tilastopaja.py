@@ -106,7 +106,7 @@ def _race(content: dict[str, Any], competition: _Competition) -> tuple[Event, Se
     name = _text(content, "eventName")
     known = event(name)
     if known is None:
-        raise Unreadable(f"{name} is not a discipline that is known here.")
+        raise Unreadable(f"{name or 'An event without a name'} is not a discipline that is known here.")
     round_ = _ROUNDS.get(_text(content, "roundName"))
     if round_ is None:
         raise Unreadable("The round is none of Final, Semifinals, Heats and Qualification.")

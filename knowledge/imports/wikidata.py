@@ -72,12 +72,6 @@ def enrichment_parts(path: Path) -> Iterator[EnrichmentPart]:
         yield EnrichmentPart(member.name, member.size, partial(_rows, member), member.read)
 
 
-def enrichments(path: Path) -> Iterator[Enrichment | Refusal]:
-    """What the files say, row by row; raises ImportRefused for a file that is no query result."""
-    for part in enrichment_parts(path):
-        yield from part.rows()
-
-
 def _rows(member: Member) -> Iterator[Enrichment | Refusal]:
     content = document(member)
     results = content.get("results") if isinstance(content, dict) else None

@@ -19,11 +19,25 @@ from tests.knowledge.imports import samples
 Damage = Callable[[bytes, random.Random], bytes]
 
 TEMPLATE = (ROOT / "docs" / "results-template.csv").read_text(encoding="utf-8")
+ANSWER = {
+    "results": {
+        "bindings": [
+            {
+                "athlete": {"type": "uri", "value": f"http://www.wikidata.org/entity/Q{number}"},
+                "waid": {"type": "literal", "value": f"14{number}"},
+                "name": {"type": "literal", "xml:lang": "fr", "value": f"Ada Swift-Lane {'I' * number}"},
+                "born": {"type": "literal", "value": "1996-09-12T00:00:00Z"},
+            }
+            for number in range(1, 9)
+        ]
+    }
+}
 WHOLE: dict[str, tuple[str, str]] = {
     "world-athletics-toplists": ("women/100-metres.csv", samples.LIST),
     "paris-2024": ("results.csv", samples.PARIS_RESULTS),
     "tilastopaja": ("games.json", json.dumps(samples.championship(), indent=1)),
     "results-csv": ("mine.csv", TEMPLATE),
+    "wikidata": ("answer.json", json.dumps(ANSWER, indent=1)),
 }
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.imports import FORMATS, ImportRefused, enrichments
+from knowledge.imports import FORMATS, ImportRefused
 from knowledge.imports.files import MAX_UNPACKED
+from knowledge.imports.wikidata import enrichment_parts
 from knowledge.models.observation import Refusal
 from tests.knowledge.imports import samples
 from tests.knowledge.imports.samples import LIST, rows, write_list, write_zip
@@ -231,4 +232,4 @@ def test_a_damaged_answer_of_wikidata(tmp_path: Path) -> None:
     ):
         path.write_bytes(content)
         with pytest.raises(ImportRefused):
-            list(enrichments(path))
+            [list(part.rows()) for part in enrichment_parts(path)]

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from knowledge.imports import Enrichment, enrichments
+from knowledge.imports import Enrichment
+from knowledge.imports.wikidata import enrichment_parts
 from knowledge.models.observation import Refusal
 
 
@@ -12,7 +13,8 @@ def _read(tmp_path: Path, *bindings: Any) -> list[Enrichment | Refusal]:
     path = tmp_path / "answer.json"
     answer = {"head": {"vars": ["athlete", "waid"]}, "results": {"bindings": list(bindings)}}
     path.write_text(json.dumps(answer), encoding="utf-8")
-    return list(enrichments(path))
+    [part] = enrichment_parts(path)
+    return list(part.rows())
 
 
 def _binding(**values: str) -> dict[str, dict[str, str]]:
