@@ -170,13 +170,46 @@ class Fullest(Model):
     finals: int
 
 
+class Hidden(Model):
+    """Rows that stay in the archive and are shown nowhere, and why."""
+
+    why: str
+    rows: int
+
+
+class Merged(Model):
+    """What came of outside people, races and rows when they were put beside the curated ones.
+
+    `printed` people, as each source prints them, came to `people`; `united` counts merges of one source's
+    person with another's or a curated one, `doubtful` the pairs that wait for a curator. Of the `recovered`
+    races some are `attached` to a curated edition, and of some it is not clear that they are one race
+    (`mixed`). Of rows about races that somebody else tells of, some are `agreeing`, `differing` or `added`.
+    """
+
+    printed: int
+    people: int
+    united: int
+    doubtful: int
+    recovered: int
+    attached: int
+    mixed: int
+    agreeing: int
+    differing: int
+    added: int
+    hidden: tuple[Hidden, ...] = ()
+
+
 class About(Model):
-    """What this knowledge is: its version (a fingerprint of the facts), its reach, its size."""
+    """What this knowledge is: its version (a fingerprint of the facts), its reach, its size.
+
+    `merged` is there where outside results are.
+    """
 
     version: str
     first_race: date | None
     last_race: date | None
     counts: Counts
+    merged: Merged | None = None
 
 
 class NameEntry(Model):

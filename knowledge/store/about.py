@@ -4,8 +4,18 @@ from sqlalchemy import Connection, case, func, select
 
 from knowledge.models.base import DisciplineId, EditionId, SourceId
 from knowledge.models.facts import CoverageKind, Round
-from knowledge.models.records import About, Counts, SourceCounts
-from knowledge.store.schema import build, discipline, edition, race, source, source_tally
+from knowledge.models.records import About, Counts, Hidden, Merged, SourceCounts
+from knowledge.store.schema import (
+    MERGED,
+    build,
+    discipline,
+    edition,
+    merged,
+    merged_hidden,
+    race,
+    source,
+    source_tally,
+)
 
 _MOST_EDITIONS = 5
 
@@ -19,7 +29,18 @@ def read_about(connection: Connection) -> About:
         first_race=values["first_race"],
         last_race=values["last_race"],
         counts=counts,
+        merged=_read_merged(connection),
     )
+
+
+def _read_merged(connection: Connection) -> Merged | None:
+    counted = connection.execute(select(*(merged.c[name] for name in MERGED))).mappings().one_or_none()
+    if counted is None:
+        return None
+    hidden = connection.execute(
+        select(merged_hidden.c.why, merged_hidden.c.rows).order_by(merged_hidden.c.position)
+    )
+    return Merged(**counted, hidden=tuple(Hidden(why=why, rows=rows) for why, rows in hidden))
 
 
 def read_coverage(connection: Connection) -> list[tuple[DisciplineId, int, int]]:

@@ -8,6 +8,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from knowledge.archive import Archive
+from knowledge.archive.memory import rare_collections
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.database import hold, remove_others, unfinished_path
 from knowledge.store.ingredients import read_all
@@ -48,10 +49,11 @@ def build_database(
 
 
 def _compile(data: Path, database: Path, version: str, archive: Archive | None) -> None:
-    facts, outside = read_all(data, version, archive)
     unfinished = unfinished_path(database)
     unfinished.unlink(missing_ok=True)
-    compile_facts(facts, unfinished, version, outside)
+    with rare_collections():
+        facts, outside = read_all(data, version, archive)
+        compile_facts(facts, unfinished, version, outside)
     _bring_to_disk(unfinished)
     unfinished.replace(database)
     _bring_to_disk(database.parent)

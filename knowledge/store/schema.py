@@ -25,7 +25,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Goes up with every change of the tables or of what is written into them: older databases are rebuilt."""
 
 metadata = MetaData(
@@ -131,6 +131,20 @@ build = Table(
         for name in ("athletes", "competitions", "editions", "races", "results", "sources", "spellings")
     ),
 )
+
+MERGED = (
+    *("printed", "people", "united", "doubtful", "recovered", "attached", "mixed"),
+    *("agreeing", "differing", "added"),
+)
+merged = Table(
+    "merged",
+    metadata,
+    # One row, where outside results are here.
+    Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
+    *(Column(name, Integer, nullable=False) for name in MERGED),
+)
+"""What came of outside people, races and rows; `records.Merged` says what each column counts."""
+merged_hidden = _list("merged", "merged_hidden", _text("why"), Column("rows", Integer, nullable=False))
 
 nation = _thing("nation", _text("name"), _text("iso", optional=True), _text("area", optional=True))
 nation_name = _texts("nation")

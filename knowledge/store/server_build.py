@@ -11,6 +11,7 @@ from sqlalchemy.schema import CreateSchema, CreateTable, DropSchema
 from knowledge.archive import Archive
 from knowledge.archive.address import Address
 from knowledge.archive.locks import server_lock
+from knowledge.archive.memory import rare_collections
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.ingredients import read_all
 from knowledge.store.schema import SCHEMA_VERSION, metadata
@@ -44,7 +45,8 @@ def build_on_server(data: Path, address: Address, version: str, archive: Archive
         try:
             held = hold_version(address, version)
             if held is None:
-                _compile(engine, data, version, archive)
+                with rare_collections():
+                    _compile(engine, data, version, archive)
                 # Before the lock is given up: the next builder drops what nobody reads.
                 held = hold_version(address, version)
             else:

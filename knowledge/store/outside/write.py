@@ -6,6 +6,7 @@ from knowledge.models.facts import Source
 from knowledge.store import schema
 from knowledge.store.doubts import write_doubts
 from knowledge.store.outside.enrich import write_enrichments
+from knowledge.store.outside.merged import write_merged
 from knowledge.store.outside.outside import Outside
 from knowledge.store.outside.places import Places
 from knowledge.store.outside.plain import PlainResults
@@ -36,6 +37,7 @@ def write_outside(rows: Rows, facts: Facts, outside: Outside) -> None:
         shared.write(one, apart, keys)
         plain.write(one, ~apart, keys)
     plain.finish()
+    write_merged(rows, outside, shared.standings)
     said = rows.key(schema.source, wikidata.SOURCE.id) if outside.statements else 0
     write_enrichments(rows, said, outside.statements, outside.people.everybody.values(), athletes)
 

@@ -188,3 +188,87 @@ def test_races_that_only_the_source_tells_apart_stay_two(facts: Facts) -> None:
 def test_a_row_that_is_a_race_of_its_own_does_not_take_the_place_of_a_curated_one(facts: Facts) -> None:
     race = one(facts, row(MILE._replace(key="row 9"), "Ab Cole", 1, 230))
     assert race.id == "harbour-mile-2024-men-mile-final-row-9"
+
+
+SPRINT = ELSEWHERE._replace(discipline=DisciplineId("100m"), wind_mps="+1.2")
+
+
+def test_on_the_track_another_wind_is_another_race(facts: Facts) -> None:
+    other = SPRINT._replace(wind_mps="-0.4")
+    races, of = recover_rows([row(SPRINT, "Ab Cole", 1, 1010), row(other, "Di East", 1, 1010)], facts)
+    assert of == [0, 1]
+    assert [race.wind_mps for race in races] == ["+1.2", "-0.4"]
+    assert [race.mixed for race in races] == [None, None]
+    assert [race.id.partition("final-")[2] for race in races] == ["wind-1-2", "wind-minus-0-4"]
+
+
+def test_a_row_without_a_wind_is_of_the_only_race_there_and_then(facts: Facts) -> None:
+    untold = row(SPRINT._replace(wind_mps=None), "Di East", 2, 1020)
+    for rows in ([row(SPRINT, "Ab Cole", 1, 1010), untold], [untold, row(SPRINT, "Ab Cole", 1, 1010)]):
+        race = one(facts, *rows)
+        assert (race.wind_mps, race.mixed) == ("+1.2", None)
+
+
+def test_a_row_without_a_wind_beside_two_races_is_of_either(facts: Facts) -> None:
+    winds = ("+1.2", "-0.4", None)
+    names = ("Ab Cole", "Di East", "Ed Fox")
+    rows = [
+        row(SPRINT._replace(wind_mps=wind), name, 1, 1010) for wind, name in zip(winds, names, strict=True)
+    ]
+    races, of = recover_rows(rows, facts)
+    assert of == [0, 1, 2]
+    assert [race.mixed is not None for race in races] == [False, False, True]
+
+
+def test_in_the_field_the_wind_is_the_jump_s(facts: Facts) -> None:
+    jump = SPRINT._replace(discipline=DisciplineId("long-jump"))
+    rows = [row(jump, "Ab Cole", 1, 812), row(jump._replace(wind_mps="-0.4"), "Di East", 2, 800)]
+    assert recover_rows(rows, facts)[1] == [0, 0]
+
+
+def test_of_two_winds_the_curated_one_is_the_curated_race(facts: Facts) -> None:
+    curated = next(race for race in facts.races if race.id == "harbour-mile-2024-men-mile-final")
+    blown = curated.model_copy(update={"discipline": "100m", "id": "harbour-mile-2024-men-100m-final"})
+    blown = blown.model_copy(update={"wind_mps": "1.2"})
+    more = facts.model_copy(update={"races": (*facts.races, blown)})
+    here = MILE._replace(discipline=DisciplineId("100m"))
+    rows = [
+        row(here._replace(wind_mps=wind), name, 1, 1010)
+        for wind, name in (("+1.2", "Ab Cole"), ("-0.4", "Di East"))
+    ]
+    assert [race.id for race in recover(rows, more)] == [blown.id, f"{blown.id}-wind-minus-0-4"]
+
+
+@pytest.mark.parametrize(
+    ("discipline", "places", "mixed"),
+    [
+        ("long-jump", [1, 1, 2], True),
+        ("long-jump", [1, 1, 3], False),
+        ("1500m", [2, 2, 2, 4], True),
+        ("1500m", [2, 2, 2, 5], False),
+    ],
+)
+def test_a_place_that_those_before_leave_no_room_for(
+    facts: Facts, discipline: str, places: list[int], *, mixed: bool
+) -> None:
+    race = ELSEWHERE._replace(discipline=DisciplineId(discipline))
+    rows = [row(race, f"Ab {number}", place, 700) for number, place in enumerate(places)]
+    assert (one(facts, *rows).mixed is not None) is mixed
+
+
+def test_ids_are_short_and_still_tell_races_apart(facts: Facts) -> None:
+    venue = "The Old Stadium of the Honourable Guild of Wheelwrights and Coopers, Oakham (GBR)"
+    races = [
+        ELSEWHERE._replace(venue=venue),
+        ELSEWHERE._replace(venue=venue.replace("Coopers", "Couriers")),
+        ELSEWHERE._replace(key="x" * 200),
+        ELSEWHERE._replace(key="x" * 199 + "y"),
+        MILE._replace(key="1500 metres, the race of the afternoon's second part, heat one of three"),
+    ]
+    rows = [row(race, "Ab Cole", 1, 23000) for race in races]
+    ids = [race.id for race in recover(rows, facts)]
+    assert ids == [race.id for race in recover(rows, facts)]
+    assert len(set(ids)) == len(races)
+    assert max(map(len, ids)) <= 70
+    assert ids[0].startswith("2024-06-15-the-old-stadium")
+    assert "-men-mile-final-" in ids[0]

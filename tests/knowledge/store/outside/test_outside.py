@@ -1,7 +1,9 @@
 """Outside results beside the invented curated ones: merged by evidence, kept apart elsewhere."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import ClaimStatus, CoverageKind
 from knowledge.models.filter import RaceFilter
+from knowledge.models.records import TeamLine
 from knowledge.store import KnowledgeBase, open_store
 
 HEAD = "date,venue,discipline,category,round,heat,name,family,nation,born,place,mark,status,notes\n"
@@ -121,6 +124,77 @@ def test_rows_that_may_be_of_two_races_are_no_meeting(imports: Imports) -> None:
     race = imports.kb().race(NEW_RACE)
     assert [line.place for line in race.results] == [None, None]
     assert race.head.note is not None
+
+
+def test_races_of_two_winds_are_no_meeting(imports: Imports) -> None:
+    sprint = ELSEWHERE.replace("mile", "100m")
+    imports.take(
+        f"{sprint}Olav Berg,Berg,NOR,1999-02-03,1,10.20,,,+1.2",
+        f"{sprint}Nils Dal,Dal,NOR,2000-01-05,2,10.30,,,-0.4",
+        more=",race_wind",
+    )
+    kb = imports.kb()
+    assert kb.meetings(AthleteId("olav-berg"), AthleteId("nils-dal")) == ()
+    (performance,) = kb.performances(AthleteId("olav-berg"))
+    assert performance.head.wind_mps == "+1.2"
+
+
+def test_relays_are_of_teams(imports: Imports) -> None:
+    relay = '2024-07-01,"Fjord Park, Oslovik (NOR)",4x100m-relay,men,final,,,,'
+    imports.take(
+        f"{relay}NOR,,1,38.50,,,Norway",
+        f"{relay}GBR,,2,38.60,,,Fjord Harriers",
+        f"{relay}INT,,3,38.70,,,All Stars",
+        more=",team",
+    )
+    kb = imports.kb()
+    race = kb.race(RaceId("2024-07-01-fjord-park-oslovik-nor-men-4x100m-relay-final"))
+    teams = [line for line in race.results if isinstance(line, TeamLine)]
+    assert [(line.nation.id, line.team, line.place) for line in teams] == [
+        ("NOR", None, 1),
+        ("GBR", "Fjord Harriers", 2),
+    ]
+    merged = kb.about().merged
+    assert merged is not None
+    assert [(hidden.why, hidden.rows) for hidden in merged.hidden] == [("a team of no one nation", 1)]
+
+
+def test_what_was_merged_is_counted(imports: Imports) -> None:
+    imports.take(
+        f"{HARBOUR}Tomas Arvell,Arvell,NOR,1998-03-04,1,3:49.11,,",
+        f"{HARBOUR}Daniel Okoro,Okoro,NGR,1997-11-20,3,3:50.20,,",
+        f"{HARBOUR}Olav Berg,Berg,NOR,1999-02-03,7,3:58.00,,",
+        f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,",
+        f"{ELSEWHERE}Nils Dal,Dal,NOR,2000-01-05,1,3:51.20,,",
+    )
+    merged = imports.kb().about().merged
+    assert merged is not None
+    assert (merged.printed, merged.people, merged.united) == (4, 4, 2)
+    assert (merged.recovered, merged.attached, merged.mixed) == (2, 1, 1)
+    assert (merged.agreeing, merged.differing, merged.added) == (1, 1, 1)
+    assert merged.hidden == ()
+
+
+def test_somebody_twice_in_a_race_is_there_once(imports: Imports) -> None:
+    imports.take(
+        f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,,first",
+        f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,,again",
+        more=",key",
+    )
+    (line,) = imports.kb().race(NEW_RACE).results
+    assert line.place == 1
+
+
+def test_what_is_written_refers_to_what_is_there(imports: Imports, tmp_path: Path) -> None:
+    imports.take(
+        f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,PB",
+        f"{HARBOUR}Daniel Okoro,Okoro,NGR,1997-11-20,3,3:50.20,,",
+        f"{HARBOUR}Olav Berg,Berg,GBR,1999-02-03,7,3:58.00,,",
+    )
+    imports.kb()
+    (database,) = (tmp_path / "cache").glob("*.sqlite")
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_a_part_of_a_combined_event_is_no_race_of_that_event(imports: Imports) -> None:
