@@ -72,6 +72,8 @@ OF_THE_DATA: Final = (
     msg("photo finish"),
     msg("countback"),
     msg("same time"),
+    msg("next best"),
+    msg("jump-off"),
     msg("hand-timed"),
     msg("oversized track"),
     msg("irregular track"),

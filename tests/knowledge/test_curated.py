@@ -246,3 +246,81 @@ def test_every_nation_with_results_has_a_flag(facts: Facts) -> None:
     stood_for = {result.nation for race in facts.races for result in race.results}
     assert {nation for nation in stood_for if not codes[nation]} == {"EOR"}
     assert len(set(codes.values())) > 200
+
+
+TRACK = ("100m", "200m", "400m", "800m", "1500m", "5000m", "10000m", "3000msc", "400m-hurdles")
+FIELD = (
+    *("high-jump", "pole-vault", "long-jump", "triple-jump"),
+    *("shot-put", "discus-throw", "hammer-throw", "javelin-throw"),
+)
+BOTH = (*TRACK, *FIELD, "20km-walk", "4x100m-relay", "4x400m-relay")
+OF_BOTH_CHAMPIONSHIPS = {
+    *(f"{category}-{discipline}" for category in ("men", "women") for discipline in BOTH),
+    *("men-110m-hurdles", "women-100m-hurdles", "men-decathlon", "women-heptathlon", "mixed-4x400m-relay"),
+}
+
+
+@pytest.mark.parametrize(
+    ("edition", "beside"),
+    [
+        ("olympic-games-2024", {"men-marathon", "women-marathon", "mixed-walk-relay"}),
+        ("european-championships-2024", {"men-half-marathon", "women-half-marathon"}),
+    ],
+)
+def test_every_final_of_the_championships_is_here(
+    races: dict[str, Race], edition: str, beside: set[str]
+) -> None:
+    expected = {f"{edition}-{event}-final" for event in OF_BOTH_CHAMPIONSHIPS | beside}
+    finals = {race.id for race in races.values() if race.edition == edition and race.round is Round.FINAL}
+    assert finals == expected
+    assert {races[final].coverage.kind for final in finals} == {CoverageKind.COMPLETE}
+
+
+@pytest.mark.parametrize(
+    ("race", "podium"),
+    [
+        ("women-5000m", "1 beatrice-chebet 14:28.56, 2 faith-kipyegon 14:29.60, 3 sifan-hassan 14:30.61"),
+        ("women-marathon", "1 sifan-hassan 2:22:55, 2 tigst-assefa 2:22:58, 3 hellen-obiri 2:23:10"),
+        ("men-pole-vault", "1 armand-duplantis 6.25, 2 sam-kendricks 5.95, 3 emmanouil-karalis 5.90"),
+        (
+            "women-high-jump",
+            "1 yaroslava-mahuchikh 2.00, 2 nicola-olyslagers 2.00, "
+            "3 iryna-gerashchenko 1.95, 3 eleanor-patterson 1.95",
+        ),
+        ("men-20km-walk", "1 brian-daniel-pintado 1:18:55, 2 caio-bonfim 1:19:09, 3 alvaro-martin 1:19:11"),
+        ("men-decathlon", "1 markus-rooth 8796, 2 leo-neugebauer 8748, 3 lindon-victor 8711"),
+        ("women-heptathlon", "1 nafissatou-thiam 6880, 2 katarina-johnson-thompson 6844, 3 noor-vidts 6707"),
+        ("men-4x100m-relay", "1 CAN 37.50, 2 RSA 37.57, 3 GBR 37.61"),
+        ("mixed-walk-relay", "1 ESP 2:50:31, 2 ECU 2:51:22, 3 AUS 2:51:38"),
+    ],
+)
+def test_who_stood_on_the_podium_in_paris(races: dict[str, Race], race: str, podium: str) -> None:
+    first = [
+        result
+        for result in races[f"olympic-games-2024-{race}-final"].results
+        if result.place and result.place <= 3
+    ]
+    shown = [f"{one.place} {one.athlete or one.nation} {one.mark.text if one.mark else ''}" for one in first]
+    assert ", ".join(shown) == podium
+
+
+def test_what_parted_equal_marks_in_paris(races: dict[str, Race]) -> None:
+    for race, note, athletes in (
+        ("men-100m", "photo finish", ("noah-lyles", "kishane-thompson")),
+        ("men-high-jump", "jump-off", ("hamish-kerr", "shelby-mcewen")),
+        ("women-discus-throw", "next best", ("feng-bin", "sandra-elkasevic")),
+        ("women-100m-hurdles", "same time", ("nadine-visser", "grace-stark")),
+    ):
+        final = races[f"olympic-games-2024-{race}-final"]
+        assert {_result(final, athlete).notes for athlete in athletes} == {(note,)}
+
+
+def test_one_person_of_paris_and_rome_is_one(facts: Facts) -> None:
+    outside = [(kind, key) for athlete in facts.athletes for kind, key in athlete.ids.items()]
+    assert len(outside) == len(set(outside))
+    known_by = {
+        str(athlete.id): {athlete.name, *(name.text for name in athlete.names)} for athlete in facts.athletes
+    }
+    assert "Antigóni Drisbióti" in known_by["antigoni-ntrismpioti"]
+    assert "Sandra Perković" in known_by["sandra-elkasevic"]
+    assert "Mondo Duplantis" in known_by["armand-duplantis"]
