@@ -36,7 +36,8 @@ def export(
     check_format(format_name)
     kb = open_store_from_settings()
     counts = kb.about().counts
-    total = counts.results if format_name == "csv" else None
+    things = counts.athletes + counts.competitions + counts.editions + counts.races + counts.sources
+    total = counts.results if format_name == "csv" else things
     with shown_progress() as show:
 
         def progress(done: int) -> None:
