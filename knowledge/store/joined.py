@@ -105,7 +105,11 @@ def load_ref(connection: Connection, library: "Library", slug: str) -> tuple[int
 
 def load_refs(connection: Connection, library: "Library", keys: Collection[int]) -> dict[int, AthleteRef]:
     """Who these athletes are, in short, by key."""
-    rows = list(rows_of(connection, _REFS, keys))
+    return refs_of(connection, library, list(rows_of(connection, _REFS, keys)))
+
+
+def refs_of(connection: Connection, library: "Library", rows: Sequence[Row[Any]]) -> dict[int, AthleteRef]:
+    """The athletes of these rows, in short, by key in the order of the rows."""
     nations = library.nations.take(connection, {row.nation_id for row in rows})
     return {row.id: _ref(row, nations[row.nation_id]) for row in rows}
 

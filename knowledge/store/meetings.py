@@ -10,7 +10,7 @@ from knowledge.models.facts import Status
 from knowledge.models.filter import RaceFilter
 from knowledge.models.mark import Measure
 from knowledge.models.records import Meeting, Performance, ResultLine, Rival
-from knowledge.store.joined import Heads, Parameters, heads_where, read_heads
+from knowledge.store.joined import Heads, Parameters, heads_where, read_heads, refs_of
 from knowledge.store.library import Library
 from knowledge.store.races import STANDING, conditions, keys_of, newest_first
 from knowledge.store.results import Lines, entered, lines_where, read_lines
@@ -74,7 +74,7 @@ _MET = (
     .subquery()
 )
 _RIVALS = (
-    select(_MET.c.athlete_id, _MET.c.races)
+    select(athlete, _MET.c.races)
     .join_from(_MET, athlete, _MET.c.athlete_id == athlete.c.id)
     .order_by(_MET.c.races.desc(), _MET.c.last.desc(), athlete.c.slug)
     .limit(bindparam("most"))
@@ -162,8 +162,8 @@ def find_rivals(
     """Whom an athlete raced, most races together first, then whom last."""
     key, _ = library.person(connection, athlete_id)
     rows = connection.execute(_RIVALS, {"athlete": key, "most": limit}).all()
-    refs = library.athletes.take(connection, [row.athlete_id for row in rows])
-    return tuple(Rival(athlete=refs[row.athlete_id], races=row.races) for row in rows)
+    refs = refs_of(connection, library, rows)
+    return tuple(Rival(athlete=refs[row.id], races=row.races) for row in rows)
 
 
 def find_entered(

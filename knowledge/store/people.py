@@ -1,30 +1,87 @@
 """Athletes: all that is held of one, in short, their namesakes and what they run."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from knowledge.models.base import AthleteId
-from knowledge.models.facts import Athlete, Discipline, Relation
+from knowledge.models.facts import Athlete, Discipline, Name, Relation
 from knowledge.models.records import AthleteRef
 from knowledge.store import schema
 from knowledge.store.claims import claims_in_file
+from knowledge.store.joined import refs_of
 from knowledge.store.library import Library
-from knowledge.store.lists import names_of, sources_of
+from knowledge.store.lists import sources_of
 from knowledge.store.races import keys_of
 from knowledge.store.results import entered
-from knowledge.store.schema import athlete, athlete_relation, nation, race
-from knowledge.store.things import pairs_of
+from knowledge.store.schema import (
+    athlete,
+    athlete_name,
+    athlete_relation,
+    athlete_source,
+    nation,
+    race,
+    source,
+)
+from knowledge.store.schema import athlete_outside_id as outside_id
+
+_ATHLETE = (
+    select(athlete, nation.c.slug.label("nation"))
+    .join_from(athlete, nation)
+    .where(athlete.c.slug == bindparam("slug"))
+)
+_OTHER = athlete.alias()
+_NONE = cast(null(), Integer)
+_LISTS = union_all(
+    select(
+        literal("name").label("what"),
+        athlete_name.c.position,
+        athlete_name.c.id,
+        athlete_name.c.text.label("first"),
+        athlete_name.c.kind.label("second"),
+    ).where(athlete_name.c.athlete_id == bindparam("athlete")),
+    select(
+        literal("relation"),
+        athlete_relation.c.position,
+        athlete_relation.c.id,
+        _OTHER.c.slug,
+        athlete_relation.c.kind,
+    )
+    .join_from(athlete_relation, _OTHER, athlete_relation.c.other_id == _OTHER.c.id)
+    .where(athlete_relation.c.athlete_id == bindparam("athlete")),
+    select(literal("id"), outside_id.c.position, _NONE, outside_id.c.system, outside_id.c.value).where(
+        outside_id.c.athlete_id == bindparam("athlete")
+    ),
+    select(literal("source"), athlete_source.c.position, _NONE, source.c.slug, source.c.slug)
+    .join_from(athlete_source, source)
+    .where(athlete_source.c.athlete_id == bindparam("athlete")),
+)
+"""All that an athlete has several of, with one query: most have little of it."""
 
 
 def read_athlete(connection: Connection, athlete_id: AthleteId) -> Athlete:
     """All that the athlete's file holds. Raises KeyError for an unknown id."""
-    query = select(athlete, nation.c.slug.label("nation")).join_from(athlete, nation)
-    row = connection.execute(query.where(athlete.c.slug == athlete_id)).one_or_none()
+    row = connection.execute(_ATHLETE, {"slug": athlete_id}).one_or_none()
     if row is None:
         raise KeyError(athlete_id)
-    key = row.id
+    lists: dict[str, list[Row[Any]]] = {"name": [], "relation": [], "id": [], "source": []}
+    for one in connection.execute(_LISTS, {"athlete": row.id}).all():
+        lists[one.what].append(one)
+    for several in lists.values():
+        several.sort(key=lambda one: one.position)
     return Athlete(
         id=row.slug,
         name=row.name,
@@ -32,19 +89,32 @@ def read_athlete(connection: Connection, athlete_id: AthleteId) -> Athlete:
         sex=row.sex,
         nation=row.nation,
         born=row.born,
-        names=names_of(connection, schema.athlete_name, {key})[key],
-        relations=_relations(connection, key),
-        ids=pairs_of(connection, schema.athlete_outside_id, {key})[key],
-        sources=sources_of(connection, schema.athlete_source, {key})[key],
-        claims=claims_in_file(connection, athlete=key),
+        names=_names(connection, lists["name"]),
+        relations=_relations(connection, lists["relation"]),
+        ids={one.first: one.second for one in lists["id"]},
+        sources=tuple(one.first for one in lists["source"]),
+        claims=claims_in_file(connection, athlete=row.id),
         note=row.note,
+    )
+
+
+def _names(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Name, ...]:
+    sources = sources_of(connection, schema.athlete_name_source, {row.id for row in rows})
+    return tuple(Name(text=row.first, kind=row.second, sources=sources[row.id]) for row in rows)
+
+
+def _relations(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Relation, ...]:
+    sources = sources_of(connection, schema.athlete_relation_source, {row.id for row in rows})
+    return tuple(
+        Relation.model_validate({"athlete": row.first, "is": row.second, "sources": sources[row.id]})
+        for row in rows
     )
 
 
 _SELF = athlete.alias()
 _FAMILY = select(_SELF.c.family_folded).where(_SELF.c.id == bindparam("athlete")).scalar_subquery()
 _OF_FAMILY = and_(athlete.c.family_folded == _FAMILY, athlete.c.id != bindparam("athlete"))
-_NAMESAKES = select(athlete.c.id).where(_OF_FAMILY).order_by(athlete.c.slug).limit(bindparam("most"))
+_NAMESAKES = select(athlete).where(_OF_FAMILY).order_by(athlete.c.slug).limit(bindparam("most"))
 _KIN = (
     select(athlete.c.id, athlete_relation.c.kind)
     .join_from(athlete_relation, athlete, athlete_relation.c.athlete_id == athlete.c.id)
@@ -58,9 +128,8 @@ def find_namesakes(
 ) -> tuple[AthleteRef, ...]:
     """Others of the same family name, whatever its case and accents, the first by id."""
     key, _ = library.person(connection, athlete_id)
-    keys = connection.scalars(_NAMESAKES, {"athlete": key, "most": limit}).all()
-    refs = library.athletes.take(connection, keys)
-    return tuple(refs[namesake] for namesake in keys)
+    rows = connection.execute(_NAMESAKES, {"athlete": key, "most": limit}).all()
+    return tuple(refs_of(connection, library, rows).values())
 
 
 def find_kin(
@@ -93,18 +162,3 @@ def count_disciplines(
     for row in rows:
         found[row.slug].append(disciplines[row.discipline_id])
     return {athlete_id: tuple(theirs) for athlete_id, theirs in found.items()}
-
-
-def _relations(connection: Connection, key: int) -> tuple[Relation, ...]:
-    query: Select[Any] = (
-        select(athlete_relation.c.id, athlete_relation.c.kind, athlete.c.slug)
-        .join_from(athlete_relation, athlete, athlete_relation.c.other_id == athlete.c.id)
-        .where(athlete_relation.c.athlete_id == key)
-        .order_by(athlete_relation.c.position)
-    )
-    rows = connection.execute(query).all()
-    sources = sources_of(connection, schema.athlete_relation_source, {row.id for row in rows})
-    return tuple(
-        Relation.model_validate({"athlete": row.slug, "is": row.kind, "sources": sources[row.id]})
-        for row in rows
-    )
