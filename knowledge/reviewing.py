@@ -165,7 +165,7 @@ def _side(kb: KnowledgeBase, athlete_id: AthleteId, key: str, performances: tupl
         nations=tuple(nations),
         born=athlete.born,
         sex=athlete.sex,
-        sources=tuple(source.publisher for source in kb.sources(cited)),
+        sources=tuple(dict.fromkeys(source.publisher for source in kb.sources(cited))),
         ids=tuple(f"{system} {value}" for system, value in athlete.ids.items()),
         results=len(performances),
         years=_span(years),

@@ -16,6 +16,7 @@ from knowledge.models.errors import KnowledgeError
 if TYPE_CHECKING:
     from knowledge.archive import Correction, PartReport
     from knowledge.models.observation import Refusal
+    from knowledge.models.records import Merged
 
 _EXAMPLES = 2
 _REASONS = 10
@@ -116,6 +117,24 @@ class ImportReport:
     def _write(self, *cells: str) -> None:
         if self._rows:
             self._rows.writerow(cells)
+
+
+def tell_merged(merged: "Merged | None") -> None:
+    """Say what became of all imported people, races and rows beside the curated ones."""
+    if merged is None:
+        return
+    say(
+        f"People: {merged.printed:,} printed are {merged.people:,}; "
+        f"{merged.united:,} were made one with somebody of another source, by evidence."
+    )
+    unclear = f"; of {merged.mixed:,} it isn't clear that they are one race" if merged.mixed else ""
+    say(f"Races: {merged.recovered:,}, {merged.attached:,} of them at curated editions{unclear}.")
+    say(
+        f"Rows of races that another source tells of too: {merged.agreeing:,} agree, "
+        f"{merged.differing:,} differ and are shown beside, {merged.added:,} are added."
+    )
+    for hidden in merged.hidden:
+        say(safe(f"Not shown: {hidden.rows:,} rows ({hidden.why})."))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.import_report import ImportReport, reporting
+from bot.cli.import_report import ImportReport, reporting, tell_merged
 from bot.cli.opening import open_store_from_settings
 from bot.cli.output import complain, say
 from bot.cli.progress import Shown, shown_progress
@@ -61,6 +61,7 @@ def import_(
         about = kb.about()
         size = f"{about.counts.results:,} results of {about.counts.athletes:,} athletes"
         say(f"Built: version {about.version}, with {size}.")
+        tell_merged(about.merged)
         if doubts := kb.doubt_count():
             pairs = "1 pair" if doubts == 1 else f"{doubts:,} pairs"
             say(f"In doubt: {pairs} of people who may be one; `bell-lap knowledge review` decides.")

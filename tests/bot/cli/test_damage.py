@@ -135,7 +135,7 @@ def test_two_hundred_damaged_files(
     start: int, bell_lap: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Building after each would take a minute, and has tests of its own.
-    about = SimpleNamespace(version="", counts=SimpleNamespace(results=0, athletes=0))
+    about = SimpleNamespace(version="", counts=SimpleNamespace(results=0, athletes=0), merged=None)
     built = SimpleNamespace(about=lambda: about, doubt_count=lambda: 0)
     monkeypatch.setattr(imports, "_built", lambda _: built)
     url = f"sqlite:///{tmp_path / 'imports.sqlite'}"

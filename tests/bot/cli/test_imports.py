@@ -152,3 +152,18 @@ def test_ctrl_c_leaves_whole_files(bell_lap: Typed, tmp_path: Path, monkeypatch:
     assert result.stderr == "Stopped: 1 file is in whole, of the one that was being read nothing is.\n"
     again = bell_lap("knowledge", "import", "results-csv", *files)
     assert again.stdout.startswith("3 files: 2 new, 1 unchanged, ")
+
+
+def test_what_was_merged_is_told(bell_lap: Typed, tmp_path: Path) -> None:
+    # A curated race met again: one agrees, one has another mark, one is new; and a race of its own.
+    met = '2024-06-15,"Quayside Stadium, Port Brennan (GBR)",mile,men'
+    rows = (
+        f"{met},Tomas Arvell,NOR,1998-03-04,1,3:49.11\n",
+        f"{met},Daniel Okoro,NGR,1997-11-20,3,3:50.99\n",
+        f"{met},Zoltan Ak,NOR,1999-01-02,7,4:01.00\n",
+        OLAV,
+    )
+    told = bell_lap("knowledge", "import", "results-csv", _write(tmp_path / "rows.csv", *rows)).stdout
+    assert "Races: 2, 1 of them at curated editions.\n" in told
+    assert "tells of too: 1 agree, 1 differ and are shown beside, 1 are added.\n" in told
+    assert told.splitlines()[2].startswith("People: 4 printed are ")
