@@ -158,7 +158,8 @@ def _show_completion(index: NameIndex, people: Sequence[Person]) -> None:
         five.append(keys.get(5, len(typed)))
     print(
         f"Completion: the athlete meant is first after {fmean(first):.2f} keys and among five after "
-        f"{fmean(five):.2f}; a key takes {median(times):.3f} ms, 99th percentile {percentile(times, 0.99):.2f} ms.\n"
+        f"{fmean(five):.2f}; a key takes {median(times):.3f} ms, "
+        f"99th percentile {percentile(times, 0.99):.2f} ms.\n"
     )
 
 

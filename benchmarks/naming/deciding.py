@@ -33,7 +33,7 @@ BARS = (0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
 
 
 class Asked(NamedTuple):
-    """A query, whether whom it means is there, how sure it is that anybody is, and who is near: right or no."""
+    """A query, whether whom it means is there, how sure it is that anybody is, and which near are right."""
 
     query: Query
     there: bool

@@ -24,7 +24,7 @@ WHOLE, SPELLED, MISSPELLED = range(3)
 MOST_NAMES = 2_000
 """How many names of words that begin alike are looked at, those of the busiest things."""
 _MOST_CANDIDATES = 12_000
-_MOST_LIKENED = 1_000
+_MOST_LIKENED = 500
 _FEW = 10
 _MOST_ALIGNED = 60
 _SOME_MORE = 3

@@ -95,7 +95,7 @@ class Shelf:
             known = [
                 meaning.known and not begun for meaning, (_, begun, _) in zip(spelled, typed, strict=True)
             ]
-            if any(known):
+            if any(known) and not all(known):
                 # Mostly the words that no name has are those that are misspelled.
                 each = zip(typed, spelled, known, strict=True)
                 yield (
@@ -113,16 +113,13 @@ class Shelf:
         yield from self._respaced(words, every, typing=typing)
         if found.least <= _FAIR or not loose:
             return
-        if not typing:
-            every = [look.begun_nearly(*word) for word in typed]
-            yield every, 0.0, False
         for at, (one, two) in enumerate(pairwise(words)):
             begun = typing and at == len(words) - 2
             joined = look.joined(one, two, typing=begun, alone=len(words) == 2)
             if joined.hits and not joined.known:
                 yield [*every[:at], joined, *every[at + 2 :]], JOINED, False
-        if not alone and found.least > _POOR:
-            yield every, 0.0, True
+        if found.least > _POOR:
+            yield [look.begun_nearly(*word) for word in typed], 0.0, not alone
 
     def _respaced(self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool) -> Iterator[Reading]:
         """The readings in which two words are one that names have, or one that they don't have is two."""

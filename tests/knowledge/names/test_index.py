@@ -1,0 +1,226 @@
+"""The index: what it always finds, what never changes its mind, and that it can be kept in a file."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from knowledge.models.records import NameEntry
+from knowledge.names import Match, NameIndex, NotFound, Resolution, resolve, tokens
+
+_GIVEN = ("Tomas", "Youssef", "Amare", "Siddika", "Brannoch", "Ylva", "Kelechi", "Marguerite", "Oyelaran")
+_FAMILY = ("Arvell", "Hadriani", "Okoronwa", "Tadelessa", "Lagatsen", "Ekström", "Njorogue", "Zieliński")
+_WHO = st.lists(
+    st.tuples(st.sampled_from(_GIVEN), st.sampled_from(_FAMILY), st.integers(0, 300)),
+    min_size=1,
+    max_size=12,
+    unique_by=lambda person: person[:2],
+)
+_ANY_NAMES = st.lists(st.text(min_size=1, max_size=24), min_size=1, max_size=12)
+
+
+def _index(names: Sequence[tuple[str, str | None, int]]) -> NameIndex:
+    return NameIndex(
+        NameEntry(kind="athlete", id=f"a{number}", text=text, registered=True, weight=weight, family=family)
+        for number, (text, family, weight) in enumerate(names)
+    )
+
+
+def _people(who: Sequence[tuple[str, str, int]]) -> NameIndex:
+    return _index([(f"{given} {family}", family, weight) for given, family, weight in who])
+
+
+def _outcome(resolution: Resolution) -> tuple[str, frozenset[str]]:
+    if isinstance(resolution, Match):
+        return "match", frozenset({resolution.found.id})
+    if isinstance(resolution, NotFound):
+        return "not found", frozenset()
+    return "ambiguous", frozenset(one.id for one in resolution.candidates)
+
+
+def _asked(index: NameIndex, text: str) -> tuple[str, frozenset[str]]:
+    return _outcome(resolve(index, tokens(text), {"athlete"}))
+
+
+@given(names=_ANY_NAMES)
+def test_a_full_recorded_name_always_finds_its_owner(names: list[str]) -> None:
+    index = _index([(name, None, 1) for name in names])
+    for number, name in enumerate(names):
+        words = tokens(name)
+        if words:
+            found = {one.id: one.cost for one in index.find(words, {"athlete"})}
+            assert found[f"a{number}"] == 0
+
+
+@given(who=_WHO, shuffle=st.randoms(use_true_random=False))
+def test_a_full_name_in_any_order_finds_its_owner(who: list[tuple[str, str, int]], shuffle: Random) -> None:
+    index = _people(who)
+    for number, (given_name, family, _) in enumerate(who):
+        words = list(tokens(f"{given_name} {family}"))
+        shuffle.shuffle(words)
+        assert index.find(words, {"athlete"})[0].id == f"a{number}"
+
+
+_WAYS: dict[str, Callable[[str], str]] = {
+    "order": lambda text: " ".join(reversed(text.split())),
+    "case": str.upper,
+    "accents": lambda text: text.replace("ö", "o").replace("ń", "n"),
+    "spaces": lambda text: "  " + "   ".join(text.split()) + " ",
+}
+
+
+@pytest.mark.parametrize("way", _WAYS)
+@given(who=_WHO, at=st.integers(0, 11), wrong=st.integers(0, 12))
+def test_what_says_nothing_changes_no_outcome(
+    way: str, who: list[tuple[str, str, int]], at: int, wrong: int
+) -> None:
+    index = _people(who)
+    given_name, family, _ = who[at % len(who)]
+    for text in (f"{given_name} {family}", family, f"{given_name[:wrong]}{given_name[wrong + 1 :]} {family}"):
+        assert _asked(index, _WAYS[way](text)) == _asked(index, text)
+
+
+@given(who=_WHO, at=st.integers(0, 11), wrong=st.integers(0, 12))
+def test_somebody_nobody_resembles_changes_nothing(
+    who: list[tuple[str, str, int]], at: int, wrong: int
+) -> None:
+    given_name, family, _ = who[at % len(who)]
+    index, more = _people(who), _people([*who, ("Qwxz", "Vvjjq", 400)])
+    for text in (given_name, family, f"{given_name} {family[:wrong]}{family[wrong + 1 :]}"):
+        assert _asked(more, text) == _asked(index, text)
+
+
+@given(who=_WHO, at=st.integers(0, 11))
+def test_a_longer_beginning_of_a_name_never_loses_it(who: list[tuple[str, str, int]], at: int) -> None:
+    index = _people(who)
+    number = at % len(who)
+    name = " ".join(tokens(" ".join(who[number][:2])))
+    for typed in range(1, len(name) + 1):
+        found = index.find(tokens(name[:typed]), {"athlete"}, typing=True, limit=25)
+        assert f"a{number}" in {one.id for one in found}
+
+
+def test_many_who_begin_alike_are_told_apart_by_what_they_have_done() -> None:
+    index = _index([(f"Tomas Arv{number:04}ell", None, number) for number in range(3_000)])
+    found = index.find(["t"], {"athlete"}, typing=True, limit=3)
+    assert [one.weight for one in found] == [2999, 2998, 2997]
+    assert [one.weight for one in index.find(["tomas"], {"athlete"}, limit=2)] == [2999, 2998]
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("tom arvell", "Tomas Arvell"),
+        ("bill okoronwa", "William Okoronwa"),
+        ("oleksandr tadelessa", "Aleksandr Tadelessa"),
+        ("amare lagat sen", "Amare Lagatsen"),
+        ("amarelagatsen", "Amare Lagatsen"),
+        ("elhadriani yusef", "Youssef El Hadriani"),
+        ("ylva ek strom", "Ylva Ekström"),
+        ("ylva maria ekström", "Ylva Ekström"),
+        ("siddika p. njorogue", "Siddika Njorogue"),
+        ("thiago do rosario zielinski", "Thiago Zieliński"),
+        ("Ylva EkstrÃ¶m", "Ylva Ekström"),
+        ("ylvva ekstorm", "Ylva Ekström"),
+    ],
+)
+def test_damaged_names_find_their_owner(typed: str, who: str) -> None:
+    others = [f"{given_name} {family}" for given_name in _GIVEN for family in _FAMILY]
+    index = _index([(name, name.split()[-1], 5) for name in dict.fromkeys([*others, who])])
+    assert index.find(tokens(typed), {"athlete"}, loose=True)[0].name == who
+
+
+@pytest.mark.parametrize(
+    ("recorded", "typed"),
+    [
+        ("Томас Арвелл", "tomas arvell"),
+        ("Tomas Arvell", "Томас Арвелл"),
+        ("Κατερίνα Αρβελίδη", "Katerina Arvelidi"),
+        ("王军霞", "wang junxia"),
+        ("ጥሩነሽ ዲባባ", "ጥሩነሽ ዲባባ"),
+        ("سفيان البقالي", "البقالي سفيان"),
+        ("우상혁", "우상혁"),
+    ],
+)
+def test_other_scripts_are_names_too(recorded: str, typed: str) -> None:
+    index = _index([(recorded, None, 1), ("Ylva Ekström", None, 1)])
+    assert index.find(tokens(typed), {"athlete"})[0].id == "a0"
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 1_000_000, "ab " * 300_000, "𐍈" * 5_000, "tomas " * 13, "\x00", "٣ ٣"]
+)
+def test_any_text_gets_an_answer(text: str) -> None:
+    index = _people([("Tomas", "Arvell", 3)])
+    for typing in (False, True):
+        index.find(tokens(text), {"athlete"}, typing=typing, loose=True)
+    assert isinstance(resolve(index, tokens(text), {"athlete"}), NotFound)
+
+
+def test_the_other_spelling_that_matched_is_named() -> None:
+    index = NameIndex(
+        [
+            NameEntry(kind="athlete", id="a", text="Tomas Arvell", registered=True, weight=4),
+            NameEntry(kind="athlete", id="a", text="The Harbour Master", registered=False, weight=4),
+        ]
+    )
+    found = index.find(tokens("harbor master"), {"athlete"})[0]
+    assert (found.id, found.name, found.registered) == ("a", "The Harbour Master", False)
+
+
+@settings(max_examples=20)
+@given(who=_WHO, typed=st.sampled_from((*_GIVEN, *_FAMILY, "arvel", "t")))
+def test_a_saved_index_finds_the_same(
+    tmp_path_factory: pytest.TempPathFactory, who: list[tuple[str, str, int]], typed: str
+) -> None:
+    path = tmp_path_factory.mktemp("index") / "names"
+    index = _people(who)
+    index.save(path)
+    opened = NameIndex.open(path)
+    for typing in (False, True):
+        found = opened.find(tokens(typed), {"athlete"}, typing=typing)
+        assert found == index.find(tokens(typed), {"athlete"}, typing=typing)
+    assert opened.by_id("A0") == index.by_id("A0") == (("athlete", "a0"),)
+    assert opened.busiest("athlete", 3) == index.busiest("athlete", 3)
+    assert len(opened) == len(index)
+
+
+@given(cut=st.integers(0, 400), text=st.binary(max_size=300))
+@settings(max_examples=30)
+def test_a_file_that_is_no_whole_index_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, cut: int, text: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("index") / "names"
+    _people([("Tomas", "Arvell", 3)]).save(path)
+    whole = path.read_bytes()
+    for broken in (whole[: len(whole) - 1 - cut], text, whole.replace(b"names-1", b"names-0")):
+        assume(broken != whole)
+        path.write_bytes(broken)
+        with pytest.raises(ValueError, match="index of names"):
+            NameIndex.open(path)
+
+
+def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="nowhere"):
+        NameIndex.open(tmp_path / "nowhere")
+
+
+def test_an_empty_index_finds_nobody(tmp_path: Path) -> None:
+    index = NameIndex([])
+    index.save(tmp_path / "names")
+    for one in (index, NameIndex.open(tmp_path / "names")):
+        assert one.find(["tomas"], {"athlete"}) == ()
+        assert one.busiest("athlete", 5) == ()
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    index = _people([(given_name, family, 1) for given_name in _GIVEN for family in _FAMILY])
+    texts = [f"{given_name[:-1]} {family[1:]}" for given_name in _GIVEN for family in _FAMILY] * 5
+    alone = [index.find(tokens(text), {"athlete"}, loose=True) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda text: index.find(tokens(text), {"athlete"}, loose=True), texts))
+    assert together == alone
