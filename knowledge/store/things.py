@@ -26,7 +26,7 @@ _CITIES = for_keys(
 )
 _VENUES = for_keys(
     select(schema.venue.c.city_id, schema.venue.c.id, schema.venue.c.name).order_by(
-        schema.venue.c.city_id, schema.venue.c.position
+        schema.venue.c.city_id, schema.venue.c.position, schema.venue.c.id
     ),
     schema.venue.c.city_id,
 )
