@@ -7,7 +7,9 @@ from itertools import combinations
 
 from knowledge.identity.decisions import NONE_MADE, Decision, Decisions
 from knowledge.identity.evidence import Pair, Verdict, weigh
+from knowledge.identity.likeness import words
 from knowledge.identity.matching import NO_MARKS, SharedMarks, match
+from knowledge.identity.nations import one_nation
 from knowledge.identity.person import Person, merge, whole_date
 
 
@@ -65,12 +67,27 @@ def duplicates(people: Iterable[Person], decisions: Decisions = NONE_MADE) -> tu
     found = []
     for born_together in by_birth.values():
         for one, other in combinations(born_together, 2):
-            if decisions.about(one.key, other.key) is None:
+            if _may_be_one(one, other) and decisions.about(one.key, other.key) is None:
                 pair = weigh(one, other)
                 if pair.verdict is Verdict.SAME:
                     why = (*pair.evidence, "both in one source")
                     found.append(replace(pair, verdict=Verdict.DOUBTFUL, evidence=why))
     return tuple(found)
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    """Whether two born on one day are worth weighing: without a nation in common only an equal name counts.
+
+    Most pairs of a source are told apart by this, in a hundredth of the time.
+    """
+    if one_nation(one.nations, other.nations) or one.ids or other.ids:
+        return True
+    return not _letters(one).isdisjoint(_letters(other))
+
+
+def _letters(person: Person) -> set[str]:
+    """The letters of each name in the order of the alphabet: the same wherever names have the same words."""
+    return {"".join(sorted("".join(words(name)))) for name in person.names}
 
 
 def _within(source: Sequence[Person], decisions: Decisions) -> tuple[tuple[Person, ...], dict[str, str]]:

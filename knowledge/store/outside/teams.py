@@ -12,15 +12,20 @@ class Teams:
 
     def __init__(self, facts: Facts) -> None:
         self._nations = {
-            str(nation.id): {fold(name) for name in (nation.id, nation.name, *nation.names)}
+            str(nation.id): {_letters(name) for name in (nation.id, nation.name, *nation.names)}
             for nation in facts.nations
         }
 
     def own_name(self, name: str | None, nation: str) -> str | None:
         """The name of a team where it is not simply its nation's, a club's or a second team's."""
-        if name is None or fold(name) in self._nations.get(nation, ()):
+        if name is None or _letters(name) in self._nations.get(nation, ()):
             return None
         return name
+
+
+def _letters(name: str) -> str:
+    """A name without what sets words and initials apart: N.I. is NI."""
+    return fold(name).replace(" ", "")
 
 
 def team_key(nation: str, own_name: str | None) -> str:

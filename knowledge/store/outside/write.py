@@ -12,7 +12,7 @@ from knowledge.store.outside.places import Places
 from knowledge.store.outside.plain import PlainResults
 from knowledge.store.outside.races import Races
 from knowledge.store.outside.shared import SharedResults
-from knowledge.store.outside.write_people import write_people
+from knowledge.store.outside.write_people import write_people, write_spellings
 from knowledge.store.rows import Rows
 
 
@@ -27,6 +27,7 @@ def write_outside(rows: Rows, facts: Facts, outside: Outside) -> None:
             _write_source(rows, source)
     places = Places(rows, facts)
     athletes = write_people(rows, facts, outside.people, places)
+    write_spellings(rows, facts, outside, athletes)
     write_doubts(rows, outside.people.doubtful, outside.people.now, athletes)
     races = Races(rows, facts, places)
     shared = SharedResults(rows, facts, outside, places, athletes)

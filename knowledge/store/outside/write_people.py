@@ -1,11 +1,12 @@
 """Writing the people whom only outside sources know, with their spellings."""
 
 from knowledge.curation import Facts
-from knowledge.identity import Person
-from knowledge.names import fold
+from knowledge.identity import Person, curated_key
+from knowledge.names import fold, tokens
 from knowledge.store import schema
+from knowledge.store.outside.outside import Outside
 from knowledge.store.outside.people import People
-from knowledge.store.outside.places import Places, slug_of
+from knowledge.store.outside.places import AFTER_CURATED, Places, slug_of
 from knowledge.store.rows import Rows
 
 LONGEST_ATHLETE = 36
@@ -42,6 +43,35 @@ def write_people(rows: Rows, facts: Facts, people: People, places: Places) -> di
         for position, (system, value) in enumerate(free):
             rows.add_cells(schema.athlete_outside_id, (athlete, position, system, value))
     return keys
+
+
+def write_spellings(rows: Rows, facts: Facts, outside: Outside, athletes: dict[str, int]) -> None:
+    """Write how outside sources spell curated athletes, where no name that is curated has the same words."""
+    known = {
+        curated_key(athlete.id): {_words(name) for name in (athlete.name, *(n.text for n in athlete.names))}
+        for athlete in facts.athletes
+    }
+    for one in outside.sources:
+        source = rows.key(schema.source, one.source.id)
+        for who, seen in zip(outside.people.of[one.source.id], one.printed.athletes, strict=True):
+            if who not in known:
+                continue
+            for spelling in (seen.name, *seen.spellings):
+                if _words(spelling) in known[who]:
+                    continue
+                spelled = rows.add_keyed(
+                    schema.athlete_name,
+                    athlete_id=athletes[who],
+                    position=AFTER_CURATED + len(known[who]),
+                    text=spelling,
+                    kind="variant",
+                )
+                rows.add_cells(schema.athlete_name_source, (spelled, 0, source))
+                known[who].add(_words(spelling))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(tokens(name)))
 
 
 def _slug(person: Person, taken: set[str]) -> str:

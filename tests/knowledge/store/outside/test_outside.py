@@ -110,6 +110,18 @@ def test_a_curated_athlete_is_known_by_more_than_the_name(imports: Imports) -> N
     assert NEW_RACE in {one.head.id for one in kb.performances(AthleteId("tomas-arvell"))}
 
 
+@pytest.mark.parametrize(
+    ("name", "new"), [("Tomass Arvell", [("Tomass Arvell", ("results-csv",))]), ("ARVELL Tomas", [])]
+)
+def test_another_spelling_of_a_curated_athlete_is_kept_with_its_source(
+    imports: Imports, name: str, new: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    before = imports.kb().athlete(AthleteId("tomas-arvell")).names
+    imports.take(f"{ELSEWHERE}{name},Arvell,NOR,1998-03-04,1,3:50.00,,")
+    after = imports.kb().athlete(AthleteId("tomas-arvell")).names
+    assert [(name.text, name.sources) for name in after if name not in before] == new
+
+
 def test_somebody_without_a_birth_date_is_nobody_else(imports: Imports) -> None:
     imports.take(f"{ELSEWHERE}Tomas Arvell,Arvell,NOR,,1,3:50.00,,")
     (line,) = imports.kb().race(NEW_RACE).results
