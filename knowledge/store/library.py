@@ -50,12 +50,17 @@ class Library:
         self._sources: Mapping[SourceId, Source] | None = None
         self._keys: dict[str, int] = {}
 
-    def person(self, connection: Connection, slug: str) -> tuple[int, AthleteRef]:
-        """The key of an athlete, and who it is in short. Raises KeyError for an unknown id."""
+    def known_person(self, slug: str) -> tuple[int, AthleteRef] | None:
+        """The key of an athlete, and who it is in short, if that was asked for before."""
         key = self._keys.get(slug)
         kept = self.athletes.kept((key,)) if key is not None else {}
-        if key is not None and kept:
-            return key, kept[key]
+        return (key, kept[key]) if key is not None and kept else None
+
+    def person(self, connection: Connection, slug: str) -> tuple[int, AthleteRef]:
+        """The key of an athlete, and who it is in short. Raises KeyError for an unknown id."""
+        known = self.known_person(slug)
+        if known is not None:
+            return known
         key, ref = load_ref(connection, self, slug)
         if len(self._keys) >= ROOM:
             self._keys = {}

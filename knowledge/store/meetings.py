@@ -16,12 +16,11 @@ from knowledge.store.races import STANDING, conditions, keys_of, newest_first
 from knowledge.store.results import Lines, entered, lines_where, read_lines
 from knowledge.store.schema import athlete, discipline, edition, race, result, result_member
 
-_RACED = tuple(status for status in Status if status not in {Status.DNS, Status.OC, Status.PACEMAKER})
-
 
 def _raced(results: FromClause) -> ColumnElement[bool]:
     """Not who did not start, made the pace or ran out of competition."""
-    return results.c.status.in_(_RACED)
+    status = results.c.status
+    return and_(status != Status.DNS, status != Status.OC, status != Status.PACEMAKER)
 
 
 _OF_TEAMS = select(result_member.c.result_id).where(result_member.c.athlete_id == bindparam("athlete"))
@@ -65,6 +64,12 @@ _OF_KEYS = result.c.id.in_(bindparam("keys", expanding=True))
 _LINES_OF_KEYS = lines_where(_OF_KEYS)
 _HEADS_OF_KEYS = heads_where(race.c.id.in_(select(result.c.race_id).where(_OF_KEYS)))
 
+# Each athlete's races once, and pairs made of them in memory: far fewer rows than pairs of results.
+_RACED_BY = (
+    select(athlete.c.slug, result.c.race_id)
+    .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
+    .where(athlete.c.slug.in_(bindparam("slugs", expanding=True)), _raced(result))
+)
 _MET = (
     select(_OTHER.c.athlete_id, func.count().label("races"), func.max(race.c.date).label("last"))
     .join_from(_ONE, race, _ONE.c.race_id == race.c.id)
@@ -141,14 +146,8 @@ def count_meetings(
     connection: Connection, first: Collection[AthleteId], second: Collection[AthleteId]
 ) -> Counter[tuple[AthleteId, AthleteId]]:
     """How many races each of `first` ran with each of `second`. Pairs that never met count 0."""
-    # Each athlete's races once, and pairs made of them here: far fewer rows than pairs of results.
-    query = (
-        select(athlete.c.slug, result.c.race_id)
-        .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
-        .where(athlete.c.slug.in_({*first, *second}), _raced(result))
-    )
     raced: defaultdict[AthleteId, set[int]] = defaultdict(set)
-    for row in connection.execute(query):
+    for row in connection.execute(_RACED_BY, {"slugs": list({*first, *second})}):
         raced[row.slug].add(row.race_id)
     shared = {
         (one, other): len(raced[one] & raced[other]) for one in first for other in second if one != other

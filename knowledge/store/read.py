@@ -125,6 +125,9 @@ class KnowledgeBase:
 
     def athlete_ref(self, athlete_id: AthleteId) -> AthleteRef:
         """Who an athlete is, in short."""
+        known = self._library.known_person(athlete_id)
+        if known is not None:
+            return known[1]
         with self._engine.connect() as connection:
             return self._library.person(connection, athlete_id)[1]
 
