@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from knowledge.models.facts import CoverageKind
+from knowledge.models.facts import CoverageKind, Round
 from knowledge.models.observation import Observation, SeenAthlete, SeenRace
 from knowledge.store import schema
 from knowledge.store.leaving.things import batches
@@ -75,7 +75,11 @@ def all_results(connection: Connection) -> Iterator[Observation]:
         people = _people(connection, {row.athlete_id for row in every if row.athlete_id is not None})
         notes = texts_of(connection, schema.result_note, {row.id for row in every})
         for key in keys:
-            race = _race(races[key], own_key=key in alike, notes=[notes[row.id] for row in results[key]])
+            race = _race(
+                races[key],
+                own_key=key in alike or _unnumbered(races[key], results[key]),
+                notes=[notes[row.id] for row in results[key]],
+            )
             yield from _rows(race, results[key], people, notes)
 
 
@@ -92,6 +96,11 @@ def _told_by_key_alone(connection: Connection) -> set[int]:
         .subquery()
     )
     return set(connection.scalars(select(counted.c.id).where(counted.c.n > 1)))
+
+
+def _unnumbered(row: Row[Any], results: Sequence[Row[Any]]) -> bool:
+    """Whether a result is alone in a heat of no number: without a key others there would be taken for it."""
+    return len(results) == 1 and row.heat is None and row.round in {Round.HEAT, Round.SEMI_FINAL}
 
 
 def _race(row: Row[Any], *, own_key: bool, notes: Sequence[Sequence[str]]) -> SeenRace:

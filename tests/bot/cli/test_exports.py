@@ -19,7 +19,7 @@ LIST = LIST_HEADER + (
     '0,1,10.6,0.9,Ada SWIFT-LANE,12 SEP 1996,KEN,1,"Hill Park, Springfield, IL (USA)",14 AUG 2020,1302\n'
     '1,2,10.75,2.3,Bea DE LA RIVA,1994,FRA,6h2,"Oval, Sankt Elm (SUI)",13 JUN 2019,1294\n'
     '2,3,10.80,,Bea DE LA RIVA,1994,NOR,2,"Hall, Sankt Elm (SUI) (i)",13 JAN 2019,1290\n'
-    "3,4,10.80,,Cleo O'MARA,,GBR,sf,Helsinki (FIN),13 JUN 2019,1290\n"
+    "3,4,10.80,,Cleo O'MARA,,GBR,2sf,Helsinki (FIN),13 JUN 2019,1290\n"
 )
 NOT_CARRIED = {"competition", "ids", "race", "key", "whole"}
 """What the results of a file come to is the same; these columns tell of the store that wrote it."""
