@@ -82,10 +82,10 @@ def romanised(word: str) -> tuple[str, ...]:
 
 def name_words(text: str) -> tuple[str, ...]:
     """The folded words of a name in Latin letters: what names are compared by."""
-    folded = tokens(text)
-    if all(word.isascii() for word in folded):
-        return folded
-    return tuple(latin for word in folded for latin in romanised(word))
+    folded = fold(text)
+    if folded.isascii():
+        return tuple(folded.split())
+    return tuple(latin for word in folded.split() for latin in romanised(word))
 
 
 _SOUNDS = (

@@ -146,8 +146,11 @@ def section_arrays(entries: Iterable[NameEntry]) -> Arrays | None:
     things: dict[tuple[str, str], int] = {}
     weights: list[int] = []
     seen: dict[tuple[int, tuple[str, ...]], _Spelling] = {}
+    # One object for a word that many bear, and for the words of a family name.
+    same: dict[str, str] = {}
+    families: dict[str | None, frozenset[str]] = {None: frozenset()}
     for entry in entries:
-        words = name_words(entry.text)
+        words = tuple([same.setdefault(word, word) for word in name_words(entry.text)])
         if not words:
             continue
         thing = things.setdefault((entry.kind, entry.id), len(things))
@@ -155,8 +158,10 @@ def section_arrays(entries: Iterable[NameEntry]) -> Arrays | None:
             weights.append(0)
         weights[thing] = max(weights[thing], entry.weight)
         if (known := seen.get((thing, words))) is None or (entry.registered and not known.registered):
-            family = frozenset(name_words(entry.family)) if entry.registered and entry.family else frozenset()
-            seen[thing, words] = _Spelling(thing, entry.text, entry.registered, words, family)
+            family = entry.family if entry.registered else None
+            if family is not None and family not in families:
+                families[family] = frozenset(name_words(family))
+            seen[thing, words] = _Spelling(thing, entry.text, entry.registered, words, families[family])
     if not seen:
         return None
     keys = list(things)

@@ -73,9 +73,11 @@ def events_of(heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
 
 
 def nearest_names(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[AthleteChoice, ...]:
-    """The athletes of whose names a word is much like one of those typed, the longest of these first."""
-    for word in sorted(tokens(typed), key=len, reverse=True):
-        near = [one for one in index.find([word], {"athlete"}) if one.cost <= NEAREST]
+    """The athletes whose names are much like what was typed, or like a word of it, the longest first."""
+    words = tokens(typed)
+    for tried in (words, *([word] for word in sorted(words, key=len, reverse=True))):
+        found = index.find(tried, {"athlete"}, loose=True, limit=MOST_CHOICES)
+        near = [one for one in found if one.cost <= NEAREST]
         if near:
-            return athlete_choices(kb, near[:MOST_CHOICES])
+            return athlete_choices(kb, near)
     return ()
