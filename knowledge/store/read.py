@@ -156,6 +156,12 @@ class KnowledgeBase:
                 head=heads[key], results=lines, claims=claims.claims_in_file(connection, race=key)
             )
 
+    def race_head(self, race_id: RaceId) -> RaceHead:
+        """A race without its results."""
+        with self._engine.connect() as connection:
+            key = key_of(connection, schema.race, race_id)
+            return self._library.heads.take(connection, (key,))[key]
+
     def races(self, where: RaceFilter, limit: int | None = None) -> tuple[RaceHead, ...]:
         """The races that fit: newest first, on one day by the standing of the edition, then by id."""
         with self._engine.connect() as connection:

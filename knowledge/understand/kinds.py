@@ -1,12 +1,12 @@
 """The kinds of question, and how each is read and completed. A new kind is a line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from knowledge.models.base import AthleteId, RaceId
-from knowledge.models.outcome import Choice, Understanding
-from knowledge.models.question import Kind
+from knowledge.models.outcome import Choice, Slot, Understanding, Understood
+from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind
 from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase
 from knowledge.understand.athlete import understand_athlete
@@ -41,11 +41,41 @@ def _race_by_id(kb: KnowledgeBase, text: str) -> Understanding | None:
     if len(ids) == 2 and not kb.has("athlete", ids[1]):
         return None
     athlete = AthleteId(ids[1]) if len(ids) == 2 else None
-    return race_understood(kb, kb.race(RaceId(ids[0])).head, athlete)
+    return race_understood(kb, kb.race_head(RaceId(ids[0])), athlete)
+
+
+def _athlete_by_id(kb: KnowledgeBase, text: str) -> Understanding | None:
+    """An athlete said by the id."""
+    ids = text.lower().split()
+    if len(ids) != 1 or not _are_athletes(kb, ids):
+        return None
+    athlete = AthleteId(ids[0])
+    return Understood(question=AthleteQuestion(athlete=athlete), slots=(_said(kb, "athlete", athlete),))
+
+
+def _pair_by_ids(kb: KnowledgeBase, text: str) -> Understanding | None:
+    """Two athletes said by their ids."""
+    ids = text.lower().split()
+    if len(ids) != 2 or ids[0] == ids[1] or not _are_athletes(kb, ids):
+        return None
+    first, second = (AthleteId(one) for one in ids)
+    return Understood(
+        question=HeadToHeadQuestion(first=first, second=second),
+        slots=(_said(kb, "first", first), _said(kb, "second", second)),
+    )
+
+
+def _are_athletes(kb: KnowledgeBase, ids: Sequence[str]) -> bool:
+    """Whether these are ids; a single word may be one and still a part of others' names."""
+    return all("-" in one and kb.has("athlete", one) for one in ids)
+
+
+def _said(kb: KnowledgeBase, name: str, athlete: AthleteId) -> Slot:
+    return Slot(name=name, id=athlete, label=kb.athlete_ref(athlete).name, said=True, typed=athlete)
 
 
 READERS: dict[Kind, Reader] = {
     "result": Reader(Part.WHERE, False, 0, understand_result, complete_races, _race_by_id),
-    "athlete": Reader(Part.ATHLETE, False, 1, understand_athlete, complete_athletes),
-    "h2h": Reader(Part.ATHLETE, True, 2, understand_h2h, complete_pairs),
+    "athlete": Reader(Part.ATHLETE, False, 1, understand_athlete, complete_athletes, _athlete_by_id),
+    "h2h": Reader(Part.ATHLETE, True, 2, understand_h2h, complete_pairs, _pair_by_ids),
 }
