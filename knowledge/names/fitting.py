@@ -1,7 +1,7 @@
 """Fitting typed words to names: who holds the rarest word, what the others cost there, what is left over."""
 
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import inf
 from threading import local
@@ -24,9 +24,9 @@ WHOLE, SPELLED, MISSPELLED = range(3)
 MOST_NAMES = 2_000
 """How many names of words that begin alike are looked at, those of the busiest things."""
 _MOST_CANDIDATES = 12_000
-_MOST_LIKENED = 500
+_MOST_LOOSELY = 250
 _FEW = 10
-_MOST_ALIGNED = 60
+_MOST_ALIGNED = 32
 _SOME_MORE = 3
 _ALONE = np.array(ALONE_COSTS, np.float32)
 _FAR = np.float32(inf)
@@ -164,19 +164,27 @@ class Fitting:
         return least
 
     def _candidates(self, meanings: Sequence[Meaning], *, loose: bool) -> Numbers:
-        """The names that hold the rarest of the words, or one of the rarer half and one more."""
+        """The names that hold the rarest of the words; with `loose`, some that hold one of several."""
         if loose:
             rarest = sorted(meanings, key=_how_many)[: len(meanings) // 2 + 1]
+            lists = [names for meaning in rarest for names in self._likeliest_of(meaning)]
         else:
-            rarest = [min(meanings, key=_how_many)]
-        lists = [self._holding(hit.first, hit.last) for meaning in rarest for hit in meaning.hits]
+            lists = [self._holding(first, last) for first, last, _ in min(meanings, key=_how_many).hits]
         if not lists:
             return _NOBODY
-        names = _distinct(lists) if len(lists) > 1 else lists[0]
-        most = _MOST_LIKENED if loose else _MOST_CANDIDATES
-        if len(names) > most:
-            return names[:most] if len(lists) > 1 else np.partition(names, most)[:most]
-        return names
+        if len(lists) > 1:
+            return _distinct(lists)[:_MOST_CANDIDATES]
+        return lists[0][:_MOST_CANDIDATES]
+
+    def _likeliest_of(self, meaning: Meaning) -> Iterator[Numbers]:
+        """Names that hold a word, those of its likeliest readings first, as many as are looked at loosely."""
+        left = _MOST_LOOSELY
+        for first, last, _ in reversed(meaning.hits):
+            names = self._holding(first, last)[:left]
+            yield names
+            left -= len(names)
+            if not left:
+                return
 
     def _holding(self, first: int, last: int) -> Numbers:
         names: Numbers = self._names[self._starts[first] : self._starts[last]]

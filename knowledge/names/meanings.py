@@ -10,6 +10,7 @@ from knowledge.names.saved import Arrays
 from knowledge.names.vocabulary import LONGEST_WORD, Hit, Vocabulary
 
 _REMEMBERED = 8192
+_MOST_SPLITS = 4
 
 
 class Meaning(NamedTuple):
@@ -56,14 +57,19 @@ class Meanings:
         return self._meaning(typed, [*spelled, *self.vocabulary.misspelled(typed)])
 
     def split(self, typed: str) -> Iterator[list[Meaning]]:
-        """A typed word as two, where both are words of names."""
-        for cut in range(2, min(len(typed), LONGEST_WORD) - 1):
+        """A typed word as two, where both are words of names; the most even ways to split it first."""
+        found = 0
+        length = min(len(typed), LONGEST_WORD)
+        for cut in sorted(range(2, length - 1), key=lambda cut: abs(2 * cut - length)):
             one, two = self.vocabulary.number(typed[:cut]), self.vocabulary.number(typed[cut:])
             if one is not None and two is not None:
                 yield [
                     self._meaning(typed[:cut], [Hit(one, one + 1, SAME)]),
                     self._meaning(typed[cut:], [Hit(two, two + 1, SAME)]),
                 ]
+                found += 1
+                if found == _MOST_SPLITS:
+                    return
 
     def _look_up_spelled(self, typed: str, typing: bool, alone: bool) -> Meaning:
         return self._meaning(typed, self.vocabulary.spelled(typed, typing=typing, alone=alone))

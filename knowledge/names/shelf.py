@@ -64,7 +64,8 @@ class Shelf:
 
         def readings(_found: Finding) -> Iterator[Reading]:
             every = [self._meanings.misspelled(word, False, len(words) == 1) for word in words]
-            return self._respaced(words, every, typing=False)
+            yield from self._joined(words, every, typing=False)
+            yield from self._split(words, every)
 
         return self._found(words, limit, readings)
 
@@ -92,17 +93,14 @@ class Shelf:
             if enough if typing else found.least <= _GOOD:
                 return
             found.tier = MISSPELLED
-            known = [
-                meaning.known and not begun for meaning, (_, begun, _) in zip(spelled, typed, strict=True)
-            ]
+            yield from self._joined(words, spelled, typing=typing)
+            if found.least <= _GOOD:
+                return
+            known = [one.known and not begun for one, (_, begun, _) in zip(spelled, typed, strict=True)]
             if any(known) and not all(known):
                 # Mostly the words that no name has are those that are misspelled.
                 each = zip(typed, spelled, known, strict=True)
-                yield (
-                    [meaning if is_known else further(*word) for word, meaning, is_known in each],
-                    0.0,
-                    False,
-                )
+                yield [one if is_known else further(*word) for word, one, is_known in each], 0.0, False
                 if found.least <= _FAIR:
                     return
         found.tier = MISSPELLED
@@ -110,24 +108,34 @@ class Shelf:
         yield every, 0.0, False
         if found.least <= _FAIR:
             return
-        yield from self._respaced(words, every, typing=typing)
+        yield from self._joined(words, every, typing=typing)
+        yield from self._split(words, every)
         if found.least <= _FAIR or not loose:
             return
-        for at, (one, two) in enumerate(pairwise(words)):
-            begun = typing and at == len(words) - 2
-            joined = look.joined(one, two, typing=begun, alone=len(words) == 2)
-            if joined.hits and not joined.known:
-                yield [*every[:at], joined, *every[at + 2 :]], JOINED, False
+        yield from self._joined_nearly(words, every, typing=typing)
         if found.least > _POOR:
             yield [look.begun_nearly(*word) for word in typed], 0.0, not alone
 
-    def _respaced(self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool) -> Iterator[Reading]:
-        """The readings in which two words are one that names have, or one that they don't have is two."""
+    def _joined(self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool) -> Iterator[Reading]:
+        """The readings in which two words are one that names have."""
         for at, (one, two) in enumerate(pairwise(words)):
             begun = typing and at == len(words) - 2
             joined = self._meanings.spelled(one + two, begun, len(words) == 2)
             if joined.known or (begun and joined.hits):
                 yield [*every[:at], joined, *every[at + 2 :]], JOINED, False
+
+    def _joined_nearly(
+        self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool
+    ) -> Iterator[Reading]:
+        """The readings in which two words are one that names nearly have."""
+        for at, (one, two) in enumerate(pairwise(words)):
+            begun = typing and at == len(words) - 2
+            joined = self._meanings.joined(one, two, typing=begun, alone=len(words) == 2)
+            if joined.hits and not joined.known:
+                yield [*every[:at], joined, *every[at + 2 :]], JOINED, False
+
+    def _split(self, words: Sequence[str], every: Sequence[Meaning]) -> Iterator[Reading]:
+        """The readings in which one word that names don't have is two that they have."""
         for at, (word, meaning) in enumerate(zip(words, every, strict=True)):
             if not meaning.known:
                 for both in self._meanings.split(word):
