@@ -82,7 +82,7 @@ def build(folder: Path, most: int | None) -> Store:
     settings = os.environ | {"BELL_LAP_DATABASE": archive, "BELL_LAP_CACHE": str(folder / "cache")}
     for name, path in wanted:
         command = [sys.executable, "-m", "bot", "knowledge", "import", name, str(path)]
-        subprocess.run(command, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, check=True)
     knowledge = open_knowledge(DATA, folder / "cache", archive)
     (file,) = (folder / "cache").glob("knowledge-*.sqlite")
     return Store(knowledge, sqlite3.connect(file), knowledge.about().counts.results)

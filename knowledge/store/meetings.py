@@ -12,7 +12,7 @@ from knowledge.models.mark import Measure
 from knowledge.models.records import Meeting, Performance, ResultLine, Rival
 from knowledge.store.joined import Heads, Parameters, heads_where, read_heads, refs_of
 from knowledge.store.library import Library
-from knowledge.store.races import STANDING, conditions, keys_of, newest_first
+from knowledge.store.races import conditions, keys_of, newest_first
 from knowledge.store.results import Lines, entered, lines_where, read_lines
 from knowledge.store.schema import athlete, discipline, edition, race, result, result_member
 
@@ -48,12 +48,11 @@ _RANKED = (
         func.row_number()
         .over(
             partition_by=(result.c.athlete_id, race.c.discipline_id),
-            order_by=(result.c.hand_timed, _QUALITY, race.c.date, STANDING, race.c.slug),
+            order_by=(result.c.hand_timed, _QUALITY, race.c.date),
         )
         .label("rank"),
     )
     .join_from(result, race, result.c.race_id == race.c.id)
-    .join(edition, race.c.edition_id == edition.c.id)
     .join(discipline, race.c.discipline_id == discipline.c.id)
     .where(_EITHER, result.c.status == Status.FINISHED, result.c.mark_value.is_not(None))
     .where(race.c.discipline_id.in_(select(race.c.discipline_id).where(race.c.id.in_(_SHARED))))
