@@ -41,7 +41,7 @@ class Ours:
 
     def find(self, text: str, *, typing: bool) -> list[int]:
         """Who is meant."""
-        found = self._index.find(tokens(text), {"athlete"}, typing=typing, loose=True, limit=FEW)
+        found = self._index.find(tokens(text), {"athlete"}, typing=typing, loose=not typing, limit=FEW)
         return [self._number[one.id] for one in found]
 
 

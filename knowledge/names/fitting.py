@@ -26,6 +26,7 @@ MOST_NAMES = 2_000
 _MOST_CANDIDATES = 12_000
 _MOST_LOOSELY = 250
 _FEW = 10
+_ENOUGH = 4
 _MOST_ALIGNED = 32
 _SOME_MORE = 3
 _ALONE = np.array(ALONE_COSTS, np.float32)
@@ -50,6 +51,11 @@ class Finding:
         self.tier = SPELLED
         self.names: dict[int, Named] = {}
         self.least = inf
+
+    @property
+    def enough(self) -> bool:
+        """Whether these are so many that a list to choose from needs no worse ones."""
+        return len(self.names) >= min(self.limit, _ENOUGH)
 
     def add(self, name: int, cost: float, prior: float) -> None:
         """Take a name at a cost, unless it is known at a lower one."""
@@ -254,10 +260,15 @@ def _apart(rows: Sequence[Costs], each: Sequence[Costs], firsts: Numbers, counts
         clash = (np.minimum.reduceat(row + other, firsts) <= least) & (least < _FAR)
         if not clash.any():
             continue
-        second = np.minimum.reduceat(np.where(row == best.repeat(counts), _FAR, row), firsts)
-        others_second = np.minimum.reduceat(
-            np.where(other == others_best.repeat(counts), _FAR, other), firsts
-        )
+        second = _second(row, best, firsts, counts)
+        others_second = _second(other, others_best, firsts, counts)
         distinct = np.minimum(best + others_second, second + others_best)
         added = np.maximum(added, np.where(clash, distinct, least) - np.where(least < _FAR, least, 0.0))
     return added
+
+
+def _second(row: Costs, best: Costs, firsts: Numbers, counts: Numbers) -> Costs:
+    """For each name the least cost at another place than one that costs least."""
+    least = row == best.repeat(counts)
+    second: Costs = np.minimum.reduceat(np.where(least, _FAR, row), firsts)
+    return np.where(np.add.reduceat(least, firsts, dtype=np.int32) > 1, best, second)

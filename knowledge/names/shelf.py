@@ -89,12 +89,13 @@ class Shelf:
         if typing or (loose and not alone):
             spelled = [look.spelled(*word) for word in typed]
             yield spelled, 0.0, False
-            enough = len(found.names) >= found.limit or sum(map(len, words)) < _LEAST_TYPED
-            if enough if typing else found.least <= _GOOD:
+            if typing and (found.enough or sum(map(len, words)) < _LEAST_TYPED):
+                return
+            if not typing and found.least <= _GOOD:
                 return
             found.tier = MISSPELLED
             yield from self._joined(words, spelled, typing=typing)
-            if found.least <= _GOOD:
+            if found.least <= _GOOD and (found.enough or not typing):
                 return
             known = [one.known and not begun for one, (_, begun, _) in zip(spelled, typed, strict=True)]
             if any(known) and not all(known):

@@ -111,6 +111,24 @@ def test_many_who_begin_alike_are_told_apart_by_what_they_have_done() -> None:
     assert [one.weight for one in index.find(["tomas"], {"athlete"}, limit=2)] == [2999, 2998]
 
 
+@pytest.mark.parametrize("typed", ["amaretomas lagatsen", "amare tomas lagat sen", "lagatsen amaretomas"])
+def test_words_may_be_joined_and_split(typed: str) -> None:
+    index = _index([("Amare Tomas Lagatsen", "Lagatsen", 1), ("Amare Tomas Arvell", "Arvell", 9)])
+    assert [one.id for one in index.find(tokens(typed), {"athlete"})] == ["a0"]
+
+
+def test_while_typing_what_goes_on_as_typed_comes_first() -> None:
+    index = _index([("Amare Tadel", None, 400), ("Amare Tadil", None, 0), ("Ylva Tadilo", None, 1)])
+    found = index.find(["tadil"], {"athlete"}, typing=True)
+    assert [one.name for one in found] == ["Ylva Tadilo", "Amare Tadil", "Amare Tadel"]
+
+
+def test_a_word_fits_one_place_though_many_busy_people_have_a_place_for_both() -> None:
+    busy = [(f"Alberto K{chr(97 + one)}{chr(97 + two)}o", None, 300) for one in range(26) for two in range(9)]
+    index = _index([*busy, ("Alberto Albarez", None, 1)])
+    assert [one.name for one in index.find(["alberto", "albaro"], {"athlete"})] == ["Alberto Albarez"]
+
+
 @pytest.mark.parametrize(
     ("typed", "who"),
     [
@@ -120,6 +138,8 @@ def test_many_who_begin_alike_are_told_apart_by_what_they_have_done() -> None:
         ("amare lagat sen", "Amare Lagatsen"),
         ("amarelagatsen", "Amare Lagatsen"),
         ("elhadriani yusef", "Youssef El Hadriani"),
+        ("amaretomas lagatsen", "Amare Tomas Lagatsen"),
+        ("tdlessa kelechi", "Kelechi Tadelessa"),
         ("ylva ek strom", "Ylva Ekström"),
         ("ylva maria ekström", "Ylva Ekström"),
         ("siddika p. njorogue", "Siddika Njorogue"),

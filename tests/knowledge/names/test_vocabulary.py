@@ -31,7 +31,9 @@ def _found(words: set[str], typed: str, *, typing: bool) -> dict[str, float]:
 @pytest.mark.parametrize("typing", [True, False])
 @given(words=_WORDS, typed=st.text(_LETTERS, min_size=1, max_size=11), near=st.integers(0, 10))
 def test_nothing_within_reach_is_missed(words: set[str], typed: str, near: int, typing: bool) -> None:
-    words = {*words, typed[:near] + typed[near + 1 :] or typed, typed[:near] + "b" + typed[near:]}
+    shorter = typed[:near] + typed[near + 1 :] or typed
+    longer = typed[:near] + "b" + typed[near:]
+    words = {*words, shorter, longer, f"k{longer}", shorter[:-1] or typed, longer.replace("a", "e")}
     found = _found(words, typed, typing=typing)
     for word in words - {typed}:
         cost = token_cost(typed, word, typing=typing)
