@@ -29,6 +29,7 @@ _FEW = 10
 _ENOUGH = 4
 _MOST_ALIGNED = 32
 _SOME_MORE = 3
+_MOST_APART = 4
 _ALONE = np.array(ALONE_COSTS, np.float32)
 _FAR = np.float32(inf)
 _NOBODY = np.zeros(0, np.int32)
@@ -51,6 +52,7 @@ class Finding:
         self.tier = SPELLED
         self.names: dict[int, Named] = {}
         self.least = inf
+        self.work = 0
 
     @property
     def enough(self) -> bool:
@@ -96,6 +98,7 @@ class Fitting:
         names = self._candidates(meanings, loose=loose)
         if not len(names):
             return
+        found.work += len(names) * len(meanings)
         begins = self._place_starts[names]
         counts = self._place_starts[names + 1] - begins
         ends = counts.cumsum()
@@ -165,7 +168,7 @@ class Fitting:
         least: Costs = np.float32(WORD_UNUSED) * unused - self._prior[names]
         for row in each:
             least += row
-        if spared is None:
+        if spared is None and len(rows) <= _MOST_APART:
             least += _apart(rows, each, firsts, counts)
         return least
 

@@ -14,6 +14,8 @@ from knowledge.names.section import Section, section_arrays
 
 __all__ = ["Found", "NameIndex"]
 
+LONGEST_TEXT = 1_000
+"""Letters of a text beyond which nobody is called that."""
 MOST_FOUND = 100
 """How many things a search names at most where no limit is given."""
 _APART = "athlete"
@@ -104,6 +106,9 @@ class NameIndex:
 
 
 def _latin(words: Sequence[str]) -> tuple[str, ...]:
+    """The words in Latin letters; none where they are longer than any name."""
+    if sum(map(len, words)) > LONGEST_TEXT:
+        return ()
     if all(word.isascii() for word in words):
         return tuple(words)
     return tuple(latin for word in words for latin in romanised(word))

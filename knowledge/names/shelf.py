@@ -23,6 +23,8 @@ _FAIR = 2.5
 _POOR = 4.7
 """Costs beyond which the next step of a search is taken."""
 _LEAST_TYPED = 3
+_MOST_WORK = 40_000
+"""Names looked at, times words, beyond which no further reading of a text is tried."""
 
 Reading = tuple[Sequence[Meaning], float, bool]
 """What each word may be, what reading them so costs by itself, and whether words may have no place."""
@@ -76,6 +78,8 @@ class Shelf:
             return []
         found = Finding(limit)
         for meanings, extra, spare in readings(found):
+            if found.work > _MOST_WORK:
+                break
             self._fitting.add(meanings, found, extra=extra, loose=spare)
         return list(found.names.values())
 
