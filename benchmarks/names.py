@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import fmean, median
 
@@ -134,33 +134,46 @@ def _show_misses(misses: Sequence[Miss]) -> None:
     print()
 
 
+_WAYS: dict[str, Callable[[Person], str]] = {
+    "given name first": lambda person: f"{person.given} {person.family}",
+    "family name first": lambda person: f"{person.family} {person.given}",
+    "initial, then family name": lambda person: f"{person.given[:1]} {person.family}",
+}
+
+
 def _show_completion(index: NameIndex, people: Sequence[Person]) -> None:
     """How many keys until the one meant is first and among five, of people drawn by how much they did."""
     alive = [person for person in people if person.real]
     drawn = random.Random(9).choices(alive, [person.weight for person in alive], k=DRAWN)  # noqa: S311
-    first, five, times = [], [], []
-    for person in drawn:
-        typed = " ".join(tokens(person.name))
-        keys: dict[int, int] = {}
-        for count in range(1, len(typed) + 1):
-            if typed[count - 1] == " ":
+    print("| completion, typed as | keys until first | until among five | median a key, ms | 99th, ms |")
+    print("|---|--:|--:|--:|--:|")
+    for way, written in _WAYS.items():
+        keys, times = _keys(index, [(person.id, " ".join(tokens(written(person)))) for person in drawn])
+        first, five = fmean(one for one, _ in keys), fmean(five for _, five in keys)
+        print(f"| {way} | {first:.2f} | {five:.2f} | {median(times):.3f} | {percentile(times, 0.99):.2f} |")
+    print()
+
+
+def _keys(index: NameIndex, typed: Sequence[tuple[str, str]]) -> tuple[list[tuple[int, int]], list[float]]:
+    """For each id and text the letters until it is first and among five, and what every key took."""
+    keys, times = [], []
+    for id_, text in typed:
+        needed = [len(text), len(text)]
+        letters = 0
+        for count, letter in enumerate(text, 1):
+            if letter == " ":
                 continue
+            letters += 1
             begin = time.thread_time()
-            found = index.find(tokens(typed[:count]), {"athlete"}, typing=True, limit=25)
+            found = index.find(tokens(text[:count]), {"athlete"}, typing=True, limit=25)
             times.append((time.thread_time() - begin) * 1000)
-            at = next((at for at, one in enumerate(found) if one.id == person.id), 25)
-            for few in (1, 5):
-                if at < few:
-                    keys.setdefault(few, count)
-            if 1 in keys:
+            at = next((at for at, one in enumerate(found) if one.id == id_), 25)
+            needed[1] = min(needed[1], letters) if at < 5 else needed[1]
+            if at == 0:
+                needed[0] = letters
                 break
-        first.append(keys.get(1, len(typed)))
-        five.append(keys.get(5, len(typed)))
-    print(
-        f"Completion: the athlete meant is first after {fmean(first):.2f} keys and among five after "
-        f"{fmean(five):.2f}; a key takes {median(times):.3f} ms, "
-        f"99th percentile {percentile(times, 0.99):.2f} ms.\n"
-    )
+        keys.append((needed[0], needed[1]))
+    return keys, times
 
 
 def _show_pairs(people: Sequence[Person]) -> None:

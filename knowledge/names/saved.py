@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 Arrays = dict[str, npt.NDArray[Any]]
 
-_FORMAT = "bell-lap-names-1"
+_FORMAT = "bell-lap-names-2"
+"""Changes whenever what is saved does: a file of another format is made anew."""
 _ALIGNED = 64
 
 
