@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.names.cost import token_cost
+from knowledge.names.cost import THREE_EDITS, token_cost
 from knowledge.names.texts import packed
 from knowledge.names.vocabulary import Vocabulary
 
@@ -37,6 +37,8 @@ def test_nothing_within_reach_is_missed(words: set[str], typed: str, near: int, 
     found = _found(words, typed, typing=typing)
     for word in words - {typed}:
         cost = token_cost(typed, word, typing=typing)
+        if cost is not None and cost >= THREE_EDITS:
+            continue  # found only where no more than two of the letters are among the first
         if cost is not None and typed in words and word.startswith(typed):
             assert found[word] >= cost
         elif cost is not None:
