@@ -124,15 +124,16 @@ def tell_merged(merged: "Merged | None") -> None:
     if merged is None:
         return
     say(
-        f"People: {merged.printed:,} printed are {merged.people:,}; "
+        f"People: {merged.printed:,} as their sources print them are {merged.people:,}; "
         f"{merged.united:,} were made one with somebody of another source, by evidence."
     )
     unclear = f"; of {merged.mixed:,} it isn't clear that they are one race" if merged.mixed else ""
     say(f"Races: {merged.recovered:,}, {merged.attached:,} of them at curated editions{unclear}.")
-    say(
-        f"Rows of races that another source tells of too: {merged.agreeing:,} agree, "
-        f"{merged.differing:,} differ and are shown beside, {merged.added:,} are added."
-    )
+    if merged.agreeing or merged.differing or merged.added:
+        say(
+            f"Rows of races that another source tells of too: {merged.agreeing:,} agree, "
+            f"{merged.differing:,} differ and are shown beside, {merged.added:,} are added."
+        )
     for hidden in merged.hidden:
         say(safe(f"Not shown: {hidden.rows:,} rows ({hidden.why})."))
 

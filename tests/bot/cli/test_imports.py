@@ -166,4 +166,9 @@ def test_what_was_merged_is_told(bell_lap: Typed, tmp_path: Path) -> None:
     told = bell_lap("knowledge", "import", "results-csv", _write(tmp_path / "rows.csv", *rows)).stdout
     assert "Races: 2, 1 of them at curated editions.\n" in told
     assert "tells of too: 1 agree, 1 differ and are shown beside, 1 are added.\n" in told
-    assert told.splitlines()[2].startswith("People: 4 printed are ")
+    assert told.splitlines()[2].startswith("People: 4 as their sources print them are ")
+
+
+def test_where_nobody_else_tells_of_a_race_nothing_is_compared(bell_lap: Typed, tmp_path: Path) -> None:
+    told = bell_lap("knowledge", "import", "results-csv", _write(tmp_path / "rows.csv", OLAV)).stdout
+    assert told.splitlines()[-1] == "Races: 1, 0 of them at curated editions."
