@@ -106,6 +106,8 @@ def _sentence(error: ValidationError) -> str:
             parts.append(
                 f"{name} is '{found['input']}'; it must be {found['ctx']['expected'].replace(chr(39), '')}"
             )
+        elif name == "BELL_LAP_REFRESH":
+            parts.append(f"{name} is '{found['input']}'; it must be a number of seconds from 0 to 86400")
         elif "error" in found.get("ctx", {}):
             parts.append(f"{name} {found['ctx']['error']}")
         else:

@@ -71,7 +71,12 @@ def test_the_token_is_stripped_and_never_shown() -> None:
         (
             "BELL_LAP_REFRESH",
             "-1",
-            "BELL_LAP_REFRESH can't be used: Input should be greater than or equal to 0.",
+            "BELL_LAP_REFRESH is '-1'; it must be a number of seconds from 0 to 86400.",
+        ),
+        (
+            "BELL_LAP_REFRESH",
+            "often",
+            "BELL_LAP_REFRESH is 'often'; it must be a number of seconds from 0 to 86400.",
         ),
         (
             "DISCORD_TOKEN",
