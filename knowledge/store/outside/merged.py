@@ -8,11 +8,14 @@ from knowledge.store.outside.outside import Outside
 from knowledge.store.rows import Rows
 
 
-def write_merged(rows: Rows, outside: Outside, standings: Counter[Standing]) -> None:
-    """Write the counts. `standings` are of the rows about races that somebody else tells of too."""
+def write_merged(rows: Rows, outside: Outside, standings: Counter[Standing], second: Counter[str]) -> None:
+    """Write the counts. `standings` are of the rows about races that somebody else tells of too.
+
+    `second` counts the rows that were found to be no result when they were compared, by why.
+    """
     sources, people = outside.sources, outside.people
     races = [race for one in sources for race in one.races]
-    hidden = sum((one.hidden for one in sources), Counter[str]())
+    hidden = sum((one.hidden for one in sources), second)
     rows.add(
         schema.merged,
         id=1,

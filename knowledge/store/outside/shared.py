@@ -18,6 +18,9 @@ from knowledge.store.outside.places import AFTER_CURATED, Places
 from knowledge.store.outside.teams import team_key
 from knowledge.store.rows import Rows
 
+SECOND = "a second row of one person or team where it isn't clear that there was one race"
+"""Why a row becomes no result: the two may be of two races, and nothing says of which."""
+
 _PERSON_BITS = 24
 
 
@@ -41,6 +44,7 @@ class SharedResults:
         self._claims: Counter[str] = Counter()
         self._of_teams = {discipline.id for discipline in facts.disciplines if discipline.team}
         self.standings: Counter[Standing] = Counter()
+        self.hidden: Counter[str] = Counter()
         for race_id, entries in curated_entries(facts).items():
             self._there[race_id] = {entry.who: entry for entry in entries}
             self._claims[race_id] = AFTER_CURATED
@@ -110,10 +114,11 @@ class SharedResults:
                 self._rows.add_cells(schema.result_source, (result, 0, source))
 
     def _compare(self, source: SourceId, race: RecoveredRace, key: int, known: Entry, entry: Entry) -> None:
-        """Say what differs; in rows that may be of several races nothing does."""
-        (met,) = compare([known], [entry])
+        """Say what differs; of rows that may be of several races only the first of a person is shown."""
         if race.mixed is not None:
+            self.hidden[SECOND] += 1
             return
+        (met,) = compare([known], [entry])
         self.standings[met.standing] += 1
         if met.standing is not Standing.DISAGREES:
             return

@@ -197,6 +197,21 @@ def test_somebody_twice_in_a_race_is_there_once(imports: Imports) -> None:
     assert line.place == 1
 
 
+def test_a_second_row_of_somebody_where_there_may_be_two_races_is_counted(imports: Imports) -> None:
+    imports.take(
+        f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,,first",
+        f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,3,3:52.00,,,second",
+        f"{ELSEWHERE}Nils Dal,Dal,NOR,2000-01-05,1,3:51.20,,,third",
+        more=",key",
+    )
+    kb = imports.kb()
+    assert len(kb.race(NEW_RACE).results) == 2
+    merged = kb.about().merged
+    assert merged is not None
+    assert merged.mixed == 1
+    assert [hidden.rows for hidden in merged.hidden] == [1]
+
+
 def test_what_is_written_refers_to_what_is_there(imports: Imports, tmp_path: Path) -> None:
     imports.take(
         f"{ELSEWHERE}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,,PB",
