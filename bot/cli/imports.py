@@ -116,7 +116,7 @@ def _built(done: str) -> "KnowledgeBase":
     """What has been built anew; where that fails, `done` says what holds nevertheless."""
     advice = f"{done}; `bell-lap knowledge build` builds when this is put right."
     try:
-        return open_store_from_settings()
+        return open_store_from_settings(newest=True)
     except KnowledgeError as error:
         raise KnowledgeError(f"{error} {advice}") from error
     except KeyboardInterrupt:

@@ -104,7 +104,7 @@ def build() -> None:
 
     This also happens by itself whenever the facts have changed; here it can be done ahead of time.
     """
-    about = open_store_from_settings().about()
+    about = open_store_from_settings(newest=True).about()
     say(f"Built: version {about.version}, with {about.counts.results:,} results, in {load_settings().cache}.")
 
 

@@ -25,12 +25,15 @@ def open_from_settings() -> "Knowledge":
     return knowledge
 
 
-def open_store_from_settings() -> "KnowledgeBase":
-    """The same without its index of names, which only questions need."""
+def open_store_from_settings(*, newest: bool = False) -> "KnowledgeBase":
+    """The same without its index of names, which only questions need.
+
+    The `newest` is built even while somebody else imports.
+    """
     settings = load_settings()
     from knowledge.store import open_store  # noqa: PLC0415
 
-    kb = open_store(settings.data, settings.cache, settings.database)
+    kb = open_store(settings.data, settings.cache, settings.database, newest=newest)
     settle()
     return kb
 

@@ -61,7 +61,7 @@ def review(
         return
     decided = _ask(pairs, count)
     if decided["yes"] or decided["no"]:
-        about = open_store_from_settings().about()
+        about = open_store_from_settings(newest=True).about()
         say(f"Built: version {about.version}, with {about.counts.athletes:,} athletes.")
 
 

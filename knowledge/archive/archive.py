@@ -175,7 +175,8 @@ class Archive:
                 if version(connection) == NEWEST:
                     return
             with sole_writer(self._address, _WAIT), self._engine.begin() as connection:
-                migrate(connection)
+                if version(connection) != NEWEST:  # nobody did while we waited
+                    migrate(connection)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 _FILE = "sqlite:"
 
 
-def open_store(data: Path, cache: Path, imports: str | None = None) -> KnowledgeBase:
+def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: bool = False) -> KnowledgeBase:
     """The facts of the folder `data`, and what was imported beside them, ready to be asked.
 
     They are compiled into a database unless one of the same facts is there: in the folder `cache` or, where
     `imports`, the URL of the archive, names a PostgreSQL server, on that server. While somebody imports, what
-    was known before is taken where it is still there: every file makes another version, and whoever imports
-    builds the last one. Raises KnowledgeError where a folder is missing or can't be used, where the facts
-    have problems, or where the server can't be asked.
+    was known before is taken where it is still there, unless the `newest` is asked for: every file makes
+    another version, and whoever imports builds the last one. Raises KnowledgeError where a folder is missing
+    or can't be used, where the facts have problems, or where the server can't be asked.
     """
     archive = _archive(imports)
     with closing(archive) if archive is not None else nullcontext():
         version = _version(data, archive)
         if imports is not None and _is_on_server(imports):
-            engine = _open_on_server(data, imports, version, archive)
+            engine = _open_on_server(data, imports, version, archive, newest=newest)
         else:
-            engine = _open_file(data, cache, version, archive)
+            engine = _open_file(data, cache, version, archive, newest=newest)
     return KnowledgeBase(engine)
 
 
@@ -69,10 +69,10 @@ def _is_on_server(imports: str) -> bool:
     return not imports.startswith(_FILE)
 
 
-def _open_file(data: Path, cache: Path, version: str, archive: "Archive | None") -> "Engine":
+def _open_file(data: Path, cache: Path, version: str, archive: "Archive | None", *, newest: bool) -> "Engine":
     database = database_path(cache, version)
     held = hold(database, version)
-    if held is None and archive is not None and archive.is_written():
+    if held is None and not newest and archive is not None and archive.is_written():
         last = hold_last(cache)
         if last is not None:
             return reading_engine(*last)
@@ -84,13 +84,15 @@ def _open_file(data: Path, cache: Path, version: str, archive: "Archive | None")
     return reading_engine(database, held)
 
 
-def _open_on_server(data: Path, imports: str, version: str, archive: "Archive | None") -> "Engine":
+def _open_on_server(
+    data: Path, imports: str, version: str, archive: "Archive | None", *, newest: bool
+) -> "Engine":
     from knowledge.archive.address import Address  # noqa: PLC0415 - who has no server starts without it
     from knowledge.store.server import hold_published  # noqa: PLC0415
 
     address = Address(imports)
     held = hold_published(address, version)
-    if held is None and archive is not None and archive.is_written():
+    if held is None and not newest and archive is not None and archive.is_written():
         held = hold_published(address)
     if held is None:
         from knowledge.store.server_build import build_on_server  # noqa: PLC0415

@@ -87,4 +87,5 @@ def create_indices(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         for table in metadata.sorted_tables:
             for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
-                connection.execute(AddConstraint(key))
+                # Left in the table, or the next one made in this process would be without it.
+                connection.execute(AddConstraint(key, isolate_from_table=False))

@@ -125,7 +125,8 @@ def test_progress_knows_the_bytes_of_all_files(
 def test_a_build_that_fails_keeps_what_was_imported(
     bell_lap: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> None:
+    def broken(*, newest: bool) -> None:
+        assert newest
         raise KnowledgeError("The disk is full.")
 
     monkeypatch.setattr(imports, "open_store_from_settings", broken)

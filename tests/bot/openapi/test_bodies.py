@@ -12,7 +12,7 @@ from bot.settings import Settings
 from knowledge.ask import DATA, Knowledge, open_knowledge
 from knowledge.models.outcome import Understood
 from knowledge.understand import name_index, understand
-from tests.bot.openapi.curated import OTHERS, athletes, frequent_pairs, questions
+from tests.bot.openapi.curated import OTHERS, frequent_pairs, questions, some_athletes
 from tests.bot.openapi.description import CALLBACK, COMMANDS, GUILD_COMMANDS, Description
 from tests.bot.openapi.limits import command_problems, message_problems
 from tests.wire.payloads import ANNA, BRUNO, CELINE, GUILD_ID, Json, Person
@@ -105,7 +105,7 @@ def test_every_next_question_is_read_back_as_itself(curated: Knowledge, answers:
 async def test_every_choice_miss_and_refusal(
     description: Description, client: BellLap, fake: FakeDiscord, curated: Knowledge, person: Person
 ) -> None:
-    families = sorted({curated.kb.athlete_ref(athlete).family for athlete in athletes(curated.kb)})
+    families = sorted({curated.kb.athlete_ref(athlete).family for athlete in some_athletes(curated.kb)})
     texts = [*OTHERS, *(f"/athlete {family}" for family in families)]
     async with running(client, fake):
         replies = await asked(fake, texts, person)

@@ -61,3 +61,14 @@ def test_where_nothing_was_known_before_the_first_files_are_taken(
     ):
         assert kb.has("race", "2024-07-01-fjord-park-oslovik-nor-men-mile-final")
         assert not kb.has("race", "2024-07-02-fjord-park-oslovik-nor-men-mile-final")
+
+
+def test_who_asks_for_the_newest_gets_what_was_brought_so_far(
+    invented: Path, tmp_path: Path, url: str
+) -> None:
+    before = _results(invented, tmp_path / "cache", url)
+    with (
+        _importing(url, tmp_path, range(1, 3)),
+        closing(open_store(invented, tmp_path / "cache", url, newest=True)) as kb,
+    ):
+        assert kb.about().counts.results == before + 1
