@@ -1,15 +1,16 @@
 """What sources say beside or against the results."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, bindparam, or_, select
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Claim, Saying
 from knowledge.models.records import RaceHead
 from knowledge.store.library import Library
 from knowledge.store.lists import for_keys, lists_of, sources_of
+from knowledge.store.prepared import Prepared
 from knowledge.store.races import newest_first
 from knowledge.store.schema import athlete, claim, claim_athlete, claim_saying, claim_source, source
 
@@ -27,12 +28,29 @@ _ATHLETES = for_keys(
 )
 
 
+_NAMING = select(claim_athlete.c.claim_id).where(claim_athlete.c.athlete_id == bindparam("athlete"))
+
+
+def _where(condition: ColumnElement[bool]) -> Prepared:
+    query = select(claim).where(condition)
+    return Prepared(query.order_by(claim.c.race_id, claim.c.athlete_id, claim.c.position))
+
+
+_OF_RACE = _where(claim.c.race_id == bindparam("race"))
+_OF_ATHLETE = _where(claim.c.athlete_id == bindparam("athlete"))
+_ABOUT = _where(or_(claim.c.athlete_id == bindparam("athlete"), claim.c.id.in_(_NAMING)))
+
+
 def claims_in_file(
     connection: Connection, *, race: int | None = None, athlete: int | None = None
 ) -> tuple[Claim, ...]:
     """The claims that one file holds, a race's or an athlete's, in their order."""
-    condition = claim.c.race_id == race if race is not None else claim.c.athlete_id == athlete
-    return tuple(built for _, built in _read(connection, condition))
+    found = (
+        _OF_RACE.rows(connection, {"race": race})
+        if race is not None
+        else _OF_ATHLETE.rows(connection, {"athlete": athlete})
+    )
+    return tuple(built for _, built in _built(connection, found))
 
 
 def claims_by_file(
@@ -40,7 +58,8 @@ def claims_by_file(
 ) -> dict[int, tuple[Claim, ...]]:
     """The claims of the files of these keys; `column` says whose: the race's or the athlete's."""
     found: dict[int, list[Claim]] = {key: [] for key in keys}
-    for row, built in _read(connection, column.in_(keys)):
+    rows = _where(column.in_(bindparam("keys", expanding=True))).rows(connection, {"keys": list(keys)})
+    for row, built in _built(connection, rows):
         found[getattr(row, column.name)].append(built)
     return {key: tuple(built) for key, built in found.items()}
 
@@ -53,8 +72,7 @@ def claims_about(
     Each with the race that it stands beside, if it is one.
     """
     key, _ = library.person(connection, athlete_id)
-    naming = select(claim_athlete.c.claim_id).where(claim_athlete.c.athlete_id == key)
-    found = _read(connection, or_(claim.c.athlete_id == key, claim.c.id.in_(naming)))
+    found = _built(connection, _ABOUT.rows(connection, {"athlete": key}))
     beside_races = {row.race_id for row, _ in found if row.race_id is not None}
     heads = library.heads.take(connection, beside_races)
     own = [(None, built) for row, built in found if row.athlete_id == key]
@@ -63,9 +81,9 @@ def claims_about(
     return (*own, *sorted(beside, key=lambda pair: newest_first(pair[0])), *elsewhere)
 
 
-def _read(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[Row[Any], Claim]]:
-    query = select(claim).where(condition).order_by(claim.c.race_id, claim.c.athlete_id, claim.c.position)
-    rows = connection.execute(query).all()
+def _built(connection: Connection, rows: Sequence[Any]) -> list[tuple[Any, Claim]]:
+    if not rows:
+        return []
     keys = {row.id for row in rows}
     sayings = _sayings(connection, keys)
     reasons = sources_of(connection, claim_source, keys)

@@ -1,12 +1,25 @@
 """Every name of everything, for an index of names; and whether there is such a thing at all."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, func, literal, null, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    Table,
+    bindparam,
+    func,
+    literal,
+    null,
+    select,
+)
 
 from knowledge.models.records import NameEntry
 from knowledge.store import schema
+from knowledge.store.prepared import Prepared
 from knowledge.store.schema import (
     athlete,
     city,
@@ -37,8 +50,13 @@ THINGS = {
 
 def exists(connection: Connection, kind: str, thing_id: str) -> bool:
     """Whether there is a thing of this kind and id. Raises KeyError for a kind that there isn't."""
+    return bool(_existing(kind).rows(connection, {"id": thing_id}))
+
+
+@cache
+def _existing(kind: str) -> Prepared:
     column = THINGS[kind]
-    return connection.scalar(select(column).where(column == thing_id).limit(1)) is not None
+    return Prepared(select(column).where(column == bindparam("id")).limit(1))
 
 
 def read_entries(connection: Connection) -> Iterator[NameEntry]:

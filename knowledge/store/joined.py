@@ -3,22 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    Row,
-    Select,
-    bindparam,
-    literal,
-    select,
-    union,
-)
+from sqlalchemy import ColumnElement, Connection, bindparam, literal, select, union
 
 from knowledge.models.base import SourceId
 from knowledge.models.facts import City, Competition, Coverage, Edition
 from knowledge.models.records import AthleteRef, RaceHead
 from knowledge.store.lists import for_keys, rows_of
+from knowledge.store.prepared import Parameters, Prepared
 from knowledge.store.schema import (
     athlete,
     city,
@@ -33,9 +24,6 @@ from knowledge.store.schema import (
 
 if TYPE_CHECKING:
     from knowledge.store.library import Library
-
-Parameters = Mapping[str, object]
-"""What the conditions of a query are asked with."""
 
 _HOME = venue.alias("home")
 _WIDE = (
@@ -65,14 +53,14 @@ _WIDE = (
     .outerjoin(_HOME, edition.c.venue_id == _HOME.c.id)
 )
 _REFS = for_keys(select(athlete), athlete.c.id)
-_REF = select(athlete).where(athlete.c.slug == bindparam("slug"))
+_REF = Prepared(select(athlete).where(athlete.c.slug == bindparam("slug")))
 
 
 class Heads(NamedTuple):
     """The queries for the heads of some races: the races, and the sources of them and of their editions."""
 
-    rows: Select[Any]
-    sources: CompoundSelect[Any]
+    rows: Prepared
+    sources: Prepared
 
 
 def heads_where(condition: ColumnElement[bool]) -> Heads:
@@ -89,7 +77,7 @@ def heads_where(condition: ColumnElement[bool]) -> Heads:
         .join(source)
         .where(condition)
     )
-    return Heads(_WIDE.where(condition), union(of_races, of_editions))
+    return Heads(Prepared(_WIDE.where(condition)), Prepared(union(of_races, of_editions)))
 
 
 _BY_KEYS = heads_where(race.c.id.in_(bindparam("keys", expanding=True)))
@@ -97,10 +85,9 @@ _BY_KEYS = heads_where(race.c.id.in_(bindparam("keys", expanding=True)))
 
 def load_ref(connection: Connection, library: "Library", slug: str) -> tuple[int, AthleteRef]:
     """The key of an athlete, and who it is in short. Raises KeyError for an unknown id."""
-    row = connection.execute(_REF, {"slug": slug}).one_or_none()
-    if row is None:
-        raise KeyError(slug)
-    return row.id, _ref(row, library.nations.take(connection, (row.nation_id,))[row.nation_id])
+    for row in _REF.rows(connection, {"slug": slug}):
+        return row.id, _ref(row, library.nations.take(connection, (row.nation_id,))[row.nation_id])
+    raise KeyError(slug)
 
 
 def load_refs(connection: Connection, library: "Library", keys: Collection[int]) -> dict[int, AthleteRef]:
@@ -108,13 +95,13 @@ def load_refs(connection: Connection, library: "Library", keys: Collection[int])
     return refs_of(connection, library, list(rows_of(connection, _REFS, keys)))
 
 
-def refs_of(connection: Connection, library: "Library", rows: Sequence[Row[Any]]) -> dict[int, AthleteRef]:
+def refs_of(connection: Connection, library: "Library", rows: Sequence[Any]) -> dict[int, AthleteRef]:
     """The athletes of these rows, in short, by key in the order of the rows."""
     nations = library.nations.take(connection, {row.nation_id for row in rows})
     return {row.id: _ref(row, nations[row.nation_id]) for row in rows}
 
 
-def _ref(row: Row[Any], nation: Any) -> AthleteRef:
+def _ref(row: Any, nation: Any) -> AthleteRef:
     return AthleteRef(
         id=row.slug, name=row.name, family=row.family, sex=row.sex, nation=nation, born=row.born
     )
@@ -134,11 +121,11 @@ def read_heads(
     connection: Connection, library: "Library", which: Heads, parameters: Parameters
 ) -> dict[int, RaceHead]:
     """The heads of races by key, in the order of the rows; what was read before is not made again."""
-    rows = connection.execute(which.rows, parameters).all()
+    rows = which.rows.rows(connection, parameters)
     kept = library.heads.kept(row.id for row in rows)
     missing = [row for row in rows if row.id not in kept]
     if missing:
-        sources = _sources(connection.execute(which.sources, parameters).all())
+        sources = _sources(which.sources.rows(connection, parameters))
         editions = _editions(connection, library, missing, sources["edition"])
         made = _heads(connection, library, missing, sources["race"], editions)
         library.heads.keep(made)
@@ -146,7 +133,7 @@ def read_heads(
     return {row.id: kept[row.id] for row in rows}
 
 
-def _sources(rows: Sequence[Row[Any]]) -> dict[str, dict[int, tuple[SourceId, ...]]]:
+def _sources(rows: Sequence[Any]) -> dict[str, dict[int, tuple[SourceId, ...]]]:
     """The sources of what rows name: by `race` or `edition`, then by key."""
     found: dict[str, dict[int, tuple[SourceId, ...]]] = {"race": {}, "edition": {}}
     for of, owner, _, slug in sorted(tuple(row) for row in rows):
@@ -157,7 +144,7 @@ def _sources(rows: Sequence[Row[Any]]) -> dict[str, dict[int, tuple[SourceId, ..
 def _heads(
     connection: Connection,
     library: "Library",
-    rows: Sequence[Row[Any]],
+    rows: Sequence[Any],
     sources: Mapping[int, tuple[SourceId, ...]],
     editions: Mapping[int, Edition],
 ) -> dict[int, RaceHead]:
@@ -190,7 +177,7 @@ def _heads(
 def _editions(
     connection: Connection,
     library: "Library",
-    rows: Sequence[Row[Any]],
+    rows: Sequence[Any],
     sources: Mapping[int, tuple[SourceId, ...]],
 ) -> dict[int, Edition]:
     kept = library.editions.kept(row.edition_id for row in rows)
@@ -219,9 +206,7 @@ def _editions(
     return kept | made
 
 
-def _competitions(
-    connection: Connection, library: "Library", rows: Sequence[Row[Any]]
-) -> dict[int, Competition]:
+def _competitions(connection: Connection, library: "Library", rows: Sequence[Any]) -> dict[int, Competition]:
     kept = library.competitions.kept(row.competition_id for row in rows)
     missing = {row.competition_id: row for row in rows if row.competition_id not in kept}
     if not missing:
@@ -235,7 +220,7 @@ def _competitions(
     return kept | made
 
 
-def _cities(connection: Connection, library: "Library", rows: Sequence[Row[Any]]) -> dict[int, City]:
+def _cities(connection: Connection, library: "Library", rows: Sequence[Any]) -> dict[int, City]:
     kept = library.cities.kept(row.city_id for row in rows)
     missing = {row.city_id: row for row in rows if row.city_id not in kept}
     if not missing:

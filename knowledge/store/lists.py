@@ -9,31 +9,32 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, select
 
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Name
+from knowledge.store.prepared import Prepared
 from knowledge.store.schema import metadata, source
 
 _MANY = 1_000
 """So many keys in one query: databases have a limit."""
 
 
-def for_keys(query: Select[Any], column: ColumnElement[int]) -> Select[Any]:
+def for_keys(query: Select[Any], column: ColumnElement[int]) -> Prepared:
     """A query for `rows_of`: the rows in which `column` is one of the keys."""
-    return query.where(column.in_(bindparam("keys", expanding=True)))
+    return Prepared(query.where(column.in_(bindparam("keys", expanding=True))))
 
 
-def rows_of(connection: Connection, query: Select[Any], keys: Collection[int]) -> Iterator[Row[Any]]:
+def rows_of(connection: Connection, query: Prepared, keys: Collection[int]) -> Iterator[Any]:
     """The rows of a query made with `for_keys`, some keys at a time."""
     waiting = iter(sorted(keys))
     while some := list(islice(waiting, _MANY)):
-        yield from connection.execute(query, {"keys": some}).all()
+        yield from query.rows(connection, {"keys": some})
 
 
-def lists_of(connection: Connection, query: Select[Any], keys: Collection[int]) -> dict[int, list[Row[Any]]]:
+def lists_of(connection: Connection, query: Prepared, keys: Collection[int]) -> dict[int, list[Any]]:
     """The rows of a query by what they belong to, whose key is the first column. Every key has a list."""
-    found: dict[int, list[Row[Any]]] = {key: [] for key in keys}
+    found: dict[int, list[Any]] = {key: [] for key in keys}
     for row in rows_of(connection, query, keys):
         found[row[0]].append(row)
     return found
@@ -66,20 +67,20 @@ def names_of(connection: Connection, table: Table, keys: Collection[int]) -> dic
 
 
 @cache
-def _texts(table: Table) -> Select[Any]:
+def _texts(table: Table) -> Prepared:
     owner = next(iter(table.primary_key))
     return for_keys(select(owner, table.c.text).order_by(owner, table.c.position), owner)
 
 
 @cache
-def _sources(table: Table) -> Select[Any]:
+def _sources(table: Table) -> Prepared:
     owner = next(iter(table.primary_key))
     query = select(owner, source.c.slug).join_from(table, source).order_by(owner, table.c.position)
     return for_keys(query, owner)
 
 
 @cache
-def _names(table: Table) -> Select[Any]:
+def _names(table: Table) -> Prepared:
     owner = table.c[f"{table.name.removesuffix('_name')}_id"]
     query = select(owner.label("owner"), table.c.id, table.c.text, table.c.kind)
     return for_keys(query.order_by(owner, table.c.position), owner)

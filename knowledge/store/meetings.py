@@ -10,8 +10,9 @@ from knowledge.models.facts import Status
 from knowledge.models.filter import RaceFilter
 from knowledge.models.mark import Measure
 from knowledge.models.records import Meeting, Performance, ResultLine, Rival
-from knowledge.store.joined import Heads, Parameters, heads_where, read_heads, refs_of
+from knowledge.store.joined import Heads, heads_where, read_heads, refs_of
 from knowledge.store.library import Library
+from knowledge.store.prepared import Parameters, Prepared
 from knowledge.store.races import conditions, keys_of, newest_first
 from knowledge.store.results import Lines, entered, lines_where, read_lines
 from knowledge.store.schema import athlete, discipline, edition, race, result, result_member
@@ -58,13 +59,13 @@ _RANKED = (
     .where(race.c.discipline_id.in_(select(race.c.discipline_id).where(race.c.id.in_(_SHARED))))
     .subquery()
 )
-_BEST = select(_RANKED.c.id).where(_RANKED.c.rank <= _MOST_BARRED)
+_BEST = Prepared(select(_RANKED.c.id).where(_RANKED.c.rank <= _MOST_BARRED))
 _OF_KEYS = result.c.id.in_(bindparam("keys", expanding=True))
 _LINES_OF_KEYS = lines_where(_OF_KEYS)
 _HEADS_OF_KEYS = heads_where(race.c.id.in_(select(result.c.race_id).where(_OF_KEYS)))
 
 # Each athlete's races once, and pairs made of them in memory: far fewer rows than pairs of results.
-_RACED_BY = (
+_RACED_BY = Prepared(
     select(athlete.c.slug, result.c.race_id)
     .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
     .where(athlete.c.slug.in_(bindparam("slugs", expanding=True)), _raced(result))
@@ -77,7 +78,7 @@ _MET = (
     .group_by(_OTHER.c.athlete_id)
     .subquery()
 )
-_RIVALS = (
+_RIVALS = Prepared(
     select(athlete, _MET.c.races)
     .join_from(_MET, athlete, _MET.c.athlete_id == athlete.c.id)
     .order_by(_MET.c.races.desc(), _MET.c.last.desc(), athlete.c.slug)
@@ -101,7 +102,7 @@ def read_best(
 
     Those that were timed by hand come after all others.
     """
-    keys = connection.scalars(_BEST, _both(connection, library, first, second)).all()
+    keys = [key for (key,) in _BEST.rows(connection, _both(connection, library, first, second))]
     if not keys:
         return ()
     return _performances(connection, library, _HEADS_OF_KEYS, _LINES_OF_KEYS, {"keys": keys})
@@ -146,7 +147,7 @@ def count_meetings(
 ) -> Counter[tuple[AthleteId, AthleteId]]:
     """How many races each of `first` ran with each of `second`. Pairs that never met count 0."""
     raced: defaultdict[AthleteId, set[int]] = defaultdict(set)
-    for row in connection.execute(_RACED_BY, {"slugs": list({*first, *second})}):
+    for row in _RACED_BY.rows(connection, {"slugs": list({*first, *second})}):
         raced[row.slug].add(row.race_id)
     shared = {
         (one, other): len(raced[one] & raced[other]) for one in first for other in second if one != other
@@ -159,7 +160,7 @@ def find_rivals(
 ) -> tuple[Rival, ...]:
     """Whom an athlete raced, most races together first, then whom last."""
     key, _ = library.person(connection, athlete_id)
-    rows = connection.execute(_RIVALS, {"athlete": key, "most": limit}).all()
+    rows = _RIVALS.rows(connection, {"athlete": key, "most": limit})
     refs = refs_of(connection, library, rows)
     return tuple(Rival(athlete=refs[row.id], races=row.races) for row in rows)
 

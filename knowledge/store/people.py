@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Integer,
-    Row,
     and_,
     bindparam,
     cast,
@@ -25,6 +24,7 @@ from knowledge.store.claims import claims_in_file
 from knowledge.store.joined import refs_of
 from knowledge.store.library import Library
 from knowledge.store.lists import sources_of
+from knowledge.store.prepared import Prepared
 from knowledge.store.races import keys_of
 from knowledge.store.results import entered
 from knowledge.store.schema import (
@@ -38,14 +38,14 @@ from knowledge.store.schema import (
 )
 from knowledge.store.schema import athlete_outside_id as outside_id
 
-_ATHLETE = (
+_ATHLETE = Prepared(
     select(athlete, nation.c.slug.label("nation"))
     .join_from(athlete, nation)
     .where(athlete.c.slug == bindparam("slug"))
 )
 _OTHER = athlete.alias()
 _NONE = cast(null(), Integer)
-_LISTS = union_all(
+_EACH_LIST = union_all(
     select(
         literal("name").label("what"),
         athlete_name.c.position,
@@ -69,16 +69,17 @@ _LISTS = union_all(
     .join_from(athlete_source, source)
     .where(athlete_source.c.athlete_id == bindparam("athlete")),
 )
+_LISTS = Prepared(_EACH_LIST)
 """All that an athlete has several of, with one query: most have little of it."""
 
 
 def read_athlete(connection: Connection, athlete_id: AthleteId) -> Athlete:
     """All that the athlete's file holds. Raises KeyError for an unknown id."""
-    row = connection.execute(_ATHLETE, {"slug": athlete_id}).one_or_none()
+    row = next(iter(_ATHLETE.rows(connection, {"slug": athlete_id})), None)
     if row is None:
         raise KeyError(athlete_id)
-    lists: dict[str, list[Row[Any]]] = {"name": [], "relation": [], "id": [], "source": []}
-    for one in connection.execute(_LISTS, {"athlete": row.id}).all():
+    lists: dict[str, list[Any]] = {"name": [], "relation": [], "id": [], "source": []}
+    for one in _LISTS.rows(connection, {"athlete": row.id}):
         lists[one.what].append(one)
     for several in lists.values():
         several.sort(key=lambda one: one.position)
@@ -98,12 +99,12 @@ def read_athlete(connection: Connection, athlete_id: AthleteId) -> Athlete:
     )
 
 
-def _names(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Name, ...]:
+def _names(connection: Connection, rows: Sequence[Any]) -> tuple[Name, ...]:
     sources = sources_of(connection, schema.athlete_name_source, {row.id for row in rows})
     return tuple(Name(text=row.first, kind=row.second, sources=sources[row.id]) for row in rows)
 
 
-def _relations(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Relation, ...]:
+def _relations(connection: Connection, rows: Sequence[Any]) -> tuple[Relation, ...]:
     sources = sources_of(connection, schema.athlete_relation_source, {row.id for row in rows})
     return tuple(
         Relation.model_validate({"athlete": row.first, "is": row.second, "sources": sources[row.id]})
@@ -114,8 +115,8 @@ def _relations(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Relati
 _SELF = athlete.alias()
 _FAMILY = select(_SELF.c.family_folded).where(_SELF.c.id == bindparam("athlete")).scalar_subquery()
 _OF_FAMILY = and_(athlete.c.family_folded == _FAMILY, athlete.c.id != bindparam("athlete"))
-_NAMESAKES = select(athlete).where(_OF_FAMILY).order_by(athlete.c.slug).limit(bindparam("most"))
-_KIN = (
+_NAMESAKES = Prepared(select(athlete).where(_OF_FAMILY).order_by(athlete.c.slug).limit(bindparam("most")))
+_KIN = Prepared(
     select(athlete.c.id, athlete_relation.c.kind)
     .join_from(athlete_relation, athlete, athlete_relation.c.athlete_id == athlete.c.id)
     .where(athlete_relation.c.other_id == bindparam("athlete"), _OF_FAMILY)
@@ -128,7 +129,7 @@ def find_namesakes(
 ) -> tuple[AthleteRef, ...]:
     """Others of the same family name, whatever its case and accents, the first by id."""
     key, _ = library.person(connection, athlete_id)
-    rows = connection.execute(_NAMESAKES, {"athlete": key, "most": limit}).all()
+    rows = _NAMESAKES.rows(connection, {"athlete": key, "most": limit})
     return tuple(refs_of(connection, library, rows).values())
 
 
@@ -137,7 +138,7 @@ def find_kin(
 ) -> tuple[tuple[AthleteRef, str], ...]:
     """Those of the same family name who record this athlete as a relative, and as what."""
     key, _ = library.person(connection, athlete_id)
-    rows = connection.execute(_KIN, {"athlete": key}).all()
+    rows = _KIN.rows(connection, {"athlete": key})
     refs = library.athletes.take(connection, [row.id for row in rows])
     return tuple((refs[row.id], row.kind) for row in rows)
 

@@ -11,6 +11,7 @@ from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
 from knowledge.store.joined import heads_where, read_heads
 from knowledge.store.library import Library
+from knowledge.store.prepared import Prepared
 from knowledge.store.results import entered
 from knowledge.store.schema import (
     athlete,
@@ -51,7 +52,7 @@ _BESIDE = heads_where(
         race.c.id.in_(select(_NEWEST_BESIDE.c.id)),
     )
 )
-_KEYS_OF_RACE = (
+_KEYS_OF_RACE = Prepared(
     select(
         race.c.id,
         race.c.edition_id,
@@ -71,7 +72,7 @@ def find_beside(connection: Connection, library: Library, race_id: RaceId, most:
     Finals are those of other events at its edition, and of its event at other editions of the competition or
     in the town, of these the newest `most`. In no order.
     """
-    beside = connection.execute(_KEYS_OF_RACE, {"race": race_id}).one()
+    (beside,) = _KEYS_OF_RACE.rows(connection, {"race": race_id})
     asked = {
         "edition": beside.edition_id,
         "discipline": beside.discipline_id,

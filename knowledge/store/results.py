@@ -3,27 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    Row,
-    Select,
-    Subquery,
-    bindparam,
-    literal,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, bindparam, literal, select, union_all
 
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Name
 from knowledge.models.mark import Mark
 from knowledge.models.records import AnyLine, AthleteRef, RaceHead, ResultLine, TeamLine
 from knowledge.store import schema
-from knowledge.store.joined import Parameters
 from knowledge.store.library import Library
 from knowledge.store.lists import for_keys, lists_of, names_of
+from knowledge.store.prepared import Parameters, Prepared
 from knowledge.store.schema import athlete, result, result_member, result_note, result_source, source
 
 _MEMBERS = for_keys(
@@ -35,31 +24,38 @@ _MEMBERS = for_keys(
 class Lines(NamedTuple):
     """The queries for some results: the results with their athletes, their notes and own sources."""
 
-    rows: Select[Any]
-    lists: CompoundSelect[Any]
+    rows: Prepared
+    lists: Prepared
 
 
 def lines_where(condition: ColumnElement[bool]) -> Lines:
     """The results of which a condition holds. Made once: making takes longer than running."""
     who = (athlete.c.slug, athlete.c.name, athlete.c.family, athlete.c.sex, athlete.c.born)
     return Lines(
-        select(result, *who, athlete.c.nation_id.label("home_id"))
-        .join_from(result, athlete, result.c.athlete_id == athlete.c.id, isouter=True)
-        .where(condition),
-        union_all(
-            select(
-                literal("note").label("of"),
-                result_note.c.result_id,
-                result_note.c.position,
-                result_note.c.text,
-            )
-            .join_from(result, result_note)
-            .where(condition),
-            select(literal("source"), result_source.c.result_id, result_source.c.position, source.c.slug)
-            .join_from(result, result_source)
-            .join(source)
-            .where(condition),
+        Prepared(
+            select(result, *who, athlete.c.nation_id.label("home_id"))
+            .join_from(result, athlete, result.c.athlete_id == athlete.c.id, isouter=True)
+            .where(condition)
         ),
+        Prepared(union_all(_notes_where(condition), _sources_where(condition))),
+    )
+
+
+def _notes_where(condition: ColumnElement[bool]) -> Select[Any]:
+    note = result_note.c
+    return (
+        select(literal("note").label("of"), note.result_id, note.position, note.text)
+        .join_from(result, result_note)
+        .where(condition)
+    )
+
+
+def _sources_where(condition: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(literal("source"), result_source.c.result_id, result_source.c.position, source.c.slug)
+        .join_from(result, result_source)
+        .join(source)
+        .where(condition)
     )
 
 
@@ -84,7 +80,7 @@ def lines_of_race(
     return tuple(line for _, line in sorted(found.values(), key=_by_place))
 
 
-def _by_place(pair: tuple[Row[Any], AnyLine]) -> tuple[bool, int, int]:
+def _by_place(pair: tuple[Any, AnyLine]) -> tuple[bool, int, int]:
     row, _ = pair
     return row.place is None, row.place or 0, row.position
 
@@ -95,10 +91,10 @@ def read_lines(
     which: Lines,
     parameters: Parameters,
     heads: Mapping[int, RaceHead],
-) -> dict[int, tuple[Row[Any], AnyLine]]:
+) -> dict[int, tuple[Any, AnyLine]]:
     """Results by key, each with its row. `heads` holds the race of each."""
-    rows = connection.execute(which.rows, parameters).all()
-    lists = _lists(connection.execute(which.lists, parameters).all())
+    rows = which.rows.rows(connection, parameters)
+    lists = _lists(which.lists.rows(connection, parameters))
     notes, own_sources = lists["note"], lists["source"]
     people = {row.athlete_id for row in rows if row.athlete_id is not None}
     names = names_of(connection, schema.athlete_name, people)
@@ -106,7 +102,7 @@ def read_lines(
         connection, {row.nation_id for row in rows} | {row.home_id for row in rows if row.home_id}
     )
     members = _members(connection, library, {row.id for row in rows if row.athlete_id is None})
-    built: dict[int, tuple[Row[Any], AnyLine]] = {}
+    built: dict[int, tuple[Any, AnyLine]] = {}
     for row in rows:
         head = heads[row.race_id]
         sources = own_sources.get(row.id) or head.sources
@@ -136,7 +132,7 @@ def read_lines(
     return built
 
 
-def _lists(rows: Sequence[Row[Any]]) -> dict[str, dict[int, tuple[Any, ...]]]:
+def _lists(rows: Sequence[Any]) -> dict[str, dict[int, tuple[Any, ...]]]:
     """The texts of what rows name: by `note` or `source`, then by the key of the result."""
     found: dict[str, dict[int, tuple[Any, ...]]] = {"note": {}, "source": {}}
     for of, owner, _, text in sorted(tuple(row) for row in rows):
@@ -153,7 +149,7 @@ def _members(connection: Connection, library: Library, teams: set[int]) -> dict[
     return {team: tuple(athletes[row.athlete_id] for row in rows) for team, rows in found.items()}
 
 
-def _mark(row: Row[Any], head: RaceHead) -> Mark | None:
+def _mark(row: Any, head: RaceHead) -> Mark | None:
     if row.mark is None:
         return None
     return Mark(

@@ -3,18 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Table, select
 
 from knowledge.models.facts import City, Competition, Discipline, Edition, Nation, Source, Venue
 from knowledge.store import schema
 from knowledge.store.lists import for_keys, lists_of, names_of, rows_of, sources_of, texts_of
+from knowledge.store.prepared import Prepared
 
 Keys = Collection[int]
 
 
-def _rows(table: Table) -> Select[Any]:
+def _rows(table: Table) -> Prepared:
     return for_keys(select(table), table.c.id)
 
 
@@ -124,7 +124,7 @@ def pairs_of(connection: Connection, table: Table, keys: Keys) -> dict[int, dict
 
 
 @cache
-def _pairs(table: Table) -> Select[Any]:
+def _pairs(table: Table) -> Prepared:
     owner, position, name, text = tuple(table.c)
     query = select(owner, name.label("name"), text.label("text")).order_by(owner, position)
     return for_keys(query, owner)

@@ -1,5 +1,6 @@
 """How many queries a question takes: few, and no more where there are more results."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
@@ -113,17 +114,17 @@ def _race(number: int, people: list[Athlete]) -> Race:
 
 @contextmanager
 def counting(engine: Engine) -> Iterator[list[str]]:
-    """The statements that are sent to the database."""
+    """The statements that the database is given, whoever sends them."""
     sent: list[str] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
+    def listen(connection: sqlite3.Connection, _entry: object) -> None:
+        connection.set_trace_callback(sent.append)
 
-    event.listen(engine, "before_cursor_execute", note)
+    event.listen(engine, "connect", listen)
     try:
         yield sent
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(engine, "connect", listen)
 
 
 def queries(facts: Facts, path: Path, question: Question) -> tuple[int, int]:
