@@ -48,6 +48,7 @@ def test_an_archive_of_a_newer_bell_lap_is_left_alone(archive: Archive, url: str
         ("archive.sqlite", "isn't a URL"),
         ("sqlite://", "names no file"),
         ("mysql://someone:secret@host/x", "can't use the database"),
+        ("mysql://x", "can't use the database mysql://x, only an SQLite file or a PostgreSQL server"),
         ("postgresql+other://someone:secret@host/x", "can't use the database"),
         ("postgresql:///x", "names no user"),
         ("postgresql://someone:secret@localhost/x?sslmode=often", "sslmode=often"),
