@@ -30,9 +30,8 @@ class Address:
         if self.is_file and (driver or self.url.database in {None, "", ":memory:"} or self.url.query):
             raise KnowledgeError(f"The database's address {self} names no file; {_EXPECTED}.")
         if not self.is_file and (kind not in {"postgresql", "postgres"} or driver not in {"", "pg8000"}):
-            raise KnowledgeError(
-                f"Bell Lap can't use the database {self}, only an SQLite file or a PostgreSQL server; {_EXPECTED}."
-            )
+            kinds = "only an SQLite file or a PostgreSQL server"
+            raise KnowledgeError(f"Bell Lap can't use the database {self}, {kinds}; {_EXPECTED}.")
         if not self.is_file and not self.url.username:
             raise KnowledgeError(f"The database's address {self} names no user; {_EXPECTED}.")
 
