@@ -56,7 +56,7 @@ class Races:
         _, name, seen, attached, coverage, mixed, wind = race
         if attached is None:
             category = seen.category
-            edition, venue = self._places.edition(seen)
+            edition, venue = self._places.edition(race)
         else:
             category = attached.category
             edition, venue = self._editions[attached.edition]

@@ -29,6 +29,9 @@ def write_outside(rows: Rows, facts: Facts, outside: Outside) -> None:
     athletes = write_people(rows, facts, outside.people, places)
     write_spellings(rows, facts, outside, athletes)
     write_doubts(rows, outside.people.doubtful, outside.people.now, athletes)
+    for one in outside.sources:
+        for race in one.races:
+            places.call(race)
     races = Races(rows, facts, places)
     shared = SharedResults(rows, facts, outside, places, athletes)
     plain = PlainResults(rows, outside, places, athletes)
