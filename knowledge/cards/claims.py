@@ -37,13 +37,15 @@ def _told(claim: Claim, citations: Citations, wording: Wording) -> str:
     if claim.status is ClaimStatus.SUPPORTED:
         who = wording.list([_who(saying, citations) for saying in claim.sayings])
         right = wording.say("{who} on {about}: right.", who=who, about=about)
-        return _sentences(right, _stop(claim.why), citations.cite(claim.rests_on))
+        return _sentences(right, with_stop(claim.why), citations.cite(claim.rests_on))
     if len(claim.sayings) == 1:
         (saying,) = claim.sayings
-        who, says = _who(saying, citations), _stop(saying.says)
+        who, says = _who(saying, citations), with_stop(saying.says)
         said = wording.say("{who} on {about}: {says}", who=who, about=about, says=says)
     else:
-        accounts = " ".join(f"{_who(saying, citations)}: {_stop(saying.says)}" for saying in claim.sayings)
+        accounts = " ".join(
+            f"{_who(saying, citations)}: {with_stop(saying.says)}" for saying in claim.sayings
+        )
         said = wording.say("Sources differ on {about}. {accounts}", about=about, accounts=accounts)
     return _sentences(said, *_verdict(claim, citations, wording))
 
@@ -54,10 +56,10 @@ def _verdict(claim: Claim, citations: Citations, wording: Wording) -> Iterator[s
         yield wording.say("Not verified here.")
         return
     if claim.status is ClaimStatus.REFUTED and claim.stands:
-        yield wording.say("That is wrong: {stands}", stands=_stop(claim.stands))
+        yield wording.say("That is wrong: {stands}", stands=with_stop(claim.stands))
     else:
-        yield _stop(claim.stands)
-    yield _stop(claim.why)
+        yield with_stop(claim.stands)
+    yield with_stop(claim.why)
     yield citations.cite(claim.rests_on)
 
 
@@ -74,7 +76,7 @@ def _sentences(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _stop(sentence: str | None) -> str:
+def with_stop(sentence: str | None) -> str:
     """The sentence with a full stop, or nothing."""
     if not sentence:
         return ""

@@ -14,6 +14,11 @@ def coverage_line(coverage: Coverage, wording: Wording) -> str:
     return f"{sentence} {of_the_data(coverage.note, wording)}"
 
 
+def limit_text(limit: str) -> str:
+    """The worst mark of a list, as a limit: how it was timed is no part of that."""
+    return limit.removesuffix("h")
+
+
 def _sentence(coverage: Coverage, wording: Wording) -> str:
     kind = coverage.kind
     if kind is CoverageKind.COMPLETE:
@@ -21,7 +26,7 @@ def _sentence(coverage: Coverage, wording: Wording) -> str:
     if kind is CoverageKind.CUT_OFF and coverage.limit:
         return wording.say(
             "Only marks of {limit} or better are known here; worse marks, DNF, DNS and DQ may be missing.",
-            limit=coverage.limit,
+            limit=limit_text(coverage.limit),
         )
     if kind is CoverageKind.PODIUM:
         return wording.say("Only the first three are known here.")

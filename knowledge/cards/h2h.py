@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.cards import followups
 from knowledge.cards.assumed import Asked, assumed, changes
 from knowledge.cards.cite import Citations, footer, usual_sources
+from knowledge.cards.coverage import limit_text
 from knowledge.cards.duel import Duel
 from knowledge.cards.flags import flag
 from knowledge.cards.labels import competition_label, dated_place_label, edition_label, race_label
@@ -214,7 +215,7 @@ def _notes(answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> 
             "What counts: the same race of an individual event. The better place wins; finishing beats DNF, "
             "DQ and NM; a DNS is no meeting."
         )
-    limits = sorted({one.head.coverage.limit for one in answer.bouts if one.head.coverage.limit})
+    limits = sorted({limit_text(one.head.coverage.limit) for one in answer.bouts if one.head.coverage.limit})
     if limits:
         yield wording.say(
             "Many lists here hold only marks of {limits} or better: races in which one of them was worse or "

@@ -39,16 +39,19 @@ def _draw_ambiguous(outcome: Ambiguous, wording: Wording) -> Card:
 
 def _more(outcome: Ambiguous, wording: Wording) -> str:
     """How many others fit, and what would tell them apart."""
+    n = initial_capital(wording.number(outcome.more))
     if all(choice.shows == "race" for choice in outcome.choices):
         return wording.plural(
             "{n} more fits; a competition, a year or an event tells them apart.",
             "{n} more fit; a competition, a year or an event tells them apart.",
             outcome.more,
+            n=n,
         )
     return wording.plural(
         "{n} more fits; a first name or a nation tells them apart.",
         "{n} more fit; a first name or a nation tells them apart.",
         outcome.more,
+        n=n,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.cards import followups
 from knowledge.cards.assumed import Asked, assumed, changes
 from knowledge.cards.cite import Citations, footer
-from knowledge.cards.claims import claim_lines, of_the_data
+from knowledge.cards.claims import claim_lines, of_the_data, with_stop
 from knowledge.cards.coverage import coverage_line
 from knowledge.cards.entrants import asked_for, name_of
 from knowledge.cards.flags import with_flag
@@ -164,7 +164,7 @@ def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iter
     if head.wind_mps:
         yield wording.say("Wind: {wind} m/s.", wind=head.wind_mps)
     if head.note:
-        yield of_the_data(head.note, wording)
+        yield initial_capital(with_stop(of_the_data(head.note, wording)))
     yield from claim_lines(answer.claims, citations, wording)
 
 

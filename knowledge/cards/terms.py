@@ -25,7 +25,17 @@ MONTHS: Final = (
     msg("Dec"),
 )
 
-NUMBERS: Final = (msg("two"), msg("three"), msg("four"), msg("five"))
+NUMBERS: Final = (
+    msg("two"),
+    msg("three"),
+    msg("four"),
+    msg("five"),
+    msg("six"),
+    msg("seven"),
+    msg("eight"),
+    msg("nine"),
+    msg("ten"),
+)
 
 CATEGORIES: Final = {
     Category.MEN: msg("men's {discipline}"),

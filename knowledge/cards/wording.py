@@ -56,8 +56,8 @@ class Wording:
         return self._catalogue.gettext(message).format(**params)
 
     def plural(self, one: str, many: str, n: int, /, **params: object) -> str:
-        """The form that fits `n`, which is filled in as `{n}`."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **params)
+        """The form that fits `n`, which is filled in as `{n}`: in digits, unless `params` have it."""
+        return self._catalogue.ngettext(one, many, n).format_map({"n": self.thousands(n), **params})
 
     def term(self, text: str) -> str:
         """A word of the data (a competition, a city, a note) in this language, where that is known."""
@@ -102,8 +102,8 @@ class Wording:
         return f"no {what}"
 
     def number(self, n: int) -> str:
-        """A small number as a word, a larger one as digits."""
-        return self.term(NUMBERS[n - 2]) if 2 <= n <= 5 else str(n)
+        """A number up to ten as a word, for sentences; lists have digits."""
+        return self.term(NUMBERS[n - 2]) if 2 <= n <= 10 else self.thousands(n)
 
     def thousands(self, n: int) -> str:
         """`8,893`."""

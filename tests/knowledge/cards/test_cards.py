@@ -1,8 +1,14 @@
 """What the cards of answers say."""
 
-from knowledge.cards import Wording, about_card, help_card
+from knowledge.answers import answer
+from knowledge.cards import Wording, about_card, draw_answer, help_card
+from knowledge.cards.coverage import coverage_line
+from knowledge.models.answer import ResultAnswer
+from knowledge.models.base import RaceId
+from knowledge.models.facts import Coverage, CoverageKind
+from knowledge.models.question import ResultQuestion
 from knowledge.store import KnowledgeBase
-from tests.knowledge.cards.asking import Asker, row, words
+from tests.knowledge.cards.asking import TODAY, Asker, row, words
 
 
 def test_a_result_leads_with_who_won(ask: Asker) -> None:
@@ -161,6 +167,18 @@ def test_a_narrowed_head_to_head_says_so_and_leads_back(ask: Asker) -> None:
     assert "/h2h youssef-el-hadri tomas-arvell" in {
         item.question.text for group in card.next for item in group.items
     }
+
+
+def test_a_limit_says_nothing_of_how_it_was_timed() -> None:
+    cut_off = Coverage(kind=CoverageKind.CUT_OFF, limit="13:30.0h")
+    assert "Only marks of 13:30.0 or better" in coverage_line(cut_off, Wording())
+
+
+def test_what_is_noted_of_a_race_is_a_sentence(kb: KnowledgeBase) -> None:
+    known = answer(kb, ResultQuestion(race=RaceId("harbour-mile-2022-men-mile-final")), TODAY)
+    assert isinstance(known, ResultAnswer)
+    noted = known.model_copy(update={"head": known.head.model_copy(update={"note": "two may be meant"})})
+    assert "Two may be meant." in draw_answer(noted, (), Wording()).notes
 
 
 def test_about_and_help(kb: KnowledgeBase) -> None:

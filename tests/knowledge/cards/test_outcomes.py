@@ -233,7 +233,7 @@ def test_more_races_are_told_apart_by_other_things_than_more_people() -> None:
     near = RaceChoice(question=ResultQuestion(race=head().id), race=head())
     races = Ambiguous(kind="result", slot="event", typed="bergen", choices=(near, near), more=3)
     assert draw_outcome(races, EN).notes == (
-        "3 more fit; a competition, a year or an event tells them apart.",
+        "Three more fit; a competition, a year or an event tells them apart.",
     )
     people = races.model_copy(update={"choices": (choice("athlete"), choice("athlete"))})
     assert "a first name or a nation" in draw_outcome(people, EN).notes[0]

@@ -99,6 +99,13 @@ def test_lists() -> None:
     assert FR.list(["a", "b"]) == "a et b"
 
 
+def test_counts_have_thousands_and_numbers_in_sentences_are_words_up_to_ten() -> None:
+    assert EN.plural("{n} race", "{n} races", 465_917) == "465,917 races"
+    assert FR.plural("{n} race", "{n} races", 465_917) == "465\N{NARROW NO-BREAK SPACE}917 courses"
+    assert [EN.number(n) for n in (1, 2, 6, 10, 11)] == ["1", "two", "six", "ten", "11"]
+    assert FR.number(7) == "sept"
+
+
 def test_events() -> None:
     assert EN.event(HURDLES, Category.MEN) == "men's 110 m hurdles"
     assert FR.event(HURDLES, Category.MEN_U20) == "110 m haies hommes U20"
