@@ -10,6 +10,7 @@ from knowledge.models.facts import City, Competition, Discipline, Edition, Name,
 from knowledge.models.records import AthleteRef, RaceHead
 from knowledge.store import schema
 from knowledge.store.joined import load_heads, load_ref, load_refs
+from knowledge.store.keys import Keys
 from knowledge.store.lists import names_of, texts_of
 from knowledge.store.shelf import ROOM, Shelf
 from knowledge.store.things import (
@@ -39,6 +40,7 @@ class Library:
     """Small tables as far as they were asked for, and the athletes and races that were asked for last."""
 
     def __init__(self) -> None:
+        self.keys = Keys()
         self.nations: Shelf[Nation] = Shelf(load_nations)
         self.cities: Shelf[City] = Shelf(load_cities)
         self.disciplines: Shelf[Discipline] = Shelf(load_disciplines)

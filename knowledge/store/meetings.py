@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, case, func, or_, select
 
@@ -13,7 +14,7 @@ from knowledge.models.records import Meeting, Performance, ResultLine, Rival
 from knowledge.store.joined import Heads, heads_where, read_heads, refs_of
 from knowledge.store.library import Library
 from knowledge.store.prepared import Parameters, Prepared
-from knowledge.store.races import conditions, keys_of, newest_first
+from knowledge.store.races import Given, conditions, newest_first, parameters
 from knowledge.store.results import Lines, entered, lines_where, read_lines
 from knowledge.store.schema import athlete, discipline, edition, race, result, result_member
 
@@ -166,17 +167,22 @@ def find_rivals(
 
 
 def find_entered(
-    connection: Connection, where: RaceFilter, athletes: Collection[AthleteId]
+    connection: Connection, library: Library, where: RaceFilter, athletes: Collection[AthleteId]
 ) -> tuple[AthleteId, ...]:
     """Which of the athletes have a result in a race that fits, in the order given."""
-    there = entered(keys_of(connection, athlete.c.slug, athletes))
-    query = (
+    asked = parameters(connection, library, where.model_copy(update={"athletes": tuple(athletes)}))
+    found = {slug for (slug,) in _entered_where(Given.of(where)).rows(connection, asked)}
+    return tuple(athlete_id for athlete_id in athletes if athlete_id in found)
+
+
+@lru_cache
+def _entered_where(given: Given) -> Prepared:
+    there = entered()
+    return Prepared(
         select(athlete.c.slug)
         .distinct()
         .join_from(athlete, there, there.c.athlete_id == athlete.c.id)
         .join(race, there.c.race_id == race.c.id)
         .join(edition, race.c.edition_id == edition.c.id)
-        .where(*conditions(connection, where))
+        .where(*conditions(given))
     )
-    found = set(connection.scalars(query))
-    return tuple(athlete_id for athlete_id in athletes if athlete_id in found)

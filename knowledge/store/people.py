@@ -25,7 +25,6 @@ from knowledge.store.joined import refs_of
 from knowledge.store.library import Library
 from knowledge.store.lists import sources_of
 from knowledge.store.prepared import Prepared
-from knowledge.store.races import keys_of
 from knowledge.store.results import entered
 from knowledge.store.schema import (
     athlete,
@@ -143,21 +142,24 @@ def find_kin(
     return tuple((refs[row.id], row.kind) for row in rows)
 
 
+_THERE = entered()
+_DISCIPLINES = Prepared(
+    select(athlete.c.slug, race.c.discipline_id)
+    .join_from(athlete, _THERE, _THERE.c.athlete_id == athlete.c.id)
+    .join(race, _THERE.c.race_id == race.c.id)
+    .group_by(athlete.c.slug, race.c.discipline_id)
+    .order_by(func.count().desc(), race.c.discipline_id)
+)
+
+
 def count_disciplines(
     connection: Connection, library: Library, athletes: Collection[AthleteId]
 ) -> dict[AthleteId, tuple[Discipline, ...]]:
     """What each of the athletes runs, throws or jumps, most races first. Every athlete is there."""
     if not athletes:
         return {}
-    there = entered(keys_of(connection, athlete.c.slug, athletes))
-    query = (
-        select(athlete.c.slug, race.c.discipline_id)
-        .join_from(athlete, there, there.c.athlete_id == athlete.c.id)
-        .join(race, there.c.race_id == race.c.id)
-        .group_by(athlete.c.slug, race.c.discipline_id)
-        .order_by(func.count().desc(), race.c.discipline_id)
-    )
-    rows = connection.execute(query).all()
+    keys = library.keys.of(connection, athlete.c.slug, athletes)
+    rows = _DISCIPLINES.rows(connection, {"athletes": keys})
     disciplines = library.disciplines.take(connection, {row.discipline_id for row in rows})
     found: dict[AthleteId, list[Discipline]] = {athlete_id: [] for athlete_id in athletes}
     for row in rows:

@@ -1,9 +1,20 @@
 """Which races, and their heads."""
 
-from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, bindparam, case, false, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    or_,
+    select,
+    union_all,
+)
 
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Round, Tier
@@ -25,11 +36,21 @@ from knowledge.store.schema import (
 )
 
 _TIERS = tuple(Tier)
+_MOST_GIVEN = 500
 _MOST_HEATS = 10_000
 """More than any race has. A number that the database can't hold must not reach it."""
 
 STANDING = case({tier.value: standing for standing, tier in enumerate(_TIERS)}, value=edition.c.tier)
 """The standing of an edition as a number, the highest first."""
+
+_KEYS = {
+    "editions": (race.c.edition_id, edition.c.slug),
+    "competitions": (edition.c.competition_id, competition.c.slug),
+    "cities": (edition.c.city_id, city.c.slug),
+    "venues": (race.c.venue_id, venue.c.name),
+    "disciplines": (race.c.discipline_id, discipline.c.slug),
+}
+"""Keys instead of ids: only so does a database know how few rows an index will give."""
 
 _EVENT = and_(
     race.c.discipline_id == bindparam("discipline"),
@@ -89,9 +110,11 @@ def find_races(
     connection: Connection, library: Library, where: RaceFilter, limit: int | None
 ) -> tuple[RaceHead, ...]:
     """The heads of the races that fit, newest first, then by the standing of the edition."""
-    query = select(race.c.id).join_from(race, edition).where(*conditions(connection, where))
-    query = query.order_by(race.c.date.desc(), STANDING, race.c.slug).limit(limit)
-    keys = connection.scalars(query).all()
+    asked = parameters(connection, library, where)
+    if limit is not None:
+        asked["most"] = limit
+    rows = _fitting(Given.of(where), limited=limit is not None).rows(connection, asked)
+    keys = [key for (key,) in rows]
     heads = library.heads.take(connection, keys)
     return tuple(heads[key] for key in keys)
 
@@ -101,52 +124,76 @@ def newest_first(head: RaceHead) -> tuple[int, int, str]:
     return -head.date.toordinal(), _TIERS.index(head.edition.tier), head.id
 
 
-def conditions(connection: Connection, where: RaceFilter) -> list[ColumnElement[bool]]:
-    """What must hold of a row of `race` joined to its `edition`."""
-    found: list[ColumnElement[bool]] = []
-    for column, values in (
-        (race.c.slug, where.races),
-        (edition.c.tier, where.tiers),
-        (race.c.category, where.categories),
-        (race.c.round, where.rounds),
-    ):
-        if values:
-            found.append(column.in_(values))
-    # Keys instead of ids: only so does a database know how few rows an index will give.
-    for key, known_as, ids in (
-        (race.c.edition_id, edition.c.slug, where.editions),
-        (edition.c.competition_id, competition.c.slug, where.competitions),
-        (edition.c.city_id, city.c.slug, where.cities),
-        (race.c.venue_id, venue.c.name, where.venues),
-        (race.c.discipline_id, discipline.c.slug, where.disciplines),
-    ):
-        if ids:
-            found.append(key.in_(keys_of(connection, known_as, ids)))
-    if where.nations:
-        hosts = keys_of(connection, nation.c.slug, where.nations)
-        found.append(edition.c.city_id.in_(select(city.c.id).where(city.c.nation_id.in_(hosts))))
-    if where.years:
-        found.append(_in_years(where.years))
+class Given(NamedTuple):
+    """Which conditions there are, whatever they ask for, and of how many years."""
+
+    parts: frozenset[str]
+    years: int
+
+    @classmethod
+    def of(cls, where: RaceFilter) -> "Given":
+        """Those of a filter."""
+        parts = {part for part, asked in where if asked not in (None, ())}
+        return cls(frozenset(parts), len(where.years))
+
+
+@lru_cache(maxsize=_MOST_GIVEN)
+def _fitting(given: Given, *, limited: bool) -> Prepared:
+    query = select(race.c.id).join_from(race, edition).where(*conditions(given))
+    query = query.order_by(race.c.date.desc(), STANDING, race.c.slug)
+    return Prepared(query.limit(bindparam("most")) if limited else query)
+
+
+def conditions(given: Given) -> list[ColumnElement[bool]]:
+    """What must hold of a row of `race` joined to its `edition`, to be asked with `parameters`."""
+    in_nations = select(city.c.id).where(city.c.nation_id.in_(_any_of("nations")))
+    found: dict[str, ColumnElement[bool]] = {
+        "races": race.c.slug.in_(_any_of("races")),
+        "tiers": edition.c.tier.in_(_any_of("tiers")),
+        "categories": race.c.category.in_(_any_of("categories")),
+        "rounds": race.c.round.in_(_any_of("rounds")),
+        "nations": edition.c.city_id.in_(in_nations),
+        "years": _in_years(given.years),
+        "heat": race.c.heat == bindparam("heat"),
+        "first_day": race.c.date >= bindparam("first_day"),
+        "last_day": race.c.date <= bindparam("last_day"),
+        "athletes": race.c.id.in_(select(entered().c.race_id)),
+        **{part: key.in_(_any_of(part)) for part, (key, _) in _KEYS.items()},
+    }
+    return [condition for part, condition in found.items() if part in given.parts]
+
+
+def parameters(connection: Connection, library: Library, where: RaceFilter) -> dict[str, object]:
+    """What `conditions` are asked with."""
+    known_as = {part: column for part, (_, column) in _KEYS.items()}
+    known_as |= {"nations": nation.c.slug, "athletes": athlete.c.slug}
+    asked: dict[str, object] = {}
+    for part, wanted in where:
+        if wanted in (None, ()):
+            continue
+        if part in known_as:
+            asked[part] = library.keys.of(connection, known_as[part], wanted)
+        else:
+            asked[part] = list(wanted) if isinstance(wanted, tuple) else wanted
     if where.heat is not None:
-        found.append(race.c.heat == where.heat if where.heat < _MOST_HEATS else false())
-    if where.first_day is not None:
-        found.append(race.c.date >= where.first_day)
-    if where.last_day is not None:
-        found.append(race.c.date <= where.last_day)
-    if where.athletes:
-        there = entered(keys_of(connection, athlete.c.slug, where.athletes))
-        found.append(race.c.id.in_(select(there.c.race_id)))
-    return found
+        asked["heat"] = where.heat if where.heat < _MOST_HEATS else None
+    years = [year if date.min.year <= year <= date.max.year else None for year in where.years]
+    if years:
+        asked["years"] = years
+    for at, year in enumerate(years):
+        asked[f"first_of_{at}"] = date(year, 1, 1) if year else None
+        asked[f"last_of_{at}"] = date(year, 12, 31) if year else None
+    return asked
 
 
-def keys_of(connection: Connection, known_as: Column[str], ids: Collection[str]) -> Sequence[int]:
-    """The keys of the rows with these ids; of those that are not here, none."""
-    return connection.scalars(select(known_as.table.c.id).where(known_as.in_(list(ids)))).all()
+def _any_of(part: str) -> BindParameter[Any]:
+    return bindparam(part, expanding=True)
 
 
-def _in_years(years: Sequence[int]) -> ColumnElement[bool]:
+def _in_years(years: int) -> ColumnElement[bool]:
     """The year that the edition carries, or the year of the day."""
-    years = [year for year in years if date.min.year <= year <= date.max.year]
-    carried = race.c.edition_id.in_(select(edition.c.id).where(edition.c.year.in_(years)))
-    days = (race.c.date.between(date(year, 1, 1), date(year, 12, 31)) for year in years)
+    carried = race.c.edition_id.in_(select(edition.c.id).where(edition.c.year.in_(_any_of("years"))))
+    days = (
+        race.c.date.between(bindparam(f"first_of_{at}"), bindparam(f"last_of_{at}")) for at in range(years)
+    )
     return or_(carried, *days)

@@ -210,7 +210,7 @@ class KnowledgeBase:
     def athletes_in(self, where: RaceFilter, athletes: Collection[AthleteId]) -> tuple[AthleteId, ...]:
         """Which of the athletes have a result in a race that fits, in the order given."""
         with self._engine.connect() as connection:
-            return meetings.find_entered(connection, where, athletes)
+            return meetings.find_entered(connection, self._library, where, athletes)
 
     def claims_about(self, athlete_id: AthleteId) -> tuple[tuple[RaceHead | None, Claim], ...]:
         """What sources say of an athlete beside or against the results, with the race it stands beside."""

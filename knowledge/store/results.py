@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, bindparam, literal, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    bindparam,
+    literal,
+    select,
+    union_all,
+)
 
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Name
@@ -62,8 +72,12 @@ def _sources_where(condition: ColumnElement[bool]) -> Select[Any]:
 _OF_RACE = lines_where(result.c.race_id == bindparam("race"))
 
 
-def entered(people: Sequence[int]) -> Subquery:
-    """In which races these athletes, by key, have results, alone or in a team: `athlete_id`, `race_id`."""
+def entered() -> Subquery:
+    """In which races athletes, by key in `athletes`, have results, alone or in a team.
+
+    Its columns are `athlete_id` and `race_id`.
+    """
+    people: BindParameter[int] = bindparam("athletes", expanding=True)
     return union_all(
         select(result.c.athlete_id, result.c.race_id).where(result.c.athlete_id.in_(people)),
         select(result_member.c.athlete_id, result.c.race_id)
