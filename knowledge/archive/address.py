@@ -60,11 +60,23 @@ class Address:
     def trouble(self, error: DBAPIError | OSError, doing: str, what: str = "archive") -> KnowledgeError:
         """What to say when `doing` ("read", "written") failed."""
         reason: object = error.orig if isinstance(error, DBAPIError) else error.strerror or error
-        arguments = getattr(reason, "args", ())
-        if arguments and isinstance(arguments[0], dict):  # what a PostgreSQL server says, field by field
-            reason = arguments[0].get("M", reason)
+        if isinstance(reason, BaseException):
+            reason = _said_by_server(reason) or reason
         told = re.sub(r"\s+", " ", str(reason)).strip().rstrip(".")
         return KnowledgeError(f"The {what} {self} can't be {doing} ({told}).")
+
+
+def _said_by_server(error: BaseException | None) -> object:
+    """What a PostgreSQL server says is wrong, absent where it says nothing.
+
+    The driver hides a refused connection behind the broken pipe that follows it, so what came before is
+    looked through too.
+    """
+    while error is not None:
+        if error.args and isinstance(error.args[0], dict):  # field by field
+            return error.args[0].get("M")
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _connect_file(path: Path) -> sqlite3.Connection:

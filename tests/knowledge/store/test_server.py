@@ -291,3 +291,8 @@ def test_a_server_that_is_not_there_is_told_in_a_sentence(data: Path, tmp_path: 
     with pytest.raises(KnowledgeError, match=r"can't be read \(.+\)\.$") as caught:
         newer_store(data, tmp_path, f"postgresql://nobody:secret@/none?host={tmp_path}", "0" * 16)
     assert "secret" not in str(caught.value)
+
+
+def test_a_server_that_refuses_is_told_in_its_own_words(data: Path, url: str) -> None:
+    with pytest.raises(KnowledgeError, match=r"can't be opened \(role \"stranger\" does not exist\)\.$"):
+        _opened(data, url.replace("tester@", "stranger@"))
