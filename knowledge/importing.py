@@ -12,7 +12,16 @@ from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.observation import Refusal
 
-__all__ = ["FORMAT_NAMES", "Progress", "Taken", "corrections", "forget", "revision", "take_in"]
+__all__ = [
+    "FORMAT_NAMES",
+    "ImportRefused",
+    "Progress",
+    "Taken",
+    "corrections",
+    "forget",
+    "revision",
+    "take_in",
+]
 
 FORMAT_NAMES = (*FORMATS, wikidata.NAME)
 _FILE = "sqlite:///"
@@ -77,6 +86,7 @@ def _take(
             return archive.take_enrichments(wikidata.SOURCE, part, progress, refuse)
         return archive.take(FORMATS[format_name].source, part, progress, refuse)
     except ImportRefused as refusal:
+        refusal.part = part.name
         return refusal
 
 

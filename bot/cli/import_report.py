@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.cli.corrected import where_of, words_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from knowledge.models.records import Merged
 
 _EXAMPLES = 2
+_DAMAGED = 3
 _REASONS = 10
 _CORRECTIONS = 10
 _TOTALS = {
@@ -29,6 +30,13 @@ _TOTALS = {
     "refused_count": "refused",
 }
 _NUMBER = re.compile(r"\d[\d,.]*")
+
+
+def _like(why: str, part: str) -> str:
+    """The same for what is wrong alike with files of other names."""
+    for name in filter(None, (part, PurePath(part).stem)):
+        why = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "#", why)
+    return _NUMBER.sub("#", why)
 
 
 @dataclass(slots=True)
@@ -50,7 +58,9 @@ class ImportReport:
         self._totals = dict.fromkeys(_TOTALS, 0)
         self.files = 0
         self.changed = False
-        self.damaged: list[str] = []
+        self.is_empty = True
+        self.damaged = 0
+        self._damages: dict[str, _Reason] = {}
         if self._rows:
             self._rows.writerow(("what", "file", "row", "value", "why"))
 
@@ -69,10 +79,14 @@ class ImportReport:
         for name in self._totals:
             self._totals[name] += getattr(report, name)
 
-    def refused_whole(self, why: str) -> None:
-        """A file is damaged and changed nothing."""
-        self.damaged.append(why)
-        self._write("damaged", "", "", "", why)
+    def refused_whole(self, why: str, part: str = "") -> None:
+        """A file is damaged and changed nothing; `part` is its name, where it has come to be read."""
+        self.damaged += 1
+        reason = self._damages.setdefault(_like(why, part), _Reason(why))
+        reason.count += 1
+        if reason.count <= _DAMAGED:
+            reason.examples.append(why)
+        self._write("damaged", part, "", "", why)
 
     def corrected(self, correction: "Correction") -> str:
         """A row says something else than before; returns that as a line."""
@@ -91,7 +105,8 @@ class ImportReport:
         totals = self._totals
         files = f"{self.files:,} file" + ("" if self.files == 1 else "s")
         counts = ", ".join(f"{totals[name]:,} {word}" for name, word in _TOTALS.items())
-        say(f"{files}: {counts}.")
+        if self.files or not self.damaged:
+            say(f"{files}: {counts}.")
         self._tell_corrections(corrections)
         reasons = sorted(self._reasons.values(), key=lambda reason: -reason.count)
         for reason in reasons[:_REASONS]:
@@ -101,8 +116,11 @@ class ImportReport:
         if len(reasons) > _REASONS:
             left = sum(reason.count for reason in reasons[_REASONS:])
             complain(f"{left:,} refused for other reasons; --report FILE writes them all.")
-        for why in self.damaged:
-            complain(safe(why))
+        for damage in self._damages.values():
+            for why in damage.examples:
+                complain(safe(why))
+            if more := damage.count - len(damage.examples):
+                complain(f"    … and {more:,} more like it.")
 
     def _tell_corrections(self, corrections: "Iterator[Correction]") -> None:
         told = 0
@@ -115,6 +133,7 @@ class ImportReport:
             say(f"    … and {told - _CORRECTIONS:,} more; `bell-lap knowledge corrections` lists them.")
 
     def _write(self, *cells: str) -> None:
+        self.is_empty = False
         if self._rows:
             self._rows.writerow(cells)
 
@@ -133,6 +152,12 @@ def tell_merged(merged: "Merged | None") -> None:
         say(
             f"Rows of races that another source tells of too: {merged.agreeing:,} agree, "
             f"{merged.differing:,} differ and are shown beside, {merged.added:,} are added."
+        )
+    if athletes := merged.meant + merged.unclear + merged.unknown:
+        told = "1 athlete" if athletes == 1 else f"{athletes:,} athletes"
+        say(
+            f"Statements without a race are about {told}: {merged.meant:,} known here, "
+            f"{merged.unclear:,} not clearly one person here, {merged.unknown:,} not here."
         )
     for hidden in merged.hidden:
         say(safe(f"Not shown: {hidden.rows:,} rows ({hidden.why})."))

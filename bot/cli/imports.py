@@ -50,8 +50,10 @@ def import_(
     with reporting(report) as told:
         stopped = _take_in(url, format_name, paths, told)
         told.tell(corrections(url, before) if told.has_corrections else iter(()))
-    if report is not None:
-        say(safe(f"Every refused or corrected row is in {report}."))
+    if report is not None and told.is_empty:
+        say(safe(f"Nothing was refused or corrected, so {report} holds no rows."))
+    elif report is not None:
+        say(safe(f"Everything that was refused or corrected is in {report}."))
     if stopped:
         files = "1 file is" if told.files == 1 else f"{told.files:,} files are"
         complain(f"Stopped: {files} in whole, of the one that was being read nothing is.")
@@ -88,7 +90,7 @@ def forget(
 
 def _take_in(url: str, format_name: str, paths: list[Path], told: ImportReport) -> bool:
     """Import the files; whether Ctrl-C ended it before the last."""
-    from knowledge.importing import take_in  # noqa: PLC0415
+    from knowledge.importing import ImportRefused, take_in  # noqa: PLC0415
 
     try:
         with shown_progress() as show:
@@ -99,8 +101,8 @@ def _take_in(url: str, format_name: str, paths: list[Path], told: ImportReport) 
                 lambda progress: _show(show, progress),
                 told.refused,
             ):
-                if isinstance(taken, KnowledgeError):
-                    told.refused_whole(str(taken))
+                if isinstance(taken, ImportRefused):
+                    told.refused_whole(str(taken), taken.part)
                 else:
                     told.taken(taken)
     except KeyboardInterrupt:

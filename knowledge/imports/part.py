@@ -13,7 +13,12 @@ Row = Observation | Refusal
 
 
 class ImportRefused(KnowledgeError):  # noqa: N818 -- it is the file that is refused, nothing is at fault
-    """A whole file can't be taken. The message is one sentence that names the file and says why."""
+    """A whole file can't be taken. The message is one sentence that names the file and says why.
+
+    `part` is the name of the part whose rows were being read; empty where it didn't come to that.
+    """
+
+    part = ""
 
 
 class Unreadable(ValueError):  # noqa: N818 -- reads as a word where it is raised and caught

@@ -184,6 +184,8 @@ class Merged(Model):
     person with another's or a curated one, `doubtful` the pairs that wait for a curator. Of the `recovered`
     races some are `attached` to a curated edition, and of some it is not clear that they are one race
     (`mixed`). Of rows about races that somebody else tells of, some are `agreeing`, `differing` or `added`.
+    Of those whom statements without a race are about, `meant` are athletes here, `unclear` may be one of
+    several, and `unknown` are nobody here.
     """
 
     printed: int
@@ -196,6 +198,9 @@ class Merged(Model):
     agreeing: int
     differing: int
     added: int
+    meant: int
+    unclear: int
+    unknown: int
     hidden: tuple[Hidden, ...] = ()
 
 

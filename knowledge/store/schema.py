@@ -25,7 +25,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Goes up with every change of the tables or of what is written into them: older databases are rebuilt."""
 
 metadata = MetaData(
@@ -134,7 +134,7 @@ build = Table(
 
 MERGED = (
     *("printed", "people", "united", "doubtful", "recovered", "attached", "mixed"),
-    *("agreeing", "differing", "added"),
+    *("agreeing", "differing", "added", "meant", "unclear", "unknown"),
 )
 merged = Table(
     "merged",

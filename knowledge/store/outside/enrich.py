@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import bindparam, update
 
 from knowledge.identity import Person
-from knowledge.identity.enriching import SYSTEM, Addition, enrich
+from knowledge.identity.enriching import SYSTEM, Addition, Enriched, enrich
 from knowledge.imports import Enrichment
 from knowledge.models.facts import ClaimStatus
 from knowledge.store import schema
@@ -21,14 +21,15 @@ def write_enrichments(
     statements: Iterable[Enrichment],
     people: Iterable[Person],
     athletes: Mapping[str, int],
-) -> None:
+) -> Enriched:
     """Add what a source's statements say of athletes, all of whom are written before.
 
     `source` is the key of the source's row, `athletes` has those of the rows of `people`. What differs from
-    what is there becomes a claim beside the athlete.
+    what is there becomes a claim beside the athlete. Returns what came of the statements.
     """
     births: list[dict[str, object]] = []
-    for addition in enrich(people, statements).additions:
+    enriched = enrich(people, statements)
+    for addition in enriched.additions:
         athlete = athletes[addition.person]
         _add(rows, source, athlete, addition)
         if addition.born is not None:
@@ -37,6 +38,7 @@ def write_enrichments(
         rows.flush()
         whose = schema.athlete.c.id == bindparam("whose")
         rows.connection.execute(update(schema.athlete).where(whose).values(born=bindparam("day")), births)
+    return enriched
 
 
 def _add(rows: Rows, source: int, athlete: int, addition: Addition) -> None:

@@ -41,9 +41,9 @@ def write_outside(rows: Rows, facts: Facts, outside: Outside) -> None:
         shared.write(one, apart, keys)
         plain.write(one, ~apart, keys)
     plain.finish()
-    write_merged(rows, outside, shared.standings, shared.hidden)
     said = rows.key(schema.source, wikidata.SOURCE.id) if outside.statements else 0
-    write_enrichments(rows, said, outside.statements, outside.people.everybody.values(), athletes)
+    enriched = write_enrichments(rows, said, outside.statements, outside.people.everybody.values(), athletes)
+    write_merged(rows, outside, shared.standings, shared.hidden, enriched)
 
 
 def _write_source(rows: Rows, source: Source) -> None:

@@ -42,6 +42,35 @@ def test_what_was_refused_is_grouped_by_its_reason(bell_lap: Typed, tmp_path: Pa
     assert {row["what"] for row in written} == {"refused"}
 
 
+def test_files_that_are_wrong_alike_are_told_together(bell_lap: Typed, tmp_path: Path) -> None:
+    for number in range(1, 7):
+        (tmp_path / f"list {number}.csv").write_text("Rank,Mark\n", encoding="utf-8")
+    (tmp_path / "of another kind.csv").write_bytes(b"\xff")
+    report = tmp_path / "refused.txt"
+    result = bell_lap("knowledge", "import", "results-csv", str(tmp_path), "--report", str(report))
+    lines = result.stderr.splitlines()
+    assert [line.partition(" has no column date in its first line")[1] != "" for line in lines] == [
+        *(True, True, True, False, False)
+    ]
+    assert lines[3] == "    … and 3 more like it."
+    assert lines[4].endswith("of another kind.csv is not text in UTF-8.")
+    assert result.stdout == f"Everything that was refused or corrected is in {report}.\n"
+    assert report.read_text(encoding="utf-8").count("\n") == 8
+
+
+def test_of_a_missing_file_nothing_but_that_is_told(bell_lap: Typed, tmp_path: Path) -> None:
+    result = bell_lap("knowledge", "import", "results-csv", str(tmp_path / "missing.csv"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"There is no file or folder {tmp_path}/missing.csv.\n"
+
+
+def test_a_report_of_nothing_says_so(bell_lap: Typed, tmp_path: Path) -> None:
+    report = tmp_path / "report.csv"
+    file = _write(tmp_path / "rows.csv", OLAV)
+    told = bell_lap("knowledge", "import", "results-csv", file, "--report", str(report)).stdout
+    assert f"Nothing was refused or corrected, so {report} holds no rows.\n" in told
+
+
 def test_what_was_corrected_is_listed_with_what_it_was(bell_lap: Typed, tmp_path: Path) -> None:
     file, report = tmp_path / "rows.csv", tmp_path / "report.csv"
     bell_lap("knowledge", "import", "results-csv", _write(file, OLAV, NILS))

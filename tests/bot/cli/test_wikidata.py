@@ -51,6 +51,10 @@ def test_who_is_there_gets_more_and_nobody_is_made(bell_lap: Typed, tmp_path: Pa
     before = _athletes(bell_lap)
     told = _import(bell_lap, tmp_path, *ANSWER)
     assert told.startswith("1 file: 5 new, 0 unchanged, 0 corrected, 0 withdrawn, 1 refused.\n")
+    assert (
+        "Statements without a race are about 4 athletes: "
+        "2 known here, 0 not clearly one person here, 2 not here.\n"
+    ) in told
     after = _athletes(bell_lap)
     assert after.keys() == before.keys()
     changed = {name: after[name] for name in after if after[name] != before[name]}
