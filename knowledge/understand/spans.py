@@ -2,11 +2,13 @@
 
 Each stretch of up to six words may be a name (of an athlete, a place, a discipline …), a keyword, a year, a
 word that says nothing, or unknown. Dynamic programming over the words picks the reading whose costs add
-up to the least, so that "amos serem" is one man and "serem bakkali" are two.
+up to the least, so that "amos serem" is one man and "serem bakkali" are two. Looking up names is what takes
+time, so only those are looked up that the cheapest reading may hold.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import inf
 
 from knowledge.names import Found, NameIndex, tokens
 from knowledge.names.decision import believable
@@ -47,19 +49,53 @@ def split(
     With `typing` the last word may not be typed to its end yet; with `last` it is read as that part only.
     """
     reader = _Reader(words, index, prefer, this_year, typing)
-    best: list[tuple[float, tuple[Span, ...]]] = [(0.0, ())]
-    for end in range(1, len(words) + 1):
-        readings: list[tuple[float, tuple[Span, ...]]] = []
-        for start in range(max(0, end - LONGEST_NAME), end):
-            before, spans = best[start]
-            readings += [
-                (before + span.cost, (*spans, span))
-                for span in reader.read(start, end)
-                if last is None or end < len(words) or span.part in {last, Part.UNKNOWN}
-            ]
-        best.append(min(readings, key=lambda reading: reading[0]))
-    cost, spans = best[-1]
-    return Spans(spans, cost)
+    stretches = {
+        (start, end): [
+            option
+            for option in reader.options(start, end)
+            if last is None or end < len(words) or option.part in {last, Part.UNKNOWN}
+        ]
+        for end in range(1, len(words) + 1)
+        for start in range(max(0, end - LONGEST_NAME), end)
+    }
+    cheapest = {at: min(options, key=_cost) for at, options in stretches.items() if options}
+    while True:
+        cost, path = _cheapest_path(cheapest, len(words))
+        unread = [at for at in path if cheapest[at].span is None]
+        if not unread:
+            return Spans(tuple(span for at in path if (span := cheapest[at].span) is not None), cost)
+        for at in unread:
+            reader.read(*at, cheapest[at])
+            cheapest[at] = min(stretches[at], key=_cost)
+
+
+@dataclass
+class _Option:
+    """A way to read a stretch of words. As long as there is no span, the cost is the least it may have."""
+
+    part: Part
+    cost: float
+    span: Span | None = None
+
+
+def _cost(option: _Option) -> float:
+    return option.cost
+
+
+def _cheapest_path(
+    cheapest: Mapping[tuple[int, int], _Option], words: int
+) -> tuple[float, tuple[tuple[int, int], ...]]:
+    """The stretches, one after the other, that cost the least; of equal ones those with the longest last."""
+    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())]
+    for end in range(1, words + 1):
+        paths = [
+            (best[start][0] + cheapest[start, end].cost, start)
+            for start in range(max(0, end - LONGEST_NAME), end)
+            if (start, end) in cheapest
+        ]
+        cost, start = min(paths)
+        best.append((cost, (*best[start][1], (start, end))))
+    return best[-1]
 
 
 def with_people(spans: Spans, index: NameIndex, needed: int) -> Spans:
@@ -92,16 +128,25 @@ class _Reader:
         self._this_year = this_year
         self._typing = typing
 
-    def read(self, start: int, end: int) -> Iterator[Span]:
+    def options(self, start: int, end: int) -> Iterator[_Option]:
+        """The ways to read a stretch; names are looked up when `read`."""
         words = self._words[start:end]
         if len({word.part for word in words}) > 1:
             return
-        yield from keywords(words, self._this_year)
-        yield from self._ids(words)
+        for span in (*keywords(words, self._this_year), *self._ids(words)):
+            yield _Option(span.part, span.cost, span)
         for part in _KINDS:
-            span = self._name(part, words, last=end == len(self._words))
-            if span is not None:
-                yield span
+            yield _Option(part, A_PART + self._unlikely(part))
+
+    def read(self, start: int, end: int, option: _Option) -> None:
+        """Look up what a stretch names; where it names nothing of the kind, that can't be read so."""
+        option.span = self._name(option.part, self._words[start:end], last=end == len(self._words))
+        option.cost = inf if option.span is None else option.span.cost
+
+    def _unlikely(self, part: Part) -> float:
+        if part is self._prefer:
+            return 0.0
+        return 0.8 if part is Part.ATHLETE else 0.05
 
     def _ids(self, words: tuple[Word, ...]) -> Iterator[Span]:
         if tokens(words[0].whole) != tuple(word.folded for word in words):
@@ -126,10 +171,7 @@ class _Reader:
         if part is not Part.ATHLETE:
             near = MAY_GO_ON if self._typing and last else AS_GOOD
             found = tuple(candidate for candidate in found if candidate.cost <= best + near)
-        unlikely = 0.0 if part is self._prefer else 0.05
-        if part is Part.ATHLETE and self._prefer is not Part.ATHLETE:
-            unlikely = 0.8
-        return Span(part, words, A_PART + best + unlikely, found)
+        return Span(part, words, A_PART + best + self._unlikely(part), found)
 
     def _find(self, folded: list[str], kinds: Collection[str], *, typing: bool) -> tuple[Found, ...]:
         if "discipline" in kinds:
