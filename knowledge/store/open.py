@@ -23,9 +23,10 @@ def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: b
 
     They are compiled into a database unless one of the same facts is there: in the folder `cache` or, where
     `imports`, the URL of the archive, names a PostgreSQL server, on that server. While somebody imports, what
-    was known before is taken where it is still there, unless the `newest` is asked for: every file makes
-    another version, and whoever imports builds the last one. Raises KnowledgeError where a folder is missing
-    or can't be used, where the facts have problems, or where the server can't be asked.
+    was known before is taken, the facts alone where that is no longer there, unless the `newest` is asked
+    for: every file makes another version, and whoever imports builds the last one. Raises KnowledgeError
+    where a folder is missing or can't be used, where the facts have problems, or where the server can't be
+    asked.
     """
     archive = _archive(imports)
     with closing(archive) if archive is not None else nullcontext():
@@ -76,6 +77,8 @@ def _open_file(data: Path, cache: Path, version: str, archive: "Archive | None",
         last = hold_last(cache)
         if last is not None:
             return reading_engine(*last)
+        # Nothing was known before. What comes in would change while it is read, the facts alone do not.
+        return _open_file(data, cache, _version(data, None), None, newest=newest)
     if held is None:
         # Imported where it is needed: most starts find the database there, and this takes as long.
         from knowledge.store.build import build_database  # noqa: PLC0415
@@ -94,6 +97,8 @@ def _open_on_server(
     held = hold_published(address, version)
     if held is None and not newest and archive is not None and archive.is_written():
         held = hold_published(address)
+        if held is None:
+            return _open_on_server(data, imports, _version(data, None), None, newest=newest)
     if held is None:
         from knowledge.store.server_build import build_on_server  # noqa: PLC0415
 

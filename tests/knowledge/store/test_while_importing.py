@@ -52,15 +52,15 @@ def test_what_was_known_before_is_taken_while_somebody_imports(
     assert _results(invented, tmp_path / "cache", url) == before + 5
 
 
-def test_where_nothing_was_known_before_the_first_files_are_taken(
+def test_where_nothing_was_known_before_the_facts_alone_are_taken(
     invented: Path, tmp_path: Path, url: str
 ) -> None:
     with (
         _importing(url, tmp_path, range(1, 3)),
         closing(open_store(invented, tmp_path / "cache", url)) as kb,
     ):
-        assert kb.has("race", "2024-07-01-fjord-park-oslovik-nor-men-mile-final")
-        assert not kb.has("race", "2024-07-02-fjord-park-oslovik-nor-men-mile-final")
+        assert not kb.has("race", "2024-07-01-fjord-park-oslovik-nor-men-mile-final")
+        assert kb.about().merged is None
 
 
 def test_who_asks_for_the_newest_gets_what_was_brought_so_far(
