@@ -53,7 +53,7 @@ def import_(
     if report is not None and told.is_empty:
         say(safe(f"Nothing was refused or corrected, so {report} holds no rows."))
     elif report is not None:
-        say(safe(f"Everything that was refused or corrected is in {report}."))
+        say(safe(f"Every refused or corrected row is in {report}."))
     if stopped:
         files = "1 file is" if told.files == 1 else f"{told.files:,} files are"
         complain(f"Stopped: {files} in whole, of the one that was being read nothing is.")

@@ -154,9 +154,7 @@ def test_two_hundred_damaged_files(
             assert (", 0 refused." in result.stdout) == (not lines)
         else:
             assert result.exit_code == 1, (number, result.output)
-            assert result.stdout == "0 files: 0 new, 0 unchanged, 0 corrected, 0 withdrawn, 0 refused.\n", (
-                number
-            )
+            assert result.stdout == "", number
             assert revision(url) == before, number
             assert len(lines) == 1, (number, lines)
             refused_whole += 1

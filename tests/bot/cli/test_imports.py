@@ -54,7 +54,7 @@ def test_files_that_are_wrong_alike_are_told_together(bell_lap: Typed, tmp_path:
     ]
     assert lines[3] == "    … and 3 more like it."
     assert lines[4].endswith("of another kind.csv is not text in UTF-8.")
-    assert result.stdout == f"Everything that was refused or corrected is in {report}.\n"
+    assert result.stdout == f"Every refused or corrected row is in {report}.\n"
     assert report.read_text(encoding="utf-8").count("\n") == 8
 
 
