@@ -33,11 +33,15 @@ def wind_slug(wind: str) -> str:
 
 
 def short(start: str, venue: str, end: str) -> RaceId:
-    """An id of these three parts; of one that is too long the venue is cut, and a stamp stands for it all."""
+    """An id of these three parts; of one that is too long the venue is cut, and a stamp stands for it all.
+
+    That stamp takes the place of one that the end has.
+    """
     whole = f"{start}{venue}{end}"
     if len(whole) <= LONGEST:
         return RaceId(whole)
     stamp = f"-{_stamp(whole)}"
+    end = _STAMPED.sub("", end)
     room = LONGEST - len(start) - len(end) - len(stamp)
     if room >= len(_LEAST):
         return RaceId(f"{start}{venue[:room].rstrip('-')}{end}{stamp}")
@@ -54,12 +58,20 @@ def tell_apart(ids: list[RaceId], key_of: Callable[[int], str]) -> None:
         if times[name] == 1:
             continue
         key = key_of(number)
-        while (own := short(name, "", f"-{key_slug(key)}")) in taken:
+        while (own := _followed(name, key)) in taken:
             key = f"{key} {number}"
         taken.add(own)
         ids[number] = own
 
 
+def _followed(name: RaceId, key: str) -> RaceId:
+    end = f"-{key_slug(key)}"
+    if _STAMPED.search(name) and _STAMPED.fullmatch(end):
+        return RaceId(_STAMPED.sub(f"-{_stamp(name + end)}", name))
+    return short(name, "", end)
+
+
+_STAMPED = re.compile(r"-[0-9a-f]{8}$")
 _NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
 _LEAST = "abc"
 

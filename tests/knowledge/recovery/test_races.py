@@ -1,15 +1,17 @@
 """Rows become races. The people and meetings are the invented ones."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from knowledge.curation import Facts, read
-from knowledge.models.base import DisciplineId
+from knowledge.models.base import DisciplineId, RaceId
 from knowledge.models.facts import Category, CoverageKind, Round, Sex
 from knowledge.models.observation import Observation, SeenAthlete, SeenRace
 from knowledge.recovery import RecoveredRace, recover_rows
+from knowledge.recovery.ids import tell_apart
 
 MILE = SeenRace(
     DisciplineId("mile"),
@@ -264,6 +266,8 @@ def test_ids_are_short_and_still_tell_races_apart(facts: Facts) -> None:
         ELSEWHERE._replace(key="x" * 200),
         ELSEWHERE._replace(key="x" * 199 + "y"),
         MILE._replace(key="1500 metres, the race of the afternoon's second part, heat one of three"),
+        ELSEWHERE._replace(venue=venue, key="x" * 200),
+        ELSEWHERE._replace(venue=venue, key="x" * 199 + "y"),
     ]
     rows = [row(race, "Ab Cole", 1, 23000) for race in races]
     ids = [race.id for race in recover(rows, facts)]
@@ -271,4 +275,13 @@ def test_ids_are_short_and_still_tell_races_apart(facts: Facts) -> None:
     assert len(set(ids)) == len(races)
     assert max(map(len, ids)) <= 70
     assert ids[0].startswith("2024-06-15-the-old-stadium")
-    assert "-men-mile-final-" in ids[0]
+    assert all("-men-mile-final-" in name for name in (ids[0], *ids[-2:]))
+    # One stamp stands for all that is cut.
+    assert [name for name in ids if re.search("-[0-9a-f]{8}-[0-9a-f]{8}$", name)] == []
+
+
+def test_what_follows_an_id_that_has_a_stamp_is_no_second_one() -> None:
+    ids = [RaceId("oakham-men-mile-final-900e0d70")] * 2
+    tell_apart(ids, lambda number: f"a key that is longer than an id's, number {number}")
+    assert len(set(ids)) == 2
+    assert all(re.fullmatch("oakham-men-mile-final-[0-9a-f]{8}", name) for name in ids)
