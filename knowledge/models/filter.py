@@ -18,7 +18,8 @@ from knowledge.models.facts import Category, Round, Tier
 class RaceFilter(Model):
     """Conditions on races. `year` fits the year an edition carries or the year of the race's date.
 
-    An empty tuple means no condition; several values of one part mean any of them.
+    An empty tuple means no condition; several values of one part mean any of them. `curated` editions are
+    those that curators wrote down, the others were made of imported rows.
     """
 
     races: tuple[RaceId, ...] = ()
@@ -36,3 +37,4 @@ class RaceFilter(Model):
     first_day: date | None = None
     last_day: date | None = None
     athletes: tuple[AthleteId, ...] = ()
+    curated: bool | None = None

@@ -155,6 +155,7 @@ def conditions(given: Given) -> list[ColumnElement[bool]]:
         "nations": edition.c.city_id.in_(in_nations),
         "years": _in_years(given.years),
         "heat": race.c.heat == bindparam("heat"),
+        "curated": edition.c.recovered != bindparam("curated"),
         "first_day": race.c.date >= bindparam("first_day"),
         "last_day": race.c.date <= bindparam("last_day"),
         "athletes": race.c.id.in_(select(entered().c.race_id)),

@@ -25,7 +25,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Goes up with every change of the tables or of what is written into them: older databases are rebuilt."""
 
 metadata = MetaData(
@@ -204,6 +204,8 @@ edition = _thing(
     Column("start_date", Date, nullable=False),
     Column("end_date", Date, nullable=False),
     _text("note", optional=True),
+    # Made of what imported rows say, where no curated edition was held there and then.
+    Column("recovered", Boolean(create_constraint=True, name="recovered"), nullable=False),
     CheckConstraint("year BETWEEN 1800 AND 2200", name="year"),
     CheckConstraint("start_date <= end_date", name="dates"),
     *(Index(None, column) for column in ("competition_id", "city_id", "venue_id", "tier", "year")),

@@ -91,6 +91,7 @@ def _write_edition(rows: Rows, edition: Edition) -> None:
         start_date=edition.start,
         end_date=edition.end,
         note=edition.note,
+        recovered=False,
     )
     _write_names(rows, schema.edition_name, key, edition.names)
     write_sources(rows, schema.edition_source, key, edition.sources)

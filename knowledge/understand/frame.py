@@ -87,13 +87,24 @@ class Frame:
         without: Iterable[str] = (),
         athletes: tuple[AthleteId, ...] = (),
         limit: int = MOST_RACES,
+        curated: bool | None = None,
     ) -> tuple[RaceHead, ...]:
-        """The races that fit, newest first; `without` names parts to leave out of account."""
+        """The races that fit, newest first; `without` names parts to leave out of account.
+
+        `curated` looks among the editions that curators wrote down only.
+        """
         left_out = frozenset(without)
         heads: dict[str, RaceHead] = {}
         for where in self.filters(left_out, athletes):
-            heads.update((head.id, head) for head in kb.races(where, limit))
+            among = where.model_copy(update={"curated": curated})
+            heads.update((head.id, head) for head in kb.races(among, limit))
         return tuple(sorted(heads.values(), key=lambda head: head.date, reverse=True))
+
+    @property
+    def is_at_large(self) -> bool:
+        """Whether it says where, or when, but names no stadium and no day: any meeting there may be meant."""
+        stadium = any(all(one.kind == "venue" for one in span.found) for span in self.where)
+        return self.days is None and not stadium
 
     def filters(
         self, left_out: frozenset[str] = frozenset(), athletes: tuple[AthleteId, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.models.base import AthleteId
-from knowledge.models.facts import Round
+from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import (
     Ambiguous,
@@ -43,13 +43,23 @@ def understand_result(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Unde
     if frame.empty and not people:
         return Invalid(kind="result", fault=Fault.EMPTY)
     ids = tuple(AthleteId(one.id) for one in candidates(people[0])) if people else ()
-    heads = frame.races(kb, athletes=ids)
+    heads = _fitting(kb, frame, ids)
     if not heads:
         return what_is_missing(kb, frame, people)
     outcome = _choose(kb, frame, heads, people)
     if isinstance(outcome, Understood):
         return outcome.model_copy(update={"slots": (*outcome.slots, *_unused(frame, spans, outcome))})
     return outcome
+
+
+def _fitting(kb: KnowledgeBase, frame: Frame, ids: tuple[AthleteId, ...]) -> tuple[RaceHead, ...]:
+    """The races that fit, newest first.
+
+    A town or a year alone means the meetings that curators wrote down, where there are any: half a million
+    imported results tell of some other one in every town in every week.
+    """
+    known = frame.races(kb, athletes=ids, curated=True) if frame.is_at_large else ()
+    return known or frame.races(kb, athletes=ids)
 
 
 def _unused(frame: Frame, spans: Spans, outcome: Understood) -> tuple[Slot, ...]:
@@ -95,7 +105,7 @@ def _choose(
     only = candidates(people[0]) if people else ()
     athlete = AthleteId(only[0].id) if len(only) == 1 else None
     if len(latest) > 1:
-        return _ask_races("competition", asked, latest, athlete)
+        return _ask_races("competition", asked, _events_at(latest, heads), athlete)
     newest = latest[0]
     at_edition = tuple(head for head in heads if head.edition.id == newest.edition.id)
     events = events_of(at_edition)
@@ -149,6 +159,16 @@ def _latest_by_series(frame: Frame, heads: Iterable[RaceHead]) -> tuple[RaceHead
         if known is None or (head.edition.id == known.edition.id and head.round is Round.FINAL):
             latest[series] = head
     return tuple(latest.values())
+
+
+def _events_at(latest: Sequence[RaceHead], heads: Sequence[RaceHead]) -> tuple[RaceHead, ...]:
+    """All events that fit at these editions, those of highest standing first."""
+    rank = {tier: number for number, tier in enumerate(Tier)}
+    editions = sorted(
+        {head.edition.id: head for head in latest}.values(), key=lambda head: rank[head.edition.tier]
+    )
+    of = events_of(heads)
+    return tuple(event for head in editions for event in of if event.edition.id == head.edition.id)
 
 
 def _race_of_round(frame: Frame, heads: Sequence[RaceHead]) -> RaceHead | None:

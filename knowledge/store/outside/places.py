@@ -118,6 +118,7 @@ class Places:
                 self.day(first),
                 self.day(last),
                 None,
+                True,
             ),
         )
         return edition
