@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.recovery import LISTS, read_lists
 from knowledge.identity import Grouped, Matched, Person, duplicates, group, match
+from knowledge.identity.renaming import renamed
 from knowledge.models.facts import Sex
 from knowledge.models.observation import SeenAthlete
 from knowledge.names import fold
@@ -210,7 +211,9 @@ def _against_the_lists(people: Grouped) -> None:
         f"{len(found.doubtful)} doubtful, {took:.2f} s"
     )
     twice = len(duplicates(people.people))
+    joined = len(tuple(renamed(people.people)))
     print(f"Pairs in the lists that the evidence takes for one person listed twice: {twice}")
+    print(f"Pairs in the lists that are made one for a family name joined to another: {joined}")
     begin = time.perf_counter()
     again = match(people.people, tuple(replace(p, key=f"again/{p.key}") for p in people.people))
     took = time.perf_counter() - begin

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from knowledge.identity.decisions import NONE_MADE, Decision, Decisions
 from knowledge.identity.evidence import Pair, Verdict, weigh
@@ -11,6 +11,7 @@ from knowledge.identity.likeness import words
 from knowledge.identity.matching import NO_MARKS, SharedMarks, match
 from knowledge.identity.nations import one_nation
 from knowledge.identity.person import Person, merge, whole_date
+from knowledge.identity.renaming import renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ def unite(
 ) -> United:
     """Merge what is clear, source after source; keys of `shared` and `decisions` are those of the sources.
 
-    Who stands twice in one source is merged only by a curator's yes; likely ones are among the doubtful.
+    Who stands twice in one source is merged only by a curator's yes, or where a hyphen joins the family name
+    to another; likely ones are among the doubtful.
     """
     people: dict[str, Person] = {}
     of: dict[str, str] = {}
@@ -91,16 +93,30 @@ def _letters(person: Person) -> set[str]:
 
 
 def _within(source: Sequence[Person], decisions: Decisions) -> tuple[tuple[Person, ...], dict[str, str]]:
-    """The people of a source after a curator's yes to two of its own, and who became whom."""
+    """The people of a source once those whom it has twice are one, and who became whom.
+
+    They are one by a curator's yes, or else by another family name, unless he says no of any two of them.
+    """
     people = {person.key: person for person in source}
-    became: dict[str, str] = {}
+    members = {key: [key] for key in people}
+    became = {key: key for key in people}
+
+    def become_one(one: str, other: str) -> None:
+        people[one] = merge(people[one], people.pop(other))
+        moved = members.pop(other)
+        members[one] += moved
+        became.update(dict.fromkeys(moved, one))
+
     for decision in decisions.by_pair.values():
-        one = became.get(decision.one, decision.one)
-        other = became.get(decision.other, decision.other)
-        if decision.same and one != other and one in people and other in people:
-            people[one] = merge(people[one], people.pop(other))
-            became = {key: one if value == other else value for key, value in became.items()} | {other: one}
-    return tuple(people.values()), became
+        one, other = became.get(decision.one), became.get(decision.other)
+        if decision.same and one is not None and other is not None and one != other:
+            become_one(one, other)
+    for person, again in renamed(source):
+        one, other = became[person.key], became[again.key]
+        pairs = product(members[one], members[other])
+        if one != other and all(decisions.about(*pair) is None for pair in pairs):
+            become_one(one, other)
+    return tuple(people.values()), {key: now for key, now in became.items() if key != now}
 
 
 def _now(decisions: Decisions, of: dict[str, str]) -> Decisions:

@@ -173,7 +173,7 @@ def test_sources_are_united_and_their_keys_lead_to_one_person() -> None:
     assert set(united.of) == {first.key, second.key, third.key}
 
 
-def test_who_stands_twice_in_one_source_is_merged_by_a_curator_only() -> None:
+def test_who_stands_twice_in_one_source_without_a_marked_family_name_is_merged_by_a_curator() -> None:
     maiden, married, known = person("Ada Quill"), person("Ada Quill-Berg"), person("Ada Berg")
     assert len(duplicates([maiden, married])) == 1
     united = unite([[maiden, married]])
