@@ -24,6 +24,7 @@ _KINDS = {
     Part.DISCIPLINE: frozenset({"discipline"}),
     Part.ATHLETE: frozenset({"athlete"}),
 }
+_NO_ATHLETES = frozenset(kind for part, kinds in _KINDS.items() if part is not Part.ATHLETE for kind in kinds)
 
 LONGEST_NAME = 6
 A_PART = 1.2
@@ -127,6 +128,7 @@ class _Reader:
         self._prefer = prefer
         self._this_year = this_year
         self._typing = typing
+        self._known: dict[tuple[str, ...], bool] = {}
 
     def options(self, start: int, end: int) -> Iterator[_Option]:
         """The ways to read a stretch; names are looked up when `read`."""
@@ -174,6 +176,8 @@ class _Reader:
         return Span(part, words, A_PART + best + self._unlikely(part), found)
 
     def _find(self, folded: list[str], kinds: Collection[str], *, typing: bool) -> tuple[Found, ...]:
+        if not typing and "athlete" not in kinds and not self._is_anything(tuple(folded)):
+            return ()
         if "discipline" in kinds:
             found = self._index.spelled_exactly(_without_unit(folded), kinds)
             found = found or self._index.spelled_exactly(folded, kinds)
@@ -190,6 +194,17 @@ class _Reader:
         if found and not believable(min(one.cost for one in found), len(folded)):
             return ()
         return found
+
+    def _is_anything(self, folded: tuple[str, ...]) -> bool:
+        """Whether these words may be the name of anything but an athlete: asked once for every kind."""
+        known = self._known.get(folded)
+        if known is None:
+            known = bool(
+                self._index.find(folded, _NO_ATHLETES)
+                or self._index.spelled_exactly(_without_unit(list(folded)), _NO_ATHLETES)
+            )
+            self._known[folded] = known
+        return known
 
 
 def _names_something(folded: list[str], name: str) -> bool:
