@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from knowledge.models.base import AthleteId
+from knowledge.models.base import AthleteId, DisciplineId
 from knowledge.models.outcome import (
     Ambiguous,
     Fault,
@@ -27,6 +27,8 @@ from knowledge.understand.people import candidates, spelling_slot
 MUCH_MORE_OFTEN = 4
 """How many times more often than any other a pair must have met to be meant without asking."""
 MOST_PAIRS = 40
+EVENT_RANK = 0.5
+"""What it costs a pair, beside what their names cost, that another event of theirs is the nearest to both."""
 
 
 class _Pair(NamedTuple):
@@ -91,6 +93,8 @@ def _choose(
     pairs = _pairs(kb, *sides)
     if not pairs:
         return Invalid(kind="h2h", fault=Fault.SAME_ATHLETE, typed=people[0].typed)
+    if not pairs[0].races:
+        pairs = _likely_rivals_first(kb, pairs, narrowed.get("discipline"))
     best, rest = pairs[0], pairs[1:]
     met = [pair for pair in rest if pair.races]
     sure = not rest or (best.races > 0 and all(best.races >= MUCH_MORE_OFTEN * pair.races for pair in met))
@@ -137,6 +141,23 @@ def _pairs(kb: KnowledgeBase, firsts: Sequence[Found], seconds: Sequence[Found])
                 races = counts.get((AthleteId(first.id), AthleteId(second.id)), 0)
                 pairs.setdefault(frozenset((first.id, second.id)), _Pair(first, second, races))
     return sorted(pairs.values(), key=lambda pair: (-pair.races, pair.first.ranked + pair.second.ranked))
+
+
+def _likely_rivals_first(kb: KnowledgeBase, pairs: list[_Pair], asked: DisciplineId | None) -> list[_Pair]:
+    """Of pairs who never met, those first who might have: of one sex, in what was asked or both do most."""
+    ids = {AthleteId(one.id) for pair in pairs for one in (pair.first, pair.second)}
+    events = {id_: [one.id for one in did] for id_, did in kb.disciplines_of(sorted(ids)).items()}
+    sexes = {id_: kb.athlete_ref(id_).sex for id_ in ids}
+
+    def strangeness(pair: _Pair) -> tuple[bool, bool, float]:
+        first, second = AthleteId(pair.first.id), AthleteId(pair.second.id)
+        both = set(events[first]) & set(events[second])
+        shared = both & {asked} if asked else both
+        rank = min((events[first].index(one) + events[second].index(one) for one in shared), default=0)
+        likelihood = pair.first.ranked + pair.second.ranked + EVENT_RANK * rank
+        return sexes[first] != sexes[second], not shared, likelihood
+
+    return sorted(pairs, key=strangeness)
 
 
 def _question(pair: _Pair, narrowed: dict[str, Any]) -> HeadToHeadQuestion:

@@ -1,0 +1,44 @@
+"""Of namesakes who never met, those are offered first who might have."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.ask import Knowledge, open_knowledge
+from knowledge.importing import take_in
+
+ROWS = """\
+date,venue,discipline,category,name,nation,born,place,mark
+2024-09-01,Hill Ground (GBR),100m,women,Hilda Varga,GBR,1999-02-03,1,11.20
+2024-09-02,Hill Ground (GBR),100m,women,Hilda Varga,GBR,1999-02-03,1,11.21
+2024-09-03,Hill Ground (GBR),100m,women,Hilda Varga,GBR,1999-02-03,1,11.22
+2024-09-04,Hill Ground (GBR),decathlon,men,Damon Varga,GBR,1998-02-03,1,8100
+2024-09-04,Hill Ground (GBR),100m,men,Damon Varga,GBR,1998-02-03,1,10.90
+2024-09-05,Hill Ground (GBR),decathlon,men,Damon Varga,GBR,1998-02-03,1,8101
+2024-09-06,Hill Ground (GBR),100m,men,Piers Mosse,GBR,1997-02-03,1,10.20
+2024-09-07,Hill Ground (GBR),100m,men,Piers Mosse,GBR,1997-02-03,1,10.21
+2024-09-08,Hill Ground (GBR),decathlon,men,Kevan Mosse,GBR,1996-02-03,1,8200
+"""
+
+
+@pytest.fixture(scope="module")
+def knowledge(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    folder = tmp_path_factory.mktemp("rivals")
+    (folder / "rows.csv").write_text(ROWS, encoding="utf-8")
+    url = f"sqlite:///{folder / 'archive.sqlite'}"
+    list(take_in(url, "results-csv", [folder / "rows.csv"], lambda *_: None, lambda *_: None))
+    return open_knowledge(invented, folder / "cache", url)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("/h2h varga mosse", "/h2h damon-varga kevan-mosse"),
+        ("/h2h varga mosse 100m", "/h2h damon-varga piers-mosse 100m"),
+    ],
+)
+def test_who_might_have_met_comes_first(knowledge: Knowledge, text: str, first: str) -> None:
+    reply = knowledge.ask(text, date(2025, 3, 1))
+    assert reply.outcome == "ambiguous"
+    assert reply.choices[0].question.text == first
