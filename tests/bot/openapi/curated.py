@@ -6,8 +6,8 @@ from knowledge.models.filter import RaceFilter
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
 from knowledge.store import KnowledgeBase
 
-PAIRS = 50
-ONE_IN = 10
+PAIRS = 25
+ONE_IN = 40
 """Of more than a thousand athletes so many stand for the rest: each reply is looked at for a long time."""
 # What no curated fact answers: a choice, a miss, a refusal, and what people type to see what happens.
 OTHERS = (

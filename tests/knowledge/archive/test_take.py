@@ -123,9 +123,9 @@ def test_a_part_that_fails_on_the_way_changes_nothing(archive: Archive) -> None:
 
 def test_progress_tells_the_rows_read(archive: Archive) -> None:
     told: list[int] = []
-    archive.take(LISTS, many("a.csv", 25_001), told.append)
+    archive.take(LISTS, many("a.csv", 5_001), told.append)
     assert told == sorted(told)
-    assert told[-1] == 25_001
+    assert told[-1] == 5_001
     assert len(told) > 1
 
 

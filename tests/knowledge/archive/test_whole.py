@@ -15,7 +15,7 @@ from knowledge.models.errors import KnowledgeError
 from knowledge.models.observation import Observation
 from tests.knowledge.archive.parts import GAMES, LISTS, APart, many, part, row
 
-PARTS, ROWS = 40, 500
+PARTS, ROWS = 20, 400
 SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -55,7 +55,7 @@ def _orphans(url: str) -> int:
 def test_a_killed_import_leaves_whole_parts_and_goes_on_when_run_again(url: str) -> None:
     Archive.open(url).close()
     moments = random.Random(20240914)  # noqa: S311 - moments, no secrets
-    for _ in range(5):
+    for _ in range(3):
         begun = SPAWN.Event()
         process = SPAWN.Process(target=_import_many, args=(url, begun))
         process.start()
@@ -92,8 +92,8 @@ def test_who_reads_during_an_import_sees_before_or_after(archive: Archive, url: 
         seen.append(sum(len(some) for some in reader.observations()))
 
     def rows() -> Iterator[Observation]:
-        for number in range(25_000):
-            if number in {0, 12_000, 24_999}:
+        for number in range(5_000):
+            if number in {0, 2_500, 4_999}:
                 look()
             yield row(number)._replace(key=f"other {number}")
 
@@ -101,7 +101,7 @@ def test_who_reads_during_an_import_sees_before_or_after(archive: Archive, url: 
     first = len(next(begun))
     archive.take(LISTS, APart("b.csv", rows))
     look()
-    assert seen == [100, 100, 100, 25_100]
+    assert seen == [100, 100, 100, 5_100]
     # Who began to read before the import ends on what was there then.
     assert first + sum(len(some) for some in begun) == 100
     reader.close()

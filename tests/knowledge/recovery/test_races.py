@@ -266,8 +266,8 @@ def test_ids_are_short_and_still_tell_races_apart(facts: Facts) -> None:
         ELSEWHERE._replace(key="x" * 200),
         ELSEWHERE._replace(key="x" * 199 + "y"),
         MILE._replace(key="1500 metres, the race of the afternoon's second part, heat one of three"),
-        ELSEWHERE._replace(venue=venue, key="x" * 200),
-        ELSEWHERE._replace(venue=venue, key="x" * 199 + "y"),
+        ELSEWHERE._replace(venue=venue, key="z" * 200),
+        ELSEWHERE._replace(venue=venue, key="z" * 199 + "y"),
     ]
     rows = [row(race, "Ab Cole", 1, 23000) for race in races]
     ids = [race.id for race in recover(rows, facts)]

@@ -50,7 +50,7 @@ def test_a_build_killed_at_any_moment_leaves_nothing_half_done(invented: Path, t
     cache = tmp_path / "cache"
     chance = random.Random(3)  # noqa: S311  # moments, not secrets
     killed = 0
-    for _ in range(6):
+    for _ in range(4):
         shutil.rmtree(cache, ignore_errors=True)
         with _starter(invented, cache) as process:
             _send(process)
