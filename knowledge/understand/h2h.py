@@ -27,7 +27,7 @@ from knowledge.understand.people import candidates, spelling_slot
 MUCH_MORE_OFTEN = 4
 """How many times more often than any other a pair must have met to be meant without asking."""
 MOST_PAIRS = 40
-EVENT_RANK = 0.5
+EVENT_RANK = 0.2
 """What it costs a pair, beside what their names cost, that another event of theirs is the nearest to both."""
 
 

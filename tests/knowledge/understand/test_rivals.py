@@ -17,7 +17,6 @@ date,venue,discipline,category,name,nation,born,place,mark
 2024-09-04,Hill Ground (GBR),100m,men,Damon Varga,GBR,1998-02-03,1,10.90
 2024-09-05,Hill Ground (GBR),decathlon,men,Damon Varga,GBR,1998-02-03,1,8101
 2024-09-06,Hill Ground (GBR),100m,men,Piers Mosse,GBR,1997-02-03,1,10.20
-2024-09-07,Hill Ground (GBR),100m,men,Piers Mosse,GBR,1997-02-03,1,10.21
 2024-09-08,Hill Ground (GBR),decathlon,men,Kevan Mosse,GBR,1996-02-03,1,8200
 """
 
