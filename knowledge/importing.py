@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.archive import Archive, Correction, PartReport
+from knowledge.archive.twins import Twin
 from knowledge.imports import FORMATS, ImportRefused, Part, wikidata
+from knowledge.imports.results_csv import ResultsCsv
 from knowledge.imports.wikidata import EnrichmentPart
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
@@ -21,6 +23,7 @@ __all__ = [
     "forget",
     "revision",
     "take_in",
+    "twins",
 ]
 
 FORMAT_NAMES = (*FORMATS, wikidata.NAME)
@@ -127,6 +130,16 @@ def revision(url: str) -> int:
     """A number that goes up with every change of the archive; 0 where there is none."""
     with _archive(url) as archive:
         return int(archive.revision().rpartition("-")[2])
+
+
+def twins(url: str, taken: Iterable[PartReport]) -> Iterator[tuple[PartReport, Twin]]:
+    """Of files that an operator keeps and that are new, those that say nearly all that another file says."""
+    looked_at = [one for one in taken if one.source_id == ResultsCsv.source.id and one.new]
+    if looked_at:
+        with _archive(url) as archive:
+            for one in looked_at:
+                if (twin := archive.twin(one.source_id, one.part)) is not None:
+                    yield one, twin
 
 
 def corrections(url: str, since: int = 0) -> Iterator[Correction]:

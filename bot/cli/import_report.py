@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -15,11 +15,13 @@ from knowledge.models.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from knowledge.archive import Correction, PartReport
+    from knowledge.archive.twins import Twin
     from knowledge.models.observation import Refusal
     from knowledge.models.records import Merged
 
 _EXAMPLES = 2
 _DAMAGED = 3
+_TWINS = 3
 _REASONS = 10
 _CORRECTIONS = 10
 _TOTALS = {
@@ -58,6 +60,7 @@ class ImportReport:
         self._totals = dict.fromkeys(_TOTALS, 0)
         self.files = 0
         self.changed = False
+        self.new: list[PartReport] = []
         self.is_empty = True
         self.damaged = 0
         self._damages: dict[str, _Reason] = {}
@@ -74,6 +77,8 @@ class ImportReport:
 
     def taken(self, report: "PartReport") -> None:
         """A file is in."""
+        if report.changed and report.new == report.rows - report.refused_count:
+            self.new.append(report)
         self.files += 1
         self.changed |= report.changed
         for name in self._totals:
@@ -161,6 +166,17 @@ def tell_merged(merged: "Merged | None") -> None:
         )
     for hidden in merged.hidden:
         say(safe(f"Not shown: {hidden.rows:,} rows ({hidden.why})."))
+
+
+def tell_twins(twins: "Iterable[tuple[PartReport, Twin]]") -> None:
+    """Say which files say nearly all that another says: renamed or copied, their rows stand twice."""
+    for one, twin in list(twins)[:_TWINS]:
+        source = one.source_id
+        told = f"{twin.shared:,} of the {twin.rows:,} rows of {one.part} stand in {twin.part} too"
+        advice = (
+            f"`bell-lap knowledge forget {source}` takes all of {source} out, to import one of them again"
+        )
+        say(safe(f"{told}; if it is the same file, {advice}."))
 
 
 @contextmanager

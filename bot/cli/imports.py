@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.import_report import ImportReport, reporting, tell_merged
+from bot.cli.import_report import ImportReport, reporting, tell_merged, tell_twins
 from bot.cli.opening import open_store_from_settings
 from bot.cli.output import complain, say
 from bot.cli.progress import Shown, shown_progress
@@ -43,13 +43,14 @@ def import_(
       bell-lap knowledge import results-csv my-results.csv
       bell-lap knowledge import world-athletics-toplists lists.zip --report refused.csv
     """
-    from knowledge.importing import corrections, revision  # noqa: PLC0415 - help starts without it
+    from knowledge.importing import corrections, revision, twins  # noqa: PLC0415 - help starts without it
 
     url = load_settings().database
     before = revision(url)
     with reporting(report) as told:
         stopped = _take_in(url, format_name, paths, told)
         told.tell(corrections(url, before) if told.has_corrections else iter(()))
+    tell_twins(twins(url, told.new))
     if report is not None and told.is_empty:
         say(safe(f"Nothing was refused or corrected, so {report} holds no rows."))
     elif report is not None:

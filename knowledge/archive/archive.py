@@ -20,6 +20,7 @@ from knowledge.archive.printed import Printed, Told, read_printed, read_told
 from knowledge.archive.read import Reader
 from knowledge.archive.records import Archived, Correction, Part, PartRecord, PartReport
 from knowledge.archive.take import Taking
+from knowledge.archive.twins import Twin, twin_of
 from knowledge.imports import Enrichment
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
@@ -129,6 +130,11 @@ class Archive:
         """The parts, source by source."""
         with self._reading() as connection:
             return kept.parts(connection)
+
+    def twin(self, source_id: SourceId, part: str) -> Twin | None:
+        """Another part of the source that says nearly all that a part says, where there is one."""
+        with self._reading() as connection:
+            return twin_of(connection, source_id, part)
 
     def revision(self) -> str:
         """A text that changes with every change and that no other archive has."""

@@ -202,3 +202,17 @@ def test_what_was_merged_is_told(bell_lap: Typed, tmp_path: Path) -> None:
 def test_where_nobody_else_tells_of_a_race_nothing_is_compared(bell_lap: Typed, tmp_path: Path) -> None:
     told = bell_lap("knowledge", "import", "results-csv", _write(tmp_path / "rows.csv", OLAV)).stdout
     assert told.splitlines()[-1] == "Races: 1, 0 of them at curated editions."
+
+
+def test_a_file_that_says_what_another_says_is_told(bell_lap: Typed, tmp_path: Path) -> None:
+    first, copy, other = (_write(tmp_path / name, OLAV, NILS) for name in ("a.csv", "b.csv", "c.csv"))
+    _write(tmp_path / "c.csv", OLAV, NILS.replace("Nils Dal", "Per Vik"))
+    assert " stand in " not in bell_lap("knowledge", "import", "results-csv", first, other).stdout
+    told = bell_lap("knowledge", "import", "results-csv", copy)
+    assert told.exit_code == 0
+    name = tmp_path.name
+    assert told.stdout.splitlines()[1] == (
+        f"2 of the 2 rows of {name}/b.csv stand in {name}/a.csv too; if it is the same file, "
+        "`bell-lap knowledge forget results-csv` takes all of results-csv out, to import one of them again."
+    )
+    assert " stand in " not in bell_lap("knowledge", "import", "results-csv", copy).stdout
