@@ -58,8 +58,10 @@ def _fitting(kb: KnowledgeBase, frame: Frame, ids: tuple[AthleteId, ...]) -> tup
     A town or a year alone means the meetings that curators wrote down, where there are any: half a million
     imported results tell of some other one in every town in every week.
     """
-    known = frame.races(kb, athletes=ids, curated=True) if frame.is_at_large else ()
-    return known or frame.races(kb, athletes=ids)
+    fitting = frame.races(kb, athletes=ids)
+    if not frame.is_at_large or len({head.competition.id for head in fitting}) < 2:
+        return fitting
+    return frame.races(kb, athletes=ids, curated=True) or fitting
 
 
 def _unused(frame: Frame, spans: Spans, outcome: Understood) -> tuple[Slot, ...]:
