@@ -15,7 +15,7 @@ from knowledge.imports.tables import table
 from knowledge.imports.venues import seen_nation
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Category, Round, Sex, Source, Status
-from knowledge.models.observation import Observation, Refusal, SeenAthlete, SeenRace
+from knowledge.models.observation import COMBINED, Observation, Refusal, SeenAthlete, SeenRace
 
 _COLUMNS = (
     *("date", "stage_code", "event_name", "stage", "gender", "venue", "participant_code"),
@@ -132,7 +132,7 @@ def _race(row: dict[str, str]) -> tuple[Event, SeenRace, tuple[str, ...]]:
         raise Unreadable(f"{name}, {stage} is not a race that is known here.")
     said = parts["stage"]
     if known.discipline in _COMBINED and said != "Final":
-        notes = ("combined event", str(known.discipline))
+        notes = (COMBINED, str(known.discipline))
         known, said = event(said), "Final"
     if known is None or said not in _ROUNDS or row["gender"] not in _CATEGORIES:
         raise Unreadable(f"{name}, {stage} is not a race that is known here.")

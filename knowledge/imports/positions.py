@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from knowledge.imports.marks import seen_status
 from knowledge.imports.part import Unreadable
 from knowledge.models.facts import Round, Status
+from knowledge.models.observation import COMBINED
 
 _POSITION = re.compile(
     r"(?P<place>[1-9]\d{0,4})?(?:\.0)?(?P<tie>=)?"
@@ -24,7 +25,7 @@ _PHASES: dict[str, tuple[Round, str | None]] = {
     "qf": (Round.HEAT, "quarter-final"),
     "pr": (Round.HEAT, "preliminary round"),
     "rep": (Round.HEAT, "repechage"),
-    "ce": (Round.FINAL, "combined event"),
+    "ce": (Round.FINAL, COMBINED),
     "sr": (Round.FINAL, "sr"),
 }
 _NUMBERED = {"h", "sf", "qf", "q", "pr", "ce", "rep", "sr"}

@@ -15,7 +15,7 @@ from knowledge.imports.part import ImportRefused, Part, Row, Unreadable, checked
 from knowledge.imports.venues import seen_nation
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Category, Round, Sex, Source, Status
-from knowledge.models.observation import Observation, Refusal, SeenAthlete, SeenRace
+from knowledge.models.observation import COMBINED, Observation, Refusal, SeenAthlete, SeenRace
 
 _ROUNDS = {
     "Final": Round.FINAL,
@@ -142,7 +142,7 @@ def _row(line: str, row: Any, known: Event, race: SeenRace, *, combined: bool) -
     wind = seen_wind(_text(row, "wind"))
     notes = [*said, *(_text(row, "recordFlags").split()), *(_text(row, "personalFlags").split())]
     notes += [_text(row, "qualified")] if _text(row, "qualified") else []
-    notes += ["combined event"] if combined else []
+    notes += [COMBINED] if combined else []
     notes += ["w"] if too_windy(wind) and value else []
     rank = _text(row, "rank").rstrip("=")
     if rank and not (rank.isascii() and rank.isdigit() and len(rank) < 5):

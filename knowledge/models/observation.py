@@ -7,6 +7,9 @@ from typing import NamedTuple
 from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Category, Round, Sex, Status
 
+COMBINED = "combined event"
+"""The note of a row that is of a part of a decathlon or heptathlon: its race is none of that event."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeenAthlete:

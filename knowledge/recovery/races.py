@@ -12,7 +12,7 @@ from knowledge.curation import Facts
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Coverage, CoverageKind, Round, event_id, race_id
 from knowledge.models.mark import Measure
-from knowledge.models.observation import Observation, SeenRace
+from knowledge.models.observation import COMBINED, Observation, SeenRace
 from knowledge.recovery.contradictions import contradictory
 from knowledge.recovery.grouping import ON_THE_TRACK, Groups, group
 from knowledge.recovery.ids import key_slug, short, slug, tell_apart, wind_slug
@@ -33,7 +33,8 @@ class RecoveredRace(NamedTuple):
 
     `id` is the same wherever the race is met: that of a curated race where it is attached to an edition,
     otherwise made of date and venue. `mixed` says why its rows may be of several races; then two of its
-    rows must not be taken for a meeting. `coverage` is complete or cut off at the list's limit.
+    rows must not be taken for a meeting. `coverage` is complete or cut off at the list's limit. A `part` of a
+    combined event is no race of its event, and of no edition's.
     """
 
     number: int
@@ -43,6 +44,7 @@ class RecoveredRace(NamedTuple):
     coverage: Coverage
     mixed: str | None
     wind_mps: str | None
+    part: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def recover_rows(rows: Iterable[Observation], facts: Facts) -> tuple[tuple[Recov
     seen: dict[SeenRace, int] = {}
     printed: dict[object, int] = {}
     marks: list[str | None] = []
-    columns: list[tuple[int, int, int, int, bool]] = []
+    columns: list[tuple[int, int, int, int, bool, bool]] = []
     for row in rows:
         one = row.athlete
         who = (row.team, row.team_nation) if one is None else (one.name, one.born, one.nation, one.ids)
@@ -79,11 +81,13 @@ def recover_rows(rows: Iterable[Observation], facts: Facts) -> tuple[tuple[Recov
                 NOTHING if row.place is None else row.place,
                 NOTHING if row.mark_value is None else row.mark_value,
                 row.hand_timed,
+                COMBINED in row.notes,
             )
         )
         marks.append(row.mark)
-    table = np.array(columns, dtype=np.int64).reshape(-1, 5)
-    said = Said(table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4].astype(np.bool_))
+    table = np.array(columns, dtype=np.int64).reshape(-1, 6)
+    numbers, truths = table.T[:4], table.T[4:].astype(np.bool_)
+    said = Said(*numbers, *truths)
     found = recover(tuple(seen), said, facts, lambda some: [marks[index] for index in some])
     return found.races, [int(number) for number in found.of[said.race]]
 
@@ -102,6 +106,9 @@ class _Telling:
         self._events = groups.events
         self._said = said
         self._race_of = groups.of[said.race]
+        rows = np.bincount(self._race_of, minlength=len(groups.firsts))
+        of_parts = np.bincount(self._race_of[said.combined], minlength=len(groups.firsts))
+        self._is_part: list[bool] = ((rows == of_parts) & (rows > 0)).tolist()
         self._marks_of = marks_of
         self._places = Places(facts)
         self._measures = {discipline.id: discipline.measure for discipline in facts.disciplines}
@@ -138,6 +145,7 @@ class _Telling:
                     complete if race.whole else cut_off[event],
                     mixed.get(number),
                     race.wind_mps,
+                    self._is_part[number],
                 )
                 for number, (race, event) in enumerate(zip(firsts, self._groups.event_of, strict=True))
             ]
@@ -187,7 +195,8 @@ class _Telling:
             own = f"-{_wind(race)}"
         heat = "" if race.heat is None else f"-{race.heat}"
         event_name = self._names[self._groups.event_of[number]]
-        end = f"-{event_name}-{str.__str__(race.round)}{heat}{own}"
+        part = "-in-combined-event" if self._is_part[number] else ""
+        end = f"-{event_name}{part}-{str.__str__(race.round)}{heat}{own}"
         return short(f"{race.date}-", slug(race.venue), end)
 
     def _attached(self) -> dict[int, Attachment]:
@@ -198,7 +207,7 @@ class _Telling:
         attached: dict[int, Attachment] = {}
         rivals: dict[RaceId, list[int]] = defaultdict(list)
         for number, race in enumerate(self._groups.firsts):
-            found = self._places.attach(race)
+            found = None if self._is_part[number] else self._places.attach(race)
             if found is not None:
                 attached[number] = found
                 if race.key is None:

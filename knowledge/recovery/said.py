@@ -17,7 +17,7 @@ class Said:
     """Rows, column by column. `NOTHING` stands for what one doesn't tell.
 
     `race` is the index of its seen race, `who` a number that is equal for rows that print an athlete (or a
-    team) alike, `value` the mark as an integer.
+    team) alike, `value` the mark as an integer. `combined` rows are of a part of a combined event.
     """
 
     race: Numbers
@@ -25,6 +25,7 @@ class Said:
     place: Numbers
     value: Numbers
     hand_timed: Truths
+    combined: Truths
 
     def __len__(self) -> int:
         return len(self.race)

@@ -11,6 +11,7 @@ from knowledge.curation import Facts
 from knowledge.imports import FORMATS
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Source
+from knowledge.models.observation import COMBINED
 from knowledge.recovery import NOTHING, RecoveredRace, Said, recover
 from knowledge.recovery.said import Numbers, Truths
 from knowledge.store.outside.hidden import hidden_rows
@@ -83,7 +84,9 @@ def _gather(archive: Archive, facts: Facts, printed: Printed, teams: Teams, *, c
         told = archive.told(keys)
         return [told[key].mark for key in keys]
 
-    said = Said(rows.race, _printed_alike(printed), rows.place, rows.value, rows.hand_timed)
+    combined = np.zeros(len(rows.race), dtype=np.bool_)
+    combined[[index for index, notes in printed.notes.items() if COMBINED in notes]] = True
+    said = Said(rows.race, _printed_alike(printed), rows.place, rows.value, rows.hand_timed, combined)
     recovered = recover(printed.races, said, facts, marks_of)
     race_of = recovered.of[rows.race]
     own = {

@@ -11,9 +11,6 @@ from knowledge.recovery import NOTHING, RecoveredRace
 from knowledge.recovery.said import Numbers, Truths
 from knowledge.store.outside.teams import NO_NATION
 
-COMBINED = "combined event"
-"""The note of a row that is a part of a decathlon or heptathlon: its race is none of that event."""
-
 OF_COMBINED = "a part of a combined event"
 NO_DISCIPLINE = "an event that the curated disciplines don't hold"
 NO_TEAM_NATION = "a team of no one nation"
@@ -33,10 +30,7 @@ def hidden_rows(
 
     known = {discipline.id: discipline.team for discipline in facts.disciplines}
     hide(_of(races, lambda race: race.seen.discipline not in known)[race_of], NO_DISCIPLINE)
-    noted = [index for index, notes in printed.notes.items() if COMBINED in notes]
-    rows = np.bincount(race_of, minlength=len(races))
-    parts = np.bincount(race_of[np.array(noted, dtype=np.int64)], minlength=len(races))
-    hide(((rows == parts) & (rows > 0))[race_of], OF_COMBINED)
+    hide(_of(races, lambda race: race.part)[race_of], OF_COMBINED)
     nowhere = np.zeros(len(race_of), dtype=np.bool_)
     nowhere[[index for index, (_, nation) in printed.teams.items() if not nation or nation in NO_NATION]] = (
         True

@@ -53,7 +53,7 @@ class Races:
         return np.array(keys, dtype=np.int64)
 
     def _cells(self, one: Gathered, race: RecoveredRace, key: int) -> Cells:
-        _, name, seen, attached, coverage, mixed, wind = race
+        _, name, seen, attached, coverage, mixed, wind, _ = race
         if attached is None:
             category = seen.category
             edition, venue = self._places.edition(race)

@@ -9,7 +9,7 @@ import pytest
 from knowledge.curation import Facts, read
 from knowledge.models.base import DisciplineId, RaceId
 from knowledge.models.facts import Category, CoverageKind, Round, Sex
-from knowledge.models.observation import Observation, SeenAthlete, SeenRace
+from knowledge.models.observation import COMBINED, Observation, SeenAthlete, SeenRace
 from knowledge.recovery import RecoveredRace, recover_rows
 from knowledge.recovery.ids import tell_apart
 
@@ -285,3 +285,23 @@ def test_what_follows_an_id_that_has_a_stamp_is_no_second_one() -> None:
     tell_apart(ids, lambda number: f"a key that is longer than an id's, number {number}")
     assert len(set(ids)) == 2
     assert all(re.fullmatch("oakham-men-mile-final-[0-9a-f]{8}", name) for name in ids)
+
+
+@pytest.mark.parametrize(
+    ("there", "name"),
+    [(MILE, "harbour-mile-2024-men-mile-final"), (ELSEWHERE, "2024-06-15-oakham-gbr-men-mile-final")],
+)
+def test_a_part_of_a_combined_event_leaves_the_final_its_id(facts: Facts, there: SeenRace, name: str) -> None:
+    part = there._replace(key="15-mile", whole=True)
+    races = recover(
+        [
+            row(there._replace(key="1-mile", whole=True), "Ab Cole", 1, 23000),
+            row(part, "Di East", 1, 26000)._replace(notes=(COMBINED,)),
+            row(part, "Ed Finn", 2, 26100)._replace(notes=("PB", COMBINED)),
+        ],
+        facts,
+    )
+    assert [race.part for race in races] == [False, True]
+    assert races[0].id == name
+    assert "in-combined-event" in races[1].id
+    assert races[1].attached is None
