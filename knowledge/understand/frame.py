@@ -100,12 +100,6 @@ class Frame:
             heads.update((head.id, head) for head in kb.races(among, limit))
         return tuple(sorted(heads.values(), key=lambda head: head.date, reverse=True))
 
-    @property
-    def is_at_large(self) -> bool:
-        """Whether it says where, or when, but names no stadium and no day: any meeting there may be meant."""
-        stadium = any(all(one.kind == "venue" for one in span.found) for span in self.where)
-        return self.days is None and not stadium
-
     def filters(
         self, left_out: frozenset[str] = frozenset(), athletes: tuple[AthleteId, ...] = ()
     ) -> list[RaceFilter]:

@@ -55,11 +55,11 @@ def understand_result(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Unde
 def _fitting(kb: KnowledgeBase, frame: Frame, ids: tuple[AthleteId, ...]) -> tuple[RaceHead, ...]:
     """The races that fit, newest first.
 
-    A town or a year alone means the meetings that curators wrote down, where there are any: half a million
+    A town or a year means the meetings that curators wrote down, where there are any: half a million
     imported results tell of some other one in every town in every week.
     """
     fitting = frame.races(kb, athletes=ids)
-    if not frame.is_at_large or len({head.competition.id for head in fitting}) < 2:
+    if len({head.competition.id for head in fitting}) < 2:
         return fitting
     return frame.races(kb, athletes=ids, curated=True) or fitting
 

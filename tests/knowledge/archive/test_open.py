@@ -72,3 +72,13 @@ def test_a_file_that_is_no_database_is_named_and_left_as_it_was(tmp_path: Path) 
     with pytest.raises(KnowledgeError, match=r"archive\.sqlite can't be opened \(file is not a database\)"):
         Archive.open(f"sqlite:///{file}")
     assert file.read_text() == "my notes, " * 1000
+
+
+@pytest.mark.usefixtures("archive")
+def test_an_archive_that_another_made_while_we_waited_is_not_made_again(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = iter([None, migrate.NEWEST])
+    monkeypatch.setattr("knowledge.archive.archive.version", lambda _: next(found))
+    monkeypatch.setattr("knowledge.archive.archive.migrate", lambda _: pytest.fail("made again"))
+    Archive.open(url).close()

@@ -1,12 +1,11 @@
 """Of namesakes who never met, those are offered first who might have."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from knowledge.ask import Knowledge, open_knowledge
-from knowledge.importing import take_in
+from knowledge.ask import Knowledge
+from tests.knowledge.understand.conftest import Beside
 
 ROWS = """\
 date,venue,discipline,category,name,nation,born,place,mark
@@ -22,12 +21,8 @@ date,venue,discipline,category,name,nation,born,place,mark
 
 
 @pytest.fixture(scope="module")
-def knowledge(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    folder = tmp_path_factory.mktemp("rivals")
-    (folder / "rows.csv").write_text(ROWS, encoding="utf-8")
-    url = f"sqlite:///{folder / 'archive.sqlite'}"
-    list(take_in(url, "results-csv", [folder / "rows.csv"], lambda *_: None, lambda *_: None))
-    return open_knowledge(invented, folder / "cache", url)
+def knowledge(beside: Beside) -> Knowledge:
+    return beside(ROWS)
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,25 @@
 """A town means its games and series before any other meeting there, which a stadium or a day still names."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from knowledge.ask import Knowledge, open_knowledge
-from knowledge.importing import take_in
+from knowledge.ask import Knowledge
+from tests.knowledge.understand.conftest import Beside
 
 ROWS = """\
 date,venue,discipline,category,name,nation,born,place,mark
 2024-09-25,"Hill Ground, Port Brennan (GBR)",mile,men,Fergus Quill,GBR,1999-02-03,1,3:51.20
 2024-09-25,"Hill Ground, Port Brennan (GBR)",800m,men,Fergus Quill,GBR,1999-02-03,1,1:45.20
+2018-07-01,"Low Field, Oakham (GBR)",800m,men,Fergus Quill,GBR,1999-02-03,1,1:46.20
+2018-07-01,"Low Field, Oakham (GBR)",800m,women,Philippa Quill,GBR,1999-02-04,1,2:01.20
+2018-08-01,"Long Field, Elmham (GBR)",800m,women,Philippa Quill,GBR,1999-02-04,1,2:02.20
 """
 
 
 @pytest.fixture(scope="module")
-def knowledge(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    folder = tmp_path_factory.mktemp("standing")
-    (folder / "rows.csv").write_text(ROWS, encoding="utf-8")
-    url = f"sqlite:///{folder / 'archive.sqlite'}"
-    list(take_in(url, "results-csv", [folder / "rows.csv"], lambda *_: None, lambda *_: None))
-    return open_knowledge(invented, folder / "cache", url)
+def knowledge(beside: Beside) -> Knowledge:
+    return beside(ROWS)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +41,20 @@ def test_the_meeting_of_standing_is_meant(knowledge: Knowledge, text: str, race:
     else:
         assert reply.question is not None
         assert reply.question.text == f"/result {race}"
+
+
+def test_all_events_that_fit_at_several_meetings_are_offered(knowledge: Knowledge) -> None:
+    reply = knowledge.ask("/result 800 2018", date(2025, 3, 1))
+    assert [choice.question.text.removeprefix("/result ") for choice in reply.choices] == [
+        "2018-08-01-long-field-elmham-gbr-women-800m-final",
+        "2018-07-01-low-field-oakham-gbr-men-800m-final",
+        "2018-07-01-low-field-oakham-gbr-women-800m-final",
+    ]
+
+
+def test_meetings_of_higher_standing_are_offered_first(knowledge: Knowledge) -> None:
+    reply = knowledge.ask("/result mile 2023", date(2025, 3, 1))
+    assert [choice.question.text.removeprefix("/result ") for choice in reply.choices] == [
+        "harbour-mile-2023-men-mile-final",
+        "vallorne-memorial-2023-men-mile-final",
+    ]
