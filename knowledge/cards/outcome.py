@@ -66,6 +66,8 @@ def _how_many(outcome: Ambiguous, wording: Wording) -> str:
         return wording.say("{n} athletes fit “{typed}”:", n=n, typed=typed)
     if kind == "pair":
         return wording.say("{n} pairs of athletes fit “{typed}”:", n=n, typed=typed)
+    if outcome.slot == "competition":
+        return wording.say("Races of several competitions fit “{typed}”; the newest of each:", typed=typed)
     return wording.say("{n} races fit “{typed}”:", n=n, typed=typed)
 
 

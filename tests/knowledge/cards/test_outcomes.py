@@ -70,6 +70,12 @@ def test_a_choice_lists_who_fits(ask: Asker) -> None:
     ]
 
 
+def test_of_several_competitions_the_newest_is_offered_and_said_to_be(ask: Asker) -> None:
+    assert ask("/result mile 2023").headline == (
+        "Races of several competitions fit “mile 2023”; the newest of each:"
+    )
+
+
 def test_a_miss_says_what_is_not_here_and_what_is(ask: Asker) -> None:
     card = ask("/result brennan women mile")
     assert card.tone == "miss"
