@@ -14,9 +14,8 @@ import pytest
 from bot.cli import imports
 from knowledge.importing import revision
 from tests.bot.cli.conftest import ROOT, Typed
+from tests.damages import Damage, flip, insert, shuffle, truncate
 from tests.knowledge.imports import samples
-
-Damage = Callable[[bytes, random.Random], bytes]
 
 TEMPLATE = (ROOT / "docs" / "results-template.csv").read_text(encoding="utf-8")
 ANSWER = {
@@ -41,31 +40,6 @@ WHOLE: dict[str, tuple[str, str]] = {
 }
 
 
-def _insert(junk: bytes) -> Damage:
-    def damage(content: bytes, chance: random.Random) -> bytes:
-        at = chance.randrange(len(content))
-        return content[:at] + junk + content[at:]
-
-    return damage
-
-
-def _truncate(content: bytes, chance: random.Random) -> bytes:
-    return content[: chance.randrange(len(content))]
-
-
-def _flip(content: bytes, chance: random.Random) -> bytes:
-    damaged = bytearray(content)
-    for _ in range(chance.randrange(1, 9)):
-        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
-    return bytes(damaged)
-
-
-def _shuffle(content: bytes, chance: random.Random) -> bytes:
-    lines = content.splitlines(keepends=True)
-    chance.shuffle(lines)
-    return b"".join(lines)
-
-
 def _lose_a_column(content: bytes, chance: random.Random) -> bytes:
     lines = content.split(b"\n")
     at = chance.randrange(lines[0].count(b",") + 1)
@@ -77,13 +51,13 @@ def _in_another_encoding(encoding: str) -> Damage:
 
 
 DAMAGES: tuple[Damage, ...] = (
-    *(_truncate, _flip, _flip, _shuffle, _lose_a_column),
+    *(truncate, flip, flip, shuffle, _lose_a_column),
     *(_in_another_encoding(name) for name in ("latin-1", "utf-16", "utf-32", "cp037", "utf-8-sig")),
     *(
-        _insert(junk)
+        insert(junk)
         for junk in (b'"', b'"\n', b"\x00", b"\xff", b"\r", "\ufeff".encode(), "\u2028".encode(), b";")
     ),
-    *(_insert(junk) for junk in (b"x" * 10**6, b"9" * 20_000, b"[" * 100_000, b"\x1b[2J", b",,,,")),
+    *(insert(junk) for junk in (b"x" * 10**6, b"9" * 20_000, b"[" * 100_000, b"\x1b[2J", b",,,,")),
     lambda *_: b"",
 )
 
@@ -103,7 +77,7 @@ def _pack(chance: random.Random, path: Path, inside: str, content: bytes) -> Non
     )
     samples.write_zip(path, entries)
     if chance.random() < 0.5:
-        path.write_bytes(chance.choice((_truncate, _flip))(path.read_bytes(), chance))
+        path.write_bytes(chance.choice((truncate, flip))(path.read_bytes(), chance))
 
 
 def _damaged(number: int, folder: Path) -> tuple[str, str]:

@@ -5,7 +5,6 @@ import random
 import struct
 import tracemalloc
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,50 +13,25 @@ from knowledge.imports import FORMATS, ImportRefused
 from knowledge.imports.files import MAX_UNPACKED
 from knowledge.imports.wikidata import enrichment_parts
 from knowledge.models.observation import Refusal
+from tests.damages import Damage, flip, insert, shuffle, truncate
 from tests.knowledge.imports import samples
 from tests.knowledge.imports.samples import LIST, rows, write_list, write_zip
 
 LISTS = "world-athletics-toplists"
-Damage = Callable[[bytes, random.Random], bytes]
-
-
-def _insert(junk: bytes) -> Damage:
-    def damage(content: bytes, chance: random.Random) -> bytes:
-        at = chance.randrange(len(content))
-        return content[:at] + junk + content[at:]
-
-    return damage
-
-
-def _truncate(content: bytes, chance: random.Random) -> bytes:
-    return content[: chance.randrange(len(content))]
-
-
-def _flip(content: bytes, chance: random.Random) -> bytes:
-    damaged = bytearray(content)
-    for _ in range(chance.randrange(1, 9)):
-        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
-    return bytes(damaged)
 
 
 def _reencode(encoding: str) -> Damage:
     return lambda content, _: content.decode().replace("Big", "Bîg").encode(encoding, "replace")
 
 
-def _shuffle(content: bytes, chance: random.Random) -> bytes:
-    lines = content.splitlines(keepends=True)
-    chance.shuffle(lines)
-    return b"".join(lines)
-
-
 DAMAGES: tuple[Damage, ...] = (
-    *(_truncate, _flip, _flip, _flip, _shuffle),
+    *(truncate, flip, flip, flip, shuffle),
     *(
-        _insert(junk)
+        insert(junk)
         for junk in (b'"', b",", b"\x00", b"\n", b"\r", b"\xff", "\u2028".encode(), b"[" * 100_000)
     ),
     *(
-        _insert(junk)
+        insert(junk)
         for junk in (b"9" * 20_000, "\ufeff".encode(), b'"\n"', b"x" * 10**6, b"NaN", b"1e999", b"{}")
     ),
     *(_reencode(encoding) for encoding in ("latin-1", "utf-16", "cp037", "utf-32", "utf-8-sig")),
@@ -105,7 +79,7 @@ def test_random_damage_is_refused_with_one_sentence(name: str, tmp_path: Path) -
 def test_a_damaged_zip_is_refused_with_one_sentence(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311 -- reproducible damage, nothing secret
     path = write_zip(tmp_path / "lists.zip", {"women/100-metres.csv": LIST.encode()})
-    path.write_bytes(chance.choice((_truncate, _flip))(path.read_bytes(), chance))
+    path.write_bytes(chance.choice((truncate, flip))(path.read_bytes(), chance))
     try:
         rows(LISTS, path)
     except ImportRefused as refused:
