@@ -61,6 +61,20 @@ def resolve(
     return _decide(found, nobody(index.bearers(words, kinds), index.count(kinds)))
 
 
+def probabilities(found: Sequence[Found], nobody_costs: float) -> tuple[float, ...]:
+    """How probable each candidate is, in their order; what is missing from 1 is that nobody here is meant.
+
+    Costs are energies: whether anybody is meant is said by the text alone, as what the best costs against
+    what nobody does; who of those it is, by what the text costs less what their past makes likely.
+    """
+    if not found:
+        return ()
+    somebody = 1 / (1 + math.exp(min(one.cost for one in found) - nobody_costs))
+    least = min(one.ranked for one in found)
+    shares = [math.exp(least - one.ranked) for one in found]
+    return tuple(somebody * share / sum(shares) for share in shares)
+
+
 def nobody(bearers: Sequence[int], names: int) -> float:
     """The cost of nobody being meant: by how many names here hold each word, and how many names there are.
 

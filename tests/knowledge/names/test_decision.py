@@ -3,7 +3,8 @@
 import pytest
 
 from knowledge.models.records import NameEntry
-from knowledge.names import Ambiguous, Match, NameIndex, NotFound, resolve, tokens
+from knowledge.names import Ambiguous, Found, Match, NameIndex, NotFound, resolve, tokens
+from knowledge.names.decision import probabilities
 
 _PEOPLE = {
     "tomas-arvell": ("Tomas Arvell", "Arvell", 9),
@@ -114,3 +115,25 @@ def test_ids_are_found_whatever_their_case(index: NameIndex) -> None:
 
 def test_what_has_no_registered_name_is_found_by_its_id_too(index: NameIndex) -> None:
     assert index.by_id("harbour-2024") == (("edition", "harbour-2024"),)
+
+
+def _found(cost: float, weight: int) -> Found:
+    return Found("athlete", f"{cost}-{weight}", "Ada Roe", registered=True, cost=cost, weight=weight)
+
+
+def test_nobody_takes_from_all_what_the_text_does_not_say() -> None:
+    fits = probabilities([_found(0.0, 3)], nobody_costs=0.0)
+    assert fits == (0.5,)
+    assert probabilities([_found(5.0, 3)], nobody_costs=0.0)[0] < 0.01
+    assert probabilities((), nobody_costs=0.0) == ()
+
+
+def test_namesakes_share_by_what_they_have_done() -> None:
+    often, seldom = probabilities([_found(0.3, 40), _found(0.3, 2)], nobody_costs=9.0)
+    assert often > seldom
+    assert 0.99 < often + seldom < 1.0
+
+
+def test_what_the_text_says_parts_those_who_have_done_alike() -> None:
+    as_typed, misspelled = probabilities([_found(0.0, 5), _found(2.2, 5)], nobody_costs=9.0)
+    assert as_typed > 5 * misspelled
