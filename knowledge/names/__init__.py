@@ -1,6 +1,6 @@
 """Names: folding them, finding what they belong to, and how sure that is. The only room that scores."""
 
-from knowledge.names.decision import Ambiguous, Match, NotFound, Resolution, resolve
+from knowledge.names.decision import Ambiguous, Match, NotFound, Resolution, Weighed, resolve, weigh
 from knowledge.names.folding import fold, tokens
 from knowledge.names.index import Found, NameIndex
 
@@ -11,7 +11,9 @@ __all__ = [
     "NameIndex",
     "NotFound",
     "Resolution",
+    "Weighed",
     "fold",
     "resolve",
     "tokens",
+    "weigh",
 ]

@@ -49,6 +49,15 @@ class NotFound:
 Resolution = Match | Ambiguous | NotFound
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """What a name means, and all that it may mean, likeliest first, with how probable each of these is."""
+
+    resolution: Resolution
+    found: tuple[Found, ...]
+    probabilities: tuple[float, ...]
+
+
 def resolve(
     index: NameIndex, words: Sequence[str], kinds: Collection[str], limit: int = MOST_NEAREST
 ) -> Resolution:
@@ -57,8 +66,16 @@ def resolve(
     Stricter than `decide`, for nothing around the name tells who is meant: of a thousand names of which two
     hundred are nobody's here, about two of these are taken for somebody's (see benchmarks/names.py).
     """
+    return weigh(index, words, kinds, limit).resolution
+
+
+def weigh(
+    index: NameIndex, words: Sequence[str], kinds: Collection[str], limit: int = MOST_NEAREST
+) -> Weighed:
+    """The same, with how probable each of the candidates is."""
     found = index.find(words, kinds, loose=True, limit=limit)
-    return _decide(found, nobody(index.bearers(words, kinds), index.count(kinds)))
+    nobody_costs = nobody(index.bearers(words, kinds), index.count(kinds))
+    return Weighed(_decide(found, nobody_costs), found, probabilities(found, nobody_costs))
 
 
 def probabilities(found: Sequence[Found], nobody_costs: float) -> tuple[float, ...]:
