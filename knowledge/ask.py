@@ -65,6 +65,11 @@ class Knowledge:
         self.kb = kb
         self._index = name_index(kb) if index is None else index
 
+    @property
+    def index(self) -> NameIndex:
+        """The names of everything in it."""
+        return self._index
+
     def ask(self, text: str, today: date, language: str = "en") -> Reply:
         """Answer a text, with or without a command before it. Any text gets one of the four outcomes."""
         outcome = understand(self.kb, self._index, text, today)

@@ -11,6 +11,7 @@ from bot.cli.exports import export
 from bot.cli.imports import forget, import_
 from bot.cli.opening import open_store_from_settings, settle
 from bot.cli.output import complain, say, say_json, show
+from bot.cli.resolve import resolve
 from bot.cli.review import review
 from bot.lines import safe
 from bot.settings import load_settings
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="The facts behind the answers: check, import, review, export.",
+    help="The facts behind the answers: check, import, review, resolve, export.",
 )
 
 app.command(name="import")(import_)
@@ -31,6 +32,7 @@ app.command()(forget)
 app.command()(corrections)
 app.command()(export)
 app.command()(review)
+app.command()(resolve)
 
 DataFolder = Annotated[
     Path | None,

@@ -16,8 +16,12 @@ def say(text: str) -> None:
 
 def say_json(shape: object) -> None:
     """Write one JSON object to stdout, whole even where stdout can't hold every letter."""
-    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-    typer.echo(json.dumps(shape, ensure_ascii=not unicode, indent=2))
+    typer.echo(json.dumps(shape, ensure_ascii=not _holds_every_letter(), indent=2))
+
+
+def say_json_line(shape: object) -> None:
+    """The same on one line, which is on its way when this returns."""
+    typer.echo(json.dumps(shape, ensure_ascii=not _holds_every_letter(), separators=(",", ":")))
 
 
 def complain(text: str) -> None:
@@ -44,3 +48,7 @@ def show(shown: Card | str, *, commands: bool = True) -> None:
 def at_a_terminal() -> bool:
     """Whether a person sits at both ends: types, and reads."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _holds_every_letter() -> bool:
+    return (sys.stdout.encoding or "").lower().startswith("utf")

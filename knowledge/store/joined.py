@@ -54,6 +54,7 @@ _WIDE = (
 )
 _REFS = for_keys(select(athlete), athlete.c.id)
 _REF = Prepared(select(athlete).where(athlete.c.slug == bindparam("slug")))
+_REFS_BY_SLUG = Prepared(select(athlete).where(athlete.c.slug.in_(bindparam("slugs", expanding=True))))
 
 
 class Heads(NamedTuple):
@@ -88,6 +89,13 @@ def load_ref(connection: Connection, library: "Library", slug: str) -> tuple[int
     for row in _REF.rows(connection, {"slug": slug}):
         return row.id, _ref(row, library.nations.take(connection, (row.nation_id,))[row.nation_id])
     raise KeyError(slug)
+
+
+def load_refs_by_id(
+    connection: Connection, library: "Library", slugs: Collection[str]
+) -> dict[int, AthleteRef]:
+    """Who the athletes of these ids are, in short, by key; an unknown id has none."""
+    return refs_of(connection, library, _REFS_BY_SLUG.rows(connection, {"slugs": list(slugs)}))
 
 
 def load_refs(connection: Connection, library: "Library", keys: Collection[int]) -> dict[int, AthleteRef]:

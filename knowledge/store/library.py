@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from knowledge.models.base import SourceId
+from knowledge.models.base import AthleteId, SourceId
 from knowledge.models.facts import City, Competition, Discipline, Edition, Name, Nation, Source, Venue
 from knowledge.models.records import AthleteRef, RaceHead
 from knowledge.store import schema
-from knowledge.store.joined import load_heads, load_ref, load_refs
+from knowledge.store.joined import load_heads, load_ref, load_refs, load_refs_by_id
 from knowledge.store.keys import Keys
 from knowledge.store.lists import names_of, texts_of
 from knowledge.store.shelf import ROOM, Shelf
@@ -64,11 +64,23 @@ class Library:
         if known is not None:
             return known
         key, ref = load_ref(connection, self, slug)
-        if len(self._keys) >= ROOM:
-            self._keys = {}
-        self._keys[slug] = key
-        self.athletes.keep({key: ref})
+        self._keep_people({key: ref})
         return key, ref
+
+    def people(self, connection: Connection, slugs: Collection[AthleteId]) -> dict[AthleteId, AthleteRef]:
+        """Who these athletes are in short, by id. Raises KeyError for an unknown id."""
+        known = {slug: self.known_person(slug) for slug in slugs}
+        missing = [slug for slug, one in known.items() if one is None]
+        loaded = load_refs_by_id(connection, self, missing) if missing else {}
+        self._keep_people(loaded)
+        found = {ref.id: ref for ref in loaded.values()}
+        return {slug: found[slug] if one is None else one[1] for slug, one in known.items()}
+
+    def _keep_people(self, people: Mapping[int, AthleteRef]) -> None:
+        if len(self._keys) + len(people) > ROOM:
+            self._keys = {}
+        self._keys.update({ref.id: key for key, ref in people.items()})
+        self.athletes.keep(people)
 
     def names(self, connection: Connection) -> Names:
         """All names of places and competitions, read once."""

@@ -131,6 +131,11 @@ class KnowledgeBase:
         with self._engine.connect() as connection:
             return self._library.person(connection, athlete_id)[1]
 
+    def athlete_refs(self, athletes: Collection[AthleteId]) -> dict[AthleteId, AthleteRef]:
+        """Who several athletes are, in short, with one query for those who weren't asked for before."""
+        with self._engine.connect() as connection:
+            return self._library.people(connection, athletes)
+
     def namesakes(self, athlete_id: AthleteId, limit: int) -> tuple[AthleteRef, ...]:
         """Others of the same family name, whatever its case and accents, the first of them by id."""
         with self._engine.connect() as connection:

@@ -1,0 +1,107 @@
+"""`bell-lap knowledge resolve`: names from a file or a pipe, each to whom or what it means here."""
+
+import os
+import sys
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from stat import S_ISREG
+from typing import Annotated, BinaryIO
+
+import typer
+
+from bot.cli.imports import STOPPED
+from bot.cli.opening import open_from_settings
+from bot.cli.output import say_json_line
+from bot.cli.progress import shown_progress
+from knowledge.models.errors import KnowledgeError
+
+_LONGEST_LETTER = 4
+"""Bytes of it in UTF-8."""
+_PIECE = 1 << 16
+_SHOWN_EVERY = 100
+
+
+def resolve(
+    *,
+    kind: Annotated[
+        str,
+        typer.Option("--kind", help="athlete, competition, city, discipline, nation or tier."),
+    ] = "athlete",
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, max=25, help="How many candidates a line names at most.")
+    ] = 5,
+) -> None:
+    """Find what names mean: one a line on stdin, a JSON object a line on stdout.
+
+    Each object has the line as `query`, an `outcome` (match, ambiguous, not_found) and `candidates`,
+    likeliest first (docs/json.md). Every line gets one, so that files stay aligned.
+
+    \b
+    Examples:
+      bell-lap knowledge resolve < names.txt > resolved.jsonl
+      cut -f1 results.tsv | bell-lap knowledge resolve --limit 1
+      echo letzigrund | bell-lap knowledge resolve --kind city
+    """
+    from knowledge.resolving import LONGEST_LINE, check_kind, resolved  # noqa: PLC0415 - help starts without it
+
+    check_kind(kind)
+    if sys.stdin is None:
+        raise KnowledgeError("There is no stdin to read names from.")
+    knowledge = open_from_settings()
+    source = sys.stdin.buffer
+    with _progress(_size_of(source)) as told:
+        lines = (told(line, taken) for line, taken in bounded_lines(source, LONGEST_LINE))
+        try:
+            for one in resolved(knowledge.kb, knowledge.index, lines, kind, limit):
+                say_json_line(one.model_dump(mode="json"))
+        except KeyboardInterrupt:
+            raise typer.Exit(STOPPED) from None
+
+
+def bounded_lines(source: BinaryIO, longest: int) -> Iterator[tuple[str, int]]:
+    """Each line without its end, and how many bytes it took; of one that has more letters than `longest`
+    no more than the beginning is kept, one letter too many at least.
+
+    A byte order mark at the very beginning is dropped, and what is not UTF-8 is replaced, byte by byte.
+    """
+    most = (longest + 1) * _LONGEST_LETTER
+    first = True
+    while line := source.readline(most):
+        taken, end = len(line), line
+        while not end.endswith(b"\n") and (end := source.readline(_PIECE)):
+            taken += len(end)
+        if first:
+            line, first = line.removeprefix(BOM_UTF8), False
+        yield line.removesuffix(b"\n").removesuffix(b"\r").decode(errors="replace"), taken
+
+
+@contextmanager
+def _progress(size: int | None) -> Iterator[Callable[[str, int], str]]:
+    """A function that lines pass through, each with its bytes, and that shows how far they are.
+
+    Nothing is shown where a person sits at either end: there the lines themselves show it.
+    """
+    if sys.stdin.isatty() or sys.stdout.isatty():
+        yield lambda line, _: line
+        return
+    with shown_progress() as show:
+        rows = done = 0
+
+        def told(line: str, taken: int) -> str:
+            nonlocal rows, done
+            if rows % _SHOWN_EVERY == 0:
+                show("names", rows, done, size)
+            rows, done = rows + 1, done + taken
+            return line
+
+        yield told
+
+
+def _size_of(source: BinaryIO) -> int | None:
+    """The size in bytes of what is read, where it is a file."""
+    try:
+        status = os.fstat(source.fileno())
+    except OSError:
+        return None
+    return status.st_size if S_ISREG(status.st_mode) else None

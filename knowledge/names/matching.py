@@ -1,0 +1,94 @@
+"""Matching: how a typed name differs from the spelling that it was found by, told after it was found."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from knowledge.models.resolved import How
+from knowledge.names.cost import (
+    JOINED,
+    LONG_ENOUGH_TO_BEGIN,
+    NICKNAME,
+    SAME,
+    SHORTENED,
+    beginning_cost,
+    token_cost,
+    unlike_costs,
+)
+from knowledge.names.folding import name_words, skeleton
+from knowledge.names.found import Found
+from knowledge.names.nicknames import other_forms
+
+_HOW_FAR = tuple(How)
+
+
+class _Step(NamedTuple):
+    """Typed words `typed` to before `until` taken for words `word` to before `beyond` of the spelling."""
+
+    cost: float
+    typed: int
+    until: int
+    word: int
+    beyond: int
+    how: How
+
+
+def matched(words: Sequence[str], found: Found) -> How:
+    """How the folded typed words differ from the spelling that they were found by."""
+    typed, spelled = name_words(" ".join(words)), name_words(found.name)
+    if typed == spelled:
+        return How.EXACT
+    if "".join(typed) == "".join(spelled):
+        return How.JOINED if len(typed) < len(spelled) else How.SPLIT
+    taken = _taken(typed, spelled)
+    if sum(step.until - step.typed for step in taken) < len(typed):
+        return How.EXTRA_WORD
+    hows = [step.how for step in taken]
+    if sum(step.beyond - step.word for step in taken) < len(spelled):
+        hows.append(How.PART)
+    if [step.word for step in taken] != sorted(step.word for step in taken):
+        hows.append(How.ORDER)
+    return max(hows, key=_HOW_FAR.index)
+
+
+def _taken(typed: Sequence[str], spelled: Sequence[str]) -> list[_Step]:
+    """Steps from the typed words to words of the spelling, the cheapest first, no word in two; as typed."""
+    taken: list[_Step] = []
+    for step in sorted(_steps(typed, spelled)):
+        if all(
+            (step.until <= other.typed or other.until <= step.typed)
+            and (step.beyond <= other.word or other.beyond <= step.word)
+            for other in taken
+        ):
+            taken.append(step)
+    return sorted(taken, key=lambda step: step.typed)
+
+
+def _steps(typed: Sequence[str], spelled: Sequence[str]) -> Iterator[_Step]:
+    alone = len(typed) == 1
+    for at, one in enumerate(typed):
+        for place, word in enumerate(spelled):
+            if step := _step(one, word, alone=alone):
+                yield _Step(step[0], at, at + 1, place, place + 1, step[1])
+            if typed[at + 1 :] and (step := _step(one + typed[at + 1], word, alone=alone)):
+                how = max(How.SPLIT, step[1], key=_HOW_FAR.index)
+                yield _Step(step[0] + JOINED, at, at + 2, place, place + 1, how)
+            if spelled[place + 1 :] and (step := _step(one, word + spelled[place + 1], alone=alone)):
+                how = max(How.JOINED, step[1], key=_HOW_FAR.index)
+                yield _Step(step[0] + JOINED, at, at + 1, place, place + 2, how)
+
+
+def _step(typed: str, word: str, *, alone: bool) -> tuple[float, How] | None:
+    """What it costs to take one word for the other, and what differs; None where nothing is alike."""
+    if typed == word:
+        return SAME, How.EXACT
+    if word.startswith(typed):
+        cost = beginning_cost(typed, typing=False, alone=alone)
+        return None if cost is None else (cost, How.INITIAL if len(typed) == 1 else How.BEGINNING)
+    if word in other_forms(typed):
+        return NICKNAME, How.NICKNAME
+    alike = token_cost(typed, word, typing=False)
+    if alike is not None:
+        return alike, How.SOUNDS_ALIKE if skeleton(typed) == skeleton(word) else How.MISSPELLED
+    if typed.startswith(word) and len(word) >= LONG_ENOUGH_TO_BEGIN:
+        return SHORTENED, How.BEGINNING
+    return next(((cost, How.MISSPELLED) for _, cost in unlike_costs(typed, [word])), None)

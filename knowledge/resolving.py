@@ -1,0 +1,124 @@
+"""Names, a line each, resolved one after the other: which athlete, competition or place each of them is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId
+from knowledge.models.errors import KnowledgeError
+from knowledge.models.resolved import Candidate, Matched, Outcome, Resolved
+from knowledge.names import Ambiguous, Found, Match, NameIndex, Resolution, tokens, weigh
+from knowledge.names.matching import matched
+from knowledge.store import KnowledgeBase
+
+KINDS: dict[str, frozenset[str]] = {
+    "athlete": frozenset({"athlete"}),
+    "competition": frozenset({"competition", "edition"}),
+    "city": frozenset({"city", "venue"}),
+    "discipline": frozenset({"discipline"}),
+    "nation": frozenset({"nation"}),
+    "tier": frozenset({"tier"}),
+}
+"""What names can be resolved among, and the kinds of things that each of these words stands for."""
+LONGEST_LINE = 1_000
+"""Letters of a line beyond which it is nobody's name."""
+_REMEMBERED = 4_096
+_DIGITS = 3
+
+
+class _Shown(NamedTuple):
+    """The name that a thing is shown by, its nation and its birth date."""
+
+    name: str
+    nation: str | None = None
+    born: str | None = None
+
+
+def resolved(
+    kb: KnowledgeBase, index: NameIndex, lines: Iterable[str], kind: str, limit: int
+) -> Iterator[Resolved]:
+    """What each of the lines means, as soon as it has been read, with at most so many candidates.
+
+    `index` is that of the names in the knowledge base, `kind` one of KINDS; another raises KnowledgeError.
+    """
+    check_kind(kind)
+    kinds = KINDS[kind]
+
+    @lru_cache(_REMEMBERED)
+    def meant(words: tuple[str, ...]) -> Resolved:
+        return _meant(kb, index, words, kinds, limit)
+
+    for line in lines:
+        words = tokens(line) if len(line) <= LONGEST_LINE else ()
+        yield meant(words).model_copy(update={"query": line[:LONGEST_LINE]})
+
+
+def check_kind(kind: str) -> None:
+    """Raises KnowledgeError for a kind that nothing is resolved among."""
+    if kind not in KINDS:
+        raise KnowledgeError(f"There is no kind {kind!r} to resolve; there are {', '.join(KINDS)}.")
+
+
+def _meant(
+    kb: KnowledgeBase, index: NameIndex, words: tuple[str, ...], kinds: frozenset[str], limit: int
+) -> Resolved:
+    weighed = weigh(index, words, kinds)
+    outcome, meant = _decided(weighed.resolution)
+    scores = dict(zip(weighed.found, weighed.probabilities, strict=True))
+    chosen = [*meant, *(one for one in weighed.found if one not in meant)][:limit]
+    shown = _all_shown(kb, chosen)
+    candidates = tuple(
+        Candidate(
+            kind=found.kind,
+            id=found.id,
+            name=who.name,
+            nation=who.nation,
+            born=who.born,
+            score=round(scores[found], _DIGITS),
+            matched=Matched(spelling=found.name, how=matched(words, found), recorded=not found.registered),
+        )
+        for found, who in zip(chosen, shown, strict=True)
+    )
+    return Resolved(query="", outcome=outcome, candidates=candidates)
+
+
+def _decided(resolution: Resolution) -> tuple[Outcome, tuple[Found, ...]]:
+    match resolution:
+        case Match(found):
+            return "match", (found,)
+        case Ambiguous(candidates):
+            return "ambiguous", candidates
+        case _:
+            return "not_found", ()
+
+
+def _all_shown(kb: KnowledgeBase, found: Sequence[Found]) -> list[_Shown]:
+    athletes = kb.athlete_refs([AthleteId(one.id) for one in found if one.kind == "athlete"])
+    shown = []
+    for one in found:
+        if one.kind == "athlete":
+            who = athletes[AthleteId(one.id)]
+            shown.append(_Shown(who.name, who.nation.id, who.born))
+        else:
+            shown.append(_shown(kb, one))
+    return shown
+
+
+def _shown(kb: KnowledgeBase, found: Found) -> _Shown:
+    """How a thing that is no athlete is shown."""
+    match found.kind:
+        case "competition":
+            return _Shown(kb.competition(CompetitionId(found.id)).name)
+        case "edition":
+            edition = kb.edition(EditionId(found.id))
+            name = edition.name or f"{kb.competition(edition.competition).name} {edition.year}"
+            return _Shown(name, kb.city(edition.city).nation)
+        case "city":
+            city = kb.city(CityId(found.id))
+            return _Shown(city.name, city.nation)
+        case "discipline":
+            return _Shown(kb.discipline(DisciplineId(found.id)).name)
+        case "nation":
+            return _Shown(kb.nation(NationId(found.id)).name)
+        case _:
+            return _Shown(found.id if found.kind == "venue" else found.name)
