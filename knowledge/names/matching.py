@@ -81,14 +81,17 @@ def _step(typed: str, word: str, *, alone: bool) -> tuple[float, How] | None:
     """What it costs to take one word for the other, and what differs; None where nothing is alike."""
     if typed == word:
         return SAME, How.EXACT
-    if word.startswith(typed):
+    cost = token_cost(typed, word, typing=False)
+    if cost is None and word.startswith(typed):
         cost = beginning_cost(typed, typing=False, alone=alone)
-        return None if cost is None else (cost, How.INITIAL if len(typed) == 1 else How.BEGINNING)
+    if len(typed) == 1:
+        return None if cost is None else (cost, How.INITIAL)
+    if cost is not None and skeleton(typed) == skeleton(word):
+        return cost, How.SOUNDS_ALIKE
     if word in other_forms(typed):
         return NICKNAME, How.NICKNAME
-    alike = token_cost(typed, word, typing=False)
-    if alike is not None:
-        return alike, How.SOUNDS_ALIKE if skeleton(typed) == skeleton(word) else How.MISSPELLED
+    if cost is not None:
+        return cost, How.BEGINNING if word.startswith(typed) else How.MISSPELLED
     if typed.startswith(word) and len(word) >= LONG_ENOUGH_TO_BEGIN:
         return SHORTENED, How.BEGINNING
     return next(((cost, How.MISSPELLED) for _, cost in unlike_costs(typed, [word])), None)
