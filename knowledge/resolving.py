@@ -10,6 +10,7 @@ from knowledge.models.resolved import Candidate, Matched, Outcome, Resolved
 from knowledge.names import Ambiguous, Found, Match, NameIndex, Resolution, tokens, weigh
 from knowledge.names.matching import matched
 from knowledge.store import KnowledgeBase
+from knowledge.understand.lexicon import tier_entries
 
 KINDS: dict[str, frozenset[str]] = {
     "athlete": frozenset({"athlete"}),
@@ -22,6 +23,7 @@ KINDS: dict[str, frozenset[str]] = {
 """What names can be resolved among, and the kinds of things that each of these words stands for."""
 LONGEST_LINE = 1_000
 """Letters of a line beyond which it is nobody's name."""
+_TIERS = {entry.id: entry.text for entry in tier_entries() if entry.registered}
 _REMEMBERED = 4_096
 _DIGITS = 3
 
@@ -120,5 +122,7 @@ def _shown(kb: KnowledgeBase, found: Found) -> _Shown:
             return _Shown(kb.discipline(DisciplineId(found.id)).name)
         case "nation":
             return _Shown(kb.nation(NationId(found.id)).name)
-        case _:
-            return _Shown(found.id if found.kind == "venue" else found.name)
+        case "tier":
+            return _Shown(_TIERS[found.id])
+        case _:  # a venue, whose id is its name
+            return _Shown(found.id)

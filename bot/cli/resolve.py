@@ -5,6 +5,7 @@ import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from stat import S_ISREG
 from typing import Annotated, BinaryIO
 
@@ -14,7 +15,6 @@ from bot.cli.imports import STOPPED
 from bot.cli.opening import open_from_settings
 from bot.cli.output import say_json_line
 from bot.cli.progress import shown_progress
-from knowledge.models.errors import KnowledgeError
 
 _LONGEST_LETTER = 4
 """Bytes of it in UTF-8."""
@@ -46,10 +46,8 @@ def resolve(
     from knowledge.resolving import LONGEST_LINE, check_kind, resolved  # noqa: PLC0415 - help starts without it
 
     check_kind(kind)
-    if sys.stdin is None:
-        raise KnowledgeError("There is no stdin to read names from.")
     knowledge = open_from_settings()
-    source = sys.stdin.buffer
+    source = BytesIO() if sys.stdin is None else sys.stdin.buffer
     with _progress(_size_of(source)) as told:
         lines = (told(line, taken) for line, taken in bounded_lines(source, LONGEST_LINE))
         try:
@@ -82,7 +80,7 @@ def _progress(size: int | None) -> Iterator[Callable[[str, int], str]]:
 
     Nothing is shown where a person sits at either end: there the lines themselves show it.
     """
-    if sys.stdin.isatty() or sys.stdout.isatty():
+    if any(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         yield lambda line, _: line
         return
     with shown_progress() as show:

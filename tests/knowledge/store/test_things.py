@@ -150,11 +150,20 @@ def test_source_counts_are_those_of_the_facts(kb: KnowledgeBase, facts: Facts) -
     assert not counted
 
 
+def test_several_athletes_are_who_each_of_them_is(kb: KnowledgeBase) -> None:
+    ids = [AthleteId(name) for name in ("ben-harrow", "daniel-okoro", "ben-harrow")]
+    for _ in range(2):  # read, and remembered
+        assert kb.athlete_refs(ids) == {one: kb.athlete_ref(one) for one in ids}
+    assert kb.athlete_refs([]) == {}
+
+
 def test_unknown_ids_are_faults(kb: KnowledgeBase) -> None:
     with pytest.raises(KeyError, match="nobody"):
         kb.athlete(AthleteId("nobody"))
     with pytest.raises(KeyError):
         kb.athlete_ref(AthleteId("nobody"))
+    with pytest.raises(KeyError, match="nobody"):
+        kb.athlete_refs([AthleteId("ben-harrow"), AthleteId("nobody")])
     with pytest.raises(KeyError):
         kb.performances(AthleteId("nobody"))
     with pytest.raises(KeyError):
