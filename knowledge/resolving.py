@@ -1,6 +1,6 @@
 """Names, a line each, resolved one after the other: which athlete, competition or place each of them is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -102,27 +102,28 @@ def _all_shown(kb: KnowledgeBase, found: Sequence[Found]) -> list[_Shown]:
             who = athletes[AthleteId(one.id)]
             shown.append(_Shown(who.name, who.nation.id, who.born))
         else:
-            shown.append(_shown(kb, one))
+            shown.append(_OTHERS[one.kind](kb, one.id))
     return shown
 
 
-def _shown(kb: KnowledgeBase, found: Found) -> _Shown:
-    """How a thing that is no athlete is shown."""
-    match found.kind:
-        case "competition":
-            return _Shown(kb.competition(CompetitionId(found.id)).name)
-        case "edition":
-            edition = kb.edition(EditionId(found.id))
-            name = edition.name or f"{kb.competition(edition.competition).name} {edition.year}"
-            return _Shown(name, kb.city(edition.city).nation)
-        case "city":
-            city = kb.city(CityId(found.id))
-            return _Shown(city.name, city.nation)
-        case "discipline":
-            return _Shown(kb.discipline(DisciplineId(found.id)).name)
-        case "nation":
-            return _Shown(kb.nation(NationId(found.id)).name)
-        case "tier":
-            return _Shown(_TIERS[found.id])
-        case _:  # a venue, whose id is its name
-            return _Shown(found.id)
+def _edition(kb: KnowledgeBase, id_: str) -> _Shown:
+    edition = kb.edition(EditionId(id_))
+    name = edition.name or f"{kb.competition(edition.competition).name} {edition.year}"
+    return _Shown(name, kb.city(edition.city).nation)
+
+
+def _city(kb: KnowledgeBase, id_: str) -> _Shown:
+    city = kb.city(CityId(id_))
+    return _Shown(city.name, city.nation)
+
+
+_OTHERS: dict[str, Callable[[KnowledgeBase, str], _Shown]] = {
+    "competition": lambda kb, id_: _Shown(kb.competition(CompetitionId(id_)).name),
+    "edition": _edition,
+    "city": _city,
+    "venue": lambda _, id_: _Shown(id_),
+    "discipline": lambda kb, id_: _Shown(kb.discipline(DisciplineId(id_)).name),
+    "nation": lambda kb, id_: _Shown(kb.nation(NationId(id_)).name),
+    "tier": lambda _, id_: _Shown(_TIERS[id_]),
+}
+"""How things that are no athletes are shown, by their kind. The id of a venue is its name."""
