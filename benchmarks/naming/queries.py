@@ -241,6 +241,11 @@ class Pair(NamedTuple):
     tuned_on: bool
 
 
+def tuned_on(born: str) -> bool:
+    """Whether somebody born then is of the half of people on whom constants may be chosen."""
+    return sum(map(int, re.findall(r"\d", born))) % 2 == 0
+
+
 def real_pairs(people: Sequence[Person], path: Path = PAIRS) -> list[Pair]:
     """The pairs of names-dev.tsv; those of half the people, by birth date, may be tuned on."""
     ids = {(one.name.lower(), one.nation, one.sex, one.born): one.id for one in people if one.real}
@@ -251,9 +256,8 @@ def real_pairs(people: Sequence[Person], path: Path = PAIRS) -> list[Pair]:
             if target is None:
                 target = ids.get((_as_listed(row["canonical"]), row["nation"], row["sex"], row["born"]))
             if target is not None:
-                tuned_on = sum(map(int, re.findall(r"\d", row["born"]))) % 2 == 0
                 sure = row["evidence"] in {"R1", "R2"}
-                pairs.append(Pair(row["variant"], target, row["difference"], sure, tuned_on))
+                pairs.append(Pair(row["variant"], target, row["difference"], sure, tuned_on(row["born"])))
     return pairs
 
 

@@ -7,21 +7,26 @@ typed, and the rarer they are among the names here, the less likely it is that a
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from knowledge.names.folding import name_words, romanised
 from knowledge.names.index import Found, NameIndex
 
 SURE = 0.8
-"""How probable the best must be among all candidates, nobody included, to be taken without asking."""
+"""How probable it must be that somebody here is meant, where the rest of a question speaks as well."""
+SURE_OF_A_NAME = 0.95
+"""The same for a name and nothing else."""
 MOST_NEAREST = 25
 NEAR = 1.0
 """How much worse by the text alone a candidate may be and still be meant as well as the best."""
 NOBODY = 3.0
 NOBODY_A_WORD = 1.2
-_NOBODY_AT_ALL = 4.2
-_NOBODY_A_RARE_WORD = 0.3
+NOBODY_BY_EVIDENCE = (3.2, 0.12, 0.05, -2.1)
+"""What nobody being meant by a name costs, for each of `evidence`.
+
+These and SURE_OF_A_NAME are fitted by benchmarks/naming/deciding.py, on other people than it measures.
+"""
 _RAREST = 12.0
-_AMONG_MORE = 0.55
-_FEW_NAMES = 1_000
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def resolve(
     """What the folded words, a name and nothing else, mean among the things of these kinds.
 
     Stricter than `decide`, for nothing around the name tells who is meant: of a thousand names of which two
-    hundred are nobody's here, about two of these are taken for somebody's (see benchmarks/names.py).
+    hundred are nobody's here, about one of these is taken for somebody's (benchmarks/naming/deciding.py).
     """
     return weigh(index, words, kinds, limit).resolution
 
@@ -74,8 +79,11 @@ def weigh(
 ) -> Weighed:
     """The same, with how probable each of the candidates is."""
     found = index.find(words, kinds, loose=True, limit=limit)
-    nobody_costs = nobody(index.bearers(words, kinds), index.count(kinds))
-    return Weighed(_decide(found, nobody_costs), found, probabilities(found, nobody_costs))
+    if not found:
+        return Weighed(NotFound(()), (), ())
+    nobody_costs = nobody(evidence(words, index.bearers(words, kinds), found))
+    resolution = _decide(found, nobody_costs, SURE_OF_A_NAME)
+    return Weighed(resolution, found, probabilities(found, nobody_costs))
 
 
 def probabilities(found: Sequence[Found], nobody_costs: float) -> tuple[float, ...]:
@@ -86,20 +94,30 @@ def probabilities(found: Sequence[Found], nobody_costs: float) -> tuple[float, .
     """
     if not found:
         return ()
-    somebody = 1 / (1 + math.exp(min(one.cost for one in found) - nobody_costs))
+    anybody = somebody(min(one.cost for one in found), nobody_costs)
     least = min(one.ranked for one in found)
     shares = [math.exp(least - one.ranked) for one in found]
-    return tuple(somebody * share / sum(shares) for share in shares)
+    return tuple(anybody * share / sum(shares) for share in shares)
 
 
-def nobody(bearers: Sequence[int], names: int) -> float:
-    """The cost of nobody being meant: by how many names here hold each word, and how many names there are.
+def evidence(words: Sequence[str], bearers: Sequence[int], found: Sequence[Found]) -> tuple[float, ...]:
+    """What tells, beside the cost of the best found, whether folded words name anybody here.
 
-    A word that nobody bears was misspelled, or belongs to somebody who is not here; one that many bear is
-    likely somebody's who is called like others. The more names, the more of them are like any word.
+    One; how rare the words are among the names here, which hold each so many times (`bearers`); how many
+    letters they have, for the more were typed, the less they fit anybody by chance; and how many of them are
+    words of names here but not of the best one, for then somebody else is likelier meant than a slip.
     """
+    latin = tuple(latin for word in words for latin in romanised(word))
+    name = name_words(min(found, key=lambda one: one.cost).name)
+    borne = {*name, *(one + other for one, other in pairwise(name))}
+    others = sum(count > 0 and word not in borne for word, count in zip(latin, bearers, strict=True))
     rareness = sum(_RAREST - math.log1p(count) for count in bearers)
-    return _NOBODY_AT_ALL + _NOBODY_A_RARE_WORD * rareness - _AMONG_MORE * math.log(max(names, _FEW_NAMES))
+    return (1.0, rareness, float(sum(map(len, latin))), float(others))
+
+
+def nobody(told: Sequence[float]) -> float:
+    """The cost of nobody being meant, by this `evidence`."""
+    return sum(cost * much for cost, much in zip(NOBODY_BY_EVIDENCE, told, strict=True))
 
 
 def decide(found: Sequence[Found], words: int) -> Resolution:
@@ -107,14 +125,14 @@ def decide(found: Sequence[Found], words: int) -> Resolution:
 
     What a candidate has done orders those who fit equally well; it never picks one of them.
     """
-    return _decide(found, NOBODY + NOBODY_A_WORD * words)
+    return _decide(found, NOBODY + NOBODY_A_WORD * words, SURE)
 
 
-def _decide(found: Sequence[Found], nobody_costs: float) -> Resolution:
+def _decide(found: Sequence[Found], nobody_costs: float, bar: float) -> Resolution:
     if not found:
         return NotFound(())
     best = min(candidate.cost for candidate in found)
-    if not _sure(best, nobody_costs):
+    if somebody(best, nobody_costs) < bar:
         return NotFound(tuple(found))
     meant = tuple(candidate for candidate in found if candidate.cost <= best + NEAR)
     if len(meant) == 1:
@@ -124,8 +142,9 @@ def _decide(found: Sequence[Found], nobody_costs: float) -> Resolution:
 
 def believable(cost: float, words: int) -> bool:
     """Whether somebody at this cost is sure enough against nobody being meant."""
-    return _sure(cost, NOBODY + NOBODY_A_WORD * words)
+    return somebody(cost, NOBODY + NOBODY_A_WORD * words) >= SURE
 
 
-def _sure(cost: float, nobody_costs: float) -> bool:
-    return 1 / (1 + math.exp(cost - nobody_costs)) >= SURE
+def somebody(cost: float, nobody_costs: float) -> float:
+    """How probable it is that somebody here is meant, where the best costs so much and nobody so much."""
+    return 1 / (1 + math.exp(cost - nobody_costs))
