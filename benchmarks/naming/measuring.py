@@ -1,25 +1,32 @@
-"""Asking a finder many queries: how many it gets right, and how long it takes."""
+"""What came of asking for many names: how many were right, and how long it took."""
 
-import random
-import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import fmean, median
+from typing import NamedTuple
 
+from benchmarks.naming.alone import Answer
 from benchmarks.naming.people import Person
 from benchmarks.naming.queries import Query
-from benchmarks.naming.rivals import Finder
 
 
 @dataclass
 class Score:
-    """What came of the queries of one kind; times are of the processor, in milliseconds."""
+    """What came of the queries of one kind; times in milliseconds."""
 
     first: list[bool] = field(default_factory=list)
     five: list[bool] = field(default_factory=list)
     drawn: list[bool] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+
+    def add(self, people: Sequence[Person], query: Query, answer: Answer) -> None:
+        """Count a query in."""
+        right = [query.means(people[number]) for number in answer.numbers[:5]]
+        self.times.append(answer.took)
+        self.first.append(right[:1] == [True])
+        self.five.append(any(right))
+        self.drawn.append(bool(answer.numbers) and people[answer.numbers[0]].id == query.target)
 
 
 @dataclass(frozen=True)
@@ -31,42 +38,45 @@ class Miss:
     found: Person | None
 
 
+class Averages(NamedTuple):
+    """First right and in five averaged over the kinds; median, 99th percentile and most of all times."""
+
+    first: float
+    five: float
+    median: float
+    high: float
+    most: float
+
+
 def percentile(values: Sequence[float], part: float) -> float:
     """The value that this part of them is not above."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
 
 
-def ask(
-    finder: Finder, people: Sequence[Person], queries: Iterable[Query]
-) -> tuple[dict[str, Score], list[Miss]]:
-    """Ask the queries in a random order; the scores by kind, and what was missed."""
-    by_id = {person.id: person for person in people}
-    shuffled = list(queries)
-    random.Random(3).shuffle(shuffled)  # noqa: S311 - a reproducible order, no secrets
+def scored(people: Sequence[Person], queries: Sequence[Query], answers: Sequence[Answer]) -> dict[str, Score]:
+    """The scores by kind, in the order in which the kinds come."""
     scores: dict[str, Score] = defaultdict(Score)
+    for query, answer in zip(queries, answers, strict=True):
+        scores[query.kind].add(people, query, answer)
+    return dict(scores)
+
+
+def missed(people: Sequence[Person], queries: Sequence[Query], answers: Sequence[Answer]) -> list[Miss]:
+    """The queries that were not answered first with one who is meant."""
+    by_id = {person.id: person for person in people}
     misses = []
-    for query in shuffled[:20]:
-        finder.find(query.text, typing=query.typing)
-    for query in shuffled:
-        begin = time.thread_time()
-        numbers = finder.find(query.text, typing=query.typing)
-        took = (time.thread_time() - begin) * 1000
-        right = [query.means(people[number]) for number in numbers[:5]]
-        score = scores[query.kind]
-        score.times.append(took)
-        score.first.append(right[:1] == [True])
-        score.five.append(any(right))
-        score.drawn.append(bool(numbers) and people[numbers[0]].id == query.target)
-        if right[:1] != [True]:
-            misses.append(Miss(query, by_id[query.target], people[numbers[0]] if numbers else None))
-    return dict(scores), misses
+    for query, answer in zip(queries, answers, strict=True):
+        found = people[answer.numbers[0]] if answer.numbers else None
+        if found is None or not query.means(found):
+            misses.append(Miss(query, by_id[query.target], found))
+    return misses
 
 
-def averages(scores: dict[str, Score]) -> tuple[float, float, float, float, float]:
-    """First right and in five averaged over the kinds; median, 99th percentile and most of all times."""
+def averages(scores: dict[str, Score]) -> Averages:
+    """The averages over all kinds."""
     times = [took for score in scores.values() for took in score.times]
-    return (
+    return Averages(
         fmean(fmean(score.first) for score in scores.values()),
         fmean(fmean(score.five) for score in scores.values()),
         median(times),

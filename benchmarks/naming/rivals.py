@@ -2,9 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from importlib import import_module
+from typing import Any, NamedTuple, Protocol
 
 from rapidfuzz import fuzz, process
+from sqlalchemy.engine import make_url
 from tantivy import (
     Document,
     Filter,
@@ -16,7 +18,6 @@ from tantivy import (
     Tokenizer,
 )
 
-from benchmarks.naming.people import Person
 from knowledge.names import NameIndex, fold, tokens
 
 FEW = 5
@@ -25,7 +26,7 @@ Scorer = Callable[..., float]
 
 
 class Finder(Protocol):
-    """Finds the numbers of the people that a text may mean, likeliest first, five at most."""
+    """Finds the numbers of the names that a text may mean, likeliest first, five at most."""
 
     def find(self, text: str, *, typing: bool) -> list[int]:
         """Who is meant; `typing` says that the last word may not be typed to its end."""
@@ -33,23 +34,22 @@ class Finder(Protocol):
 
 
 class Ours:
-    """The index of this project."""
+    """The index of this project; the ids of its things are p0, p1 …"""
 
-    def __init__(self, index: NameIndex, people: Sequence[Person]) -> None:
+    def __init__(self, index: NameIndex) -> None:
         self._index = index
-        self._number = {person.id: number for number, person in enumerate(people)}
 
     def find(self, text: str, *, typing: bool) -> list[int]:
         """Who is meant."""
         found = self._index.find(tokens(text), {"athlete"}, typing=typing, loose=not typing, limit=FEW)
-        return [self._number[one.id] for one in found]
+        return [int(one.id.removeprefix("p")) for one in found]
 
 
 class EveryName:
     """A whole-string ratio of rapidfuzz over all names."""
 
-    def __init__(self, people: Sequence[Person], scorer: Scorer) -> None:
-        self._names = [fold(person.name) for person in people]
+    def __init__(self, names: Sequence[str], scorer: Scorer) -> None:
+        self._names = names
         self._scorer = scorer
 
     def find(self, text: str, *, typing: bool) -> list[int]:
@@ -62,8 +62,8 @@ class EveryName:
 class _Rescored:
     """Candidates of an index, put in order by WRatio."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
-        self._names = [fold(person.name) for person in people]
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
 
     def _ordered(self, text: str, numbers: Sequence[int]) -> list[int]:
         names = [self._names[number] for number in numbers]
@@ -78,12 +78,11 @@ def _trigrams(folded: str) -> list[str]:
 class Fts5(_Rescored):
     """SQLite FTS5 with its trigram tokenizer, then WRatio."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
-        super().__init__(people)
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(names)
         self._database = sqlite3.connect(":memory:")
         self._database.execute("CREATE VIRTUAL TABLE people USING fts5(name, tokenize='trigram')")
-        rows = ((number, name) for number, name in enumerate(self._names))
-        self._database.executemany("INSERT INTO people (rowid, name) VALUES (?, ?)", rows)
+        self._database.executemany("INSERT INTO people (rowid, name) VALUES (?, ?)", enumerate(names))
 
     def find(self, text: str, *, typing: bool) -> list[int]:
         """Who is meant."""
@@ -97,11 +96,36 @@ class Fts5(_Rescored):
         return self._ordered(folded, [number for (number,) in rows])
 
 
+class PgTrgm(_Rescored):
+    """PostgreSQL's pg_trgm with a GIN index, then WRatio; one connection on a unix socket."""
+
+    def __init__(self, names: Sequence[str], server: str) -> None:
+        """`server` is the URL of a database with nothing in it."""
+        super().__init__(names)
+        self._database = _connected(server)
+        self._database.run("CREATE EXTENSION pg_trgm")
+        self._database.run("CREATE TABLE people (number integer, name text)")
+        self._database.run(
+            "COPY people FROM STDIN", stream=(f"{at}\t{name}\n" for at, name in enumerate(names))
+        )
+        self._database.run("CREATE INDEX trigrams ON people USING gin (name gin_trgm_ops)")
+        self._database.run("ANALYZE people")
+        self._query = self._database.prepare(
+            "SELECT number FROM people WHERE name % :text ORDER BY similarity(name, :text) DESC LIMIT :most"
+        )
+
+    def find(self, text: str, *, typing: bool) -> list[int]:
+        """Who is meant."""
+        del typing
+        folded = fold(text)
+        return self._ordered(folded, [number for (number,) in self._query.run(text=folded, most=_RESCORED)])
+
+
 class Tantivy(_Rescored):
     """tantivy with trigrams, then WRatio."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
-        super().__init__(people)
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(names)
         builder = SchemaBuilder()
         builder.add_text_field("name", tokenizer_name="trigrams")
         builder.add_unsigned_field("number", stored=True, fast=True)
@@ -110,7 +134,7 @@ class Tantivy(_Rescored):
         trigrams = TextAnalyzerBuilder(Tokenizer.ngram(3, 3, False)).filter(Filter.lowercase()).build()
         self._index.register_tokenizer("trigrams", trigrams)
         writer = self._index.writer(heap_size=200_000_000, num_threads=1)
-        for number, name in enumerate(self._names):
+        for number, name in enumerate(names):
             document = Document()
             document.add_text("name", name)
             document.add_unsigned("number", number)
@@ -132,10 +156,48 @@ class Tantivy(_Rescored):
         return self._ordered(folded, numbers)
 
 
-RIVALS: dict[str, tuple[Callable[[Sequence[Person]], Finder], int]] = {
-    "rapidfuzz WRatio over all": (lambda people: EveryName(people, fuzz.WRatio), 6),
-    "rapidfuzz token_set_ratio over all": (lambda people: EveryName(people, fuzz.token_set_ratio), 10),
-    "SQLite FTS5 trigrams, then WRatio": (Fts5, 20),
-    "tantivy trigrams, then WRatio": (Tantivy, 100),
+class Rival(NamedTuple):
+    """How a rival is made from folded names and the URL of an empty database.
+
+    `fast` says that it can be asked among a million, `elsewhere` that a server does its work, so that its
+    times are of the clock and not of the processor.
+    """
+
+    make: Callable[[Sequence[str], str], Finder]
+    fast: bool = False
+    elsewhere: bool = False
+
+
+RIVALS = {
+    "rapidfuzz WRatio over all": Rival(lambda names, _: EveryName(names, fuzz.WRatio)),
+    "rapidfuzz token_set_ratio over all": Rival(lambda names, _: EveryName(names, fuzz.token_set_ratio)),
+    "SQLite FTS5 trigrams, then WRatio": Rival(lambda names, _: Fts5(names)),
+    "PostgreSQL pg_trgm, then WRatio": Rival(PgTrgm, fast=True, elsewhere=True),
+    "tantivy trigrams, then WRatio": Rival(lambda names, _: Tantivy(names), fast=True),
 }
-"""How each rival is made, and how many queries of a kind it is asked: the slow ones fewer."""
+
+
+def unfit(rival: Rival, url: str) -> str | None:
+    """Why a rival can't be measured; None where it can."""
+    if not rival.elsewhere:
+        return None
+    if not url:
+        return "there is no PostgreSQL server here"
+    with _connected(url) as database:
+        if not database.run("SELECT FROM pg_available_extensions WHERE name = 'pg_trgm'"):
+            return "the PostgreSQL server here has no pg_trgm"
+    return None
+
+
+def disk_use(url: str) -> float:
+    """What the names and their index take on the disk, in MB."""
+    with _connected(url) as database:
+        ((size,),) = database.run("SELECT pg_total_relation_size('people')")
+    return float(size) / 1e6
+
+
+def _connected(server: str) -> Any:
+    url = make_url(server)
+    socket = f"{url.query['host']}/.s.PGSQL.5432"
+    pg8000: Any = import_module("pg8000.native")  # it says nothing of its types
+    return pg8000.Connection(str(url.username), database=url.database, unix_sock=socket)

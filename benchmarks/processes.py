@@ -1,0 +1,45 @@
+"""Programs in processes of their own: what they take, with nothing of the process that asks in it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+# A process begins with its parent's peak, so the parent that measures must be the smallest of all.
+_MEASURE = """
+import os, sys, time
+begin = time.perf_counter()
+out = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_RDWR, 0) for fd in (1,)]
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=out)
+_, status, used = os.wait4(pid, 0)
+wall = time.perf_counter() - begin
+code = os.waitstatus_to_exitcode(status)
+peak = used.ru_maxrss / (2**20 if sys.platform == 'darwin' else 2**10)
+print('[%r, %r, %r, %r]' % (code, wall, used.ru_utime + used.ru_stime, peak))
+"""
+
+
+class Run(NamedTuple):
+    """What one process took: seconds of wall and of processor time, and its peak of memory in MiB."""
+
+    wall: float
+    processor: float
+    peak: float
+
+
+def measured(*arguments: str, environment: Mapping[str, str] | None = None) -> Run:
+    """Run Python with these arguments, from the root of the project; SystemExit says that it failed.
+
+    What it writes to stdout is thrown away.
+    """
+    command = [sys.executable, "-I", "-S", "-c", _MEASURE, sys.executable, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    code, *figures = json.loads(done.stdout)
+    if code != 0:
+        raise SystemExit(f"python {' '.join(arguments)} ended with {code}\n{done.stderr}")
+    return Run(*figures)
