@@ -6,10 +6,8 @@ from typing import NamedTuple
 from knowledge.models.resolved import How
 from knowledge.names.cost import (
     JOINED,
-    LONG_ENOUGH_TO_BEGIN,
     NICKNAME,
     SAME,
-    SHORTENED,
     beginning_cost,
     token_cost,
     unlike_costs,
@@ -52,21 +50,40 @@ def matched(words: Sequence[str], found: Found) -> How:
 
 def _taken(typed: Sequence[str], spelled: Sequence[str]) -> list[_Step]:
     """Steps from the typed words to words of the spelling, the cheapest first, no word in two; as typed."""
-    taken: list[_Step] = []
-    for step in sorted(_steps(typed, spelled)):
-        if all(
-            (step.until <= other.typed or other.until <= step.typed)
-            and (step.beyond <= other.word or other.beyond <= step.word)
-            for other in taken
-        ):
+    taken = list(_same(typed, spelled))
+    for step in sorted(_steps(typed, spelled, taken)):
+        if not any(_overlap(step, other) for other in taken):
             taken.append(step)
     return sorted(taken, key=lambda step: step.typed)
 
 
-def _steps(typed: Sequence[str], spelled: Sequence[str]) -> Iterator[_Step]:
-    alone = len(typed) == 1
+def _overlap(one: _Step, other: _Step) -> bool:
+    return (one.typed < other.until and other.typed < one.until) or (
+        one.word < other.beyond and other.word < one.beyond
+    )
+
+
+def _same(typed: Sequence[str], spelled: Sequence[str]) -> Iterator[_Step]:
+    """The steps that cost nothing."""
+    left = list(enumerate(spelled))
     for at, one in enumerate(typed):
+        for number, (place, word) in enumerate(left):
+            if word == one:
+                yield _Step(SAME, at, at + 1, place, place + 1, How.EXACT)
+                del left[number]
+                break
+
+
+def _steps(typed: Sequence[str], spelled: Sequence[str], taken: Sequence[_Step]) -> Iterator[_Step]:
+    """All other steps, of words that are not taken."""
+    alone = len(typed) == 1
+    gone, placed = {step.typed for step in taken}, {step.word for step in taken}
+    for at, one in enumerate(typed):
+        if at in gone:
+            continue
         for place, word in enumerate(spelled):
+            if place in placed:
+                continue
             if step := _step(one, word, alone=alone):
                 yield _Step(step[0], at, at + 1, place, place + 1, step[1])
             if typed[at + 1 :] and (step := _step(one + typed[at + 1], word, alone=alone)):
@@ -79,19 +96,24 @@ def _steps(typed: Sequence[str], spelled: Sequence[str]) -> Iterator[_Step]:
 
 def _step(typed: str, word: str, *, alone: bool) -> tuple[float, How] | None:
     """What it costs to take one word for the other, and what differs; None where nothing is alike."""
-    if typed == word:
-        return SAME, How.EXACT
     cost = token_cost(typed, word, typing=False)
     if cost is None and word.startswith(typed):
         cost = beginning_cost(typed, typing=False, alone=alone)
-    if len(typed) == 1:
-        return None if cost is None else (cost, How.INITIAL)
-    if cost is not None and skeleton(typed) == skeleton(word):
-        return cost, How.SOUNDS_ALIKE
+    if cost is None and word in other_forms(typed):
+        cost = NICKNAME
+    if cost is None:
+        cost = next((cost for _, cost in unlike_costs(typed, [word])), None)
+    return None if cost is None else (cost, _how(typed, word))
+
+
+def _how(typed: str, word: str) -> How:
+    """How two words differ that may be meant by one another."""
+    if typed == word:
+        return How.EXACT
+    if len(typed) == 1 and word.startswith(typed):
+        return How.INITIAL
+    if skeleton(typed) == skeleton(word):
+        return How.SOUNDS_ALIKE
     if word in other_forms(typed):
-        return NICKNAME, How.NICKNAME
-    if cost is not None:
-        return cost, How.BEGINNING if word.startswith(typed) else How.MISSPELLED
-    if typed.startswith(word) and len(word) >= LONG_ENOUGH_TO_BEGIN:
-        return SHORTENED, How.BEGINNING
-    return next(((cost, How.MISSPELLED) for _, cost in unlike_costs(typed, [word])), None)
+        return How.NICKNAME
+    return How.BEGINNING if word.startswith(typed) or typed.startswith(word) else How.MISSPELLED

@@ -68,13 +68,10 @@ class Library:
         return key, ref
 
     def people(self, connection: Connection, slugs: Collection[AthleteId]) -> dict[AthleteId, AthleteRef]:
-        """Who these athletes are in short, by id. Raises KeyError for an unknown id."""
-        known = {slug: self.known_person(slug) for slug in slugs}
-        missing = [slug for slug, one in known.items() if one is None]
-        loaded = load_refs_by_id(connection, self, missing) if missing else {}
+        """Who these athletes are in short, read with one query. An unknown id is missing."""
+        loaded = load_refs_by_id(connection, self, slugs)
         self._keep_people(loaded)
-        found = {ref.id: ref for ref in loaded.values()}
-        return {slug: found[slug] if one is None else one[1] for slug, one in known.items()}
+        return {ref.id: ref for ref in loaded.values()}
 
     def _keep_people(self, people: Mapping[int, AthleteRef]) -> None:
         if len(self._keys) + len(people) > ROOM:

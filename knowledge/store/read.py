@@ -133,8 +133,15 @@ class KnowledgeBase:
 
     def athlete_refs(self, athletes: Collection[AthleteId]) -> dict[AthleteId, AthleteRef]:
         """Who several athletes are, in short, with one query for those who weren't asked for before."""
-        with self._engine.connect() as connection:
-            return self._library.people(connection, athletes)
+        refs = {athlete_id: self._library.known_person(athlete_id) for athlete_id in athletes}
+        missing = [athlete_id for athlete_id, known in refs.items() if known is None]
+        found = {}
+        if missing:
+            with self._engine.connect() as connection:
+                found = self._library.people(connection, missing)
+        return {
+            athlete_id: found[athlete_id] if known is None else known[1] for athlete_id, known in refs.items()
+        }
 
     def namesakes(self, athlete_id: AthleteId, limit: int) -> tuple[AthleteRef, ...]:
         """Others of the same family name, whatever its case and accents, the first of them by id."""
