@@ -13,6 +13,7 @@ from knowledge.names import Found
 from knowledge.store import KnowledgeBase
 from knowledge.understand import lexicon
 from knowledge.understand.parts import Part, Span, Spans, as_typed
+from knowledge.understand.years import Years
 
 _WHEN = (Part.YEAR, Part.DAYS)
 MOST_RACES = 400
@@ -45,7 +46,7 @@ class Frame:
     def without_nations(self) -> "Frame":
         """The same without nations, where these told athletes apart."""
         frame = copy(self)
-        frame.where = tuple(span for span in self.where if span.part is not Part.NATION)
+        frame.where = tuple(span for span in self.where if all(one.kind != "nation" for one in span.found))
         return frame
 
     @property
@@ -125,28 +126,17 @@ def _narrowest(events: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _idle(spans: Spans) -> tuple[Span, ...]:
     """Parts that change nothing: a second round, a second category, `since` without a year."""
-    open_ended = (Part.SINCE, Part.AFTER, Part.UNTIL, Part.BEFORE)
-    alone = open_ended if not spans.of(Part.YEAR) else ()
+    return (*spans.of(Part.ROUND)[1:], *spans.of(Part.SEX)[1:], *spans.of(Part.BOUND))
+
+
+def _years(spans: Spans) -> Years:
+    """The span of years that is said, from the first to the last where there are several."""
+    said = [span.years for span in spans.of(Part.YEAR) if span.years is not None]
+    firsts, lasts = [first for first, _ in said if first], [last for _, last in said if last]
     return (
-        *spans.of(Part.ROUND)[1:],
-        *spans.of(Part.SEX)[1:],
-        *(span for part in alone for span in spans.of(part)),
+        min(firsts) if firsts and len(firsts) == len(said) else None,
+        max(lasts) if lasts and len(lasts) == len(said) else None,
     )
-
-
-def _years(spans: Spans) -> tuple[int | None, int | None]:
-    """The span of years that is said, inclusive: `after 2021` begins with 2022."""
-    years = [span.number for span in spans.of(Part.YEAR) if span.number is not None]
-    if not years:
-        return None, None
-    first, last = min(years), max(years)
-    if len(years) > 1:
-        return first, last
-    if spans.of(Part.SINCE) or spans.of(Part.AFTER):
-        return first + bool(spans.of(Part.AFTER)), None
-    if spans.of(Part.UNTIL) or spans.of(Part.BEFORE):
-        return None, last - bool(spans.of(Part.BEFORE))
-    return first, last
 
 
 def _can_be_one_place(places: tuple[Found, ...]) -> bool:

@@ -7,60 +7,73 @@ from knowledge.understand import lexicon
 from knowledge.understand.dates import read_days
 from knowledge.understand.parts import Part, Span
 from knowledge.understand.text import Word
+from knowledge.understand.years import YEAR_WORDS, read_season, read_years
 
 A_KEYWORD = 0.6
+A_PHRASE = 0.55
+"""What several words cost that say one thing: a little less than as words that say nothing."""
 A_SHORT_YEAR = 1.1
+A_LETTER = 1.2
+"""What a single letter costs as a word about sex, where it may be an initial."""
 NOTHING_SAID = 0.3
+_OF_PHRASES = YEAR_WORDS.union(*lexicon.ROUNDS)
 UNKNOWN_WORD = 7.0
-_FIRST_YEAR = 1896
-_LAST_YEAR = 2100
 
 
-def keywords(words: tuple[Word, ...], this_year: int) -> Iterator[Span]:
-    """Every way to read these words as something that is no name; unknown is always one of them."""
+def keywords(words: tuple[Word, ...], this_year: int, *, people: bool) -> Iterator[Span]:
+    """Every way to read these words as something that is no name; unknown is always one of them.
+
+    `people` says that the question is about people, so that a single letter is likelier an initial.
+    """
     folded = tuple(word.folded for word in words)
-    only = folded[0] if len(folded) == 1 else None
-    if folded in lexicon.ROUNDS:
-        yield Span(Part.ROUND, words, A_KEYWORD, value=lexicon.ROUNDS[folded])
-    number = _small_number(folded[1]) if len(folded) == 2 and folded[:1] in lexicon.ROUNDS else None
-    if number is not None:
-        yield Span(Part.ROUND, words, A_KEYWORD, value=lexicon.ROUNDS[folded[:1]], number=number)
+    if len(folded) > 1 and not _may_be_a_phrase(folded):
+        return
+    cost = A_KEYWORD if len(words) == 1 else A_PHRASE
+    yield from _rounds(words, folded, cost)
+    if folded in lexicon.AGES:
+        yield Span(Part.AGE, words, cost, value="u20")
     days = read_days(folded)
     if days is not None:
-        yield Span(Part.DAYS, words, A_KEYWORD, days=days)
-    year = _year(folded, this_year)
-    if year is not None:
-        yield Span(Part.YEAR, words, A_KEYWORD, number=year)
-    elif only is not None and re.fullmatch(r"[0-9]{2}", only) and int(only) <= this_year % 100:
-        yield Span(Part.YEAR, words, A_SHORT_YEAR, number=this_year - this_year % 100 + int(only))
-    if only is None:
+        yield Span(Part.DAYS, words, cost, days=days)
+    years = read_years(folded, this_year)
+    if years is None and len(words) == 2 and words[0].whole == words[1].whole:
+        years = read_season(*folded)
+    if years is not None:
+        yield Span(Part.YEAR, words, cost, years=years)
+    if len(words) > 1:
         return
-    if only in lexicon.SEXES:
-        yield Span(Part.SEX, words, A_KEYWORD, value=lexicon.SEXES[only])
-    for part, written in (
-        (Part.AGE, lexicon.AGES),
-        (Part.ALL_RACES, lexicon.ALL_RACES),
-        (Part.SINCE, lexicon.SINCE),
-        (Part.AFTER, lexicon.AFTER),
-        (Part.UNTIL, lexicon.UNTIL),
-        (Part.BEFORE, lexicon.BEFORE),
-    ):
+    only = folded[0]
+    if years is None and re.fullmatch(r"[0-9]{2}", only, re.ASCII) and int(only) <= this_year % 100:
+        year = this_year - this_year % 100 + int(only)
+        yield Span(Part.YEAR, words, A_SHORT_YEAR, years=(year, year))
+    if only in lexicon.SEXES and not words[0].typed.endswith("."):
+        yield Span(
+            Part.SEX, words, A_LETTER if people and len(only) == 1 else cost, value=lexicon.SEXES[only]
+        )
+    for part, written in ((Part.ALL_RACES, lexicon.ALL_RACES), (Part.BOUND, lexicon.BOUNDS)):
         if only in written:
-            yield Span(part, words, A_KEYWORD, value=only)
+            yield Span(part, words, cost, value=only)
     if only in lexicon.STOP_WORDS:
         yield Span(Part.NOTHING, words, NOTHING_SAID)
     yield Span(Part.UNKNOWN, words, UNKNOWN_WORD)
 
 
-def _year(folded: tuple[str, ...], this_year: int) -> int | None:
-    if folded in {("last", "year"), ("last", "season"), ("an", "dernier"), ("lannee", "derniere")}:
-        return this_year - 1
-    if folded in {("this", "year"), ("this", "season"), ("cette", "annee")}:
-        return this_year
-    if len(folded) == 1 and folded[0].isascii() and folded[0].isdigit() and len(folded[0]) == 4:
-        year = int(folded[0])
-        return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
-    return None
+def _may_be_a_phrase(folded: tuple[str, ...]) -> bool:
+    """Whether several words may say one thing: nearly none do, which is soon seen."""
+    return folded in lexicon.AGES or any(word in _OF_PHRASES or not word.isalpha() for word in folded)
+
+
+def _rounds(words: tuple[Word, ...], folded: tuple[str, ...], cost: float) -> Iterator[Span]:
+    """A round, and which of its races: `heats`, `semi-final 2`, `second heat`."""
+    if folded in lexicon.ROUNDS:
+        yield Span(Part.ROUND, words, cost, value=lexicon.ROUNDS[folded])
+        return
+    for round_, number in (
+        (folded[:-1], _small_number(folded[-1])),
+        (folded[1:], lexicon.ORDINALS.get(folded[0])),
+    ):
+        if round_ in lexicon.ROUNDS and number is not None:
+            yield Span(Part.ROUND, words, cost, value=lexicon.ROUNDS[round_], number=number)
 
 
 def _small_number(word: str) -> int | None:

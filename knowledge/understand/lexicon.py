@@ -8,16 +8,21 @@ _SEX_WORDS = {
     "women": "women womens woman female females ladies girls w f femmes femme dames feminin",
     "mixed": "mixed mixte",
 }
-_AGE_WORDS = "u20 under20 junior juniors"
+_AGE_WORDS = (
+    "u20 u20s u-20 u-20s under20 under-20 under-20s junior juniors moins-de-20-ans moins-de-vingt-ans"
+)
 
 SEXES: dict[str, str] = {word: sex for sex, written in _SEX_WORDS.items() for word in written.split()}
-AGES = frozenset(_AGE_WORDS.split())
+AGES = frozenset(tuple(word.split("-")) for word in _AGE_WORDS.split())
 
 _ROUND_WORDS = {
     Round.FINAL: "final finals finale finales",
-    Round.SEMI_FINAL: "semi semis sf semifinal semifinals semi-final semi-finals demi demi-finale",
-    Round.HEAT: "heat heats round-1 round-one first-round prelims series serie premier-tour",
-    Round.QUALIFICATION: "qualification qualifying qualifiers quali qualifications",
+    Round.SEMI_FINAL: """semi semis sf sfs semifinal semifinals semi-final semi-finals demi demis demi-finale
+        demi-finales demifinale demifinales""",
+    Round.HEAT: """heat heats round-1 round-one first-round 1st-round opening-round prelim prelims
+        preliminaries series serie premier-tour 1er-tour eliminatoires""",
+    Round.QUALIFICATION: """qualification qualifications qualifying qualifying-round qualifier qualifiers
+        quali qualis qualif qualifs""",
 }
 ROUNDS: dict[tuple[str, ...], Round] = {
     tuple(word.split("-")): round_ for round_, written in _ROUND_WORDS.items() for word in written.split()
@@ -25,10 +30,26 @@ ROUNDS: dict[tuple[str, ...], Round] = {
 
 ALL_RACES = frozenset({"races", "courses", "all", "toutes", "starts"})
 SINCE = frozenset({"since", "from", "depuis", "seit"})
-AFTER = frozenset({"after", "apres"})
-UNTIL = frozenset({"until", "till", "to", "jusque", "jusqua", "bis"})
-BEFORE = frozenset({"before", "avant"})
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+AFTER = frozenset({"after", "apres", "post"})
+UNTIL = frozenset({"until", "till", "to", "jusque", "jusqua", "jusquen", "bis"})
+BEFORE = frozenset({"before", "avant", "pre"})
+BOUNDS = SINCE | AFTER | UNTIL | BEFORE
+"""Words that leave a span of years open on one side."""
+_NUMBER_WORDS = """
+one two three four five six seven eight nine ten un deux trois quatre cinq six sept huit neuf dix
+"""
+NUMBERS = {word: 1 + at % 10 for at, word in enumerate(_NUMBER_WORDS.split())}
+ORDINALS = {
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "5th": 5,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+}
 SYNONYMS = {"champs": "championships", "champ": "championships"}
 """Words that stand for another one wherever they are typed."""
 _GENERIC = """
@@ -47,7 +68,7 @@ un une de du des d au aux en qui que qu quel quelle gagne resultat resultats con
 bests about tell times time finish finished champion track field beats beat event year season old age
 born when where ever met many much has have had been pb pbs sb best fastest quickest records honours
 honors medal medals palmares last latest newest recent up all-time rounds round score stats again ne nee
-dernier derniere course
+dernier derniere course and et or ou than as
 """
 STOP_WORDS = frozenset(_NOTHING_SAID.split())
 
@@ -78,7 +99,7 @@ _TIER_NAMES = {
         "Finale Ligue de diamant",
     ),
     Tier.CONTINENTAL_CHAMPIONSHIPS: ("Continental Championships",),
-    Tier.COMMONWEALTH_GAMES: ("Commonwealth Games", "Commonwealths", "Commonwealth", "CWG"),
+    Tier.COMMONWEALTH_GAMES: ("Commonwealth Games", "Commonwealths", "Commonwealth", "Commies", "CWG"),
     Tier.WORLD_U20_CHAMPIONSHIPS: (
         "World U20 Championships",
         "World U20s",

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from knowledge.names import Found
 from knowledge.understand.text import Word
+from knowledge.understand.years import Years
 
 
 class Part(Enum):
@@ -23,10 +24,7 @@ class Part(Enum):
     AGE = auto()
     ROUND = auto()
     ALL_RACES = auto()
-    SINCE = auto()
-    AFTER = auto()
-    UNTIL = auto()
-    BEFORE = auto()
+    BOUND = auto()
     NOTHING = auto()
     UNKNOWN = auto()
 
@@ -35,7 +33,8 @@ class Part(Enum):
 class Span:
     """A stretch of words and what it is read as.
 
-    `found` are the things it may mean, likeliest first; `value`, `number` and `days` what a keyword says.
+    `found` are the things it may mean, likeliest first; `value`, `number`, `years` and `days` what a keyword
+    says. A bound is a word like `since` that no time follows.
     """
 
     part: Part
@@ -44,6 +43,7 @@ class Span:
     found: tuple[Found, ...] = ()
     value: str = ""
     number: int | None = None
+    years: Years | None = None
     days: tuple[date, date] | None = None
 
     @property

@@ -18,7 +18,10 @@ _SHORT_YEAR = re.compile(r"(?<!\w)['’](\d\d)(?!\w)")
 _STRONG_SEPARATOR = re.compile(
     r"\s[-–—]\s|(?<!\S)(?:v|vs|x(?!\s+\d)|versus|against|contre|gegen)\.?(?!\S)", re.IGNORECASE
 )
-_WEAK_SEPARATOR = re.compile(r"[,;/&+|]|(?<!\S)(?:and|et)(?!\S)", re.IGNORECASE)
+_WEAK_SEPARATOR = re.compile(
+    r"[;|]|[,/](?!\d)|(?<!\b\w)[&+](?!\w\b)|(?<!\S)(?:and|et)(?!\S|\s+\d)", re.IGNORECASE
+)
+"""Not in 10,000 and 2023/24, not between 2000 and 2003, and not in T&F."""
 _INSIDE = re.compile(r"[\W_]+")
 _MENTION = re.compile(r"<[@#!&:a-zA-Z0-9_~-]+>")
 _HYPHENATED_YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")

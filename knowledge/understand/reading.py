@@ -1,0 +1,210 @@
+"""Reading one stretch of a question's words in every way it can be read: as a keyword, an id, a name."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from knowledge.names import Found, NameIndex, tokens
+from knowledge.names.decision import believable
+from knowledge.understand import lexicon
+from knowledge.understand.keywords import A_KEYWORD, keywords
+from knowledge.understand.parts import Part, Span
+from knowledge.understand.text import Word
+
+PLACES = frozenset({"competition", "edition", "city", "venue", "tier"})
+KINDS = {
+    Part.WHERE: PLACES,
+    Part.NATION: frozenset({"nation"}),
+    Part.DISCIPLINE: frozenset({"discipline"}),
+    Part.ATHLETE: frozenset({"athlete"}),
+}
+_NO_ATHLETES = frozenset(kind for part, kinds in KINDS.items() if part is not Part.ATHLETE for kind in kinds)
+_NO_NAMES = lexicon.STOP_WORDS | {word for word in lexicon.SEXES if len(word) > 1}
+_POSSESSIVE = ("'s", "’s")
+_LETTERS_OF_A_YEAR = 4
+_LONGEST_KEYWORD = 3
+_LONG_WORD = 6
+
+A_PART = 1.2
+NOT_THERE = 0.3
+"""What a word costs at least that is in no name: it belongs to the next one, or letters of it are wrong."""
+MAY_GO_ON = 1.0
+"""How much worse than the best reading of an unfinished name another may be: what it may become is open."""
+AS_GOOD = 0.2
+"""How much worse than the best reading of a place or event another may be and still be meant with it."""
+
+
+@dataclass
+class Option:
+    """A way to read a stretch of words. As long as there is no span, the cost is the least it may have."""
+
+    part: Part
+    cost: float
+    span: Span | None = None
+
+
+class Reader:
+    """Reads one stretch of the words in every way it can be read."""
+
+    def __init__(
+        self, words: Sequence[Word], index: NameIndex, prefer: Part, this_year: int, typing: bool
+    ) -> None:
+        self._words = tuple(words)
+        self._index = index
+        self._prefer = prefer
+        self._this_year = this_year
+        self._typing = typing
+        self._in_names = _in_names(index, self._words, KINDS[Part.ATHLETE])
+        self._in_things = _in_names(index, self._words, _NO_ATHLETES)
+
+    def options(self, start: int, end: int) -> Iterator[Option]:
+        """The ways to read a stretch; names are looked up when `read`."""
+        words = self._words[start:end]
+        if words[0].part != words[-1].part:
+            return
+        people = self._prefer is Part.ATHLETE
+        for span in (*keywords(words, self._this_year, people=people), *self._ids(words)):
+            yield Option(span.part, span.cost, span)
+        folded = [word.folded for word in words]
+        if self._typing or _may_be_name(folded, self._in_names):
+            unknown = NOT_THERE * sum(word not in self._in_names for word in _said(words))
+            yield Option(Part.ATHLETE, A_PART + self._unlikely(Part.ATHLETE) + unknown)
+        if len(words) > 1 and any(word not in self._in_things and _is_a_year(word) for word in folded):
+            return
+        unknown = NOT_THERE * sum(word not in self._in_things for word in folded)
+        for part in KINDS:
+            if part is not Part.ATHLETE:
+                yield Option(part, A_PART + self._unlikely(part) + unknown)
+
+    def read(self, start: int, end: int, option: Option, others: Iterable[Option]) -> None:
+        """Look up what a stretch names; where it names nothing of the kind, that can't be read so.
+
+        What was not asked for but became known with it is told to the others.
+        """
+        words, last = self._words[start:end], end == len(self._words)
+        if option.part is Part.ATHLETE:
+            self._tell(option, words, self._people(words, last=last), last=last)
+            return
+        found = self._things(words, last=last)
+        for one in others:
+            if one.span is None and one.part in found:
+                self._tell(one, words, found[one.part], last=last)
+
+    def _tell(self, option: Option, words: tuple[Word, ...], found: tuple[Found, ...], *, last: bool) -> None:
+        if not found:
+            option.cost = inf
+            return
+        best = min(candidate.cost for candidate in found)
+        if option.part is not Part.ATHLETE:
+            near = MAY_GO_ON if self._typing and last else AS_GOOD
+            found = tuple(candidate for candidate in found if candidate.cost <= best + near)
+        option.cost = A_PART + best + self._unlikely(option.part)
+        option.span = Span(option.part, words, option.cost, found)
+
+    def _unlikely(self, part: Part) -> float:
+        if part is self._prefer:
+            return 0.0
+        return 0.8 if part is Part.ATHLETE else 0.05
+
+    def _ids(self, words: tuple[Word, ...]) -> Iterator[Span]:
+        if words[0].whole is not words[-1].whole or (len(words) == 1 and "-" in words[0].whole):
+            return
+        if tokens(words[0].whole) != tuple(word.folded for word in words):
+            return
+        said = [
+            Found(kind, id_, id_, registered=True, cost=0.0, weight=0)
+            for kind, id_ in self._index.by_id(words[0].whole)
+            # `marathon` is a name before it is an id; only as a name can it be a part of `semi marathon`.
+            if "-" in id_ or kind == "competition" or (kind == "discipline" and not id_.isalpha())
+        ]
+        for part, kinds in KINDS.items():
+            found = tuple(one for one in said if one.kind in kinds)
+            if found:
+                yield Span(part, words, A_KEYWORD, found)
+
+    def _people(self, words: tuple[Word, ...], *, last: bool) -> tuple[Found, ...]:
+        folded = _said(words)
+        typing = self._typing and last
+        found = self._index.find(folded, KINDS[Part.ATHLETE], typing=typing)
+        return found if typing else _believed(found, len(folded))
+
+    def _things(self, words: tuple[Word, ...], *, last: bool) -> dict[Part, tuple[Found, ...]]:
+        """What a stretch names that is no athlete."""
+        folded = [word.folded for word in words]
+        typing = self._typing and last
+        exact = self._index.spelled_exactly(folded, _NO_ATHLETES)
+        near = exact
+        if typing or _may_be_name(folded, self._in_things):
+            near = self._index.find(folded, _NO_ATHLETES, typing=typing)
+        exact = self._index.spelled_exactly(_without_unit(folded), KINDS[Part.DISCIPLINE]) or exact
+        things: dict[Part, tuple[Found, ...]] = {}
+        for part, kinds in KINDS.items():
+            found = tuple(one for one in near if one.kind in kinds)
+            if part is Part.DISCIPLINE:
+                spelled = tuple(one for one in exact if one.kind in kinds)
+                things[part] = _events(folded, spelled, found, typing=typing)
+            elif part is not Part.ATHLETE:
+                meant = (one for one in found if one.cost == 0 or _names_something(folded, one.name))
+                things[part] = found if typing else _believed(tuple(meant), len(folded))
+        return things
+
+
+def _said(words: Sequence[Word]) -> list[str]:
+    """The folded words of a name: of `Serem's` the name alone."""
+    *others, last = words
+    possessive = last.typed.lower().endswith(_POSSESSIVE)
+    return [*(word.folded for word in others), last.folded.removesuffix("s") if possessive else last.folded]
+
+
+def _is_a_year(word: str) -> bool:
+    return len(word) == _LETTERS_OF_A_YEAR and word.isdigit()
+
+
+def _in_names(index: NameIndex, words: Iterable[Word], kinds: Collection[str]) -> frozenset[str]:
+    """Those of the words that are words of names."""
+    folded = sorted({word.folded for word in words})
+    return frozenset(word for word in folded if any(index.bearers([word], kinds)))
+
+
+def _may_be_name(folded: Sequence[str], in_names: Collection[str]) -> bool:
+    """Whether names may have these words, misspelled perhaps; `in_names` are those that some do have.
+
+    Digits are never misspelled, and words that say something by themselves stand at no end of a name.
+    """
+    if any(not word.isalpha() and word not in in_names for word in folded):
+        return False
+    return not any(word in _NO_NAMES and word not in in_names for word in (folded[0], folded[-1]))
+
+
+def _believed(found: tuple[Found, ...], words: int) -> tuple[Found, ...]:
+    """What was found, unless it is likelier that nothing here is meant."""
+    return found if found and believable(min(one.cost for one in found), words) else ()
+
+
+def _events(
+    folded: list[str], spelled: tuple[Found, ...], found: tuple[Found, ...], *, typing: bool
+) -> tuple[Found, ...]:
+    """The disciplines meant: those spelled so, else what words are like. No number is taken for another."""
+    if typing:
+        return (*spelled, *(one for one in found if one.id not in {known.id for known in spelled}))
+    if len(folded) > 1 and folded[-1] == "m" and not folded[-2].isdigit():
+        return ()  # it says men
+    if spelled or not any(word.isalpha() and len(word) > 3 for word in folded):
+        return spelled
+    meant = (one for one in found if one.cost == 0 or _names_something(folded, one.name))
+    return _believed(tuple(meant), len(folded))
+
+
+def _names_something(folded: list[str], name: str) -> bool:
+    """Whether a part of a name is more than words that many names hold, an article or a single letter."""
+    if len(folded) >= len(tokens(name)):
+        return True
+    if {folded[0], folded[-1]} & lexicon.STOP_WORDS or any(len(word) == 1 for word in folded):
+        return False
+    return not set(folded) <= lexicon.GENERIC
+
+
+def _without_unit(folded: list[str]) -> list[str]:
+    """The words of an event with `metres` in short: 5000 metres, 5000 m and 5000 are spelled alike."""
+    units = {"metres", "meters", "metre", "meter", "metros"}
+    return ["m" if word in units else word for word in folded]
