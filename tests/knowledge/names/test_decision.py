@@ -110,6 +110,19 @@ def test_a_word_of_a_name_that_others_bear_is_hardly_a_slip(another: str, meant:
     assert _ids(resolve(few, tokens("merit solheim"), {"athlete"})) == meant
 
 
+def test_a_slip_in_a_place_is_forgiven_unless_it_is_short() -> None:
+    places = (
+        "Grimsund",
+        "Konya",
+        *(f"{name} {kind}" for name in ("Elm", "Oslovik") for kind in ("Oval", "Hall")),
+    )
+    index = NameIndex(
+        NameEntry(kind="city", id=name.lower(), text=name, registered=True, weight=1) for name in places
+    )
+    assert _ids(resolve(index, ["grimsnud"], {"city"})) == ["grimsund"]
+    assert isinstance(resolve(index, ["kenya"], {"city"}), NotFound)
+
+
 def test_digits_are_never_corrected() -> None:
     index = NameIndex([NameEntry(kind="discipline", id="1500m", text="1500", registered=True, weight=9)])
     assert isinstance(resolve(index, tokens("1501"), {"discipline"}), NotFound)
