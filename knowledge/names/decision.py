@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from knowledge.names.cost import SAME
 from knowledge.names.folding import name_words, romanised
 from knowledge.names.index import Found, NameIndex
 
@@ -33,6 +34,8 @@ These are fewer: with the figures for people half of all slips of one letter wou
 seven, and of names that are not here 5 % are taken for others, as they would be with those figures.
 """
 _PERSON = "athlete"
+_LISTS = frozenset({"city", "venue", "discipline", "nation", "tier"})
+"""Kinds of which a whole name means what is called just that: Germany is not East Germany."""
 _RAREST = 12.0
 
 
@@ -91,7 +94,8 @@ def weigh(
     told = evidence(words, index.bearers(words, kinds), found)
     people = _PERSON in kinds
     nobody_costs = nobody(told, NOBODY_BY_EVIDENCE if people else NOBODY_BUT_PEOPLE)
-    resolution = _decide(found, nobody_costs, SURE_OF_A_NAME if people else SURE)
+    whole = _LISTS.issuperset(kinds) and any(one.cost == SAME for one in found)
+    resolution = _decide(found, nobody_costs, SURE_OF_A_NAME if people else SURE, SAME if whole else NEAR)
     return Weighed(resolution, found, probabilities(found, nobody_costs))
 
 
@@ -137,13 +141,13 @@ def decide(found: Sequence[Found], words: int) -> Resolution:
     return _decide(found, NOBODY + NOBODY_A_WORD * words, SURE)
 
 
-def _decide(found: Sequence[Found], nobody_costs: float, bar: float) -> Resolution:
+def _decide(found: Sequence[Found], nobody_costs: float, bar: float, near: float = NEAR) -> Resolution:
     if not found:
         return NotFound(())
     best = min(candidate.cost for candidate in found)
     if somebody(best, nobody_costs) < bar:
         return NotFound(tuple(found))
-    meant = tuple(candidate for candidate in found if candidate.cost <= best + NEAR)
+    meant = tuple(candidate for candidate in found if candidate.cost <= best + near)
     if len(meant) == 1:
         return Match(meant[0], exact=meant[0].cost < NEAR)
     return Ambiguous(meant)

@@ -17,6 +17,9 @@ from knowledge.names.found import Found
 from knowledge.names.nicknames import other_forms
 
 _HOW_FAR = tuple(How)
+_LEFT_OVER = 10.0
+"""The cost of a typed word without a place, above that of any step."""
+_MOST_WAYS = 16
 
 
 class _Step(NamedTuple):
@@ -28,6 +31,11 @@ class _Step(NamedTuple):
     word: int
     beyond: int
     how: How
+
+
+class _Way(NamedTuple):
+    cost: float
+    steps: tuple[_Step, ...]
 
 
 def matched(words: Sequence[str], found: Found) -> How:
@@ -48,13 +56,21 @@ def matched(words: Sequence[str], found: Found) -> How:
     return max(hows, key=_HOW_FAR.index)
 
 
-def _taken(typed: Sequence[str], spelled: Sequence[str]) -> list[_Step]:
-    """Steps from the typed words to words of the spelling, the cheapest first, no word in two; as typed."""
-    taken = list(_same(typed, spelled))
-    for step in sorted(_steps(typed, spelled, taken)):
-        if not any(_overlap(step, other) for other in taken):
-            taken.append(step)
-    return sorted(taken, key=lambda step: step.typed)
+def _taken(typed: Sequence[str], spelled: Sequence[str]) -> tuple[_Step, ...]:
+    """Steps that together cost least, no word in two of them; in the order of the typed words."""
+    same = tuple(_same(typed, spelled))
+    begun: dict[int, list[_Step]] = {}
+    for step in _steps(typed, spelled, same):
+        begun.setdefault(step.typed, []).append(step)
+    ways: list[list[_Way]] = [[] for _ in range(len(typed) + 1)]
+    ways[0] = [_Way(SAME, ())]
+    for at in range(len(typed)):
+        for cost, steps in sorted(ways[at])[:_MOST_WAYS]:
+            ways[at + 1].append(_Way(cost + _LEFT_OVER, steps))
+            for step in begun.get(at, ()):
+                if not any(_overlap(step, other) for other in (*same, *steps)):
+                    ways[step.until].append(_Way(cost + step.cost, (*steps, step)))
+    return tuple(sorted((*same, *min(ways[-1]).steps), key=lambda step: step.typed))
 
 
 def _overlap(one: _Step, other: _Step) -> bool:

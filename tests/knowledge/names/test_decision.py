@@ -123,6 +123,18 @@ def test_a_slip_in_a_place_is_forgiven_unless_it_is_short() -> None:
     assert isinstance(resolve(index, ["kenya"], {"city"}), NotFound)
 
 
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [("discipline", ["run"]), ("competition", ["run", "half-run"]), ("athlete", ["run", "half-run"])],
+)
+def test_a_whole_name_on_a_list_is_not_part_of_another(kind: str, meant: list[str]) -> None:
+    index = NameIndex(
+        NameEntry(kind=kind, id=id_, text=text, registered=True, weight=1)
+        for id_, text in (("run", "Grimsund"), ("half-run", "Half Grimsund"))
+    )
+    assert _ids(resolve(index, ["grimsund"], {kind})) == meant
+
+
 def test_digits_are_never_corrected() -> None:
     index = NameIndex([NameEntry(kind="discipline", id="1500m", text="1500", registered=True, weight=9)])
     assert isinstance(resolve(index, tokens("1501"), {"discipline"}), NotFound)

@@ -29,6 +29,8 @@ from knowledge.names.matching import matched
         ("tomas erik arvell", "Tomas Arvell", How.EXTRA_WORD),
         ("tomas tomas arvell", "Tomas Arvell", How.EXTRA_WORD),
         ("x", "Tomas Arvell", How.EXTRA_WORD),
+        ("high jmp", "highjump", How.MISSPELLED),
+        ("tomas b arvell", "Barvell Tomas", How.SPLIT),
         # Of several differences the farthest is told.
         ("arvlel t", "Tomas Arvell", How.MISSPELLED),
         ("arvell t", "Tomas Arvell", How.INITIAL),
