@@ -5,7 +5,6 @@ Only the first letters count, so that a long word has no more variants than a sh
 through wrongly is measured afterwards, nothing is missed.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -13,8 +12,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-LETTERS_READ = 7
-"""How many letters of a word count here."""
+from knowledge.names.grouping import changes
+from knowledge.names.letters import LETTERS_READ, Letters
+
+_OWNER = np.uint64(0xFFFFFFFF)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _KEYS = np.array(
     [
@@ -30,7 +31,6 @@ _KEYS = np.array(
 )
 
 Numbers = npt.NDArray[np.int32]
-Hashes = npt.NDArray[np.uint64]
 
 
 class Deletions:
@@ -46,26 +46,29 @@ class Deletions:
         self._shift = np.uint64(64 - (len(starts) - 1).bit_length() + 1)
 
     @classmethod
-    def build(cls, words: Sequence[str], most: npt.NDArray[np.int8]) -> "Deletions":
-        """The table of these words; `most` says how many letters may be left out of each, 0 to 2."""
-        letters = _letters(words)
+    def build(cls, letters: Letters, most: npt.NDArray[np.int8]) -> "Deletions":
+        """The table of words by their first letters; `most` says how many may be left out of each, 0 to 2."""
         lengths = np.count_nonzero(letters, axis=1)
-        hashes, numbers = [], []
-        for length in range(LETTERS_READ + 1):
-            for out in range(3):
+        parts = [np.zeros(0, np.uint64)]
+        for length in range(1, LETTERS_READ + 1):
+            for out in range(min(3, length)):
                 rows = np.flatnonzero((lengths == length) & (most >= out))
-                if not len(rows) or (out and out >= length):
-                    continue
+                columns = letters[rows].T.astype(np.uint64)
+                owners = rows.astype(np.uint64)
                 for kept in combinations(range(length), length - out):
-                    hashes.append(_mixed(letters[rows[:, None], list(kept)] @ _KEYS[: len(kept)]))
-                    numbers.append(rows.astype(np.int32))
-        every = np.concatenate(hashes) if hashes else np.zeros(0, np.uint64)
-        owners = np.concatenate(numbers) if numbers else np.zeros(0, np.int32)
+                    hashes = np.zeros(len(rows), np.uint64)
+                    for at, key in zip(kept, _KEYS, strict=False):
+                        hashes += columns[at] * key
+                    # Half of the hash stays, more than any table has buckets for, and beside it whose it is.
+                    parts.append((_mixed(hashes) & ~_OWNER) | owners)
+        every = np.concatenate(parts)
+        del parts
+        every.sort()
+        every = every[changes(every)]
         bits = max(4, len(every).bit_length() - 1)
-        buckets = (every >> np.uint64(64 - bits)).astype(np.int32)
-        starts = np.zeros(2**bits + 1, np.int32)
-        np.cumsum(np.bincount(buckets, minlength=2**bits), out=starts[1:])
-        return cls(starts, owners[np.argsort(buckets, kind="stable")])
+        buckets = np.arange(2**bits, dtype=np.uint64) << np.uint64(64 - bits)
+        starts = np.append(every.searchsorted(buckets), len(every)).astype(np.int32)
+        return cls(starts, (every & _OWNER).astype(np.int32))
 
     def near(self, word: str, out: int) -> set[int]:
         """Numbers of the words that may be as near as `out` edits to this one, and of a few that are not."""
@@ -83,14 +86,6 @@ class Deletions:
             if begin < end:
                 found.update(numbers[begin:end].tolist())
         return found
-
-
-def _letters(words: Sequence[str]) -> Hashes:
-    """The codes of the first letters of each word, 0 after its end."""
-    if not words:
-        return np.zeros((0, LETTERS_READ), np.uint64)
-    cut = np.array(words, dtype=f"U{LETTERS_READ}")
-    return cut.view(np.uint32).reshape(len(words), LETTERS_READ).astype(np.uint64)
 
 
 def _mixed(hashes: Any) -> Any:

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from knowledge.models.records import NameEntry
+from knowledge.names.arranging import section_arrays
 from knowledge.names.folding import romanised
 from knowledge.names.found import Found
+from knowledge.names.gathering import Gathered
 from knowledge.names.saved import open_arrays, save_arrays
-from knowledge.names.section import Section, section_arrays
+from knowledge.names.section import Section
 
 __all__ = ["Found", "NameIndex"]
 
@@ -27,10 +29,9 @@ class NameIndex:
 
     def __init__(self, entries: Iterable[NameEntry]) -> None:
         """Index the entries; equal names of one thing count once."""
-        apart: list[NameEntry] = []
-        others: list[NameEntry] = []
+        apart, others = Gathered(), Gathered()
         for entry in entries:
-            (apart if entry.kind == _APART else others).append(entry)
+            (apart if entry.kind == _APART else others).add(entry)
         built = (section_arrays(apart), section_arrays(others))
         self._sections = [Section(arrays) for arrays in built if arrays is not None]
 

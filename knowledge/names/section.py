@@ -1,13 +1,9 @@
 """A section of the index: names that are searched together, and the things that they name."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 
-from knowledge.models.records import NameEntry
-from knowledge.names.building import Name, shelf_arrays
 from knowledge.names.cost import SAME
 from knowledge.names.fitting import Named
 from knowledge.names.folding import name_words
@@ -15,7 +11,7 @@ from knowledge.names.found import Found
 from knowledge.names.remembering import remembered
 from knowledge.names.saved import Arrays
 from knowledge.names.shelf import Shelf
-from knowledge.names.texts import Texts, packed
+from knowledge.names.texts import Texts, key
 
 _MORE_OF_SEVERAL_KINDS = 4
 
@@ -43,8 +39,8 @@ class Section:
 
     def by_id(self, lowered: str) -> list[tuple[str, str]]:
         """The things whose id this is in lower case: pairs of kind and id."""
-        key = np.uint32(_key(lowered))
-        first, last = (int(np.searchsorted(self._id_keys, key, side)) for side in ("left", "right"))
+        wanted = np.uint32(key(lowered))
+        first, last = (int(np.searchsorted(self._id_keys, wanted, side)) for side in ("left", "right"))
         ids = [(thing, self._ids[thing]) for thing in self._id_things[first:last].tolist()]
         return [(self.kinds[self._thing_kind[thing]], id_) for thing, id_ in ids if id_.lower() == lowered]
 
@@ -131,63 +127,3 @@ def _as_ranked(named: Named) -> tuple[float, int]:
 
 def _as_typed(named: Named) -> tuple[int, float, int]:
     return named.tier, named.ranked, named.name
-
-
-class _Spelling(NamedTuple):
-    thing: int
-    text: str
-    registered: bool
-    words: tuple[str, ...]
-    family: frozenset[str]
-
-
-def section_arrays(entries: Iterable[NameEntry]) -> Arrays | None:
-    """The arrays of these entries; None where none of them has a word. Equal names of a thing count once."""
-    things: dict[tuple[str, str], int] = {}
-    weights: list[int] = []
-    seen: dict[tuple[int, tuple[str, ...]], _Spelling] = {}
-    # One object for a word that many bear, and for the words of a family name.
-    same: dict[str, str] = {}
-    families: dict[str | None, frozenset[str]] = {None: frozenset()}
-    for entry in entries:
-        words = tuple([same.setdefault(word, word) for word in name_words(entry.text)])
-        if not words:
-            continue
-        thing = things.setdefault((entry.kind, entry.id), len(things))
-        if thing == len(weights):
-            weights.append(0)
-        weights[thing] = max(weights[thing], entry.weight)
-        if (known := seen.get((thing, words))) is None or (entry.registered and not known.registered):
-            family = entry.family if entry.registered else None
-            if family is not None and family not in families:
-                families[family] = frozenset(name_words(family))
-            seen[thing, words] = _Spelling(thing, entry.text, entry.registered, words, families[family])
-    if not seen:
-        return None
-    keys = list(things)
-    spellings = sorted(
-        seen.values(),
-        key=lambda one: (-weights[one.thing], not one.registered, keys[one.thing][1], one.text),
-    )
-    kinds = sorted({kind for kind, _ in things})
-    code = {kind: number for number, kind in enumerate(kinds)}
-    thing_kind = [code[kind] for kind, _ in keys]
-    id_keys = np.array([_key(id_.lower()) for _, id_ in keys], np.uint32)
-    id_things = np.argsort(id_keys, kind="stable").astype(np.int32)
-    shelf = shelf_arrays([Name(one.words, one.family, weights[one.thing]) for one in spellings])
-    return {
-        **shelf,
-        **packed("texts", (one.text for one in spellings)),
-        **packed("ids", (id_ for _, id_ in keys)),
-        **packed("kinds", kinds),
-        "thing": np.array([one.thing for one in spellings], np.int32),
-        "registered": np.array([one.registered for one in spellings], np.uint8),
-        "thing_kind": np.array(thing_kind, np.uint8),
-        "thing_weight": np.array(weights, np.int64),
-        "id_keys": id_keys[id_things],
-        "id_things": id_things,
-    }
-
-
-def _key(lowered: str) -> int:
-    return crc32(lowered.encode("utf-8", "surrogatepass"))

@@ -7,7 +7,6 @@ what matters most, and long lists can be cut.
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import cast
-from zlib import crc32
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from knowledge.names.cost import JOINED, SAME
 from knowledge.names.fitting import MISSPELLED, WHOLE, Finding, Fitting, Named
 from knowledge.names.meanings import Meaning, Meanings
 from knowledge.names.saved import Arrays
+from knowledge.names.texts import key
 
 MOST_WORDS = 12
 """Typed words beyond which a text is only looked up as a whole name."""
@@ -42,8 +42,8 @@ class Shelf:
 
     def whole(self, joined: str) -> list[Named]:
         """Names that may be just these letters, however spaced; some may not be."""
-        key = np.uint32(whole_key(joined))
-        first, last = (int(self._whole.searchsorted(key, side)) for side in ("left", "right"))
+        wanted = np.uint32(key(joined))
+        first, last = (int(self._whole.searchsorted(wanted, side)) for side in ("left", "right"))
         names = cast("list[int]", self._whole_names[first:last].tolist())
         return [Named(name, SAME, SAME - self._fitting.prior(name), WHOLE) for name in names]
 
@@ -145,8 +145,3 @@ class Shelf:
             if not meaning.known:
                 for both in self._meanings.split(word):
                     yield [*every[:at], *both, *every[at + 1 :]], JOINED, False
-
-
-def whole_key(joined: str) -> int:
-    """The key of a whole name, its words put together."""
-    return crc32(joined.encode("utf-8", "surrogatepass"))

@@ -1,6 +1,8 @@
 """Many texts as two arrays: their letters one after the other, and where each begins."""
 
+from array import array
 from collections.abc import Iterable
+from zlib import crc32
 
 import numpy as np
 
@@ -26,9 +28,40 @@ class Texts:
         return [self[number] for number in range(len(self))]
 
 
+class Encoded:
+    """Texts on their way into arrays, in UTF-8. Their bytes are in the order of their letters."""
+
+    def __init__(self, texts: Iterable[bytes] = ()) -> None:
+        """Begin with these texts."""
+        self._letters = bytearray()
+        self._starts = array("q", [0])
+        for text in texts:
+            self.append(text)
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._letters[self._starts[number] : self._starts[number + 1]])
+
+    def append(self, text: bytes) -> None:
+        """Take one more text."""
+        self._letters += text
+        self._starts.append(len(self._letters))
+
+    def arrays(self, name: str) -> Arrays:
+        """The two arrays of the texts, under a name."""
+        starts = np.array(self._starts, np.min_scalar_type(len(self._letters)))
+        return {f"{name}_letters": np.frombuffer(self._letters, np.uint8), f"{name}_starts": starts}
+
+
+def encoded(text: str) -> bytes:
+    """A text in UTF-8, whatever is in it."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def key(text: str) -> int:
+    """A number to find a text by that few others share."""
+    return crc32(encoded(text))
+
+
 def packed(name: str, texts: Iterable[str]) -> Arrays:
     """The two arrays of these texts, under a name."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    starts = np.zeros(len(encoded) + 1, np.int64)
-    np.cumsum([len(text) for text in encoded], out=starts[1:])
-    return {f"{name}_letters": np.frombuffer(b"".join(encoded), np.uint8), f"{name}_starts": starts}
+    return Encoded(map(encoded, texts)).arrays(name)

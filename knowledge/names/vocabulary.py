@@ -24,6 +24,8 @@ from knowledge.names.cost import (
 )
 from knowledge.names.deletions import Deletions
 from knowledge.names.folding import skeleton
+from knowledge.names.grouping import Marks, Numbers, grouped
+from knowledge.names.letters import LETTERS_READ, Letters, begun_alike, first_letters
 from knowledge.names.nicknames import other_forms
 from knowledge.names.saved import Arrays
 from knowledge.names.texts import Texts
@@ -63,21 +65,21 @@ class Vocabulary:
     @staticmethod
     def build(words: Sequence[str]) -> Arrays:
         """The tables for these sorted words, each once."""
-        most = [_left_out(word) for word in words]
-        near = Deletions.build(words, np.array(most, np.int8))
-        stretches = _beginnings(words)
-        begun = Deletions.build([text for text, _, _ in stretches], np.ones(len(stretches), np.int8))
-        sounds = np.array([_sound(word) for word in words], np.uint32)
-        order = np.argsort(sounds, kind="stable").astype(np.int32)
-        places = [(first, last, len(text)) for text, first, last in stretches]
+        letters = first_letters(words)
+        near = Deletions.build(letters, np.array([_left_out(word) for word in words], np.int8))
+        beginnings, begun_with = _beginnings(letters, np.array([word.isalpha() for word in words], np.bool_))
+        begun = Deletions.build(begun_with, np.ones(len(begun_with), np.int8))
+        sounds, sounding = grouped(
+            np.array([_sound(word) for word in words], np.uint32), np.arange(len(words))
+        )
         return {
             "near_starts": near.starts,
             "near_numbers": near.numbers,
             "begun_starts": begun.starts,
             "begun_numbers": begun.numbers,
-            "beginnings": np.array(places, np.int32).reshape(-1),
-            "sounds": sounds[order],
-            "sounding": order,
+            "beginnings": beginnings,
+            "sounds": sounds,
+            "sounding": sounding,
         }
 
     def number(self, word: str) -> int | None:
@@ -187,16 +189,14 @@ def _sound(word: str) -> int:
     return crc32(skeleton(word).encode())
 
 
-def _beginnings(words: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Every beginning of three to seven letters, with the stretch of words that begin so."""
-    found = []
+def _beginnings(letters: Letters, among: Marks) -> tuple[Numbers, Letters]:
+    """Every beginning of three to seven letters of these words: the words that begin so, and the letters.
+
+    Of each there are three numbers: the first of the words, the one after the last, and how many letters.
+    """
+    places, begun = [np.zeros((0, 3), np.int32)], [letters[:0]]
     for length in range(LONG_ENOUGH_TO_BEGIN, _LONGEST_BEGINNING + 1):
-        cut = np.array([word[:length] if len(word) >= length and word.isalpha() else "" for word in words])
-        if not len(cut):
-            continue
-        begins = np.flatnonzero(np.concatenate(([True], cut[1:] != cut[:-1])))
-        ends = np.concatenate((begins[1:], [len(cut)]))
-        for first, last in zip(begins.tolist(), ends.tolist(), strict=True):
-            if cut[first]:
-                found.append((str(cut[first]), first, last))
-    return found
+        firsts, lasts = begun_alike(letters, length, among)
+        places.append(np.stack((firsts, lasts, np.full(len(firsts), length)), axis=1).astype(np.int32))
+        begun.append(letters[firsts] * (np.arange(LETTERS_READ) < length))
+    return np.concatenate(places).reshape(-1), np.concatenate(begun).astype(np.uint32)

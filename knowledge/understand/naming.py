@@ -1,10 +1,13 @@
 """The index of names, kept in a file: making it takes seconds where people are many."""
 
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
+from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
 from knowledge.store import KnowledgeBase
 from knowledge.understand.lexicon import tier_entries
@@ -20,13 +23,21 @@ def name_index(kb: KnowledgeBase) -> NameIndex:
     Names of editions that say no more than a place and a year, or a tier, are left out: read by their parts,
     they mean every meeting held there and then.
     """
-    entries = [*tier_entries(), *kb.name_entries()]
-    said_by_parts = {tokens(entry.text) for entry in entries if entry.kind in {"city", "tier"}}
-    return NameIndex(
-        entry
-        for entry in entries
-        if entry.kind != "edition" or _without_year(tokens(entry.text)) not in said_by_parts
-    )
+    return NameIndex(_indexed(chain(tier_entries(), kb.name_entries())))
+
+
+def _indexed(entries: Iterable[NameEntry]) -> Iterator[NameEntry]:
+    said_by_parts, editions = set(), []
+    for entry in entries:
+        if entry.kind == "edition":
+            editions.append(entry)  # until all places are known
+            continue
+        if entry.kind in {"city", "tier"}:
+            said_by_parts.add(tokens(entry.text))
+        yield entry
+    for entry in editions:
+        if _without_year(tokens(entry.text)) not in said_by_parts:
+            yield entry
 
 
 def kept_index(kb: KnowledgeBase, cache: Path) -> NameIndex:
