@@ -117,7 +117,7 @@ _FANS_OF = {
     "commonwealth-games": "commonwealths;commonwealth games;commies",
 }
 _CATEGORIES = {
-    ("men", False): "men;men's;mens;m;hommes;male",
+    ("men", False): "men;men's;mens;hommes;male",
     ("women", False): "women;women's;womens;w;ladies;ladies';femmes;dames;female",
     ("mixed", False): "mixed;mixte",
     ("", True): "u20;under 20;u-20;u 20;under-20s;junior;juniors",
@@ -310,6 +310,8 @@ def _filled(kind: str, template: str, words: Words, drawn: random.Random, *, typ
             continue
         slot = piece.strip("{}")
         one = _year(slot, drawn) if slot in _YEARS else drawn.choice(words.of[slot])
+        while slot == "category" and "{competition}" in template and one.value.endswith("u20"):
+            one = drawn.choice(words.of[slot])  # `world championships u20` is a competition of its own
         if slot in {"athlete", "city", "venue", "competition", "nation"} and drawn.random() < 0.7:
             one = one._replace(typed=one.typed.lower())
         meant.append(one)

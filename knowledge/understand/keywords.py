@@ -46,14 +46,15 @@ def keywords(words: tuple[Word, ...], this_year: int, *, people: bool) -> Iterat
     if years is None and re.fullmatch(r"[0-9]{2}", only, re.ASCII) and int(only) <= this_year % 100:
         year = this_year - this_year % 100 + int(only)
         yield Span(Part.YEAR, words, A_SHORT_YEAR, years=(year, year))
-    if only in lexicon.SEXES and not words[0].typed.endswith("."):
+    initial = words[0].typed.endswith(".") and len(only) == 1
+    if only in lexicon.SEXES and not initial:
         yield Span(
             Part.SEX, words, A_LETTER if people and len(only) == 1 else cost, value=lexicon.SEXES[only]
         )
     for part, written in ((Part.ALL_RACES, lexicon.ALL_RACES), (Part.BOUND, lexicon.BOUNDS)):
         if only in written:
             yield Span(part, words, cost, value=only)
-    if only in lexicon.STOP_WORDS:
+    if only in lexicon.STOP_WORDS and not initial:
         yield Span(Part.NOTHING, words, NOTHING_SAID)
     yield Span(Part.UNKNOWN, words, UNKNOWN_WORD)
 

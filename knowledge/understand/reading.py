@@ -1,7 +1,7 @@
 """Reading one stretch of a question's words in every way it can be read: as a keyword, an id, a name."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from knowledge.names import Found, NameIndex, tokens
@@ -22,12 +22,14 @@ _NO_ATHLETES = frozenset(kind for part, kinds in KINDS.items() if part is not Pa
 _NO_NAMES = lexicon.STOP_WORDS | {word for word in lexicon.SEXES if len(word) > 1}
 _POSSESSIVE = ("'s", "’s")
 _LETTERS_OF_A_YEAR = 4
-_LONGEST_KEYWORD = 3
-_LONG_WORD = 6
+_FEW = 25
+"""How many things are looked up as long as it isn't sure that a stretch is read so."""
 
 A_PART = 1.2
 NOT_THERE = 0.3
 """What a word costs at least that is in no name: it belongs to the next one, or letters of it are wrong."""
+A_LONG_WORD = 0.5
+_LONG = 6
 MAY_GO_ON = 1.0
 """How much worse than the best reading of an unfinished name another may be: what it may become is open."""
 AS_GOOD = 0.2
@@ -90,6 +92,12 @@ class Reader:
             if one.span is None and one.part in found:
                 self._tell(one, words, found[one.part], last=last)
 
+    def everybody(self, span: Span) -> Span:
+        """The same with all whom it may mean, where these are more than were looked up."""
+        if span.part is not Part.ATHLETE or len(span.found) < _FEW or self._typing:
+            return span
+        return replace(span, found=self._index.find(_said(span.words), KINDS[Part.ATHLETE]))
+
     def _tell(self, option: Option, words: tuple[Word, ...], found: tuple[Found, ...], *, last: bool) -> None:
         if not found:
             option.cost = inf
@@ -125,8 +133,8 @@ class Reader:
     def _people(self, words: tuple[Word, ...], *, last: bool) -> tuple[Found, ...]:
         folded = _said(words)
         typing = self._typing and last
-        found = self._index.find(folded, KINDS[Part.ATHLETE], typing=typing)
-        return found if typing else _believed(found, len(folded))
+        found = self._index.find(folded, KINDS[Part.ATHLETE], typing=typing, limit=_FEW)
+        return found if typing else _believed(found, folded)
 
     def _things(self, words: tuple[Word, ...], *, last: bool) -> dict[Part, tuple[Found, ...]]:
         """What a stretch names that is no athlete."""
@@ -135,7 +143,7 @@ class Reader:
         exact = self._index.spelled_exactly(folded, _NO_ATHLETES)
         near = exact
         if typing or _may_be_name(folded, self._in_things):
-            near = self._index.find(folded, _NO_ATHLETES, typing=typing)
+            near = self._index.find(folded, _NO_ATHLETES, typing=typing, limit=_FEW)
         exact = self._index.spelled_exactly(_without_unit(folded), KINDS[Part.DISCIPLINE]) or exact
         things: dict[Part, tuple[Found, ...]] = {}
         for part, kinds in KINDS.items():
@@ -145,7 +153,7 @@ class Reader:
                 things[part] = _events(folded, spelled, found, typing=typing)
             elif part is not Part.ATHLETE:
                 meant = (one for one in found if one.cost == 0 or _names_something(folded, one.name))
-                things[part] = found if typing else _believed(tuple(meant), len(folded))
+                things[part] = found if typing else _believed(tuple(meant), folded, _spared(folded))
         return things
 
 
@@ -169,16 +177,25 @@ def _in_names(index: NameIndex, words: Iterable[Word], kinds: Collection[str]) -
 def _may_be_name(folded: Sequence[str], in_names: Collection[str]) -> bool:
     """Whether names may have these words, misspelled perhaps; `in_names` are those that some do have.
 
-    Digits are never misspelled, and words that say something by themselves stand at no end of a name.
+    Digits are never misspelled, words that say something by themselves stand at no end of a name, and a
+    letter alone is none.
     """
+    if len(folded) == 1 and len(folded[0]) == 1:
+        return False
     if any(not word.isalpha() and word not in in_names for word in folded):
         return False
     return not any(word in _NO_NAMES and word not in in_names for word in (folded[0], folded[-1]))
 
 
-def _believed(found: tuple[Found, ...], words: int) -> tuple[Found, ...]:
+def _believed(found: tuple[Found, ...], folded: Sequence[str], spared: float = 0.0) -> tuple[Found, ...]:
     """What was found, unless it is likelier that nothing here is meant."""
-    return found if found and believable(min(one.cost for one in found), words) else ()
+    best = min((one.cost for one in found), default=inf)
+    return found if believable(best - spared, len(folded)) else ()
+
+
+def _spared(folded: Sequence[str]) -> float:
+    """What is taken off the cost of a thing that has a long word in its name, which nothing is by chance."""
+    return A_LONG_WORD if max(map(len, folded)) >= _LONG else 0.0
 
 
 def _events(
@@ -192,7 +209,7 @@ def _events(
     if spelled or not any(word.isalpha() and len(word) > 3 for word in folded):
         return spelled
     meant = (one for one in found if one.cost == 0 or _names_something(folded, one.name))
-    return _believed(tuple(meant), len(folded))
+    return _believed(tuple(meant), folded)
 
 
 def _names_something(folded: list[str], name: str) -> bool:

@@ -8,6 +8,7 @@ time, so only those are looked up that the cheapest reading may hold.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from knowledge.names import NameIndex
 from knowledge.understand.keywords import UNKNOWN_WORD
@@ -18,6 +19,8 @@ from knowledge.understand.text import Word
 _SOMEWHERE = frozenset({Part.WHERE, Part.NATION})
 
 LONGEST_NAME = 6
+ONE_TOO_MANY = 1.0
+"""How much dearer each athlete becomes where there are more than asked about: then two are one misspelled."""
 A_FAMILY_NAME = 0.3
 """What it costs at most to read a word as the family name of somebody."""
 
@@ -28,11 +31,13 @@ def split(
     *,
     prefer: Part,
     this_year: int,
+    people: int | None = None,
     typing: bool = False,
     last: Part | None = None,
 ) -> Spans:
     """The cheapest reading of the words; where two cost the same, the one that names `prefer`.
 
+    More than `people` athletes, or more than one on a side, are only read where no other reading is near.
     With `typing` the last word may not be typed to its end yet; with `last` it is read as that part only.
     """
     reader = Reader(words, index, prefer, this_year, typing)
@@ -45,16 +50,42 @@ def split(
         for end in range(1, len(words) + 1)
         for start in range(max(0, end - LONGEST_NAME), end)
     }
+    way = _read_path(reader, stretches, len(words))
+    if people is not None and _crowded(way.spans, people):
+        for options in stretches.values():
+            for option in options:
+                option.cost += ONE_TOO_MANY if option.part is Part.ATHLETE else 0.0
+        other = _read_path(reader, stretches, len(words))
+        way = other if len(other.spans) < len(way.spans) else way
+    return Spans(tuple(reader.everybody(span) for span in way.spans), way.cost)
+
+
+class _Path(NamedTuple):
+    """A way through the words, and what it costs."""
+
+    spans: tuple[Span, ...]
+    cost: float
+
+
+def _read_path(reader: Reader, stretches: Mapping[tuple[int, int], list[Option]], words: int) -> _Path:
+    """The cheapest way through the words: what may be on it is looked up until all of it is known."""
     cheapest = {at: min(options, key=_cost) for at, options in stretches.items() if options}
     while True:
-        cost, path = _cheapest_path(cheapest, len(words))
+        cost, path = _cheapest_path(cheapest, words)
         unread = [at for at in path if cheapest[at].span is None]
         if not unread:
             read = ((cheapest[at].span, stretches[at]) for at in path)
-            return Spans(tuple(_whole(span, others) for span, others in read if span is not None), cost)
+            return _Path(tuple(_whole(span, others) for span, others in read if span is not None), cost)
         for at in unread:
             reader.read(*at, cheapest[at], stretches[at])
             cheapest[at] = min(stretches[at], key=_cost)
+
+
+def _crowded(spans: Sequence[Span], people: int) -> bool:
+    """Whether more athletes are read than a question is about, or several on one of its sides."""
+    sides = [span.words[0].part for span in spans if span.part is Part.ATHLETE]
+    sided = any(span.words[0].part for span in spans)
+    return len(sides) > people or (sided and len(set(sides)) < len(sides))
 
 
 def _whole(span: Span, others: Iterable[Option]) -> Span:
@@ -80,25 +111,25 @@ def _cheapest_path(
     """The stretches, one after the other, that cost the least; of equal ones those with the longest last."""
     best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())]
     for end in range(1, words + 1):
-        paths = [
+        path_ = [
             (best[start][0] + cheapest[start, end].cost, start)
             for start in range(max(0, end - LONGEST_NAME), end)
             if (start, end) in cheapest
         ]
-        cost, start = min(paths)
+        cost, start = min(path_)
         best.append((cost, (*best[start][1], (start, end))))
     return best[-1]
 
 
 def with_people(spans: Spans, index: NameIndex, needed: int) -> Spans:
-    """The same with as many people as are needed, where some are hidden in a nation or an event.
+    """The same with as many people as are needed, where some are hidden in a place, a nation or an event.
 
     `bol` is Bolivia's code and Femke Bol, `long` an event and McKenzie Long; who is asked about says which.
     """
     missing = needed - len(spans.of(Part.ATHLETE))
     hidden: dict[int, Span] = {}
     for at, span in enumerate(spans.all):
-        if missing > 0 and span.part in {Part.NATION, Part.DISCIPLINE}:
+        if missing > 0 and span.part in {Part.WHERE, Part.NATION, Part.DISCIPLINE}:
             found = index.find([word.folded for word in span.words], KINDS[Part.ATHLETE])
             cost = min((one.cost for one in found), default=UNKNOWN_WORD)
             if cost <= A_FAMILY_NAME:
