@@ -23,6 +23,7 @@ from benchmarks.naming.queries import misspelled, real_pairs
 from knowledge.imports.events import event
 from knowledge.imports.part import Unreadable
 from knowledge.imports.venues import seen_venue
+from knowledge.models.question import Kind
 from knowledge.models.records import NameEntry
 from knowledge.names import fold
 from knowledge.names.folding import name_words
@@ -31,49 +32,57 @@ DISCIPLINES = SHARED / "disciplines.json"
 NATIONS = SHARED / "nations.json"
 THIS_YEAR = 2026
 
+_TEMPLATES: dict[Kind, str] = {
+    "result": """
+        {city} {event}
+        {event} {city} {year}
+        {athlete} {city} {year}
+        {event} {category} {competition} {year}
+        {competition} {event} {category} {round}
+        how did {athlete} do at {competition}
+        {athlete} {event} {relative}
+        {city} {year} {category} {event}
+        {category} {event} {round} {city} {year}
+        who won the {event} in {city} {year}
+        who won the {category} {event} at the {year} {competition}
+        {venue} {event}
+        {venue} {city} {category} {event}
+        {year} {competition} {category} {event} {round}
+        results {event} {category} {city}
+        show me the {category} {event} {round} from {city}
+        {nation} {event} {year}
+        {athlete} at {competition} {year}
+        what was {athlete}'s time in {city} {year}
+        {round} {event} {category} {city}
+        {event} {city} {span}
+        résultats {event} {category} {city} {year}
+        qui a gagné le {event} à {city} en {plain}
+        {event} {category} à {city} {relative}
+    """,
+    "athlete": """
+        {athlete}
+        {athlete} {nation}
+        {athlete} races {year}
+        who is {athlete}
+        {athlete} {event} pb
+        palmarès de {athlete}
+        {athlete} {span}
+    """,
+    "h2h": """
+        {athlete} v {athlete}
+        {athlete} vs {athlete} {event}
+        {athlete} {athlete} {event}
+        {athlete} {athlete} {city} {year}
+        {athlete} contre {athlete} {span}
+        {athlete} against {athlete} at the {competition}
+        has {athlete} ever beaten {athlete}
+        {athlete} and {athlete} {category} {event} {span}
+    """,
+}
 TEMPLATES = tuple(
-    line.strip()
-    for line in """
-    result: {city} {event}
-    result: {event} {city} {year}
-    result: {athlete} {city} {year}
-    result: {event} {category} {competition} {year}
-    result: {competition} {event} {category} {round}
-    result: how did {athlete} do at {competition}
-    result: {athlete} {event} {relative}
-    result: {city} {year} {category} {event}
-    result: {category} {event} {round} {city} {year}
-    result: who won the {event} in {city} {year}
-    result: who won the {category} {event} at the {year} {competition}
-    result: {venue} {event}
-    result: {venue} {city} {category} {event}
-    result: {year} {competition} {category} {event} {round}
-    result: results {event} {category} {city}
-    result: show me the {category} {event} {round} from {city}
-    result: {nation} {event} {year}
-    result: {athlete} at {competition} {year}
-    result: what was {athlete}'s time in {city} {year}
-    result: {round} {event} {category} {city}
-    result: {event} {city} {span}
-    result: résultats {event} {category} {city} {year}
-    result: qui a gagné le {event} à {city} en {plain}
-    result: {event} {category} à {city} {relative}
-    athlete: {athlete}
-    athlete: {athlete} {nation}
-    athlete: {athlete} races {year}
-    athlete: who is {athlete}
-    athlete: {athlete} {event} pb
-    athlete: palmarès de {athlete}
-    athlete: {athlete} {span}
-    h2h: {athlete} v {athlete}
-    h2h: {athlete} vs {athlete} {event}
-    h2h: {athlete} {athlete} {event}
-    h2h: {athlete} {athlete} {city} {year}
-    h2h: {athlete} contre {athlete} {span}
-    h2h: {athlete} against {athlete} at the {competition}
-    h2h: has {athlete} ever beaten {athlete}
-    h2h: {athlete} and {athlete} {category} {event} {span}
-    """.strip().splitlines()
+    (kind, template.strip())
+    for kind, templates in _TEMPLATES.items()
+    for template in templates.strip().splitlines()
 )
 """The kind of question each asks, and how people type it."""
 
@@ -148,7 +157,7 @@ class Meant(NamedTuple):
 class Asked(NamedTuple):
     """A question: which kind, how it is typed, and what it means. `typo` is whether a letter is wrong."""
 
-    kind: str
+    kind: Kind
     template: str
     text: str
     meant: tuple[Meant, ...]
@@ -296,12 +305,12 @@ def made_questions(words: Words, count: int, seed: int, typos: float = 0.25) -> 
     drawn = random.Random(seed)  # noqa: S311 - reproducible draws, no secrets
     asked: list[Asked] = []
     while len(asked) < count:
-        kind, _, template = TEMPLATES[len(asked) % len(TEMPLATES)].partition(": ")
+        kind, template = TEMPLATES[len(asked) % len(TEMPLATES)]
         asked.append(_filled(kind, template, words, drawn, typo=drawn.random() < typos))
     return asked
 
 
-def _filled(kind: str, template: str, words: Words, drawn: random.Random, *, typo: bool) -> Asked:
+def _filled(kind: Kind, template: str, words: Words, drawn: random.Random, *, typo: bool) -> Asked:
     meant: list[Meant] = []
     text = []
     for piece in template.replace("{", "\0{").replace("}", "}\0").split("\0"):
