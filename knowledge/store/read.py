@@ -179,6 +179,14 @@ class KnowledgeBase:
         with self._engine.connect() as connection:
             return races.find_races(connection, self._library, where, limit)
 
+    @cached_property
+    def _curated_races(self) -> tuple[RaceHead, ...]:
+        return self.races(RaceFilter(curated=True))
+
+    def curated_races(self) -> tuple[RaceHead, ...]:
+        """Every race of the editions that curators wrote down, newest first; kept in memory once read."""
+        return self._curated_races
+
     def races_beside(self, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
         """The rest of the event at its edition; finals of the edition's other events; and of the event at
         other editions of the competition or in the town, the newest `most` of these. In no order.

@@ -42,7 +42,8 @@ def complete(
     kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str, today: date, limit: int
 ) -> tuple[Choice, ...]:
     """At most `limit` questions that the text after a command may be the beginning of, likeliest first."""
-    _, rest = texts.split_command(text) if text.lstrip().startswith("/") else (None, text)
+    command, rest = texts.split_command(text)
+    rest = rest if text.lstrip().startswith("/") or command == kind else text
     rest = texts.expand_years(texts.cleaned(rest)[: texts.LONGEST_TEXT], today.year)
     reader = READERS[kind]
     words = _sides(texts.words(rest)[: texts.MOST_WORDS], reader)

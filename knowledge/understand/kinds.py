@@ -10,8 +10,9 @@ from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind
 from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase
 from knowledge.understand.athlete import understand_athlete
-from knowledge.understand.complete import complete_athletes, complete_pairs, complete_races
+from knowledge.understand.complete import complete_athletes, complete_races
 from knowledge.understand.h2h import understand_h2h
+from knowledge.understand.opponents import complete_pairs
 from knowledge.understand.parts import Part, Spans
 from knowledge.understand.result import race_understood, understand_result
 from knowledge.understand.text import Word

@@ -1,0 +1,99 @@
+"""Completion of `/h2h`: the first athlete, and the second among those whom the first has met."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from math import log1p
+
+from knowledge.models.base import AthleteId
+from knowledge.models.outcome import Choice
+from knowledge.models.question import HeadToHeadQuestion
+from knowledge.models.records import Rival
+from knowledge.names import Found, NameIndex, tokens
+from knowledge.names.decision import believable
+from knowledge.store import KnowledgeBase
+from knowledge.understand.choices import pair_choice
+from knowledge.understand.text import Word
+
+Folded = tuple[str, ...]
+Pair = tuple[AthleteId, AthleteId]
+
+MOST_FIRSTS = 5
+"""How many people who share a name are each taken for the first athlete."""
+MOST_RIVALS = 500
+SECOND_FURTHER_ON = 0.5
+"""What it costs that a word more belongs to the first name where nothing parts the two."""
+_A_WORD_BEGUN = 3
+_A_BEGINNING = 0.4
+
+
+def complete_pairs(
+    kb: KnowledgeBase, index: NameIndex, words: tuple[Word, ...], today: date, limit: int
+) -> tuple[Choice, ...]:
+    """Pairs who have met, likeliest first: the first athlete from these words, the second from his rivals."""
+    del today
+    found: dict[Pair, tuple[float, int]] = {}
+    for energy, first, rival in _pairs(kb, index, words):
+        pair = (AthleteId(first.id), rival.athlete.id)
+        if pair not in found or energy < found[pair][0]:
+            found[pair] = (energy, rival.races)
+    likeliest = sorted(found.items(), key=lambda item: item[1][0])[:limit]
+    return tuple(
+        pair_choice(kb, HeadToHeadQuestion(first=first, second=second), races)
+        for (first, second), (_, races) in likeliest
+    )
+
+
+def _pairs(
+    kb: KnowledgeBase, index: NameIndex, words: tuple[Word, ...]
+) -> Iterator[tuple[float, Found, Rival]]:
+    """Pairs that the words may mean, with the energy of each."""
+    if not words:
+        for first in index.busiest("athlete", MOST_FIRSTS):
+            yield from _of(kb, first, None, 0.0)
+        return
+    for number, (one, other) in enumerate(_sides(words)):
+        seconds = {second.id: second.cost for second in index.find(other, {"athlete"}, typing=True)}
+        for first in _firsts(index, one, typing=not other):
+            extra = first.cost + SECOND_FURTHER_ON * number
+            yield from _of(kb, first, (other, seconds) if other else None, extra)
+
+
+def _sides(words: Sequence[Word]) -> list[tuple[Folded, Folded]]:
+    """The ways to part the words into the two athletes; where a `v` parts them, that way only."""
+    folded = tuple(word.folded for word in words)
+    parted = next((at for at, word in enumerate(words) if word.part != words[0].part), None)
+    if parted is not None:
+        return [(folded[:parted], folded[parted:])]
+    return [(folded[:cut], folded[cut:]) for cut in range(1, len(folded) + 1)]
+
+
+def _firsts(index: NameIndex, words: Folded, *, typing: bool) -> Sequence[Found]:
+    """The few likeliest people that a whole name may mean, or with `typing` one that is only begun."""
+    found = index.find(words, {"athlete"}, typing=typing)
+    best = min((one.cost for one in found), default=0.0)
+    return [one for one in found if one.cost <= best + 1 and believable(one.cost, len(words))][:MOST_FIRSTS]
+
+
+def _of(
+    kb: KnowledgeBase, first: Found, second: tuple[Folded, Mapping[str, float]] | None, extra: float
+) -> Iterator[tuple[float, Found, Rival]]:
+    """The rivals of one athlete whom the words for the second fit."""
+    for rival in kb.rivals(AthleteId(first.id), MOST_RIVALS):
+        cost = 0.0
+        if second is not None:
+            begun = _A_BEGINNING if _begins(second[0], tokens(rival.athlete.name)) else None
+            known = second[1].get(rival.athlete.id, begun)
+            if known is None:
+                continue
+            cost = known if begun is None else min(known, begun)
+        yield extra + cost - log1p(first.weight) - log1p(rival.races), first, rival
+
+
+def _begins(typed: Folded, name: Folded) -> bool:
+    """Whether each typed word is the beginning of another word of a name."""
+    if not typed:
+        return True
+    return any(
+        word.startswith(typed[0]) and _begins(typed[1:], (*name[:at], *name[at + 1 :]))
+        for at, word in enumerate(name)
+    )
