@@ -25,7 +25,10 @@ ONE_EDIT = 2.2
 TWO_EDITS = 4.6
 THREE_EDITS = 6.0
 FIRST_LETTER_DIFFERS = 1.0
-SHORTENED = 4.0
+BEGUN_NEARLY = 2.3
+"""The cost of a word typed to its end for the beginning of a longer one, where a letter is wrong as well."""
+_LONGER = 2.5
+_A_LETTER_MORE = 1.0
 
 _SPARED = 7.5
 _SPARED_COMMON = 0.45
@@ -43,6 +46,12 @@ LONG_ENOUGH_TO_BEGIN = 3
 _LONG_ENOUGH_FOR_ONE_EDIT = 3
 _LONG_ENOUGH_FOR_TWO_EDITS = 6
 _LONG_ENOUGH_FOR_THREE_EDITS = 10
+
+
+def edits_thinkable(token: str) -> int:
+    """How many letters may be wrong where nothing nearer is found: one more in words of middling length."""
+    allowed = edits_allowed(token)
+    return 2 if allowed == 1 and len(token) == _LONG_ENOUGH_FOR_TWO_EDITS - 1 else allowed
 
 
 def edits_allowed(token: str) -> int:
@@ -68,6 +77,11 @@ def beginning_cost(typed: str, *, typing: bool, alone: bool) -> float | None:
     if len(typed) >= LONG_ENOUGH_TO_BEGIN:
         return PREFIX
     return None if alone else TWO_LETTERS
+
+
+def longer_cost(typed: str, word: str) -> float:
+    """The cost of taking what was typed for a word that it begins with: the more is left, the less likely."""
+    return _LONGER + _A_LETTER_MORE * (len(typed) - len(word))
 
 
 def token_cost(typed: str, word: str, *, typing: bool) -> float | None:

@@ -11,16 +11,18 @@ from rapidfuzz.distance import OSA
 
 from knowledge.names.cost import (
     BEGUN,
+    BEGUN_NEARLY,
+    FIRST_LETTER_DIFFERS,
     LONG_ENOUGH_TO_BEGIN,
     NICKNAME,
     ONE_EDIT,
-    PREFIX,
     SAME,
-    SHORTENED,
     SOUNDS_ALIKE,
     beginning_cost,
     edit_cost,
     edits_allowed,
+    edits_thinkable,
+    longer_cost,
 )
 from knowledge.names.deletions import Deletions
 from knowledge.names.folding import skeleton
@@ -117,7 +119,8 @@ class Vocabulary:
         """The words that stand for the same name, and those that it goes on from."""
         if not LONG_ENOUGH_TO_BEGIN <= len(typed) <= LONGEST_WORD or not typed.isalpha():
             return []
-        cut = ((typed[:end], SHORTENED) for end in range(LONG_ENOUGH_TO_BEGIN, len(typed)))
+        begins = [typed[:end] for end in range(LONG_ENOUGH_TO_BEGIN, len(typed))]
+        cut = ((word, longer_cost(typed, word)) for word in begins)
         forms = ((form, NICKNAME) for form in other_forms(typed))
         return [
             Hit(number, number + 1, cost)
@@ -126,11 +129,18 @@ class Vocabulary:
         ]
 
     def begun_nearly(self, typed: str, *, typing: bool) -> list[Hit]:
-        """The words whose beginning what was typed is a misspelling of."""
+        """The words whose beginning what was typed is a misspelling of, and words that it is far from."""
         if not LONG_ENOUGH_TO_BEGIN <= len(typed) <= LONGEST_WORD or not typed.isalpha():
             return []
-        cost = ONE_EDIT + (BEGUN if typing else PREFIX)
-        return [Hit(first, last, cost) for first, last in self._begun_like(typed)]
+        cost = ONE_EDIT + (BEGUN if typing else BEGUN_NEARLY)
+        any_first = typing and len(typed) > LONG_ENOUGH_TO_BEGIN
+        hits = [
+            Hit(first, last, cost if self.words[first][0] == typed[0] else cost + FIRST_LETTER_DIFFERS)
+            for first, last in self._begun_like(typed, any_first=any_first)
+        ]
+        if not typing and (allowed := edits_thinkable(typed)) > edits_allowed(typed):
+            hits += [Hit(number, number + 1, cost) for number, cost in self._like(typed, allowed)]
+        return hits
 
     def _like(self, typed: str, allowed: int) -> list[tuple[int, float]]:
         words = self.words
@@ -157,14 +167,14 @@ class Vocabulary:
             number for number, word in found if word != typed and skeleton(word) == sound and word.isalpha()
         ]
 
-    def _begun_like(self, typed: str) -> list[tuple[int, int]]:
-        """Stretches of words whose beginning is one edit from what was typed."""
+    def _begun_like(self, typed: str, *, any_first: bool) -> list[tuple[int, int]]:
+        """Stretches of words whose beginning is one edit from what was typed; `any_first`: or in its first letter."""
         begun = typed[: _LONGEST_BEGINNING - 1]
         places = self._beginnings
         found = []
         for number in self._begun.near(begun, 1):
             first, last, length = places[3 * number : 3 * number + 3]
-            if self.words[first][0] != typed[0]:
+            if not any_first and self.words[first][0] != typed[0]:
                 continue
             if len(typed) < _LONGEST_BEGINNING:
                 if OSA.distance(begun, self.words[first][:length], score_cutoff=1) <= 1:
