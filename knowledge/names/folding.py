@@ -31,11 +31,36 @@ _LETTERS = str.maketrans(
         "´": None,
     }
 )
+# Scripts of India and beyond whose vowels are marks on consonants. To Python these marks part words.
+_MARKED = "".join(
+    letter
+    for letter in map(chr, (*range(0x0900, 0x1100), *range(0x1780, 0x1800)))
+    if unicodedata.category(letter).startswith("M")
+)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_BETWEEN_MARKED_WORDS = re.compile(rf"[^\w{_MARKED}]+")
 # What the two bytes of an accented letter look like to who takes each for a letter.
 _READ_WRONGLY = re.compile("[\u00c2-\u00c5\u00c9\u00ca\u00d0\u00d1][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]")
 _INSIDE_WORDS = re.compile(r"['`]")
-_WORDS_WITHOUT_SPACES = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CONSONANTS_ONLY = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
+_ARTICLE = re.compile("^\u0627\u0644(?=..)")
+_VOWELS = re.compile("[aeiou]")
+# The scripts of India lie one after the other, each with its letters in the same places. A consonant has an
+# `a` unless another vowel or the sign for none follows, or the word ends.
+_INDIAN = re.compile("[\u0900-\u0d7f]")
+_STARTS = range(0x0900, 0x0D80, 0x80)
+_CONSONANTS = "".join(f"{chr(start + 0x15)}-{chr(start + 0x39)}{chr(start + 0x3C)}" for start in _STARTS)
+_VOWEL_SIGNS = "".join(f"{chr(start + 0x3C)}{chr(start + 0x3E)}-{chr(start + 0x4D)}" for start in _STARTS)
+_SILENT = re.compile(f"(?<=[{_CONSONANTS}])(?![{_VOWEL_SIGNS}]|$)")
+_INDIAN_SOUNDS = {0x02: "n", 0x1A: "ch", 0x36: "sh", 0x37: "sh"}
+_INDIAN_LETTERS = {start + at: latin for start in _STARTS for at, latin in _INDIAN_SOUNDS.items()}
+# What is read otherwise than letter by letter: in Hebrew w, b and p, in Arabic the ending of women's names.
+_READ_OTHERWISE = str.maketrans({"\u05d5": "w", "\u05d1": "b", "\u05e4": "p", "\u0629": None})
+# Korean family names whose bearers write them otherwise than the rules of transliteration do.
+_KOREAN_FAMILIES = {"이": "Lee", "우": "Woo", "박": "Park", "최": "Choi", "임": "Lim", "오": "Oh"}
+_KOREAN_FAMILIES |= {"노": "Noh", "안": "Ahn", "조": "Cho", "정": "Jung", "유": "Yoo"}
+_KOREAN_FAMILY = re.compile(f"^[{''.join(_KOREAN_FAMILIES)}](?=[\uac00-\ud7a3]{{1,2}}$)")
+_WORDS_WITHOUT_SPACES = re.compile(r"(?<=[A-Za-z])(?=[A-Z])")
 
 
 def fold(text: str) -> str:
@@ -49,8 +74,8 @@ def fold(text: str) -> str:
         text = _mended(text)
     lowered = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
     parted = unicodedata.normalize("NFKD", lowered)
-    bare = "".join(letter for letter in parted if not unicodedata.combining(letter))
-    return _BETWEEN_WORDS.sub(" ", bare.translate(_LETTERS)).strip()
+    bare = "".join(letter for letter in parted if not unicodedata.combining(letter) or letter in _MARKED)
+    return _BETWEEN_MARKED_WORDS.sub(" ", bare.translate(_LETTERS).replace("_", " ")).strip()
 
 
 def _mended(text: str) -> str:
@@ -71,12 +96,19 @@ def tokens(text: str) -> tuple[str, ...]:
 def romanised(word: str) -> tuple[str, ...]:
     """A folded word in Latin letters; several words where its script writes them without spaces.
 
-    What has no Latin form stays as it is.
+    Of scripts that leave vowels out there are only consonants. What has no Latin form stays as it is.
     """
     if word.isascii():
         return (word,)
     # NFKD took the syllables of Korean apart.
-    latin = anyascii(unicodedata.normalize("NFC", word))
+    composed = unicodedata.normalize("NFC", word)
+    if _INDIAN.search(composed):
+        composed = _SILENT.sub("a", composed).translate(_INDIAN_LETTERS)
+    composed = _KOREAN_FAMILY.sub(lambda family: _KOREAN_FAMILIES[family[0]], composed)
+    consonants = bool(_CONSONANTS_ONLY.search(composed))
+    latin = anyascii(_ARTICLE.sub("", composed).translate(_READ_OTHERWISE) if consonants else composed)
+    if consonants:
+        latin = _VOWELS.sub("", latin)
     return tokens(_WORDS_WITHOUT_SPACES.sub(" ", latin)) or (word,)
 
 
@@ -117,3 +149,25 @@ def skeleton(token: str) -> str:
     for spelled, sounded in _SOUNDS:
         token = token.replace(spelled, sounded)
     return "".join(letter for at, letter in enumerate(token) if at == 0 or letter != token[at - 1])
+
+
+_BONES = (
+    *(("ce", "s"), ("ci", "s"), ("cy", "s"), ("sh", "x"), ("ch", "x")),
+    *(("kh", "k"), ("gh", "k"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj", "j")),
+)
+_BONE = str.maketrans({"q": "k", "g": "k", "c": "k", "p": "b", "v": "f", **dict.fromkeys("aeiouyw")})
+_ENOUGH_BONES = 2
+_TWICE = re.compile(r"(.)\1+")
+
+
+def bones(token: str) -> str:
+    """The consonants of a folded word, alike where scripts without vowels write them alike, none repeated."""
+    if "h" in token or "c" in token or "dj" in token:
+        for spelled, written in _BONES:
+            token = token.replace(spelled, written)
+    return _TWICE.sub(r"\1", token.translate(_BONE).removesuffix("h"))
+
+
+def without_vowels(token: str) -> bool:
+    """Whether a folded word is written with no vowels, as whole scripts are, and has enough consonants."""
+    return not _VOWELS.search(token) and len(bones(token)) >= _ENOUGH_BONES

@@ -8,11 +8,12 @@ from knowledge.names.cost import (
     JOINED,
     NICKNAME,
     SAME,
+    SOUNDS_ALIKE,
     beginning_cost,
     token_cost,
     unlike_costs,
 )
-from knowledge.names.folding import name_words, skeleton
+from knowledge.names.folding import bones, name_words, skeleton, without_vowels
 from knowledge.names.found import Found
 from knowledge.names.nicknames import other_forms
 
@@ -117,6 +118,8 @@ def _step(typed: str, word: str, *, alone: bool) -> tuple[float, How] | None:
         cost = beginning_cost(typed, typing=False, alone=alone)
     if cost is None and word in other_forms(typed):
         cost = NICKNAME
+    if cost is None and _sound_alike(typed, word):
+        cost = SOUNDS_ALIKE
     if cost is None:
         cost = next((cost for _, cost in unlike_costs(typed, [word])), None)
     return None if cost is None else (cost, _how(typed, word))
@@ -128,8 +131,12 @@ def _how(typed: str, word: str) -> How:
         return How.EXACT
     if len(typed) == 1 and word.startswith(typed):
         return How.INITIAL
-    if skeleton(typed) == skeleton(word):
+    if _sound_alike(typed, word):
         return How.SOUNDS_ALIKE
     if word in other_forms(typed):
         return How.NICKNAME
     return How.BEGINNING if word.startswith(typed) or typed.startswith(word) else How.MISSPELLED
+
+
+def _sound_alike(typed: str, word: str) -> bool:
+    return skeleton(typed) == skeleton(word) or (without_vowels(typed) and bones(typed) == bones(word))

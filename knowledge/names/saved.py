@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 Arrays = dict[str, npt.NDArray[Any]]
 
-_FORMAT = "bell-lap-names-3"
+_FORMAT = "bell-lap-names-4"
 """Changes whenever what is saved does: a file of another format is made anew."""
 _ALIGNED = 64
 

@@ -1,7 +1,7 @@
 """Every word of every name, sorted, and those of them that a typed word may be meant as."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
@@ -25,7 +25,7 @@ from knowledge.names.cost import (
     longer_cost,
 )
 from knowledge.names.deletions import Deletions
-from knowledge.names.folding import skeleton
+from knowledge.names.folding import bones, skeleton, without_vowels
 from knowledge.names.grouping import Marks, Numbers, grouped
 from knowledge.names.letters import LETTERS_READ, Letters, begun_alike, first_letters
 from knowledge.names.nicknames import other_forms
@@ -52,7 +52,7 @@ class Vocabulary:
     """Folded words in Latin letters, made once and then only read.
 
     Beginnings are a stretch of the sorted list; words a letter or two away share what is left of them when
-    letters are left out; words that sound alike share a skeleton.
+    letters are left out; words that sound alike share a skeleton, or their bones where no vowels are written.
     """
 
     def __init__(self, arrays: Arrays) -> None:
@@ -71,9 +71,9 @@ class Vocabulary:
         near = Deletions.build(letters, np.array([_left_out(word) for word in words], np.int8))
         beginnings, begun_with = _beginnings(letters, np.array([word.isalpha() for word in words], np.bool_))
         begun = Deletions.build(begun_with, np.ones(len(begun_with), np.int8))
-        sounds, sounding = grouped(
-            np.array([_sound(word) for word in words], np.uint32), np.arange(len(words))
-        )
+        both = [*map(_sound, words), *map(_bones, words)]
+        numbers = np.concatenate([np.arange(len(words))] * 2)
+        sounds, sounding = grouped(np.array(both, np.uint32), numbers)
         return {
             "near_starts": near.starts,
             "near_numbers": near.numbers,
@@ -159,16 +159,20 @@ class Vocabulary:
         return list(costs.items())
 
     def _sounding_like(self, typed: str) -> list[int]:
-        sound = skeleton(typed)
-        key = np.uint32(crc32(sound.encode()))
-        first, last = (int(np.searchsorted(self._sounds, key, side)) for side in ("left", "right"))
+        alike = self._keyed(_sound(typed), typed, skeleton)
+        return alike + self._keyed(_bones(typed), typed, bones) if without_vowels(typed) else alike
+
+    def _keyed(self, key: int, typed: str, sounding: Callable[[str], str]) -> list[int]:
+        """The numbers of the words under a key that sound like what was typed."""
+        first, last = (int(np.searchsorted(self._sounds, np.uint32(key), side)) for side in ("left", "right"))
         found = ((number, self.words[number]) for number in self._sounding[first:last].tolist())
+        sound = sounding(typed)
         return [
-            number for number, word in found if word != typed and skeleton(word) == sound and word.isalpha()
+            number for number, word in found if word != typed and sounding(word) == sound and word.isalpha()
         ]
 
     def _begun_like(self, typed: str, *, any_first: bool) -> list[tuple[int, int]]:
-        """Stretches of words whose beginning is one edit from what was typed; `any_first`: or in its first letter."""
+        """Stretches of words that begin as was typed but for an edit, with `any_first` in any letter."""
         begun = typed[: _LONGEST_BEGINNING - 1]
         places = self._beginnings
         found = []
@@ -197,6 +201,10 @@ def _left_out(word: str) -> int:
 
 def _sound(word: str) -> int:
     return crc32(skeleton(word).encode())
+
+
+def _bones(word: str) -> int:
+    return crc32(b"\0" + bones(word).encode())
 
 
 def _beginnings(letters: Letters, among: Marks) -> tuple[Numbers, Letters]:

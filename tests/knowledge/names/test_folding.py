@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.names.folding import fold, skeleton
+from knowledge.names.folding import bones, fold, name_words, skeleton, without_vowels
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,32 @@ def test_only_words_one_space_apart_are_left(text: str) -> None:
 )
 def test_transliterations_that_sound_alike_share_a_skeleton(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("अविनाश साबले", ("avinash", "sabale")),
+        ("चन्द", ("chand",)),
+        ("தமிழ்", ("tamil",)),
+        ("البقالي", ("bqly",)),
+        ("بولمرقة", ("bwlmrq",)),
+        ("סלפטר", ("slptr",)),
+        ("우상혁", ("woo", "sang", "hyeog")),
+        ("王军霞", ("wang", "jun", "xia")),
+        ("Łukasz", ("lukasz",)),
+    ],
+)
+def test_names_of_other_scripts_in_latin_letters(text: str, words: tuple[str, ...]) -> None:
+    assert name_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("سفيان", "soufiane"), ("مخلوفي", "makhloufi"), ("عبدالله", "abdullah"), ("סלפטר", "salpeter")],
+)
+def test_names_written_without_vowels_share_their_bones(written: str, name: str) -> None:
+    [word] = name_words(written)
+    assert without_vowels(word)
+    assert bones(word) == bones(name)
+    assert not without_vowels(name)
