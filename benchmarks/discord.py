@@ -14,6 +14,7 @@ from statistics import median
 
 import psutil
 
+from benchmarks.page import paragraph
 from tests.wire.program import program
 from tests.wire.server import FakeDiscord
 
@@ -109,7 +110,15 @@ async def measure() -> dict[str, Bot]:
 
 def show(bots: dict[str, Bot]) -> None:
     """Print the table; the last line is Bell Lap by the constant."""
-    print(f"## `/h2h` in Discord (median of {ROUNDS} rounds of {INTERACTIONS}, two bots in turns)\n")
+    print("## In Discord\n")
+    print(
+        paragraph(
+            f"""What an answer costs beside what Discord itself costs. The rival is a bot on the same
+            library that always answers the same embed. Both are asked `/h2h` over real sockets by a
+            Discord on this machine, in turns; the figures are medians of {ROUNDS} rounds of
+            {INTERACTIONS} questions. Discord gives a bot 3 s to answer."""
+        )
+    )
     print(
         "| bot | processor, ms, one at a time | processor, ms, 64 in flight | wait, ms"
         " | start, ms | memory at start, MiB | memory now, MiB |\n|---|--:|--:|--:|--:|--:|--:|"

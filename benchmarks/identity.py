@@ -5,9 +5,10 @@ import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from benchmarks.page import paragraph
 from benchmarks.recovery import LISTS, read_lists
 from knowledge.identity import Grouped, Matched, Person, duplicates, group, match
 from knowledge.identity.renaming import renamed
@@ -44,7 +45,8 @@ class Row:
 class Tally:
     """Merges that are right and wrong, of so many that were there to find, and true ones left doubtful.
 
-    `twice` are merges with the other entry of somebody whom the lists hold twice.
+    `twice` are merges with the other entry of somebody whom the lists hold twice, `wrongs` says which are
+    wrong.
     """
 
     right: int = 0
@@ -52,6 +54,7 @@ class Tally:
     doubtful: int = 0
     twice: int = 0
     of: int = 0
+    wrongs: list[str] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
         """Count another's in."""
@@ -60,6 +63,7 @@ class Tally:
         self.doubtful += other.doubtful
         self.twice += other.twice
         self.of += other.of
+        self.wrongs += other.wrongs
 
     def line(self, name: str) -> str:
         """A row of the table."""
@@ -119,7 +123,8 @@ def _count(found: Matched, turn: dict[str, Row], tallies: dict[str, Tally], pref
             tally.twice += 1
         else:
             tally.wrong += 1
-            print(f"wrong: {pair.left} and {turn[truth].variant.name} ({'; '.join(pair.evidence)})")
+            told = "; ".join(pair.evidence)
+            tally.wrongs.append(f"{pair.left} and {turn[truth].variant.name} ({told})")
     for pair in found.doubtful:
         truth = pair.right.removeprefix(prefix)
         tallies[turn[truth].difference].doubtful += pair.left == truth
@@ -166,17 +171,27 @@ def halves_of_rome(*, with_birth: bool) -> Tally:
 def main() -> None:
     """Print the tables, or why there is none."""
     if not all(path.is_file() for path in (LISTS, ROME, PAIRS)):
-        print(f"identity: skipped, {SHARED} does not hold the lists, Rome 2024 and the pairs of names.\n")
+        print("identity: skipped, ../shared/data doesn't hold the lists, Rome 2024 and the pairs of names.")
         return
     people = group("lists", read_lists().athletes)
     rows = pairs(people)
-    print(f"## Identity ({len(people.people):,} people of the lists, {len(rows):,} real pairs of names)\n")
+    print("## Who is who\n")
+    print(
+        paragraph(
+            f"""When two publications name somebody, is it the same person? Each of {len(rows):,}
+            spellings of other publications is matched to the {len(people.people):,} people of the lists.
+            That both made the same mark on the same day is how the pairs are known; the matcher isn't
+            shown it. Not one wrong pair is the goal: what isn't sure is left in doubt, and a curator
+            decides. The rules were tuned on these pairs."""
+        )
+    )
     by_difference = judge(people.people, rows)
     print("| pairs | to find | right | wrong | right, other entry | doubtful | precision | recall |")
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
     total = Tally()
     for tally in by_difference.values():
         total.add(tally)
+    wrongs = total.wrongs
     print(total.line("names-dev R1, R2: marks hidden, birth date told"))
     for difference, tally in sorted(by_difference.items(), key=lambda item: -item[1].of):
         print(tally.line(f"· {difference}"))
@@ -197,6 +212,8 @@ def main() -> None:
     print(total.line("· all, whom the lists have been made to lack"))
     print(halves_of_rome(with_birth=True).line("Rome 2024, half its races to the other half, ids hidden"))
     print(halves_of_rome(with_birth=False).line("· only the year of birth told"))
+    for wrong in wrongs:
+        print(f"\nWrong: {wrong}.")
     _against_the_lists(people)
 
 
@@ -207,18 +224,18 @@ def _against_the_lists(people: Grouped) -> None:
     found = match(people.people, hidden(entered.people))
     took = time.perf_counter() - begin
     print(
-        f"\nRome 2024 to the lists: {len(entered.people):,} athletes, {len(found.same)} the same, "
+        f"\n- Rome 2024 to the lists: {len(entered.people):,} athletes, {len(found.same)} the same, "
         f"{len(found.doubtful)} doubtful, {took:.2f} s"
     )
     twice = len(duplicates(people.people))
     joined = len(tuple(renamed(people.people)))
-    print(f"Pairs in the lists that the evidence takes for one person listed twice: {twice}")
-    print(f"Pairs in the lists that are made one for a family name joined to another: {joined}")
+    print(f"- Pairs in the lists that the evidence takes for one person listed twice: {twice}")
+    print(f"- Pairs in the lists that are made one for a family name joined to another: {joined}")
     begin = time.perf_counter()
     again = match(people.people, tuple(replace(p, key=f"again/{p.key}") for p in people.people))
     took = time.perf_counter() - begin
     apart = Counter(pair.right.removeprefix("again/") == pair.left for pair in again.same)
     print(
-        f"The lists to themselves: {apart[True]:,} of {len(people.people):,} people with themselves, "
+        f"- The lists to themselves: {apart[True]:,} of {len(people.people):,} people with themselves, "
         f"{apart[False]} with somebody else, {len(again.doubtful):,} doubtful pairs, {took:.2f} s\n"
     )

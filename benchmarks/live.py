@@ -17,6 +17,7 @@ from statistics import median
 
 import psutil
 
+from benchmarks.page import paragraph
 from tests.wire.program import ROOT, program
 from tests.wire.server import FakeDiscord
 
@@ -111,7 +112,7 @@ async def measure(folder: Path) -> None:
     answered = "answered" if "4:01.20" in new else "NOT answered"
     print(f"\n{len(asked.waits):,} questions, {len(asked.faults)} failed; the new athlete is {answered}.")
     for line in [*asked.faults[:5], *filter(_is_news, log.splitlines())]:
-        print(line)
+        print(f"- {line}")
 
 
 async def _row(
@@ -151,12 +152,18 @@ def _is_news(line: str) -> bool:
 def main() -> None:
     """Measure and print, where the data is there."""
     if not SHARED.is_dir():
-        print(f"Not measured: {SHARED} is not there.")
+        print("live: skipped, ../shared/data isn't there.")
         return
+    print("## While imports run\n")
+    print(
+        paragraph(
+            """A bot over real sockets is asked without a pause by two people while everything is imported
+            in another process. No question may fail, and the new knowledge must be answered without a
+            restart. Waits are of the clock. "Seen after" is how long after the end of an import the bot
+            knows of it, MiB what the bot then holds. There is no rival; the row "nothing" is the bot
+            without an import."""
+        )
+    )
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "rows.csv").write_text(ROWS, encoding="utf-8")
         asyncio.run(measure(Path(folder)))
-
-
-if __name__ == "__main__":
-    main()
