@@ -192,6 +192,27 @@ def _ran_there(slot: Slot, asked: Asked) -> str:
     return _with_others(told, _others(slot, asked), asked)
 
 
+def _does_that(slot: Slot, asked: Asked) -> str:
+    told = asked.wording.say(
+        "{typed} taken as {label}, who competes in that event", typed=_typed(slot), label=slot.label
+    )
+    return _with_others(told, _others(slot, asked), asked)
+
+
+def _from_there(slot: Slot, asked: Asked) -> str:
+    told = asked.wording.say(
+        "{typed} taken as {label}, who competes for that country", typed=_typed(slot), label=slot.label
+    )
+    return _with_others(told, _others(slot, asked), asked)
+
+
+def _born_then(slot: Slot, asked: Asked) -> str:
+    told = asked.wording.say(
+        "{typed} taken as {label}, who was born that year", typed=_typed(slot), label=slot.label
+    )
+    return _with_others(told, _others(slot, asked), asked)
+
+
 def _likeliest(slot: Slot, asked: Asked) -> str:
     wording, opponent, label = asked.wording, _opponent(slot, asked), _label(slot, asked)
     if not slot.typed:
@@ -244,5 +265,8 @@ _SENTENCES: dict[Why, Callable[[Slot, Asked], str]] = {
     Why.RECORDED: _recorded,
     Why.HAS_MET: _has_met,
     Why.RAN_THERE: _ran_there,
+    Why.DOES_THAT: _does_that,
+    Why.FROM_THERE: _from_there,
+    Why.BORN_THEN: _born_then,
     Why.LIKELIEST: _likeliest,
 }

@@ -57,6 +57,9 @@ class Why(StrEnum):
     RECORDED = "recorded"
     HAS_MET = "has-met"
     RAN_THERE = "ran-there"
+    DOES_THAT = "does-that"
+    FROM_THERE = "from-there"
+    BORN_THEN = "born-then"
     LIKELIEST = "likeliest"
 
 

@@ -221,8 +221,9 @@ class NameEntry(Model):
     """One name of one thing, for finding it by.
 
     `kind` is `athlete`, `competition` (id of a competition), `edition`, `city`, `venue` (id is the venue's
-    name), `discipline` or `nation`. `weight` is how much the thing has done here (results of an athlete,
-    races of an edition), the prior of being meant. `registered` marks the name it is shown by.
+    name), `discipline` or `nation`. `weight` is how much the thing has done here, the prior of being meant:
+    races of an edition; of an athlete results in tenths, of which a recent one counts more than an old one,
+    and one that curators wrote down more than a row of a list. `registered` marks the name it is shown by.
     """
 
     kind: str

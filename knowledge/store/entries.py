@@ -32,8 +32,10 @@ from knowledge.store.schema import (
     result_member,
     venue,
 )
+from knowledge.store.standing import standing
 
 _MANY = 2_000
+TENTHS = 10.0
 
 THINGS = {
     "athlete": athlete.c.slug,
@@ -62,7 +64,8 @@ def _existing(kind: str) -> Prepared:
 def read_entries(connection: Connection) -> Iterator[NameEntry]:
     """Every name of all that THINGS lists except races, a few at a time.
 
-    The weight is the number of results of an athlete, alone or in a team, and of races of anything else.
+    The weight of an athlete is the standing of the races with a result, alone or in a team, in tenths; that
+    of anything else is its number of races.
     """
     for kind, query in _queries():
         for row in connection.execution_options(yield_per=_MANY).execute(query):
@@ -71,7 +74,7 @@ def read_entries(connection: Connection) -> Iterator[NameEntry]:
                 id=row.known_as,
                 text=row.text,
                 registered=row.registered,
-                weight=row.weight,
+                weight=int(row.weight),
                 family=row.family,
             )
 
@@ -84,8 +87,9 @@ def _queries() -> Iterator[tuple[str, Select[Any]]]:
     venues = _count(race, race.c.venue_id == venue.c.id)
     editions = _count(race, race.c.edition_id == edition.c.id)
     disciplines = _count(race, race.c.discipline_id == discipline.c.id)
-    athletes = _count(result, result.c.athlete_id == athlete.c.id) + _count(
-        result_member, result_member.c.athlete_id == athlete.c.id
+    in_teams = select(result_member.c.result_id).where(result_member.c.athlete_id == athlete.c.id)
+    athletes = _standing(result.c.athlete_id == athlete.c.id) + _standing(
+        result.c.id.in_(in_teams.correlate(athlete))
     )
     yield from _names("athlete", athlete, athletes, schema.athlete_name)
     yield from _names("competition", competition, competitions, schema.competition_name)
@@ -102,7 +106,7 @@ def _queries() -> Iterator[tuple[str, Select[Any]]]:
 
 
 def _names(
-    kind: str, table: Table, weight: ColumnElement[int], names: Table
+    kind: str, table: Table, weight: ColumnElement[Any], names: Table
 ) -> Iterator[tuple[str, Select[Any]]]:
     yield kind, _entries(kind, table.c.name, weight, registered=True).where(table.c.name.is_not(None))
     owner = names.c[f"{table.name}_id"]
@@ -110,7 +114,7 @@ def _names(
 
 
 def _entries(
-    kind: str, text: ColumnElement[str], weight: ColumnElement[int], *, registered: bool = False
+    kind: str, text: ColumnElement[str], weight: ColumnElement[Any], *, registered: bool = False
 ) -> Select[Any]:
     family = athlete.c.family if kind == "athlete" else null()
     return select(
@@ -125,6 +129,15 @@ def _entries(
 def _count(table: Table, belonging: ColumnElement[bool]) -> ScalarSelect[int]:
     """How many rows of `table` belong to a row of the query around it."""
     return select(func.count()).select_from(table).where(belonging).scalar_subquery()
+
+
+def _standing(theirs: ColumnElement[bool]) -> ColumnElement[float]:
+    """Ten times what the races of some results of an athlete of the query around it count."""
+    counted = select(func.coalesce(func.sum(TENTHS * standing()), 0.0)).select_from(result)
+    joined = counted.join(race, result.c.race_id == race.c.id).join(
+        edition, race.c.edition_id == edition.c.id
+    )
+    return joined.where(theirs).correlate(athlete).scalar_subquery()
 
 
 def _races_where(held: ColumnElement[bool]) -> ScalarSelect[int]:

@@ -17,6 +17,7 @@ from knowledge.store.prepared import Parameters, Prepared
 from knowledge.store.races import Given, conditions, newest_first, parameters
 from knowledge.store.results import Lines, entered, lines_where, read_lines
 from knowledge.store.schema import athlete, discipline, edition, race, result, result_member
+from knowledge.store.standing import standing
 
 
 def _raced(results: FromClause) -> ColumnElement[bool]:
@@ -69,6 +70,13 @@ _HEADS_OF_KEYS = heads_where(race.c.id.in_(select(result.c.race_id).where(_OF_KE
 _RACED_BY = Prepared(
     select(athlete.c.slug, result.c.race_id)
     .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
+    .where(athlete.c.slug.in_(bindparam("slugs", expanding=True)), _raced(result))
+)
+_STANDING_OF = Prepared(
+    select(athlete.c.slug, result.c.race_id, standing().label("standing"))
+    .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
+    .join(race, result.c.race_id == race.c.id)
+    .join(edition, race.c.edition_id == edition.c.id)
     .where(athlete.c.slug.in_(bindparam("slugs", expanding=True)), _raced(result))
 )
 _MET = (
@@ -154,6 +162,21 @@ def count_meetings(
         (one, other): len(raced[one] & raced[other]) for one in first for other in second if one != other
     }
     return Counter({pair: races for pair, races in shared.items() if races})
+
+
+def weigh_meetings(
+    connection: Connection, first: Collection[AthleteId], second: Collection[AthleteId]
+) -> dict[tuple[AthleteId, AthleteId], float]:
+    """What the races count in all that each of `first` ran with each of `second`, where they met."""
+    raced: defaultdict[AthleteId, dict[int, float]] = defaultdict(dict)
+    for row in _STANDING_OF.rows(connection, {"slugs": list({*first, *second})}):
+        raced[row.slug][row.race_id] = row.standing
+    return {
+        (one, other): sum(counts for race_, counts in raced[one].items() if race_ in raced[other])
+        for one in first
+        for other in second
+        if one != other and raced[one].keys() & raced[other].keys()
+    }
 
 
 def find_rivals(

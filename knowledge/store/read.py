@@ -222,6 +222,16 @@ class KnowledgeBase:
         with self._engine.connect() as connection:
             return meetings.count_meetings(connection, first, second)
 
+    def meeting_standing(
+        self, first: Collection[AthleteId], second: Collection[AthleteId]
+    ) -> dict[tuple[AthleteId, AthleteId], float]:
+        """How much the races count in all that each of `first` ran with each of `second`, where they met.
+
+        Those count most that curators wrote down and that are recent, as for NameEntry's weight.
+        """
+        with self._engine.connect() as connection:
+            return meetings.weigh_meetings(connection, first, second)
+
     def rivals(self, athlete_id: AthleteId, limit: int) -> tuple[Rival, ...]:
         """Whom an athlete met most, counted as `meeting_counts` does."""
         with self._engine.connect() as connection:

@@ -1,7 +1,5 @@
 """`/athlete`: from a name, and whatever else is said of him or her, to one person."""
 
-from collections.abc import Sequence
-
 from knowledge.models.base import AthleteId
 from knowledge.models.outcome import (
     Ambiguous,
@@ -22,7 +20,7 @@ from knowledge.understand.choices import MOST_CHOICES, athlete_choices, nearest_
 from knowledge.understand.frame import Frame, typed
 from knowledge.understand.narrow import unused
 from knowledge.understand.parts import Part, Span, Spans
-from knowledge.understand.people import candidates, spelling_slot
+from knowledge.understand.people import Meant, spelling_slot, told_of, who, within_reach
 
 
 def understand_athlete(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding:
@@ -31,24 +29,23 @@ def understand_athlete(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Und
     if spans.unknown or len(people) != 1:
         return _not_one(kb, index, spans)
     person = people[0]
-    fitting = candidates(person)
-    if not fitting:
+    frame = Frame(spans)
+    meant = who(person, told_of(kb, within_reach(person), frame))
+    if not meant.possible:
         return _nobody(kb, index, person.typed)
-    meant, why = _narrow(kb, fitting, Frame(spans))
-    if len(meant) > 1:
+    if meant.found is None:
         return Ambiguous(
             kind="athlete",
             slot="athlete",
             typed=person.typed,
-            choices=_as_asked(athlete_choices(kb, meant[:MOST_CHOICES]), spans),
-            more=max(0, len(meant) - MOST_CHOICES),
+            choices=_as_asked(athlete_choices(kb, meant.possible[:MOST_CHOICES]), frame, spans),
+            more=max(0, len(meant.possible) - MOST_CHOICES),
         )
-    return _understood(kb, person, meant[0], why if len(fitting) > 1 else None, spans)
+    return _understood(kb, person, meant.found, meant, spans)
 
 
-def _as_asked(choices: tuple[AthleteChoice, ...], spans: Spans) -> tuple[AthleteChoice, ...]:
+def _as_asked(choices: tuple[AthleteChoice, ...], frame: Frame, spans: Spans) -> tuple[AthleteChoice, ...]:
     """The choices with what else was asked: the races, of these years."""
-    frame = Frame(spans)
     first, last = frame.first_year, frame.last_year
     races = bool(spans.of(Part.ALL_RACES)) or bool(years_text(first, last))
     asked = {"races": races, "first_year": first, "last_year": last}
@@ -70,42 +67,21 @@ def _not_one(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFound | In
     return Invalid(kind="athlete", fault=Fault.NO_ATHLETE if whole else Fault.EMPTY, typed=whole)
 
 
-def _narrow(kb: KnowledgeBase, fitting: Sequence[Found], frame: Frame) -> tuple[Sequence[Found], Why]:
-    """Those whom the rest of the question fits: a nation, a year of birth, an event, a place."""
-    if len(fitting) == 1:
-        return fitting, Why.ONLY
-    people = {one.id: kb.athlete_ref(AthleteId(one.id)) for one in fitting}
-    nations = {one.id for span in frame.where for one in span.found if one.kind == "nation"}
-    of_nation = [one for one in fitting if people[one.id].nation.id in nations]
-    born_then = [one for one in fitting if (people[one.id].born or "")[:4] == str(frame.year)]
-    told = of_nation or born_then
-    if told:
-        return told, Why.LIKELIEST
-    if not frame.empty:
-        ids = [AthleteId(one.id) for one in fitting]
-        there = {athlete for where in frame.filters() for athlete in kb.athletes_in(where, ids)}
-        if there:
-            return [one for one in fitting if one.id in there], Why.RAN_THERE
-    return fitting, Why.ONLY
-
-
 def _nobody(kb: KnowledgeBase, index: NameIndex, name: str) -> NotFound:
     return NotFound(kind="athlete", missing=Missing.NAME, typed=name, nearest=nearest_names(kb, index, name))
 
 
-def _understood(
-    kb: KnowledgeBase, person: Span, found: Found, told_apart: Why | None, spans: Spans
-) -> Understood:
+def _understood(kb: KnowledgeBase, person: Span, found: Found, meant: Meant, spans: Spans) -> Understood:
     athlete = AthleteId(found.id)
     frame = Frame(spans)
-    slots = [spelling_slot(kb, "athlete", person, found, chosen_by=told_apart or Why.ONLY)]
+    slots = [spelling_slot(kb, "athlete", person, found, meant.why, athlete_choices(kb, meant.instead))]
     born = (kb.athlete_ref(athlete).born or "")[:4]
     # A year of birth says who is meant, any other year which races.
     first, last = (frame.first_year, frame.last_year) if str(frame.year) != born else (None, None)
     years = " ".join(years_text(first, last))
     if years:
         slots.append(Slot(name="years", id=years, label=years, said=True))
-    if told_apart is None:
+    if meant.why in {None, Why.LIKELIEST}:
         rest = (Part.WHERE, Part.NATION, Part.DISCIPLINE, Part.ROUND, Part.SEX, Part.AGE, Part.DAYS)
         idle = tuple(span for span in frame.idle if span.part not in rest)
         slots += unused((*(span for part in rest for span in spans.of(part)), *idle))

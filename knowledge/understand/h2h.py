@@ -1,5 +1,6 @@
 """`/h2h`: from two names, and whatever narrows it, to two people."""
 
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -17,24 +18,26 @@ from knowledge.models.outcome import (
 )
 from knowledge.models.question import HeadToHeadQuestion
 from knowledge.names import Found, NameIndex
+from knowledge.names.judging import MISFIT, Reading, judge, nobody_asked_about
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import MOST_CHOICES, nearest_names, pair_choice
 from knowledge.understand.frame import Frame, typed
-from knowledge.understand.narrow import filter_slots, filters, host_or_home
+from knowledge.understand.narrow import filter_slots, filters
 from knowledge.understand.parts import Part, Span, Spans
-from knowledge.understand.people import candidates, spelling_slot
+from knowledge.understand.people import Told, from_there, misfit, near, spelling_slot, within_reach
 
-MUCH_MORE_OFTEN = 4
-"""How many times more often than any other a pair must have met to be meant without asking."""
 MOST_PAIRS = 40
 EVENT_RANK = 0.2
 """What it costs a pair, beside what their names cost, that another event of theirs is the nearest to both."""
 
 
 class _Pair(NamedTuple):
+    """Two who may be meant, how many races they share, and how much these count (see `meeting_standing`)."""
+
     first: Found
     second: Found
     races: int
+    standing: float = 0.0
 
 
 def understand_h2h(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding:
@@ -42,18 +45,17 @@ def understand_h2h(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Underst
     people = spans.of(Part.ATHLETE)
     if spans.unknown or not people or len(people) > 2:
         return _not_two(kb, index, spans)
-    sides = [candidates(person) for person in people]
-    strangers = [person.typed for person, side in zip(people, sides, strict=True) if not side]
+    strangers = [person.typed for person in people if not near(person)]
     if strangers:
         return _nobody(kb, index, strangers[0])
-    sides, frame = _of_nation(kb, sides, Frame(spans))
+    home, frame = _of_nation(kb, people, Frame(spans))
     narrowed = filters(frame)
     if narrowed is None:
         said = typed((*frame.where, *frame.disciplines))
         return NotFound(kind="h2h", missing=Missing.COMBINATION, typed=said)
     if len(people) == 1:
-        return _second_missing(kb, people[0], sides[0], narrowed)
-    outcome = _choose(kb, people, sides, narrowed)
+        return _second_missing(kb, people[0], near(people[0]), narrowed)
+    outcome = _choose(kb, people, home, narrowed)
     if isinstance(outcome, Understood) and isinstance(outcome.question, HeadToHeadQuestion):
         slots = filter_slots(kb, outcome.question, spans)
         return outcome.model_copy(update={"slots": (*outcome.slots, *slots)})
@@ -71,93 +73,118 @@ def _not_two(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFound | In
 
 
 def _of_nation(
-    kb: KnowledgeBase, sides: list[tuple[Found, ...]], frame: Frame
-) -> tuple[list[tuple[Found, ...]], Frame]:
-    """A nation tells namesakes apart where it can; else it is where a race was held."""
-    nations = host_or_home(frame)
-    told = [
-        tuple(one for one in side if kb.athlete_ref(AthleteId(one.id)).nation.id in nations) for side in sides
-    ]
-    if not any(len(side) > len(left) > 0 for side, left in zip(sides, told, strict=True)):
-        return sides, frame
-    narrowed = [left or side for side, left in zip(sides, told, strict=True)]
-    return narrowed, frame.without_nations()
+    kb: KnowledgeBase, people: Sequence[Span], frame: Frame
+) -> tuple[list[tuple[Told, ...]], Frame]:
+    """A nation tells namesakes of each side apart where it can; else it is where a race was held."""
+    sides = [within_reach(person) for person in people]
+    told = [from_there(kb, [AthleteId(one.id) for one in side], frame) for side in sides]
+    apart = [0 < len(home.fits) < len(side) for home, side in zip(told, sides, strict=True)]
+    if not any(apart):
+        return [() for _ in people], frame
+    return [(home,) if home.fits else () for home in told], frame.without_nations()
 
 
 def _choose(
     kb: KnowledgeBase,
     people: Sequence[Span],
-    sides: Sequence[Sequence[Found]],
+    home: Sequence[tuple[Told, ...]],
     narrowed: dict[str, Any],
 ) -> Understanding:
-    pairs = _pairs(kb, *sides)
+    pairs = _pairs(kb, people)
     if not pairs:
         return Invalid(kind="h2h", fault=Fault.SAME_ATHLETE, typed=people[0].typed)
-    if not pairs[0].races:
-        pairs = _likely_rivals_first(kb, pairs, narrowed.get("discipline"))
-    best, rest = pairs[0], pairs[1:]
-    met = [pair for pair in rest if pair.races]
-    sure = not rest or (best.races > 0 and all(best.races >= MUCH_MORE_OFTEN * pair.races for pair in met))
-    if not sure:
-        offered = [pair for pair in pairs if pair.races] or pairs
+    met = any(pair.races for pair in pairs)
+    nobody = sum(nobody_asked_about(len(person.words)) for person in people)
+    readings = _met(pairs, home) if met else _never_met(kb, pairs, home, narrowed.get("discipline"))
+    judged = judge(readings, nobody, in_context=met)
+    fitting = [{one.id for one in near(person)} for person in people]
+    by_text = [pair for pair in pairs if pair.first.id in fitting[0] and pair.second.id in fitting[1]]
+    by_text.sort(key=lambda pair: (-pair.races, pair.first.ranked + pair.second.ranked))
+    possible = [pairs[at] for at in judged.possible]
+    best = pairs[judged.meant] if judged.meant is not None else None
+    if not met and len(by_text) > 1:
+        best, possible = None, list(dict.fromkeys((*possible, *by_text)))
+    # Who met less often than another is not taken for being likelier: the answer could not say why.
+    if best is None or best.races < max(pair.races for pair in possible):
         return Ambiguous(
             kind="h2h",
             slot="athletes",
             typed=typed(people) or "",
-            choices=tuple(_choice(kb, pair, narrowed) for pair in offered[:MOST_CHOICES]),
-            more=max(0, len(offered) - MOST_CHOICES),
+            choices=tuple(_choice(kb, pair, narrowed) for pair in possible[:MOST_CHOICES]),
+            more=max(0, len(possible) - MOST_CHOICES),
         )
-    why = Why.HAS_MET if best.races and not met else Why.LIKELIEST
-    slots = (
-        spelling_slot(
-            kb,
-            "first",
-            people[0],
-            best.first,
-            chosen_by=why,
-            others=_instead(kb, [pair for pair in rest if pair.first.id != best.first.id], narrowed),
-        ),
-        spelling_slot(
-            kb,
-            "second",
-            people[1],
-            best.second,
-            chosen_by=why,
-            others=_instead(kb, [pair for pair in rest if pair.second.id != best.second.id], narrowed),
-        ),
+    rest = [pair for pair in dict.fromkeys((*possible, *by_text)) if pair != best]
+    why = Why.HAS_MET if met and not any(pair.races for pair in rest) else Why.LIKELIEST
+    slots = tuple(
+        spelling_slot(kb, name, person, chosen, why if others else None, _instead(kb, others, narrowed))
+        for name, person, chosen, others in (
+            ("first", people[0], best.first, [pair for pair in rest if pair.first.id != best.first.id]),
+            ("second", people[1], best.second, [pair for pair in rest if pair.second.id != best.second.id]),
+        )
     )
     return Understood(question=_question(best, narrowed), slots=slots)
 
 
-def _pairs(kb: KnowledgeBase, firsts: Sequence[Found], seconds: Sequence[Found]) -> list[_Pair]:
-    """Every pair of two people, those who met most often first."""
-    ones = [AthleteId(one.id) for one in firsts[:MOST_PAIRS]]
-    others = [AthleteId(one.id) for one in seconds[:MOST_PAIRS]]
+def _pairs(kb: KnowledgeBase, people: Sequence[Span]) -> list[_Pair]:
+    """Every pair of two people, those first whom the text fits best."""
+    firsts, seconds = (within_reach(person)[:MOST_PAIRS] for person in people)
+    ones = [AthleteId(one.id) for one in firsts]
+    others = [AthleteId(one.id) for one in seconds]
     counts = kb.meeting_counts(ones, others)
+    standing = kb.meeting_standing(ones, others)
     pairs: dict[frozenset[str], _Pair] = {}
-    for first in firsts[:MOST_PAIRS]:
-        for second in seconds[:MOST_PAIRS]:
+    for first in firsts:
+        for second in seconds:
             if first.id != second.id:
-                races = counts.get((AthleteId(first.id), AthleteId(second.id)), 0)
-                pairs.setdefault(frozenset((first.id, second.id)), _Pair(first, second, races))
-    return sorted(pairs.values(), key=lambda pair: (-pair.races, pair.first.ranked + pair.second.ranked))
+                both = AthleteId(first.id), AthleteId(second.id)
+                pair = _Pair(first, second, counts.get(both, 0), standing.get(both, 0.0))
+                pairs.setdefault(frozenset((first.id, second.id)), pair)
+    return list(pairs.values())
 
 
-def _likely_rivals_first(kb: KnowledgeBase, pairs: list[_Pair], asked: DisciplineId | None) -> list[_Pair]:
-    """Of pairs who never met, those first who might have: of one sex, in what was asked or both do most."""
+def _met(pairs: Sequence[_Pair], home: Sequence[tuple[Told, ...]]) -> list[Reading]:
+    """Pairs of whom some have met: who have not are hardly asked about, who met often and of late most.
+
+    Half of what each has done is in these races already.
+    """
+    return [
+        Reading(
+            pair.first.cost + pair.second.cost,
+            _misfit(pair, home) + MISFIT * (not pair.races),
+            pair.standing * math.sqrt((1 + pair.first.weight) * (1 + pair.second.weight)),
+        )
+        for pair in pairs
+    ]
+
+
+def _never_met(
+    kb: KnowledgeBase, pairs: Sequence[_Pair], home: Sequence[tuple[Told, ...]], asked: DisciplineId | None
+) -> list[Reading]:
+    """Pairs of whom none have met: those might have who are of one sex, in what was asked or both do most."""
     ids = {AthleteId(one.id) for pair in pairs for one in (pair.first, pair.second)}
     events = {id_: [one.id for one in did] for id_, did in kb.disciplines_of(sorted(ids)).items()}
-    sexes = {id_: kb.athlete_ref(id_).sex for id_ in ids}
+    people = kb.athlete_refs(ids)
 
-    def strangeness(pair: _Pair) -> tuple[bool, bool, float]:
+    def strangeness(pair: _Pair) -> float:
         first, second = AthleteId(pair.first.id), AthleteId(pair.second.id)
         both = set(events[first]) & set(events[second])
         shared = both & {asked} if asked else both
         rank = min((events[first].index(one) + events[second].index(one) for one in shared), default=0)
-        likelihood = pair.first.ranked + pair.second.ranked + EVENT_RANK * rank
-        return sexes[first] != sexes[second], not shared, likelihood
+        other_sex = people[first].sex != people[second].sex
+        return MISFIT * (2 * other_sex + (not shared)) + EVENT_RANK * rank
 
-    return sorted(pairs, key=strangeness)
+    return [
+        Reading(
+            pair.first.cost + pair.second.cost,
+            _misfit(pair, home) + strangeness(pair),
+            (1 + pair.first.weight) * (1 + pair.second.weight),
+        )
+        for pair in pairs
+    ]
+
+
+def _misfit(pair: _Pair, home: Sequence[tuple[Told, ...]]) -> float:
+    return misfit(pair.first.id, home[0]) + misfit(pair.second.id, home[1])
 
 
 def _question(pair: _Pair, narrowed: dict[str, Any]) -> HeadToHeadQuestion:

@@ -10,14 +10,14 @@ from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import events_of, race_choices
 from knowledge.understand.frame import Frame, typed
 from knowledge.understand.parts import Span
-from knowledge.understand.people import candidates
+from knowledge.understand.people import near
 
 _EVENT = ("event", "category", "round")
 
 
 def what_is_missing(kb: KnowledgeBase, frame: Frame, people: tuple[Span, ...]) -> NotFound:
     """The first part without which races are found, likeliest culprit first."""
-    ids = tuple(AthleteId(one.id) for one in candidates(people[0])) if people else ()
+    ids = tuple(AthleteId(one.id) for one in near(people[0])) if people else ()
     missing, found = _culprit(kb, frame, ids)
     latest = [head for head in found if head.edition.id == found[0].edition.id] if found else []
     shown = found if missing in {Missing.YEAR, Missing.COMBINATION} else latest

@@ -13,8 +13,8 @@ from knowledge.store import KnowledgeBase
 from knowledge.understand.lexicon import tier_entries
 
 _PREFIX = "names-"
-_CONTENT = 1
-"""To be raised when other names of the same facts go into the index."""
+_CONTENT = 2
+"""To be raised when other names or weights of the same facts go into the index."""
 
 
 def name_index(kb: KnowledgeBase) -> NameIndex:

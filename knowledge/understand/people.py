@@ -1,25 +1,119 @@
-"""Athletes that a stretch of words may mean."""
+"""Athletes that a stretch of words may mean, and who of them is meant by it and by all else that is said."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from knowledge.models.base import AthleteId
+from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Choice, Slot, Why
-from knowledge.names import Found, Match, tokens
-from knowledge.names.decision import NEAR, decide
-from knowledge.names.decision import Ambiguous as Several
+from knowledge.names import Found, tokens
+from knowledge.names.decision import NEAR, believable
+from knowledge.names.judging import CONTRADICTED, MISFIT, Reading, judge, nobody_asked_about
 from knowledge.store import KnowledgeBase
-from knowledge.understand.choices import athlete_choices
+from knowledge.understand.frame import Frame
 from knowledge.understand.parts import Span
 
 
-def candidates(person: Span) -> tuple[Found, ...]:
+class Told(NamedTuple):
+    """Something else that is said, whom it speaks for, and how much against all others."""
+
+    why: Why
+    fits: frozenset[str]
+    against: float = MISFIT
+
+
+class Meant(NamedTuple):
+    """Who is meant by a name, where that is sure enough, and `possible`, all who may be, likeliest first.
+
+    `why` says what decided where more than one fits the text, `instead` who else does.
+    """
+
+    found: Found | None
+    possible: tuple[Found, ...]
+    why: Why | None
+    instead: tuple[Found, ...]
+
+
+def near(person: Span) -> tuple[Found, ...]:
     """The athletes that these words fit about equally well, likeliest first."""
-    decided = decide(person.found, len(person.words))
-    match decided:
-        case Match(found):
-            return (found,)
-        case Several(found):
-            return found
-        case _:
-            return ()
+    best = min((one.cost for one in person.found), default=0.0)
+    if not person.found or not believable(best, len(person.words)):
+        return ()
+    return tuple(one for one in person.found if one.cost <= best + NEAR)
+
+
+def within_reach(person: Span) -> tuple[Found, ...]:
+    """Those who may be meant if what else is said speaks for them, who fit best first."""
+    meant = near(person)
+    best = min((one.cost for one in meant), default=0.0)
+    others = (one for one in person.found if best + NEAR < one.cost <= best + NEAR + MISFIT)
+    return (*meant, *others) if meant else ()
+
+
+def who(person: Span, told: Collection[Told]) -> Meant:
+    """Who is meant by a name, beside which this is said."""
+    reach = within_reach(person)
+    readings = [Reading(one.cost, misfit(one.id, told), one.weight) for one in reach]
+    judged = judge(readings, nobody_asked_about(len(person.words)))
+    possible = tuple(reach[at] for at in judged.possible)
+    if judged.meant is None:
+        return Meant(None, possible, None, ())
+    found = reach[judged.meant]
+    fitting = near(person)
+    instead = tuple({one.id: one for one in (*possible, *fitting) if one.id != found.id}.values())
+    return Meant(found, possible, _why(found, fitting, told) if instead else None, instead)
+
+
+def misfit(athlete: str, told: Collection[Told]) -> float:
+    """What it costs that not all that is said fits an athlete."""
+    return sum(one.against for one in told if athlete not in one.fits)
+
+
+def _why(found: Found, fitting: Sequence[Found], told: Collection[Told]) -> Why:
+    for one in told:
+        if found.id in one.fits and not {other.id for other in fitting} <= one.fits:
+            return one.why
+    return Why.LIKELIEST
+
+
+def told_of(kb: KnowledgeBase, found: Sequence[Found], frame: Frame) -> tuple[Told, ...]:
+    """What the rest of a question says about who is meant; what fits none of them says nothing."""
+    return tuple(one for one in _told_of(kb, [AthleteId(one.id) for one in found], frame) if one.fits)
+
+
+def from_there(kb: KnowledgeBase, ids: Collection[AthleteId], frame: Frame) -> Told:
+    """Who of them competes for a nation that is said."""
+    nations = {one.id for span in frame.where for one in span.found if one.kind == "nation"}
+    people = kb.athlete_refs(ids) if nations else {}
+    fits = frozenset(id_ for id_, one in people.items() if one.nation.id in nations)
+    return Told(Why.FROM_THERE, fits, CONTRADICTED)
+
+
+def _told_of(kb: KnowledgeBase, ids: Sequence[AthleteId], frame: Frame) -> Iterator[Told]:
+    if frame.empty:
+        return
+    home = from_there(kb, ids, frame)
+    yield home
+    if home.fits:
+        frame = frame.without_nations()
+    year = str(frame.year) if frame.year else None
+    people = kb.athlete_refs(ids) if year else {}
+    born = frozenset(id_ for id_, one in people.items() if (one.born or "")[:4] == year)
+    yield Told(Why.BORN_THEN, born, CONTRADICTED)
+    # A year of birth says nothing about races.
+    asked = frame.filters(frozenset({"year"} if born else ()))
+    there = _entered(kb, asked, ids)
+    if there:
+        only_what = {"disciplines": (), "categories": ()}
+        what = all(where.model_copy(update=only_what) == RaceFilter() for where in asked)
+        yield Told(Why.DOES_THAT if what else Why.RAN_THERE, there)
+    elif frame.disciplines:
+        yield Told(Why.DOES_THAT, _entered(kb, [RaceFilter(disciplines=frame.discipline_ids)], ids))
+
+
+def _entered(kb: KnowledgeBase, asked: Sequence[RaceFilter], ids: Sequence[AthleteId]) -> frozenset[str]:
+    conditions = [where for where in asked if where != RaceFilter()]
+    return frozenset(athlete for where in conditions for athlete in kb.athletes_in(where, ids))
 
 
 def spelling_slot(
@@ -27,24 +121,13 @@ def spelling_slot(
     name: str,
     person: Span,
     chosen: Found,
-    *,
-    chosen_by: Why,
+    why: Why | None,
     others: tuple[Choice, ...] = (),
 ) -> Slot:
-    """The slot of an athlete: said, said in another spelling, or chosen among several for a reason."""
-    several = candidates(person)
+    """The slot of an athlete: said, said in another spelling, or chosen among others for a reason."""
     label = kb.athlete_ref(AthleteId(chosen.id)).name
     as_registered = {word.folded for word in person.words} <= set(tokens(label))
-    why = chosen_by if len(several) > 1 else None
+    said = why is None
     if why is None and not as_registered and person.typed.lower() != chosen.id:
         why = Why.RECORDED if chosen.cost < NEAR and not chosen.registered else Why.SPELLING
-    rest = tuple(one for one in several if one.id != chosen.id)
-    return Slot(
-        name=name,
-        id=chosen.id,
-        label=label,
-        said=len(several) == 1,
-        typed=person.typed,
-        why=why,
-        others=others or athlete_choices(kb, rest),
-    )
+    return Slot(name=name, id=chosen.id, label=label, said=said, typed=person.typed, why=why, others=others)

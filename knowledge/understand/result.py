@@ -27,7 +27,7 @@ from knowledge.understand.frame import Frame, typed
 from knowledge.understand.missing import what_is_missing
 from knowledge.understand.narrow import unused
 from knowledge.understand.parts import Part, Span, Spans
-from knowledge.understand.people import candidates, spelling_slot
+from knowledge.understand.people import Meant, spelling_slot, told_of, who, within_reach
 
 MOST_OTHERS = 24
 
@@ -42,14 +42,22 @@ def understand_result(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Unde
         return Invalid(kind="result", fault=Fault.TOO_MANY_ATHLETES, typed=typed(people) or "")
     if frame.empty and not people:
         return Invalid(kind="result", fault=Fault.EMPTY)
-    ids = tuple(AthleteId(one.id) for one in candidates(people[0])) if people else ()
+    meant = who(people[0], told_of(kb, within_reach(people[0]), frame)) if people else None
+    ids = tuple(AthleteId(one.id) for one in _may_be(meant))
     heads = _fitting(kb, frame, ids)
     if not heads:
         return what_is_missing(kb, frame, people)
-    outcome = _choose(kb, frame, heads, people)
+    outcome = _choose(kb, frame, heads, people, meant)
     if isinstance(outcome, Understood):
         return outcome.model_copy(update={"slots": (*outcome.slots, *_unused(frame, spans, outcome))})
     return outcome
+
+
+def _may_be(meant: Meant | None) -> tuple[Found, ...]:
+    """Who is meant, or all who may be."""
+    if meant is None:
+        return ()
+    return (meant.found,) if meant.found is not None else meant.possible
 
 
 def _fitting(kb: KnowledgeBase, frame: Frame, ids: tuple[AthleteId, ...]) -> tuple[RaceHead, ...]:
@@ -100,11 +108,15 @@ def _nothing_called(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFou
 
 
 def _choose(
-    kb: KnowledgeBase, frame: Frame, heads: tuple[RaceHead, ...], people: tuple[Span, ...]
+    kb: KnowledgeBase,
+    frame: Frame,
+    heads: tuple[RaceHead, ...],
+    people: tuple[Span, ...],
+    meant: Meant | None,
 ) -> Understanding:
     asked = frame.said
     latest = _latest_by_series(frame, heads)
-    only = candidates(people[0]) if people else ()
+    only = _may_be(meant)
     athlete = AthleteId(only[0].id) if len(only) == 1 else None
     if len(latest) > 1:
         return _ask_races("competition", asked, _events_at(latest, heads), athlete)
@@ -113,16 +125,18 @@ def _choose(
     events = events_of(at_edition)
     if len(events) > 1 and not people:
         return _ask_races("event", asked, events)
-    who: Found | None = None
-    if people:
-        who = _who(kb, at_edition, people[0])
-        if who is None:
-            return _ask_who(kb, at_edition, people[0])
-        at_edition = _ran(kb, at_edition, who)
+    found: Found | None = None
+    if meant is not None:
+        there = [one for one in only if _ran(kb, at_edition, one)]
+        if len(there) != 1:
+            return _ask_who(kb, at_edition, people[0], there)
+        found = there[0]
+        at_edition = _ran(kb, at_edition, found)
     race = _race_of_round(frame, at_edition)
     if race is None:
         return _ask_races("round", asked, at_edition, athlete)
-    return _understood(kb, frame, heads, race, (people[0], who) if who else None)
+    said = _athlete_found(kb, people[0], found, meant) if found and meant else ()
+    return _understood(kb, frame, heads, race, said)
 
 
 def _ran(kb: KnowledgeBase, heads: Sequence[RaceHead], who: Found) -> tuple[RaceHead, ...]:
@@ -131,17 +145,22 @@ def _ran(kb: KnowledgeBase, heads: Sequence[RaceHead], who: Found) -> tuple[Race
     return tuple(sorted(kb.races(where), key=lambda head: head.round is not Round.FINAL))
 
 
-def _who(kb: KnowledgeBase, heads: Sequence[RaceHead], person: Span) -> Found | None:
-    there = [one for one in candidates(person) if _ran(kb, heads, one)]
-    return there[0] if len(there) == 1 else None
+def _athlete_found(kb: KnowledgeBase, person: Span, found: Found, meant: Meant) -> tuple[Slot]:
+    """The slot of who was found in the race."""
+    others = {one.id: one for one in (*meant.possible, *meant.instead) if one.id != found.id}
+    why = None if not others else Why.LIKELIEST if meant.why is Why.LIKELIEST else Why.RAN_THERE
+    choices = athlete_choices(kb, tuple(others.values()))
+    return (spelling_slot(kb, "athlete", person, found, why, choices),)
 
 
-def _ask_who(kb: KnowledgeBase, heads: Sequence[RaceHead], person: Span) -> Ambiguous:
-    there = [(one, _ran(kb, heads, one)) for one in candidates(person)]
-    there = [(one, races) for one, races in there if races]
+def _ask_who(kb: KnowledgeBase, heads: Sequence[RaceHead], person: Span, there: Sequence[Found]) -> Ambiguous:
     choices = [
-        choice.model_copy(update={"question": ResultQuestion(race=races[0].id, athlete=AthleteId(one.id))})
-        for (one, races), choice in zip(there, athlete_choices(kb, [o for o, _ in there]), strict=True)
+        choice.model_copy(
+            update={
+                "question": ResultQuestion(race=_ran(kb, heads, one)[0].id, athlete=AthleteId(one.id)),
+            }
+        )
+        for one, choice in zip(there, athlete_choices(kb, there), strict=True)
     ]
     return Ambiguous(
         kind="result",
@@ -198,14 +217,11 @@ def _understood(
     frame: Frame,
     heads: Sequence[RaceHead],
     race: RaceHead,
-    who: tuple[Span, Found] | None,
+    athletes: tuple[Slot, ...],
 ) -> Understood:
-    athlete = AthleteId(who[1].id) if who else None
+    athlete = AthleteId(athletes[0].id) if athletes else None
     slots = [_edition_slot(frame, heads, race), _event_slot(kb, frame, race), _round_slot(kb, frame, race)]
-    if who is not None:
-        person, found = who
-        slots.append(spelling_slot(kb, "athlete", person, found, chosen_by=Why.RAN_THERE))
-    return Understood(question=ResultQuestion(race=race.id, athlete=athlete), slots=tuple(slots))
+    return Understood(question=ResultQuestion(race=race.id, athlete=athlete), slots=(*slots, *athletes))
 
 
 def _edition_slot(frame: Frame, heads: Sequence[RaceHead], race: RaceHead) -> Slot:

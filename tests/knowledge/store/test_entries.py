@@ -54,16 +54,26 @@ def test_all_names_of_a_thing_are_there(
     assert _texts(entries, kind, thing) == texts
 
 
-def test_weight_is_results_of_athletes_and_races_of_the_rest(entries: list[NameEntry]) -> None:
+def test_weight_is_what_athletes_did_the_newest_most(entries: list[NameEntry]) -> None:
+    weights = {entry.id: entry.weight for entry in entries if entry.kind == "athlete"}
+    this_year, a_year_ago, two_years_ago = (200 / (1 + age / 4) ** 2 for age in range(3))
+    assert weights["daniel-okoro"] == int(this_year + a_year_ago + two_years_ago)
+    assert weights["peter-okoro"] == 200 + 3 * 50
+
+
+def test_weight_counts_what_somebody_did_in_a_team(entries: list[NameEntry]) -> None:
+    weights = {entry.id: entry.weight for entry in entries if entry.kind == "athlete"}
+    assert weights["tuva-strand"] == int(3 * 200 / 1.5**2)
+
+
+def test_weight_is_races_of_all_but_athletes(entries: list[NameEntry]) -> None:
     weights = {(entry.kind, entry.id): entry.weight for entry in entries}
-    assert weights["athlete", "tomas-arvell"] == 7
     assert weights["competition", "harbour-mile"] == 6
     assert weights["edition", "harbour-mile-2024"] == 3
     assert weights["city", "sankt-elm"] == 7
     assert weights["venue", "Quayside Promenade"] == 1
     assert weights["discipline", "mile"] == 4
     assert weights["nation", "NOR"] == 11
-    assert weights["athlete", "tuva-strand"] == 3
 
 
 def test_only_athletes_have_a_family_name(entries: list[NameEntry]) -> None:

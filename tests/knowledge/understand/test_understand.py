@@ -199,12 +199,12 @@ def test_the_list_of_races_is_a_question_too(ask: Asker) -> None:
     )
 
 
-def test_namesakes_are_asked_back(ask: Asker) -> None:
+def test_namesakes_are_asked_back_who_ran_of_late_first(ask: Asker) -> None:
     outcome = ask("/athlete okoro")
     assert isinstance(outcome, Ambiguous)
     assert [c.athlete.id for c in outcome.choices if isinstance(c, AthleteChoice)] == [
-        "peter-okoro",
         "daniel-okoro",
+        "peter-okoro",
     ]
 
 
