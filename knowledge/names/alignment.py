@@ -24,6 +24,11 @@ _ROLES = tuple(byte >> 6 for byte in range(256))
 _MISSED = (0.0, FAMILY_MISSED, FAMILY_MISSED + MIDDLE_ALONE)
 ALONE_COSTS = tuple(_MISSED[min(role, MIDDLE)] for role in _ROLES)
 """What it costs, by the byte of a place, to have it alone taken for the whole name."""
+_UNUSUAL = 1.5
+INITIAL_COSTS = tuple(_UNUSUAL * (byte & LAST_POSITION > 0) for byte in range(256))
+"""What it costs more, by the byte of a place, that the initial before a name being typed is of that place."""
+AFTER_INITIAL_COSTS = tuple(_UNUSUAL * (role == MIDDLE) for role in _ROLES)
+"""The same of what is typed after an initial: mostly the family name."""
 
 
 def align(

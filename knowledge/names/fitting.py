@@ -10,7 +10,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.names.alignment import ALONE_COSTS, WORD_UNUSED, align
+from knowledge.names.alignment import (
+    AFTER_INITIAL_COSTS,
+    ALONE_COSTS,
+    INITIAL_COSTS,
+    WORD_UNUSED,
+    align,
+)
 from knowledge.names.cost import unlike_costs
 from knowledge.names.meanings import Meaning
 from knowledge.names.saved import Arrays
@@ -31,6 +37,8 @@ _MOST_ALIGNED = 32
 _SOME_MORE = 3
 _MOST_APART = 4
 _ALONE = np.array(ALONE_COSTS, np.float32)
+_INITIAL = np.array(INITIAL_COSTS, np.float32)
+_AFTER_INITIAL = np.array(AFTER_INITIAL_COSTS, np.float32)
 _FAR = np.float32(inf)
 _NOBODY = np.zeros(0, np.int32)
 
@@ -45,10 +53,11 @@ class Named(NamedTuple):
 
 
 class Finding:
-    """What was found so far, and how many are enough."""
+    """What was found so far, and how many are enough; `typing` says that the text may go on."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, *, typing: bool = False) -> None:
         self.limit = limit
+        self.typing = typing
         self.tier = SPELLED
         self.names: dict[int, Named] = {}
         self.least = inf
@@ -112,6 +121,8 @@ class Fitting:
         if len(rows) == 1:
             self._add_alone(names, rows[0], places, firsts, found, extra)
             return
+        if found.typing and len(meanings[0].typed) == 1:
+            rows = [rows[0] + _INITIAL[places], *(row + _AFTER_INITIAL[places] for row in rows[1:])]
         spared = [meaning.spared for meaning in meanings] if loose else None
         if len(names) <= _FEW:
             bounds, order = [-inf] * len(names), list(range(len(names)))

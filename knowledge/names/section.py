@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from knowledge.names.cost import SAME
-from knowledge.names.fitting import Named
+from knowledge.names.fitting import MISSPELLED, Named
 from knowledge.names.folding import name_words
 from knowledge.names.found import Found
 from knowledge.names.remembering import remembered
@@ -14,6 +14,8 @@ from knowledge.names.shelf import Shelf
 from knowledge.names.texts import Texts, key
 
 _MORE_OF_SEVERAL_KINDS = 4
+_MUCH_WORSE = 2.5
+"""How much worse than the best a misspelling may fit and still be offered while typing."""
 
 
 class Section:
@@ -65,18 +67,40 @@ class Section:
         return self._ordered(words, named, typing=typing, limit=limit)
 
     def _look_up_strict(self, words: tuple[str, ...], typing: bool, limit: int) -> tuple[Found, ...]:
-        if len(words) > 2 and not typing and not self._strict(words[:-1], False, limit):
+        if typing:
+            return self._look_up_typed(words, limit)
+        if len(words) > 2 and not self._strict(words[:-1], False, limit):
             # A name with a place for every word has one for all but the last.
             named = self._shelf.search_respaced(words, limit=limit)
         else:
-            named = self._shelf.search(words, typing=typing, loose=False, limit=limit)
-        return self._ordered(words, named, typing=typing, limit=limit)
+            named = self._shelf.search(words, typing=False, loose=False, limit=limit)
+        return self._ordered(words, named, typing=False, limit=limit)
+
+    def _look_up_typed(self, words: tuple[str, ...], limit: int) -> tuple[Found, ...]:
+        """What words being typed may become; who was offered a letter before and still fits is kept."""
+        named = self._shelf.search(words, typing=True, loose=False, limit=limit)
+        found = self._ordered(words, named, typing=True, limit=limit)
+        before = a_letter_before(words)
+        if not before or len(found) <= limit // 2:
+            return found  # so few are all that fit
+        here = {one.id for one in found}
+        fitting = [one for one in self._strict(before, True, limit) if begins(words, name_words(one.name))]
+        gone = [one for one in fitting if one.id not in here]
+        if not gone:
+            return found
+        stay = {one.id for one in fitting}
+        others = [one.id for one in found if one.id not in stay]
+        stay.update(others[: limit - len(fitting)])
+        return (*(one for one in found if one.id in stay), *gone)
 
     def _ordered(
         self, words: Sequence[str], named: list[Named], *, typing: bool, limit: int
     ) -> tuple[Found, ...]:
         named = [*named, *self._whole("".join(words))]
-        # While typing, what goes on as typed comes first, so that nothing that still fits is pushed out.
+        if typing:
+            # What goes on as typed comes first, so that nothing that still fits is pushed out.
+            worst = min((one.cost for one in named), default=0.0) + _MUCH_WORSE
+            named = [one for one in named if one.tier != MISSPELLED or one.cost <= worst]
         named.sort(key=_as_typed if typing else _as_ranked)
         return tuple(self._best(named, limit))
 
@@ -119,6 +143,21 @@ class Section:
             cost=cost,
             weight=self._weight[thing],
         )
+
+
+def begins(typed: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether each typed word is the beginning of another one of the words of a name."""
+    if not typed:
+        return True
+    return any(
+        word.startswith(typed[0]) and begins(typed[1:], (*words[:at], *words[at + 1 :]))
+        for at, word in enumerate(words)
+    )
+
+
+def a_letter_before(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words as they were before their last letter was typed."""
+    return (*words[:-1], words[-1][:-1]) if len(words[-1]) > 1 else words[:-1]
 
 
 def _as_ranked(named: Named) -> tuple[float, int]:

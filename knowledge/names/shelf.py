@@ -58,7 +58,9 @@ class Shelf:
         name, at most half of them, and everything is tried that may help.
         """
         return self._found(
-            words, limit, lambda found: self._readings(words, found, typing=typing, loose=loose)
+            words,
+            Finding(limit, typing=typing),
+            lambda found: self._readings(words, found, typing=typing, loose=loose),
         )
 
     def search_respaced(self, words: Sequence[str], *, limit: int) -> list[Named]:
@@ -69,14 +71,13 @@ class Shelf:
             yield from self._joined(words, every, typing=False)
             yield from self._split(words, every)
 
-        return self._found(words, limit, readings)
+        return self._found(words, Finding(limit), readings)
 
     def _found(
-        self, words: Sequence[str], limit: int, readings: Callable[[Finding], Iterator[Reading]]
+        self, words: Sequence[str], found: Finding, readings: Callable[[Finding], Iterator[Reading]]
     ) -> list[Named]:
         if len(words) > MOST_WORDS:
             return []
-        found = Finding(limit)
         for meanings, extra, spare in readings(found):
             if found.work > _MOST_WORK:
                 break

@@ -96,7 +96,7 @@ class Vocabulary:
         """
         cost = beginning_cost(typed, typing=typing, alone=alone)
         number = self.number(typed)
-        hits = [] if number is None else [Hit(number, number + 1, BEGUN if typing else SAME)]
+        hits = [] if number is None else [Hit(number, number + 1, SAME)]
         if cost is not None:
             if number is not None and not typing and len(typed) >= LONG_ENOUGH_TO_BEGIN:
                 # Who bears the whole word is meant rather than who bears a longer one.
