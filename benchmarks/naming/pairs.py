@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from statistics import fmean
 from typing import NamedTuple
 
-from benchmarks.naming.people import listed_people
-from benchmarks.naming.queries import EASY, real_pairs
+from benchmarks.naming.people import entered, listed_people
+from benchmarks.naming.queries import EASY, Pair, entered_pairs, real_pairs
 from benchmarks.page import paragraph
 from knowledge.names import NameIndex, tokens
 
@@ -27,8 +27,8 @@ def show_pairs() -> None:
     index = NameIndex(person.entry for person in people)
     shots: dict[str, list[Shot]] = defaultdict(list)
     for pair in real_pairs(people):
-        found = [one.id for one in index.find(tokens(pair.variant), {"athlete"}, loose=True, limit=5)]
-        shots[pair.difference].append(Shot(found[:1] == [pair.target], pair.target in found, pair.tuned_on))
+        shots[pair.difference].append(_shot(index, pair))
+    others = [_shot(index, pair) for pair in entered_pairs(people, entered())]
     hard = [shot for kind, some in shots.items() if kind not in EASY for shot in some]
     print("### Real pairs\n")
     print(
@@ -38,14 +38,23 @@ def show_pairs() -> None:
             are all but order, accents, punct and spacing. They are split by person. What was tuned here
             was tuned on those whose birth date has an even sum of digits, and the others are reported
             apart. But the costs of wrong letters were taken over from measurements of all pairs, made
-            before this project began, so for these costs neither half is wholly unseen."""
+            before this project began, so for these costs neither half is wholly unseen. The last line was
+            never tuned on: names that entries of Paris and Rome hold otherwise than the lists, where
+            nation, sex and birth date tell who is who; most misses there are women who changed their
+            family name."""
         )
     )
     columns = "pairs | first right | in five | first right, people not tuned on | of so many | goal"
     print(f"| difference | {columns} |\n|---|--:|--:|--:|--:|--:|--:|")
     for kind, some in sorted(shots.items(), key=lambda item: -len(item[1])):
         print(f"| {kind} | {_row(some)} | |")
-    print(f"| **hard ones** | {_row(hard)} | ≥ 0.85 |\n")
+    print(f"| **hard ones** | {_row(hard)} | ≥ 0.85 |")
+    print(f"| **entries of Paris and Rome** | {_row(others)} | |\n")
+
+
+def _shot(index: NameIndex, pair: Pair) -> Shot:
+    found = [one.id for one in index.find(tokens(pair.variant), {"athlete"}, loose=True, limit=5)]
+    return Shot(found[:1] == [pair.target], pair.target in found, pair.tuned_on)
 
 
 def _row(shots: Sequence[Shot]) -> str:

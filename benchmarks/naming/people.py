@@ -116,6 +116,11 @@ def real_people(listed: Iterable[Listed] | None = None) -> tuple[Person, ...]:
     )
 
 
+def entered() -> tuple[Listed, ...]:
+    """Everybody of Paris and of Rome, each once, as they are called there."""
+    return tuple(dict.fromkeys(_entered()))
+
+
 def listed_people() -> tuple[Person, ...]:
     """Everybody of the lists alone."""
     return real_people(_listed())
