@@ -9,6 +9,7 @@ from knowledge.store import KnowledgeBase
 from knowledge.understand import text as texts
 from knowledge.understand.choices import as_choice
 from knowledge.understand.kinds import READERS, Reader
+from knowledge.understand.mixed import or_otherwise
 from knowledge.understand.naming import kept_index, name_index
 from knowledge.understand.parts import Part, Spans
 from knowledge.understand.spans import split, with_people
@@ -35,7 +36,12 @@ def understand(kb: KnowledgeBase, index: NameIndex, text: str, today: date) -> U
     if kind is None:
         return Invalid(kind=None, fault=Fault.UNCLEAR, typed=rest)
     reader = READERS[kind]
-    return reader.by_id(kb, rest) or reader.read(kb, index, _split(index, words, reader, today))
+    known = reader.by_id(kb, rest)
+    if known is not None:
+        return known
+    spans = _split(index, words, reader, today)
+    outcome = reader.read(kb, index, spans)
+    return or_otherwise(kb, index, spans, outcome) if kind == "result" else outcome
 
 
 def complete(
@@ -62,19 +68,30 @@ def _sides(words: tuple[texts.Word, ...], reader: Reader) -> tuple[texts.Word, .
 
 
 def _split(index: NameIndex, words: tuple[texts.Word, ...], reader: Reader, today: date) -> Spans:
-    spans = split(_sides(words, reader), index, prefer=reader.prefers, this_year=today.year)
-    return with_people(spans, index, reader.people)
+    return with_people(_as_it_is(index, words, reader, today), index, reader.people)
+
+
+def _as_it_is(index: NameIndex, words: tuple[texts.Word, ...], reader: Reader, today: date) -> Spans:
+    """The parts of a text, with no more people in it than it names."""
+    return split(
+        _sides(words, reader),
+        index,
+        prefer=reader.prefers,
+        this_year=today.year,
+        people=max(reader.people, 1),
+    )
 
 
 def _kind_of_free_text(
     index: NameIndex, words: tuple[texts.Word, ...], rest: str, today: date
 ) -> Kind | None:
     """The kind of question that a text without a command clearly is."""
-    spans = _split(index, words, READERS["h2h"], today)
+    opposes = texts.has_separator(rest)
+    spans = (_split if opposes else _as_it_is)(index, words, READERS["h2h"], today)
     people = len(spans.of(Part.ATHLETE))
-    if people >= 2 or (people and texts.has_separator(rest)):
+    if people >= 2 or (people and opposes):
         return "h2h"
-    spans = _split(index, words, READERS["result"], today)
-    if spans.of(Part.WHERE) or spans.of(Part.DISCIPLINE):
+    result = _as_it_is(index, words, READERS["result"], today)
+    if result.of(Part.WHERE) or result.of(Part.DISCIPLINE):
         return "result"
-    return "athlete" if people else None
+    return "athlete" if with_people(spans, index, READERS["athlete"].people).of(Part.ATHLETE) else None

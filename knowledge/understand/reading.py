@@ -6,6 +6,7 @@ from math import inf
 
 from knowledge.names import Found, NameIndex, tokens
 from knowledge.names.decision import believable
+from knowledge.names.found import prior
 from knowledge.understand import lexicon
 from knowledge.understand.keywords import A_KEYWORD, keywords
 from knowledge.understand.parts import Part, Span
@@ -18,7 +19,7 @@ KINDS = {
     Part.DISCIPLINE: frozenset({"discipline"}),
     Part.ATHLETE: frozenset({"athlete"}),
 }
-_NO_ATHLETES = frozenset(kind for part, kinds in KINDS.items() if part is not Part.ATHLETE for kind in kinds)
+NO_ATHLETES = frozenset(kind for part, kinds in KINDS.items() if part is not Part.ATHLETE for kind in kinds)
 _NO_NAMES = lexicon.STOP_WORDS | {word for word in lexicon.SEXES if len(word) > 1}
 _POSSESSIVE = ("'s", "’s")
 _LETTERS_OF_A_YEAR = 4
@@ -26,8 +27,14 @@ _FEW = 25
 """How many things are looked up as long as it isn't sure that a stretch is read so."""
 
 A_PART = 1.2
+UNLIKELY = 0.8
+"""How much less likely a name is an athlete's where the question is about something else."""
 NOT_THERE = 0.3
 """What a word costs at least that is in no name: it belongs to the next one, or letters of it are wrong."""
+A_GUESS = 1.0
+"""From this cost on a name was not typed as it is."""
+KNOWN_BETTER = 0.1
+"""How much of what its past makes likely counts for a thing whose name was misspelled."""
 A_LONG_WORD = 0.5
 _LONG = 6
 MAY_GO_ON = 1.0
@@ -57,7 +64,7 @@ class Reader:
         self._this_year = this_year
         self._typing = typing
         self._in_names = _in_names(index, self._words, KINDS[Part.ATHLETE])
-        self._in_things = _in_names(index, self._words, _NO_ATHLETES)
+        self._in_things = _in_names(index, self._words, NO_ATHLETES)
 
     def options(self, start: int, end: int) -> Iterator[Option]:
         """The ways to read a stretch; names are looked up when `read`."""
@@ -106,13 +113,15 @@ class Reader:
         if option.part is not Part.ATHLETE:
             near = MAY_GO_ON if self._typing and last else AS_GOOD
             found = tuple(candidate for candidate in found if candidate.cost <= best + near)
+        if option.part is not Part.ATHLETE and best >= A_GUESS:
+            best = min(one.cost - KNOWN_BETTER * prior(one.weight) for one in found)
         option.cost = A_PART + best + self._unlikely(option.part)
         option.span = Span(option.part, words, option.cost, found)
 
     def _unlikely(self, part: Part) -> float:
         if part is self._prefer:
             return 0.0
-        return 0.8 if part is Part.ATHLETE else 0.05
+        return UNLIKELY if part is Part.ATHLETE else 0.05
 
     def _ids(self, words: tuple[Word, ...]) -> Iterator[Span]:
         if words[0].whole is not words[-1].whole or (len(words) == 1 and "-" in words[0].whole):
@@ -140,11 +149,12 @@ class Reader:
         """What a stretch names that is no athlete."""
         folded = [word.folded for word in words]
         typing = self._typing and last
-        exact = self._index.spelled_exactly(folded, _NO_ATHLETES)
-        near = exact
+        exact = near = self._index.spelled_exactly(folded, NO_ATHLETES)
         if typing or _may_be_name(folded, self._in_things):
-            near = self._index.find(folded, _NO_ATHLETES, typing=typing, limit=_FEW)
-        exact = self._index.spelled_exactly(_without_unit(folded), KINDS[Part.DISCIPLINE]) or exact
+            near = self._index.find(folded, NO_ATHLETES, typing=typing, limit=_FEW)
+        with_unit = _without_unit(folded)
+        if with_unit != folded:
+            exact = self._index.spelled_exactly(with_unit, KINDS[Part.DISCIPLINE]) or exact
         things: dict[Part, tuple[Found, ...]] = {}
         for part, kinds in KINDS.items():
             found = tuple(one for one in near if one.kind in kinds)

@@ -21,8 +21,8 @@ _SOMEWHERE = frozenset({Part.WHERE, Part.NATION})
 LONGEST_NAME = 6
 ONE_TOO_MANY = 1.0
 """How much dearer each athlete becomes where there are more than asked about: then two are one misspelled."""
-A_FAMILY_NAME = 0.3
-"""What it costs at most to read a word as the family name of somebody."""
+A_NAME = 0.7
+"""What it costs at most to read a word as the family or the given name of somebody."""
 
 
 def split(
@@ -132,7 +132,7 @@ def with_people(spans: Spans, index: NameIndex, needed: int) -> Spans:
         if missing > 0 and span.part in {Part.WHERE, Part.NATION, Part.DISCIPLINE}:
             found = index.find([word.folded for word in span.words], KINDS[Part.ATHLETE])
             cost = min((one.cost for one in found), default=UNKNOWN_WORD)
-            if cost <= A_FAMILY_NAME:
+            if cost <= A_NAME:
                 hidden[at] = Span(Part.ATHLETE, span.words, A_PART + cost, found)
     if not 0 < len(hidden) <= missing:
         return spans
