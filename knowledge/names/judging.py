@@ -62,8 +62,8 @@ def judge(readings: Sequence[Reading], nobody_costs: float, *, in_context: bool 
 
     Who fits text and context about as well as the best may be meant. Where that is one, it is taken unless
     what others have done makes these likelier all the same. Where it is several, the likeliest is taken if it
-    is sure by what they have done or, where something else is said that speaks for some of them (or standing
-    is made of what else is said, `in_context`), as sure as a question must be. Else it is asked.
+    is sure by what they have done or, where standing is made of what else is said (`in_context`), as sure as
+    a question must be. Else it is asked.
     """
     if not readings:
         return Judgement(None, ())
@@ -80,7 +80,7 @@ def judge(readings: Sequence[Reading], nobody_costs: float, *, in_context: bool 
     likely = [share / sum(shares) for share in shares]
     ranked = sorted(range(len(readings)), key=lambda at: -likely[at])
     near = [at for at in ranked if energies[at] <= least + NEAR]
-    bar = SURER_THAN_NOT if len(near) == 1 else SURE if told or in_context else SURE_BY_STANDING
+    bar = SURER_THAN_NOT if len(near) == 1 else SURE if in_context else SURE_BY_STANDING
     if likely[near[0]] >= bar:
         return Judgement(near[0], tuple(near))
     offered = _AS_LIKELY * likely[ranked[0]]

@@ -11,7 +11,6 @@ from knowledge.models.outcome import (
     Slot,
     Understanding,
     Understood,
-    Why,
 )
 from knowledge.models.question import AthleteQuestion, years_text
 from knowledge.names import Found, NameIndex
@@ -81,7 +80,7 @@ def _understood(kb: KnowledgeBase, person: Span, found: Found, meant: Meant, spa
     years = " ".join(years_text(first, last))
     if years:
         slots.append(Slot(name="years", id=years, label=years, said=True))
-    if meant.why in {None, Why.LIKELIEST}:
+    if not meant.told:
         rest = (Part.WHERE, Part.NATION, Part.DISCIPLINE, Part.ROUND, Part.SEX, Part.AGE, Part.DAYS)
         idle = tuple(span for span in frame.idle if span.part not in rest)
         slots += unused((*(span for part in rest for span in spans.of(part)), *idle))

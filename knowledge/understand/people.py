@@ -25,13 +25,15 @@ class Told(NamedTuple):
 class Meant(NamedTuple):
     """Who is meant by a name, where that is sure enough, and `possible`, all who may be, likeliest first.
 
-    `why` says what decided where more than one fits the text, `instead` who else does.
+    `why` says what decided where more than one fits the text, `instead` who else does; `told` that what else
+    is said told them from others.
     """
 
     found: Found | None
     possible: tuple[Found, ...]
-    why: Why | None
-    instead: tuple[Found, ...]
+    why: Why | None = None
+    instead: tuple[Found, ...] = ()
+    told: bool = False
 
 
 def near(person: Span) -> tuple[Found, ...]:
@@ -57,11 +59,13 @@ def who(person: Span, told: Collection[Told]) -> Meant:
     judged = judge(readings, nobody_asked_about(len(person.words)))
     possible = tuple(reach[at] for at in judged.possible)
     if judged.meant is None:
-        return Meant(None, possible, None, ())
+        return Meant(None, possible)
     found = reach[judged.meant]
     fitting = near(person)
     instead = tuple({one.id: one for one in (*possible, *fitting) if one.id != found.id}.values())
-    return Meant(found, possible, _why(found, fitting, told) if instead else None, instead)
+    reason = _reason(found, fitting, told)
+    why = None if not instead else Why.LIKELIEST if reason is None or len(possible) > 1 else reason
+    return Meant(found, possible, why, instead, told=reason is not None)
 
 
 def misfit(athlete: str, told: Collection[Told]) -> float:
@@ -69,11 +73,10 @@ def misfit(athlete: str, told: Collection[Told]) -> float:
     return sum(one.against for one in told if athlete not in one.fits)
 
 
-def _why(found: Found, fitting: Sequence[Found], told: Collection[Told]) -> Why:
-    for one in told:
-        if found.id in one.fits and not {other.id for other in fitting} <= one.fits:
-            return one.why
-    return Why.LIKELIEST
+def _reason(found: Found, fitting: Sequence[Found], told: Collection[Told]) -> Why | None:
+    """What else that is said speaks for who was found and against others whom the text fits."""
+    others = {one.id for one in fitting} - {found.id}
+    return next((one.why for one in told if found.id in one.fits and not others <= one.fits), None)
 
 
 def told_of(kb: KnowledgeBase, found: Sequence[Found], frame: Frame) -> tuple[Told, ...]:
