@@ -105,7 +105,7 @@ class Frame:
         self, left_out: frozenset[str] = frozenset(), athletes: tuple[AthleteId, ...] = ()
     ) -> list[RaceFilter]:
         """The conditions, one for each way in which the places said can be read."""
-        places = [span.found for span in self.where] if "where" not in left_out else []
+        places = [_widest(span.found) for span in self.where] if "where" not in left_out else []
         base = RaceFilter(
             disciplines=self.discipline_ids if "event" not in left_out else (),
             categories=self.categories if "category" not in left_out else (),
@@ -137,6 +137,12 @@ def _years(spans: Spans) -> Years:
         min(firsts) if firsts and len(firsts) == len(said) else None,
         max(lasts) if lasts and len(lasts) == len(said) else None,
     )
+
+
+def _widest(places: tuple[Found, ...]) -> tuple[Found, ...]:
+    """The places without competitions that are called like a town among them: they are held there."""
+    towns = {place.name for place in places if place.kind == "city"}
+    return tuple(place for place in places if place.kind != "competition" or place.name not in towns)
 
 
 def _can_be_one_place(places: tuple[Found, ...]) -> bool:

@@ -23,13 +23,19 @@ from knowledge.models.records import RaceHead
 from knowledge.names import Found, NameIndex
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import MOST_CHOICES, athlete_choices, events_of, nearest_names, race_choices
-from knowledge.understand.frame import Frame, typed
+from knowledge.understand.frame import MOST_RACES, Frame, typed
 from knowledge.understand.missing import what_is_missing
 from knowledge.understand.narrow import unused
 from knowledge.understand.parts import Part, Span, Spans
-from knowledge.understand.people import Meant, spelling_slot, told_of, who, within_reach
-
-MOST_OTHERS = 24
+from knowledge.understand.people import Meant, spelling_slot, who
+from knowledge.understand.slots import athlete_slot, edition_label, edition_slot, event_slot, round_slot
+from knowledge.understand.stagings import (
+    events_staged,
+    of_events,
+    series,
+    the_one_written_down,
+    written_down,
+)
 
 
 def understand_result(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding:
@@ -42,14 +48,16 @@ def understand_result(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Unde
         return Invalid(kind="result", fault=Fault.TOO_MANY_ATHLETES, typed=typed(people) or "")
     if frame.empty and not people:
         return Invalid(kind="result", fault=Fault.EMPTY)
-    meant = who(people[0], told_of(kb, within_reach(people[0]), frame)) if people else None
+    meant = who(kb, people[0], frame) if people else None
     ids = tuple(AthleteId(one.id) for one in _may_be(meant))
-    heads = _fitting(kb, frame, ids)
-    if not heads:
+    fitting = frame.races(kb, athletes=ids)
+    if not fitting:
         return what_is_missing(kb, frame, people)
+    heads = _of_standing(kb, frame, ids, fitting)
     outcome = _choose(kb, frame, heads, people, meant)
     if isinstance(outcome, Understood):
-        return outcome.model_copy(update={"slots": (*outcome.slots, *_unused(frame, spans, outcome))})
+        more = (*_newer_elsewhere(outcome, fitting, heads), *_unused(frame, spans, outcome))
+        return outcome.model_copy(update={"slots": (*outcome.slots, *more)})
     return outcome
 
 
@@ -60,16 +68,36 @@ def _may_be(meant: Meant | None) -> tuple[Found, ...]:
     return (meant.found,) if meant.found is not None else meant.possible
 
 
-def _fitting(kb: KnowledgeBase, frame: Frame, ids: tuple[AthleteId, ...]) -> tuple[RaceHead, ...]:
-    """The races that fit, newest first.
+def _of_standing(
+    kb: KnowledgeBase, frame: Frame, ids: tuple[AthleteId, ...], fitting: tuple[RaceHead, ...]
+) -> tuple[RaceHead, ...]:
+    """Those of the races that are meant, newest first.
 
     A town or a year means the meetings that curators wrote down, where there are any: half a million
     imported results tell of some other one in every town in every week.
     """
-    fitting = frame.races(kb, athletes=ids)
     if len({head.competition.id for head in fitting}) < 2:
         return fitting
+    if len(fitting) < MOST_RACES:
+        return tuple(head for head in fitting if written_down(head.edition.sources)) or fitting
     return frame.races(kb, athletes=ids, curated=True) or fitting
+
+
+def _newer_elsewhere(
+    outcome: Understood, fitting: Sequence[RaceHead], heads: Sequence[RaceHead]
+) -> tuple[Slot, ...]:
+    """What only imports tell of and is newer than what was answered, which the answer is not silent about."""
+    race = next(head for head in heads if head.id == outcome.question.text.split()[1])
+    newer = [
+        head
+        for head in events_of(fitting)
+        if head.date > race.date
+        and not written_down(head.edition.sources)
+        and (head.discipline.id, head.category) == (race.discipline.id, race.category)
+    ]
+    if len(fitting) == len(heads) or not newer:
+        return ()
+    return (Slot(name="elsewhere", id="", label="", said=True, others=race_choices(newer)),)
 
 
 def _unused(frame: Frame, spans: Spans, outcome: Understood) -> tuple[Slot, ...]:
@@ -87,14 +115,9 @@ def race_understood(kb: KnowledgeBase, head: RaceHead, athlete: AthleteId | None
             Slot(name="edition", id=head.edition.id, label=edition_label(head), said=True),
             Slot(name="event", id=head.discipline.id, label=head.discipline.name, said=True),
             Slot(name="round", id=head.round, label=head.round, said=True),
-            *_athlete_slot(kb, athlete),
+            *athlete_slot(kb, athlete),
         ),
     )
-
-
-def edition_label(head: RaceHead) -> str:
-    """A name for an edition: its own, or its competition's with the year."""
-    return head.edition.name or f"{head.competition.name} {head.edition.year}"
 
 
 def _nothing_called(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFound:
@@ -120,11 +143,15 @@ def _choose(
     athlete = AthleteId(only[0].id) if len(only) == 1 else None
     if len(latest) > 1:
         return _ask_races("competition", asked, _events_at(latest, heads), athlete)
-    newest = latest[0]
-    at_edition = tuple(head for head in heads if head.edition.id == newest.edition.id)
-    events = events_of(at_edition)
+    events = events_staged(heads, latest[0])
+    instead: tuple[RaceHead, ...] = ()
     if len(events) > 1 and not people:
-        return _ask_races("event", asked, events)
+        written = the_one_written_down(events)
+        if written is None:
+            return _ask_races("event", asked, events)
+        instead = tuple(head for head in events if head is not written)
+        events = (written,)
+    at_edition = of_events(heads, events)
     found: Found | None = None
     if meant is not None:
         there = [one for one in only if _ran(kb, at_edition, one)]
@@ -136,7 +163,7 @@ def _choose(
     if race is None:
         return _ask_races("round", asked, at_edition, athlete)
     said = _athlete_found(kb, people[0], found, meant) if found and meant else ()
-    return _understood(kb, frame, heads, race, said)
+    return _understood(kb, frame, heads, race, said, instead)
 
 
 def _ran(kb: KnowledgeBase, heads: Sequence[RaceHead], who: Found) -> tuple[RaceHead, ...]:
@@ -172,24 +199,21 @@ def _ask_who(kb: KnowledgeBase, heads: Sequence[RaceHead], person: Span, there: 
 
 
 def _latest_by_series(frame: Frame, heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
-    """The newest race of each competition that fits; a tier held once a year counts as one competition."""
+    """The newest race of each series that fits; a tier held once a year counts as one series."""
     latest: dict[str, RaceHead] = {}
     for head in heads:
-        series = head.edition.tier if head.edition.tier in frame.tiers else head.competition.id
-        known = latest.get(series)
+        key = head.edition.tier if head.edition.tier in frame.tiers else series(head)
+        known = latest.get(key)
         if known is None or (head.edition.id == known.edition.id and head.round is Round.FINAL):
-            latest[series] = head
+            latest[key] = head
     return tuple(latest.values())
 
 
 def _events_at(latest: Sequence[RaceHead], heads: Sequence[RaceHead]) -> tuple[RaceHead, ...]:
-    """All events that fit at these editions, those of highest standing first."""
+    """All events that fit at these stagings, those of highest standing first."""
     rank = {tier: number for number, tier in enumerate(Tier)}
-    editions = sorted(
-        {head.edition.id: head for head in latest}.values(), key=lambda head: rank[head.edition.tier]
-    )
-    of = events_of(heads)
-    return tuple(event for head in editions for event in of if event.edition.id == head.edition.id)
+    by_standing = sorted(latest, key=lambda head: rank[head.edition.tier])
+    return tuple(event for head in by_standing for event in events_staged(heads, head))
 
 
 def _race_of_round(frame: Frame, heads: Sequence[RaceHead]) -> RaceHead | None:
@@ -218,81 +242,12 @@ def _understood(
     heads: Sequence[RaceHead],
     race: RaceHead,
     athletes: tuple[Slot, ...],
+    instead: tuple[RaceHead, ...],
 ) -> Understood:
     athlete = AthleteId(athletes[0].id) if athletes else None
-    slots = [_edition_slot(frame, heads, race), _event_slot(kb, frame, race), _round_slot(kb, frame, race)]
+    slots = [
+        edition_slot(frame, heads, race),
+        event_slot(kb, frame, heads, race, instead),
+        round_slot(kb, frame, race),
+    ]
     return Understood(question=ResultQuestion(race=race.id, athlete=athlete), slots=(*slots, *athletes))
-
-
-def _edition_slot(frame: Frame, heads: Sequence[RaceHead], race: RaceHead) -> Slot:
-    editions = {head.edition.id for head in heads}
-    others = [head for head in events_of(heads) if head.edition.id != race.edition.id]
-    others = [head for head in others if _same_event(head, race)]
-    said = bool(frame.days) or frame.year is not None or _edition_said(frame, race)
-    guess = _misspelled(frame.where)
-    why = Why.SPELLING if said and guess else None
-    if not said:
-        why = Why.LATEST if len(editions) > 1 else Why.ONLY
-    return Slot(
-        name="edition",
-        id=race.edition.id,
-        label=edition_label(race),
-        said=said,
-        typed=guess or typed(frame.where),
-        why=why,
-        others=race_choices(others, most=MOST_OTHERS),
-    )
-
-
-def _edition_said(frame: Frame, race: RaceHead) -> bool:
-    """Whether a name was said that only this edition has."""
-    named = {one.id for span in frame.where for one in span.found if one.kind == "edition"}
-    return named == {race.edition.id}
-
-
-def _same_event(one: RaceHead, other: RaceHead) -> bool:
-    return one.discipline.id == other.discipline.id and one.category == other.category
-
-
-def _event_slot(kb: KnowledgeBase, frame: Frame, race: RaceHead) -> Slot:
-    said = bool(frame.disciplines)
-    alone = not said and len(events_of(kb.races(RaceFilter(editions=(race.edition.id,))))) == 1
-    guess = _misspelled(frame.disciplines)
-    why = Why.SPELLING if guess else None
-    return Slot(
-        name="event",
-        id=race.discipline.id,
-        label=race.discipline.name,
-        said=said,
-        typed=guess or typed(frame.disciplines),
-        why=why if said else Why.ONLY if alone else None,
-    )
-
-
-def _round_slot(kb: KnowledgeBase, frame: Frame, race: RaceHead) -> Slot:
-    said = frame.round is not None
-    others: tuple[RaceChoice, ...] = ()
-    if not said:
-        rounds = RaceFilter(
-            editions=(race.edition.id,), disciplines=(race.discipline.id,), categories=(race.category,)
-        )
-        others = race_choices((head for head in kb.races(rounds) if head.id != race.id), most=MOST_OTHERS)
-    return Slot(
-        name="round",
-        id=race.round,
-        label=race.round,
-        said=said or not others,
-        why=Why.FINAL if others and not said else None,
-        others=others,
-    )
-
-
-def _misspelled(spans: Iterable[Span]) -> str | None:
-    guesses = [span.typed for span in spans if span.found and span.found[0].cost >= 1]
-    return " ".join(guesses) or None
-
-
-def _athlete_slot(kb: KnowledgeBase, athlete: AthleteId | None) -> tuple[Slot, ...]:
-    if athlete is None:
-        return ()
-    return (Slot(name="athlete", id=athlete, label=kb.athlete_ref(athlete).name, said=True),)
