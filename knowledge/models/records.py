@@ -1,6 +1,7 @@
 """What the knowledge base gives back: facts joined to what they stand beside."""
 
 from datetime import date
+from typing import NamedTuple
 
 from knowledge.models.base import AthleteId, Model, RaceId, SourceId
 from knowledge.models.facts import (
@@ -123,6 +124,13 @@ class Meeting(Model):
     head: RaceHead
     first: ResultLine
     second: ResultLine
+
+
+class Met(NamedTuple):
+    """How many races two have shared, and how much these count: recent and curated ones most."""
+
+    races: int
+    standing: float
 
 
 class Rival(Model):

@@ -10,7 +10,7 @@ from knowledge.models.base import AthleteId
 from knowledge.models.facts import Status
 from knowledge.models.filter import RaceFilter
 from knowledge.models.mark import Measure
-from knowledge.models.records import Meeting, Performance, ResultLine, Rival
+from knowledge.models.records import Meeting, Met, Performance, ResultLine, Rival
 from knowledge.store.joined import Heads, heads_where, read_heads, refs_of
 from knowledge.store.library import Library
 from knowledge.store.prepared import Parameters, Prepared
@@ -166,17 +166,18 @@ def count_meetings(
 
 def weigh_meetings(
     connection: Connection, first: Collection[AthleteId], second: Collection[AthleteId]
-) -> dict[tuple[AthleteId, AthleteId], float]:
-    """What the races count in all that each of `first` ran with each of `second`, where they met."""
+) -> dict[tuple[AthleteId, AthleteId], Met]:
+    """How many races each of `first` ran with each of `second`, and what these count; pairs who met only."""
     raced: defaultdict[AthleteId, dict[int, float]] = defaultdict(dict)
     for row in _STANDING_OF.rows(connection, {"slugs": list({*first, *second})}):
         raced[row.slug][row.race_id] = row.standing
-    return {
-        (one, other): sum(counts for race_, counts in raced[one].items() if race_ in raced[other])
+    met = {
+        (one, other): [raced[one][race_id] for race_id in raced[one].keys() & raced[other].keys()]
         for one in first
         for other in second
-        if one != other and raced[one].keys() & raced[other].keys()
+        if one != other
     }
+    return {both: Met(races=len(counts), standing=sum(counts)) for both, counts in met.items() if counts}
 
 
 def find_rivals(

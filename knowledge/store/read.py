@@ -28,6 +28,7 @@ from knowledge.models.records import (
     Covered,
     Fullest,
     Meeting,
+    Met,
     NameEntry,
     Performance,
     RaceHead,
@@ -224,11 +225,8 @@ class KnowledgeBase:
 
     def meeting_standing(
         self, first: Collection[AthleteId], second: Collection[AthleteId]
-    ) -> dict[tuple[AthleteId, AthleteId], float]:
-        """How much the races count in all that each of `first` ran with each of `second`, where they met.
-
-        Those count most that curators wrote down and that are recent, as for NameEntry's weight.
-        """
+    ) -> dict[tuple[AthleteId, AthleteId], Met]:
+        """`meeting_counts` of pairs that met, with how much the races count as in the weight of names."""
         with self._engine.connect() as connection:
             return meetings.weigh_meetings(connection, first, second)
 

@@ -19,7 +19,7 @@ from knowledge.understand.choices import MOST_CHOICES, athlete_choices, nearest_
 from knowledge.understand.frame import Frame, typed
 from knowledge.understand.narrow import unused
 from knowledge.understand.parts import Part, Span, Spans
-from knowledge.understand.people import Meant, spelling_slot, told_of, who, within_reach
+from knowledge.understand.people import Meant, spelling_slot, who
 
 
 def understand_athlete(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding:
@@ -29,7 +29,7 @@ def understand_athlete(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Und
         return _not_one(kb, index, spans)
     person = people[0]
     frame = Frame(spans)
-    meant = who(person, told_of(kb, within_reach(person), frame))
+    meant = who(kb, person, frame)
     if not meant.possible:
         return _nobody(kb, index, person.typed)
     if meant.found is None:

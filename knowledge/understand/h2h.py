@@ -17,6 +17,7 @@ from knowledge.models.outcome import (
     Why,
 )
 from knowledge.models.question import HeadToHeadQuestion
+from knowledge.models.records import Met
 from knowledge.names import Found, NameIndex
 from knowledge.names.judging import MISFIT, Reading, judge, nobody_asked_about
 from knowledge.store import KnowledgeBase
@@ -90,7 +91,11 @@ def _choose(
     home: Sequence[tuple[Told, ...]],
     narrowed: dict[str, Any],
 ) -> Understanding:
-    pairs = _pairs(kb, people)
+    pairs = _pairs(kb, [near(person) for person in people])
+    if not any(pair.races for pair in pairs):
+        # They may be misspelled, for nobody of these names met.
+        wider = _pairs(kb, [within_reach(person) for person in people])
+        pairs = wider if any(pair.races for pair in wider) else pairs
     if not pairs:
         return Invalid(kind="h2h", fault=Fault.SAME_ATHLETE, typed=people[0].typed)
     met = any(pair.races for pair in pairs)
@@ -125,19 +130,16 @@ def _choose(
     return Understood(question=_question(best, narrowed), slots=slots)
 
 
-def _pairs(kb: KnowledgeBase, people: Sequence[Span]) -> list[_Pair]:
+def _pairs(kb: KnowledgeBase, sides: Sequence[Sequence[Found]]) -> list[_Pair]:
     """Every pair of two people, those first whom the text fits best."""
-    firsts, seconds = (within_reach(person)[:MOST_PAIRS] for person in people)
-    ones = [AthleteId(one.id) for one in firsts]
-    others = [AthleteId(one.id) for one in seconds]
-    counts = kb.meeting_counts(ones, others)
-    standing = kb.meeting_standing(ones, others)
+    firsts, seconds = (side[:MOST_PAIRS] for side in sides)
+    met = kb.meeting_standing([AthleteId(one.id) for one in firsts], [AthleteId(one.id) for one in seconds])
     pairs: dict[frozenset[str], _Pair] = {}
     for first in firsts:
         for second in seconds:
             if first.id != second.id:
-                both = AthleteId(first.id), AthleteId(second.id)
-                pair = _Pair(first, second, counts.get(both, 0), standing.get(both, 0.0))
+                shared = met.get((AthleteId(first.id), AthleteId(second.id)), Met(0, 0.0))
+                pair = _Pair(first, second, shared.races, shared.standing)
                 pairs.setdefault(frozenset((first.id, second.id)), pair)
     return list(pairs.values())
 

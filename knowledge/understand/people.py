@@ -52,16 +52,20 @@ def within_reach(person: Span) -> tuple[Found, ...]:
     return (*meant, *others) if meant else ()
 
 
-def who(person: Span, told: Collection[Told]) -> Meant:
+def who(kb: KnowledgeBase, person: Span, frame: Frame) -> Meant:
     """Who is meant by a name, beside which this is said."""
-    reach = within_reach(person)
+    fitting = near(person)
+    told = told_of(kb, fitting, frame)
+    reach = fitting if told else within_reach(person)
+    if not told:
+        # It fits nobody of this name: the name may be misspelled.
+        told = told_of(kb, reach, frame)
     readings = [Reading(one.cost, misfit(one.id, told), one.weight) for one in reach]
     judged = judge(readings, nobody_asked_about(len(person.words)))
     possible = tuple(reach[at] for at in judged.possible)
     if judged.meant is None:
         return Meant(None, possible)
     found = reach[judged.meant]
-    fitting = near(person)
     instead = tuple({one.id: one for one in (*possible, *fitting) if one.id != found.id}.values())
     reason = _reason(found, fitting, told)
     why = None if not instead else Why.LIKELIEST if reason is None or len(possible) > 1 else reason
