@@ -13,6 +13,9 @@ IN_FAMILY, GIVEN_FIRST, MIDDLE = range(3)
 """What a place says of itself: of the family name (or of a name without known parts), first, or neither."""
 LAST_POSITION = 31
 
+Fit = tuple[float, int]
+"""What a typed word costs at a place of a name, and the byte of that place."""
+
 
 def place(position: int, width: int, role: int) -> int:
     """A place in a name as one byte: where it begins, whether it is one word or two joined, and its role."""
@@ -31,26 +34,22 @@ AFTER_INITIAL_COSTS = tuple(_UNUSUAL * (role == MIDDLE) for role in _ROLES)
 """The same of what is typed after an initial: mostly the family name."""
 
 
-def align(
-    costs: Sequence[Sequence[float]],
-    places: Sequence[int],
-    words: int,
-    spared: Sequence[float] | None = None,
-) -> float:
+def align(fits: Sequence[Sequence[Fit]], words: int, spared: Sequence[float] | None = None) -> float:
     """The least cost of giving each typed word a place, and of what is left of the name; infinite if none.
 
-    `costs` holds for each typed word what it costs at each of the `places`; the name has so many `words`.
-    `spared` is what each typed word costs without a place; no more than half of them may be without.
+    `fits` holds for each typed word where it fits; the name has so many `words`. `spared` is what each typed
+    word costs without a place; no more than half of them may be without.
     """
-    most = len(costs) // 2 if spared is not None else 0
+    if spared is None and max(map(len, fits)) == 1:
+        return _only_way(fits, words)
+    most = len(fits) // 2 if spared is not None else 0
     ways: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, MIDDLE)}
-    for number, row in enumerate(costs):
+    for number, row in enumerate(fits):
         further: dict[tuple[int, int], tuple[float, int]] = {}
         for (used, left), (cost, role) in ways.items():
-            for at, price in enumerate(row):
-                byte = places[at]
+            for price, byte in row:
                 bits = _BITS[byte]
-                if price == inf or used & bits:
+                if used & bits:
                     continue
                 way = (used | bits, left)
                 if way not in further or cost + price < further[way][0]:
@@ -65,6 +64,27 @@ def align(
     best = inf
     for (used, _), (cost, role) in ways.items():
         if used:
-            unused = words - used.bit_count()
-            best = min(best, cost + WORD_UNUSED * unused + (_MISSED[role] if unused else 0.0))
+            best = min(best, cost + _left_over(used, role, words))
     return best
+
+
+def _only_way(fits: Sequence[Sequence[Fit]], words: int) -> float:
+    """The same where every typed word fits one place at most."""
+    used, role, cost = 0, MIDDLE, 0.0
+    for row in fits:
+        if not row:
+            return inf
+        price, byte = row[0]
+        bits = _BITS[byte]
+        if used & bits:
+            return inf
+        used |= bits
+        cost += price
+        role = min(role, _ROLES[byte])
+    return cost + _left_over(used, role, words)
+
+
+def _left_over(used: int, role: int, words: int) -> float:
+    """What the words of a name cost that nothing was typed for."""
+    unused = words - used.bit_count()
+    return WORD_UNUSED * unused + _MISSED[role] if unused else 0.0

@@ -4,6 +4,7 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import inf
+from operator import itemgetter
 from threading import local
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from knowledge.names.alignment import (
     ALONE_COSTS,
     INITIAL_COSTS,
     WORD_UNUSED,
+    Fit,
     align,
 )
 from knowledge.names.cost import unlike_costs
@@ -31,7 +33,8 @@ MOST_NAMES = 2_000
 """How many names of words that begin alike are looked at, those of the busiest things."""
 _MOST_CANDIDATES = 12_000
 _MOST_LOOSELY = 250
-_FEW = 10
+_FEW = 48
+"""Names up to which looking at one after the other is faster than arrays are."""
 _ENOUGH = 4
 _MOST_ALIGNED = 32
 _SOME_MORE = 3
@@ -40,7 +43,9 @@ _ALONE = np.array(ALONE_COSTS, np.float32)
 _INITIAL = np.array(INITIAL_COSTS, np.float32)
 _AFTER_INITIAL = np.array(AFTER_INITIAL_COSTS, np.float32)
 _FAR = np.float32(inf)
+_NEVER = np.float32(1e4)
 _NOBODY = np.zeros(0, np.int32)
+_cost = itemgetter(2)
 
 
 class Named(NamedTuple):
@@ -77,6 +82,16 @@ class Finding:
             self.least = min(self.least, cost)
 
 
+class Gathered(NamedTuple):
+    """Names, and the places of all of them one after the other."""
+
+    names: Numbers
+    words: Numbers
+    places: npt.NDArray[np.uint8]
+    firsts: Numbers
+    counts: Numbers
+
+
 class Fitting:
     """The tables of which name holds which words where; made once and then only read, from any thread."""
 
@@ -84,12 +99,13 @@ class Fitting:
         """Take the tables of a shelf and its vocabulary."""
         self._words = words
         self._starts = arrays["posting_starts"].data
-        self._names = arrays["posting_names"]
-        self._place_starts = arrays["place_starts"]
-        self._place_words = arrays["place_words"]
-        self._places = arrays["places"]
-        self._lengths = arrays["lengths"]
-        self._prior = arrays["prior"]
+        self._arrays = arrays
+        self._names = arrays["posting_names"].data
+        self._place_starts = arrays["place_starts"].data
+        self._place_words = arrays["place_words"].data
+        self._places = arrays["places"].data
+        self._lengths = arrays["lengths"].data
+        self._prior = arrays["prior"].data
         self._heads = {
             (first, last): arrays["heads"][begin:end]
             for first, last, begin, end in arrays["head_places"].tolist()
@@ -100,106 +116,135 @@ class Fitting:
         """What the past of the thing takes off the cost of a name."""
         return float(self._prior[name])
 
-    def add(
-        self, meanings: Sequence[Meaning], found: Finding, *, extra: float = 0.0, loose: bool = False
-    ) -> None:
-        """Add the names that have a place for every word; with `loose`, for at least half of them."""
-        names = self._candidates(meanings, loose=loose)
+    def add(self, meanings: Sequence[Meaning], found: Finding, *, extra: float = 0.0) -> None:
+        """Add the names that have a place for every word."""
+        rarest = min(meanings, key=_how_many)
+        if not rarest.names:
+            return
+        if rarest.names <= _FEW:
+            names = self._few(rarest)
+            found.work += len(names) * len(meanings)
+            for name in names:
+                self._add_one(name, meanings, found, extra)
+            return
+        many = self._gathered(self._candidates(rarest))
+        found.work += len(many.names) * len(meanings)
+        rows = self._costs(meanings, many.words)
+        if len(rows) == 1:
+            self._add_alone(many, rows[0], found, extra)
+            return
+        if _has_initial(meanings, found):
+            rows[0] += _INITIAL[many.places]
+            rows[1:] += _AFTER_INITIAL[many.places]
+        best: list[float] = []
+        for at, bound in zip(*self._likeliest(many, rows), strict=True):
+            if len(best) >= found.limit + _SOME_MORE and bound > best[found.limit + _SOME_MORE - 1]:
+                break
+            ranked = self._add_one(int(many.names[at]), meanings, found, extra)
+            if ranked < inf:
+                insort(best, ranked)
+
+    def _add_one(self, name: int, meanings: Sequence[Meaning], found: Finding, extra: float) -> float:
+        """Add a name where every word has a place; what it costs less the past of the thing."""
+        begin, end = self._place_starts[name], self._place_starts[name + 1]
+        held = list(zip(self._place_words[begin:end].tolist(), self._places[begin:end], strict=True))
+        fits = []
+        for meaning in meanings:
+            row = _fits(meaning, held)
+            if not row:
+                return inf
+            fits.append(row)
+        if len(fits) > 1 and _has_initial(meanings, found):
+            fits = [[(cost + INITIAL_COSTS[byte], byte) for cost, byte in fits[0]]] + [
+                [(cost + AFTER_INITIAL_COSTS[byte], byte) for cost, byte in row] for row in fits[1:]
+            ]
+        length = self._lengths[name]
+        cost = align(fits, length) if len(fits) > 1 else _alone(fits[0], length)
+        if cost == inf:
+            return inf
+        prior = self._prior[name]
+        found.add(name, cost + extra, prior)
+        return cost - prior
+
+    def _few(self, meaning: Meaning) -> set[int]:
+        """The names that hold one of the words."""
+        starts, postings = self._starts, self._names
+        names: set[int] = set()
+        for word in meaning.costs:
+            names.update(postings[starts[word] : starts[word + 1]].tolist())
+        for first, last, _ in meaning.stretches:
+            names.update(postings[starts[first] : starts[last]].tolist())
+        return names
+
+    def add_loosely(self, meanings: Sequence[Meaning], spared: Sequence[float], found: Finding) -> None:
+        """Add names that have a place for at least half of the words; `spared` is what each costs without."""
+        rarest = sorted(meanings, key=_how_many)[: len(meanings) // 2 + 1]
+        names = _united([names for meaning in rarest for names in self._likeliest_of(meaning)])
         if not len(names):
             return
+        many = self._gathered(names)
         found.work += len(names) * len(meanings)
-        begins = self._place_starts[names]
-        counts = self._place_starts[names + 1] - begins
+        rows = np.minimum(self._costs(meanings, many.words), self._likened(meanings, many.words))
+        best: list[float] = []
+        for at, bound in zip(*self._likeliest(many, rows, spared), strict=True):
+            if len(best) >= found.limit + _SOME_MORE and bound > best[found.limit + _SOME_MORE - 1]:
+                break
+            name, first = int(names[at]), int(many.firsts[at])
+            last = first + int(many.counts[at])
+            places = many.places[first:last].tolist()
+            fits = [
+                [(cost, byte) for cost, byte in zip(row, places, strict=True) if cost < inf]
+                for row in rows[:, first:last].tolist()
+            ]
+            cost = align(fits, self._lengths[name], spared)
+            if cost < inf:
+                insort(best, cost - self.prior(name))
+                found.add(name, cost, self.prior(name))
+
+    def _gathered(self, names: Numbers) -> Gathered:
+        arrays = self._arrays
+        begins = arrays["place_starts"][names]
+        counts = arrays["place_starts"][names + 1] - begins
         ends = counts.cumsum()
         firsts = ends - counts
         flat = (begins - firsts).repeat(counts) + np.arange(int(ends[-1]))
-        words = self._place_words[flat]
-        rows = [self._costs(meaning, words) for meaning in meanings]
-        if loose:
-            rows = self._likened(meanings, rows, words)
-        places = self._places[flat]
-        if len(rows) == 1:
-            self._add_alone(names, rows[0], places, firsts, found, extra)
-            return
-        if found.typing and len(meanings[0].typed) == 1:
-            rows = [rows[0] + _INITIAL[places], *(row + _AFTER_INITIAL[places] for row in rows[1:])]
-        spared = [meaning.spared for meaning in meanings] if loose else None
-        if len(names) <= _FEW:
-            bounds, order = [-inf] * len(names), list(range(len(names)))
-        else:
-            ranked = self._least(names, rows, firsts, counts, spared)
-            order, bounds = _likeliest(ranked)
-        numbers, begin, size = names.tolist(), firsts.tolist(), counts.tolist()
-        byte, row = places.tolist(), [one.tolist() for one in rows]
-        best: list[float] = []
-        for at, bound in zip(order, bounds, strict=True):
-            if len(best) >= found.limit + _SOME_MORE and bound > best[found.limit + _SOME_MORE - 1]:
-                break
-            first, last = begin[at], begin[at] + size[at]
-            cost = align(
-                [one[first:last] for one in row], byte[first:last], int(self._lengths[numbers[at]]), spared
-            )
-            if cost < inf:
-                prior = float(self._prior[numbers[at]])
-                insort(best, cost - prior)
-                found.add(numbers[at], cost + extra, prior)
+        return Gathered(names, arrays["place_words"][flat], arrays["places"][flat], firsts, counts)
 
-    def _add_alone(
-        self,
-        names: Numbers,
-        row: Costs,
-        places: npt.NDArray[np.uint8],
-        firsts: Numbers,
-        found: Finding,
-        extra: float,
-    ) -> None:
+    def _add_alone(self, many: Gathered, row: Costs, found: Finding, extra: float) -> None:
         """The same for one word alone, for which nothing needs to be aligned."""
-        costs = np.minimum.reduceat(row + _ALONE[places], firsts)
-        lengths = self._lengths[names]
+        names, firsts = many.names, many.firsts
+        costs = np.minimum.reduceat(row + _ALONE[many.places], firsts)
+        lengths = self._arrays["lengths"][names]
         costs = np.where(
             lengths == 1, np.minimum.reduceat(row, firsts), costs + WORD_UNUSED * (lengths - 1.0)
         )
-        order, _ = _likeliest(costs - self._prior[names], found.limit * 2 + _SOME_MORE)
+        order, _ = _lowest(costs - self._arrays["prior"][names], found.limit * 2 + _SOME_MORE)
         for at in order:
-            found.add(int(names[at]), float(costs[at]) + extra, float(self._prior[names[at]]))
+            found.add(int(names[at]), float(costs[at]) + extra, self._prior[int(names[at])])
 
-    def _least(
-        self,
-        names: Numbers,
-        rows: Sequence[Costs],
-        firsts: Numbers,
-        counts: Numbers,
-        spared: Sequence[float] | None,
-    ) -> Costs:
-        """What each name costs at least, less the past of its thing."""
-        each = [np.minimum.reduceat(row, firsts) for row in rows]
+    def _likeliest(
+        self, many: Gathered, rows: Costs, spared: Sequence[float] | None = None
+    ) -> tuple[list[int], list[float]]:
+        """The places of the names that may be best, and what each costs at least, less what its thing did."""
+        each = np.minimum.reduceat(rows, many.firsts, axis=1)
+        unused = np.maximum(self._arrays["lengths"][many.names] - np.float32(len(rows)), 0)
+        least: Costs = np.float32(WORD_UNUSED) * unused - self._arrays["prior"][many.names]
         if spared is not None:
-            each = [np.minimum(row, cost) for row, cost in zip(each, spared, strict=True)]
-        unused = np.maximum(self._lengths[names] - np.float32(len(rows)), 0)
-        least: Costs = np.float32(WORD_UNUSED) * unused - self._prior[names]
-        for row in each:
-            least += row
-        if spared is None and len(rows) <= _MOST_APART:
-            least += _apart(rows, each, firsts, counts)
-        return least
-
-    def _candidates(self, meanings: Sequence[Meaning], *, loose: bool) -> Numbers:
-        """The names that hold the rarest of the words; with `loose`, some that hold one of several."""
-        if loose:
-            rarest = sorted(meanings, key=_how_many)[: len(meanings) // 2 + 1]
-            lists = [names for meaning in rarest for names in self._likeliest_of(meaning)]
+            least += _some_spared(each, spared)
         else:
-            lists = [self._holding(first, last) for first, last, _ in min(meanings, key=_how_many).hits]
-        if not lists:
-            return _NOBODY
-        if len(lists) > 1:
-            return _distinct(lists)[:_MOST_CANDIDATES]
-        return lists[0][:_MOST_CANDIDATES]
+            least += each.sum(axis=0)
+            if len(rows) <= _MOST_APART and np.count_nonzero(least < _FAR) > _MOST_ALIGNED:
+                least += _apart(rows, each, many.firsts, many.counts)
+        return _lowest(least)
+
+    def _candidates(self, meaning: Meaning) -> Numbers:
+        """The names that hold one of the words."""
+        return _united([self._holding(first, last) for first, last, _ in meaning.hits])[:_MOST_CANDIDATES]
 
     def _likeliest_of(self, meaning: Meaning) -> Iterator[Numbers]:
         """Names that hold a word, those of its likeliest readings first, as many as are looked at loosely."""
         left = _MOST_LOOSELY
-        for first, last, _ in reversed(meaning.hits):
+        for first, last, _ in sorted(meaning.hits, key=_cost):
             names = self._holding(first, last)[:left]
             yield names
             left -= len(names)
@@ -207,41 +252,77 @@ class Fitting:
                 return
 
     def _holding(self, first: int, last: int) -> Numbers:
-        names: Numbers = self._names[self._starts[first] : self._starts[last]]
+        names: Numbers = self._arrays["posting_names"][self._starts[first] : self._starts[last]]
         if last == first + 1 or len(names) <= MOST_NAMES:
             return names
         head = self._heads.get((first, last))
         return np.partition(names, MOST_NAMES)[:MOST_NAMES] if head is None else head
 
-    def _costs(self, meaning: Meaning, words: Numbers) -> Costs:
-        """What the typed word costs at each of these words of names."""
+    def _costs(self, meanings: Sequence[Meaning], words: Numbers) -> Costs:
+        """What each typed word costs at each of these words of names."""
         try:
             table = self._local.table
         except AttributeError:
             table = self._local.table = np.full(len(self._starts), inf, np.float32)
-        for first, last, cost in meaning.hits:
-            table[first:last] = cost
-        costs: Costs = table[words]
-        for first, last, _ in meaning.hits:
-            table[first:last] = inf
+        costs = np.empty((len(meanings), len(words)), np.float32)
+        for meaning, row in zip(meanings, costs, strict=True):
+            for first, last, cost in meaning.stretches:
+                table[first:last] = cost
+            for word, cost in meaning.costs.items():
+                table[word] = cost
+            table.take(words, out=row)
+            for first, last, _ in meaning.stretches:
+                table[first:last] = inf
+            for word in meaning.costs:
+                table[word] = inf
         return costs
 
-    def _likened(self, meanings: Sequence[Meaning], rows: Sequence[Costs], words: Numbers) -> list[Costs]:
-        """The costs of typed words at words of names, lower where the two are somewhat alike."""
+    def _likened(self, meanings: Sequence[Meaning], words: Numbers) -> Costs:
+        """What typed words cost at words of names that are somewhat like them."""
         distinct = _distinct([words])
-        which = distinct.searchsorted(words)
         texts = [self._words[word] for word in distinct.tolist()]
-        likened = []
-        for meaning, row in zip(meanings, rows, strict=True):
-            costs = np.full(len(texts), inf, np.float32)
+        costs = np.full((len(meanings), len(texts)), inf, np.float32)
+        for meaning, row in zip(meanings, costs, strict=True):
             for at, cost in unlike_costs(meaning.typed, texts):
-                costs[at] = cost
-            likened.append(np.minimum(row, costs[which]))
-        return likened
+                row[at] = cost
+        return costs[:, distinct.searchsorted(words)]
 
 
 def _how_many(meaning: Meaning) -> int:
     return meaning.names
+
+
+def _has_initial(meanings: Sequence[Meaning], found: Finding) -> bool:
+    """Whether a name is being typed that begins with an initial."""
+    return found.typing and len(meanings[0].typed) == 1
+
+
+def _fits(meaning: Meaning, held: Sequence[tuple[int, int]]) -> list[Fit]:
+    """Where a typed word fits among the words of a name and their places, and what it costs there."""
+    costs, stretches = meaning.costs, meaning.stretches
+    fits = []
+    for word, byte in held:
+        cost = costs.get(word)
+        if cost is None:
+            for first, last, cheaper in stretches:
+                if first <= word < last:
+                    cost = cheaper
+        if cost is not None:
+            fits.append((cost, byte))
+    return fits
+
+
+def _alone(fits: Sequence[Fit], length: int) -> float:
+    """What a name of so many words costs for one word alone, for which nothing needs to be aligned."""
+    if length == 1:
+        return min(fits)[0]
+    return min([cost + ALONE_COSTS[byte] for cost, byte in fits]) + WORD_UNUSED * (length - 1)
+
+
+def _united(lists: Sequence[Numbers]) -> Numbers:
+    if len(lists) > 1:
+        return _distinct(lists)
+    return lists[0] if lists else _NOBODY
 
 
 def _distinct(lists: Sequence[Numbers]) -> Numbers:
@@ -254,7 +335,7 @@ def _distinct(lists: Sequence[Numbers]) -> Numbers:
     return numbers[first]
 
 
-def _likeliest(ranked: Costs, most: int = _MOST_ALIGNED) -> tuple[list[int], list[float]]:
+def _lowest(ranked: Costs, most: int = _MOST_ALIGNED) -> tuple[list[int], list[float]]:
     """The places of the lowest of these, lowest first, and what they are; infinite ones are left out."""
     if len(ranked) > most:
         lowest = ranked.argpartition(most)[:most]
@@ -266,7 +347,17 @@ def _likeliest(ranked: Costs, most: int = _MOST_ALIGNED) -> tuple[list[int], lis
     return order[:count].tolist(), values[:count].tolist()
 
 
-def _apart(rows: Sequence[Costs], each: Sequence[Costs], firsts: Numbers, counts: Numbers) -> Costs | float:
+def _some_spared(each: Costs, spared: Sequence[float]) -> Costs:
+    """What it costs at least, for each name, that at most half of the words have no place."""
+    most = len(spared) // 2
+    each = np.minimum(each, _NEVER)
+    saved = np.sort(each - np.array(spared, np.float32)[:, None], axis=0)[-most:]
+    costs: Costs = each.sum(axis=0) - np.maximum(saved, 0).sum(axis=0)
+    costs[costs > _NEVER / 2] = _FAR
+    return costs
+
+
+def _apart(rows: Costs, each: Costs, firsts: Numbers, counts: Numbers) -> Costs | float:
     """What it costs at least, for each name, that no two typed words have the same place."""
     added: Costs | float = 0.0
     for (row, best), (other, others_best) in combinations(zip(rows, each, strict=True), 2):

@@ -9,25 +9,28 @@ from knowledge.names.remembering import remembered
 from knowledge.names.saved import Arrays
 from knowledge.names.vocabulary import LONGEST_WORD, Hit, Vocabulary
 
-_REMEMBERED = 8192
+_REMEMBERED = 2_048
 _MOST_SPLITS = 4
+_FEW_WORDS = 4
 
 
 class Meaning(NamedTuple):
-    """What a typed word may be: stretches of the vocabulary, dearest first.
+    """What a typed word may be: words of the vocabulary with what each costs, and stretches, dearest first.
 
-    `names` is how many names these have, `spared` what it costs that the word has no place in a name.
+    A word that is in a stretch as well costs less by itself. `names` is how many names have these, `known`
+    whether the typed word is a word of names as it is.
     """
 
     typed: str
-    hits: tuple[Hit, ...]
+    costs: dict[int, float]
+    stretches: tuple[Hit, ...]
     names: int
-    spared: float
+    known: bool
 
     @property
-    def known(self) -> bool:
-        """Whether the typed word is a word of names as it is."""
-        return bool(self.hits) and self.hits[-1].cost == SAME
+    def hits(self) -> list[Hit]:
+        """All of it as stretches."""
+        return [*self.stretches, *[(word, word + 1, cost) for word, cost in self.costs.items()]]
 
 
 class Meanings:
@@ -50,6 +53,10 @@ class Meanings:
         number = self.vocabulary.number(word)
         return 0 if number is None else self._starts[number + 1] - self._starts[number]
 
+    def spared(self, word: str) -> float:
+        """What it costs that the word has no place in a name."""
+        return spared_cost(word, self.bearers(word))
+
     def joined(self, one: str, two: str, *, typing: bool, alone: bool) -> Meaning:
         """Two typed words as one."""
         typed = one + two
@@ -64,8 +71,8 @@ class Meanings:
             one, two = self.vocabulary.number(typed[:cut]), self.vocabulary.number(typed[cut:])
             if one is not None and two is not None:
                 yield [
-                    self._meaning(typed[:cut], [Hit(one, one + 1, SAME)]),
-                    self._meaning(typed[cut:], [Hit(two, two + 1, SAME)]),
+                    self._meaning(typed[:cut], [(one, one + 1, SAME)]),
+                    self._meaning(typed[cut:], [(two, two + 1, SAME)]),
                 ]
                 found += 1
                 if found == _MOST_SPLITS:
@@ -75,24 +82,38 @@ class Meanings:
         return self._meaning(typed, self.vocabulary.spelled(typed, typing=typing, alone=alone))
 
     def _look_up_misspelled(self, typed: str, typing: bool, alone: bool) -> Meaning:
-        spelled = self.spelled(typed, typing, alone).hits
-        misspelled = self.vocabulary.misspelled(typed)
-        return self._meaning(typed, [*spelled, *misspelled, *self.vocabulary.other_forms(typed)])
+        spelled = self.spelled(typed, typing, alone)
+        more = (*self.vocabulary.misspelled(typed), *self.vocabulary.other_forms(typed))
+        return self._meaning(typed, more, spelled)
 
     def _look_up_begun_nearly(self, typed: str, typing: bool, alone: bool) -> Meaning:
-        misspelled = self.misspelled(typed, typing, alone).hits
-        return self._meaning(typed, [*misspelled, *self.vocabulary.begun_nearly(typed, typing=typing)])
+        misspelled = self.misspelled(typed, typing, alone)
+        return self._meaning(typed, self.vocabulary.begun_nearly(typed, typing=typing), misspelled)
 
-    def _meaning(self, typed: str, hits: Iterable[Hit]) -> Meaning:
-        least: dict[tuple[int, int], float] = {}
+    def _meaning(self, typed: str, hits: Iterable[Hit], known: Meaning | None = None) -> Meaning:
+        """What the hits say, beside what is known."""
+        costs = dict(known.costs) if known else {}
+        stretches = list(known.stretches) if known else []
         for first, last, cost in hits:
-            if cost < least.get((first, last), inf):
-                least[first, last] = cost
-        ordered = sorted([Hit(first, last, cost) for (first, last), cost in least.items()], key=_dearest)
+            if last - first > _FEW_WORDS:
+                stretches.append((first, last, cost))
+                continue
+            for word in range(first, last):
+                if cost < costs.get(word, inf):
+                    costs[word] = cost
+        if len(stretches) > 1:
+            stretches.sort(key=_dearest)
+        for first, last, cost in stretches:
+            for word in [word for word in costs if first <= word < last and cost <= costs[word]]:
+                del costs[word]
         starts = self._starts
-        names = sum([starts[last] - starts[first] for first, last, _ in ordered])
-        return Meaning(typed, tuple(ordered), names, spared_cost(typed, self.bearers(typed)))
+        names = 0
+        for word in costs:
+            names += starts[word + 1] - starts[word]
+        for first, last, _ in stretches:
+            names += starts[last] - starts[first]
+        return Meaning(typed, costs, tuple(stretches), names, SAME in costs.values())
 
 
 def _dearest(hit: Hit) -> float:
-    return -hit.cost
+    return -hit[2]

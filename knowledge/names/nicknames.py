@@ -1,7 +1,7 @@
 """Given names that stand for one another: short forms, and one name as several languages write it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from nicknames import name_triplets
@@ -188,7 +188,8 @@ _SMALL_GROUPS = 1
 
 
 @cache
-def _table() -> dict[str, frozenset[str]]:
+def all_forms() -> Mapping[str, frozenset[str]]:
+    """By folded given name those that stand for it, English short forms among them."""
     alike: dict[str, set[str]] = defaultdict(set)
     for triplet in name_triplets():
         _join(alike, (fold(triplet.name1), fold(triplet.name2)))
@@ -205,5 +206,5 @@ def _join(alike: dict[str, set[str]], names: Iterable[str]) -> None:
 
 
 def other_forms(name: str) -> frozenset[str]:
-    """The folded given names that stand for this folded one, English short forms among them."""
-    return _table().get(name, frozenset())
+    """The folded given names that stand for this folded one."""
+    return all_forms().get(name, frozenset())

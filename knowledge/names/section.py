@@ -14,6 +14,7 @@ from knowledge.names.shelf import Shelf
 from knowledge.names.texts import Texts, key
 
 _MORE_OF_SEVERAL_KINDS = 4
+_REMEMBERED = 1_024
 _MUCH_WORSE = 2.5
 """How much worse than the best a misspelling may fit and still be offered while typing."""
 
@@ -34,7 +35,7 @@ class Section:
         self._registered = arrays["registered"].data
         self._id_keys = arrays["id_keys"]
         self._id_things = arrays["id_things"]
-        self._strict = remembered(self._look_up_strict)
+        self._strict = remembered(self._look_up_strict, _REMEMBERED)
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -136,12 +137,12 @@ class Section:
     def _found(self, name: int, cost: float) -> Found:
         thing = self._thing[name]
         return Found(
-            kind=self.kinds[self._thing_kind[thing]],
-            id=self._ids[thing],
-            name=self._texts[name],
-            registered=bool(self._registered[name]),
-            cost=cost,
-            weight=self._weight[thing],
+            self.kinds[self._thing_kind[thing]],
+            self._ids[thing],
+            self._texts[name],
+            bool(self._registered[name]),
+            cost,
+            self._weight[thing],
         )
 
 

@@ -4,11 +4,9 @@ Names are numbered by how much their things have done, most first. So the beginn
 what matters most, and long lists can be cut.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import cast
-
-import numpy as np
 
 from knowledge.names.cost import JOINED, SAME
 from knowledge.names.fitting import MISSPELLED, WHOLE, Finding, Fitting, Named
@@ -26,8 +24,8 @@ _LEAST_TYPED = 3
 _MOST_WORK = 40_000
 """Names looked at, times words, beyond which no further reading of a text is tried."""
 
-Reading = tuple[Sequence[Meaning], float, bool]
-"""What each word may be, what reading them so costs by itself, and whether words may have no place."""
+Reading = tuple[Sequence[Meaning], float, Sequence[float] | None]
+"""What each word may be, what reading them so costs, and what each costs without a place, if it may be so."""
 
 
 class Shelf:
@@ -37,14 +35,16 @@ class Shelf:
         """Take the tables that `shelf_arrays` made."""
         self._meanings = Meanings(arrays)
         self._fitting = Fitting(arrays, self._meanings.vocabulary.words)
-        self._whole = arrays["whole"]
-        self._whole_names = arrays["whole_names"]
+        self._whole = arrays["whole"].data
+        self._whole_names = arrays["whole_names"].data
 
     def whole(self, joined: str) -> list[Named]:
         """Names that may be just these letters, however spaced; some may not be."""
-        wanted = np.uint32(key(joined))
-        first, last = (int(self._whole.searchsorted(wanted, side)) for side in ("left", "right"))
-        names = cast("list[int]", self._whole_names[first:last].tolist())
+        wanted, keys = key(joined), self._whole
+        first = last = bisect_left(keys, wanted)
+        while last < len(keys) and keys[last] == wanted:
+            last += 1
+        names = self._whole_names[first:last]
         return [Named(name, SAME, SAME - self._fitting.prior(name), WHOLE) for name in names]
 
     def bearers(self, word: str) -> int:
@@ -78,10 +78,13 @@ class Shelf:
     ) -> list[Named]:
         if len(words) > MOST_WORDS:
             return []
-        for meanings, extra, spare in readings(found):
+        for meanings, extra, spared in readings(found):
             if found.work > _MOST_WORK:
                 break
-            self._fitting.add(meanings, found, extra=extra, loose=spare)
+            if spared is None:
+                self._fitting.add(meanings, found, extra=extra)
+            else:
+                self._fitting.add_loosely(meanings, spared, found)
         return list(found.names.values())
 
     def _readings(
@@ -93,7 +96,7 @@ class Shelf:
         further = look.begun_nearly if typing else look.misspelled
         if typing or (loose and not alone):
             spelled = [look.spelled(*word) for word in typed]
-            yield spelled, 0.0, False
+            yield spelled, 0.0, None
             if typing and (found.enough or sum(map(len, words)) < _LEAST_TYPED):
                 return
             if not typing and found.least <= _GOOD:
@@ -106,29 +109,30 @@ class Shelf:
             if any(known) and not all(known):
                 # Mostly the words that no name has are those that are misspelled.
                 each = zip(typed, spelled, known, strict=True)
-                yield [one if is_known else further(*word) for word, one, is_known in each], 0.0, False
+                yield [one if is_known else further(*word) for word, one, is_known in each], 0.0, None
                 if found.least <= _FAIR:
                     return
         found.tier = MISSPELLED
         every = [further(*word) for word in typed]
-        yield every, 0.0, False
+        yield every, 0.0, None
         if found.least <= _FAIR:
             return
         yield from self._joined(words, every, typing=typing)
         yield from self._split(words, every)
         if found.least <= _FAIR or not loose:
             return
-        yield from self._joined_nearly(words, every, typing=typing)
         if found.least > _POOR:
-            yield [look.begun_nearly(*word) for word in typed], 0.0, not alone
+            yield from self._joined_nearly(words, every, typing=typing)
+            spared = None if alone else [look.spared(word) for word in words]
+            yield [look.begun_nearly(*word) for word in typed], 0.0, spared
 
     def _joined(self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool) -> Iterator[Reading]:
         """The readings in which two words are one that names have."""
         for at, (one, two) in enumerate(pairwise(words)):
             begun = typing and at == len(words) - 2
             joined = self._meanings.spelled(one + two, begun, len(words) == 2)
-            if joined.known or (begun and joined.hits):
-                yield [*every[:at], joined, *every[at + 2 :]], JOINED, False
+            if joined.known or (begun and joined.names):
+                yield [*every[:at], joined, *every[at + 2 :]], JOINED, None
 
     def _joined_nearly(
         self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool
@@ -137,12 +141,12 @@ class Shelf:
         for at, (one, two) in enumerate(pairwise(words)):
             begun = typing and at == len(words) - 2
             joined = self._meanings.joined(one, two, typing=begun, alone=len(words) == 2)
-            if joined.hits and not joined.known:
-                yield [*every[:at], joined, *every[at + 2 :]], JOINED, False
+            if joined.names and not joined.known:
+                yield [*every[:at], joined, *every[at + 2 :]], JOINED, None
 
     def _split(self, words: Sequence[str], every: Sequence[Meaning]) -> Iterator[Reading]:
         """The readings in which one word that names don't have is two that they have."""
         for at, (word, meaning) in enumerate(zip(words, every, strict=True)):
             if not meaning.known:
                 for both in self._meanings.split(word):
-                    yield [*every[:at], *both, *every[at + 1 :]], JOINED, False
+                    yield [*every[:at], *both, *every[at + 1 :]], JOINED, None

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -28,7 +27,7 @@ from knowledge.names.deletions import Deletions
 from knowledge.names.folding import bones, skeleton, without_vowels
 from knowledge.names.grouping import Marks, Numbers, grouped
 from knowledge.names.letters import LETTERS_READ, Letters, begun_alike, first_letters
-from knowledge.names.nicknames import other_forms
+from knowledge.names.nicknames import all_forms
 from knowledge.names.saved import Arrays
 from knowledge.names.texts import Texts
 
@@ -40,12 +39,8 @@ LONGEST_WORD = 40
 """Letters beyond which a word is only looked up as it is."""
 
 
-class Hit(NamedTuple):
-    """Words `first` to before `last` of the vocabulary, and what it costs that one of them is meant."""
-
-    first: int
-    last: int
-    cost: float
+Hit = tuple[int, int, float]
+"""The first of some words of the vocabulary, the one after the last, and what it costs that one is meant."""
 
 
 class Vocabulary:
@@ -58,11 +53,13 @@ class Vocabulary:
     def __init__(self, arrays: Arrays) -> None:
         """Take the words, packed as `words`, with the tables that `build` made for them."""
         self.words = Texts("words", arrays).all()
+        self._numbers = {word: number for number, word in enumerate(self.words)}
+        self._forms = all_forms()
         self._near = Deletions(arrays["near_starts"], arrays["near_numbers"])
         self._begun = Deletions(arrays["begun_starts"], arrays["begun_numbers"])
         self._beginnings = arrays["beginnings"].data
-        self._sounds = arrays["sounds"]
-        self._sounding = arrays["sounding"]
+        self._sounds = arrays["sounds"].data
+        self._sounding = arrays["sounding"].data
 
     @staticmethod
     def build(words: Sequence[str]) -> Arrays:
@@ -86,8 +83,7 @@ class Vocabulary:
 
     def number(self, word: str) -> int | None:
         """The number of a word that is in the vocabulary."""
-        at = bisect_left(self.words, word)
-        return at if at < len(self.words) and self.words[at] == word else None
+        return self._numbers.get(word)
 
     def spelled(self, typed: str, *, typing: bool, alone: bool) -> list[Hit]:
         """The words that are or begin with what was typed.
@@ -96,7 +92,7 @@ class Vocabulary:
         """
         cost = beginning_cost(typed, typing=typing, alone=alone)
         number = self.number(typed)
-        hits = [] if number is None else [Hit(number, number + 1, SAME)]
+        hits = [] if number is None else [(number, number + 1, SAME)]
         if cost is not None:
             if number is not None and not typing and len(typed) >= LONG_ENOUGH_TO_BEGIN:
                 # Who bears the whole word is meant rather than who bears a longer one.
@@ -105,7 +101,7 @@ class Vocabulary:
             first = bisect_left(self.words, after)
             last = bisect_left(self.words, typed + _AFTER_ALL_LETTERS, first)
             if first < last:
-                hits.append(Hit(first, last, cost))
+                hits.append((first, last, cost))
         return hits
 
     def misspelled(self, typed: str) -> list[Hit]:
@@ -113,20 +109,17 @@ class Vocabulary:
         allowed = edits_allowed(typed)
         if not allowed or len(typed) > LONGEST_WORD:
             return []
-        return [Hit(number, number + 1, cost) for number, cost in self._like(typed, allowed)]
+        return [(number, number + 1, cost) for number, cost in self._like(typed, allowed)]
 
     def other_forms(self, typed: str) -> list[Hit]:
         """The words that stand for the same name, and those that it goes on from."""
         if not LONG_ENOUGH_TO_BEGIN <= len(typed) <= LONGEST_WORD or not typed.isalpha():
             return []
+        numbers = self._numbers
         begins = [typed[:end] for end in range(LONG_ENOUGH_TO_BEGIN, len(typed))]
-        cut = ((word, longer_cost(typed, word)) for word in begins)
-        forms = ((form, NICKNAME) for form in other_forms(typed))
-        return [
-            Hit(number, number + 1, cost)
-            for form, cost in (*cut, *forms)
-            if (number := self.number(form)) is not None
-        ]
+        costs = [(numbers[word], longer_cost(typed, word)) for word in begins if word in numbers]
+        costs += [(numbers[form], NICKNAME) for form in self._forms.get(typed, ()) if form in numbers]
+        return [(number, number + 1, cost) for number, cost in costs]
 
     def begun_nearly(self, typed: str, *, typing: bool) -> list[Hit]:
         """The words whose beginning what was typed is a misspelling of, and words that it is far from."""
@@ -135,23 +128,18 @@ class Vocabulary:
         cost = ONE_EDIT + (BEGUN if typing else BEGUN_NEARLY)
         any_first = typing and len(typed) > LONG_ENOUGH_TO_BEGIN
         hits = [
-            Hit(first, last, cost if self.words[first][0] == typed[0] else cost + FIRST_LETTER_DIFFERS)
+            (first, last, cost if self.words[first][0] == typed[0] else cost + FIRST_LETTER_DIFFERS)
             for first, last in self._begun_like(typed, any_first=any_first)
         ]
         if not typing and (allowed := edits_thinkable(typed)) > edits_allowed(typed):
-            hits += [Hit(number, number + 1, cost) for number, cost in self._like(typed, allowed)]
+            hits += [(number, number + 1, cost) for number, cost in self._like(typed, allowed)]
         return hits
 
     def _like(self, typed: str, allowed: int) -> list[tuple[int, float]]:
-        words = self.words
         numbers = list(self._near.near(typed, min(allowed, 2)))
+        texts = [self.words[number] for number in numbers]
         near = process.extract(
-            typed,
-            [words[number] for number in numbers],
-            scorer=OSA.distance,
-            processor=None,
-            score_cutoff=allowed,
-            limit=None,
+            typed, texts, scorer=OSA.distance, processor=None, score_cutoff=allowed, limit=None
         )
         costs = {numbers[at]: edit_cost(typed, word, int(edits)) for word, edits, at in near if edits}
         for number in self._sounding_like(typed):
@@ -164,32 +152,33 @@ class Vocabulary:
 
     def _keyed(self, key: int, typed: str, sounding: Callable[[str], str]) -> list[int]:
         """The numbers of the words under a key that sound like what was typed."""
-        first, last = (int(np.searchsorted(self._sounds, np.uint32(key), side)) for side in ("left", "right"))
-        found = ((number, self.words[number]) for number in self._sounding[first:last].tolist())
-        sound = sounding(typed)
-        return [
-            number for number, word in found if word != typed and sounding(word) == sound and word.isalpha()
-        ]
+        keys, at = self._sounds, bisect_left(self._sounds, key)
+        if at == len(keys) or keys[at] != key:
+            return []
+        sound, found = sounding(typed), []
+        while at < len(keys) and keys[at] == key:
+            word = self.words[self._sounding[at]]
+            if word != typed and sounding(word) == sound and word.isalpha():
+                found.append(self._sounding[at])
+            at += 1
+        return found
 
     def _begun_like(self, typed: str, *, any_first: bool) -> list[tuple[int, int]]:
         """Stretches of words that begin as was typed but for an edit, with `any_first` in any letter."""
-        begun = typed[: _LONGEST_BEGINNING - 1]
-        places = self._beginnings
-        found = []
-        for number in self._begun.near(begun, 1):
-            first, last, length = places[3 * number : 3 * number + 3]
-            if not any_first and self.words[first][0] != typed[0]:
+        places, words = self._beginnings, self.words
+        stretches, texts = [], []
+        for number in self._begun.near(typed[: _LONGEST_BEGINNING - 1], 1):
+            first, last = places[3 * number], places[3 * number + 1]
+            if not any_first and words[first][0] != typed[0]:
                 continue
             if len(typed) < _LONGEST_BEGINNING:
-                if OSA.distance(begun, self.words[first][:length], score_cutoff=1) <= 1:
-                    found.append((first, last))
-                continue
-            stretch = [word[: len(typed)] for word in self.words[first:last]]
-            for _, _, at in process.extract(
-                typed, stretch, scorer=OSA.distance, processor=None, score_cutoff=1, limit=None
-            ):
-                found.append((first + at, first + at + 1))
-        return found
+                stretches.append((first, last))
+                texts.append(words[first][: places[3 * number + 2]])
+            else:
+                stretches += [(at, at + 1) for at in range(first, last)]
+                texts += [word[: len(typed)] for word in words[first:last]]
+        near = process.extract(typed, texts, scorer=OSA.distance, processor=None, score_cutoff=1, limit=None)
+        return [stretches[at] for _, _, at in near]
 
 
 def _left_out(word: str) -> int:

@@ -6,11 +6,15 @@ from math import inf, isclose
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.names.alignment import GIVEN_FIRST, IN_FAMILY, WORD_UNUSED, align, place
+from knowledge.names.alignment import GIVEN_FIRST, IN_FAMILY, WORD_UNUSED, Fit, align, place
 
 _COSTS = st.lists(
     st.lists(st.sampled_from([0.0, 0.4, 1.8, 2.2, inf]), min_size=4, max_size=4), min_size=1, max_size=4
 )
+
+
+def _fits(costs: list[float], places: list[int]) -> list[Fit]:
+    return [(cost, byte) for cost, byte in zip(costs, places, strict=True) if cost < inf]
 
 
 def _tried(costs: list[list[float]], spared: list[float] | None) -> float:
@@ -31,16 +35,18 @@ def _tried(costs: list[list[float]], spared: list[float] | None) -> float:
 @given(costs=_COSTS, loose=st.booleans())
 def test_the_cheapest_way_is_found(costs: list[list[float]], loose: bool) -> None:
     spared = [1.1 + number for number in range(len(costs))] if loose else None
-    places = [place(position, 1, IN_FAMILY) for position in range(4)]
-    assert isclose(align(costs, places, 4, spared), _tried(costs, spared))
+    fits = [_fits(row, [place(position, 1, IN_FAMILY) for position in range(4)]) for row in costs]
+    assert isclose(align(fits, 4, spared), _tried(costs, spared))
 
 
 def test_two_words_joined_take_both_places() -> None:
     places = [place(0, 1, IN_FAMILY), place(1, 1, IN_FAMILY), place(0, 2, IN_FAMILY)]
-    assert align([[inf, inf, 0.6], [inf, 0.0, inf]], places, 2) == inf
-    assert align([[inf, inf, 0.6]], places, 2) == 0.6
+    joined, second = _fits([inf, inf, 0.6], places), _fits([inf, 0.0, inf], places)
+    assert align([joined, second], 2) == inf
+    assert align([joined], 2) == 0.6
 
 
 def test_a_name_without_its_family_name_costs_more() -> None:
     places = [place(0, 1, GIVEN_FIRST), place(1, 1, IN_FAMILY)]
-    assert align([[0.0, inf]], places, 2) > align([[inf, 0.0]], places, 2)
+    given_name, family_name = _fits([0.0, inf], places), _fits([inf, 0.0], places)
+    assert align([given_name], 2) > align([family_name], 2)
