@@ -132,7 +132,7 @@ def with_people(spans: Spans, index: NameIndex, needed: int) -> Spans:
         if missing > 0 and span.part in {Part.WHERE, Part.NATION, Part.DISCIPLINE}:
             found = index.find([word.folded for word in span.words], KINDS[Part.ATHLETE])
             cost = min((one.cost for one in found), default=UNKNOWN_WORD)
-            if cost <= A_NAME:
+            if cost <= A_NAME + min((one.cost for one in span.found), default=0.0):
                 hidden[at] = Span(Part.ATHLETE, span.words, A_PART + cost, found)
     if not 0 < len(hidden) <= missing:
         return spans

@@ -24,6 +24,7 @@ _ROWS = f"""{_HEAD}{_OFTEN}\
 2024-09-06,Sand Ground (GBR),1500m,women,Rosa Quennel,GBR,1994-02-03,2,4:12.00
 2024-09-06,Sand Ground (GBR),1500m,women,Rosa Quenell,NOR,1996-02-03,3,4:12.50
 2024-09-07,Sand Ground (GBR),1500m,women,Ute Quennel,GBR,2001-02-03,1,4:14.50
+2024-09-08,Sand Ground (GBR),1500m,men,Uwe Brennam,GBR,2000-02-03,1,3:44.50
 """
 
 
@@ -111,3 +112,9 @@ def test_the_opponent_tells_who_is_meant(knowledge: Knowledge) -> None:
 
 def test_what_is_sure_without_it_is_not_said_to_be_told_apart(knowledge: Knowledge) -> None:
     assert _athletes(_ask(knowledge, "/athlete hilda varga 1999")) == [("hilda-varga", None)]
+
+
+def test_a_misspelled_name_is_no_misspelled_place_where_somebody_is_asked_about(knowledge: Knowledge) -> None:
+    """Brennaw is a letter from Brennan, which is a town, and from Brennam."""
+    assert _athletes(_ask(knowledge, "/athlete brennaw")) == [("uwe-brennam", Why.SPELLING)]
+    assert _athletes(_ask(knowledge, "/athlete brennan")) == []
