@@ -72,13 +72,13 @@ class LongestMatch:
     def _longest(self, words: Sequence[texts.Word]) -> Span:
         for end in range(len(words), 0, -1):
             stretch = tuple(words[:end])
-            said = keywords(stretch, THIS_YEAR, people=False)
+            folded = tuple(word.folded for word in stretch)
+            said = keywords(stretch, folded, THIS_YEAR, people=False)
             known = [span for span in said if span.part is not Part.UNKNOWN]
             if known:
                 return min(known, key=lambda span: span.cost)
-            text = " ".join(word.folded for word in stretch)
             best = process.extractOne(
-                text, self._names, scorer=fuzz.WRatio, processor=None, score_cutoff=_ALIKE
+                " ".join(folded), self._names, scorer=fuzz.WRatio, processor=None, score_cutoff=_ALIKE
             )
             if best is not None:
                 entries = self._entries[best[0]]

@@ -16,16 +16,17 @@ A_SHORT_YEAR = 1.1
 A_LETTER = 1.2
 """What a single letter costs as a word about sex, where it may be an initial."""
 NOTHING_SAID = 0.3
-_OF_PHRASES = YEAR_WORDS.union(*lexicon.ROUNDS)
+_OF_PHRASES = YEAR_WORDS.union(*lexicon.ROUNDS, *lexicon.AGES)
 UNKNOWN_WORD = 7.0
 
 
-def keywords(words: tuple[Word, ...], this_year: int, *, people: bool) -> Iterator[Span]:
-    """Every way to read these words as something that is no name; unknown is always one of them.
+def keywords(
+    words: tuple[Word, ...], folded: tuple[str, ...], this_year: int, *, people: bool
+) -> Iterator[Span]:
+    """Every way to read these words, folded, as something that is no name; unknown is one for a word alone.
 
     `people` says that the question is about people, so that a single letter is likelier an initial.
     """
-    folded = tuple(word.folded for word in words)
     if len(folded) > 1 and not _may_be_a_phrase(folded):
         return
     cost = A_KEYWORD if len(words) == 1 else A_PHRASE
@@ -61,7 +62,7 @@ def keywords(words: tuple[Word, ...], this_year: int, *, people: bool) -> Iterat
 
 def _may_be_a_phrase(folded: tuple[str, ...]) -> bool:
     """Whether several words may say one thing: nearly none do, which is soon seen."""
-    return folded in lexicon.AGES or any(word in _OF_PHRASES or not word.isalpha() for word in folded)
+    return any(word in _OF_PHRASES or not word.isalpha() for word in folded)
 
 
 def _rounds(words: tuple[Word, ...], folded: tuple[str, ...], cost: float) -> Iterator[Span]:

@@ -35,12 +35,12 @@ def otherwise(spans: Spans, index: NameIndex) -> tuple[Otherwise, ...]:
     found = [
         Otherwise(replace(spans, all=(*spans.all[:at], other, *spans.all[at + 1 :])), gap)
         for at, span in enumerate(spans.all)
-        for other, gap in _instead(span, index, people=bool(spans.of(Part.ATHLETE)))
+        for other, gap in _instead(span, index, somebody=bool(spans.of(Part.ATHLETE)))
     ]
     return tuple(sorted(found, key=lambda one: one.gap))
 
 
-def _instead(span: Span, index: NameIndex, *, people: bool) -> Iterator[tuple[Span, float]]:
+def _instead(span: Span, index: NameIndex, *, somebody: bool) -> Iterator[tuple[Span, float]]:
     folded = [word.folded for word in span.words]
     if span.part is Part.ATHLETE:
         things = index.find(folded, NO_ATHLETES, limit=_FEW)
@@ -48,8 +48,11 @@ def _instead(span: Span, index: NameIndex, *, people: bool) -> Iterator[tuple[Sp
             found = tuple(one for one in things if one.kind in kinds and one.cost <= AS_GOOD)
             if found:
                 yield _as(part, span, found), _least(found) - _least(span.found) - UNLIKELY
-    elif span.found and not people and all(index.bearers([word], KINDS[Part.ATHLETE])[0] for word in folded):
-        found = tuple(one for one in index.find(folded, KINDS[Part.ATHLETE]) if one.cost <= _A_NAME)
+    elif (
+        span.found and not somebody and all(index.bearers([word], KINDS[Part.ATHLETE])[0] for word in folded)
+    ):
+        people = index.find(folded, KINDS[Part.ATHLETE], limit=_FEW)
+        found = tuple(one for one in people if one.cost <= _A_NAME)
         if found:
             yield _as(Part.ATHLETE, span, found), _least(found) + UNLIKELY - _least(span.found)
 

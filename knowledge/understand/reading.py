@@ -19,6 +19,7 @@ KINDS = {
     Part.DISCIPLINE: frozenset({"discipline"}),
     Part.ATHLETE: frozenset({"athlete"}),
 }
+_THINGS = tuple(part for part in KINDS if part is not Part.ATHLETE)
 NO_ATHLETES = frozenset(kind for part, kinds in KINDS.items() if part is not Part.ATHLETE for kind in kinds)
 _NO_NAMES = lexicon.STOP_WORDS | {word for word in lexicon.SEXES if len(word) > 1}
 _POSSESSIVE = ("'s", "’s")
@@ -59,6 +60,7 @@ class Reader:
         self, words: Sequence[Word], index: NameIndex, prefer: Part, this_year: int, typing: bool
     ) -> None:
         self._words = tuple(words)
+        self._folded = tuple(word.folded for word in words)
         self._index = index
         self._prefer = prefer
         self._this_year = this_year
@@ -68,22 +70,28 @@ class Reader:
 
     def options(self, start: int, end: int) -> Iterator[Option]:
         """The ways to read a stretch; names are looked up when `read`."""
-        words = self._words[start:end]
+        words, folded = self._words[start:end], self._folded[start:end]
         if words[0].part != words[-1].part:
             return
-        people = self._prefer is Part.ATHLETE
-        for span in (*keywords(words, self._this_year, people=people), *self._ids(words)):
+        for span in keywords(words, folded, self._this_year, people=self._prefer is Part.ATHLETE):
             yield Option(span.part, span.cost, span)
-        folded = [word.folded for word in words]
+        if words[0].whole is words[-1].whole and self._is_whole(start, end):
+            for span in self._ids(words):
+                yield Option(span.part, span.cost, span)
         if self._typing or _may_be_name(folded, self._in_names):
-            unknown = NOT_THERE * sum(word not in self._in_names for word in _said(words))
+            unknown = NOT_THERE * sum([word not in self._in_names for word in _said(words)])
             yield Option(Part.ATHLETE, A_PART + self._unlikely(Part.ATHLETE) + unknown)
-        if len(words) > 1 and any(word not in self._in_things and _is_a_year(word) for word in folded):
+        strange = [word for word in folded if word not in self._in_things]
+        if len(words) > 1 and strange and any(map(_is_a_year, strange)):
             return
-        unknown = NOT_THERE * sum(word not in self._in_things for word in folded)
-        for part in KINDS:
-            if part is not Part.ATHLETE:
-                yield Option(part, A_PART + self._unlikely(part) + unknown)
+        for part in _THINGS:
+            yield Option(part, A_PART + self._unlikely(part) + NOT_THERE * len(strange))
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether a stretch is all that was typed without a space."""
+        before, after = self._words[:start], self._words[end:]
+        whole = self._words[start].whole
+        return not (before and before[-1].whole is whole) and not (after and after[0].whole is whole)
 
     def read(self, start: int, end: int, option: Option, others: Iterable[Option]) -> None:
         """Look up what a stretch names; where it names nothing of the kind, that can't be read so.
@@ -124,10 +132,6 @@ class Reader:
         return UNLIKELY if part is Part.ATHLETE else 0.05
 
     def _ids(self, words: tuple[Word, ...]) -> Iterator[Span]:
-        if words[0].whole is not words[-1].whole or (len(words) == 1 and "-" in words[0].whole):
-            return
-        if tokens(words[0].whole) != tuple(word.folded for word in words):
-            return
         said = [
             Found(kind, id_, id_, registered=True, cost=0.0, weight=0)
             for kind, id_ in self._index.by_id(words[0].whole)

@@ -248,6 +248,6 @@ def _understood(
     slots = [
         edition_slot(frame, heads, race),
         event_slot(kb, frame, heads, race, instead),
-        round_slot(kb, frame, race),
+        round_slot(kb, frame, heads, race, athlete),
     ]
     return Understood(question=ResultQuestion(race=race.id, athlete=athlete), slots=(*slots, *athletes))

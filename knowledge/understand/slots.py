@@ -8,7 +8,7 @@ from knowledge.models.outcome import RaceChoice, Slot, Why
 from knowledge.models.records import RaceHead
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import events_of, race_choices
-from knowledge.understand.frame import Frame, typed
+from knowledge.understand.frame import MOST_RACES, Frame, typed
 from knowledge.understand.parts import Span
 
 MOST_OTHERS = 24
@@ -57,7 +57,7 @@ def event_slot(
     race: RaceHead,
     instead: tuple[RaceHead, ...],
 ) -> Slot:
-    """Which event; `instead` are those it was chosen among. Events held at other times are offered as well."""
+    """Which event; `instead` are those it was chosen among, events held at other times are offered, too."""
     said = bool(frame.disciplines) and not instead
     alone = not said and len(events_of(kb.races(RaceFilter(editions=(race.edition.id,))))) == 1
     guess = _misspelled(frame.disciplines)
@@ -86,15 +86,27 @@ def _other_events(
     return tuple(head for event, head in events.items() if event not in known)
 
 
-def round_slot(kb: KnowledgeBase, frame: Frame, race: RaceHead) -> Slot:
+def round_slot(
+    kb: KnowledgeBase, frame: Frame, heads: Sequence[RaceHead], race: RaceHead, athlete: AthleteId | None
+) -> Slot:
     """Which round, and the others of the event."""
     said = frame.round is not None
     others: tuple[RaceChoice, ...] = ()
     if not said:
-        rounds = RaceFilter(
-            editions=(race.edition.id,), disciplines=(race.discipline.id,), categories=(race.category,)
+        known = athlete is None and len(heads) < MOST_RACES
+        there = (
+            heads
+            if known
+            else kb.races(
+                RaceFilter(
+                    editions=(race.edition.id,),
+                    disciplines=(race.discipline.id,),
+                    categories=(race.category,),
+                )
+            )
         )
-        others = race_choices((head for head in kb.races(rounds) if head.id != race.id), most=MOST_OTHERS)
+        rounds = (head for head in there if _held_with(head, race) and head.id != race.id)
+        others = race_choices(rounds, most=MOST_OTHERS)
     return Slot(
         name="round",
         id=race.round,
@@ -103,6 +115,10 @@ def round_slot(kb: KnowledgeBase, frame: Frame, race: RaceHead) -> Slot:
         why=Why.FINAL if others and not said else None,
         others=others,
     )
+
+
+def _held_with(one: RaceHead, other: RaceHead) -> bool:
+    return one.edition.id == other.edition.id and _same_event(one, other)
 
 
 def _misspelled(spans: Iterable[Span]) -> str | None:
