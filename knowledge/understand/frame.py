@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from copy import copy
 from datetime import date
-from itertools import product
 
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId
 from knowledge.models.facts import Category, Round, Tier
@@ -115,7 +114,7 @@ class Frame:
         )
         if "year" not in left_out:
             base = base.model_copy(update=self._time())
-        return [_with_places(base, reading) for reading in product(*places) if _can_be_one_place(reading)]
+        return [_with_places(base, reading) for reading in _readings(places)]
 
 
 def _narrowest(events: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -143,6 +142,19 @@ def _widest(places: tuple[Found, ...]) -> tuple[Found, ...]:
     """The places without competitions that are called like a town among them: they are held there."""
     towns = {place.name for place in places if place.kind == "city"}
     return tuple(place for place in places if place.kind != "competition" or place.name not in towns)
+
+
+def _readings(places: Iterable[tuple[Found, ...]]) -> Iterable[tuple[Found, ...]]:
+    """The ways to read several places as one, each once: what is said twice has no more readings for it."""
+    readings: dict[frozenset[tuple[str, str]], tuple[Found, ...]] = {frozenset(): ()}
+    for group in places:
+        longer = ((*reading, place) for reading in readings.values() for place in group)
+        readings = {
+            frozenset((place.kind, place.id) for place in reading): reading
+            for reading in longer
+            if _can_be_one_place(reading)
+        }
+    return readings.values()
 
 
 def _can_be_one_place(places: tuple[Found, ...]) -> bool:
