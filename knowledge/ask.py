@@ -7,7 +7,7 @@ from typing import Literal
 
 from knowledge.answers import answer
 from knowledge.cards import about_card, draw_answer, draw_outcome, help_card
-from knowledge.cards.labels import choice_label
+from knowledge.cards.labels import choice_label, labels_apart
 from knowledge.cards.wording import Wording
 from knowledge.curation import DATA
 from knowledge.models.answer import Answer
@@ -91,10 +91,10 @@ class Knowledge:
         self, kind: Kind, text: str, today: date, limit: int = 25, language: str = "en"
     ) -> list[Suggestion]:
         """What the text after a command may be meant to become, likeliest first."""
-        wording = Wording(language)
+        choices = complete(self.kb, self._index, kind, text, today, limit)
         return [
-            Suggestion(value=value, label=choice_label(choice, wording))
-            for choice in complete(self.kb, self._index, kind, text, today, limit)
+            Suggestion(value=value, label=label)
+            for choice, label in zip(choices, labels_apart(choices, Wording(language)), strict=True)
             if len(value := choice.question.text.partition(" ")[2]) <= LONGEST_VALUE
         ]
 

@@ -1,12 +1,13 @@
 """How races, editions and athletes are called in a few words: for buttons, choices and completion."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from knowledge.cards.narrowing import narrowed
-from knowledge.cards.text import label
+from knowledge.cards.text import LONGEST_LABEL, label
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import Discipline, Round, Tier
-from knowledge.models.outcome import AthleteChoice, Choice, PairChoice
+from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice
 from knowledge.models.records import AthleteRef, RaceHead
 
 # People name these by the place: a bare `Brussels 2024` is the meeting. Others go by a name of their own.
@@ -99,16 +100,40 @@ def choice_label(choice: Choice, wording: Wording) -> str:
         if narrowed(choice.question):
             # Their races are counted without what narrows the question.
             return label(wording.say("{first} v {second}", first=first, second=second))
-        return label(
-            wording.plural(
-                "{first} v {second} · {n} race",
-                "{first} v {second} · {n} races",
-                choice.races,
-                first=first,
-                second=second,
-            )
+        counted = wording.plural(
+            "{first} v {second} · {n} race",
+            "{first} v {second} · {n} races",
+            choice.races,
+            first=first,
+            second=second,
         )
+        fits = len(counted) <= LONGEST_LABEL
+        return counted if fits else label(wording.say("{first} v {second}", first=first, second=second))
     return race_label(choice.race, wording)
+
+
+def labels_apart(choices: Sequence[Choice], wording: Wording) -> list[str]:
+    """What each choice stands for; two that are called the same say what tells them apart.
+
+    Races are told apart by the day, and where that is the same by a number; people by the id.
+    """
+    labels = [choice_label(choice, wording) for choice in choices]
+    labels = _told_apart(labels, [_difference(choice, wording) for choice in choices])
+    return _told_apart(labels, [str(labels[:at].count(text) + 1) for at, text in enumerate(labels)])
+
+
+def _told_apart(labels: Sequence[str], by: Sequence[str]) -> list[str]:
+    called = Counter(labels)
+    return [
+        f"{text} · {more}" if called[text] > 1 and more else text
+        for text, more in zip(labels, by, strict=True)
+    ]
+
+
+def _difference(choice: Choice, wording: Wording) -> str:
+    if isinstance(choice, AthleteChoice):
+        return choice.athlete.id
+    return wording.date(choice.race.date) if isinstance(choice, RaceChoice) else ""
 
 
 def shown_names(first: AthleteRef, second: AthleteRef) -> tuple[str, str]:

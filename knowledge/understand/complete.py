@@ -23,6 +23,12 @@ Words = tuple[Word, ...]
 
 MOST_PEOPLE = 5
 A_BEGUN_YEAR = 1.2
+BY_WHO_RAN = 1.5
+"""What it costs that a race is described by who ran it rather than by where or what it was."""
+LETTERS_OF_A_NAME = 3
+"""Letters of a name from which on it may describe a race; fewer are those of hundreds who ran everywhere."""
+LETTERS_OF_A_KEYWORD = 2
+_KEYWORDS = ("women", "men", "mixed", "final", "semi", "heats", "qualification", "femmes", "hommes")
 _LETTERS_OF_A_YEAR = 4
 SAID_TWICE = 2.0
 AS_LIKELY = 2.0
@@ -47,11 +53,11 @@ def complete_races(
         return race_choices(_newest_finals(kb, limit))
     readings = [_asked(spans) for spans in _readings(index, words, today)]
     asked = [*(one for one in readings if one is not None), *_in_a_begun_year(index, words, today)]
-    heads = likely_races(kb, index, asked, today, limit)
+    heads = likely_races(kb, asked, today, limit)
     if not heads:
         # Who did not run there was misread; what else is said still tells of races.
         rest = [one._replace(people=()) for one in asked if one.people and not one.about_people_only]
-        heads = likely_races(kb, index, rest, today, limit)
+        heads = likely_races(kb, rest, today, limit)
     return race_choices(heads, most=limit)
 
 
@@ -67,7 +73,8 @@ def _asked(spans: Spans) -> Asked | None:
     if len(people) > 1 or (frame.empty and not people):
         return None
     ids = tuple(AthleteId(one.id) for person in people for one in _near(person.found)[:MOST_PEOPLE])
-    return Asked.of(frame, spans.cost + SAID_TWICE * _repeats(spans), ids)
+    cost = spans.cost + SAID_TWICE * _repeats(spans) + BY_WHO_RAN * len(people)
+    return Asked.of(frame, cost, ids)
 
 
 def _in_a_begun_year(index: NameIndex, words: Words, today: date) -> Iterator[Asked]:
@@ -88,13 +95,20 @@ def _in_a_begun_year(index: NameIndex, words: Words, today: date) -> Iterator[As
 
 def _readings(index: NameIndex, words: Words, today: date) -> list[Spans]:
     """The ways to read words of which the last may be the beginning of a place, an event or a name."""
+    last = words[-1]
+    parts = [Part.DISCIPLINE, Part.WHERE]
+    if len(last.folded) >= LETTERS_OF_A_NAME:
+        parts.append(Part.ATHLETE)
     readings = [
-        split(words, index, prefer=part, this_year=today.year, typing=True, last=part)
-        for part in (Part.DISCIPLINE, Part.WHERE, Part.ATHLETE)
+        split(words, index, prefer=part, this_year=today.year, typing=True, last=part) for part in parts
     ]
     readings += [
         split(words, index, prefer=part, this_year=today.year) for part in (Part.WHERE, Part.ATHLETE)
     ]
+    begun = next((word for word in _KEYWORDS if word != last.folded and word.startswith(last.folded)), None)
+    if begun and len(last.folded) >= LETTERS_OF_A_KEYWORD:
+        finished = (*words[:-1], last._replace(folded=begun))
+        readings.append(split(finished, index, prefer=Part.WHERE, this_year=today.year))
     likeliest = min(spans.cost for spans in readings)
     known = [spans for spans in readings if not spans.unknown and spans.cost <= likeliest + AS_LIKELY]
     return sorted(known, key=lambda spans: spans.cost + SAID_TWICE * _repeats(spans))

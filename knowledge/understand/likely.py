@@ -3,6 +3,7 @@
 Likelihood is an energy, as the costs of reading are: what is one lower is meant e times more often.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
@@ -13,7 +14,7 @@ from knowledge.models.base import AthleteId, CityId, CompetitionId, EditionId, N
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.names import Found, NameIndex
+from knowledge.names import Found
 from knowledge.store import KnowledgeBase
 from knowledge.understand.frame import Frame
 
@@ -35,10 +36,12 @@ _ONE_OF_SEVERAL = 0.3
 _UNDER_20 = 0.5
 _RECOVERED = 2.5
 """What it costs an edition that no curator wrote down, of which only rows of imported lists tell."""
-_HOW_MUCH_EVENTS_COUNT = 0.25
-_HOW_MUCH_FITTING_COUNTS = 2.0
+_HOW_MUCH_EVENTS_COUNT = 0.5
+_HOW_MUCH_PLACES_COUNT = 2.0
+_HOW_MUCH_NAMES_OF_EVENTS_COUNT = 4.0
 """How much more it tells against a place or an event that others fit better, than it does of whole names."""
-_MOST_EVENTS = 40
+_MOST_RECOVERED = 3
+"""Times more races than are wanted that are taken from imported lists before the likeliest are chosen."""
 _MOST_PLACES = 20
 _MOST_OF_PEOPLE = 100
 
@@ -77,14 +80,13 @@ class Asked(NamedTuple):
         return self.where == RaceFilter() and not self.places
 
 
-def likely_races(
-    kb: KnowledgeBase, index: NameIndex, asked: Sequence[Asked], today: date, limit: int
-) -> list[RaceHead]:
+def likely_races(kb: KnowledgeBase, asked: Sequence[Asked], today: date, limit: int) -> list[RaceHead]:
     """At most so many races that fit one of the readings, likeliest first.
 
     The races of imported lists come in where curators wrote too few down.
     """
-    prior = _Prior(index, today)
+    curated = kb.curated_races()
+    prior = _Prior(curated, today)
     found: dict[str, tuple[float, RaceHead]] = {}
 
     def offer(heads: Iterable[RaceHead], one: Asked, extra: float) -> None:
@@ -95,27 +97,27 @@ def likely_races(
                 if head.id not in found or energy < found[head.id][0]:
                     found[head.id] = (energy, head)
 
-    curated = kb.curated_races()
     for one in asked:
         if one.people:
             heads = kb.races(one.where.model_copy(update={"athletes": one.people}), _MOST_OF_PEOPLE)
             offer(heads, one, 0.0)
         else:
             offer((head for head in curated if _holds(one.where, head)), one, 0.0)
-    for one in asked:
+    few = len(found) < limit
+    for one in asked if few else ():
         for where in () if one.people else _filters(one):
-            if len(found) < limit:
+            if len(found) < _MOST_RECOVERED * limit:
                 offer(kb.races(where.model_copy(update={"curated": False}), limit), one, _RECOVERED)
     likeliest = sorted(found.values(), key=lambda item: (item[0], -item[1].date.toordinal(), item[1].id))
     return [head for _, head in likeliest[:limit]]
 
 
 class _Prior:
-    """How likely a race is asked about before anything is typed."""
+    """How likely a race is asked about before anything is typed: its event by what curators care for."""
 
-    def __init__(self, index: NameIndex, today: date) -> None:
-        events = index.busiest("discipline", _MOST_EVENTS)
-        self._events = {one.id: _HOW_MUCH_EVENTS_COUNT * log1p(one.weight) for one in events}
+    def __init__(self, curated: Sequence[RaceHead], today: date) -> None:
+        finals = Counter(head.discipline.id for head in curated if head.round is Round.FINAL)
+        self._events = {id_: _HOW_MUCH_EVENTS_COUNT * log1p(count) for id_, count in finals.items()}
         self._this_year = today.year
 
     def of(self, head: RaceHead, *, any_round: bool) -> float:
@@ -138,15 +140,15 @@ def _costs(found: Sequence[Found]) -> dict[Place, float]:
 
 def _named(asked: Asked, head: RaceHead) -> float | None:
     """What it costs that the words for places and events mean those of a race; None where they can't."""
-    cost = asked.events.get(head.discipline.id, 0.0)
+    cost = _HOW_MUCH_NAMES_OF_EVENTS_COUNT * asked.events.get(head.discipline.id, 0.0)
     if asked.places:
         at = _places_of(head)
         for costs in asked.places:
             fitting = [costs[place] for place in at if place in costs]
             if not fitting:
                 return None
-            cost += min(fitting)
-    return _HOW_MUCH_FITTING_COUNTS * cost
+            cost += _HOW_MUCH_PLACES_COUNT * min(fitting)
+    return cost
 
 
 def _places_of(head: RaceHead) -> tuple[Place, ...]:

@@ -15,7 +15,6 @@ from knowledge.understand.choices import pair_choice
 from knowledge.understand.text import Word
 
 Folded = tuple[str, ...]
-Pair = tuple[AthleteId, AthleteId]
 
 MOST_FIRSTS = 5
 """How many people who share a name are each taken for the first athlete."""
@@ -31,16 +30,14 @@ def complete_pairs(
 ) -> tuple[Choice, ...]:
     """Pairs who have met, likeliest first: the first athlete from these words, the second from his rivals."""
     del today
-    found: dict[Pair, tuple[float, int]] = {}
+    found: dict[frozenset[str], tuple[float, HeadToHeadQuestion, int]] = {}
     for energy, first, rival in _pairs(kb, index, words):
-        pair = (AthleteId(first.id), rival.athlete.id)
-        if pair not in found or energy < found[pair][0]:
-            found[pair] = (energy, rival.races)
-    likeliest = sorted(found.items(), key=lambda item: item[1][0])[:limit]
-    return tuple(
-        pair_choice(kb, HeadToHeadQuestion(first=first, second=second), races)
-        for (first, second), (_, races) in likeliest
-    )
+        both = frozenset((first.id, rival.athlete.id))
+        if both not in found or energy < found[both][0]:
+            question = HeadToHeadQuestion(first=AthleteId(first.id), second=rival.athlete.id)
+            found[both] = (energy, question, rival.races)
+    likeliest = sorted(found.values(), key=lambda pair: pair[0])[:limit]
+    return tuple(pair_choice(kb, question, races) for _, question, races in likeliest)
 
 
 def _pairs(

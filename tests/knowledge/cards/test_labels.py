@@ -1,11 +1,11 @@
 """What races and athletes are called in a few words."""
 
 from knowledge.cards import athlete_label, choice_label, race_label
-from knowledge.cards.labels import dated_place_label, edition_label, shown_names
+from knowledge.cards.labels import dated_place_label, edition_label, labels_apart, shown_names
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import Round, Tier
-from knowledge.models.outcome import PairChoice, RaceChoice
-from knowledge.models.question import HeadToHeadQuestion, ResultQuestion
+from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice
+from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, ResultQuestion
 from tests.knowledge.answers.made import ANNA, BRIT, MILE, athlete, head
 
 EN, FR = Wording("en"), Wording("fr")
@@ -40,6 +40,30 @@ def test_choices() -> None:
     assert choice_label(pair, EN) == "Anna Aas (NOR, 2000) v Brit Berg (NOR, 2000) · 1 race"
     race = RaceChoice(question=ResultQuestion(race=head().id), race=head())
     assert choice_label(race, EN) == "Bergen 2024 · women's mile"
+
+
+def test_choices_called_the_same_are_told_apart() -> None:
+    def race(on: str) -> RaceChoice:
+        return RaceChoice(question=ResultQuestion(race=head().id), race=head(on))
+
+    choices = [race("2024-07-01"), race("2024-07-02"), race("2024-07-02"), race("2023-07-02")]
+    assert labels_apart(choices, EN) == [
+        "Bergen 2024 · women's mile · 1 Jul 2024",
+        "Bergen 2024 · women's mile · 2 Jul 2024 · 1",
+        "Bergen 2024 · women's mile · 2 Jul 2024 · 2",
+        "Bergen 2023 · women's mile",
+    ]
+    people = [AthleteChoice(question=AthleteQuestion(athlete=ANNA.id), athlete=ANNA)] * 2
+    assert labels_apart(people, EN) == [f"Anna Aas · NOR · 2000 · {ANNA.id} · {number}" for number in (1, 2)]
+
+
+def test_a_pair_of_long_names_is_cut_behind_the_names() -> None:
+    long = athlete("Maximiliana-Theodora Ekström-Hagebakken")
+    question = HeadToHeadQuestion(first=long.id, second=BRIT.id)
+    pair = PairChoice(question=question, first=long, second=BRIT, races=1)
+    assert choice_label(pair, EN) == (
+        "Maximiliana-Theodora Ekström-Hagebakken (NOR, 2000) v Brit Berg (NOR, 2000)"
+    )
 
 
 def test_a_label_of_long_names_is_cut() -> None:

@@ -1,15 +1,25 @@
 """Completion: the beginning of a question leads to it."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import get_args
 
 import pytest
 
+from knowledge.ask import LONGEST_VALUE, Knowledge
 from knowledge.models.question import Kind
 from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase
 from knowledge.understand import complete
+from tests.knowledge.understand.conftest import Beside
 
 TODAY = date(2025, 3, 1)
+ROWS = """\
+date,venue,discipline,category,name,nation,born,place,mark
+2025-01-25,Windhoek (NAM),mile,men,Fergus Quill,GBR,1999-02-03,1,3:51.20
+2025-01-26,Windhoek (NAM),mile,men,Fergus Quill,GBR,1999-02-03,1,3:52.20
+2025-01-27,Windhoek (NAM),mile,men,Tomas Arvell,NOR,1998-05-14,2,3:53.20
+"""
 
 
 def _texts(kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str) -> list[str]:
@@ -47,6 +57,80 @@ def test_nonsense_offers_nothing(kb: KnowledgeBase, index: NameIndex, kind: Kind
     assert _texts(kb, index, kind, "qqq zzz \x00") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("mile", "harbour-mile-2024-men-mile-final"),
+        ("port bren", "harbour-mile-2024-men-mile-final"),
+        ("port bren 2022", "harbour-mile-2022-men-mile-final"),
+        ("sankt elm", "northern-games-2020-men-5000m-final"),
+        ("sankt elm 1500 heat 2", "northern-games-2020-men-1500m-heat-2"),
+        ("northern hea", "northern-games-2020-men-1500m-heat-1"),
+        ("brennan wom", "harbour-mile-2024-women-5000m-final"),
+        ("hadri 1500", "northern-games-2020-men-1500m-final"),
+        ("fjord mara", "fjord-championships-2022-men-marathon-final"),
+        ("vallrone mi", "vallorne-memorial-2023-men-mile-final"),
+    ],
+)
+def test_the_likeliest_race_comes_first(kb: KnowledgeBase, index: NameIndex, typed: str, first: str) -> None:
+    assert _texts(kb, index, "result", typed)[0] == f"/result {first}"
+
+
+def test_finals_come_before_heats_and_newer_before_older(kb: KnowledgeBase, index: NameIndex) -> None:
+    assert _texts(kb, index, "result", "sankt elm 1500") == [
+        "/result northern-games-2020-men-1500m-final",
+        "/result northern-games-2020-men-1500m-heat-1",
+        "/result northern-games-2020-men-1500m-heat-2",
+    ]
+    assert _texts(kb, index, "result", "brennan mile")[:3] == [
+        f"/result harbour-mile-{year}-men-mile-final" for year in (2024, 2023, 2022)
+    ]
+
+
+def test_who_ran_somewhere_else_does_not_hide_where(kb: KnowledgeBase, index: NameIndex) -> None:
+    assert _texts(kb, index, "result", "gjerde sankt elm 1500")[0] == (
+        "/result northern-games-2020-men-1500m-final"
+    )
+
+
+def test_races_of_imported_lists_come_after_those_that_curators_wrote_down(beside: Beside) -> None:
+    knowledge = beside(ROWS)
+    values = [one.value for one in knowledge.complete("result", "mile", TODAY)]
+    miles = [value.partition("-men-mile")[0] for value in values if "-men-mile-" in value]
+    assert miles == [
+        "harbour-mile-2024",
+        "harbour-mile-2023",
+        "harbour-mile-2022",
+        "vallorne-memorial-2023",
+        "2025-01-27-windhoek-nam",
+        "2025-01-26-windhoek-nam",
+        "2025-01-25-windhoek-nam",
+    ]
+    assert len(knowledge.complete("result", "windhoek", TODAY)) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "pair"),
+    [
+        ("arvell v oko", "tomas-arvell daniel-okoro"),
+        ("arvel v okro", "tomas-arvell daniel-okoro"),
+        ("tomas arvell okoro p", "tomas-arvell peter-okoro"),
+        ("arvell vs el hadri", "tomas-arvell youssef-el-hadri"),
+        ("h2h arvell v el", "tomas-arvell youssef-el-hadri"),
+        ("/h2h arvell v ben h", "tomas-arvell ben-harrow"),
+        ("benamar v arv", "ali-benamar-1996 tomas-arvell"),
+    ],
+)
+def test_the_likeliest_pair_comes_first(kb: KnowledgeBase, index: NameIndex, typed: str, pair: str) -> None:
+    assert _texts(kb, index, "h2h", typed)[0] == f"/h2h {pair}"
+
+
+def test_a_pair_is_offered_once(kb: KnowledgeBase, index: NameIndex) -> None:
+    for typed in ("", "okoro", "benamar"):
+        pairs = [frozenset(text.split()[1:]) for text in _texts(kb, index, "h2h", typed)]
+        assert len(pairs) == len(set(pairs))
+
+
 def test_no_more_than_asked_for(kb: KnowledgeBase, index: NameIndex) -> None:
     assert len(complete(kb, index, "result", "", TODAY, 3)) == 3
 
@@ -65,3 +149,37 @@ def test_what_is_whole_already_is_offered(kb: KnowledgeBase, index: NameIndex) -
 
 def test_what_fitted_so_far_stays(kb: KnowledgeBase, index: NameIndex) -> None:
     assert _texts(kb, index, "athlete", "arvell sinc") == ["/athlete tomas-arvell"]
+
+
+def _beginnings(knowledge: Knowledge) -> Iterator[tuple[Kind, str]]:
+    """Beginnings of what may be asked: of names of everything, two of them, and with letters left out."""
+    names = [entry.text for entry in knowledge.kb.name_entries() if entry.kind != "nation"][::3]
+    for at, name in enumerate(names):
+        other = names[at * 7 % len(names)]
+        text = (name, f"{name} {other}", f"{name[:3]}{name[4:]} 2", f"{other} v {name}")[at % 4]
+        for kind in get_args(Kind):
+            yield kind, text[: 1 + at * 5 % len(text)]
+
+
+def test_whatever_is_offered_is_a_question_with_an_answer(beside: Beside) -> None:
+    knowledge = beside(ROWS)
+    offered = {
+        (kind, one.value): one.label
+        for kind, text in _beginnings(knowledge)
+        for one in knowledge.complete(kind, text, TODAY)
+    }
+    assert len(offered) > 60
+    for (kind, value), label in offered.items():
+        assert len(value) <= LONGEST_VALUE
+        reply = knowledge.ask(f"/{kind} {value}", TODAY)
+        assert reply.outcome == "answer", (kind, value)
+        assert reply.question is not None
+        assert reply.question.text == f"/{kind} {value}"
+        assert label
+
+
+def test_whatever_is_offered_together_has_labels_of_its_own(beside: Beside) -> None:
+    knowledge = beside(ROWS)
+    for kind, text in [*_beginnings(knowledge), ("result", "windhoek mile")]:
+        labels = [one.label for one in knowledge.complete(kind, text, TODAY)]
+        assert len(labels) == len(set(labels))
