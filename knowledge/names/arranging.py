@@ -1,15 +1,21 @@
 """Arranging gathered names: each of a thing once, those of the busiest things first."""
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.names.building import Names, shelf_arrays
+from knowledge.names.building import Names, name_tables
 from knowledge.names.gathering import Gathered
-from knowledge.names.grouping import Numbers, changes, grouped, several
+from knowledge.names.grouping import Marks, Numbers, changes, grouped, several
 from knowledge.names.saved import Arrays
 from knowledge.names.texts import Encoded, key, packed
+from knowledge.names.vocabulary import Vocabulary
 
 Order = npt.NDArray[np.int64]
+
+_READ = 32
+"""Bytes of an id beyond which ids are compared one by one."""
 
 
 def section_arrays(gathered: Gathered) -> Arrays | None:
@@ -20,40 +26,57 @@ def section_arrays(gathered: Gathered) -> Arrays | None:
     if not len(gathered):
         return None
     things, owners = _things(gathered)
-    gathered.kinds.clear()
     order = _order(gathered, owners, things["thing_weight"])
     owners = owners[order]
-    return {
-        **things,
+    shown: Arrays = {
         "thing": owners,
         "registered": np.frombuffer(gathered.registered, np.uint8)[order],
-        **Encoded(map(gathered.texts.__getitem__, order.data)).arrays("texts"),
-        **shelf_arrays(_names(gathered, order, things["thing_weight"][owners])),
+        **gathered.texts.taken(order).arrays("texts"),
     }
+    names = _names(gathered, order, things["thing_weight"][owners])
+    gathered.forget()  # or it would lie beside the tables
+    words, tables = name_tables(names)
+    del names
+    return {**things, **shown, **tables, **packed("words", words), **Vocabulary.build(words)}
 
 
 def _things(gathered: Gathered) -> tuple[Arrays, Numbers]:
     """The arrays of the things, numbered in the order of their ids; and the thing of each name."""
     kinds = sorted(gathered.kinds)
-    ids = [id_ for kind in kinds for id_ in gathered.kinds[kind].numbers]
-    counts = np.array([len(gathered.kinds[kind].numbers) for kind in kinds])
-    weights = np.concatenate([gathered.kinds[kind].weights for kind in kinds])
-    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int32)
-    numbers = np.empty_like(order)
-    numbers[order] = np.arange(len(order), dtype=np.int32)
-    firsts = dict(zip(kinds, np.cumsum(counts) - counts, strict=True))
-    first = np.array([firsts[kind] for kind in gathered.kinds])[np.frombuffer(gathered.kind, np.uint8)]
-    lowered = (ids[number].lower() for number in order.data)
-    id_keys, id_things = grouped(np.fromiter(map(key, lowered), np.uint32, len(ids)), np.arange(len(ids)))
+    code = np.array([kinds.index(kind) for kind in gathered.kinds], np.uint8)
+    kind = code[np.frombuffer(gathered.kind, np.uint8)]
+    order, new = _by_thing(gathered.ids, kind)
+    numbers = np.empty(len(order), np.int32)
+    numbers[order] = np.cumsum(new, dtype=np.int32) - 1
+    firsts = order[new]
+    ids = gathered.ids.taken(firsts)
+    lowered = (str(id_, "utf-8", "surrogatepass").lower() for id_ in ids)
+    keys = np.fromiter(map(key, lowered), np.uint32, len(firsts))
+    id_keys, id_things = grouped(keys, np.arange(len(firsts)))
+    weights = np.array(gathered.weights, np.int64)[order]
     arrays = {
-        **packed("ids", map(ids.__getitem__, order.data)),
+        **ids.arrays("ids"),
         **packed("kinds", kinds),
-        "thing_kind": np.arange(len(kinds), dtype=np.uint8).repeat(counts)[order],
-        "thing_weight": weights[order],
+        "thing_kind": kind[firsts],
+        "thing_weight": np.maximum.reduceat(weights, np.flatnonzero(new)),
         "id_keys": id_keys,
         "id_things": id_things,
     }
-    return arrays, numbers[first + np.array(gathered.thing)]
+    return arrays, numbers
+
+
+def _by_thing(ids: Encoded, kind: npt.NDArray[np.uint8]) -> tuple[Order, Marks]:
+    """The names in the order of their things' ids, then of kinds; and marks the first name of each thing."""
+    begun = np.fromiter(ids, f"S{_READ}", len(ids))
+    lengths = ids.lengths()
+    order = np.lexsort((kind, lengths, begun))
+    begun, lengths = begun[order], lengths[order]
+    new = changes(kind[order], lengths, begun)
+    for first, alike in several(order, new | (lengths <= _READ)):
+        alike.sort(key=ids.__getitem__)
+        order[first : first + len(alike)] = alike
+        new[first + 1 : first + len(alike)] = [ids[one] != ids[two] for one, two in pairwise(alike)]
+    return order, new
 
 
 def _order(gathered: Gathered, owners: Numbers, weights: npt.NDArray[np.int64]) -> Order:
@@ -70,7 +93,7 @@ def _order(gathered: Gathered, owners: Numbers, weights: npt.NDArray[np.int64]) 
 
 def _distinct(gathered: Gathered, owners: Numbers) -> Order:
     """The numbers of the names without those that fold to the same words as another of their thing."""
-    whole = np.array(gathered.whole, np.uint32)
+    whole = np.frombuffer(gathered.whole, np.uint32)
     order = np.lexsort((whole, owners))
     kept = np.ones(len(gathered), np.bool_)
     for _, alike in several(order, changes(owners[order], whole[order])):
@@ -85,7 +108,7 @@ def _distinct(gathered: Gathered, owners: Numbers) -> Order:
 
 
 def _names(gathered: Gathered, order: Order, weights: npt.NDArray[np.int64]) -> Names:
-    starts = np.array(gathered.starts, np.int32)
+    starts = np.frombuffer(gathered.starts, np.int32)
     begins, counts = starts[order], np.diff(starts)[order]
     ends = counts.cumsum(dtype=np.int32)
     places = (begins - ends + counts).repeat(counts) + np.arange(ends[-1], dtype=np.int32)

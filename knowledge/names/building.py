@@ -1,4 +1,4 @@
-"""Making the tables of a shelf from its names."""
+"""Making the tables of which name holds which words where."""
 
 from typing import Any, NamedTuple
 
@@ -11,8 +11,6 @@ from knowledge.names.found import prior
 from knowledge.names.grouping import Marks, Numbers, grouped
 from knowledge.names.letters import begun_alike, first_letters
 from knowledge.names.saved import Arrays
-from knowledge.names.texts import packed
-from knowledge.names.vocabulary import Vocabulary
 
 _PARTICLE = 3
 """Letters of a word that is often written together with the next: el, van, mac."""
@@ -52,8 +50,8 @@ class _Places(NamedTuple):
     bytes: npt.NDArray[np.uint8]
 
 
-def shelf_arrays(names: Names) -> Arrays:
-    """The tables for searching these names."""
+def name_tables(names: Names) -> tuple[list[str], Arrays]:
+    """All words of these names in order, and the tables of which name holds which of them where."""
     numbers, places = _places(names)
     words = sorted(numbers)
     number = np.empty(len(words), np.int32)
@@ -63,7 +61,7 @@ def shelf_arrays(names: Names) -> Arrays:
     posting_starts = _starts(np.bincount(spelled, minlength=len(words)))
     whole, whole_names = grouped(names.whole, np.arange(len(names.whole)))
     heads, head_places = _heads(words, posting_starts, posting_names)
-    return {
+    return words, {
         "posting_starts": posting_starts,
         "posting_names": posting_names,
         "place_starts": _starts(np.bincount(places.owners, minlength=len(names.counts))),
@@ -75,8 +73,6 @@ def shelf_arrays(names: Names) -> Arrays:
         "whole_names": whole_names,
         "heads": heads,
         "head_places": head_places,
-        **packed("words", words),
-        **Vocabulary.build(words),
     }
 
 

@@ -15,7 +15,8 @@ import numpy.typing as npt
 from knowledge.names.grouping import changes
 from knowledge.names.letters import LETTERS_READ, Letters
 
-_OWNER = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
+_OWNER = np.uint64(2**32 - 1)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _KEYS = np.array(
     [
@@ -55,20 +56,22 @@ class Deletions:
                 rows = np.flatnonzero((lengths == length) & (most >= out))
                 columns = letters[rows].T.astype(np.uint64)
                 owners = rows.astype(np.uint64)
-                for kept in combinations(range(length), length - out):
+                for left in combinations(range(length), length - out):
                     hashes = np.zeros(len(rows), np.uint64)
-                    for at, key in zip(kept, _KEYS, strict=False):
+                    for at, key in zip(left, _KEYS, strict=False):
                         hashes += columns[at] * key
                     # Half of the hash stays, more than any table has buckets for, and beside it whose it is.
                     parts.append((_mixed(hashes) & ~_OWNER) | owners)
         every = np.concatenate(parts)
         del parts
         every.sort()
-        every = every[changes(every)]
-        bits = max(4, len(every).bit_length() - 1)
-        buckets = np.arange(2**bits, dtype=np.uint64) << np.uint64(64 - bits)
-        starts = np.append(every.searchsorted(buckets), len(every)).astype(np.int32)
-        return cls(starts, (every & _OWNER).astype(np.int32))
+        distinct = changes(every)
+        numbers = (every & _OWNER).astype(np.int32)[distinct]
+        kept = (every >> _HALF).astype(np.uint32)[distinct]
+        del every
+        bits = max(4, len(kept).bit_length() - 1)
+        buckets = np.arange(2**bits, dtype=np.uint32) << np.uint32(32 - bits)
+        return cls(np.append(kept.searchsorted(buckets), len(kept)).astype(np.int32), numbers)
 
     def near(self, word: str, out: int) -> set[int]:
         """Numbers of the words that may be as near as `out` edits to this one, and of a few that are not."""

@@ -32,7 +32,7 @@ class Shelf:
     """Names of things that are searched together; made once and then only read, from any thread."""
 
     def __init__(self, arrays: Arrays) -> None:
-        """Take the tables that `shelf_arrays` made."""
+        """Take the tables of names and of their words."""
         self._meanings = Meanings(arrays)
         self._fitting = Fitting(arrays, self._meanings.vocabulary.words)
         self._whole = arrays["whole"].data

@@ -1,10 +1,11 @@
 """Many texts as two arrays: their letters one after the other, and where each begins."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.names.saved import Arrays
 
@@ -31,20 +32,35 @@ class Texts:
 class Encoded:
     """Texts on their way into arrays, in UTF-8. Their bytes are in the order of their letters."""
 
-    def __init__(self, texts: Iterable[bytes] = ()) -> None:
-        """Begin with these texts."""
+    def __init__(self) -> None:
         self._letters = bytearray()
         self._starts = array("q", [0])
-        for text in texts:
-            self.append(text)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._letters[self._starts[number] : self._starts[number + 1]])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.__getitem__, range(len(self)))
 
     def append(self, text: bytes) -> None:
         """Take one more text."""
         self._letters += text
         self._starts.append(len(self._letters))
+
+    def taken(self, order: npt.NDArray[np.int64]) -> "Encoded":
+        """The texts with these numbers, in their order."""
+        texts = Encoded()
+        for number in order.data:
+            texts.append(self[number])
+        return texts
+
+    def lengths(self) -> npt.NDArray[np.int64]:
+        """How many bytes each text has."""
+        starts = np.frombuffer(self._starts, np.int64)
+        return starts[1:] - starts[:-1]
 
     def arrays(self, name: str) -> Arrays:
         """The two arrays of the texts, under a name."""
@@ -64,4 +80,7 @@ def key(text: str) -> int:
 
 def packed(name: str, texts: Iterable[str]) -> Arrays:
     """The two arrays of these texts, under a name."""
-    return Encoded(map(encoded, texts)).arrays(name)
+    together = Encoded()
+    for text in texts:
+        together.append(encoded(text))
+    return together.arrays(name)
