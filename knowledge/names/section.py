@@ -82,13 +82,13 @@ class Section:
         named = self._shelf.search(words, typing=True, loose=False, limit=limit)
         found = self._ordered(words, named, typing=True, limit=limit)
         before = a_letter_before(words)
-        if not before or len(found) <= limit // 2:
-            return found  # so few are all that fit
-        here = {one.id for one in found}
-        fitting = [one for one in self._strict(before, True, limit) if begins(words, name_words(one.name))]
-        gone = [one for one in fitting if one.id not in here]
+        if not before or sum(one.tier != MISSPELLED for one in named) < limit - limit // 3:
+            return found  # so few are all that go on as typed
+        offered, here = self._strict(before, True, limit), {one.id for one in found}
+        gone = [one for one in offered if one.id not in here and begins(words, name_words(one.name))]
         if not gone:
             return found
+        fitting = [one for one in offered if one in gone or begins(words, name_words(one.name))]
         stay = {one.id for one in fitting}
         others = [one.id for one in found if one.id not in stay]
         stay.update(others[: limit - len(fitting)])
