@@ -7,6 +7,7 @@ difference of 1 makes a reading e times less likely.
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, permutations
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -41,6 +42,13 @@ _PARTICLES = frozenset(_WRITTEN_BETWEEN.split())
 _ALIKE = 2.5
 _UNLIKE = 8.0
 _LEAST_ALIKE = 0.5
+
+_STRANGE_LETTER = 1.0
+_VOWELS = "aeiouy"
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = {one + other for row in _KEYS for one, other in (*pairwise(row), *pairwise(row[::-1]))}
+_CONFUSED = frozenset(_BESIDE | {one + other for one, other in permutations(_VOWELS, 2)})
+"""Letters that are typed for one another."""
 
 LONG_ENOUGH_TO_BEGIN = 3
 _LONG_ENOUGH_FOR_ONE_EDIT = 3
@@ -131,8 +139,26 @@ def unlike_costs(typed: str, words: Sequence[str]) -> Iterator[tuple[int, float]
 def edit_cost(typed: str, word: str, edits: int) -> float:
     """The cost of so many wrong letters."""
     cost = (SAME, ONE_EDIT, TWO_EDITS, THREE_EDITS)[edits]
+    if edits == 1 and not _is_likely_slip(typed, word):
+        cost += _STRANGE_LETTER
     if typed[0] != word[0]:
         cost += FIRST_LETTER_DIFFERS
     if edits == 1 and min(len(typed), len(word)) <= _LONG_ENOUGH_FOR_ONE_EDIT:
         cost += FIRST_LETTER_DIFFERS
     return cost
+
+
+def _is_likely_slip(typed: str, word: str) -> bool:
+    """Whether the one wrong letter is one that fingers and ears get wrong.
+
+    That is a letter left out, doubled or swapped with the next, one beside the right one on the keys that is
+    put for it or added, or another vowel for a vowel.
+    """
+    letters = enumerate(zip(typed, word, strict=False))
+    at = next((at for at, (one, other) in letters if one != other), min(len(typed), len(word)))
+    if len(typed) < len(word):
+        return True
+    if len(typed) == len(word):
+        return typed[at + 1 :] != word[at + 1 :] or typed[at] + word[at] in _CONFUSED
+    before, added, after = typed[at - 1 : at], typed[at], typed[at + 1 : at + 2]
+    return added == before or before + added in _CONFUSED or added + after in _CONFUSED

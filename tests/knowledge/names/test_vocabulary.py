@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.names.cost import THREE_EDITS, token_cost
+from knowledge.names.cost import ONE_EDIT, THREE_EDITS, edit_cost, token_cost
 from knowledge.names.texts import packed
 from knowledge.names.vocabulary import Vocabulary
 
@@ -51,3 +51,15 @@ def test_nothing_out_of_reach_is_found(words: set[str], typed: str) -> None:
         own = token_cost(typed, word, typing=False)
         begun = token_cost(typed, word, typing=True)
         assert cost == own or ((own is None or cost < own) and begun is not None) or word == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["granlnd", "graanlund", "grnalund", "grabnlund", "granlind", "hgranlund", "granlunf"]
+)
+def test_a_letter_that_fingers_get_wrong_is_a_slip(typed: str) -> None:
+    assert edit_cost(typed, "granlund", 1) - (typed[0] != "g") == ONE_EDIT
+
+
+@pytest.mark.parametrize("typed", ["graplund", "granlundz", "granlxund"])
+def test_a_letter_from_far_away_is_likelier_another_name(typed: str) -> None:
+    assert edit_cost(typed, "granlund", 1) > ONE_EDIT
