@@ -7,7 +7,7 @@ from knowledge.understand import lexicon
 from knowledge.understand.dates import read_days
 from knowledge.understand.parts import Part, Span
 from knowledge.understand.text import Word
-from knowledge.understand.years import YEAR_WORDS, read_season, read_years
+from knowledge.understand.years import Years, may_be_years, read_season, read_years
 
 A_KEYWORD = 0.6
 A_PHRASE = 0.55
@@ -16,7 +16,7 @@ A_SHORT_YEAR = 1.1
 A_LETTER = 1.2
 """What a single letter costs as a word about sex, where it may be an initial."""
 NOTHING_SAID = 0.3
-_OF_PHRASES = YEAR_WORDS.union(*lexicon.ROUNDS, *lexicon.AGES)
+_OF_ROUNDS = frozenset(word for round_ in lexicon.ROUNDS for word in round_)
 UNKNOWN_WORD = 7.0
 
 
@@ -27,20 +27,17 @@ def keywords(
 
     `people` says that the question is about people, so that a single letter is likelier an initial.
     """
-    if len(folded) > 1 and not _may_be_a_phrase(folded):
-        return
     cost = A_KEYWORD if len(words) == 1 else A_PHRASE
-    yield from _rounds(words, folded, cost)
+    if folded[0] in _OF_ROUNDS or folded[-1] in _OF_ROUNDS:
+        yield from _rounds(words, folded, cost)
     if folded in lexicon.AGES:
         yield Span(Part.AGE, words, cost, value="u20")
-    days = read_days(folded)
-    if days is not None:
-        yield Span(Part.DAYS, words, cost, days=days)
-    years = read_years(folded, this_year)
-    if years is None and len(words) == 2 and words[0].whole == words[1].whole:
-        years = read_season(*folded)
+    years = _years(words, folded, this_year)
     if years is not None:
         yield Span(Part.YEAR, words, cost, years=years)
+    days = read_days(folded) if folded[-1][0].isdigit() else None
+    if days is not None:
+        yield Span(Part.DAYS, words, cost, days=days)
     if len(words) > 1:
         return
     only = folded[0]
@@ -60,9 +57,13 @@ def keywords(
     yield Span(Part.UNKNOWN, words, UNKNOWN_WORD)
 
 
-def _may_be_a_phrase(folded: tuple[str, ...]) -> bool:
-    """Whether several words may say one thing: nearly none do, which is soon seen."""
-    return any(word in _OF_PHRASES or not word.isalpha() for word in folded)
+def _years(words: tuple[Word, ...], folded: tuple[str, ...], this_year: int) -> Years | None:
+    if len(words) > 1 and not may_be_years(folded):
+        return None
+    years = read_years(folded, this_year)
+    if years is None and len(words) == 2 and words[0].whole is words[1].whole:
+        return read_season(*folded)
+    return years
 
 
 def _rounds(words: tuple[Word, ...], folded: tuple[str, ...], cost: float) -> Iterator[Span]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import inf
+from operator import and_
 
 from knowledge.names import Found, NameIndex, tokens
 from knowledge.names.decision import believable
@@ -30,7 +32,7 @@ _FEW = 25
 A_PART = 1.2
 UNLIKELY = 0.8
 """How much less likely a name is an athlete's where the question is about something else."""
-NOT_THERE = 0.3
+NOT_THERE = 0.6
 """What a word costs at least that is in no name: it belongs to the next one, or letters of it are wrong."""
 A_GUESS = 1.0
 """From this cost on a name was not typed as it is."""
@@ -65,8 +67,8 @@ class Reader:
         self._prefer = prefer
         self._this_year = this_year
         self._typing = typing
-        self._in_names = _in_names(index, self._words, KINDS[Part.ATHLETE])
-        self._in_things = _in_names(index, self._words, NO_ATHLETES)
+        self._names = _Words(index, self._folded, KINDS[Part.ATHLETE])
+        self._things = _Words(index, self._folded, NO_ATHLETES)
 
     def options(self, start: int, end: int) -> Iterator[Option]:
         """The ways to read a stretch; names are looked up when `read`."""
@@ -78,14 +80,13 @@ class Reader:
         if words[0].whole is words[-1].whole and self._is_whole(start, end):
             for span in self._ids(words):
                 yield Option(span.part, span.cost, span)
-        if self._typing or _may_be_name(folded, self._in_names):
-            unknown = NOT_THERE * sum([word not in self._in_names for word in _said(words)])
-            yield Option(Part.ATHLETE, A_PART + self._unlikely(Part.ATHLETE) + unknown)
-        strange = [word for word in folded if word not in self._in_things]
-        if len(words) > 1 and strange and any(map(_is_a_year, strange)):
-            return
-        for part in _THINGS:
-            yield Option(part, A_PART + self._unlikely(part) + NOT_THERE * len(strange))
+        if self._typing or self._names.may_be_name(start, end):
+            strange = 0 if _is_possessive(words[-1]) else self._names.strange(start, end)
+            yield Option(Part.ATHLETE, A_PART + self._unlikely(Part.ATHLETE) + NOT_THERE * strange)
+        if len(words) == 1 or not self._things.strange_year(start, end):
+            least = A_PART + NOT_THERE * self._things.strange(start, end)
+            for part in _THINGS:
+                yield Option(part, least + self._unlikely(part))
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether a stretch is all that was typed without a space."""
@@ -102,10 +103,10 @@ class Reader:
         if option.part is Part.ATHLETE:
             self._tell(option, words, self._people(words, last=last), last=last)
             return
-        found = self._things(words, last=last)
+        found = self._named(start, end, last=last)
         for one in others:
-            if one.span is None and one.part in found:
-                self._tell(one, words, found[one.part], last=last)
+            if one.span is None and one.part in _THINGS:
+                self._tell(one, words, found.get(one.part, ()), last=last)
 
     def everybody(self, span: Span) -> Span:
         """The same with all whom it may mean, where these are more than were looked up."""
@@ -149,56 +150,90 @@ class Reader:
         found = self._index.find(folded, KINDS[Part.ATHLETE], typing=typing, limit=_FEW)
         return found if typing else _believed(found, folded)
 
-    def _things(self, words: tuple[Word, ...], *, last: bool) -> dict[Part, tuple[Found, ...]]:
+    def _named(self, start: int, end: int, *, last: bool) -> dict[Part, tuple[Found, ...]]:
         """What a stretch names that is no athlete."""
-        folded = [word.folded for word in words]
+        folded = list(self._folded[start:end])
         typing = self._typing and last
-        exact = near = self._index.spelled_exactly(folded, NO_ATHLETES)
-        if typing or _may_be_name(folded, self._in_things):
+        exact: tuple[Found, ...] = ()
+        # Words that are no numbers are spelled exactly where they are found at no cost.
+        if typing or len(folded) == 1 or self._things.numbers(start, end):
+            exact = self._index.spelled_exactly(folded, NO_ATHLETES)
+        near = exact
+        if typing or self._things.may_be_name(start, end):
             near = self._index.find(folded, NO_ATHLETES, typing=typing, limit=_FEW)
         with_unit = _without_unit(folded)
         if with_unit != folded:
             exact = self._index.spelled_exactly(with_unit, KINDS[Part.DISCIPLINE]) or exact
-        things: dict[Part, tuple[Found, ...]] = {}
-        for part, kinds in KINDS.items():
-            found = tuple(one for one in near if one.kind in kinds)
+        if not near and not exact:
+            return {}
+        named: dict[Part, tuple[Found, ...]] = {}
+        for part in _THINGS:
+            kinds = KINDS[part]
+            found = tuple([one for one in near if one.kind in kinds])
             if part is Part.DISCIPLINE:
-                spelled = tuple(one for one in exact if one.kind in kinds)
-                things[part] = _events(folded, spelled, found, typing=typing)
-            elif part is not Part.ATHLETE:
+                spelled = tuple([one for one in exact if one.kind in kinds])
+                named[part] = _events(folded, spelled, found, typing=typing)
+            elif found:
                 meant = (one for one in found if one.cost == 0 or _names_something(folded, one.name))
-                things[part] = found if typing else _believed(tuple(meant), folded, _spared(folded))
-        return things
+                named[part] = found if typing else _believed(tuple(meant), folded, _spared(folded))
+        return named
+
+
+class _Words:
+    """Which words of a question are words of names of some kinds, and what that tells of any stretch."""
+
+    def __init__(self, index: NameIndex, folded: Sequence[str], kinds: Collection[str]) -> None:
+        self._folded = folded
+        in_names = {word: any(index.bearers([word], kinds)) for word in folded}
+        strange = [not in_names[word] for word in folded]
+        number = [not word.isalpha() for word in folded]
+        self._no_end = [one and word in _NO_NAMES for one, word in zip(strange, folded, strict=True)]
+        self._strange = _counted(strange)
+        self._numbers = _counted(number)
+        self._never = _counted(map(and_, strange, number))
+        self._years = _counted(map(and_, strange, map(_is_a_year, folded)))
+
+    def may_be_name(self, start: int, end: int) -> bool:
+        """Whether names may have these words, misspelled perhaps.
+
+        Digits are never misspelled, words that say something by themselves stand at no end of a name, and a
+        letter alone is none.
+        """
+        if self._never[end] > self._never[start] or self._no_end[start] or self._no_end[end - 1]:
+            return False
+        return end > start + 1 or len(self._folded[start]) > 1
+
+    def strange(self, start: int, end: int) -> int:
+        """How many of these words are in no name."""
+        return self._strange[end] - self._strange[start]
+
+    def strange_year(self, start: int, end: int) -> bool:
+        """Whether there is a year among these words that no name has."""
+        return self._years[end] > self._years[start]
+
+    def numbers(self, start: int, end: int) -> bool:
+        """Whether there is a number among these words."""
+        return self._numbers[end] > self._numbers[start]
+
+
+def _counted(flags: Iterable[bool]) -> list[int]:
+    """How many there are before each place."""
+    return [0, *accumulate(map(int, flags))]
+
+
+def _is_possessive(word: Word) -> bool:
+    return word.typed.lower().endswith(_POSSESSIVE)
 
 
 def _said(words: Sequence[Word]) -> list[str]:
     """The folded words of a name: of `Serem's` the name alone."""
     *others, last = words
-    possessive = last.typed.lower().endswith(_POSSESSIVE)
-    return [*(word.folded for word in others), last.folded.removesuffix("s") if possessive else last.folded]
+    name = last.folded.removesuffix("s") if _is_possessive(last) else last.folded
+    return [*(word.folded for word in others), name]
 
 
 def _is_a_year(word: str) -> bool:
     return len(word) == _LETTERS_OF_A_YEAR and word.isdigit()
-
-
-def _in_names(index: NameIndex, words: Iterable[Word], kinds: Collection[str]) -> frozenset[str]:
-    """Those of the words that are words of names."""
-    folded = sorted({word.folded for word in words})
-    return frozenset(word for word in folded if any(index.bearers([word], kinds)))
-
-
-def _may_be_name(folded: Sequence[str], in_names: Collection[str]) -> bool:
-    """Whether names may have these words, misspelled perhaps; `in_names` are those that some do have.
-
-    Digits are never misspelled, words that say something by themselves stand at no end of a name, and a
-    letter alone is none.
-    """
-    if len(folded) == 1 and len(folded[0]) == 1:
-        return False
-    if any(not word.isalpha() and word not in in_names for word in folded):
-        return False
-    return not any(word in _NO_NAMES and word not in in_names for word in (folded[0], folded[-1]))
 
 
 def _believed(found: tuple[Found, ...], folded: Sequence[str], spared: float = 0.0) -> tuple[Found, ...]:

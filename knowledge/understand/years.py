@@ -22,8 +22,6 @@ _RELATIVE = {
     tuple(phrase.split()): years for years, phrases in _BESIDE_THIS.items() for phrase in phrases.split(",")
 }
 _YEARS = frozenset(("year", "years", "yr", "yrs", "season", "seasons", "an", "ans", "annees", "saisons"))
-YEAR_WORDS = _YEARS.union(*_RELATIVE)
-"""Words of which phrases about years without a digit have one at least."""
 _PAST = frozenset(("last", "past", "derniers", "dernieres"))
 _ONWARDS = frozenset(("on", "onward", "onwards"))
 _BETWEEN = frozenset(("between", "entre", "from", "de", "since", "depuis", "zwischen", "von"))
@@ -31,6 +29,17 @@ _AND = frozenset(
     ("and", "et", "und", "to", "until", "till", "through", "a", "au", "bis", "jusqua", "jusquen")
 )
 _ARTICLES = frozenset(("the", "les", "la", "in", "en", "over", "during", "these", "ces"))
+
+
+_BEGINNINGS = _ARTICLES | _BETWEEN | _PAST | lexicon.BOUNDS | lexicon.NUMBERS.keys()
+_BEGINNINGS = _BEGINNINGS | {"a", "an", "une", "il", "annees"} | {phrase[0] for phrase in _RELATIVE}
+_ENDS = _YEARS | _ONWARDS | {"ago"} | {phrase[-1] for phrase in _RELATIVE}
+
+
+def may_be_years(folded: tuple[str, ...]) -> bool:
+    """Whether several words may stand for years: most don't, which is soon seen."""
+    first, last = folded[0], folded[-1]
+    return (first in _BEGINNINGS or first[0].isdigit()) and (last in _ENDS or last[0].isdigit())
 
 
 def read_years(folded: tuple[str, ...], this_year: int) -> Years | None:
