@@ -43,7 +43,8 @@ _ALIKE = 2.5
 _UNLIKE = 8.0
 _LEAST_ALIKE = 0.5
 
-_STRANGE_LETTER = 1.0
+_STRANGE_LETTER = 0.3
+"""What a wrong letter costs more that fingers and ears seldom get wrong."""
 _VOWELS = "aeiouy"
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = {one + other for row in _KEYS for one, other in (*pairwise(row), *pairwise(row[::-1]))}

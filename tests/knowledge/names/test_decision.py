@@ -100,14 +100,14 @@ def test_two_letters_swapped_in_a_family_name_alone_are_not_enough_but_near(inde
     assert _ids(resolve(index, tokens("tomas arvlel"), {"athlete"})) == ["tomas-arvell"]
 
 
-@pytest.mark.parametrize(("another", "meant"), [("Gerda Aasen", ["solheim"]), ("Verit Aasen", [])])
+@pytest.mark.parametrize(("another", "meant"), [("Gerda Aasen", ["solheim"]), ("Merit Aasen", [])])
 def test_a_word_of_a_name_that_others_bear_is_hardly_a_slip(another: str, meant: list[str]) -> None:
     people = (("solheim", "Berit Solheim"), ("aasen", another))
     few = NameIndex(
         NameEntry(kind="athlete", id=id_, text=name, registered=True, weight=3, family=name.split()[-1])
         for id_, name in people
     )
-    assert _ids(resolve(few, tokens("verit solheim"), {"athlete"})) == meant
+    assert _ids(resolve(few, tokens("merit solheim"), {"athlete"})) == meant
 
 
 def test_a_slip_in_a_place_is_forgiven_unless_it_is_short() -> None:
