@@ -12,7 +12,7 @@ from benchmarks.page import paragraph
 from benchmarks.processes import Run, measured
 from benchmarks.servers import postgresql
 
-ROUNDS = 3
+ROUNDS = 2
 
 IMPORT = """
 import sys

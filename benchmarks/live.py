@@ -111,7 +111,7 @@ async def measure(folder: Path) -> None:
             log = (await bot.end(how=signal.SIGTERM)).err
     answered = "answered" if "4:01.20" in new else "NOT answered"
     print(f"\n{len(asked.waits):,} questions, {len(asked.faults)} failed; the new athlete is {answered}.")
-    for line in [*asked.faults[:5], *filter(_is_news, log.splitlines())]:
+    for line in [*asked.faults[:5], *filter(_is_wrong, log.splitlines())]:
         print(f"- {line}")
 
 
@@ -144,9 +144,9 @@ async def _import(
         print(ended.err)
 
 
-def _is_news(line: str) -> bool:
-    """Whether the bot logged more than that it answered."""
-    return not line.startswith("{") or json.loads(line)["event"] not in {"answered", "shown"}
+def _is_wrong(line: str) -> bool:
+    """Whether the bot logged that something went wrong."""
+    return not line.startswith("{") or json.loads(line)["level"] not in {"debug", "info", "warning"}
 
 
 def main() -> None:
