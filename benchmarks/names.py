@@ -1,6 +1,5 @@
 """How rightly and how fast names are found: kinds of query, rivals, memory, misses, real pairs."""
 
-import gc
 import random
 import tempfile
 from collections.abc import Sequence
@@ -9,7 +8,6 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from benchmarks.naming.alone import BUILT, OPENED, Alone, alone, index_of, leave_names
-from benchmarks.naming.completing import show_completing
 from benchmarks.naming.measuring import Averages, Miss, Score, averages, missed, percentile, scored
 from benchmarks.naming.misses import why
 from benchmarks.naming.pairs import show_pairs
@@ -18,7 +16,6 @@ from benchmarks.naming.queries import PAIRS, Query, made, real, real_pairs
 from benchmarks.naming.rivals import RIVALS, disk_use, unfit
 from benchmarks.page import paragraph
 from benchmarks.servers import postgresql
-from knowledge.names import NameIndex
 
 EACH = 300
 EACH_OF_RIVALS = 40
@@ -70,24 +67,20 @@ def main() -> None:
         print(f"names: skipped, {LISTS.parent} doesn't hold the lists, Paris, Rome and the pairs of names.")
         return
     people = real_people()
-    with tempfile.TemporaryDirectory() as folder:
-        few, many = (Path(folder) / str(size) for size in SIZES)
-        taken = [
-            _taken(filled_up(people, size), folder) for size, folder in zip(SIZES, (few, many), strict=True)
-        ]
-        _show_head(len(people))
-        _show_goals(taken)
-        _show_kinds([one.scores for one in taken])
-        _show_rivals(taken)
-        _show_misses(taken[0].misses)
-        gc.freeze()
-        show_completing(NameIndex.open(index_of(few)), filled_up(people, SIZES[0]))
+    taken = []
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            taken.append(_taken(filled_up(people, size), Path(folder)))
+    _show_head(len(people))
+    _show_goals(taken)
+    _show_kinds([one.scores for one in taken])
+    _show_rivals(taken)
+    _show_misses(taken[0].misses)
     show_pairs()
 
 
 def _taken(people: Sequence[Person], folder: Path) -> Taken:
-    """Measure everything among these people, leaving the index in the folder."""
-    folder.mkdir()
+    """Measure everything among these people; what that needs goes into the folder."""
     leave_names(folder, people)
     alive = [person for person in people if person.real]
     queries = made(alive, EACH) + real(people, real_pairs(people))
