@@ -1,13 +1,16 @@
 """Names, a line each, resolved one after the other: which athlete, competition or place each of them is."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId
 from knowledge.models.errors import KnowledgeError
+from knowledge.models.filter import RaceFilter
 from knowledge.models.resolved import Candidate, Matched, Outcome, Resolved
-from knowledge.names import Ambiguous, Found, Match, NameIndex, Resolution, tokens, weigh
+from knowledge.names import Ambiguous, Found, Match, NameIndex, tokens, weigh
+from knowledge.names.cost import SAME
 from knowledge.names.matching import matched
 from knowledge.store import KnowledgeBase
 from knowledge.understand.lexicon import tier_entries
@@ -24,6 +27,8 @@ KINDS: dict[str, frozenset[str]] = {
 LONGEST_LINE = 1_000
 """Letters of a line beyond which it is nobody's name."""
 _TIERS = {entry.id: entry.text for entry in tier_entries() if entry.registered}
+_EDITION = "edition"
+_YEAR = re.compile("(?:18|19|20)[0-9]{2}")
 _REMEMBERED = 4_096
 _DIGITS = 3
 
@@ -34,6 +39,15 @@ class _Shown(NamedTuple):
     name: str
     nation: str | None = None
     born: str | None = None
+
+
+class _Weighed(NamedTuple):
+    """What the words of a name mean, and all that they may mean, likeliest first, with their probabilities."""
+
+    words: tuple[str, ...]
+    outcome: Outcome
+    meant: tuple[Found, ...]
+    scores: dict[Found, float]
 
 
 def resolved(
@@ -64,10 +78,10 @@ def check_kind(kind: str) -> None:
 def _meant(
     kb: KnowledgeBase, index: NameIndex, words: tuple[str, ...], kinds: frozenset[str], limit: int
 ) -> Resolved:
-    weighed = weigh(index, words, kinds)
-    outcome, meant = _decided(weighed.resolution)
-    scores = dict(zip(weighed.found, weighed.probabilities, strict=True))
-    chosen = [*meant, *(one for one in weighed.found if one not in meant)][:limit]
+    weighed = _weighed(index, words, kinds)
+    if _EDITION in kinds and all(one.cost > SAME for one in weighed.scores):
+        weighed = _of_a_year(kb, index, words, kinds) or weighed
+    chosen = [*weighed.meant, *(one for one in weighed.scores if one not in weighed.meant)][:limit]
     shown = _all_shown(kb, chosen)
     candidates = tuple(
         Candidate(
@@ -76,22 +90,55 @@ def _meant(
             name=who.name,
             nation=who.nation,
             born=who.born,
-            score=round(scores[found], _DIGITS),
-            matched=Matched(spelling=found.name, how=matched(words, found), recorded=not found.registered),
+            score=round(weighed.scores[found], _DIGITS),
+            matched=Matched(
+                spelling=found.name, how=matched(weighed.words, found), recorded=not found.registered
+            ),
         )
         for found, who in zip(chosen, shown, strict=True)
     )
-    return Resolved(query="", outcome=outcome, candidates=candidates)
+    return Resolved(query="", outcome=weighed.outcome, candidates=candidates)
 
 
-def _decided(resolution: Resolution) -> tuple[Outcome, tuple[Found, ...]]:
-    match resolution:
+def _weighed(index: NameIndex, words: tuple[str, ...], kinds: frozenset[str]) -> _Weighed:
+    weighed = weigh(index, words, kinds)
+    scores = dict(zip(weighed.found, weighed.probabilities, strict=True))
+    match weighed.resolution:
         case Match(found):
-            return "match", (found,)
+            return _Weighed(words, "match", (found,), scores)
         case Ambiguous(candidates):
-            return "ambiguous", candidates
+            return _Weighed(words, "ambiguous", candidates, scores)
         case _:
-            return "not_found", ()
+            return _Weighed(words, "not_found", (), scores)
+
+
+def _of_a_year(
+    kb: KnowledgeBase, index: NameIndex, words: tuple[str, ...], kinds: frozenset[str]
+) -> _Weighed | None:
+    """The editions, in the year among the words, of what the others mean; None where there are none."""
+    years = [word for word in words if _YEAR.fullmatch(word)]
+    if len(years) != 1:
+        return None
+    name = tuple(word for word in words if word not in years)
+    weighed = _weighed(index, name, kinds)
+    of = {one: f"{one.id}-{years[0]}" for one in weighed.scores if one.kind == "competition"}
+    held = {one: one._replace(kind=_EDITION, id=id_) for one, id_ in of.items() if kb.has(_EDITION, id_)}
+    meant = tuple(held[one] for one in weighed.meant if one in held)
+    scores = {edition: weighed.scores[one] for one, edition in held.items()}
+    there = _in_a_town(kb, index, name, int(years[0]))
+    if there:
+        meant = tuple(there)
+        scores = there | {one: score for one, score in scores.items() if one.id not in {e.id for e in there}}
+    outcome: Outcome = "not_found" if not meant else "match" if len(meant) == 1 else "ambiguous"
+    return _Weighed(name, outcome, meant, scores) if scores else None
+
+
+def _in_a_town(kb: KnowledgeBase, index: NameIndex, name: Sequence[str], year: int) -> dict[Found, float]:
+    """The editions that curators wrote down of a town of just this name, in a year, all as probable."""
+    towns = index.spelled_exactly(name, {"city"})
+    where = RaceFilter(cities=tuple(CityId(town.id) for town in towns), years=(year,), curated=True)
+    ids = dict.fromkeys(head.edition.id for head in kb.races(where)) if towns else {}
+    return {towns[0]._replace(kind=_EDITION, id=id_): 1 / len(ids) for id_ in ids}
 
 
 def _all_shown(kb: KnowledgeBase, found: Sequence[Found]) -> list[_Shown]:

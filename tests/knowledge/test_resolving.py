@@ -57,6 +57,11 @@ def test_no_more_candidates_than_wanted(kb: KnowledgeBase, index: NameIndex) -> 
             "Harbour Final",
             ("edition", "harbour-mile-2024", "Harbour Mile Meeting 2024", "GBR"),
         ),
+        (
+            "competition",
+            "harbour mile 2023",
+            ("edition", "harbour-mile-2023", "Harbour Mile Meeting 2023", "GBR"),
+        ),
         ("city", "wallhorn", ("city", "vallorne", "Vallorne", "SUI")),
         ("city", "elm stadium", ("venue", "Elm Stadion", "Elm Stadion", None)),
         ("discipline", "steeple", ("discipline", "3000msc", "3000 metres steeplechase", None)),
@@ -101,3 +106,16 @@ def test_each_line_is_answered_before_the_next_is_read(kb: KnowledgeBase, index:
 def test_an_unknown_kind_is_refused(kb: KnowledgeBase, index: NameIndex) -> None:
     with pytest.raises(KnowledgeError, match="There is no kind 'horse' to resolve; there are athlete, "):
         next(resolved(kb, index, ["x"], "horse", 5))
+
+
+def test_an_edition_that_is_not_here_is_no_other(kb: KnowledgeBase, index: NameIndex) -> None:
+    one = _one(kb, index, "harbour mile 1999", "competition")
+    assert one.outcome == "not_found"
+    assert one.candidates[0].id == "harbour-mile"
+
+
+def test_a_town_and_a_year_are_what_was_held_there(kb: KnowledgeBase, index: NameIndex) -> None:
+    one = _one(kb, index, "Brennanhaven 2022", "competition")
+    assert (one.outcome, one.candidates[0].id) == ("match", "harbour-mile-2022")
+    assert one.candidates[0].matched.spelling == "Brennanhaven"
+    assert _one(kb, index, "Brennanhaven 1999", "competition").outcome == "not_found"
