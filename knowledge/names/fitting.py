@@ -35,6 +35,7 @@ _MOST_CANDIDATES = 12_000
 _MOST_LOOSELY = 250
 _FEW = 48
 """Names up to which looking at one after the other is faster than arrays are."""
+_MOST_AT_ONCE = 256
 _ENOUGH = 4
 _MOST_ALIGNED = 32
 _SOME_MORE = 3
@@ -44,7 +45,6 @@ _INITIAL = np.array(INITIAL_COSTS, np.float32)
 _AFTER_INITIAL = np.array(AFTER_INITIAL_COSTS, np.float32)
 _FAR = np.float32(inf)
 _NEVER = np.float32(1e4)
-_NOBODY = np.zeros(0, np.int32)
 _cost = itemgetter(2)
 
 
@@ -122,23 +122,34 @@ class Fitting:
         if not rarest.names:
             return
         if rarest.names <= _FEW:
-            names = self._few(rarest)
-            found.work += len(names) * len(meanings)
-            for name in names:
+            few = self._few(rarest)
+            found.work += len(few) * len(meanings)
+            for name in few:
                 self._add_one(name, meanings, found, extra)
             return
-        many = self._gathered(self._candidates(rarest))
-        found.work += len(many.names) * len(meanings)
+        names = self._candidates(rarest)
+        least = sum([meaning.least for meaning in meanings])
+        best: list[float] = []
+        for some in (names[:_MOST_AT_ONCE], names[_MOST_AT_ONCE:]):
+            # Names are in the order of what their things have done, so a later one costs no less than this.
+            if not len(some) or _enough(best, least - self.prior(int(some[0])), found):
+                return
+            found.work += len(some) * len(meanings)
+            self._add_many(self._gathered(some), meanings, found, extra, best)
+
+    def _add_many(
+        self, many: Gathered, meanings: Sequence[Meaning], found: Finding, extra: float, best: list[float]
+    ) -> None:
+        """Add the best of these names; `best` is kept sorted."""
         rows = self._costs(meanings, many.words)
         if len(rows) == 1:
-            self._add_alone(many, rows[0], found, extra)
+            self._add_alone(many, rows[0], found, extra, best)
             return
         if _has_initial(meanings, found):
             rows[0] += _INITIAL[many.places]
             rows[1:] += _AFTER_INITIAL[many.places]
-        best: list[float] = []
         for at, bound in zip(*self._likeliest(many, rows), strict=True):
-            if len(best) >= found.limit + _SOME_MORE and bound > best[found.limit + _SOME_MORE - 1]:
+            if _enough(best, bound, found):
                 break
             ranked = self._add_one(int(many.names[at]), meanings, found, extra)
             if ranked < inf:
@@ -179,15 +190,16 @@ class Fitting:
     def add_loosely(self, meanings: Sequence[Meaning], spared: Sequence[float], found: Finding) -> None:
         """Add names that have a place for at least half of the words; `spared` is what each costs without."""
         rarest = sorted(meanings, key=_how_many)[: len(meanings) // 2 + 1]
-        names = _united([names for meaning in rarest for names in self._likeliest_of(meaning)])
-        if not len(names):
+        lists = [names for meaning in rarest for names in self._likeliest_of(meaning)]
+        if not lists:
             return
+        names = _distinct(lists)
         many = self._gathered(names)
         found.work += len(names) * len(meanings)
         rows = np.minimum(self._costs(meanings, many.words), self._likened(meanings, many.words))
         best: list[float] = []
         for at, bound in zip(*self._likeliest(many, rows, spared), strict=True):
-            if len(best) >= found.limit + _SOME_MORE and bound > best[found.limit + _SOME_MORE - 1]:
+            if _enough(best, bound, found):
                 break
             name, first = int(names[at]), int(many.firsts[at])
             last = first + int(many.counts[at])
@@ -210,7 +222,7 @@ class Fitting:
         flat = (begins - firsts).repeat(counts) + np.arange(int(ends[-1]))
         return Gathered(names, arrays["place_words"][flat], arrays["places"][flat], firsts, counts)
 
-    def _add_alone(self, many: Gathered, row: Costs, found: Finding, extra: float) -> None:
+    def _add_alone(self, many: Gathered, row: Costs, found: Finding, extra: float, best: list[float]) -> None:
         """The same for one word alone, for which nothing needs to be aligned."""
         names, firsts = many.names, many.firsts
         costs = np.minimum.reduceat(row + _ALONE[many.places], firsts)
@@ -218,7 +230,9 @@ class Fitting:
         costs = np.where(
             lengths == 1, np.minimum.reduceat(row, firsts), costs + WORD_UNUSED * (lengths - 1.0)
         )
-        order, _ = _lowest(costs - self._arrays["prior"][names], found.limit * 2 + _SOME_MORE)
+        order, ranked = _lowest(costs - self._arrays["prior"][names], found.limit * 2 + _SOME_MORE)
+        best += ranked
+        best.sort()
         for at in order:
             found.add(int(names[at]), float(costs[at]) + extra, self._prior[int(names[at])])
 
@@ -239,7 +253,7 @@ class Fitting:
 
     def _candidates(self, meaning: Meaning) -> Numbers:
         """The names that hold one of the words."""
-        return _united([self._holding(first, last) for first, last, _ in meaning.hits])[:_MOST_CANDIDATES]
+        return _distinct([self._holding(first, last) for first, last, _ in meaning.hits])[:_MOST_CANDIDATES]
 
     def _likeliest_of(self, meaning: Meaning) -> Iterator[Numbers]:
         """Names that hold a word, those of its likeliest readings first, as many as are looked at loosely."""
@@ -292,6 +306,12 @@ def _how_many(meaning: Meaning) -> int:
     return meaning.names
 
 
+def _enough(best: Sequence[float], bound: float, found: Finding) -> bool:
+    """Whether so many are found that one at no less than the bound is not wanted."""
+    wanted = found.limit + _SOME_MORE
+    return len(best) >= wanted and bound > best[wanted - 1]
+
+
 def _has_initial(meanings: Sequence[Meaning], found: Finding) -> bool:
     """Whether a name is being typed that begins with an initial."""
     return found.typing and len(meanings[0].typed) == 1
@@ -317,12 +337,6 @@ def _alone(fits: Sequence[Fit], length: int) -> float:
     if length == 1:
         return min(fits)[0]
     return min([cost + ALONE_COSTS[byte] for cost, byte in fits]) + WORD_UNUSED * (length - 1)
-
-
-def _united(lists: Sequence[Numbers]) -> Numbers:
-    if len(lists) > 1:
-        return _distinct(lists)
-    return lists[0] if lists else _NOBODY
 
 
 def _distinct(lists: Sequence[Numbers]) -> Numbers:

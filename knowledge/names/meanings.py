@@ -28,6 +28,11 @@ class Meaning(NamedTuple):
     known: bool
 
     @property
+    def least(self) -> float:
+        """What it costs at least that one of these is meant."""
+        return min([*self.costs.values(), *[cost for _, _, cost in self.stretches]], default=inf)
+
+    @property
     def hits(self) -> list[Hit]:
         """All of it as stretches."""
         return [*self.stretches, *[(word, word + 1, cost) for word, cost in self.costs.items()]]
