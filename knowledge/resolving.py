@@ -42,7 +42,7 @@ class _Shown(NamedTuple):
 
 
 class _Weighed(NamedTuple):
-    """What the words of a name mean, and all that they may mean, likeliest first, with their probabilities."""
+    """What the words of a name mean, and all that they may mean, likeliest first, each with its score."""
 
     words: tuple[str, ...]
     outcome: Outcome
