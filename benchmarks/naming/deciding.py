@@ -135,16 +135,17 @@ def main() -> None:
     index = NameIndex(person.entry for person in there)
     fitted_on = list(_asked_about(index, people, there, FITTED_ON, tuned=True))
     measured = list(_asked_about(index, people, there, MEASURED_ON, tuned=False))
+    fewer: list[Asked] = []
     for size in FEWER:
         alive = [person for person in there if person.real]
         few = random.Random(size).sample(alive, size)  # noqa: S311 - reproducible draws, no secrets
-        fitted_on += _asked_about(NameIndex(one.entry for one in few), people, few, size, tuned=True)
+        fewer += _asked_about(NameIndex(one.entry for one in few), people, few, size, tuned=True)
     print("## Deciding: one is meant, several may be, or nobody is\n")
     _show_what_is_asked(measured, len(index))
     _show_goals(measured, _namesakes(index, there))
     _show_bars(measured)
     _show_calibration(measured)
-    _show_fit(fitted_on)
+    _show_fit(fitted_on, fewer)
 
 
 def _taken_out(people: Sequence[Person]) -> frozenset[str]:
@@ -276,9 +277,9 @@ def _show_calibration(measured: Sequence[Asked]) -> None:
     print()
 
 
-def _show_fit(fitted_on: Sequence[Asked]) -> None:
-    """Print what the other half proposes, beside what is used."""
-    proposed = fitted(fitted_on)
+def _show_fit(fitted_on: Sequence[Asked], fewer: Sequence[Asked]) -> None:
+    """Print what the other half proposes, beside what is used; `fewer` are asked among fewer names."""
+    proposed = fitted((*fitted_on, *fewer))
     print("| what nobody costs | proposed | used |\n|---|--:|--:|")
     named = ("at all", "for how rare the words are", "a letter", "a word of others here")
     for name, fits, used in zip(named, proposed, NOBODY_BY_EVIDENCE, strict=True):
@@ -286,8 +287,9 @@ def _show_fit(fitted_on: Sequence[Asked]) -> None:
     fits_all = [bar for bar in BARS if _absent_accepted(fitted_on, bar) <= MOST_ABSENT]
     print(f"| the bar | {min(fits_all, default=1.0)} | {SURE_OF_A_NAME} |\n")
     print(
-        f"Proposed by {len(fitted_on):,} texts among {', '.join(map(str, FEWER))} and {NAMES} names; "
-        f"the bar is the lowest of those above that accepts at most {MOST_ABSENT:.1%} of the absent there."
+        f"Proposed by {len(fitted_on) + len(fewer):,} texts, {len(fewer):,} of them among {FEWER[0]:,} and "
+        f"{FEWER[1]:,} names; the bar is the lowest of those above that accepts at most {MOST_ABSENT:.1%} of "
+        f"the absent among {NAMES:,}."
     )
 
 

@@ -22,7 +22,7 @@ NEAR = 1.0
 """How much worse by the text alone a candidate may be and still be meant as well as the best."""
 NOBODY = 3.0
 NOBODY_A_WORD = 1.2
-NOBODY_BY_EVIDENCE = (3.2, 0.12, 0.05, -2.1)
+NOBODY_BY_EVIDENCE = (4.15, 0.035, 0.137, -2.2)
 """What nobody being meant by a name costs, for each of `evidence`.
 
 These and SURE_OF_A_NAME are fitted by benchmarks/naming/deciding.py, on other people than it measures.

@@ -29,7 +29,7 @@ def test_context_speaks_for_who_is_misspelled() -> None:
 
 
 def test_context_does_not_make_two_wrong_letters_likelier_than_a_name() -> None:
-    assert judge([Reading(0.25, MISFIT), Reading(4.85)], _NOBODY).meant == 0
+    assert judge([Reading(0.25, MISFIT), Reading(6.85)], _NOBODY).meant == 0
 
 
 def test_what_fits_nobody_says_nothing() -> None:
