@@ -125,9 +125,10 @@ class Fitting:
             few = self._few(rarest)
             found.work += len(few) * len(meanings)
             for name in few:
-                self._add_one(name, meanings, found, extra)
+                if self._lengths[name] >= len(meanings):
+                    self._add_one(name, meanings, found, extra)
             return
-        names = self._candidates(rarest)
+        names = self._of_words(self._candidates(rarest), len(meanings))
         least = sum([meaning.least for meaning in meanings])
         best: list[float] = []
         for some in (names[:_MOST_AT_ONCE], names[_MOST_AT_ONCE:]):
@@ -193,7 +194,9 @@ class Fitting:
         lists = [names for meaning in rarest for names in self._likeliest_of(meaning)]
         if not lists:
             return
-        names = _distinct(lists)
+        names = self._of_words(_distinct(lists), len(meanings) - len(meanings) // 2)
+        if not len(names):
+            return
         many = self._gathered(names)
         found.work += len(names) * len(meanings)
         rows = np.minimum(self._costs(meanings, many.words), self._likened(meanings, many.words))
@@ -254,6 +257,10 @@ class Fitting:
     def _candidates(self, meaning: Meaning) -> Numbers:
         """The names that hold one of the words."""
         return _distinct([self._holding(first, last) for first, last, _ in meaning.hits])[:_MOST_CANDIDATES]
+
+    def _of_words(self, names: Numbers, words: int) -> Numbers:
+        """Those of the names that have at least so many words."""
+        return names[self._arrays["lengths"][names] >= words] if words > 1 else names
 
     def _likeliest_of(self, meaning: Meaning) -> Iterator[Numbers]:
         """Names that hold a word, those of its likeliest readings first, as many as are looked at loosely."""
