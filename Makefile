@@ -35,7 +35,7 @@ knowledge: $(VENV)/dev.stamp
 unit: $(VENV)/dev.stamp
 	@$(PY) -m pytest
 
-bench: $(VENV)/dev.stamp ## measure speed and memory against named rivals
+bench: $(VENV)/dev.stamp ## measure beside named rivals, and write docs/benchmarks.md
 	@$(PY) -m benchmarks
 
 pictures: $(VENV)/dev.stamp ## draw the answers as Discord shows them, into pictures/
