@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.models.records import NameEntry
 from knowledge.store import KnowledgeBase
-from knowledge.understand import kept_index, naming
+from knowledge.understand import kept_index, name_index, naming
 
 
 @pytest.fixture
@@ -83,3 +83,15 @@ def test_without_a_place_for_it_names_are_found_all_the_same(
     finds(kb, tmp_path / "file")
     finds(kb, tmp_path / "file")
     assert made == ["r", "r"]
+
+
+def test_editions_named_by_place_and_year_alone_are_left_out_wherever_the_place_comes(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = [("edition", "Oslovik 2024"), ("edition", "Oslovik Games 2024"), ("city", "Oslovik")]
+    entries = [NameEntry(kind=kind, id=text, text=text, registered=True, weight=1) for kind, text in named]
+    monkeypatch.setattr(kb, "name_entries", lambda: iter(entries))
+    for _ in range(2):
+        found = name_index(kb).find(("oslovik",), {"edition", "city"})
+        assert {one.id for one in found} == {"Oslovik", "Oslovik Games 2024"}
+        entries.reverse()
