@@ -78,8 +78,8 @@ def resolve(
 ) -> Resolution:
     """What the folded words, a name and nothing else, mean among the things of these kinds.
 
-    Stricter than `decide`, for nothing around the name tells who is meant: of a thousand names of which two
-    hundred are nobody's here, about one of these is taken for somebody's (benchmarks/naming/deciding.py).
+    Stricter than `judging.judge`, for nothing around the name tells who is meant: of a thousand names of
+    which two hundred are nobody's here, about one is taken for somebody's (benchmarks/naming/deciding.py).
     """
     return weigh(index, words, kinds, limit).resolution
 
@@ -131,14 +131,6 @@ def evidence(words: Sequence[str], bearers: Sequence[int], found: Sequence[Found
 def nobody(told: Sequence[float], costs: Sequence[float] = NOBODY_BY_EVIDENCE) -> float:
     """The cost of nobody being meant, by this `evidence`."""
     return sum(cost * much for cost, much in zip(costs, told, strict=True))
-
-
-def decide(found: Sequence[Found], words: int) -> Resolution:
-    """Decide between candidates for so many words of a question, whose answer shows whom it is about.
-
-    What a candidate has done orders those who fit equally well; it never picks one of them.
-    """
-    return _decide(found, NOBODY + NOBODY_A_WORD * words, SURE)
 
 
 def _decide(found: Sequence[Found], nobody_costs: float, bar: float, near: float = NEAR) -> Resolution:
