@@ -1,6 +1,6 @@
 """What a question says apart from whom it is about, as conditions on races."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
 
@@ -67,7 +67,8 @@ class Frame:
     @property
     def discipline_ids(self) -> tuple[DisciplineId, ...]:
         """The disciplines said; any of them will do."""
-        return tuple(DisciplineId(one.id) for span in self.disciplines for one in span.found)
+        said = dict.fromkeys(one.id for span in self.disciplines for one in span.found)
+        return tuple(map(DisciplineId, said))
 
     def _time(self) -> dict[str, object]:
         """When, as conditions: a year may be the edition's, a span of years or days is that of the dates."""
@@ -104,7 +105,7 @@ class Frame:
         self, left_out: frozenset[str] = frozenset(), athletes: tuple[AthleteId, ...] = ()
     ) -> list[RaceFilter]:
         """The conditions, one for each way in which the places said can be read."""
-        places = [_widest(span.found) for span in self.where] if "where" not in left_out else []
+        places = [_by_kind(span.found) for span in self.where] if "where" not in left_out else []
         base = RaceFilter(
             disciplines=self.discipline_ids if "event" not in left_out else (),
             categories=self.categories if "category" not in left_out else (),
@@ -138,35 +139,32 @@ def _years(spans: Spans) -> Years:
     )
 
 
-def _widest(places: tuple[Found, ...]) -> tuple[Found, ...]:
-    """The places without competitions that are called like a town among them: they are held there."""
+def _by_kind(places: tuple[Found, ...]) -> dict[str, frozenset[str]]:
+    """The places by what they are, without competitions called like a town: these are held there."""
     towns = {place.name for place in places if place.kind == "city"}
-    return tuple(place for place in places if place.kind != "competition" or place.name not in towns)
+    kept = [place for place in places if place.kind != "competition" or place.name not in towns]
+    return {kind: frozenset(one.id for one in kept if one.kind == kind) for kind in {p.kind for p in kept}}
 
 
-def _readings(places: Iterable[tuple[Found, ...]]) -> Iterable[tuple[Found, ...]]:
-    """The ways to read several places as one, each once: what is said twice has no more readings for it."""
-    readings: dict[frozenset[tuple[str, str]], tuple[Found, ...]] = {frozenset(): ()}
+def _readings(places: Iterable[Mapping[str, frozenset[str]]]) -> Iterable[Mapping[str, frozenset[str]]]:
+    """The ways to read several places as one, each once: what is said twice has no more readings for it.
+
+    A race must be at one place of each kind in a reading: it can be in no two cities.
+    """
+    readings: list[dict[str, frozenset[str]]] = [{}]
     for group in places:
-        longer = ((*reading, place) for reading in readings.values() for place in group)
-        readings = {
-            frozenset((place.kind, place.id) for place in reading): reading
-            for reading in longer
-            if _can_be_one_place(reading)
-        }
-    return readings.values()
+        longer = (
+            {**reading, kind: reading.get(kind, ids) & ids}
+            for reading in readings
+            for kind, ids in sorted(group.items())
+        )
+        distinct = {frozenset(reading.items()): reading for reading in longer if all(reading.values())}
+        readings = list(distinct.values())
+    return readings
 
 
-def _can_be_one_place(places: tuple[Found, ...]) -> bool:
-    """Whether one race can be at all of them: no race is in two cities."""
-    ids = {(place.kind, place.id) for place in places}
-    return len({kind for kind, _ in ids}) == len(ids)
-
-
-def _with_places(base: RaceFilter, places: tuple[Found, ...]) -> RaceFilter:
-    of: dict[str, list[str]] = {}
-    for place in places:
-        of.setdefault(place.kind, []).append(place.id)
+def _with_places(base: RaceFilter, at: Mapping[str, frozenset[str]]) -> RaceFilter:
+    of = {kind: sorted(ids) for kind, ids in at.items()}
     tiers = tuple(meant for tier in of.get("tier", ()) for meant in Tier(tier).covers)
     return base.model_copy(
         update={

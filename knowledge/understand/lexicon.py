@@ -55,7 +55,8 @@ SYNONYMS = {"champs": "championships", "champ": "championships"}
 _GENERIC = """
 championships championship world worlds monde games jeux league diamond memorial meeting classic final
 indoor u20 grand prix european europe metres metre m race walk road open national international du de the
-and of medley
+and of medley stadium stadion stade estadio stadio field park track arena complex sports sport facility
+centre center outdoor municipal university college
 """
 GENERIC = frozenset(_GENERIC.split())
 """Words of names that name nothing by themselves: `world` is not the World Championships."""

@@ -77,7 +77,12 @@ class Reader:
             return
         for span in keywords(words, folded, self._this_year, people=self._prefer is Part.ATHLETE):
             yield Option(span.part, span.cost, span)
-        if words[0].whole is words[-1].whole and self._is_whole(start, end):
+        known = folded[0].isalpha() and not self._things.strange(start, start + 1)
+        if (
+            words[0].whole is words[-1].whole
+            and self._is_whole(start, end)
+            and not (known and end == start + 1)
+        ):
             for span in self._ids(words):
                 yield Option(span.part, span.cost, span)
         if self._typing or self._names.may_be_name(start, end):
