@@ -155,10 +155,11 @@ def _is_likely_slip(typed: str, word: str) -> bool:
     That is a letter left out, doubled or swapped with the next, one beside the right one on the keys that is
     put for it or added, or another vowel for a vowel.
     """
-    letters = enumerate(zip(typed, word, strict=False))
-    at = next((at for at, (one, other) in letters if one != other), min(len(typed), len(word)))
     if len(typed) < len(word):
         return True
+    at = 0
+    while at < len(word) and typed[at] == word[at]:
+        at += 1
     if len(typed) == len(word):
         return typed[at + 1 :] != word[at + 1 :] or typed[at] + word[at] in _CONFUSED
     before, added, after = typed[at - 1 : at], typed[at], typed[at + 1 : at + 2]

@@ -36,6 +36,8 @@ _MOST_LOOSELY = 250
 _FEW = 48
 """Names up to which looking at one after the other is faster than arrays are."""
 _MOST_AT_ONCE = 256
+_SOME = 300
+"""Names of a word up to which gathering them all is faster than looking for it in names of another word."""
 _ENOUGH = 4
 _MOST_ALIGNED = 32
 _SOME_MORE = 3
@@ -118,11 +120,13 @@ class Fitting:
 
     def add(self, meanings: Sequence[Meaning], found: Finding, *, extra: float = 0.0) -> None:
         """Add the names that have a place for every word."""
-        rarest = min(meanings, key=_how_many)
+        rarest, *others = sorted(meanings, key=_how_many)
         if not rarest.names:
             return
         if rarest.names <= _FEW:
             few = self._few(rarest)
+            if others and others[0].names <= _SOME:
+                few &= self._few(others[0])
             found.work += len(few) * len(meanings)
             for name in few:
                 if self._lengths[name] >= len(meanings):

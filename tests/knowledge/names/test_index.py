@@ -111,6 +111,13 @@ def test_many_who_begin_alike_are_told_apart_by_what_they_have_done() -> None:
     assert [one.weight for one in index.find(["tomas"], {"athlete"}, limit=2)] == [2999, 2998]
 
 
+@pytest.mark.parametrize(("typed", "who"), [("tomas", "Okoronwa Tomas"), ("tomas ylva", "Ylva Tomas")])
+def test_who_fits_better_is_found_behind_many_busier_ones(typed: str, who: str) -> None:
+    busier = [(f"Tomas {chr(97 + one // 26)}{chr(97 + one % 26)} Ylva", "Ylva", 5) for one in range(600)]
+    index = _index([*busier, (who, "Tomas", 4)])
+    assert index.find(tokens(typed), {"athlete"}, limit=1)[0].name == who
+
+
 @pytest.mark.parametrize("typed", ["amaretomas lagatsen", "amare tomas lagat sen", "lagatsen amaretomas"])
 def test_words_may_be_joined_and_split(typed: str) -> None:
     index = _index([("Amare Tomas Lagatsen", "Lagatsen", 1), ("Amare Tomas Arvell", "Arvell", 9)])
