@@ -83,7 +83,9 @@ def test_every_kind_of_name(
     assert first.born is None
 
 
-@pytest.mark.parametrize("line", ["", "   ", "?!", "\x00", "x" * (LONGEST_LINE + 1), "ben " * LONGEST_LINE])
+@pytest.mark.parametrize(
+    "line", ["", "   ", "?!", "\x00", "x" * (LONGEST_LINE + 1), f"ben harrow{' ' * LONGEST_LINE}"]
+)
 def test_what_is_no_name_is_answered_all_the_same(kb: KnowledgeBase, index: NameIndex, line: str) -> None:
     one = _one(kb, index, line)
     assert (one.query, one.outcome, one.candidates) == (line[:LONGEST_LINE], "not_found", ())
