@@ -36,8 +36,10 @@ NOT_THERE = 0.6
 """What a word costs at least that is in no name: it belongs to the next one, or letters of it are wrong."""
 A_GUESS = 1.0
 """From this cost on a name was not typed as it is."""
+A_PART_OF_IT = 0.5
+"""What it costs that some words of a name are left out: `moore` is likelier somebody than Moore Stadium."""
 KNOWN_BETTER = 0.1
-"""How much of what its past makes likely counts for a thing whose name was misspelled."""
+"""How much of what its past makes likely counts for a thing whose name was not typed as it is."""
 A_LONG_WORD = 0.5
 _LONG = 6
 MAY_GO_ON = 1.0
@@ -127,8 +129,9 @@ class Reader:
         if option.part is not Part.ATHLETE:
             near = MAY_GO_ON if self._typing and last else AS_GOOD
             found = tuple(candidate for candidate in found if candidate.cost <= best + near)
-        if option.part is not Part.ATHLETE and best >= A_GUESS:
-            best = min(one.cost - KNOWN_BETTER * prior(one.weight) for one in found)
+        if option.part is not Part.ATHLETE and best > 0:
+            part_of_it = A_PART_OF_IT if best < A_GUESS else 0.0
+            best = part_of_it + min(one.cost - KNOWN_BETTER * prior(one.weight) for one in found)
         option.cost = A_PART + best + self._unlikely(option.part)
         option.span = Span(option.part, words, option.cost, found)
 
