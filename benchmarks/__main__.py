@@ -19,6 +19,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 MODULES = {
     "names": "benchmarks.names",
     "deciding": "benchmarks.naming.deciding",
+    "standing": "benchmarks.naming.standing",
     "completing": "benchmarks.naming.completing",
     "understanding": "benchmarks.understanding",
     "questions": "benchmarks.questions",

@@ -1,8 +1,7 @@
 """How much a race counts towards somebody's being meant: what curators wrote down, and what is recent, most.
 
-Over all imports, the past until 2023 says best which of the bearers of one family name competes in 2024 and
-later where a year long ago counts as the square says: with a likelihood of 0.36 a name, against 0.20 where
-every row of the past counts alike. Between 3 and 10 times for what curators wrote down changes little.
+Over all imports, the past says best who of the bearers of a family name competes later where it fades with
+the square of time (see benchmarks/naming/standing.py).
 """
 
 from sqlalchemy import ColumnElement, Float, ScalarSelect, case, cast, func, select
