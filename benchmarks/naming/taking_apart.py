@@ -17,7 +17,7 @@ from knowledge.understand.parts import Part, Span, Spans
 from knowledge.understand.spans import split, with_people
 
 _LONGEST = 4
-_ALIKE = 90
+_ALIKE = 91
 _PARTS = {
     "athlete": Part.ATHLETE,
     "city": Part.WHERE,

@@ -261,12 +261,16 @@ def _events(
     """The disciplines meant: those spelled so, else what words are like. No number is taken for another."""
     if typing:
         return (*spelled, *(one for one in found if one.id not in {known.id for known in spelled}))
-    if len(folded) > 1 and folded[-1] == "m" and not folded[-2].isdigit():
-        return ()  # it says men
+    if len(folded) > 1 and (_is_letter(folded[0]) or (_is_letter(folded[-1]) and not folded[-2].isdigit())):
+        return ()  # a letter that is no unit says men or women
     if spelled or not any(word.isalpha() and len(word) > 3 for word in folded):
         return spelled
     meant = (one for one in found if one.cost == 0 or _names_something(folded, one.name))
     return _believed(tuple(meant), folded)
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
 
 
 def _names_something(folded: list[str], name: str) -> bool:

@@ -94,9 +94,8 @@ def _plain(folded: tuple[str, ...], this_year: int) -> Years | None:
             return _decade(f"{tens}s", this_year)
         case (count, years, "ago") | ("il", "y", "a", count, years) if years in _YEARS:
             return _years_ago(_count(count), this_year)
-        case (past, count, years) | (count, past, years) if past in _PAST and years in _YEARS:
-            first = _years_ago(_count(count), this_year)
-            return first and (first[0], this_year)
+        case (one, two, years) if years in _YEARS and _PAST & {one, two}:
+            return _these_years(_count(two if one in _PAST else one), this_year)
     return None
 
 
@@ -120,6 +119,10 @@ def _decade(word: str, this_year: int) -> Years | None:
 
 def _years_ago(count: int | None, this_year: int) -> Years | None:
     return None if count is None else (this_year - count, this_year - count)
+
+
+def _these_years(count: int | None, this_year: int) -> Years | None:
+    return None if count is None else (this_year - count, this_year)
 
 
 def _count(word: str) -> int | None:
