@@ -86,9 +86,9 @@ def main() -> None:
         paragraph(
             f"""{len(used):,} athletes who compete in {LATER} or later, where curators wrote it down or in
             Paris or Rome, share their family name with others; what all of these did before says who is
-            likeliest. That the past fades with the square of time was chosen by these very athletes, so none of
-            this is unseen; it fades more slowly than would be best here, for not only who competes now
-            is asked about. That what curators wrote down counts {CURATED:.0f} times is not chosen by this
+            likeliest. That the past fades with the square of time was chosen by these very athletes, so none
+            of this is unseen; it fades more slowly than would be best here, for not only who competes now is
+            asked about. That what curators wrote down counts {CURATED:.0f} times is not chosen by this
             measure, which it hardly moves: they wrote down what this is about."""
         )
     )

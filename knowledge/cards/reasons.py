@@ -222,7 +222,9 @@ def _likeliest(slot: Slot, asked: Asked) -> str:
     pairs = [choice for choice in slot.others if isinstance(choice, PairChoice)]
     params = {"typed": _typed(slot), "label": label}
     if opponent is None or not pairs:
-        return _with_others(wording.say("{typed} taken as {label}", **params), _others(slot, asked), asked)
+        return _with_others(
+            wording.say("{typed} taken as {label}, the likeliest here", **params), _others(slot, asked), asked
+        )
     if not asked.races:
         told = wording.say(
             "{typed} taken as {label}, who met {opponent} most often", opponent=opponent, **params
