@@ -21,6 +21,7 @@ _HOW_FAR = tuple(How)
 _LEFT_OVER = 10.0
 """The cost of a typed word without a place, above that of any step."""
 _MOST_WAYS = 16
+_MOST_SLIPS = 3
 
 
 class _Step(NamedTuple):
@@ -103,12 +104,19 @@ def _steps(typed: Sequence[str], spelled: Sequence[str], taken: Sequence[_Step])
                 continue
             if step := _step(one, word, alone=alone):
                 yield _Step(step[0], at, at + 1, place, place + 1, step[1])
-            if typed[at + 1 :] and (step := _step(one + typed[at + 1], word, alone=alone)):
+            pair = one + typed[at + 1] if typed[at + 1 :] else ""
+            if pair and _about_as_long(pair, word) and (step := _step(pair, word, alone=alone)):
                 how = max(How.SPLIT, step[1], key=_HOW_FAR.index)
                 yield _Step(step[0] + JOINED, at, at + 2, place, place + 1, how)
-            if spelled[place + 1 :] and (step := _step(one, word + spelled[place + 1], alone=alone)):
+            pair = word + spelled[place + 1] if spelled[place + 1 :] else ""
+            if pair and _about_as_long(one, pair) and (step := _step(one, pair, alone=alone)):
                 how = max(How.JOINED, step[1], key=_HOW_FAR.index)
                 yield _Step(step[0] + JOINED, at, at + 1, place, place + 2, how)
+
+
+def _about_as_long(typed: str, word: str) -> bool:
+    """Whether two words may be one and the same but for slips."""
+    return abs(len(typed) - len(word)) <= _MOST_SLIPS
 
 
 def _step(typed: str, word: str, *, alone: bool) -> tuple[float, How] | None:
