@@ -81,7 +81,7 @@ class Section:
         """What words being typed may become; who was offered a letter before and still fits is kept."""
         named = self._shelf.search(words, typing=True, loose=False, limit=limit)
         found = self._ordered(words, named, typing=True, limit=limit)
-        before = a_letter_before(words)
+        before = self._before(words)
         if not before or sum(one.tier != MISSPELLED for one in named) < limit - limit // 3:
             return found  # so few are all that go on as typed
         offered, here = self._strict(before, True, limit), {one.id for one in found}
@@ -93,6 +93,21 @@ class Section:
         others = [one.id for one in found if one.id not in stay]
         stay.update(others[: limit - len(fitting)])
         return (*(one for one in found if one.id in stay), *gone)
+
+    def _before(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The words as they were when who is likelier than whom changed last, a letter ago or more.
+
+        It changes only where a word begins, or where what is typed of it is a word of names or was just one.
+        """
+        before = a_letter_before(words)
+        if not self._changes(words):
+            while not self._changes(before):
+                before = a_letter_before(before)
+        return before
+
+    def _changes(self, words: tuple[str, ...]) -> bool:
+        last = words[-1]
+        return len(last) == 1 or self.bearers(last) > 0 or self.bearers(last[:-1]) > 0
 
     def _ordered(
         self, words: Sequence[str], named: list[Named], *, typing: bool, limit: int
