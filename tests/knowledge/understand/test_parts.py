@@ -84,7 +84,7 @@ def test_metres_belong_to_a_number_only(index: NameIndex) -> None:
 
 
 def test_a_letter_with_a_dot_is_an_initial(index: NameIndex) -> None:
-    assert _read(index, "m. sornes", people=1) == [(Part.ATHLETE, "m. sornes")]
+    assert _read(index, "mile m. sornes") == [(Part.DISCIPLINE, "mile"), (Part.ATHLETE, "m. sornes")]
     assert _read(index, "m mile", people=1) == [(Part.SEX, "m"), (Part.DISCIPLINE, "mile")]
 
 
