@@ -48,6 +48,15 @@ def _fits(typed: Sequence[str], name: Sequence[str]) -> bool:
     )
 
 
+def test_who_came_in_letters_after_the_first_is_kept_too() -> None:
+    index = _index([("Jacob", "Oja", 40), ("Janosik", "Oja", 10), ("Jano", "Oja", 8)])
+    assert [_offered(index, text, 1)[0] for text in ("ja", "jan", "jano")] == [
+        "Jacob Oja",
+        "Janosik Oja",
+        "Janosik Oja",
+    ]
+
+
 @given(
     who=_WHO,
     text=st.tuples(st.sampled_from((*_GIVEN, *_FAMILY, "J", "K", "O")), st.sampled_from((*_GIVEN, *_FAMILY))),
