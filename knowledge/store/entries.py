@@ -74,7 +74,7 @@ def read_entries(connection: Connection) -> Iterator[NameEntry]:
                 id=row.known_as,
                 text=row.text,
                 registered=row.registered,
-                weight=int(row.weight),
+                weight=round(row.weight),
                 family=row.family,
             )
 
