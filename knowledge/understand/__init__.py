@@ -16,6 +16,9 @@ from knowledge.understand.spans import split, with_people
 
 __all__ = ["complete", "kept_index", "name_index", "understand"]
 
+MOST_TAKEN_BACK = 3
+"""How many words that fit nothing may be left out of account for completing those before them."""
+
 
 def understand(kb: KnowledgeBase, index: NameIndex, text: str, today: date) -> Understanding:
     """What a text asks; with or without a command before it.
@@ -60,7 +63,10 @@ def complete(
     whole = reader.read(kb, index, _split(index, words, reader, today))
     if isinstance(whole, Understood):
         return (as_choice(kb, whole.question),)
-    return reader.complete(kb, index, words[:-1], today, limit) if len(words) > 1 else ()
+    for end in range(len(words) - 1, max(0, len(words) - 1 - MOST_TAKEN_BACK), -1):
+        if choices := reader.complete(kb, index, words[:end], today, limit):
+            break
+    return choices
 
 
 def _sides(words: tuple[texts.Word, ...], reader: Reader) -> tuple[texts.Word, ...]:

@@ -19,6 +19,8 @@ date,venue,discipline,category,name,nation,born,place,mark
 2025-01-25,Windhoek (NAM),mile,men,Fergus Quill,GBR,1999-02-03,1,3:51.20
 2025-01-26,Windhoek (NAM),mile,men,Fergus Quill,GBR,1999-02-03,1,3:52.20
 2025-01-27,Windhoek (NAM),mile,men,Tomas Arvell,NOR,1998-05-14,2,3:53.20
+1998-01-27,Otjiwarongo (NAM),mile,men,Bertram Aldous,GBR,1970-02-03,1,3:58.20
+2019-01-27,Otjiwarongo (NAM),mile,men,Fergus Quill,GBR,1999-02-03,1,3:59.20
 """
 
 
@@ -105,6 +107,8 @@ def test_races_of_imported_lists_come_after_those_that_curators_wrote_down(besid
         "2025-01-27-windhoek-nam",
         "2025-01-26-windhoek-nam",
         "2025-01-25-windhoek-nam",
+        "2019-01-27-otjiwarongo-nam",
+        "1998-01-27-otjiwarongo-nam",
     ]
     assert len(knowledge.complete("result", "windhoek", TODAY)) == 3
 
@@ -125,6 +129,35 @@ def test_the_likeliest_pair_comes_first(kb: KnowledgeBase, index: NameIndex, typ
     assert _texts(kb, index, "h2h", typed)[0] == f"/h2h {pair}"
 
 
+def test_who_met_often_comes_before_who_met_once_whoever_is_first(
+    kb: KnowledgeBase, index: NameIndex
+) -> None:
+    assert _texts(kb, index, "h2h", "")[0] == "/h2h tomas-arvell youssef-el-hadri"
+    okoro = _texts(kb, index, "h2h", "okoro")
+    assert okoro.index("/h2h peter-okoro samuel-tadele") < okoro.index("/h2h daniel-okoro ben-harrow")
+
+
+def test_a_rival_is_found_among_many_called_alike_who_never_met(beside: Beside) -> None:
+    letters = "abcdefghijklm"
+    strangers = "".join(
+        f"20{year}-03-01,Oakham (GBR),mile,men,Di Oken{one}{two},GBR,1990-01-01,1,4:01.00\n"
+        for one in letters
+        for two in letters
+        for year in (21, 22)
+    )
+    met = (
+        "2019-03-01,Oakham (GBR),mile,men,Bo Okenlast,GBR,1990-01-02,1,4:01.00\n"
+        "2019-03-01,Oakham (GBR),mile,men,Bo Okennext,GBR,1991-01-02,3,4:03.00\n"
+        "2019-03-01,Oakham (GBR),mile,men,Cuthbert Moxon,GBR,1990-01-02,2,4:02.00\n"
+    )
+    header = ROWS.partition("\n")[0]
+    offered = beside(f"{header}\n{strangers}{met}").complete("h2h", "moxon v ok", TODAY)
+    assert {one.label for one in offered} == {
+        "Cuthbert Moxon (GBR, 1990) v Bo Okenlast (GBR, 1990) · 1 race",
+        "Cuthbert Moxon (GBR, 1990) v Bo Okennext (GBR, 1991) · 1 race",
+    }
+
+
 def test_a_pair_is_offered_once(kb: KnowledgeBase, index: NameIndex) -> None:
     for typed in ("", "okoro", "benamar"):
         pairs = [frozenset(text.split()[1:]) for text in _texts(kb, index, "h2h", typed)]
@@ -142,6 +175,12 @@ def test_a_year_may_be_typed_digit_by_digit(kb: KnowledgeBase, index: NameIndex,
     assert "/result harbour-mile-2022-men-mile-final" in _texts(kb, index, "result", f"brennan {typed}")
 
 
+@pytest.mark.parametrize(("typed", "year"), [("1", 1998), ("199", 1998), ("2", 2019), ("201", 2019)])
+def test_a_begun_year_says_which_races(beside: Beside, typed: str, year: int) -> None:
+    offered = beside(ROWS).complete("result", f"otjiwarongo {typed}", TODAY)
+    assert [one.value[:4] for one in offered][:1] == [str(year)]
+
+
 def test_what_is_whole_already_is_offered(kb: KnowledgeBase, index: NameIndex) -> None:
     assert _texts(kb, index, "h2h", "arvell hadri 2023") == ["/h2h tomas-arvell youssef-el-hadri 2023"]
     assert _texts(kb, index, "athlete", "arvell 2023") == ["/athlete tomas-arvell races 2023"]
@@ -149,6 +188,9 @@ def test_what_is_whole_already_is_offered(kb: KnowledgeBase, index: NameIndex) -
 
 def test_what_fitted_so_far_stays(kb: KnowledgeBase, index: NameIndex) -> None:
     assert _texts(kb, index, "athlete", "arvell sinc") == ["/athlete tomas-arvell"]
+    assert _texts(kb, index, "result", "vallorne women qqzz")[0] == (
+        "/result vallorne-memorial-2023-men-mile-final"
+    )
 
 
 def _beginnings(knowledge: Knowledge) -> Iterator[tuple[Kind, str]]:
