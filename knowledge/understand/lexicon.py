@@ -69,7 +69,7 @@ un une de du des d au aux en qui que qu quel quelle gagne resultat resultats con
 bests about tell times time finish finished champion track field beats beat event year season old age
 born when where ever met many much has have had been pb pbs sb best fastest quickest records honours
 honors medal medals palmares last latest newest recent up all-time rounds round score stats again ne nee
-dernier derniere course and et or ou than as
+dernier derniere course and et or ou than as games run runs ran running came come got get took go went
 """
 STOP_WORDS = frozenset(_NOTHING_SAID.split())
 

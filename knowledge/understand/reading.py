@@ -78,7 +78,8 @@ class Reader:
         if words[0].part != words[-1].part:
             return
         for span in keywords(words, folded, self._this_year, people=self._prefer is Part.ATHLETE):
-            yield Option(span.part, span.cost, span)
+            if span.part is not Part.SEX or not self._is_unit(start):
+                yield Option(span.part, span.cost, span)
         known = folded[0].isalpha() and not self._things.strange(start, start + 1)
         if (
             words[0].whole is words[-1].whole
@@ -94,6 +95,12 @@ class Reader:
             least = A_PART + NOT_THERE * self._things.strange(start, end)
             for part in _THINGS:
                 yield Option(part, least + self._unlikely(part))
+
+    def _is_unit(self, at: int) -> bool:
+        """Whether a word is the unit of an event: in `2000 m` it says nothing about the sex."""
+        if self._folded[at] != "m" or at == 0 or not self._folded[at - 1].isdigit():
+            return False
+        return bool(self._index.spelled_exactly([self._folded[at - 1], "m"], KINDS[Part.DISCIPLINE]))
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether a stretch is all that was typed without a space."""

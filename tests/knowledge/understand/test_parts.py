@@ -81,11 +81,19 @@ def test_a_number_that_is_an_event_is_no_year(index: NameIndex) -> None:
 def test_metres_belong_to_a_number_only(index: NameIndex) -> None:
     assert _read(index, "steeple m") == [(Part.DISCIPLINE, "steeple"), (Part.SEX, "m")]
     assert _read(index, "5000 m") == [(Part.DISCIPLINE, "5000 m")]
+    assert _read(index, "brennan 2019 m mile")[1:3] == [(Part.YEAR, "2019"), (Part.SEX, "m")]
 
 
 def test_a_letter_with_a_dot_is_an_initial(index: NameIndex) -> None:
     assert _read(index, "mile m. sornes") == [(Part.DISCIPLINE, "mile"), (Part.ATHLETE, "m. sornes")]
     assert _read(index, "m mile", people=1) == [(Part.SEX, "m"), (Part.DISCIPLINE, "mile")]
+
+
+def test_what_was_done_is_nobody(index: NameIndex) -> None:
+    assert _read(index, "what did arvell run in brennan") == [
+        (Part.ATHLETE, "arvell"),
+        (Part.WHERE, "brennan"),
+    ]
 
 
 def test_whose_time_it_was(index: NameIndex) -> None:
