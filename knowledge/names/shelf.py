@@ -6,7 +6,7 @@ what matters most, and long lists can be cut.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from knowledge.names.cost import JOINED, SAME
 from knowledge.names.fitting import MISSPELLED, WHOLE, Finding, Fitting, Named
@@ -21,6 +21,7 @@ _FAIR = 2.5
 _POOR = 4.7
 """Costs beyond which the next step of a search is taken."""
 _LEAST_TYPED = 3
+_FEW_WORDS = 5
 _MOST_WORK = 40_000
 """Names looked at, times words, beyond which no further reading of a text is tried."""
 
@@ -102,7 +103,7 @@ class Shelf:
             if not typing and found.least <= _GOOD:
                 return
             found.tier = MISSPELLED
-            yield from self._joined(words, spelled, typing=typing)
+            yield from self._joined(words, spelled, typing=typing, any_order=loose and not typing)
             if found.least <= _GOOD and (found.enough or not typing):
                 return
             known = [one.known and not begun for one, (_, begun, _) in zip(spelled, typed, strict=True)]
@@ -117,7 +118,7 @@ class Shelf:
         yield every, 0.0, None
         if found.least <= _FAIR:
             return
-        yield from self._joined(words, every, typing=typing)
+        yield from self._joined(words, every, typing=typing, any_order=loose and not typing)
         yield from self._split(words, every)
         if found.least <= _FAIR or not loose:
             return
@@ -126,23 +127,25 @@ class Shelf:
             spared = None if alone else [look.spared(word) for word in words]
             yield [look.begun_nearly(*word) for word in typed], 0.0, spared
 
-    def _joined(self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool) -> Iterator[Reading]:
+    def _joined(
+        self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool, any_order: bool = False
+    ) -> Iterator[Reading]:
         """The readings in which two words are one that names have."""
-        for at, (one, two) in enumerate(pairwise(words)):
-            begun = typing and at == len(words) - 2
-            joined = self._meanings.spelled(one + two, begun, len(words) == 2)
+        for one, two in _pairs(len(words), any_order=any_order):
+            begun = typing and two == len(words) - 1
+            joined = self._meanings.spelled(words[one] + words[two], begun, len(words) == 2)
             if joined.known or (begun and joined.names):
-                yield [*every[:at], joined, *every[at + 2 :]], JOINED, None
+                yield _with_joined(every, one, two, joined), JOINED, None
 
     def _joined_nearly(
         self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool
     ) -> Iterator[Reading]:
         """The readings in which two words are one that names nearly have."""
-        for at, (one, two) in enumerate(pairwise(words)):
-            begun = typing and at == len(words) - 2
-            joined = self._meanings.joined(one, two, typing=begun, alone=len(words) == 2)
+        for one, two in _pairs(len(words), any_order=not typing):
+            begun = typing and two == len(words) - 1
+            joined = self._meanings.joined(words[one], words[two], typing=begun, alone=len(words) == 2)
             if joined.names and not joined.known:
-                yield [*every[:at], joined, *every[at + 2 :]], JOINED, None
+                yield _with_joined(every, one, two, joined), JOINED, None
 
     def _split(self, words: Sequence[str], every: Sequence[Meaning]) -> Iterator[Reading]:
         """The readings in which one word that names don't have is two that they have."""
@@ -150,3 +153,16 @@ class Shelf:
             if not meaning.known:
                 for both in self._meanings.split(word):
                     yield [*every[:at], *both, *every[at + 1 :]], JOINED, None
+
+
+def _pairs(count: int, *, any_order: bool) -> list[tuple[int, int]]:
+    """Which two of so many words may be one: neighbours, or any two of a few where the order says nothing."""
+    if any_order and count <= _FEW_WORDS:
+        return list(permutations(range(count), 2))
+    return list(pairwise(range(count)))
+
+
+def _with_joined(every: Sequence[Meaning], one: int, two: int, joined: Meaning) -> list[Meaning]:
+    """The meanings with one in the place of two."""
+    first, last = sorted((one, two))
+    return [*every[:first], joined, *every[first + 1 : last], *every[last + 1 :]]

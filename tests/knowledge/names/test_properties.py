@@ -36,8 +36,8 @@ def _outcome(resolution: Resolution) -> tuple[str, frozenset[str]]:
 
 
 def _damaged(name: str, at: int) -> str:
-    """The name without one of its letters, or whole."""
-    return name[:at] + name[at + 1 :]
+    """The name without one of its letters, or whole; without a space it would have other words."""
+    return name[:at] + name[at + 1 :] if name[at : at + 1].isalpha() else name
 
 
 _WAYS: dict[str, Callable[[str, random.Random], str]] = {
