@@ -2,7 +2,6 @@
 
 from bisect import insort
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from math import inf
 from operator import itemgetter
 from threading import local
@@ -19,12 +18,10 @@ from knowledge.names.alignment import (
     Fit,
     align,
 )
+from knowledge.names.bounds import FAR, MOST_ALIGNED, Costs, Numbers, apart, distinct, lowest, some_spared
 from knowledge.names.cost import unlike_costs
 from knowledge.names.meanings import Meaning
 from knowledge.names.saved import Arrays
-
-Numbers = npt.NDArray[np.int32]
-Costs = npt.NDArray[np.float32]
 
 WHOLE, SPELLED, MISSPELLED = range(3)
 """How a name fits: it is the text, it has the words as they are typed so far, or nearly so."""
@@ -39,14 +36,11 @@ _MOST_AT_ONCE = 256
 _SOME = 300
 """Names of a word up to which gathering them all is faster than looking for it in names of another word."""
 _ENOUGH = 4
-_MOST_ALIGNED = 32
 _SOME_MORE = 3
 _MOST_APART = 4
 _ALONE = np.array(ALONE_COSTS, np.float32)
 _INITIAL = np.array(INITIAL_COSTS, np.float32)
 _AFTER_INITIAL = np.array(AFTER_INITIAL_COSTS, np.float32)
-_FAR = np.float32(inf)
-_NEVER = np.float32(1e4)
 _cost = itemgetter(2)
 
 
@@ -198,7 +192,7 @@ class Fitting:
         lists = [names for meaning in rarest for names in self._likeliest_of(meaning)]
         if not lists:
             return
-        names = self._of_words(_distinct(lists), len(meanings) - len(meanings) // 2)
+        names = self._of_words(distinct(lists), len(meanings) - len(meanings) // 2)
         if not len(names):
             return
         many = self._gathered(names)
@@ -237,7 +231,7 @@ class Fitting:
         costs = np.where(
             lengths == 1, np.minimum.reduceat(row, firsts), costs + WORD_UNUSED * (lengths - 1.0)
         )
-        order, ranked = _lowest(costs - self._arrays["prior"][names], found.limit * 2 + _SOME_MORE)
+        order, ranked = lowest(costs - self._arrays["prior"][names], found.limit * 2 + _SOME_MORE)
         best += ranked
         best.sort()
         for at in order:
@@ -251,16 +245,16 @@ class Fitting:
         unused = np.maximum(self._arrays["lengths"][many.names] - np.float32(len(rows)), 0)
         least: Costs = np.float32(WORD_UNUSED) * unused - self._arrays["prior"][many.names]
         if spared is not None:
-            least += _some_spared(each, spared)
+            least += some_spared(each, spared)
         else:
             least += each.sum(axis=0)
-            if len(rows) <= _MOST_APART and np.count_nonzero(least < _FAR) > _MOST_ALIGNED:
-                least += _apart(rows, each, many.firsts, many.counts)
-        return _lowest(least)
+            if len(rows) <= _MOST_APART and np.count_nonzero(least < FAR) > MOST_ALIGNED:
+                least += apart(rows, each, many.firsts, many.counts)
+        return lowest(least)
 
     def _candidates(self, meaning: Meaning) -> Numbers:
         """The names that hold one of the words."""
-        return _distinct([self._holding(first, last) for first, last, _ in meaning.hits])[:_MOST_CANDIDATES]
+        return distinct([self._holding(first, last) for first, last, _ in meaning.hits])[:_MOST_CANDIDATES]
 
     def _of_words(self, names: Numbers, words: int) -> Numbers:
         """Those of the names that have at least so many words."""
@@ -304,13 +298,13 @@ class Fitting:
 
     def _likened(self, meanings: Sequence[Meaning], words: Numbers) -> Costs:
         """What typed words cost at words of names that are somewhat like them."""
-        distinct = _distinct([words])
-        texts = [self._words[word] for word in distinct.tolist()]
+        each = distinct([words])
+        texts = [self._words[word] for word in each.tolist()]
         costs = np.full((len(meanings), len(texts)), inf, np.float32)
         for meaning, row in zip(meanings, costs, strict=True):
             for at, cost in unlike_costs(meaning.typed, texts):
                 row[at] = cost
-        return costs[:, distinct.searchsorted(words)]
+        return costs[:, each.searchsorted(words)]
 
 
 def _how_many(meaning: Meaning) -> int:
@@ -348,57 +342,3 @@ def _alone(fits: Sequence[Fit], length: int) -> float:
     if length == 1:
         return min(fits)[0]
     return min([cost + ALONE_COSTS[byte] for cost, byte in fits]) + WORD_UNUSED * (length - 1)
-
-
-def _distinct(lists: Sequence[Numbers]) -> Numbers:
-    """All of these numbers, each once, in order. What numpy.unique does, in a third of its time for few."""
-    numbers = np.concatenate(lists)
-    numbers.sort()
-    first = np.empty(len(numbers), np.bool_)
-    first[:1] = True
-    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-    return numbers[first]
-
-
-def _lowest(ranked: Costs, most: int = _MOST_ALIGNED) -> tuple[list[int], list[float]]:
-    """The places of the lowest of these, lowest first, and what they are; infinite ones are left out."""
-    if len(ranked) > most:
-        lowest = ranked.argpartition(most)[:most]
-        order = lowest[ranked[lowest].argsort(kind="stable")]
-    else:
-        order = ranked.argsort(kind="stable")
-    values = ranked[order]
-    count = int(values.searchsorted(_FAR))
-    return order[:count].tolist(), values[:count].tolist()
-
-
-def _some_spared(each: Costs, spared: Sequence[float]) -> Costs:
-    """What it costs at least, for each name, that at most half of the words have no place."""
-    most = len(spared) // 2
-    each = np.minimum(each, _NEVER)
-    saved = np.sort(each - np.array(spared, np.float32)[:, None], axis=0)[-most:]
-    costs: Costs = each.sum(axis=0) - np.maximum(saved, 0).sum(axis=0)
-    costs[costs > _NEVER / 2] = _FAR
-    return costs
-
-
-def _apart(rows: Costs, each: Costs, firsts: Numbers, counts: Numbers) -> Costs | float:
-    """What it costs at least, for each name, that no two typed words have the same place."""
-    added: Costs | float = 0.0
-    for (row, best), (other, others_best) in combinations(zip(rows, each, strict=True), 2):
-        least = best + others_best
-        clash = (np.minimum.reduceat(row + other, firsts) <= least) & (least < _FAR)
-        if not clash.any():
-            continue
-        second = _second(row, best, firsts, counts)
-        others_second = _second(other, others_best, firsts, counts)
-        distinct = np.minimum(best + others_second, second + others_best)
-        added = np.maximum(added, np.where(clash, distinct, least) - np.where(least < _FAR, least, 0.0))
-    return added
-
-
-def _second(row: Costs, best: Costs, firsts: Numbers, counts: Numbers) -> Costs:
-    """For each name the least cost at another place than one that costs least."""
-    least = row == best.repeat(counts)
-    second: Costs = np.minimum.reduceat(np.where(least, _FAR, row), firsts)
-    return np.where(np.add.reduceat(least, firsts, dtype=np.int32) > 1, best, second)
