@@ -68,8 +68,9 @@ class Slot(Model):
 
     `name` is `edition`, `event`, `round`, `athlete`, `first`, `second`; of a filter `competition`,
     `edition`, `city`, `venue`, `nation`, `tier`, `category` or `years`; `unused` for words that were
-    understood but change nothing here. `typed` are the words it was read from. Not said means assumed, for
-    the reason `why`; `others` are what it could have been instead, as questions.
+    understood but change nothing here, `reading` for words that may mean something else, `elsewhere` for
+    newer races than the one answered that only imports tell of. `typed` are the words it was read from.
+    Not said means assumed, for the reason `why`; `others` are what it could have been instead, as questions.
     """
 
     name: str

@@ -14,9 +14,8 @@ from knowledge.understand.keywords import A_KEYWORD, keywords
 from knowledge.understand.parts import Part, Span
 from knowledge.understand.text import Word
 
-PLACES = frozenset({"competition", "edition", "city", "venue", "tier"})
 KINDS = {
-    Part.WHERE: PLACES,
+    Part.WHERE: frozenset({"competition", "edition", "city", "venue", "tier"}),
     Part.NATION: frozenset({"nation"}),
     Part.DISCIPLINE: frozenset({"discipline"}),
     Part.ATHLETE: frozenset({"athlete"}),

@@ -19,6 +19,7 @@ ROWS = f"""{_HEAD}{_OFTEN}\
 2023-07-03,"Elmstead (GBR)",800m,men,Fergus Quill,GBR,1999-02-03,1,1:46.20
 2024-06-15,"Quayside Stadium, Port Brennan (GBR)",mile,women,Philippa Quill,GBR,1999-02-04,1,4:30.00
 2018-05-05,"Short Field, Oakwick (GBR)",1500m,men,Norway Quill,GBR,1990-02-04,1,3:41.00
+2024-09-25,"Hill Ground, Port Brennan (GBR)",mile,men,Fergus Quill,GBR,1999-02-03,1,3:51.20
 2018-05-05,"Short Field, Oakwick (GBR)",5000m,men,Brian Diemel,GBR,1990-02-04,1,13:41.00
 2018-05-05,"Short Field, Oakwick (GBR)",5000m,women,Anna Bran,GBR,1991-02-04,1,15:41.00
 2018-05-05,"Short Field, Oakwick (GBR)",5000m,women,Hilda Diemel,GBR,1992-02-04,2,15:51.00
@@ -86,6 +87,16 @@ def test_of_men_and_women_those_are_assumed_whom_curators_wrote_down(knowledge: 
     assert not event.said
     assert [choice.question.text for choice in event.others] == ["/result harbour-mile-2024-women-mile-final"]
     assert any("mile" in sentence for sentence in reply.card.assumed)
+
+
+def test_what_is_newer_than_the_answer_is_offered_though_only_imports_tell_of_it(
+    knowledge: Knowledge,
+) -> None:
+    reply = _ask(knowledge, "/result brennan men mile")
+    (newer,) = (slot for slot in reply.understood if slot.name == "elsewhere")
+    assert [choice.question.text for choice in newer.others] == [
+        "/result 2024-09-25-hill-ground-port-brennan-gbr-men-mile-final"
+    ]
 
 
 def test_who_says_women_gets_the_women(knowledge: Knowledge) -> None:
