@@ -24,6 +24,10 @@ SURE_BY_STANDING = 0.9
 
 One in ten may have meant another, so the answer says who was taken and offers the others.
 """
+KNOWN_TO_MANY = 180.0
+"""The standing from which somebody is known to many: somewhat less than one meeting of the newest year counts
+that curators wrote down. Of two of these none is taken because the other did less.
+"""
 SURER_THAN_NOT = 0.5
 """How probable somebody must be whom the text tells from all others: these together are no likelier."""
 _AS_LIKELY = 0.1
@@ -62,8 +66,8 @@ def judge(readings: Sequence[Reading], nobody_costs: float, *, in_context: bool 
 
     Who fits text and context about as well as the best may be meant. Where that is one, it is taken unless
     what others have done makes these likelier all the same. Where it is several, the likeliest is taken if it
-    is sure by what they have done or, where standing is made of what else is said (`in_context`), as sure as
-    a question must be. Else it is asked.
+    is sure by what they have done and the only one known to many or, where standing is made of what else is
+    said (`in_context`), as sure as a question must be. Else it is asked.
     """
     if not readings:
         return Judgement(None, ())
@@ -81,7 +85,8 @@ def judge(readings: Sequence[Reading], nobody_costs: float, *, in_context: bool 
     ranked = sorted(range(len(readings)), key=lambda at: -likely[at])
     near = [at for at in ranked if energies[at] <= least + NEAR]
     bar = SURER_THAN_NOT if len(near) == 1 else SURE if in_context else SURE_BY_STANDING
-    if likely[near[0]] >= bar:
+    known = sum(readings[at].standing >= KNOWN_TO_MANY for at in near)
+    if likely[near[0]] >= bar and (in_context or known < 2):
         return Judgement(near[0], tuple(near))
     offered = _AS_LIKELY * likely[ranked[0]]
     return Judgement(None, tuple(at for at in ranked if at in near or likely[at] >= offered))

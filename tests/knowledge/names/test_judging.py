@@ -1,6 +1,6 @@
 """Judging: the text, what else is said and what somebody has done, each against the others."""
 
-from knowledge.names.judging import MISFIT, Judgement, Reading, judge, nobody_asked_about
+from knowledge.names.judging import KNOWN_TO_MANY, MISFIT, Judgement, Reading, judge, nobody_asked_about
 
 _NOBODY = nobody_asked_about(1)
 
@@ -16,6 +16,14 @@ def test_namesakes_are_asked_about_those_first_who_did_most() -> None:
 def test_the_one_whom_nearly_everybody_means_is_taken_and_the_others_are_named() -> None:
     judged = judge([Reading(0.25, standing=3), Reading(0.25, standing=90), Reading(0.25)], _NOBODY)
     assert judged == Judgement(1, (1, 0, 2))
+
+
+def test_of_two_who_are_known_to_many_neither_is_taken_because_the_other_did_less() -> None:
+    two = [Reading(0.25, standing=KNOWN_TO_MANY), Reading(0.25, standing=30 * KNOWN_TO_MANY)]
+    assert judge(two, _NOBODY) == Judgement(None, (1, 0))
+    lesser = [Reading(0.25, standing=KNOWN_TO_MANY - 1), two[1]]
+    assert judge(lesser, _NOBODY).meant == 1
+    assert judge(two, _NOBODY, in_context=True).meant == 1
 
 
 def test_context_tells_namesakes_apart_whatever_they_did() -> None:
