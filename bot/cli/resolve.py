@@ -32,7 +32,7 @@ def resolve(
         int, typer.Option("--limit", min=1, max=25, help="How many candidates a line names at most.")
     ] = 5,
 ) -> None:
-    """Find what names mean: one a line on stdin, a JSON object a line on stdout.
+    """Find what the names on stdin mean, as JSON lines.
 
     Each object has the line as `query`, an `outcome` (match, ambiguous, not_found) and `candidates`,
     likeliest first (docs/json.md). Every line gets one, so that files stay aligned.

@@ -13,6 +13,8 @@ from knowledge.store import KnowledgeBase
 MOST_CHOICES = 5
 NEAREST = 5.2
 """How much one word of a name may cost and the athlete still be named as near."""
+NEAREST_OF_SEVERAL_WORDS = 8.0
+"""The same for several words, each of which may be wrong."""
 
 
 def athlete_choices(kb: KnowledgeBase, found: Sequence[Found]) -> tuple[AthleteChoice, ...]:
@@ -77,7 +79,8 @@ def nearest_names(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[Athl
     words = tokens(typed)
     for tried in (words, *([word] for word in sorted(words, key=len, reverse=True))):
         found = index.find(tried, {"athlete"}, loose=True, limit=MOST_CHOICES)
-        near = [one for one in found if one.cost <= NEAREST]
+        most = NEAREST if len(tried) == 1 else NEAREST_OF_SEVERAL_WORDS
+        near = [one for one in found if one.cost <= most]
         if near:
             return athlete_choices(kb, near)
     return ()

@@ -186,6 +186,7 @@ class Reader:
             found = tuple([one for one in near if one.kind in kinds])
             if part is Part.DISCIPLINE:
                 spelled = tuple([one for one in exact if one.kind in kinds])
+                spelled = spelled or tuple([one for one in found if one.cost == 0])
                 named[part] = _events(folded, spelled, found, typing=typing)
             elif found:
                 meant = (one for one in found if one.cost == 0 or _names_something(folded, one.name))
