@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="The facts behind the answers: check, import, review, resolve, export.",
+    help="The facts behind the answers: check, import, resolve, export.",
 )
 
 app.command(name="import")(import_)
