@@ -163,7 +163,7 @@ def _alike(one: str, other: str) -> int:
     if shorter >= _LONG_ENOUGH_TO_BE_CUT and (one.startswith(other) or other.startswith(one)):
         return _ERR
     if shorter >= _LONG_ENOUGH_TO_ERR and one[0] == other[0]:
-        cost = token_cost(one, other, typing=False)
+        cost = token_cost(one, other)
         allowed = TWO_EDITS if shorter >= _LONG_ENOUGH_TO_ERR_TWICE else ONE_EDIT
         if cost is not None and cost <= allowed:
             return _ERR

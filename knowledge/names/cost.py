@@ -93,27 +93,19 @@ def longer_cost(typed: str, word: str) -> float:
     return _LONGER + _A_LETTER_MORE * (len(typed) - len(word))
 
 
-def token_cost(typed: str, word: str, *, typing: bool) -> float | None:
-    """The cost of taking `typed` for `word`, both folded; None where it can't be meant.
-
-    `typing` says that the word may not be typed to its end yet.
-    """
+def token_cost(typed: str, word: str) -> float | None:
+    """The cost of taking `typed`, typed to its end, for `word`, both folded; None where it can't be meant."""
     if typed == word:
         return SAME
     if word.startswith(typed):
-        if not typing and word[len(typed)].isdigit():
-            return None
-        return beginning_cost(typed, typing=typing, alone=True)
+        return None if word[len(typed)].isdigit() else beginning_cost(typed, typing=False, alone=True)
     allowed = edits_allowed(typed)
     if not allowed or not word.isalpha():
         return None
     edits = OSA.distance(typed, word, score_cutoff=allowed)
     cost = edit_cost(typed, word, edits) if edits <= allowed else None
-    if len(word) > 2 and (cost is None or cost > SOUNDS_ALIKE) and skeleton(typed) == skeleton(word):
+    if (cost is None or cost > SOUNDS_ALIKE) and len(word) > 1 and skeleton(typed) == skeleton(word):
         cost = SOUNDS_ALIKE
-    if cost is None and typing and word[0] == typed[0] and len(word) > len(typed) >= LONG_ENOUGH_TO_BEGIN:
-        begun = OSA.distance(typed, word[: len(typed)], score_cutoff=1)
-        cost = ONE_EDIT + BEGUN if begun <= 1 else None
     return cost
 
 

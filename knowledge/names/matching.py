@@ -121,7 +121,7 @@ def _about_as_long(typed: str, word: str) -> bool:
 
 def _step(typed: str, word: str, *, alone: bool) -> tuple[float, How] | None:
     """What it costs to take one word for the other, and what differs; None where nothing is alike."""
-    cost = token_cost(typed, word, typing=False)
+    cost = token_cost(typed, word)
     if cost is None and word.startswith(typed):
         cost = beginning_cost(typed, typing=False, alone=alone)
     if cost is None and word in other_forms(typed):

@@ -34,7 +34,7 @@ from knowledge.names.texts import Texts
 _BEGINNING_OF_ANOTHER = 2.2
 _AFTER_ALL_LETTERS = "\U0010ffff"
 _AFTER_ALL_DIGITS = chr(ord("9") + 1)
-_LONGEST_BEGINNING = 7
+_LONGEST_BEGINNING = LETTERS_READ
 LONGEST_WORD = 40
 """Letters beyond which a word is only looked up as it is."""
 
@@ -158,7 +158,8 @@ class Vocabulary:
         sound, found = sounding(typed), []
         while at < len(keys) and keys[at] == key:
             word = self.words[self._sounding[at]]
-            if word != typed and sounding(word) == sound and word.isalpha():
+            # A letter alone is an initial, and sounds like nothing longer.
+            if word != typed and len(word) > 1 and sounding(word) == sound and word.isalpha():
                 found.append(self._sounding[at])
             at += 1
         return found
