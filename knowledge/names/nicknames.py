@@ -319,8 +319,6 @@ zachary zakaria zakariya zacharias zechariah zack zach
 zinaida zinayida zina
 """
 
-_SMALL_GROUPS = 1
-
 
 @cache
 def all_forms() -> Mapping[str, frozenset[str]]:
@@ -335,9 +333,8 @@ def all_forms() -> Mapping[str, frozenset[str]]:
 
 def _join(alike: dict[str, set[str]], names: Iterable[str]) -> None:
     group = {name for name in names if name.isalpha()}
-    if len(group) > _SMALL_GROUPS:
-        for name in group:
-            alike[name] |= group
+    for name in group:
+        alike[name] |= group
 
 
 def other_forms(name: str) -> frozenset[str]:
