@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.names.cost import ONE_EDIT, TWO_EDITS, token_cost
+from knowledge.names.cost import ONE_EDIT, STRANGE_LETTER, TWO_EDITS, token_cost
 from knowledge.names.folding import skeleton, tokens
 
 _PARTICLES = frozenset(
@@ -164,7 +164,9 @@ def _alike(one: str, other: str) -> int:
         return _ERR
     if shorter >= _LONG_ENOUGH_TO_ERR and one[0] == other[0]:
         cost = token_cost(one, other)
-        allowed = TWO_EDITS if shorter >= _LONG_ENOUGH_TO_ERR_TWICE else ONE_EDIT
+        # Whoever prints a name errs otherwise than fingers do: any letter may be the wrong one.
+        one_edit = ONE_EDIT + STRANGE_LETTER
+        allowed = TWO_EDITS if shorter >= _LONG_ENOUGH_TO_ERR_TWICE else one_edit
         if cost is not None and cost <= allowed:
             return _ERR
     return _ERR + 1

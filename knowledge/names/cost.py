@@ -43,7 +43,7 @@ _ALIKE = 2.5
 _UNLIKE = 8.0
 _LEAST_ALIKE = 0.5
 
-_STRANGE_LETTER = 0.3
+STRANGE_LETTER = 0.3
 """What a wrong letter costs more that fingers and ears seldom get wrong."""
 _VOWELS = "aeiouy"
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -133,7 +133,7 @@ def edit_cost(typed: str, word: str, edits: int) -> float:
     """The cost of so many wrong letters."""
     cost = (SAME, ONE_EDIT, TWO_EDITS, THREE_EDITS)[edits]
     if edits == 1 and not _is_likely_slip(typed, word):
-        cost += _STRANGE_LETTER
+        cost += STRANGE_LETTER
     if typed[0] != word[0]:
         cost += FIRST_LETTER_DIFFERS
     if edits == 1 and min(len(typed), len(word)) <= _LONG_ENOUGH_FOR_ONE_EDIT:

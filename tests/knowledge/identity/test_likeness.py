@@ -17,6 +17,8 @@ from knowledge.identity.likeness import Likeness, likeness
         ("Khalid Ouazari", "Halid Uazari", Likeness.SOUNDS),
         ("Benjamin Ottley", "Ben Ottley", Likeness.MISSPELLED),
         ("Dmitri Vashkovets", "Dmitri Vashkovest", Likeness.MISSPELLED),
+        ("Otto Vadriga", "Otto Vadiga", Likeness.MISSPELLED),
+        ("Otto Dolben", "Otto Dowben", Likeness.MISSPELLED),
         ("Ottley", "Benjamin Ottley", Likeness.TOO_SHORT),
         ("B. Ottley", "Benjamin Ottley", Likeness.TOO_SHORT),
         ("Rob Ottley", "Benjamin Ottley", Likeness.PARTLY),
