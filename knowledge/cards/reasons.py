@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from knowledge.cards.labels import edition_label, race_label, short_label
 from knowledge.cards.misread import read_as
+from knowledge.cards.terms import msg
 from knowledge.cards.text import echo, initial_capital
 from knowledge.cards.wording import Wording
 from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice, Slot, Why
@@ -37,12 +38,33 @@ def reason(slot: Slot, asked: Asked) -> Iterator[str]:
     """What must be said of a slot: that it was read as something else, and why it is what it is."""
     if slot.name == "unused":
         yield asked.wording.say("“{typed}” makes no difference to this answer.", typed=echo(slot.typed or ""))
+    if slot.name == "reading":
+        yield _may_also_mean(slot, asked)
+    if slot.name == "elsewhere":
+        yield _newer(slot, asked)
     if slot.name == "edition" and asked.head is not None:
         yield read_as(slot, asked.head, asked.wording)
         if slot.why is Why.SPELLING:
             return
     if slot.why is not None:
         yield _SENTENCES[slot.why](slot, asked)
+
+
+def _may_also_mean(slot: Slot, asked: Asked) -> str:
+    others = _named(_others(slot, asked), asked.wording)
+    typed = echo(slot.typed or "")
+    return (
+        asked.wording.say("“{typed}” may also mean: {others}.", typed=typed, others=others) if others else ""
+    )
+
+
+def _newer(slot: Slot, asked: Asked) -> str:
+    """What is newer than the answer, which is of the same event: where and when says which."""
+    races = [choice.race for choice in slot.others if isinstance(choice, RaceChoice)]
+    editions = list(dict.fromkeys(edition_label(race, asked.wording) for race in races))
+    return asked.wording.say(
+        "Newer, but only in imported results: {others}.", others=_named(editions, asked.wording)
+    )
 
 
 def pair_reason(asked: Asked) -> str:
@@ -185,31 +207,17 @@ def _has_met(slot: Slot, asked: Asked) -> str:
     return _with_others(told, _others(slot, asked), asked)
 
 
-def _ran_there(slot: Slot, asked: Asked) -> str:
-    told = asked.wording.say(
-        "{typed} taken as {label}, who competed there", typed=_typed(slot), label=slot.label
-    )
-    return _with_others(told, _others(slot, asked), asked)
+_TAKEN_FOR = {
+    Why.RAN_THERE: msg("{typed} taken as {label}, who competed there"),
+    Why.DOES_THAT: msg("{typed} taken as {label}, who competes in that event"),
+    Why.FROM_THERE: msg("{typed} taken as {label}, who competes for that country"),
+    Why.BORN_THEN: msg("{typed} taken as {label}, who was born that year"),
+}
 
 
-def _does_that(slot: Slot, asked: Asked) -> str:
-    told = asked.wording.say(
-        "{typed} taken as {label}, who competes in that event", typed=_typed(slot), label=slot.label
-    )
-    return _with_others(told, _others(slot, asked), asked)
-
-
-def _from_there(slot: Slot, asked: Asked) -> str:
-    told = asked.wording.say(
-        "{typed} taken as {label}, who competes for that country", typed=_typed(slot), label=slot.label
-    )
-    return _with_others(told, _others(slot, asked), asked)
-
-
-def _born_then(slot: Slot, asked: Asked) -> str:
-    told = asked.wording.say(
-        "{typed} taken as {label}, who was born that year", typed=_typed(slot), label=slot.label
-    )
+def _fits_the_rest(slot: Slot, asked: Asked) -> str:
+    """Who was told from others by what else is said."""
+    told = asked.wording.say(_TAKEN_FOR[slot.why or Why.RAN_THERE], typed=_typed(slot), label=slot.label)
     return _with_others(told, _others(slot, asked), asked)
 
 
@@ -266,9 +274,6 @@ _SENTENCES: dict[Why, Callable[[Slot, Asked], str]] = {
     Why.SPELLING: _spelling,
     Why.RECORDED: _recorded,
     Why.HAS_MET: _has_met,
-    Why.RAN_THERE: _ran_there,
-    Why.DOES_THAT: _does_that,
-    Why.FROM_THERE: _from_there,
-    Why.BORN_THEN: _born_then,
+    **dict.fromkeys(_TAKEN_FOR, _fits_the_rest),
     Why.LIKELIEST: _likeliest,
 }

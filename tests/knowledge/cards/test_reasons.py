@@ -119,3 +119,18 @@ def test_a_narrowed_head_to_head_counts_nothing_else(ask: Asker) -> None:
     card = ask("/h2h hadri arvell 2023")
     assert "Best marks in these races" in words(card)
     assert "3:49.11" not in words(card), "it was run in 2024"
+
+
+def test_what_else_was_meant_is_told_in_both_languages() -> None:
+    """Both editions are of one event, so the town and the year say which."""
+    newer = tuple(RaceChoice(question=RESULT, race=one) for one in (head("2025-06-01"), moved("Oslo", 2026)))
+    slots = (
+        Slot(name="reading", id="", label="", said=True, typed="berg", others=newer[1:]),
+        Slot(name="elsewhere", id="", label="", said=True, others=newer),
+    )
+    also, later = assumed(Asked(slots, EN, RESULT, head=head()))
+    assert also == "“berg” may also mean: Oslo 2026 · women's mile."
+    assert later == "Newer, but only in imported results: Bergen 2025, Oslo 2026."
+    also, later = assumed(Asked(slots, Wording("fr"), RESULT, head=head()))
+    assert also.startswith("« berg » peut aussi désigner : ")
+    assert later.startswith("Plus récent, mais seulement dans des résultats importés : ")
