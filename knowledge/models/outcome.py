@@ -15,8 +15,7 @@ from knowledge.models.records import AthleteRef, RaceHead
 class AthleteChoice(Model):
     """An athlete who fits, with what tells namesakes apart.
 
-    `matched` is the spelling that fits, where it is not the registered one. `race` is a race of theirs
-    that the question was about, if any.
+    `matched` is the spelling that fits, where it is not the registered one.
     """
 
     shows: Literal["athlete"] = "athlete"

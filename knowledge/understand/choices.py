@@ -9,6 +9,7 @@ from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Quest
 from knowledge.models.records import RaceHead
 from knowledge.names import Found, NameIndex, tokens
 from knowledge.store import KnowledgeBase
+from knowledge.understand import lexicon
 
 MOST_CHOICES = 5
 NEAREST = 5.2
@@ -75,9 +76,15 @@ def events_of(heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
 
 
 def nearest_names(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[AthleteChoice, ...]:
-    """The athletes whose names are much like what was typed, or like a word of it, the longest first."""
+    """The athletes whose names are much like what was typed, or like a word of it, the longest first.
+
+    Words that name nothing by themselves are like nobody's name: `world` is not Woldu.
+    """
     words = tokens(typed)
-    for tried in (words, *([word] for word in sorted(words, key=len, reverse=True))):
+    telling = [word for word in words if word not in lexicon.GENERIC]
+    if not telling:
+        return ()
+    for tried in (words, *([word] for word in sorted(telling, key=len, reverse=True))):
         found = index.find(tried, {"athlete"}, loose=True, limit=MOST_CHOICES)
         most = NEAREST if len(tried) == 1 else NEAREST_OF_SEVERAL_WORDS
         near = [one for one in found if one.cost <= most]

@@ -60,6 +60,12 @@ centre center outdoor municipal university college
 """
 GENERIC = frozenset(_GENERIC.split())
 """Words of names that name nothing by themselves: `world` is not the World Championships."""
+_OF_NATIONS = """
+american british central chinese dutch east eastern federal french german great new north northern republic
+saint san south southern the united west western
+"""
+OF_NATIONS = frozenset(_OF_NATIONS.split())
+"""Words that names of nations begin with and that name none alone: `french` is not French Polynesia."""
 
 _NOTHING_SAID = """
 beaten only personal sunday monday tuesday wednesday thursday friday saturday battu seulement

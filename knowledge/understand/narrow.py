@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from knowledge.models.base import NationId
 from knowledge.models.facts import Category, Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.question import HeadToHeadQuestion, years_text
@@ -71,11 +70,6 @@ def filter_slots(kb: KnowledgeBase, question: HeadToHeadQuestion, spans: Spans) 
 def unused(spans: tuple[Span, ...]) -> tuple[Slot, ...]:
     """Slots for parts that were understood but change nothing in this answer."""
     return tuple(Slot(name="unused", id="", label=span.typed, said=True, typed=span.typed) for span in spans)
-
-
-def host_or_home(frame: Frame) -> tuple[NationId, ...]:
-    """The nations said: where it was held or whom somebody stands for."""
-    return tuple(NationId(one.id) for span in frame.where for one in span.found if one.kind == "nation")
 
 
 def _place(span: Span) -> tuple[str, Any]:

@@ -21,7 +21,6 @@ MOST_FIRSTS = 5
 MOST_RIVALS = 500
 SECOND_FURTHER_ON = 0.5
 """What it costs that a word more belongs to the first name where nothing parts the two."""
-_A_WORD_BEGUN = 3
 _A_BEGINNING = 0.4
 
 

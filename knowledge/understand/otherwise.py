@@ -9,14 +9,12 @@ from typing import NamedTuple
 
 from knowledge.names import Found, NameIndex
 from knowledge.understand.parts import Part, Span, Spans
-from knowledge.understand.reading import A_PART, AS_GOOD, KINDS, NO_ATHLETES, UNLIKELY
+from knowledge.understand.reading import A_NAME, A_PART, AS_GOOD, KINDS, NO_ATHLETES, UNLIKELY
 
 AS_LIKELY = 1.5
 """How much less likely than the first reading another may be, as an energy, and be asked about with it."""
 WORTH_OFFERING = 2.5
 """The same for one that is only offered."""
-_A_NAME = 0.7
-"""What it costs at most to read words as a name that somebody has, family name or given name."""
 _FEW = 25
 
 
@@ -52,7 +50,7 @@ def _instead(span: Span, index: NameIndex, *, somebody: bool) -> Iterator[tuple[
         span.found and not somebody and all(index.bearers([word], KINDS[Part.ATHLETE])[0] for word in folded)
     ):
         people = index.find(folded, KINDS[Part.ATHLETE], limit=_FEW)
-        found = tuple(one for one in people if one.cost <= _A_NAME)
+        found = tuple(one for one in people if one.cost <= A_NAME)
         if found:
             yield _as(Part.ATHLETE, span, found), _least(found) + UNLIKELY - _least(span.found)
 

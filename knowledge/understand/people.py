@@ -8,10 +8,14 @@ from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Choice, Slot, Why
 from knowledge.names import Found, tokens
 from knowledge.names.decision import NEAR, believable
+from knowledge.names.found import prior
 from knowledge.names.judging import CONTRADICTED, MISFIT, Reading, judge, nobody_asked_about
 from knowledge.store import KnowledgeBase
 from knowledge.understand.frame import Frame
 from knowledge.understand.parts import Span
+
+NOT_BORNE = prior(10)
+"""What it costs to be offered that a name does not have the words typed: ten times more must be known."""
 
 
 class Told(NamedTuple):
@@ -64,12 +68,22 @@ def who(kb: KnowledgeBase, person: Span, frame: Frame) -> Meant:
     judged = judge(readings, nobody_asked_about(len(person.words)))
     possible = tuple(reach[at] for at in judged.possible)
     if judged.meant is None:
-        return Meant(None, possible)
+        return Meant(None, _bearers_first(person, possible, told))
     found = reach[judged.meant]
     instead = tuple({one.id: one for one in (*possible, *fitting) if one.id != found.id}.values())
     reason = _reason(found, fitting, told)
     why = None if not instead else Why.LIKELIEST if reason is None or len(possible) > 1 else reason
     return Meant(found, possible, why, instead, told=reason is not None)
+
+
+def _bearers_first(person: Span, possible: Sequence[Found], told: Collection[Told]) -> tuple[Found, ...]:
+    """Those who may be meant, likeliest first; who bears the words as typed before whom they only fit."""
+    words = {word.folded for word in person.words}
+
+    def energy(one: Found) -> float:
+        return one.ranked + misfit(one.id, told) + NOT_BORNE * (not words <= set(tokens(one.name)))
+
+    return tuple(sorted(possible, key=energy))
 
 
 def misfit(athlete: str, told: Collection[Told]) -> float:

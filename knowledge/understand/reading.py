@@ -29,6 +29,8 @@ _FEW = 25
 """How many things are looked up as long as it isn't sure that a stretch is read so."""
 
 A_PART = 1.2
+A_NAME = 0.7
+"""What it costs at most to read words as a name that somebody has, family name or given name."""
 UNLIKELY = 0.8
 """How much less likely a name is an athlete's where the question is about something else."""
 NOT_THERE = 0.6
@@ -188,7 +190,7 @@ class Reader:
                 spelled = tuple([one for one in exact if one.kind in kinds])
                 spelled = spelled or tuple([one for one in found if one.cost == 0])
                 named[part] = _events(folded, spelled, found, typing=typing)
-            elif found:
+            elif found and (part is not Part.NATION or typing or not _begins_nations(folded, found)):
                 meant = (one for one in found if one.cost == 0 or _names_something(folded, one.name))
                 named[part] = found if typing else _believed(tuple(meant), folded, _spared(folded))
         return named
@@ -287,6 +289,11 @@ def _names_something(folded: list[str], name: str) -> bool:
     if {folded[0], folded[-1]} & lexicon.STOP_WORDS or any(len(word) == 1 for word in folded):
         return False
     return not set(folded) <= lexicon.GENERIC
+
+
+def _begins_nations(folded: list[str], found: tuple[Found, ...]) -> bool:
+    """Whether this is no nation's name, but a word with which the names of some begin."""
+    return len(folded) == 1 and folded[0] in lexicon.OF_NATIONS and all(one.cost > 0 for one in found)
 
 
 def _without_unit(folded: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from knowledge.names import NameIndex
 from knowledge.understand.keywords import UNKNOWN_WORD
 from knowledge.understand.parts import Part, Span, Spans
-from knowledge.understand.reading import A_PART, AS_GOOD, KINDS, Option, Reader
+from knowledge.understand.reading import A_NAME, A_PART, AS_GOOD, KINDS, Option, Reader
 from knowledge.understand.text import Word
 
 _SOMEWHERE = frozenset({Part.WHERE, Part.NATION})
@@ -21,8 +21,6 @@ _SOMEWHERE = frozenset({Part.WHERE, Part.NATION})
 LONGEST_NAME = 6
 ONE_TOO_MANY = 1.0
 """How much dearer each athlete becomes where there are more than asked about: then two are one misspelled."""
-A_NAME = 0.7
-"""What it costs at most to read a word as the family or the given name of somebody."""
 
 
 def split(
