@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.names.alignment import GIVEN_FIRST, IN_FAMILY, LAST_POSITION, MIDDLE, place
-from knowledge.names.fitting import MOST_NAMES
 from knowledge.names.found import prior
 from knowledge.names.grouping import Marks, Numbers, grouped
+from knowledge.names.holding import MOST_NAMES
 from knowledge.names.letters import begun_alike, first_letters
 from knowledge.names.saved import Arrays
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.names.grouping import changes
+from knowledge.names.grouping import Numbers, changes
 from knowledge.names.letters import LETTERS_READ, Letters
 
 _HALF = np.uint64(32)
@@ -30,8 +30,6 @@ _KEYS = np.array(
     ],
     dtype=np.uint64,
 )
-
-Numbers = npt.NDArray[np.int32]
 
 
 class Deletions:

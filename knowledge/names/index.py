@@ -73,8 +73,8 @@ class NameIndex:
         """What of these kinds has a name with a place for every one of the folded words.
 
         Best first by `ranked`. With `typing` the last word may not be typed to its end yet, and names that go
-        on as typed come before those in which a letter would be wrong. With `loose` one of several words
-        may have no place in the name, at its price.
+        on as typed come before those in which a letter would be wrong. With `loose` words may have no place
+        in the name, at most half of them, each at its price.
         """
         latin = _latin(words)
         if not latin:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from knowledge.names.cost import SAME
-from knowledge.names.fitting import MISSPELLED, Named
+from knowledge.names.finding import MISSPELLED, Named
 from knowledge.names.folding import name_words
 from knowledge.names.found import Found
 from knowledge.names.remembering import remembered

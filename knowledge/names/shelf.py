@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, permutations
 
 from knowledge.names.cost import JOINED, SAME
-from knowledge.names.fitting import MISSPELLED, WHOLE, Finding, Fitting, Named
+from knowledge.names.finding import MISSPELLED, WHOLE, Finding, Named
+from knowledge.names.fitting import Fitting
 from knowledge.names.meanings import Meaning, Meanings
 from knowledge.names.saved import Arrays
 from knowledge.names.texts import key

@@ -1,0 +1,51 @@
+"""Finding: the names that were found so far, and whether more are wanted."""
+
+from collections.abc import Sequence
+from math import inf
+from typing import NamedTuple
+
+WHOLE, SPELLED, MISSPELLED = range(3)
+"""How a name fits: it is the text, it has the words as they are typed so far, or nearly so."""
+
+SOME_MORE = 3
+"""How many more than wanted are looked for, for several may be names of one thing."""
+_ENOUGH = 4
+
+
+class Named(NamedTuple):
+    """The number of a name, what it costs that it is meant, that less the thing's past, and how it fits."""
+
+    name: int
+    cost: float
+    ranked: float
+    tier: int
+
+
+class Finding:
+    """What was found so far, and how many are enough; `typing` says that the text may go on."""
+
+    def __init__(self, limit: int, *, typing: bool = False) -> None:
+        self.limit = limit
+        self.typing = typing
+        self.tier = SPELLED
+        self.names: dict[int, Named] = {}
+        self.least = inf
+        self.work = 0
+
+    @property
+    def enough(self) -> bool:
+        """Whether these are so many that a list to choose from needs no worse ones."""
+        return len(self.names) >= min(self.limit, _ENOUGH)
+
+    def add(self, name: int, cost: float, prior: float) -> None:
+        """Take a name at a cost, unless it is known at a lower one."""
+        known = self.names.get(name)
+        if known is None or cost < known.cost:
+            tier = self.tier if known is None else known.tier
+            self.names[name] = Named(name, cost, cost - prior, tier)
+            self.least = min(self.least, cost)
+
+    def has_enough(self, best: Sequence[float], bound: float) -> bool:
+        """Whether the sorted `best` are so many that a name at no less than the bound is not wanted."""
+        wanted = self.limit + SOME_MORE
+        return len(best) >= wanted and bound > best[wanted - 1]
