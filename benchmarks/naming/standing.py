@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from benchmarks.outside import EVERYTHING, LISTS, take_in
 from benchmarks.page import paragraph
-from knowledge.names.judging import SURE_BY_STANDING, Reading, judge, nobody_asked_about
+from knowledge.names.decision import nobody_asked_about
+from knowledge.names.judging import SURE_BY_STANDING, Reading, judge
 from knowledge.store.standing import CURATED, YEARS
 
 LATER = "2024"

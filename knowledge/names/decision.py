@@ -18,10 +18,11 @@ SURE = 0.8
 SURE_OF_A_NAME = 0.95
 """The same for a name and nothing else."""
 MOST_NEAREST = 25
+"""How many candidates are weighed."""
 NEAR = 1.0
 """How much worse by the text alone a candidate may be and still be meant as well as the best."""
-NOBODY = 3.0
-NOBODY_A_WORD = 1.2
+_NOBODY = 3.0
+_NOBODY_A_WORD = 1.2
 NOBODY_BY_EVIDENCE = (4.15, 0.035, 0.137, -2.2)
 """What nobody being meant by a name costs, for each of `evidence`.
 
@@ -133,9 +134,7 @@ def nobody(told: Sequence[float], costs: Sequence[float] = NOBODY_BY_EVIDENCE) -
     return sum(cost * much for cost, much in zip(costs, told, strict=True))
 
 
-def _decide(found: Sequence[Found], nobody_costs: float, bar: float, near: float = NEAR) -> Resolution:
-    if not found:
-        return NotFound(())
+def _decide(found: Sequence[Found], nobody_costs: float, bar: float, near: float) -> Resolution:
     best = min(candidate.cost for candidate in found)
     if somebody(best, nobody_costs) < bar:
         return NotFound(tuple(found))
@@ -145,9 +144,14 @@ def _decide(found: Sequence[Found], nobody_costs: float, bar: float, near: float
     return Ambiguous(meant)
 
 
+def nobody_asked_about(words: int) -> float:
+    """The cost of nobody being meant by so many words of a question, whose answer shows whom it is about."""
+    return _NOBODY + _NOBODY_A_WORD * words
+
+
 def believable(cost: float, words: int) -> bool:
-    """Whether somebody at this cost is sure enough against nobody being meant."""
-    return somebody(cost, NOBODY + NOBODY_A_WORD * words) >= SURE
+    """Whether somebody at this cost is sure enough against nobody being meant by words of a question."""
+    return somebody(cost, nobody_asked_about(words)) >= SURE
 
 
 def somebody(cost: float, nobody_costs: float) -> float:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.names.decision import NEAR, NOBODY, NOBODY_A_WORD, SURE, somebody
+from knowledge.names.decision import NEAR, SURE, somebody
 
 MISFIT = 5.0
 """What it costs a reading that something else which is said does not fit it, where that may be unknown here.
@@ -54,11 +54,6 @@ class Judgement(NamedTuple):
 
     meant: int | None
     possible: tuple[int, ...]
-
-
-def nobody_asked_about(words: int) -> float:
-    """The cost of nobody being meant by so many words of a question, whose answer shows whom it is about."""
-    return NOBODY + NOBODY_A_WORD * words
 
 
 def judge(readings: Sequence[Reading], nobody_costs: float, *, in_context: bool = False) -> Judgement:

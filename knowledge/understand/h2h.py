@@ -19,11 +19,13 @@ from knowledge.models.outcome import (
 from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import Met
 from knowledge.names import Found, NameIndex
-from knowledge.names.judging import MISFIT, Reading, judge, nobody_asked_about
+from knowledge.names.decision import nobody_asked_about
+from knowledge.names.judging import MISFIT, Reading, judge
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import MOST_CHOICES, nearest_names, pair_choice
 from knowledge.understand.frame import Frame, typed
 from knowledge.understand.narrow import filter_slots, filters
+from knowledge.understand.parted import parted
 from knowledge.understand.parts import Part, Span, Spans
 from knowledge.understand.people import Told, from_there, misfit, near, spelling_slot, within_reach
 
@@ -46,6 +48,8 @@ def understand_h2h(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Underst
     people = spans.of(Part.ATHLETE)
     if spans.unknown or not people or len(people) > 2:
         return _not_two(kb, index, spans)
+    if len(people) == 1:
+        people = parted(kb, index, people[0])
     strangers = [person.typed for person in people if not near(person)]
     if strangers:
         return _nobody(kb, index, strangers[0])

@@ -7,9 +7,9 @@ from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Choice, Slot, Why
 from knowledge.names import Found, tokens
-from knowledge.names.decision import NEAR, believable
+from knowledge.names.decision import NEAR, believable, nobody_asked_about
 from knowledge.names.found import prior
-from knowledge.names.judging import CONTRADICTED, MISFIT, Reading, judge, nobody_asked_about
+from knowledge.names.judging import CONTRADICTED, MISFIT, Reading, judge
 from knowledge.store import KnowledgeBase
 from knowledge.understand.frame import Frame
 from knowledge.understand.parts import Span

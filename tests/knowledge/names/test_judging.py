@@ -1,6 +1,7 @@
 """Judging: the text, what else is said and what somebody has done, each against the others."""
 
-from knowledge.names.judging import KNOWN_TO_MANY, MISFIT, Judgement, Reading, judge, nobody_asked_about
+from knowledge.names.decision import nobody_asked_about
+from knowledge.names.judging import KNOWN_TO_MANY, MISFIT, Judgement, Reading, judge
 
 _NOBODY = nobody_asked_about(1)
 
