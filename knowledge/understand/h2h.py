@@ -111,7 +111,8 @@ def _choose(
     by_text.sort(key=lambda pair: (-pair.races, pair.first.ranked + pair.second.ranked))
     possible = [pairs[at] for at in judged.possible]
     best = pairs[judged.meant] if judged.meant is not None else None
-    if not met and len(by_text) > 1:
+    if len(by_text) > 1 and not (met and best in by_text):
+        # Nobody of these names met: who has, under a name that is like them, is no likelier meant than they.
         best, possible = None, list(dict.fromkeys((*possible, *by_text)))
     # Who met less often than another is not taken for being likelier: the answer could not say why.
     if best is None or best.races < max(pair.races for pair in possible):

@@ -19,6 +19,11 @@ def _row(day: int, name: str, born: int) -> str:
     return f"2024-08-{day:02},Sand Ground (GBR),1500m,women,{name},GBR,{born}-02-03,1,4:1{day % 10}.50\n"
 
 
+def _met(day: int, first: str, second: str) -> str:
+    place = f"2024-09-{day:02},Deep Ground (GBR),5000m,women"
+    return f"{place},{first},GBR,,1,15:01.20\n{place},{second},GBR,,2,15:02.20\n"
+
+
 ROWS = "".join(
     (
         "date,venue,discipline,category,name,nation,born,place,mark\n",
@@ -30,6 +35,11 @@ ROWS = "".join(
         _row(30, "Zoe Quorn", 1992),
         *(_row(day, "三浦龍司", 1994) for day in range(1, 21)),
         *(_row(20 + day, name, 1995) for day, name in enumerate(("Mia Long", "Mia Long", "Lou Long"))),
+        *(_met(day, "Una Tarm", "Enid Vossel") for day in (2, 3)),
+        *(_met(day, "Enid Vossel", "Jill Brockan") for day in (5, 6)),
+        _row(27, "Ruth Vossel Brockan", 1996),
+        _row(28, "Enid Olby", 1997),
+        _met(7, "Enid Olby", "Ruth Vossel Olby"),
         _row(21, "Mekla Woldu", 1993),
     )
 )
@@ -74,7 +84,7 @@ def test_nobody_is_near_a_word_that_names_nothing(knowledge: Knowledge, text: st
 
 def test_a_word_that_names_nothing_is_not_looked_up_beside_a_name(knowledge: Knowledge) -> None:
     reply = knowledge.ask("/athlete zzyzx qorndall world", TODAY)
-    assert [choice.question.text for choice in reply.choices][0] == "/athlete greta-quorndal"
+    assert next(choice.question.text for choice in reply.choices) == "/athlete greta-quorndal"
     reply = knowledge.ask("/athlete zzyzx world", TODAY)
     assert not reply.choices
 
@@ -95,3 +105,25 @@ def test_who_bears_the_word_comes_before_whose_name_it_begins(
     assert reply.outcome == "ambiguous"
     assert offered[0] == f"/athlete {first}"
     assert f"/athlete {among}" in offered
+
+
+def test_two_family_names_that_are_one_athletes_too_are_two_who_met(knowledge: Knowledge) -> None:
+    reply = knowledge.ask("/h2h vossel brockan", TODAY)
+    assert reply.question is not None
+    assert reply.question.text == "/h2h enid-vossel jill-brockan"
+
+
+@pytest.mark.parametrize("text", ["/h2h ruth vossel brockan", "/h2h ruth brockan", "/h2h jill brockan"])
+def test_whose_name_it_is_stays_one_athlete(knowledge: Knowledge, text: str) -> None:
+    """Who is called Ruth met nobody, and a whole name is one athlete's whoever met."""
+    assert knowledge.ask(text, TODAY).outcome == "invalid"
+
+
+def test_who_met_under_a_name_like_those_of_several_is_asked_about(knowledge: Knowledge) -> None:
+    reply = knowledge.ask("/h2h tarn v enid vossel", TODAY)
+    assert reply.outcome == "ambiguous"
+    assert {choice.question.text for choice in reply.choices} == {
+        "/h2h una-tarm enid-vossel",
+        "/h2h ada-tarn enid-vossel",
+        "/h2h eva-tarn enid-vossel",
+    }
