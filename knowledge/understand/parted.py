@@ -24,7 +24,7 @@ def parted(kb: KnowledgeBase, index: NameIndex, person: Span) -> tuple[Span, ...
         return (person,)
     for sides in _ways(index, person):
         first, second = ([AthleteId(one.id) for one in side.found] for side in sides)
-        if any(met.races for met in kb.meeting_standing(first, second).values()):
+        if kb.meeting_standing(first, second):
             return sides
     return (person,)
 

@@ -37,9 +37,11 @@ ROWS = "".join(
         *(_row(20 + day, name, 1995) for day, name in enumerate(("Mia Long", "Mia Long", "Lou Long"))),
         *(_met(day, "Una Tarm", "Enid Vossel") for day in (2, 3)),
         *(_met(day, "Enid Vossel", "Jill Brockan") for day in (5, 6)),
-        _row(27, "Ruth Vossel Brockan", 1996),
-        _row(28, "Enid Olby", 1997),
-        _met(7, "Enid Olby", "Ruth Vossel Olby"),
+        _met(7, "Enid Vossel", "Dora Ulmer"),
+        _met(8, "Ruth Dace", "Jill Brockan"),
+        _row(25, "Ruth Vossel Brockan", 1996),
+        _row(26, "Vossel Ulmer", 1997),
+        _row(27, "Ida Dace Ulmer", 1998),
         _row(21, "Mekla Woldu", 1993),
     )
 )
@@ -113,9 +115,15 @@ def test_two_family_names_that_are_one_athletes_too_are_two_who_met(knowledge: K
     assert reply.question.text == "/h2h enid-vossel jill-brockan"
 
 
-@pytest.mark.parametrize("text", ["/h2h ruth vossel brockan", "/h2h ruth brockan", "/h2h jill brockan"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/h2h vossel ulmer",  # somebody's whole name, though a Vossel met an Ulmer
+        "/h2h ruth brockan",  # a given name and a family name, though a Ruth met a Brockan
+        "/h2h dace ulmer",  # family names of two who never met
+    ],
+)
 def test_whose_name_it_is_stays_one_athlete(knowledge: Knowledge, text: str) -> None:
-    """Who is called Ruth met nobody, and a whole name is one athlete's whoever met."""
     assert knowledge.ask(text, TODAY).outcome == "invalid"
 
 
