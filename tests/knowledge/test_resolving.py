@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from knowledge.models.errors import KnowledgeError
+from knowledge.models.records import NameEntry
 from knowledge.models.resolved import How, Resolved
 from knowledge.names import NameIndex
 from knowledge.resolving import LONGEST_LINE, resolved
@@ -121,3 +122,29 @@ def test_a_town_and_a_year_are_what_was_held_there(kb: KnowledgeBase, index: Nam
     assert (one.outcome, one.candidates[0].id) == ("match", "harbour-mile-2022")
     assert one.candidates[0].matched.spelling == "Brennanhaven"
     assert _one(kb, index, "Brennanhaven 1999", "competition").outcome == "not_found"
+
+
+@pytest.mark.parametrize("line", ["harbour mile 2023 2024", "harbour mile 2024 2023"])
+def test_two_years_are_no_edition(kb: KnowledgeBase, index: NameIndex, line: str) -> None:
+    assert _one(kb, index, line, "competition").outcome == "not_found"
+
+
+def _index(kind: str, names: dict[str, tuple[str, int]]) -> NameIndex:
+    return NameIndex(
+        NameEntry(kind=kind, id=id_, text=text, registered=True, weight=weight)
+        for id_, (text, weight) in names.items()
+    )
+
+
+def test_a_name_that_has_a_year_in_it_is_no_edition_of_another(kb: KnowledgeBase) -> None:
+    named = {"harbour-mile": ("Harbour Mile", 3), "northern-games": ("Harbour Mile 2023", 3)}
+    one = _one(kb, _index("competition", named), "harbour mile 2023", "competition")
+    assert (one.outcome, one.candidates[0].id) == ("match", "northern-games")
+
+
+def test_who_is_meant_comes_before_whom_more_is_known_of(kb: KnowledgeBase) -> None:
+    named = {"ben-harrow": ("Ben Harrow", 0), "samuel-tadele": ("Ben Harrowby", 1_000_000)}
+    one = _one(kb, _index("athlete", named), "ben harrow")
+    assert one.outcome == "match"
+    assert [candidate.id for candidate in one.candidates] == ["ben-harrow", "samuel-tadele"]
+    assert one.candidates[0].score < one.candidates[1].score
