@@ -134,3 +134,8 @@ def test_what_else_was_meant_is_told_in_both_languages() -> None:
     also, later = assumed(Asked(slots, Wording("fr"), RESULT, head=head()))
     assert also.startswith("« berg » peut aussi désigner : ")
     assert later.startswith("Plus récent, mais seulement dans des résultats importés : ")
+
+
+def test_a_guess_is_told_once() -> None:
+    guessed = edition(Why.SPELLING, typed="berghen")
+    assert assumed(Asked((guessed,), EN, RESULT, head=head())) == ("“berghen” read as Bergen.",)

@@ -12,7 +12,12 @@ _OFTEN = "".join(
     f"2024-08-{day:02},Low Field (GBR),800m,women,Elmstead Quarrie,GBR,1999-05-04,1,2:0{day % 10}.50\n"
     for day in range(1, 9)
 )
-ROWS = f"""{_HEAD}{_OFTEN}\
+_KAST = "".join(
+    f"2024-07-{day:02},Low Field (GBR),800m,men,Ulverby Kast,GBR,1998-05-04,1,1:4{day % 10}.50\n"
+    for day in range(1, 29)
+)
+ROWS = f"""{_HEAD}{_OFTEN}{_KAST}\
+2018-06-05,"Tarn Field, Ulverby (GBR)",1500m,men,Oakwick Smale,GBR,1992-03-04,1,3:42.00
 2024-07-01,"Long Field, Elmstead (GBR)",800m,men,Fergus Quill,GBR,1999-02-03,1,1:45.20
 2024-07-03,"Long Field, Elmstead (GBR)",800m,women,Philippa Quill,GBR,1999-02-04,1,2:01.20
 2024-07-03,"Long Field, Elmstead (GBR)",mile,women,Philippa Quill,GBR,1999-02-04,1,4:31.20
@@ -112,3 +117,26 @@ def test_two_names_near_each_other_are_one_misspelled_where_one_is_asked_about(k
     reply = _ask(knowledge, "/h2h bran v hilda diemel")
     assert reply.question is not None
     assert reply.question.text == "/h2h anna-bran hilda-diemel"
+
+
+def test_what_is_less_likely_is_offered_beside_the_answer(knowledge: Knowledge) -> None:
+    """Oakwick Smale ran a 1500 m in 2018, though at no Oakwick."""
+    reply = _ask(knowledge, "/result oakwick men 1500 2018")
+    assert reply.question is not None
+    assert reply.question.text.startswith("/result 2018-05-05-short-field-oakwick")
+    (slot,) = (slot for slot in reply.understood if slot.name == "reading")
+    assert [choice.question.text for choice in slot.others] == ["/athlete oakwick-smale races 2018"]
+    assert any("may also mean: Oakwick Smale" in sentence for sentence in reply.card.assumed)
+
+
+def test_the_likelier_of_a_town_and_a_person_comes_first(knowledge: Knowledge) -> None:
+    choices = _choices(_ask(knowledge, "/result ulverby"))
+    assert choices[0] == "/athlete ulverby-kast"
+    assert any(text.startswith("/result 2018-06-05") for text in choices)
+
+
+@pytest.mark.parametrize(("when", "year"), [("until 2010", 2010), ("since 2024", 2024), ("2011", 2011)])
+def test_a_time_without_races_is_named(knowledge: Knowledge, when: str, year: int) -> None:
+    reply = _ask(knowledge, f"/result oakwick {when}")
+    assert reply.outcome == "not_found"
+    assert str(year) in (reply.card.headline or "")
