@@ -67,7 +67,7 @@ class Deletions:
         numbers = (every & _OWNER).astype(np.int32)[distinct]
         kept = (every >> _HALF).astype(np.uint32)[distinct]
         del every
-        bits = max(4, len(kept).bit_length() - 1)
+        bits = max(4, len(kept).bit_length())
         buckets = np.arange(2**bits, dtype=np.uint32) << np.uint32(32 - bits)
         return cls(np.append(kept.searchsorted(buckets), len(kept)).astype(np.int32), numbers)
 

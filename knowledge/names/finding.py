@@ -9,6 +9,10 @@ WHOLE, SPELLED, MISSPELLED = range(3)
 
 SOME_MORE = 3
 """How many more than wanted are looked for, for several may be names of one thing."""
+MUCH_WORSE = 2.5
+"""How much worse than the best a misspelling may fit and still be offered while typing."""
+_ROUNDED = 0.001
+"""What least costs may be off by, for they are added up in single precision."""
 _ENOUGH = 4
 
 
@@ -36,6 +40,12 @@ class Finding:
     def enough(self) -> bool:
         """Whether these are so many that a list to choose from needs no worse ones."""
         return len(self.names) >= min(self.limit, _ENOUGH)
+
+    @property
+    def most(self) -> float:
+        """What a name may cost to be wanted: while typing a misspelling must not be far from the best."""
+        far = self.typing and self.tier == MISSPELLED
+        return self.least + MUCH_WORSE + _ROUNDED if far else inf
 
     def add(self, name: int, cost: float, prior: float) -> None:
         """Take a name at a cost, unless it is known at a lower one."""

@@ -101,7 +101,10 @@ class Fitting:
         for at, bound in zip(*self._likeliest(many, rows), strict=True):
             if found.has_enough(best, bound):
                 break
-            ranked = self._add_one(int(many.names[at]), meanings, found, extra)
+            name = int(many.names[at])
+            if bound + self._prior[name] > found.most:
+                continue
+            ranked = self._add_one(name, meanings, found, extra)
             if ranked < inf:
                 insort(best, ranked)
 
@@ -191,8 +194,11 @@ class Fitting:
             least += some_spared(each, spared)
         else:
             least += each.sum(axis=0)
-            if len(rows) <= _MOST_APART and np.count_nonzero(least < FAR) > MOST_ALIGNED:
-                least += apart(rows, each, many.firsts, many.counts)
+            near = least < FAR
+            if len(rows) <= _MOST_APART and np.count_nonzero(near) > MOST_ALIGNED:
+                counts = many.counts[near]
+                held = rows[:, near.repeat(many.counts)]
+                least[near] += apart(held, each[:, near], counts.cumsum() - counts, counts)
         return lowest(least)
 
     def _of_words(self, names: Numbers, words: int) -> Numbers:

@@ -12,7 +12,7 @@ from knowledge.names.saved import Arrays
 MOST_NAMES = 2_000
 """How many names of words that begin alike are looked at, those of the busiest things."""
 _MOST_CANDIDATES = 12_000
-_MOST_LOOSELY = 250
+MOST_LOOSELY = 128
 _cost = itemgetter(2)
 
 
@@ -45,7 +45,7 @@ class Holders:
 
     def likeliest(self, meaning: Meaning) -> Iterator[Numbers]:
         """Names that hold a word, those of its likeliest readings first, as many as are looked at loosely."""
-        left = _MOST_LOOSELY
+        left = MOST_LOOSELY
         for first, last, _ in sorted(meaning.hits, key=_cost):
             names = self._holding(first, last)[:left]
             yield names

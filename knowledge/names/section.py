@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from knowledge.names.cost import SAME
-from knowledge.names.finding import MISSPELLED, Named
+from knowledge.names.finding import MISSPELLED, MUCH_WORSE, Named
 from knowledge.names.folding import name_words
 from knowledge.names.found import Found
 from knowledge.names.remembering import remembered
@@ -15,8 +15,6 @@ from knowledge.names.texts import Texts, key
 
 _MORE_OF_SEVERAL_KINDS = 4
 _REMEMBERED = 1_024
-_MUCH_WORSE = 2.5
-"""How much worse than the best a misspelling may fit and still be offered while typing."""
 
 
 class Section:
@@ -115,7 +113,7 @@ class Section:
         named = [*named, *self._whole("".join(words))]
         if typing:
             # What goes on as typed comes first, so that nothing that still fits is pushed out.
-            worst = min((one.cost for one in named), default=0.0) + _MUCH_WORSE
+            worst = min((one.cost for one in named), default=0.0) + MUCH_WORSE
             named = [one for one in named if one.tier != MISSPELLED or one.cost <= worst]
         named.sort(key=_as_typed if typing else _as_ranked)
         return tuple(self._best(named, limit))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from knowledge.names.holding import MOST_NAMES, Holders
+from knowledge.names.holding import MOST_LOOSELY, MOST_NAMES, Holders
 from knowledge.names.meanings import Meaning
 
 
@@ -35,7 +35,7 @@ def test_who_holds_a_likelier_word_is_looked_at_first() -> None:
 
 def test_no_more_are_looked_at_loosely_than_that() -> None:
     holders = _holders(range(1_000), range(3), range(3), range(100))
-    assert sum(map(len, holders.likeliest(_ALL))) == 250
+    assert sum(map(len, holders.likeliest(_ALL))) == MOST_LOOSELY
 
 
 def test_of_very_many_who_begin_alike_the_busiest_are_looked_at() -> None:
