@@ -1,10 +1,8 @@
 """Reading one stretch of a question's words in every way it can be read: as a keyword, an id, a name."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from math import inf
-from operator import and_
 
 from knowledge.names import Found, NameIndex, tokens
 from knowledge.names.decision import believable
@@ -13,6 +11,7 @@ from knowledge.understand import lexicon
 from knowledge.understand.keywords import A_KEYWORD, keywords
 from knowledge.understand.parts import Part, Span
 from knowledge.understand.text import Word
+from knowledge.understand.words_in_names import WordsInNames
 
 KINDS = {
     Part.WHERE: frozenset({"competition", "edition", "city", "venue", "tier"}),
@@ -22,9 +21,7 @@ KINDS = {
 }
 _THINGS = tuple(part for part in KINDS if part is not Part.ATHLETE)
 NO_ATHLETES = frozenset(kind for part, kinds in KINDS.items() if part is not Part.ATHLETE for kind in kinds)
-_NO_NAMES = lexicon.STOP_WORDS | {word for word in lexicon.SEXES if len(word) > 1}
 _POSSESSIVE = ("'s", "’s")
-_LETTERS_OF_A_YEAR = 4
 _FEW = 25
 """How many things are looked up as long as it isn't sure that a stretch is read so."""
 
@@ -70,8 +67,8 @@ class Reader:
         self._prefer = prefer
         self._this_year = this_year
         self._typing = typing
-        self._names = _Words(index, self._folded, KINDS[Part.ATHLETE])
-        self._things = _Words(index, self._folded, NO_ATHLETES)
+        self._names = WordsInNames(index, self._folded, KINDS[Part.ATHLETE])
+        self._things = WordsInNames(index, self._folded, NO_ATHLETES)
 
     def options(self, start: int, end: int) -> Iterator[Option]:
         """The ways to read a stretch; names are looked up when `read`."""
@@ -196,48 +193,6 @@ class Reader:
         return named
 
 
-class _Words:
-    """Which words of a question are words of names of some kinds, and what that tells of any stretch."""
-
-    def __init__(self, index: NameIndex, folded: Sequence[str], kinds: Collection[str]) -> None:
-        self._folded = folded
-        in_names = {word: any(index.bearers([word], kinds)) for word in folded}
-        strange = [not in_names[word] for word in folded]
-        number = [not word.isalpha() for word in folded]
-        self._no_end = [one and word in _NO_NAMES for one, word in zip(strange, folded, strict=True)]
-        self._strange = _counted(strange)
-        self._numbers = _counted(number)
-        self._never = _counted(map(and_, strange, number))
-        self._years = _counted(map(and_, strange, map(_is_a_year, folded)))
-
-    def may_be_name(self, start: int, end: int) -> bool:
-        """Whether names may have these words, misspelled perhaps.
-
-        Digits are never misspelled, words that say something by themselves stand at no end of a name, and a
-        letter alone is none.
-        """
-        if self._never[end] > self._never[start] or self._no_end[start] or self._no_end[end - 1]:
-            return False
-        return end > start + 1 or len(self._folded[start]) > 1
-
-    def strange(self, start: int, end: int) -> int:
-        """How many of these words are in no name."""
-        return self._strange[end] - self._strange[start]
-
-    def strange_year(self, start: int, end: int) -> bool:
-        """Whether there is a year among these words that no name has."""
-        return self._years[end] > self._years[start]
-
-    def numbers(self, start: int, end: int) -> bool:
-        """Whether there is a number among these words."""
-        return self._numbers[end] > self._numbers[start]
-
-
-def _counted(flags: Iterable[bool]) -> list[int]:
-    """How many there are before each place."""
-    return [0, *accumulate(map(int, flags))]
-
-
 def _is_possessive(word: Word) -> bool:
     return word.typed.lower().endswith(_POSSESSIVE)
 
@@ -247,10 +202,6 @@ def _said(words: Sequence[Word]) -> list[str]:
     *others, last = words
     name = last.folded.removesuffix("s") if _is_possessive(last) else last.folded
     return [*(word.folded for word in others), name]
-
-
-def _is_a_year(word: str) -> bool:
-    return len(word) == _LETTERS_OF_A_YEAR and word.isdigit()
 
 
 def _believed(found: tuple[Found, ...], folded: Sequence[str], spared: float = 0.0) -> tuple[Found, ...]:
