@@ -129,22 +129,26 @@ def test_two_years_are_no_edition(kb: KnowledgeBase, index: NameIndex, line: str
     assert _one(kb, index, line, "competition").outcome == "not_found"
 
 
-def _index(kind: str, names: dict[str, tuple[str, int]]) -> NameIndex:
-    return NameIndex(
-        NameEntry(kind=kind, id=id_, text=text, registered=True, weight=weight)
-        for id_, (text, weight) in names.items()
-    )
-
-
 def test_a_name_that_has_a_year_in_it_is_no_edition_of_another(kb: KnowledgeBase) -> None:
-    named = {"harbour-mile": ("Harbour Mile", 3), "northern-games": ("Harbour Mile 2023", 3)}
-    one = _one(kb, _index("competition", named), "harbour mile 2023", "competition")
+    named = (
+        ("competition", "harbour-mile", "Harbour Mile"),
+        ("competition", "northern-games", "Harbour Mile 2023"),
+        ("edition", "harbour-mile-2022", "Harbour Mile 2023 Relay of Some Old Friends"),
+    )
+    index = NameIndex(
+        NameEntry(kind=kind, id=id_, text=text, registered=True, weight=3) for kind, id_, text in named
+    )
+    one = _one(kb, index, "harbour mile 2023", "competition")
     assert (one.outcome, one.candidates[0].id) == ("match", "northern-games")
 
 
 def test_who_is_meant_comes_before_whom_more_is_known_of(kb: KnowledgeBase) -> None:
-    named = {"ben-harrow": ("Ben Harrow", 0), "samuel-tadele": ("Ben Harrowby", 1_000_000)}
-    one = _one(kb, _index("athlete", named), "ben harrow")
+    named = (("ben-harrow", "Ben Harrow", 0), ("samuel-tadele", "Ben Harrowby", 1_000_000))
+    index = NameIndex(
+        NameEntry(kind="athlete", id=id_, text=text, registered=True, weight=weight)
+        for id_, text, weight in named
+    )
+    one = _one(kb, index, "ben harrow")
     assert one.outcome == "match"
     assert [candidate.id for candidate in one.candidates] == ["ben-harrow", "samuel-tadele"]
     assert one.candidates[0].score < one.candidates[1].score

@@ -114,6 +114,11 @@ def test_a_line_without_end_is_read_in_pieces() -> None:
     assert endless.most <= 1 << 17
 
 
+def test_only_the_very_beginning_may_be_a_byte_order_mark() -> None:
+    lines = bounded_lines(io.BytesIO(b"\xef\xbb\xbfone\n\xef\xbb\xbftwo\n"), 1_000)
+    assert [line for line, _ in lines] == ["one", "\ufefftwo"]
+
+
 def test_a_long_line_of_long_letters_keeps_more_than_enough() -> None:
     text = "𐍈" * 1_001 + "\nnext\n"
     (first, taken), (second, _) = bounded_lines(io.BytesIO(text.encode()), 1_000)

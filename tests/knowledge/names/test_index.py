@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge.models.records import NameEntry
 from knowledge.names import Match, NameIndex, NotFound, Resolution, resolve, tokens
+from knowledge.names.texts import key
 
 _GIVEN = ("Tomas", "Youssef", "Amare", "Siddika", "Brannoch", "Ylva", "Kelechi", "Marguerite", "Oyelaran")
 _FAMILY = ("Arvell", "Hadriani", "Okoronwa", "Tadelessa", "Lagatsen", "Ekström", "Njorogue", "Zieliński")
@@ -122,6 +123,25 @@ def test_who_fits_better_is_found_behind_many_busier_ones(typed: str, who: str) 
 def test_words_may_be_joined_and_split(typed: str) -> None:
     index = _index([("Amare Tomas Lagatsen", "Lagatsen", 1), ("Amare Tomas Arvell", "Arvell", 9)])
     assert [(one.id, one.cost < 1) for one in index.find(tokens(typed), {"athlete"})] == [("a0", True)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "who", "most"),
+    [("arvellli tomas", "Tomas Arvell Li", 1.0), ("tomas tade lezsa", "Tomas Tadelessa", 3.5)],
+)
+def test_a_short_word_may_be_split_off_and_joined_words_misspelled(typed: str, who: str, most: float) -> None:
+    index = _index([(who, None, 1), ("Amare Tomas", None, 9)])
+    assert index.find(tokens(typed), {"athlete"}, loose=True)[0].cost < most
+
+
+def test_words_that_only_share_a_key_are_told_apart() -> None:
+    one, other = "plumless", "buckeroo"
+    assert key(one) == key(other)
+    index = NameIndex(
+        NameEntry(kind="athlete", id=text, text=text, registered=True, weight=1) for text in (one, other)
+    )
+    assert [found.id for found in index.spelled_exactly((one,), {"athlete"})] == [one]
+    assert index.by_id(other) == (("athlete", other),)
 
 
 def test_while_typing_what_goes_on_as_typed_comes_first() -> None:
