@@ -20,6 +20,7 @@ from knowledge.understand.frame import Frame, typed
 from knowledge.understand.narrow import unused
 from knowledge.understand.parts import Part, Span, Spans
 from knowledge.understand.people import Meant, spelling_slot, who
+from knowledge.understand.reading import A_GUESS
 
 
 def understand_athlete(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding:
@@ -59,6 +60,9 @@ def _not_one(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFound | In
     if spans.unknown:
         name = typed(span for span in spans.all if span.part in {Part.ATHLETE, Part.UNKNOWN}) or ""
         return _nobody(kb, index, name)
+    if any(one.found and min(found.cost for found in one.found) >= A_GUESS for one in people):
+        # One misspelled name in two parts is likelier than two names in a question about one.
+        return _nobody(kb, index, typed(people) or "")
     if people:
         return Invalid(kind="athlete", fault=Fault.TOO_MANY_ATHLETES, typed=typed(people) or "")
     if any(one.cost > 0 for span in spans.all for one in span.found[:1]):

@@ -72,7 +72,7 @@ beaten only personal sunday monday tuesday wednesday thursday friday saturday ba
 the a an in at of on for by is was were are did does do what who whom how show me please won win wins
 winner result results race meeting meet record head between with his her their vs v athletics le la les l
 un une de du des d au aux en qui que qu quel quelle gagne resultat resultats contre est profile profil
-bests about tell times time finish finished champion track field beats beat event year season old age
+bests about tell times time finish finished champion track field beats beat event year season saison old age
 born when where ever met many much has have had been pb pbs sb best fastest quickest records honours
 honors medal medals palmares last latest newest recent up all-time rounds round score stats again ne nee
 dernier derniere course and et or ou than as games run runs ran running came come got get took go went

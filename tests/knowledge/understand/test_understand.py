@@ -156,6 +156,13 @@ def test_what_is_missing_is_said(ask: Asker, text: str, missing: Missing) -> Non
     assert outcome.missing is missing
 
 
+def test_two_names_of_which_one_is_misspelled_are_one_that_is_not_here(ask: Asker) -> None:
+    outcome = ask("/athlete arvell hadry")
+    assert isinstance(outcome, NotFound)
+    assert outcome.typed == "arvell hadry"
+    assert outcome.nearest
+
+
 def test_a_missing_event_names_what_there_is(ask: Asker) -> None:
     outcome = ask("/result brennan long jump")
     assert isinstance(outcome, NotFound)
@@ -274,6 +281,7 @@ def test_pairs_that_met_about_as_often_are_asked_back(ask: Asker) -> None:
         ("/h2h arvell", Fault.SECOND_ATHLETE_MISSING),
         ("/h2h tomas arvell v tomas arvell", Fault.SAME_ATHLETE),
         ("/h2h arvell hadri tadele", Fault.TOO_MANY_ATHLETES),
+        ("/athlete arvell hadri", Fault.TOO_MANY_ATHLETES),
         ("/athlete mile", Fault.NO_ATHLETE),
         ("/weather oslo", Fault.UNKNOWN_COMMAND),
         ("/athlete " + "x" * 6000, Fault.TOO_LONG),
