@@ -126,7 +126,10 @@ class Shelf:
         if found.least > _POOR:
             yield from self._joined_nearly(words, every, typing=typing)
             spared = None if alone else [look.spared(word) for word in words]
-            yield [look.begun_nearly(*word) for word in typed], 0.0, spared
+            nearly = [
+                one if one.known else look.begun_nearly(*word) for word, one in zip(typed, every, strict=True)
+            ]
+            yield nearly, 0.0, spared
 
     def _joined(
         self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool, any_order: bool = False
@@ -141,8 +144,10 @@ class Shelf:
     def _joined_nearly(
         self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool
     ) -> Iterator[Reading]:
-        """The readings in which two words are one that names nearly have."""
+        """The readings in which two words, not both known by themselves, are one that names nearly have."""
         for one, two in _pairs(len(words), any_order=not typing):
+            if every[one].known and every[two].known:
+                continue
             begun = typing and two == len(words) - 1
             joined = self._meanings.joined(words[one], words[two], typing=begun, alone=len(words) == 2)
             if joined.names and not joined.known:
