@@ -12,8 +12,9 @@ from typing import NamedTuple
 from benchmarks.naming.measuring import percentile
 from benchmarks.naming.people import LISTS, PARIS, ROME, filled_up, real_people
 from benchmarks.naming.queries import PAIRS
+from benchmarks.naming.slots import Words, drawn_words
 from benchmarks.naming.taking_apart import LongestMatch, judged, ours
-from benchmarks.naming.whole import TEMPLATES, Asked, Words, drawn_words, made_questions
+from benchmarks.naming.whole import TEMPLATES, Asked, made_questions
 from benchmarks.page import paragraph
 from benchmarks.questions import build
 from knowledge.models.records import NameEntry
@@ -31,8 +32,9 @@ _EXPLAINED = """
 {} questions from {} templates, English and French, on {} words: athletes, towns, stadiums and nations as the
 lists, the register of disciplines and other publications print them, competitions as curators call them,
 categories, rounds and years as fans type them. In a quarter of the questions one letter of a name or a place
-is wrong. Half of the names were kept from tuning, and these are asked about here. A slot is right if what is
-meant is among what its words are taken for; everything is right if all slots are and nothing else is claimed.
+is wrong. Half of the towns, stadiums, nations, events and athletes were kept from tuning, and these are asked
+about here; competitions, categories and rounds are too few to be halved. A slot is right if what is meant is
+among what its words are taken for; everything is right if all slots are and nothing else is claimed.
 The rival takes the longest stretch from the left that is like a name by WRatio, and knows the same keywords;
 it is slow and asked the first {} of them.
 """

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
-from benchmarks.naming.whole import THIS_YEAR, Asked, Meant
+from benchmarks.naming.slots import Meant
+from benchmarks.naming.whole import THIS_YEAR, Asked
 from knowledge.models.records import NameEntry
 from knowledge.names import Found, NameIndex, fold
 from knowledge.names.decision import NEAR
