@@ -10,8 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from knowledge.models.records import NameEntry
-from knowledge.names import Match, NameIndex, NotFound, Resolution, resolve, tokens
+from knowledge.names import NameIndex, NotFound, resolve, tokens
 from knowledge.names.texts import key
+from tests.knowledge.names.outcomes import outcome
 
 _GIVEN = ("Tomas", "Youssef", "Amare", "Siddika", "Brannoch", "Ylva", "Kelechi", "Marguerite", "Oyelaran")
 _FAMILY = ("Arvell", "Hadriani", "Okoronwa", "Tadelessa", "Lagatsen", "Ekström", "Njorogue", "Zieliński")
@@ -35,16 +36,8 @@ def _people(who: Sequence[tuple[str, str, int]]) -> NameIndex:
     return _index([(f"{given} {family}", family, weight) for given, family, weight in who])
 
 
-def _outcome(resolution: Resolution) -> tuple[str, frozenset[str]]:
-    if isinstance(resolution, Match):
-        return "match", frozenset({resolution.found.id})
-    if isinstance(resolution, NotFound):
-        return "not found", frozenset()
-    return "ambiguous", frozenset(one.id for one in resolution.candidates)
-
-
 def _asked(index: NameIndex, text: str) -> tuple[str, frozenset[str]]:
-    return _outcome(resolve(index, tokens(text), {"athlete"}))
+    return outcome(resolve(index, tokens(text), {"athlete"}))
 
 
 @given(names=_ANY_NAMES)
@@ -76,7 +69,7 @@ _WAYS: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("way", _WAYS)
 @given(who=_WHO, at=st.integers(0, 11), wrong=st.integers(0, 12))
-def test_what_says_nothing_changes_no_outcome(
+def test_what_says_nothing_changes_nooutcome(
     way: str, who: list[tuple[str, str, int]], at: int, wrong: int
 ) -> None:
     index = _people(who)

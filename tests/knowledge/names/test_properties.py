@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.models.records import NameEntry
-from knowledge.names import Match, NameIndex, NotFound, Resolution, resolve, tokens, weigh
+from knowledge.names import Match, NameIndex, NotFound, resolve, tokens, weigh
 from knowledge.names.matching import matched
+from tests.knowledge.names.outcomes import outcome
 
 # Names as they are in life: particles, initials, hyphens, accents, other scripts, words that begin alike.
 _GIVEN = ("Tomas", "Tom", "Mary-Ann", "Youssef", "Siddika", "Ylva", "José", "Наталья", "سفيان", "O'Bri")
@@ -25,14 +26,6 @@ def _index(names: Sequence[str], kind: str = "athlete") -> NameIndex:
         NameEntry(kind=kind, id=f"a{number}", text=text, registered=True, weight=number * 7 % 50)
         for number, text in enumerate(names)
     )
-
-
-def _outcome(resolution: Resolution) -> tuple[str, frozenset[str]]:
-    if isinstance(resolution, Match):
-        return "match", frozenset({resolution.found.id})
-    if isinstance(resolution, NotFound):
-        return "not found", frozenset()
-    return "ambiguous", frozenset(one.id for one in resolution.candidates)
 
 
 def _damaged(name: str, at: int) -> str:
@@ -60,7 +53,7 @@ def test_what_says_nothing_changes_no_decision(
     index = _index(who)
     typed = _damaged(who[0], at)
     changed = _WAYS[way](typed, chance)
-    assert _outcome(resolve(index, tokens(changed), {"athlete"})) == _outcome(
+    assert outcome(resolve(index, tokens(changed), {"athlete"})) == outcome(
         resolve(index, tokens(typed), {"athlete"})
     )
 
