@@ -66,9 +66,8 @@ def judge(readings: Sequence[Reading], nobody_costs: float, *, in_context: bool 
     """
     if not readings:
         return Judgement(None, ())
-    fits = min(one.misfit for one in readings)
-    told = max(one.misfit for one in readings) - fits
-    energies = [one.cost + one.misfit - fits for one in readings]
+    told = max(one.misfit for one in readings)
+    energies = [one.cost + one.misfit for one in readings]
     least = min(energies)
     # Nobody fits what else is said as little as who fits it least.
     if somebody(least, nobody_costs + told) < SURE:
