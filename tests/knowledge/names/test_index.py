@@ -127,6 +127,14 @@ def test_a_short_word_may_be_split_off_and_joined_words_misspelled(typed: str, w
     assert index.find(tokens(typed), {"athlete"}, loose=True)[0].cost < most
 
 
+def test_a_word_of_names_may_be_the_beginning_of_a_longer_one_that_is_misspelled() -> None:
+    index = _index(
+        [("Piet Vanderlinde", "Vanderlinde", 1), ("Van Dorst", "Dorst", 9), ("Piet Dorst", "Dorst", 9)]
+    )
+    best = index.find(tokens("piet van derlinda"), {"athlete"}, loose=True)[0]
+    assert (best.name, best.cost < 3.5) == ("Piet Vanderlinde", True)
+
+
 def test_words_that_only_share_a_key_are_told_apart() -> None:
     one, other = "plumless", "buckeroo"
     assert key(one) == key(other)

@@ -163,6 +163,22 @@ def test_two_names_of_which_one_is_misspelled_are_one_that_is_not_here(ask: Aske
     assert outcome.nearest
 
 
+def test_the_nearest_to_a_name_of_two_misspelled_words_is_who_is_like_both(ask: Asker) -> None:
+    outcome = ask("/athlete peder okorxu")
+    assert isinstance(outcome, NotFound)
+    assert [choice.question.text for choice in outcome.nearest] == ["/athlete peter-okoro"]
+
+
+@pytest.mark.parametrize("word", ["season", "saison"])
+def test_a_season_is_its_year(ask: Asker, word: str) -> None:
+    assert _races(ask(f"/result mile {word} 2023")) == _races(ask("/result mile 2023")) != ()
+
+
+def _races(outcome: Understanding) -> tuple[str, ...]:
+    assert isinstance(outcome, Ambiguous)
+    return tuple(choice.question.text for choice in outcome.choices)
+
+
 def test_a_missing_event_names_what_there_is(ask: Asker) -> None:
     outcome = ask("/result brennan long jump")
     assert isinstance(outcome, NotFound)
