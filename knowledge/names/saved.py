@@ -2,6 +2,7 @@
 
 import json
 import mmap
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -27,13 +28,16 @@ def save_arrays(path: Path, parts: Sequence[Arrays]) -> None:
         described.append(part)
     head = json.dumps({"format": _FORMAT, "parts": described, "bytes": at}).encode()
     head += b" " * (_padded(len(head) + 1) - len(head) - 1) + b"\n"
-    unfinished = path.with_name(f"{path.name}.unfinished")
+    # By its process, so that two that write at once don't write into one file.
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
     with unfinished.open("wb") as stream:
         stream.write(head)
         for arrays in parts:
             for array in arrays.values():
                 stream.write(np.ascontiguousarray(array).tobytes())
                 stream.write(b"\0" * (_padded(array.nbytes) - array.nbytes))
+        stream.flush()
+        os.fsync(stream.fileno())
     unfinished.replace(path)
 
 

@@ -1,6 +1,5 @@
 """The index of names, kept in a file: making it takes seconds where people are many."""
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
@@ -62,13 +61,8 @@ def _file(kb: KnowledgeBase, cache: Path) -> Path:
 
 
 def _keep(index: NameIndex, file: Path) -> None:
-    # By its process, so that two that start together don't write into one file.
-    unfinished = file.with_suffix(f".{os.getpid()}")
     file.parent.mkdir(parents=True, exist_ok=True)
-    index.save(unfinished)
-    with unfinished.open("rb+") as written:
-        os.fsync(written.fileno())
-    unfinished.replace(file)
+    index.save(file)
     for older in file.parent.glob(f"{_PREFIX}*"):  # and what writers left that were killed
         if older != file:
             with suppress(OSError):  # a system that keeps open files
