@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
+ENV_FILE = Path(".env")
+_FILE = "sqlite:///"
 
 
 class SettingsError(Exception):
@@ -26,7 +28,7 @@ def _user_cache() -> Path:
 
 
 def _user_archive() -> str:
-    return f"sqlite:///{user_data_path('bell-lap', appauthor=False) / 'imports.sqlite'}"
+    return f"{_FILE}{user_data_path('bell-lap', appauthor=False) / 'imports.sqlite'}"
 
 
 def _in_one_piece(token: SecretStr) -> SecretStr:
@@ -62,7 +64,7 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, populate_by_name=True
+        env_file=ENV_FILE, env_file_encoding="utf-8", extra="ignore", frozen=True, populate_by_name=True
     )
 
     discord_token: Annotated[SecretStr, AfterValidator(_in_one_piece)] = Field(
@@ -96,6 +98,13 @@ def load_settings() -> Settings:
         raise SettingsError("The file .env is not text in UTF-8.") from None
     except OSError as error:
         raise SettingsError(f"The file .env can't be read: {error.strerror}.") from None
+
+
+def files_of(settings: Settings) -> tuple[Path, ...]:
+    """The files and folders that Bell Lap reads from, which no report or export may replace."""
+    archive = settings.database.removeprefix(_FILE)
+    beside = [Path(f"{archive}{end}") for end in ("", "-wal", "-shm")] if archive != settings.database else []
+    return (settings.data, settings.cache, ENV_FILE, *beside)
 
 
 def _sentence(error: ValidationError) -> str:

@@ -1,9 +1,7 @@
 """The whole knowledge written out: as our own CSV, as JSON Lines, as one SQLite file."""
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -11,6 +9,7 @@ from knowledge.imports import write_results
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Nation, Race, Source
 from knowledge.store import KnowledgeBase
+from knowledge.target import telling_unwritable, whole_file
 
 EXPORTS = ("csv", "jsonl", "sqlite")
 JSON_LINES_VERSION = 1
@@ -30,20 +29,14 @@ _TOLD_EVERY = 1_000
 _Item = TypeVar("_Item")
 
 
-def export_file(
-    kb: KnowledgeBase, format_name: str, path: Path, progress: Callable[[int], None], *, force: bool = False
-) -> None:
-    """Write everything to a file, whole or not at all.
+def export_file(kb: KnowledgeBase, format_name: str, path: Path, progress: Callable[[int], None]) -> None:
+    """Write everything to a file, whole or not at all; `check_target` says whether it may be replaced.
 
     `progress` is told how many results (or lines) were written so far. Raises KnowledgeError for an unknown
-    format, a file that is there (unless `force` says to replace it) or can't be written.
+    format or a file that can't be written.
     """
     check_format(format_name)
-    if path.is_dir():
-        raise KnowledgeError(f"{path} is a folder; name the file to write.")
-    if path.exists() and not force:
-        raise KnowledgeError(f"{path} is there already; --force replaces it.")
-    with _whole(path) as beside:
+    with whole_file(path) as beside, telling_unwritable(path):
         if format_name == "sqlite":
             kb.copy_to(beside)
         else:
@@ -88,19 +81,3 @@ def _counted(items: Iterable[_Item], progress: Callable[[int], None]) -> Iterato
         yield item
         if number % _TOLD_EVERY == 0:
             progress(number)
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A name beside a file to write to, which takes its place in the end or is gone."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        beside.unlink(missing_ok=True)
-        yield beside
-        with beside.open("rb+") as written:
-            os.fsync(written.fileno())
-        beside.replace(path)
-    except OSError as error:
-        raise KnowledgeError(f"{path} can't be written ({error.strerror or error}).") from error
-    finally:
-        beside.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from bot.cli.opening import open_store_from_settings
 from bot.cli.output import say
 from bot.cli.progress import shown_progress
 from bot.lines import safe
+from bot.settings import files_of, load_settings
 
 
 def export(
@@ -32,8 +33,11 @@ def export(
       bell-lap knowledge export sqlite knowledge.sqlite
     """
     from knowledge.exporting import check_format, export_file, export_text  # noqa: PLC0415 - help starts without it
+    from knowledge.target import check_target  # noqa: PLC0415
 
     check_format(format_name)
+    if path != "-":
+        check_target(Path(path), files_of(load_settings()), force=force)
     kb = open_store_from_settings()
     counts = kb.about().counts
     things = counts.athletes + counts.competitions + counts.editions + counts.races + counts.sources
@@ -46,6 +50,6 @@ def export(
         if path == "-":
             export_text(kb, format_name, sys.stdout, progress)
             return
-        export_file(kb, format_name, Path(path), progress, force=force)
+        export_file(kb, format_name, Path(path), progress)
     size = f"{counts.results:,} results of {counts.athletes:,} athletes in {counts.races:,} races"
     say(safe(f"{path} holds {size}."))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 from bot.cli.corrected import where_of, words_of
 from bot.cli.output import complain, say
 from bot.lines import safe
-from knowledge.models.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from knowledge.archive import Correction, PartReport
@@ -140,7 +139,9 @@ class ImportReport:
     def _write(self, *cells: str) -> None:
         self.is_empty = False
         if self._rows:
-            self._rows.writerow(cells)
+            from knowledge.imports.cells import defused  # noqa: PLC0415 - help starts without it
+
+            self._rows.writerow(map(defused, cells))
 
 
 def tell_merged(merged: "Merged | None") -> None:
@@ -181,13 +182,14 @@ def tell_twins(twins: "Iterable[tuple[PartReport, Twin]]") -> None:
 
 @contextmanager
 def reporting(path: Path | None) -> Iterator[ImportReport]:
-    """A report, written to a file where one is given. Raises KnowledgeError where it can't be written."""
+    """A report, written whole to a file where one is given. Raises KnowledgeError where it can't be."""
     if path is None:
         yield ImportReport()
         return
-    try:
-        out = path.open("w", encoding="utf-8", newline="")
-    except OSError as error:
-        raise KnowledgeError(f"The report can't be written to {path} ({error.strerror}).") from error
-    with out:
-        yield ImportReport(out)
+    from knowledge.target import telling_unwritable, whole_file  # noqa: PLC0415 - help starts without it
+
+    with whole_file(path) as beside:
+        with telling_unwritable(path):
+            out = beside.open("w", encoding="utf-8", newline="")
+        with out:
+            yield ImportReport(out)

@@ -10,7 +10,7 @@ from bot.cli.opening import open_store_from_settings
 from bot.cli.output import complain, say
 from bot.cli.progress import Shown, shown_progress
 from bot.lines import safe
-from bot.settings import load_settings
+from bot.settings import files_of, load_settings
 from knowledge.models.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def import_(
         Path | None,
         typer.Option("--report", metavar="FILE", help="Write every refused or corrected row there, as CSV."),
     ] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace the report's file if it is there.")] = False,
 ) -> None:
     """Bring outside results in beside the curated ones.
 
@@ -45,9 +47,14 @@ def import_(
     """
     from knowledge.importing import corrections, revision, twins  # noqa: PLC0415 - help starts without it
 
-    url = load_settings().database
-    before = revision(url)
+    settings = load_settings()
+    url = settings.database
+    if report is not None:
+        from knowledge.target import check_target  # noqa: PLC0415
+
+        check_target(report, (*paths, *files_of(settings)), force=force)
     with reporting(report) as told:
+        before = revision(url)
         stopped = _take_in(url, format_name, paths, told)
         told.tell(corrections(url, before) if told.has_corrections else iter(()))
     tell_twins(twins(url, told.new))
