@@ -60,9 +60,7 @@ def _is_or_holds(one: Path, path: Path) -> bool:
     wanted = path.stat() if path.exists() else path.lstat()
     if not one.is_dir():
         return _is_same(one, wanted)
-    return any(
-        _is_same(Path(folder) / name, wanted) for folder, _, names in os.walk(one) for name in names
-    )
+    return any(_is_same(Path(folder) / name, wanted) for folder, _, names in os.walk(one) for name in names)
 
 
 def _is_same(one: Path, wanted: os.stat_result) -> bool:

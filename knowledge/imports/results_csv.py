@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from knowledge.imports.cells import defused, defused_number, plain
 from knowledge.imports.dates import full_date, partial_date
 from knowledge.imports.events import event
 from knowledge.imports.files import MAX_STREAMED, Member, members
@@ -24,6 +25,7 @@ COLUMNS = (
     *("family", "sex", "nation", "born", "ids", "spellings", "team"),
     *("status", "hand_timed", "wind", "notes", "key"),
 )
+_NUMBERS = frozenset(("place", "heat", "wind", "race_wind"))
 _YES = {"yes": True, "no": False, "": False}
 _SEXES = {Category.MEN: Sex.MALE, Category.MEN_U20: Sex.MALE}
 _SEXES |= {Category.WOMEN: Sex.FEMALE, Category.WOMEN_U20: Sex.FEMALE}
@@ -73,7 +75,7 @@ def _texts(cells: list[str], columns: dict[str, int], width: int) -> dict[str, s
         raise Unreadable(f"The row has {len(cells)} columns, the first line has {width}.")
     row = dict.fromkeys(COLUMNS, "")
     for name, at in columns.items():
-        row[name] = checked(cells[at], name)
+        row[name] = plain(checked(cells[at], name))
     return row
 
 
@@ -257,4 +259,4 @@ def _cells(seen: Observation) -> list[str]:
             "ids": _joined(f"{system}:{number}" for system, number in athlete.ids),
             "spellings": _joined(athlete.spellings),
         }
-    return [row.get(name, "") for name in COLUMNS]
+    return [(defused_number if name in _NUMBERS else defused)(row.get(name, "")) for name in COLUMNS]

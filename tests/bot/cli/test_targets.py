@@ -117,7 +117,7 @@ def test_an_import_that_fails_leaves_no_half_report(
 
 @pytest.mark.parametrize("name", ["imports.sqlite", ".env", "data/nations/nor.toml", "cache/kept.sqlite"])
 def test_an_export_never_replaces_what_bell_lap_reads(
-    name: str, bell_lap: Typed, rows: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, bell_lap: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for variable in ("data", "cache"):
         monkeypatch.setenv(f"BELL_LAP_{variable.upper()}", str(tmp_path / variable))
@@ -129,3 +129,11 @@ def test_an_export_never_replaces_what_bell_lap_reads(
         assert (result.exit_code, result.stdout) == (1, "")
         assert result.stderr == f"{given} is a file that Bell Lap reads from; name another.\n"
     assert target.read_text(encoding="utf-8") == "BELL_LAP_LOG_LEVEL=info\n"
+
+
+def test_no_cell_of_a_report_is_a_formula(bell_lap: Typed, rows: Path, tmp_path: Path) -> None:
+    rows.write_text(ROWS.replace("2024-07-01", "=1+1"), encoding="utf-8")
+    report = tmp_path / "report.csv"
+    assert bell_lap("knowledge", "import", "results-csv", str(rows), "--report", str(report)).exit_code == 0
+    with report.open(encoding="utf-8", newline="") as stream:
+        assert [row["value"][:6] for row in csv.DictReader(stream)] == ["'=1+1,"] * 2
