@@ -1,7 +1,6 @@
 """Pairs of people that a curator decides about: shown side by side, decided in files of the data folder."""
 
 import os
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
@@ -100,7 +99,7 @@ def _with(path: Path, decision: Decision) -> str | None:
         others = [one for one in decisions_of(text) if {one.one, one.other} != pair]
     except OSError as error:
         raise _unwritable(path, error.strerror or str(error)) from error
-    except (ValueError, tomllib.TOMLDecodeError) as error:
+    except ValueError as error:
         raise KnowledgeError(f"{path} is no file of decisions; run `bell-lap knowledge check`.") from error
     written = leading_comment(text) + write_decisions([*others, decision])
     return written if len(written.encode()) <= LARGEST_FILE else None

@@ -1,12 +1,12 @@
 """The one form that every file of facts has, so that a diff shows a fact and nothing else."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from knowledge.curation.facts import FOLDERS, PARTS, keys_of
 from knowledge.curation.text import comment_lines, leading_comment
+from knowledge.curation.toml import TomlError, parse_toml
 from knowledge.models.base import Model
 from knowledge.models.errors import KnowledgeError
 
@@ -26,9 +26,9 @@ def format_file(text: str, kind: str) -> str:
     Raises KnowledgeError, with one sentence, for a text that is not TOML or has comments elsewhere.
     """
     try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise KnowledgeError(f"This is not TOML: {error}.") from error
+        table = parse_toml(text)
+    except TomlError as error:
+        raise KnowledgeError(f"This {error.found}.") from error
     if lost := comment_lines(text):
         raise KnowledgeError(f"The comment in line {lost[0]} would be lost; say it in a note.")
     return leading_comment(text) + write_table(table, kind)

@@ -1,8 +1,6 @@
 """Files to facts. Whatever is wrong becomes a problem; the rest is read all the same."""
 
 import json
-import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -17,9 +15,12 @@ from knowledge.curation.files import File, find_files, read_text
 from knowledge.curation.lines import index_lines, line_of
 from knowledge.curation.problem import Problem
 from knowledge.curation.text import strange_texts, stray_comments
+from knowledge.curation.toml import TomlError, parse_toml
 from knowledge.models.facts import Discipline, Race
 from knowledge.models.mark import MarkError, Measure, parse_mark
 
+MOST_PROBLEMS = 50
+"""Of one file, that are told one by one."""
 Table = dict[str, Any]
 """What TOML gives: anything at all, until a model has looked at it."""
 
@@ -37,10 +38,21 @@ def read(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
             str(thing.id): thing.measure for thing in things["disciplines"] if isinstance(thing, Discipline)
         }
         for file in (file for file in files if file.folder == kind):
-            thing = _read_file(folder, file, measures, problems)
+            found: list[Problem] = []
+            thing = _read_file(folder, file, measures, found)
+            problems.extend(_first(file, found))
             if thing is not None:
                 things[kind].append(thing)
-    return Facts.model_validate({kind: tuple(found) for kind, found in things.items()}), tuple(problems)
+    return Facts.model_validate({kind: tuple(some) for kind, some in things.items()}), tuple(problems)
+
+
+def _first(file: File, problems: list[Problem]) -> list[Problem]:
+    """All problems of a file, or the first and how many more there are."""
+    more = len(problems) - MOST_PROBLEMS
+    if more <= 0:
+        return problems
+    rest = Problem(file=file.name, found=f"has {more:,} more problems", expected="a file of facts")
+    return [*problems[:MOST_PROBLEMS], rest]
 
 
 def _read_file(
@@ -51,9 +63,9 @@ def _read_file(
         problems.append(text)
         return None
     try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        problems.append(_not_toml(file.name, error))
+        table = parse_toml(text)
+    except TomlError as error:
+        problems.append(Problem(file=file.name, line=error.line, found=error.found, expected=error.expected))
         return None
     problems.extend(stray_comments(file.name, text))
     problems.extend(strange_texts(file.name, text, table))
@@ -84,13 +96,6 @@ def _read_file(
 def _plain(value: object) -> str:
     """JSON has no dates; pydantic reads them from ISO texts. A time of day is refused there."""
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _not_toml(name: str, error: Exception) -> Problem:
-    reason = "is nested too deeply" if isinstance(error, RecursionError) else f"is not TOML ({error})"
-    at = re.search(r"at line (\d+)", reason)
-    line = int(at[1]) if at else None
-    return Problem(file=name, line=line, found=reason, expected="TOML, with texts and marks in quotes")
 
 
 def _read_marks(file: File, text: str, table: Table, measures: Mapping[str, Measure]) -> list[Problem]:

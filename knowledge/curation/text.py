@@ -1,16 +1,11 @@
 """What a file's text may not hold: comments that formatting would lose, characters nobody can see."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from knowledge.curation.lines import Path, index_lines, line_of
 from knowledge.curation.problem import Problem
-
-_TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"""' r"|'''.*?'''" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'" r"|(?P<comment>#[^\n]*)",
-    re.DOTALL,
-)
+from knowledge.curation.toml import TOKEN
 
 
 def leading_comment(text: str) -> str:
@@ -25,7 +20,7 @@ def comment_lines(text: str) -> list[int]:
     if "#" not in text:
         return []
     head = leading_comment(text).count("\n")
-    found = (text.count("\n", 0, token.start()) + 1 for token in _TOKEN.finditer(text) if token["comment"])
+    found = (text.count("\n", 0, token.start()) + 1 for token in TOKEN.finditer(text) if token["comment"])
     return [line for line in found if line > head]
 
 

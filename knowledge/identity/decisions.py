@@ -9,7 +9,6 @@ A file holds any number of tables like this, in a folder `decisions` beside the 
     why = "the same races in both"
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from pydantic import ValidationError
 
 from knowledge.curation.facts import DECISIONS
 from knowledge.curation.problem import Problem
+from knowledge.curation.toml import TomlError, parse_toml
 from knowledge.models.base import Model
 
 LARGEST_FILE = 1_000_000
@@ -86,7 +86,7 @@ def read_decisions(data: Path) -> tuple[Decisions, tuple[Problem, ...]]:
 
 def decisions_of(text: str) -> tuple[Decision, ...]:
     """The decisions of a file's text, in their order; raises ValueError where it holds anything else."""
-    return _File.model_validate(tomllib.loads(text)).people
+    return _File.model_validate(parse_toml(text)).people
 
 
 def write_decisions(decisions: Iterable[Decision]) -> str:
@@ -112,8 +112,8 @@ def _read(path: Path, name: str) -> tuple[Decision, ...] | Problem:
         return Problem(file=name, found=f"can't be read ({error.strerror})", expected="a readable file")
     except UnicodeDecodeError:
         return Problem(file=name, found="is not UTF-8", expected="text in UTF-8")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Problem(file=name, found=f"is not TOML ({error})", expected="a TOML file")
+    except TomlError as error:
+        return Problem(file=name, line=error.line, found=error.found, expected=error.expected)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

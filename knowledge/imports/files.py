@@ -172,5 +172,7 @@ def document(member: Member) -> Any:
             return json.loads(text)
         except json.JSONDecodeError as problem:
             raise ImportRefused(f"{name}, line {problem.lineno:,} is not JSON: {problem.msg}.") from None
+        except ValueError:  # Python's limit of the digits that it makes a number of
+            raise ImportRefused(f"{name} holds a number that is too large.") from None
         except RecursionError:
             raise ImportRefused(f"{name} is nested too deep.") from None

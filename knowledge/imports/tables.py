@@ -36,9 +36,10 @@ def _rows(member: Member) -> Iterator[tuple[int, list[str]]]:
             for cells in reader:
                 if cells:
                     yield reader.line_num, cells
-        except csv.Error:
+        except csv.Error as error:
             where = f"{shown(member.name)}, line {reader.line_num:,}"
-            raise ImportRefused(
-                f"{where}: a quote isn't closed there, or a line doesn't end as it should."
-            ) from None
+            why = "a quote isn't closed there, or a line doesn't end as it should"
+            if "field limit" in str(error):
+                why = f"a field has more than {csv.field_size_limit():,} characters, or a quote isn't closed"
+            raise ImportRefused(f"{where}: {why}.") from None
         return

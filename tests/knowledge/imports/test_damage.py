@@ -207,3 +207,57 @@ def test_a_damaged_answer_of_wikidata(tmp_path: Path) -> None:
         path.write_bytes(content)
         with pytest.raises(ImportRefused):
             [list(part.rows()) for part in enrichment_parts(path)]
+
+
+def _nested(depth: int) -> str:
+    return "[" * depth + "]" * depth
+
+
+@pytest.mark.parametrize("depth", [100, 600, 900, 940, 980, 50_000])
+def test_a_document_that_is_nested_deep(depth: int, tmp_path: Path) -> None:
+    championship = json.dumps(samples.championship())
+    assert '"rank": "1="' in championship
+    for text in (
+        _nested(depth),
+        f'{{"events": [{_nested(depth)}]}}',
+        championship.replace('"rank": "1="', f'"rank": {_nested(depth)}', 1),
+        championship.replace('"eventName": ', f'"eventName": {_nested(depth)}, "was": ', 1),
+    ):
+        (tmp_path / "games.json").write_text(text, encoding="utf-8")
+        _is_told("tilastopaja", tmp_path)
+    (tmp_path / "games.json").unlink()
+    for text in (
+        f'{{"results": {{"bindings": [{_nested(depth)}]}}}}',
+        f'{{"results": {{"bindings": [{{"athlete": {_nested(depth)}}}]}}}}',
+    ):
+        (tmp_path / "answer.json").write_text(text, encoding="utf-8")
+        _is_told("wikidata", tmp_path)
+
+
+def _is_told(name: str, folder: Path) -> None:
+    try:
+        parts = enrichment_parts(folder) if name == "wikidata" else FORMATS[name].parts(folder)
+        refusals = [row for part in parts for row in part.rows() if isinstance(row, Refusal)]
+    except ImportRefused as refused:
+        _is_one_sentence(str(refused))
+        return
+    assert refusals
+    for row in refusals:
+        _is_one_sentence(row.why)
+        assert len(row.value) <= 200
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "9" * 1_000_000])
+def test_a_number_of_a_document_without_end(number: str, tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    path.write_text(f'{{"events": [{number}], "results": {{"bindings": [{number}]}}}}', encoding="utf-8")
+    for read in (lambda: rows("tilastopaja", path), lambda: [*next(enrichment_parts(path)).rows()]):
+        with pytest.raises(ImportRefused, match=r"^one\.json|/one\.json holds a number that is too large\.$"):
+            read()
+
+
+def test_a_field_larger_than_any(tmp_path: Path) -> None:
+    for field in ("K" * 150_000, '"' + "K\n" * 70_000 + '"'):
+        (tmp_path / "mine.csv").write_text(_own_csv().replace("KEN", field, 1), encoding="utf-8")
+        with pytest.raises(ImportRefused, match="a field has more than 131,072 characters, or a quote"):
+            rows("results-csv", tmp_path)

@@ -1,0 +1,101 @@
+"""TOML that may come from anywhere: read within bounds, at a cost that grows with its length only."""
+
+import math
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+DEEPEST = 16
+"""Tables, arrays and parts of a key inside one another. Facts go 5 deep."""
+MOST_KEYS = 500
+"""Of one table. A table of facts has at most 10, but for translations and codes."""
+LARGEST_NUMBER = 2**63 - 1
+"""TOML promises no more."""
+_SMALLER = "a number of at most 18 digits"
+
+TOKEN = re.compile(
+    r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+(?:"{3,5}|\\?\Z)?'
+    r"|'''(?:[^']++|'{1,2}(?!'))*+(?:'{3,5})?"
+    r'|"(?:[^"\\\n]++|\\.)*+"?'
+    r"|'[^'\n]*+'?"
+    r"|(?P<comment>#[^\n]*+)"
+    r"|(?P<mark>[\[\]{}=,.\n])",
+    re.DOTALL,
+)
+"""Texts, comments and the marks between. A text that is never closed is one too: no letter is read twice."""
+
+
+class TomlError(ValueError):
+    """A text that is not TOML, or more than facts need. `found` and `expected` are as in a `Problem`."""
+
+    def __init__(self, found: str, expected: str = "TOML, with texts and marks in quotes") -> None:
+        super().__init__(f"It {found}; expected {expected}")
+        self.found = found
+        self.expected = expected
+        at = re.search(r"at line (\d+)", found)
+        self.line = int(at[1]) if at else None
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """What a text in TOML holds. Raises TomlError, with what is wrong as one sentence.
+
+    tomllib takes time that grows with the square of a key's parts, and recurses into arrays: both are counted
+    before it reads.
+    """
+    _check_depth(text)
+    try:
+        table = tomllib.loads(text)
+    except RecursionError:
+        raise _too_deep(None) from None
+    except ValueError as error:
+        if str(error).startswith("Exceeds the limit"):  # Python's, of the digits that it makes a number of
+            raise TomlError("holds a number that is too large", _SMALLER) from None
+        raise TomlError(f"is not TOML ({error})") from None
+    _check_values(table)
+    return table
+
+
+def _check_depth(text: str) -> None:
+    depth = parts = 0
+    for token in TOKEN.finditer(text):
+        mark = token["mark"]
+        if mark is None:
+            continue
+        if mark == ".":
+            parts += 1
+        else:
+            parts = 0
+            depth = max(0, depth + (mark in "[{") - (mark in "]}"))
+        if parts >= DEEPEST or depth > DEEPEST:
+            raise _too_deep(text.count("\n", 0, token.start()) + 1)
+
+
+def _too_deep(line: int | None) -> TomlError:
+    error = TomlError("is nested too deeply", f"at most {DEEPEST} tables or lists inside one another")
+    error.line = line
+    return error
+
+
+def _check_values(table: dict[str, Any]) -> None:
+    for name, value in _values(table, "", 0):
+        if isinstance(value, dict) and len(value) > MOST_KEYS:
+            where = f" in {name}" if name else ""
+            raise TomlError(f"has {len(value):,} keys{where}", f"at most {MOST_KEYS} in one table")
+        if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+            raise TomlError(f"holds a number that is too large, in {name}", _SMALLER)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise TomlError(f"holds a number that is none or endless, in {name}", "a number with an end")
+
+
+def _values(value: Any, name: str, depth: int) -> Iterator[tuple[str, Any]]:
+    yield name, value
+    if depth > 3 * DEEPEST:
+        raise _too_deep(None)
+    inner: Iterable[tuple[object, Any]] = ()
+    if isinstance(value, dict):
+        inner = value.items()
+    elif isinstance(value, list):
+        inner = enumerate(value, 1)
+    for key, one in inner:
+        yield from _values(one, f"{name}.{key}" if name else str(key), depth + 1)
