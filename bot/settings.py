@@ -7,6 +7,8 @@ from platformdirs import user_cache_path, user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.secrecy import contents, named_in_files
+
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
 ENV_FILE = Path(".env")
@@ -60,19 +62,24 @@ class Settings(BaseSettings):
 
     `discord_token` is empty where there is none. `data` is the folder of curated facts, `cache` the folder
     of the compiled database, `database` the URL of the archive of imported results. Every `refresh` seconds
-    who is running looks for newer knowledge; 0 is never.
+    who is running looks for newer knowledge; 0 is never. The token and the URL may be in files instead, whose
+    names are `discord_token_file` and `database_file`, as containers hand over secrets.
     """
 
     model_config = SettingsConfigDict(
         env_file=ENV_FILE, env_file_encoding="utf-8", extra="ignore", frozen=True, populate_by_name=True
     )
 
-    discord_token: Annotated[SecretStr, AfterValidator(_in_one_piece)] = Field(
+    discord_token: Annotated[SecretStr, BeforeValidator(contents), AfterValidator(_in_one_piece)] = Field(
         default=SecretStr(""), validation_alias="DISCORD_TOKEN"
     )
+    discord_token_file: str = Field(default="", validation_alias="DISCORD_TOKEN_FILE")
     data: Folder = Field(default_factory=_curated_data, validation_alias="BELL_LAP_DATA")
     cache: Folder = Field(default_factory=_user_cache, validation_alias="BELL_LAP_CACHE")
-    database: str = Field(default_factory=_user_archive, validation_alias="BELL_LAP_DATABASE")
+    database: Annotated[str, BeforeValidator(contents)] = Field(
+        default_factory=_user_archive, validation_alias="BELL_LAP_DATABASE", repr=False
+    )
+    database_file: str = Field(default="", validation_alias="BELL_LAP_DATABASE_FILE")
     refresh: float = Field(default=15, ge=0, le=86_400, validation_alias="BELL_LAP_REFRESH")
     log_level: Annotated[LogLevel, BeforeValidator(_word)] = Field(
         default="info", validation_alias="BELL_LAP_LOG_LEVEL"
@@ -85,7 +92,7 @@ class Settings(BaseSettings):
     @classmethod
     def _empty_means_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
         # Here rather than by `env_ignore_empty`: `DISCORD_TOKEN= make run` must win over a token in `.env`.
-        return {name: value for name, value in values.items() if value not in {"", None}}
+        return named_in_files({name: value for name, value in values.items() if value not in {"", None}})
 
 
 def load_settings() -> Settings:

@@ -2,12 +2,14 @@
 
 import typer
 
-from bot.cli.discord_bot import invite, run, sync
+from bot.cli.discord_bot import LOGGED, invite, run, sync
 from bot.cli.faults import PlainGroup
 from bot.cli.health import health
 from bot.cli.knowledge_files import app as knowledge_app
+from bot.cli.output import complain
 from bot.cli.questions import Language, ask, chat
-from bot.settings import load_settings
+from bot.secrecy import exposed
+from bot.settings import ENV_FILE, load_settings
 
 app = typer.Typer(
     cls=PlainGroup,
@@ -31,11 +33,14 @@ def start(context: typer.Context) -> None:
 
     Without a command: Discord when DISCORD_TOKEN is set, else the chat.
     """
-    if context.invoked_subcommand is None:
-        if load_settings().discord_token.get_secret_value():
-            run()
-        else:
-            chat(Language.EN)
+    alone = context.invoked_subcommand is None
+    in_discord = alone and bool(load_settings().discord_token.get_secret_value())
+    if not in_discord and context.invoked_subcommand not in LOGGED and (warning := exposed(ENV_FILE)):
+        complain(warning)
+    if in_discord:
+        run()
+    elif alone:
+        chat(Language.EN)
 
 
 for command in (chat, ask, run, health, sync, invite):

@@ -11,12 +11,15 @@ import typer
 
 from bot.cli.opening import settle
 from bot.cli.output import complain, say
-from bot.settings import Settings, load_settings
+from bot.secrecy import exposed, secrets_of
+from bot.settings import ENV_FILE, Settings, load_settings
 
 TOKENLESS = (
     "There is no token: set DISCORD_TOKEN in the environment or in .env "
     "(Developer Portal, your application, Bot, Reset Token). Without one, `bell-lap chat` answers here."
 )
+LOGGED = ("run", "sync")
+"""The commands that warn in the log, where others do on stderr."""
 
 
 def run() -> None:
@@ -113,10 +116,15 @@ def _with_token() -> Settings:
 def _in_discord() -> Iterator[Settings]:
     """Settings with a token, logs set up, and what Discord refuses told in a sentence."""
     settings = _with_token()
+    import structlog  # noqa: PLC0415
+
     from bot.client import BotError  # noqa: PLC0415
     from bot.logs import set_up_logs  # noqa: PLC0415
 
-    set_up_logs(settings.log_level, settings.log_format, (settings.discord_token.get_secret_value(),))
+    secrets = secrets_of(settings.discord_token.get_secret_value(), settings.database)
+    set_up_logs(settings.log_level, settings.log_format, secrets)
+    if warning := exposed(ENV_FILE):
+        structlog.get_logger(__name__).warning("settings.exposed", why=warning)
     try:
         yield settings
     except BotError as error:

@@ -1,9 +1,11 @@
 """Settings come from the environment and `.env`, and bad ones are told in a sentence."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from bot.secrecy import IN_FILES
 from bot.settings import Settings, SettingsError, load_settings
 
 NAMES = (
@@ -14,6 +16,8 @@ NAMES = (
     "BELL_LAP_REFRESH",
     "BELL_LAP_LOG_LEVEL",
     "BELL_LAP_LOG_FORMAT",
+    "DISCORD_TOKEN_FILE",
+    "BELL_LAP_DATABASE_FILE",
 )
 TOKEN = "not-a-real.token.at-all"  # noqa: S105 - invented
 
@@ -112,3 +116,61 @@ def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe\n")
     with pytest.raises(SettingsError, match=r"\.env is not text"):
         load_settings()
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_secrets_may_be_in_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    url = "postgresql://bell_lap:a%20word@database/bell_lap"
+    (tmp_path / "token").write_text(TOKEN + end, encoding="utf-8", newline="")
+    (tmp_path / "url").write_text(url + end, encoding="utf-8", newline="")
+    monkeypatch.setenv("DISCORD_TOKEN_FILE", str(tmp_path / "token"))
+    (tmp_path / ".env").write_text(f"BELL_LAP_DATABASE_FILE={tmp_path / 'url'}\n", encoding="utf-8")
+    monkeypatch.setenv("BELL_LAP_DATABASE", "")
+    settings = load_settings()
+    assert settings.discord_token.get_secret_value() == TOKEN
+    assert settings.database == url
+    assert "a%20word" not in repr(settings)
+
+
+@pytest.mark.parametrize("name", IN_FILES)
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "can't be read from the file that {name}_FILE names (No such file or directory)."),
+        (b"", "can't be read: the file that {name}_FILE names is empty."),
+        (b" \n", "can't be read: the file that {name}_FILE names is empty."),
+        (b"s" * 4_097, "can't be read: the file that {name}_FILE names has more than 4,096 bytes."),
+        (b"s\xff", "can't be read: the file that {name}_FILE names is not text in UTF-8."),
+        (b"s\0s", "can't be read: the file that {name}_FILE names holds more than one line of text."),
+        (b"s\ns\n", "can't be read: the file that {name}_FILE names holds more than one line of text."),
+    ],
+)
+def test_a_file_of_a_secret_that_is_no_use_is_a_sentence(
+    name: str, content: bytes | None, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if content is not None:
+        (tmp_path / "secret").write_bytes(content)
+    monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "secret"))
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert str(caught.value) == f"{name} {sentence.format(name=name)}"
+
+
+def test_a_pipe_or_folder_is_no_file_of_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path):
+        monkeypatch.setenv("DISCORD_TOKEN_FILE", str(path))
+        with pytest.raises(SettingsError, match=r"DISCORD_TOKEN_FILE names no plain file\.$"):
+            load_settings()
+
+
+@pytest.mark.parametrize("name", IN_FILES)
+def test_a_secret_and_its_file_are_not_both_set(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret").write_text(TOKEN, encoding="utf-8")
+    (tmp_path / ".env").write_text(f"{name}={TOKEN}\n", encoding="utf-8")
+    monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "secret"))
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert str(caught.value) == f"{name} is set, and so is {name}_FILE; set one of them."

@@ -20,12 +20,12 @@ LARGE = "expected a number of at most 18 digits."
 ENDLESS = "expected a number with an end."
 HOSTILE = {
     "50,000 nested tables": (f"[{'.'.join(['a'] * 50_000)}]\n", DEEP),
-    "50,000 tables": ("".join(f"[a{number}]\n" for number in range(50_000)), MANY),
+    "600 tables": ("".join(f"[a{number}]\n" for number in range(600)), MANY),
     "50,000 nested inline tables": (f"x = {'{a=' * 50_000}1{'}' * 50_000}", DEEP),
     "30,000 parts": (f"{'.'.join(['a'] * 30_000)} = 1\n", DEEP),
     "30,000 quoted parts": (".".join(['"a"'] * 30_000) + " = 1\n", DEEP),
     "30,000 dotted keys": ("".join(f"a{number}.b = 1\n" for number in range(30_000)), MANY),
-    "30,000 dotted keys of one": ("".join(f"a.b{number} = 1\n" for number in range(30_000)), MANY),
+    "600 dotted keys of one": ("".join(f"a.b{number} = 1\n" for number in range(600)), MANY),
     "50,000 nested arrays": (f"x = {'[' * 50_000}{']' * 50_000}", DEEP),
     "300 nested arrays": (f"x = {'[' * 300}{']' * 300}", DEEP),
     "5,000 digits": (f"born = {'9' * 5_000}", LARGE),

@@ -1,0 +1,108 @@
+"""Secrets: those in files that settings `…_FILE` name, those in a URL, and whether others can read `.env`."""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+LARGEST_FILE = 4_096
+"""In bytes. A token has about 70, an address of a database no more than a few hundred."""
+IN_FILES = ("DISCORD_TOKEN", "BELL_LAP_DATABASE")
+"""The settings that may be in a file."""
+_SECRET_ALWAYS = ("DISCORD_TOKEN", "POSTGRES_PASSWORD")
+_SECRET_WITH_PASSWORD = "BELL_LAP_DATABASE"  # noqa: S105 - the name of a setting
+_OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
+
+
+@dataclass(frozen=True, slots=True)
+class SecretFile:
+    """The value of a setting whose `_FILE` is set; `twice` where the setting itself is set too."""
+
+    setting: str
+    path: str
+    twice: bool
+
+
+def named_in_files(values: Mapping[str, object]) -> dict[str, object]:
+    """The settings, with a SecretFile in the place of each whose `_FILE` names a file."""
+    found = {
+        name: SecretFile(name, str(values[f"{name}_FILE"]), twice=name in values)
+        for name in IN_FILES
+        if f"{name}_FILE" in values
+    }
+    return {**values, **found}
+
+
+def contents(value: object) -> object:
+    """The text of a SecretFile without the line end behind it; anything else as it is.
+
+    Raises ValueError, which goes on behind the name of the setting and never shows the text.
+    """
+    if not isinstance(value, SecretFile):
+        return value
+    name = f"{value.setting}_FILE"
+    if value.twice:
+        raise ValueError(f"is set, and so is {name}; set one of them")
+    try:
+        if not stat.S_ISREG(os.stat(value.path).st_mode):  # noqa: PTH116 - a NUL in the name is a ValueError
+            raise ValueError(f"can't be read: {name} names no plain file")
+        with Path(value.path).open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise ValueError(f"can't be read from the file that {name} names ({error.strerror})") from None
+    return _text(content, name)
+
+
+def _text(content: bytes, name: str) -> str:
+    if len(content) > LARGEST_FILE:
+        raise ValueError(f"can't be read: the file that {name} names has more than {LARGEST_FILE:,} bytes")
+    try:
+        text = content.decode("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise ValueError(f"can't be read: the file that {name} names is not text in UTF-8") from None
+    if not text.strip():
+        raise ValueError(f"can't be read: the file that {name} names is empty")
+    if not text.isprintable():
+        raise ValueError(f"can't be read: the file that {name} names holds more than one line of text")
+    return text
+
+
+def secrets_of(token: str, database: str) -> tuple[str, ...]:
+    """What logs must hide: the token, and a URL's password, percent-encoded and plain."""
+    password = password_of(database)
+    return tuple(dict.fromkeys(one for one in (token, password, unquote(password)) if one))
+
+
+def password_of(url: str) -> str:
+    """The password in a URL as it is written there; empty where there is none."""
+    try:
+        return urlsplit(url).password or ""
+    except ValueError:
+        return ""
+
+
+def exposed(env_file: Path) -> str | None:
+    """A warning where others on this machine can read a `.env` that holds a secret; it shows no value."""
+    try:
+        mode = env_file.stat().st_mode
+    except OSError:
+        return None
+    if os.name != "posix" or not mode & _OTHERS_READ or not _holds_secret(env_file):
+        return None
+    return f"Others on this machine can read {env_file}, which holds a secret: run `chmod 600 {env_file}`."
+
+
+def _holds_secret(env_file: Path) -> bool:
+    from dotenv import dotenv_values  # noqa: PLC0415 - few have a file to look into
+
+    try:
+        held = {
+            name.upper(): value or "" for name, value in dotenv_values(env_file, encoding="utf-8").items()
+        }
+    except (OSError, ValueError):  # loading the settings says so
+        return False
+    return any(held.get(name) for name in _SECRET_ALWAYS) or bool(
+        password_of(held.get(_SECRET_WITH_PASSWORD, ""))
+    )
