@@ -1,4 +1,6 @@
 # Bell Lap in a container: `docker compose up` starts it beside PostgreSQL; see compose.yaml.
+# To pin the base image: `docker buildx imagetools inspect python:3.11-slim` prints its digest; write
+# python:3.11-slim@sha256:… in both FROM lines, and look for a newer one when you upgrade.
 
 FROM python:3.11-slim AS build
 WORKDIR /source
