@@ -7,7 +7,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: run test lint types contract knowledge unit bench pictures lock clean help
+.PHONY: run test lint types contract knowledge unit bench audit pictures lock clean help
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -38,6 +38,11 @@ unit: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp ## measure beside named rivals, and write docs/benchmarks.md
 	@$(PY) -m benchmarks
 
+# Outside `make test`: an advisory of tomorrow must not redden a commit of today.
+audit: $(VENV)/run.stamp $(VENV)-audit/stamp ## look for advisories about what is pinned, and for its licences
+	@status=0; $(PY) scripts/licences.py || status=1; \
+		$(VENV)-audit/bin/python scripts/advisories.py $(REQUIREMENTS) || status=1; exit $$status
+
 pictures: $(VENV)/dev.stamp ## draw the answers as Discord shows them, into pictures/
 	@$(PY) -m tests.pictures
 
@@ -46,9 +51,11 @@ lock: $(VENV)/dev.stamp ## pin every requirement again, with hashes
 		--no-header --no-emit-index-url --extra setup pyproject.toml -o requirements/run.txt
 	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 		--no-header --no-emit-index-url --extra dev pyproject.toml -o requirements/dev.txt
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-header --no-emit-index-url requirements/audit.in -o requirements/audit.txt
 
 clean:
-	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) $(VENV)-audit build *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/pip.stamp:
 	@PYTHON="$(PYTHON)" sh scripts/venv.sh "$(VENV)" >&2
@@ -65,3 +72,9 @@ $(VENV)/dev.stamp: $(VENV)/pip.stamp requirements/dev.txt pyproject.toml
 	@$(PIP) install --require-hashes -r requirements/dev.txt >&2
 	@$(PIP) install --no-deps --no-build-isolation -e . >&2
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)-audit/stamp: requirements/audit.txt
+	@PYTHON="$(PYTHON)" sh scripts/venv.sh "$(VENV)-audit" >&2
+	@$(VENV)-audit/bin/python -m pip --disable-pip-version-check --quiet --no-input \
+		install --require-hashes -r requirements/audit.txt >&2
+	@touch $@
