@@ -1,8 +1,8 @@
 """Whether an advisory is known about a pinned package: `python scripts/advisories.py [requirements/run.txt]`.
 
-pip-audit asks its index for each release by its version. Mirrors often know the project's own page only, answer 404, and
-pip-audit then skips the package and ends green. Here that page is asked as well, which counts for the newest release, and
-what stays unchecked is named and ends red.
+pip-audit asks its index for each release by its version. Mirrors often know the page of a project only and
+answer 404; pip-audit then skips the package and ends green. Here that page is asked as well, which counts for
+the newest release, and what stays unchecked is named and ends red.
 """
 
 import re
@@ -51,14 +51,15 @@ def faults(pins: list[tuple[str, str]], service: Any, dependency: Any) -> Iterat
     for name, version in pins:
         try:
             answered, advisories = service.query(dependency(name, version))
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong, this one was not checked
+        except Exception as error:  # whatever goes wrong, this one was not checked
             yield f"{name} {version}: not checked ({type(error).__name__})."
             continue
         if answered.is_skipped():
             yield f"{name} {version}: not checked (the index has no page of this release)."
-        for advisory in advisories:
-            fixed = ", ".join(map(str, advisory.fix_versions)) or "no release"
-            yield f"{name} {version}: {advisory.id}, fixed in {fixed}."
+        # One may be there under each of its names, as the first of which it is told every time.
+        told = {one.id: ", ".join(map(str, one.fix_versions)) or "no release" for one in advisories}
+        for number, fixed in told.items():
+            yield f"{name} {version}: {number}, fixed in {fixed}."
 
 
 def main(path: Path = RUN) -> int:

@@ -8,7 +8,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PERMISSIVE = frozenset(
-    ("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0", "PSF-2.0", "Zlib")
+    (
+        "0BSD",
+        "Apache-2.0",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "CC0-1.0",
+        "ISC",
+        "MIT",
+        "MIT-0",
+        "PSF-2.0",
+        "Zlib",
+    )
 )
 SPELLED = {
     "apache 2.0": "Apache-2.0",
@@ -49,14 +60,15 @@ def licence_of(name: str) -> str | None:
         said = metadata(name)
     except PackageNotFoundError:
         return ELSEWHERE.get(name)
-    if expression := said.get("License-Expression"):
-        return expression
+    if "License-Expression" in said:
+        return said["License-Expression"]
     classified = [
         value.rpartition(" :: ")[2]
         for value in said.get_all("Classifier", [])
         if value.startswith("License :: ") and value != "License :: OSI Approved"
     ]
-    return _spdx(classified) or _spdx([(said.get("License") or "").strip().partition("\n")[0]])
+    written = [one.strip().partition("\n")[0] for one in said.get_all("License", [])]
+    return _spdx(classified) or _spdx(written)
 
 
 def is_permissive(licence: str) -> bool:
