@@ -3,6 +3,7 @@
 from knowledge.names.decision import Ambiguous, Match, NotFound, Resolution, Weighed, resolve, weigh
 from knowledge.names.folding import fold, tokens
 from knowledge.names.index import Found, NameIndex
+from knowledge.names.section import begins
 
 __all__ = [
     "Ambiguous",
@@ -12,6 +13,7 @@ __all__ = [
     "NotFound",
     "Resolution",
     "Weighed",
+    "begins",
     "fold",
     "resolve",
     "tokens",

@@ -161,12 +161,14 @@ class Section:
 
 def begins(typed: Sequence[str], words: Sequence[str]) -> bool:
     """Whether each typed word is the beginning of another one of the words of a name."""
-    if not typed:
-        return True
-    return any(
-        word.startswith(typed[0]) and begins(typed[1:], (*words[:at], *words[at + 1 :]))
-        for at, word in enumerate(words)
-    )
+    left = list(words)
+    # The words that a longer one begins are begun by its own beginnings too, so any of them will do.
+    for one in sorted(typed, key=len, reverse=True):
+        word = next((word for word in left if word.startswith(one)), None)
+        if word is None:
+            return False
+        left.remove(word)
+    return True
 
 
 def a_letter_before(words: tuple[str, ...]) -> tuple[str, ...]:

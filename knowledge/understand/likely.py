@@ -6,7 +6,7 @@ Likelihood is an energy, as the costs of reading are: what is one lower is meant
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import product
+from itertools import islice
 from math import log1p
 from typing import NamedTuple
 
@@ -43,6 +43,8 @@ _HOW_MUCH_NAMES_OF_EVENTS_COUNT = 4.0
 _MOST_RECOVERED = 3
 """Times more races than are wanted that are taken from imported lists before the likeliest are chosen."""
 _MOST_PLACES = 20
+_MOST_WAYS = 24
+"""Ways to combine kinds of places that are tried."""
 _MOST_OF_PEOPLE = 100
 
 Place = tuple[str, str]
@@ -178,25 +180,38 @@ def _holds(where: RaceFilter, head: RaceHead) -> bool:
 def _filters(asked: Asked) -> Iterator[RaceFilter]:
     """The same as conditions to ask the store by, one for each way to combine kinds of places."""
     parts = [_of_one_kind(costs) for costs in asked.places]
-    for way in product(*parts):
-        of = dict(way)
-        if len(of) == len(way):
-            yield asked.where.model_copy(
-                update={
-                    "competitions": tuple(map(CompetitionId, of.get("competition", ()))),
-                    "editions": tuple(map(EditionId, of.get("edition", ()))),
-                    "cities": tuple(map(CityId, of.get("city", ()))),
-                    "venues": of.get("venue", ()),
-                    "nations": tuple(map(NationId, of.get("nation", ()))),
-                    "tiers": tuple(map(Tier, of.get("tier", ()))),
-                }
-            )
+    for of in islice(_of_distinct_kinds(parts, {}), _MOST_WAYS):
+        yield asked.where.model_copy(
+            update={
+                "competitions": tuple(map(CompetitionId, of.get("competition", ()))),
+                "editions": tuple(map(EditionId, of.get("edition", ()))),
+                "cities": tuple(map(CityId, of.get("city", ()))),
+                "venues": of.get("venue", ()),
+                "nations": tuple(map(NationId, of.get("nation", ()))),
+                "tiers": tuple(map(Tier, of.get("tier", ()))),
+            }
+        )
 
 
-def _of_one_kind(costs: Mapping[Place, float]) -> list[tuple[str, tuple[str, ...]]]:
+def _of_distinct_kinds(
+    parts: Sequence[Mapping[str, tuple[str, ...]]], chosen: Mapping[str, tuple[str, ...]]
+) -> Iterator[Mapping[str, tuple[str, ...]]]:
+    """The ways to give each part another kind of place: none where there are more parts than kinds."""
+    if not parts:
+        yield chosen
+        return
+    first, *others = parts
+    if len({kind for part in parts for kind in part} - chosen.keys()) < len(parts):
+        return
+    for kind, ids in first.items():
+        if kind not in chosen:
+            yield from _of_distinct_kinds(others, {**chosen, kind: ids})
+
+
+def _of_one_kind(costs: Mapping[Place, float]) -> Mapping[str, tuple[str, ...]]:
     """The likeliest places of each kind."""
     of: dict[str, list[str]] = {}
     for kind, id_ in sorted(costs, key=lambda place: costs[place]):
         if len(known := of.setdefault(kind, [])) < _MOST_PLACES:
             known.append(id_)
-    return [(kind, tuple(ids)) for kind, ids in of.items()]
+    return {kind: tuple(ids) for kind, ids in of.items()}

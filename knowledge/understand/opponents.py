@@ -8,7 +8,7 @@ from knowledge.models.base import AthleteId
 from knowledge.models.outcome import Choice
 from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import Rival
-from knowledge.names import Found, NameIndex, tokens
+from knowledge.names import Found, NameIndex, begins, tokens
 from knowledge.names.decision import believable
 from knowledge.store import KnowledgeBase
 from knowledge.understand.choices import pair_choice
@@ -77,19 +77,9 @@ def _of(
     for rival in kb.rivals(AthleteId(first.id), MOST_RIVALS):
         cost = 0.0
         if second is not None:
-            begun = _A_BEGINNING if _begins(second[0], tokens(rival.athlete.name)) else None
+            begun = _A_BEGINNING if begins(second[0], tokens(rival.athlete.name)) else None
             known = second[1].get(rival.athlete.id, begun)
             if known is None:
                 continue
             cost = known if begun is None else min(known, begun)
         yield extra + cost - log1p(first.weight) - log1p(rival.races), first, rival
-
-
-def _begins(typed: Folded, name: Folded) -> bool:
-    """Whether each typed word is the beginning of another word of a name."""
-    if not typed:
-        return True
-    return any(
-        word.startswith(typed[0]) and _begins(typed[1:], (*name[:at], *name[at + 1 :]))
-        for at, word in enumerate(name)
-    )

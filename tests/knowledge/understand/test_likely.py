@@ -72,3 +72,32 @@ def test_a_reading_that_fits_less_well_comes_later() -> None:
         Asked(1.0, RaceFilter(rounds=(Round.HEAT,))),
     ]
     assert likely_races(cast("KnowledgeBase", _Facts([final, heat], [])), readings, TODAY, 5) == [heat, final]
+
+
+def _somewhere(*kinds: str) -> dict[tuple[str, str], float]:
+    return {(kind, kind): 0.0 for kind in kinds}
+
+
+def test_what_a_race_can_not_be_at_is_not_tried() -> None:
+    asked: list[RaceFilter] = []
+
+    class Asking(_Facts):
+        def races(self, where: RaceFilter, limit: int) -> tuple[RaceHead, ...]:
+            asked.append(where)
+            return super().races(where, limit)
+
+    kinds = ("competition", "edition", "city", "venue", "nation", "tier")
+    kb = cast("KnowledgeBase", Asking([], []))
+    two = Asked(places=(_somewhere("city", "competition"), _somewhere("city", "nation")))
+    likely_races(kb, [two], TODAY, 5)
+    assert {(one.cities, one.competitions, one.nations) for one in asked} == {
+        (("city",), (), ("nation",)),
+        (("city",), ("competition",), ()),
+        ((), ("competition",), ("nation",)),
+    }
+    asked.clear()
+    likely_races(kb, [Asked(places=(_somewhere(*kinds[1:]),) * 24)], TODAY, 5)  # in no two cities
+    assert not asked
+    six = Asked(places=(_somewhere("tier", "edition", "city", "venue", "nation", "competition"),) * 6)
+    likely_races(kb, [six], TODAY, 5)
+    assert 0 < len(asked) <= 24
