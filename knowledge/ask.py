@@ -8,7 +8,7 @@ from typing import Literal
 from knowledge.answers import answer
 from knowledge.cards import about_card, draw_answer, draw_outcome, help_card
 from knowledge.cards.labels import choice_label, labels_apart
-from knowledge.cards.wording import Wording
+from knowledge.cards.wording import LANGUAGES, Wording
 from knowledge.curation import DATA
 from knowledge.models.answer import Answer
 from knowledge.models.base import Model
@@ -18,6 +18,7 @@ from knowledge.models.outcome import Ambiguous, Choice, Invalid, NotFound, Slot,
 from knowledge.models.question import Kind, Question
 from knowledge.models.records import About
 from knowledge.names import NameIndex
+from knowledge.names.remembering import remembered
 from knowledge.store import KnowledgeBase, newer_store, open_store
 from knowledge.understand import complete, kept_index, name_index, understand
 
@@ -64,6 +65,7 @@ class Knowledge:
         """Take an opened knowledge base and the index of its names, which is made where none is given."""
         self.kb = kb
         self._index = name_index(kb) if index is None else index
+        self._about_card = remembered(self._draw_about, len(LANGUAGES))
 
     @property
     def index(self) -> NameIndex:
@@ -103,14 +105,8 @@ class Knowledge:
         return self.kb.about()
 
     def about_card(self, language: str = "en") -> Card:
-        """The same in words."""
-        return about_card(
-            self.kb.about(),
-            self.kb.fullest_editions(),
-            self.kb.coverage(),
-            self.kb.source_counts(),
-            Wording(language),
-        )
+        """The same in words; counted when first asked for in a language, and then remembered."""
+        return self._about_card(Wording(language).language)
 
     def help_card(self, language: str = "en") -> Card:
         """How to ask."""
@@ -119,6 +115,15 @@ class Knowledge:
     def close(self) -> None:
         """Let go of the database: nothing can be asked any more."""
         self.kb.close()
+
+    def _draw_about(self, language: str) -> Card:
+        return about_card(
+            self.kb.about(),
+            self.kb.fullest_editions(),
+            self.kb.coverage(),
+            self.kb.source_counts(),
+            Wording(language),
+        )
 
     def _answered(self, outcome: Understood, today: date, wording: Wording) -> Reply:
         found = answer(self.kb, outcome.question, today)

@@ -47,6 +47,7 @@ def _sentence(outcome: Invalid, wording: Wording) -> str:
         return _empty(outcome.kind, wording)
     sentences = {
         Fault.TOO_LONG: wording.say("That is too long for a question; a few words are enough."),
+        Fault.TOO_MUCH: wording.say("That is too much at once; ask for less."),
         Fault.UNKNOWN_COMMAND: wording.say("There is no command “{typed}” here.", typed=typed),
         Fault.UNCLEAR: wording.say(
             "“{typed}” could be a result, an athlete or a head-to-head; say which.", typed=typed

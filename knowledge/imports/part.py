@@ -8,6 +8,7 @@ from typing import Protocol
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Source
 from knowledge.models.observation import Observation, Refusal
+from knowledge.names.folding import MOST_WORDS, tokens
 
 Row = Observation | Refusal
 
@@ -75,4 +76,12 @@ def checked(text: str, what: str) -> str:
     text = text.strip()
     if not text.isprintable():
         raise Unreadable(f"The {what} holds a line break or another control character.")
+    return text
+
+
+def checked_name(text: str) -> str:
+    """The name of a person, refused when it has more words than anybody's."""
+    words = len(tokens(text))
+    if words > MOST_WORDS:
+        raise Unreadable(f"The name has {words:,} words; at most {MOST_WORDS} are taken.")
     return text

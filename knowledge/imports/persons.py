@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from knowledge.imports.part import Unreadable
+from knowledge.imports.part import Unreadable, checked_name
 
 _INITIALS = re.compile(r"(?:\w\.)*\w\.?")
 _NUMERAL = re.compile(r"II|III|IV")
@@ -19,6 +19,7 @@ def spoken_name(text: str) -> tuple[str, str | None]:
     words = text.split()
     if len(words) == 2 and (plain := _plain(*words)):
         return f"{words[0]} {plain}", plain
+    checked_name(text)
     words = [word for word in words if any(map(str.isalpha, word))]
     if not words or any(map(str.isdigit, text)):
         raise Unreadable("That is not a name.")

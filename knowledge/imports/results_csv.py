@@ -11,7 +11,7 @@ from knowledge.imports.dates import full_date, partial_date
 from knowledge.imports.events import event
 from knowledge.imports.files import MAX_STREAMED, Member, members
 from knowledge.imports.marks import SeenMark, seen_mark, seen_wind
-from knowledge.imports.part import Part, Row, Unreadable, checked, shown
+from knowledge.imports.part import Part, Row, Unreadable, checked, checked_name, shown
 from knowledge.imports.tables import table
 from knowledge.imports.venues import seen_nation, seen_venue
 from knowledge.models.base import SourceId
@@ -162,13 +162,13 @@ def _athlete(row: dict[str, str], race: SeenRace) -> SeenAthlete:
     if sex is None:
         raise Unreadable("In a mixed race each row needs a sex, M or F.")
     return SeenAthlete(
-        name=row["name"],
+        name=checked_name(row["name"]),
         family=row["family"] or None,
         sex=sex,
         nation=seen_nation(row["nation"]),
         born=partial_date(row["born"]) if row["born"] else None,
         ids=tuple(_id(pair) for pair in _parts(row["ids"])),
-        spellings=_parts(row["spellings"]),
+        spellings=tuple(map(checked_name, _parts(row["spellings"]))),
     )
 
 

@@ -11,7 +11,7 @@ from knowledge.imports.dates import full_date, partial_date
 from knowledge.imports.events import Event, event
 from knowledge.imports.files import Member, document, members
 from knowledge.imports.marks import seen_mark, seen_status, seen_wind, too_windy
-from knowledge.imports.part import ImportRefused, Part, Row, Unreadable, checked, shown
+from knowledge.imports.part import ImportRefused, Part, Row, Unreadable, checked, checked_name, shown
 from knowledge.imports.venues import seen_nation
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Category, Round, Sex, Source, Status
@@ -186,7 +186,7 @@ def _athlete(row: dict[str, Any], race: SeenRace, number: str) -> SeenAthlete:
     born, outside = _text(row, "DOB"), _text(row, "WAID")
     ids = [("world-athletics", outside)] if outside not in {"", "0"} else []
     return SeenAthlete(
-        name=name,
+        name=checked_name(name),
         family=family if family and given else None,
         sex=Sex.FEMALE if race.category in {Category.WOMEN, Category.WOMEN_U20} else Sex.MALE,
         nation=seen_nation(_text(row, "nation")),

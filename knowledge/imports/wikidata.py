@@ -14,7 +14,7 @@ from typing import Any
 
 from knowledge.imports.dates import partial_date
 from knowledge.imports.files import Member, document, members
-from knowledge.imports.part import ImportRefused, Unreadable, checked, shown
+from knowledge.imports.part import ImportRefused, Unreadable, checked, checked_name, shown
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Sex, Source
 from knowledge.models.observation import Refusal
@@ -110,7 +110,7 @@ def _row(where: str, binding: Any) -> Enrichment:
         row=where,
         item=item[1],
         world_athletics=number or None,
-        name=name or None,
+        name=checked_name(name) or None,
         language=language if isinstance(language, str) else None,
         born=born,
         sex=Sex(sex) if sex else None,

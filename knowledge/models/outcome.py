@@ -134,6 +134,7 @@ class Fault(StrEnum):
 
     EMPTY = "empty"
     TOO_LONG = "too-long"
+    TOO_MUCH = "too-much"
     UNKNOWN_COMMAND = "unknown-command"
     UNCLEAR = "unclear"
     SECOND_ATHLETE_MISSING = "second-athlete-missing"

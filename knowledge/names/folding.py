@@ -88,6 +88,10 @@ def _mended(text: str) -> str:
     return text
 
 
+MOST_WORDS = 12
+"""Words that a name may have; a longer text is only looked up as a whole name."""
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a text."""
     return tuple(fold(text).split())

@@ -11,12 +11,11 @@ from itertools import pairwise, permutations
 from knowledge.names.cost import JOINED, SAME
 from knowledge.names.finding import MISSPELLED, WHOLE, Finding, Named
 from knowledge.names.fitting import Fitting
+from knowledge.names.folding import MOST_WORDS
 from knowledge.names.meanings import Meaning, Meanings
 from knowledge.names.saved import Arrays
 from knowledge.names.texts import key
 
-MOST_WORDS = 12
-"""Typed words beyond which a text is only looked up as a whole name."""
 _GOOD = 1.5
 _FAIR = 2.5
 _POOR = 4.7

@@ -48,6 +48,7 @@ class Library:
         self.editions: Shelf[Edition] = Shelf(load_editions)
         self.athletes: Shelf[AthleteRef] = Shelf(self._load_refs)
         self.heads: Shelf[RaceHead] = Shelf(self._load_heads)
+        self.curated: tuple[RaceHead, ...] | None = None
         self._names: Names | None = None
         self._sources: Mapping[SourceId, Source] | None = None
         self._keys: dict[str, int] = {}

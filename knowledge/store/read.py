@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -36,6 +37,7 @@ from knowledge.models.records import (
     Rival,
     SourceCounts,
 )
+from knowledge.models.steps import Steps
 from knowledge.store import about, claims, entries, meetings, people, races, results, schema
 from knowledge.store.doubts import count_doubts, read_doubts
 from knowledge.store.keys import key_of
@@ -44,6 +46,16 @@ from knowledge.store.library import Library
 from knowledge.store.shelf import Shelf
 
 Shelved = TypeVar("Shelved")
+
+_ASKED = 150
+_RACES_ASKED = 250
+"""Steps of a query about people, and of one about races."""
+_A_RACE = 5
+_A_RIVAL = 1
+_AN_ATHLETE = 15
+"""Steps of each race and rival that is found, and of each athlete whose results are gone through."""
+_READ_AT_ONCE = 10
+"""Races in memory that are looked at in one step."""
 
 
 class KnowledgeBase:
@@ -56,6 +68,16 @@ class KnowledgeBase:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._library = Library()
+        self._steps: Steps | None = None
+
+    def counted(self, steps: Steps) -> "KnowledgeBase":
+        """The same facts, of which wide questions take steps. Raises TooManyStepsError when they are used up.
+
+        Wide are those that look at many races, results or people; things are read by their ids for nothing.
+        """
+        counted = copy(self)
+        counted._steps = steps  # noqa: SLF001
+        return counted
 
     def close(self) -> None:
         """Let go of the database."""
@@ -156,6 +178,7 @@ class KnowledgeBase:
 
     def disciplines_of(self, athletes: Collection[AthleteId]) -> dict[AthleteId, tuple[Discipline, ...]]:
         """The disciplines of each of the athletes, most races first. Every athlete asked for is a key."""
+        self._take(_ASKED)
         with self._engine.connect() as connection:
             return people.count_disciplines(connection, self._library, athletes)
 
@@ -177,16 +200,22 @@ class KnowledgeBase:
 
     def races(self, where: RaceFilter, limit: int | None = None) -> tuple[RaceHead, ...]:
         """The races that fit: newest first, on one day by the standing of the edition, then by id."""
+        self._take(_RACES_ASKED)
+        found = self._races(where, limit)
+        self._take(_A_RACE * len(found))
+        return found
+
+    def _races(self, where: RaceFilter, limit: int | None = None) -> tuple[RaceHead, ...]:
         with self._engine.connect() as connection:
             return races.find_races(connection, self._library, where, limit)
 
-    @cached_property
-    def _curated_races(self) -> tuple[RaceHead, ...]:
-        return self.races(RaceFilter(curated=True))
-
     def curated_races(self) -> tuple[RaceHead, ...]:
         """Every race of the editions that curators wrote down, newest first; kept in memory once read."""
-        return self._curated_races
+        found = self._library.curated
+        if found is None:
+            found = self._library.curated = self._races(RaceFilter(curated=True))
+        self._take(len(found) // _READ_AT_ONCE)
+        return found
 
     def races_beside(self, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
         """The rest of the event at its edition; finals of the edition's other events; and of the event at
@@ -220,6 +249,7 @@ class KnowledgeBase:
 
         Who did not start, made the pace or ran out of competition did not meet anybody.
         """
+        self._take(_ASKED + _AN_ATHLETE * (len(first) + len(second)))
         with self._engine.connect() as connection:
             return meetings.count_meetings(connection, first, second)
 
@@ -227,16 +257,21 @@ class KnowledgeBase:
         self, first: Collection[AthleteId], second: Collection[AthleteId]
     ) -> dict[tuple[AthleteId, AthleteId], Met]:
         """`meeting_counts` of pairs that met, with how much the races count as in the weight of names."""
+        self._take(_ASKED + _AN_ATHLETE * (len(first) + len(second)))
         with self._engine.connect() as connection:
             return meetings.weigh_meetings(connection, first, second)
 
     def rivals(self, athlete_id: AthleteId, limit: int) -> tuple[Rival, ...]:
         """Whom an athlete met most, counted as `meeting_counts` does."""
+        self._take(_ASKED)
         with self._engine.connect() as connection:
-            return meetings.find_rivals(connection, self._library, athlete_id, limit)
+            found = meetings.find_rivals(connection, self._library, athlete_id, limit)
+        self._take(_A_RIVAL * len(found))
+        return found
 
     def athletes_in(self, where: RaceFilter, athletes: Collection[AthleteId]) -> tuple[AthleteId, ...]:
         """Which of the athletes have a result in a race that fits, in the order given."""
+        self._take(_RACES_ASKED)
         with self._engine.connect() as connection:
             return meetings.find_entered(connection, self._library, where, athletes)
 
@@ -279,6 +314,10 @@ class KnowledgeBase:
         """Write the whole store into a new SQLite file."""
         with self._engine.connect() as connection:
             copy_to_file(connection, path)
+
+    def _take(self, steps: int) -> None:
+        if self._steps is not None:
+            self._steps.take(steps)
 
     def _thing(self, table: Table, shelf: Shelf[Shelved], slug: str) -> Shelved:
         with self._engine.connect() as connection:

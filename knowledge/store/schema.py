@@ -25,7 +25,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Goes up with every change of the tables or of what is written into them: older databases are rebuilt."""
 
 metadata = MetaData(
@@ -267,7 +267,8 @@ race = _thing(
     CheckConstraint("heat >= 1", name="heat"),
     Index(None, "edition_id", "discipline_id", "category"),
     Index(None, "discipline_id", "category", "date"),
-    Index(None, "date"),
+    # Rare categories, rounds and heats are found without looking at the rows.
+    Index(None, "date", "category", "round", "heat"),
     Index(None, "venue_id"),
 )
 race_source = _sources("race")

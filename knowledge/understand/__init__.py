@@ -4,6 +4,7 @@ from datetime import date
 
 from knowledge.models.outcome import Choice, Fault, Invalid, Understanding, Understood
 from knowledge.models.question import Kind
+from knowledge.models.steps import Steps, TooManyStepsError
 from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase
 from knowledge.understand import text as texts
@@ -16,14 +17,19 @@ from knowledge.understand.spans import split, with_people
 
 __all__ = ["complete", "kept_index", "name_index", "understand"]
 
+MOST_STEPS = 15_000
+"""Steps that reading or completing a question may take: about 150 ms of processor time."""
 MOST_TAKEN_BACK = 3
 """How many words that fit nothing may be left out of account for completing those before them."""
 
 
-def understand(kb: KnowledgeBase, index: NameIndex, text: str, today: date) -> Understanding:
+def understand(
+    kb: KnowledgeBase, index: NameIndex, text: str, today: date, steps: Steps | None = None
+) -> Understanding:
     """What a text asks; with or without a command before it.
 
-    `today` dates words like "last year". Never raises, whatever the text.
+    `today` dates words like "last year", `steps` are those it may take, MOST_STEPS where none are given.
+    Never raises, whatever the text.
     """
     command, rest = texts.split_command(texts.cleaned(text))
     kind = texts.kind_of(command) if command is not None else None
@@ -35,6 +41,21 @@ def understand(kb: KnowledgeBase, index: NameIndex, text: str, today: date) -> U
         return Invalid(kind=kind, fault=Fault.TOO_LONG)
     if not words:
         return Invalid(kind=kind, fault=Fault.EMPTY)
+    steps = steps or Steps(MOST_STEPS)
+    try:
+        return _understood(kb.counted(steps), index.counted(steps), kind, words, rest, today)
+    except TooManyStepsError:
+        return Invalid(kind=kind, fault=Fault.TOO_MUCH)
+
+
+def _understood(
+    kb: KnowledgeBase,
+    index: NameIndex,
+    kind: Kind | None,
+    words: tuple[texts.Word, ...],
+    rest: str,
+    today: date,
+) -> Understanding:
     kind = kind or _kind_of_free_text(index, words, rest, today)
     if kind is None:
         return Invalid(kind=None, fault=Fault.UNCLEAR, typed=rest)
@@ -48,14 +69,38 @@ def understand(kb: KnowledgeBase, index: NameIndex, text: str, today: date) -> U
 
 
 def complete(
-    kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str, today: date, limit: int
+    kb: KnowledgeBase,
+    index: NameIndex,
+    kind: Kind,
+    text: str,
+    today: date,
+    limit: int,
+    steps: Steps | None = None,
 ) -> tuple[Choice, ...]:
-    """At most `limit` questions that the text after a command may be the beginning of, likeliest first."""
+    """At most `limit` questions that the text after a command may be the beginning of, likeliest first.
+
+    None where finding them takes more than `steps`, MOST_STEPS where none are given.
+    """
     command, rest = texts.split_command(text)
     rest = rest if text.lstrip().startswith("/") or command == kind else text
     rest = texts.expand_years(texts.cleaned(rest)[: texts.LONGEST_TEXT], today.year)
+    words = _sides(texts.words(rest)[: texts.MOST_WORDS], READERS[kind])
+    steps = steps or Steps(MOST_STEPS)
+    try:
+        return _completed(kb.counted(steps), index.counted(steps), kind, words, today, limit)
+    except TooManyStepsError:
+        return ()
+
+
+def _completed(
+    kb: KnowledgeBase,
+    index: NameIndex,
+    kind: Kind,
+    words: tuple[texts.Word, ...],
+    today: date,
+    limit: int,
+) -> tuple[Choice, ...]:
     reader = READERS[kind]
-    words = _sides(texts.words(rest)[: texts.MOST_WORDS], reader)
     choices = reader.complete(kb, index, words, today, limit)
     if choices or not words:
         return choices

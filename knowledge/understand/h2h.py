@@ -30,6 +30,8 @@ from knowledge.understand.parts import Part, Span, Spans
 from knowledge.understand.people import Told, from_there, misfit, near, spelling_slot, within_reach
 
 MOST_PAIRS = 40
+MOST_WITH_RIVALS = 25
+"""How many people of a name are looked at for whom they met, where the second athlete is missing."""
 EVENT_RANK = 0.2
 """What it costs a pair, beside what their names cost, that another event of theirs is the nearest to both."""
 
@@ -211,7 +213,7 @@ def _second_missing(
 ) -> Invalid:
     pairs = [
         _Pair(one, one._replace(id=rival.athlete.id), rival.races)
-        for one in fitting
+        for one in fitting[:MOST_WITH_RIVALS]
         for rival in kb.rivals(AthleteId(one.id), MOST_CHOICES)
     ]
     pairs.sort(key=lambda pair: -pair.races)

@@ -87,8 +87,8 @@ def likely_races(kb: KnowledgeBase, asked: Sequence[Asked], today: date, limit: 
 
     The races of imported lists come in where curators wrote too few down.
     """
-    curated = kb.curated_races()
-    prior = _Prior(curated, today)
+    curated = _Curated(kb)
+    prior = _Prior(kb.curated_races(), today)
     found: dict[str, tuple[float, RaceHead]] = {}
 
     def offer(heads: Iterable[RaceHead], one: Asked, extra: float) -> None:
@@ -104,14 +104,36 @@ def likely_races(kb: KnowledgeBase, asked: Sequence[Asked], today: date, limit: 
             heads = kb.races(one.where.model_copy(update={"athletes": one.people}), _MOST_OF_PEOPLE)
             offer(heads, one, 0.0)
         else:
-            offer((head for head in curated if _holds(one.where, head)), one, 0.0)
+            offer((head for head in curated.at(one.places) if _holds(one.where, head)), one, 0.0)
     few = len(found) < limit
+    recovered: dict[RaceFilter, tuple[RaceHead, ...]] = {}
     for one in asked if few else ():
         for where in () if one.people else _filters(one):
             if len(found) < _MOST_RECOVERED * limit:
-                offer(kb.races(where.model_copy(update={"curated": False}), limit), one, _RECOVERED)
+                if where not in recovered:
+                    recovered[where] = kb.races(where.model_copy(update={"curated": False}), limit)
+                offer(recovered[where], one, _RECOVERED)
     likeliest = sorted(found.values(), key=lambda item: (item[0], -item[1].date.toordinal(), item[1].id))
     return [head for _, head in likeliest[:limit]]
+
+
+class _Curated:
+    """The races that curators wrote down, by where they were held as soon as that is asked."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._at: dict[Place, list[RaceHead]] = {}
+
+    def at(self, places: Sequence[Mapping[Place, float]]) -> Iterable[RaceHead]:
+        """Those at one of the first of these places, newest first for each; all where none is asked for."""
+        if not places:
+            return self._kb.curated_races()
+        if not self._at:
+            for head in self._kb.curated_races():
+                for place in _places_of(head):
+                    self._at.setdefault(place, []).append(head)
+        heads = {head.id: head for place in places[0] for head in self._at.get(place, ())}
+        return heads.values()
 
 
 class _Prior:

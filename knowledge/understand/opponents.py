@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from math import log1p
 
 from knowledge.models.base import AthleteId
@@ -43,15 +44,22 @@ def _pairs(
     kb: KnowledgeBase, index: NameIndex, words: tuple[Word, ...]
 ) -> Iterator[tuple[float, Found, Rival]]:
     """Pairs that the words may mean, with the energy of each."""
+
+    @cache
+    def rivals(athlete: str) -> Sequence[tuple[Rival, Folded]]:
+        """Whom an athlete met, with the words of their names: asked for once however the words are parted."""
+        met = kb.rivals(AthleteId(athlete), MOST_RIVALS)
+        return [(rival, tokens(rival.athlete.name)) for rival in met]
+
     if not words:
         for first in index.busiest("athlete", MOST_FIRSTS):
-            yield from _of(kb, first, None, 0.0)
+            yield from _of(rivals(first.id), first, None, 0.0)
         return
     for number, (one, other) in enumerate(_sides(words)):
         seconds = {second.id: second.cost for second in index.find(other, {"athlete"}, typing=True)}
         for first in _firsts(index, one, typing=not other):
             extra = first.cost + SECOND_FURTHER_ON * number
-            yield from _of(kb, first, (other, seconds) if other else None, extra)
+            yield from _of(rivals(first.id), first, (other, seconds) if other else None, extra)
 
 
 def _sides(words: Sequence[Word]) -> list[tuple[Folded, Folded]]:
@@ -71,13 +79,16 @@ def _firsts(index: NameIndex, words: Folded, *, typing: bool) -> Sequence[Found]
 
 
 def _of(
-    kb: KnowledgeBase, first: Found, second: tuple[Folded, Mapping[str, float]] | None, extra: float
+    rivals: Sequence[tuple[Rival, Folded]],
+    first: Found,
+    second: tuple[Folded, Mapping[str, float]] | None,
+    extra: float,
 ) -> Iterator[tuple[float, Found, Rival]]:
     """The rivals of one athlete whom the words for the second fit."""
-    for rival in kb.rivals(AthleteId(first.id), MOST_RIVALS):
+    for rival, name in rivals:
         cost = 0.0
         if second is not None:
-            begun = _A_BEGINNING if begins(second[0], tokens(rival.athlete.name)) else None
+            begun = _A_BEGINNING if begins(second[0], name) else None
             known = second[1].get(rival.athlete.id, begun)
             if known is None:
                 continue

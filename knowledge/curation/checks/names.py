@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from knowledge.curation.checks.finding import Finding, finding, home
 from knowledge.curation.facts import Facts
+from knowledge.curation.lines import Path as ValuePath
 from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Name, Nation
-from knowledge.names.folding import fold
+from knowledge.names.folding import MOST_WORDS, fold, tokens
 
 KINDS = ("official", "variant", "short", "nickname", "former", "native")
 
@@ -34,6 +35,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _of_one(thing: Named) -> Iterator[Finding]:
     said = {thing.name} if thing.name else set()
+    if thing.name:
+        yield from _too_long(thing, ("name",), thing.name)
     for number, name in enumerate(thing.names):
         path = ("names", number)
         text = str(name.text if isinstance(name, Name) else name)
@@ -41,6 +44,7 @@ def _of_one(thing: Named) -> Iterator[Finding]:
             expected = "each name once, the registered one only as the name"
             yield finding(thing, path, "is said twice", value=text, expected=expected, fix="remove it")
         said.add(text)
+        yield from _too_long(thing, path, text)
         if not isinstance(name, Name):
             continue
         if name.kind not in KINDS:
@@ -50,6 +54,18 @@ def _of_one(thing: Named) -> Iterator[Finding]:
         if isinstance(thing, Athlete) and not name.sources:
             expected = "the sources that spell it so"
             yield finding(thing, path, "is a spelling without a source", value=text, expected=expected)
+
+
+def _too_long(thing: Named, path: ValuePath, text: str) -> Iterator[Finding]:
+    if len(tokens(text)) > MOST_WORDS:
+        yield finding(
+            thing,
+            path,
+            f"is a name of {len(tokens(text))} words",
+            value=text,
+            expected=f"at most {MOST_WORDS}",
+            fix="shorten it to what it is called by",
+        )
 
 
 def _shared(things: tuple[Named, ...]) -> Iterator[Finding]:
