@@ -97,3 +97,17 @@ def test_what_is_let_go_is_gone_at_once(kb: KnowledgeBase) -> None:
         assert [table for table in left if table() is not None] == []
     finally:
         gc.enable()
+
+
+def test_what_is_here_is_counted_once_for_each_language(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = []
+    count = kb.source_counts
+    monkeypatch.setattr(kb, "source_counts", lambda: counted.append(1) or count())
+    knowledge = Knowledge(kb)
+    cards = [knowledge.about_card(language) for language in ("en", "fr", "en", "fr", "de", "xx")]
+    assert cards[0] is cards[2] is cards[4] is cards[5]
+    assert cards[1] is cards[3]
+    assert cards[0] != cards[1]
+    assert len(counted) == 2

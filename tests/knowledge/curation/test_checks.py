@@ -47,6 +47,12 @@ def test_the_invented_facts_have_no_problem(invented: Path) -> None:
         # names
         (ARVELL, "nickname", "pet name", "is no kind of name"),
         (ARVELL, "Thomas Arvel", "Tomas Arvell", "is said twice"),
+        (
+            ARVELL,
+            "Thomas Arvel",
+            "a " * 12 + "Arvel",
+            "is a name of 13 words; expected at most 12. Fix: shorten",
+        ),
         (ARVELL, ', sources = ["coast-gazette-2024-06-15"]', "", "is a spelling without a source"),
         ("cities/vallorne.toml", "Wallhorn", "brennan", "is a name in cities/port-brennan.toml too"),
         # people

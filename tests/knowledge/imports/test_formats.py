@@ -134,6 +134,19 @@ def test_tilastopaja(tmp_path: Path) -> None:
     assert (relay.team, relay.race.category, relay.race.discipline) == ("KEN", Category.MIXED, "4x400m-relay")
 
 
+def test_nobody_has_a_name_of_many_words(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    header = "date,venue,discipline,category,name,place,mark,nation,spellings\n"
+    row = "2024-08-25,Rome (ITA),5000m,men,Abe Long,1,13:00.00,KEN,{}\n"
+    path.write_text(header + row.format("A. Long") + row.format("a-" * 12 + "b"), encoding="utf-8")
+    [refused] = refusals("results-csv", path)
+    assert refused.why == "The name has 13 words; at most 12 are taken."
+    supplied = samples.write_championship(tmp_path)
+    text = supplied.read_text(encoding="utf-8").replace('"Ada Swift-Lane"', f'"{"a " * 12}b"')
+    supplied.write_text(text, encoding="utf-8")
+    assert [one.why for one in refusals("tilastopaja", supplied)] == [refused.why]
+
+
 def test_our_own_format_round_trips(tmp_path: Path) -> None:
     seen = [
         *results("world-athletics-toplists", write_list(tmp_path / "lists")),
@@ -172,6 +185,7 @@ def test_our_own_format_says_what_is_wrong(tmp_path: Path) -> None:
         "2024-08-25,Rome (ITA),5000m,men,Abe Long,one,,KEN,,\n": "whole number",
         "2024-08-25,Rome (ITA),5000m,men,Abe Long,,,KEN,lost,\n": "status is none of",
         "2024-08-25,Rome (ITA),5000m,mixed,Abe Long,1,,KEN,,\n": "needs a sex",
+        f"2024-08-25,Rome (ITA),5000m,men,{'Abe ' * 12}Long,1,13:00.00,KEN,,\n": "has 13 words; at most 12",
         good: "repeats",
     }
     path = tmp_path / "mine.csv"

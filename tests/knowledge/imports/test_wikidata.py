@@ -53,13 +53,14 @@ def test_rows_that_find_nobody_or_break_the_format_are_refused(tmp_path: Path) -
         tmp_path,
         _binding(name="Ada Swift"),
         _binding(waid="x1"),
+        _binding(waid="1", name="a " * 12 + "b"),
         _binding(waid="1", born="12.9.1996"),
         {"waid": {"type": "literal", "value": "1"}},
         {**_binding(), "waid": "1"},
         7,
     )
     assert all(isinstance(row, Refusal) for row in rows)
-    assert len({row.why for row in rows if isinstance(row, Refusal)}) == 6
+    assert len({row.why for row in rows if isinstance(row, Refusal)}) == 7
 
 
 def test_without_an_id_a_name_and_a_full_birth_date_do(tmp_path: Path) -> None:
