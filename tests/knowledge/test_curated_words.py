@@ -8,9 +8,10 @@ import pytest
 from knowledge.ask import DATA
 from knowledge.models.outcome import Ambiguous, RaceChoice, Understood
 from knowledge.models.question import ResultQuestion
+from knowledge.models.steps import Steps
 from knowledge.names import NameIndex
 from knowledge.store import KnowledgeBase, open_store
-from knowledge.understand import name_index, understand
+from knowledge.understand import MOST_STEPS, complete, name_index, understand
 
 TODAY = date(2026, 11, 22)
 PARIS, ROME = "olympic-games-2024", "european-championships-2024"
@@ -116,3 +117,16 @@ def test_words_for_several_events_are_asked_back(
     assert isinstance(outcome, Ambiguous), outcome
     races = {choice.race.id for choice in outcome.choices if isinstance(choice, RaceChoice)}
     assert races == {f"{PARIS}-{event}-final" for event in events}
+
+
+@pytest.mark.parametrize(
+    "text", ["monaco worlds " * 12, "paris olympics london worlds rome europeans eugene " * 3]
+)
+def test_places_said_again_and_again_are_completed_within_the_steps(
+    kb: KnowledgeBase, index: NameIndex, text: str
+) -> None:
+    steps = Steps(10 * MOST_STEPS)
+    complete(kb, index, "result", text, TODAY, 25, steps)
+    assert steps.taken < 4 * MOST_STEPS, "it goes on long after what it may take"
+    assert complete(kb, index, "result", text, TODAY, 25) == ()
+    assert not isinstance(understand(kb, index, f"/result {text}", TODAY), Understood)
