@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.ask import Knowledge, Reply
 from knowledge.models.question import Kind
+from knowledge.models.records import SourceCounts
 from knowledge.store import KnowledgeBase
 
 TODAY = date(2025, 3, 1)
@@ -102,9 +103,13 @@ def test_what_is_let_go_is_gone_at_once(kb: KnowledgeBase) -> None:
 def test_what_is_here_is_counted_once_for_each_language(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counted = []
-    count = kb.source_counts
-    monkeypatch.setattr(kb, "source_counts", lambda: counted.append(1) or count())
+    counted, count = [], kb.source_counts
+
+    def counting() -> tuple[SourceCounts, ...]:
+        counted.append(1)
+        return count()
+
+    monkeypatch.setattr(kb, "source_counts", counting)
     knowledge = Knowledge(kb)
     cards = [knowledge.about_card(language) for language in ("en", "fr", "en", "fr", "de", "xx")]
     assert cards[0] is cards[2] is cards[4] is cards[5]
