@@ -1,9 +1,10 @@
 """Where an archive is, said as a URL, and engines for it."""
 
+import os
 import re
 import sqlite3
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,16 @@ class Address:
         """The file of an SQLite archive."""
         return Path(self.url.database or "")
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether an SQLite archive can be written, as far as the system tells without trying."""
+        return not self.is_file or _is_writable(self.path)
+
+    @property
+    def attached_as(self) -> str:
+        """The name under which another SQLite connection can attach the file of an archive."""
+        return str(self.path) if self.is_writable else _read_only_url(self.path)
+
     def engine(self) -> Engine:
         """A new engine, whose connections each open one transaction at a time."""
         if self.is_file:
@@ -79,23 +90,49 @@ def _said_by_server(error: BaseException | None) -> object:
     return None
 
 
+_FOR_ALL = ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -65536")
+# Readers go on while somebody writes, and see what was there when they began.
+_FOR_WRITERS = ("journal_mode = WAL", "synchronous = NORMAL", "journal_size_limit = 67108864")
+
+
 def _connect_file(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+    if _is_writable(path):
+        try:
+            return _connect(str(path.absolute()), (*_FOR_WRITERS, *_FOR_ALL))
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != sqlite3.SQLITE_READONLY:
+                raise
+    return _connect(_read_only_url(path), _FOR_ALL)
+
+
+def _connect(database: str, pragmas: Iterable[str]) -> sqlite3.Connection:
+    connection = sqlite3.connect(database, timeout=30, isolation_level=None, uri=True)
     try:
-        # Readers go on while somebody writes, and see what was there when they began.
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = NORMAL",
-            "foreign_keys = ON",
-            "temp_store = MEMORY",
-            "cache_size = -65536",
-            "journal_size_limit = 67108864",
-        ):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _is_writable(path: Path) -> bool:
+    # SQLite writes files beside the database too.
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _read_only_url(path: Path) -> str:
+    url = f"{path.absolute().as_uri()}?mode=ro"
+    log, shared = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
+    if log.exists() and (shared.exists() or log.stat().st_size):
+        return url
+    # Nobody writes, for then these files would be there; and SQLite can't make them here.
+    return f"{url}&immutable=1"
+
+
+def primary_code(error: BaseException | None) -> int:
+    """SQLite's code of an error, without what details it; 0 where it has none."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _begin(connection: Connection) -> None:

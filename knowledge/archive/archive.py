@@ -12,15 +12,17 @@ from sqlalchemy.exc import DBAPIError
 from knowledge.archive import schema
 from knowledge.archive import sources as kept
 from knowledge.archive.address import Address
+from knowledge.archive.checksums import CheckedReading, DamageError, check_small_tables, write_small_checksum
 from knowledge.archive.enrichments import Statements, read_enrichments, take_enrichments
 from knowledge.archive.locks import is_written, sole_writer
 from knowledge.archive.memory import rare_collections
-from knowledge.archive.migrate import NEWEST, migrate, version
+from knowledge.archive.migrate import NEWEST, make_file, migrate, version
 from knowledge.archive.printed import Printed, Told, read_printed, read_told
 from knowledge.archive.read import Reader
 from knowledge.archive.records import Archived, Correction, Part, PartRecord, PartReport
 from knowledge.archive.take import Taking
 from knowledge.archive.twins import Twin, twin_of
+from knowledge.archive.verify import Verified, check_file, damage_told, verify
 from knowledge.imports import Enrichment
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
@@ -72,6 +74,7 @@ class Archive:
         if self._writer is not None:
             yield
             return
+        self._check_writable()
         with (
             self._told("written"),
             sole_writer(self._address, wait),
@@ -117,7 +120,9 @@ class Archive:
             return kept.forget_source(connection, source_id)
 
     def is_written(self) -> bool:
-        """Whether somebody imports now."""
+        """Whether somebody imports now. Where nobody can write, nobody does."""
+        if not self._address.is_writable:
+            return False
         with self._told("opened"):
             return is_written(self._address)
 
@@ -152,10 +157,15 @@ class Archive:
             yield from read_enrichments(connection)
 
     def printed(self) -> tuple[Printed, ...]:
-        """All that each source prints, in bulk, as of one moment."""
+        """All that each source prints, in bulk, as of one moment.
+
+        The whole archive is checked while it is read: damage raises KnowledgeError.
+        """
         with self._reading() as connection:
             if self._address.is_file:  # every page is read once
                 connection.exec_driver_sql("PRAGMA cache_size = -4096")
+                check_file(connection)
+            check_small_tables(connection)
             return tuple(read_printed(connection))
 
     def told(self, keys: Sequence[int]) -> dict[int, Told]:
@@ -166,23 +176,56 @@ class Archive:
     def attach(self, connection: Connection) -> None:
         """Make the tables readable to a connection to another SQLite file; on a server they are."""
         if self._address.is_file:
-            connection.execute(text("ATTACH DATABASE :file AS archive"), {"file": str(self._address.path)})
+            connection.execute(text("ATTACH DATABASE :file AS archive"), {"file": self._address.attached_as})
 
     def corrections(self) -> Iterator[Correction]:
         """All that was corrected or withdrawn, in the order in which it was."""
         with self._reading() as connection:
+            corrected = select(schema.former.c.observation_id // (1 << schema.PART_BITS)).distinct()
+            CheckedReading(connection, connection.scalars(corrected)).finish()
             yield from Reader(connection).corrections()
+
+    def verify(self) -> Verified:
+        """Read everything and say which parts are whole."""
+        with self._told("read"):
+            return verify(self._engine, is_file=self._address.is_file)
 
     def _see_to_tables(self) -> None:
         if self._address.is_file and not self._address.path.parent.is_dir():
             raise KnowledgeError(f"There is no folder {self._address.path.parent} for the archive.")
         with self._told("opened"):
-            with self._engine.connect() as connection:
-                if version(connection) == NEWEST:
+            if self._is_newest():
+                return
+            self._check_writable()
+            with sole_writer(self._address, _WAIT):
+                if self._is_newest():  # somebody saw to it while we waited
                     return
-            with sole_writer(self._address, _WAIT), self._engine.begin() as connection:
-                if version(connection) != NEWEST:  # nobody did while we waited
-                    migrate(connection)
+                if self._is_there():
+                    with self._engine.begin() as connection:
+                        migrate(connection)
+                else:
+                    make_file(self._address)
+
+    def _is_there(self) -> bool:
+        return not self._address.is_file or self._address.path.exists()
+
+    def _is_newest(self) -> bool:
+        """Whether the tables have their newest form. Raises DamageError where there can't be any other."""
+        if not self._is_there():
+            return False
+        with self._engine.connect() as connection:
+            found = version(connection)
+            if found == NEWEST:
+                check_small_tables(connection)
+            elif found is None and self._address.is_file:
+                raise DamageError  # a new archive gets its name when it has its tables
+            return found == NEWEST
+
+    def _check_writable(self) -> None:
+        if not self._address.is_writable:
+            raise KnowledgeError(
+                f"The archive {self._address} can't be written: its disk or folder is read-only."
+            )
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -190,7 +233,9 @@ class Archive:
         if self._writer is None:
             raise RuntimeError("nobody writes who hasn't the lock")
         with self._told("written"), self._writer.begin():
+            check_small_tables(self._writer)
             yield self._writer
+            write_small_checksum(self._writer)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -205,7 +250,16 @@ class Archive:
 
     @contextmanager
     def _told(self, doing: str) -> Iterator[None]:
+        """Turn what the database or its damage is to blame for into a sentence, and leave faults of ours."""
         try:
             yield
-        except DBAPIError as error:
-            raise self._address.trouble(error, doing) from error
+        except (KnowledgeError, OSError):
+            raise
+        except Exception as error:
+            if self._address.is_file or not isinstance(error, DBAPIError):
+                damage = damage_told(self._address, self._engine, error)
+                if damage is not None:
+                    raise KnowledgeError(damage) from error
+            if isinstance(error, DBAPIError):
+                raise self._address.trouble(error, doing) from error
+            raise

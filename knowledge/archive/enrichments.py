@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select, update
 
 from knowledge.archive import schema
 from knowledge.archive.bulk import chunks, insert_rows, next_key
+from knowledge.archive.checksums import check_part, write_part_checksum
 from knowledge.archive.coding import can_be_kept
 from knowledge.archive.records import PartReport
 from knowledge.archive.sources import keep_source, next_revision
@@ -47,6 +48,8 @@ def take_enrichments(
     """
     source_key = keep_source(connection, source)
     key, is_known = _part(connection, source_key, part.name)
+    if is_known:
+        check_part(connection, key)
     said = _said_now(connection, key)
     next_id = _next_id(connection, key)
     told: list[Refusal] = []
@@ -78,6 +81,7 @@ def take_enrichments(
     connection.execute(
         update(schema.part).where(columns.id == key).values(rows=new + same, refused=len(told))
     )
+    write_part_checksum(connection, key)
     report = PartReport(source.id, part.name, new, same, 0, len(gone), len(told), tuple(told[:_NAMED]))
     if report.changed or not is_known:
         next_revision(connection)
@@ -135,7 +139,7 @@ def _part(connection: Connection, source_key: int, name: str) -> tuple[int, bool
     if found is not None:
         return found, True
     key = next_key(connection, columns.id)
-    insert_rows(connection, schema.part, [(key, source_key, name, 0, 0, None)])
+    insert_rows(connection, schema.part, [(key, source_key, name, 0, 0, None, None)])
     return key, False
 
 

@@ -3,13 +3,14 @@
 import secrets
 from pathlib import Path
 
-from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy import Connection, column, insert, inspect, select, table
 
 from knowledge.archive import schema
-from knowledge.archive.bulk import insert_rows
+from knowledge.archive.address import Address
+from knowledge.archive.checksums import write_all_checksums
 from knowledge.models.errors import KnowledgeError
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The last of `migrations/versions`."""
 
 VERSION_TABLE = "archive_version"
@@ -21,6 +22,23 @@ def version(connection: Connection) -> str | None:
         return None
     found: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
     return found
+
+
+def make_file(address: Address) -> None:
+    """Make an empty archive in a file that isn't there. Only for who has the lock.
+
+    It gets its name when it has its tables: an archive without them is one that was cut short.
+    """
+    beside = address.path.with_name(f"{address.path.name}.new")
+    for suffix in ("", "-wal", "-shm"):
+        beside.with_name(beside.name + suffix).unlink(missing_ok=True)
+    engine = Address(f"sqlite:///{beside}").engine()
+    try:
+        with engine.begin() as connection:
+            migrate(connection)
+    finally:
+        engine.dispose()
+    beside.replace(address.path)
 
 
 def migrate(connection: Connection, to: str = "head") -> None:
@@ -43,4 +61,7 @@ def migrate(connection: Connection, to: str = "head") -> None:
         newer = "The archive was written by a newer Bell Lap; update this one to use it."
         raise KnowledgeError(newer) from error
     if connection.scalar(select(schema.state.c.id)) is None:
-        insert_rows(connection, schema.state, [(1, secrets.token_hex(4), 0)])
+        values = {"id": 1, "name": secrets.token_hex(4), "revision": 0}
+        connection.execute(insert(schema.state).values(values))
+    if version(connection) == NEWEST:
+        write_all_checksums(connection)

@@ -1,19 +1,19 @@
 """All that the sources print, in bulk: numbers in columns, and texts only where they are asked for."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import compress
+from itertools import chain, compress
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Integer, cast, func, or_, select
+from sqlalchemy import Connection, select
 
 from knowledge.archive import schema
 from knowledge.archive.bulk import chunks
-from knowledge.archive.bulk_read import read_numbers, read_rows
+from knowledge.archive.checksums import CheckedReading
 from knowledge.archive.coding import read_athlete
 from knowledge.archive.sources import sources
 from knowledge.models.base import DisciplineId
@@ -23,6 +23,8 @@ from knowledge.models.observation import SeenAthlete, SeenRace
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
 _Seen = TypeVar("_Seen")
+_Words = tuple[str | None, str | None, str | None]
+"""The notes of a row as they are kept, and the name and nation of its team."""
 
 NOTHING = -1
 """Stands in a column of numbers where a row tells nothing."""
@@ -74,11 +76,15 @@ class Told(NamedTuple):
 
 
 def read_printed(connection: Connection) -> Iterator[Printed]:
-    """What every source prints, in the order in which the sources came."""
-    rows = _rows(connection)
-    race_keys, races = _races(connection)
-    athlete_keys, athletes = _athletes(connection)
-    texts = _texts(connection)
+    """What every source prints, in the order in which the sources came.
+
+    Raises DamageError where the archive as a whole is not what was written, before any source is given.
+    """
+    reading = CheckedReading(connection)
+    rows, texts = _rows(reading)
+    race_keys, races = _races(reading)
+    athlete_keys, athletes = _athletes(reading)
+    reading.finish()
     parts = _parts(connection)
     part_of = rows.key >> schema.PART_BITS
     for source in sources(connection):
@@ -108,7 +114,7 @@ def _printed(
     rows: Rows,
     races: tuple[Numbers, list[SeenRace]],
     athletes: tuple[Numbers, list[SeenAthlete]],
-    texts: dict[int, tuple[str | None, str | None, str | None]],
+    texts: dict[int, _Words],
 ) -> Printed:
     race_keys, its_races, race_of = _named(rows.race, *races)
     athlete_keys, its_athletes, athlete_of = _named(rows.athlete, *athletes)
@@ -142,28 +148,27 @@ def _named(named: Numbers, keys: Numbers, things: list[_Seen]) -> tuple[Numbers,
     return keys[used], tuple(compress(things, used.tolist())), of
 
 
-def _rows(connection: Connection) -> Rows:
-    c = schema.observation.c
-    columns = [
-        c.id,
-        c.race_id,
-        func.coalesce(c.athlete_id, NOTHING),
-        func.coalesce(c.place, NOTHING),
-        func.coalesce(c.mark_value, NOTHING),
-        cast(c.hand_timed, Integer),
-    ]
-    count = connection.scalar(select(func.count()).select_from(schema.observation)) or 0
-    table = read_numbers(connection, select(*columns).order_by(c.id), count)
-    key, race, athlete, place, value, hand_timed = (column.copy() for column in table.T)
-    return Rows(key, race, athlete, place, value, hand_timed.astype(np.bool_))
+def _rows(reading: CheckedReading) -> tuple[Rows, dict[int, _Words]]:
+    """All rows, and the words of those that have notes or are a team's, by key."""
+    batches: list[NDArray[np.int64]] = []
+    words: dict[int, _Words] = {}
+    for some in reading.rows(schema.observation):
+        keys, _, _, races, athletes, teams, nations, places, _, values, hands, _, notes, _ = zip(
+            *some, strict=True
+        )
+        numbers = (keys, races, _or_nothing(athletes), _or_nothing(places), _or_nothing(values), hands)
+        batches.append(np.array(numbers, dtype=np.int64))
+        for key, athlete, written, team, nation in zip(keys, athletes, notes, teams, nations, strict=True):
+            if written is not None or athlete is None:
+                words[key] = (written, team, nation)
+    table = np.concatenate(batches, axis=1) if batches else np.empty((len(Rows.__slots__), 0), dtype=np.int64)
+    batches.clear()
+    key, race, athlete, place, value, hand_timed = (column.copy() for column in table)
+    return Rows(key, race, athlete, place, value, hand_timed.astype(np.bool_)), words
 
 
-def _texts(connection: Connection) -> dict[int, tuple[str | None, str | None, str | None]]:
-    columns = schema.observation.c
-    worded = or_(columns.notes.is_not(None), columns.athlete_id.is_(None))
-    query = select(columns.id, columns.notes, columns.team, columns.team_nation).where(worded)
-    found = read_rows(connection, query)
-    return {key: (notes, team, nation) for key, notes, team, nation in found}
+def _or_nothing(cells: Iterable[int | None]) -> list[int]:
+    return [NOTHING if cell is None else cell for cell in cells]
 
 
 def _parts(connection: Connection) -> dict[str, list[int]]:
@@ -174,12 +179,12 @@ def _parts(connection: Connection) -> dict[str, list[int]]:
     return found
 
 
-def _athletes(connection: Connection) -> tuple[Numbers, list[SeenAthlete]]:
+def _athletes(reading: CheckedReading) -> tuple[Numbers, list[SeenAthlete]]:
     """Everybody in the order of the keys; who is printed alike in several parts is one object."""
     once: dict[tuple[Any, ...], SeenAthlete] = {}
     keys: list[int] = []
     athletes: list[SeenAthlete] = []
-    for key, *cells in read_rows(connection, select(schema.athlete).order_by(schema.athlete.c.id)):
+    for key, *cells in chain.from_iterable(reading.rows(schema.athlete)):
         said = tuple(cells)
         seen = once.get(said)
         if seen is None:
@@ -189,7 +194,7 @@ def _athletes(connection: Connection) -> tuple[Numbers, list[SeenAthlete]]:
     return np.array(keys, dtype=np.int64), athletes
 
 
-def _races(connection: Connection) -> tuple[Numbers, list[SeenRace]]:
+def _races(reading: CheckedReading) -> tuple[Numbers, list[SeenRace]]:
     """All seen races in the order of their keys. Equal texts are one object, for there are many."""
     keys: list[int] = []
     races: list[SeenRace] = []
@@ -213,7 +218,7 @@ def _races(connection: Connection) -> tuple[Numbers, list[SeenRace]]:
         indoor,
         whole,
         wind,
-    ) in read_rows(connection, select(schema.race).order_by(schema.race.c.id)):
+    ) in chain.from_iterable(reading.rows(schema.race)):
         when = days.get(day)
         if when is None:
             when = days[day] = date.fromisoformat(day)

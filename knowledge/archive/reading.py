@@ -1,12 +1,11 @@
 """A part as it is read: batches of rows for the tables, refusals on the way, and a digest of it all."""
 
-import marshal
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
 
 from knowledge.archive import schema
+from knowledge.archive.checksums import PartChecksum
 from knowledge.archive.coding import Cells, athlete_cells, columns_can_be_kept, race_cells, row_cells
 from knowledge.archive.numbered import Numbered
 from knowledge.archive.records import Part
@@ -15,8 +14,6 @@ from knowledge.models.observation import Observation, Refusal, SeenAthlete, Seen
 _BATCH = 2_000
 _UNFIT = "It can't be kept: a text holds a character that no database takes, or a number is too large."
 _TWICE = "Another row of this file is told from it by nothing."
-# The oldest form that all texts fit into: newer ones write equal rows in several ways.
-_FORM = 2
 
 
 class Batch(NamedTuple):
@@ -42,7 +39,7 @@ class PartReading:
         self._part = part
         self._first, _ = schema.keys_of_part(part_key)
         self._refuse = refused
-        self._digest = blake2b(digest_size=16)
+        self._checksum = PartChecksum()
         self._races = Numbered[SeenRace](self._first, race_cells)
         self._athletes = Numbered[SeenAthlete](self._first, athlete_cells)
         # Numbers in the place of texts: they take little.
@@ -59,7 +56,9 @@ class PartReading:
                 self._athletes.forget()
             cells = self._rows(some)
             batch = Batch(afresh, self._races.take_new(), self._athletes.take_new(), cells)
-            self._digest.update(marshal.dumps(tuple(batch), _FORM))
+            self._checksum.add(schema.race, batch.races)
+            self._checksum.add(schema.athlete, batch.athletes)
+            self._checksum.add(schema.observation, batch.rows)
             self.read += len(some)
             yield batch
 
@@ -70,8 +69,8 @@ class PartReading:
 
     @property
     def digest(self) -> str:
-        """Stands for all that was read so far: rows, races, people and their order."""
-        return self._digest.hexdigest()
+        """The checksum of all that was read so far, as if the archive had nothing of the part yet."""
+        return self._checksum.text()
 
     def _rows(self, some: list[Observation | Refusal]) -> list[Cells]:
         rows = [row for row in some if isinstance(row, Observation)]

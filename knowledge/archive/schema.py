@@ -97,9 +97,13 @@ state = Table(
     _key(),
     _text("name"),
     _number("revision"),
+    _text("checksum", optional=True),
     CheckConstraint("id = 1", name="one"),
 )
-"""One row: a name that no other archive has, and a number that goes up with every change."""
+"""One row: a number that goes up with every change, and a name that is new with every change.
+
+`checksum` is that of this table, the sources and the parts.
+"""
 
 source = Table(
     "archive_source",
@@ -123,9 +127,14 @@ part = Table(
     _number("rows"),
     _number("refused"),
     _text("digest", optional=True),
+    _text("checksum", optional=True),
     UniqueConstraint("source_id", "name"),
 )
-"""One file of a source, as of its last import. `digest` stands for all that its rows say."""
+"""One file of a source, as of its last import.
+
+`checksum` is that of all that is kept of it, what it said before too; `digest` the one that it would have if
+it had been imported for the first time.
+"""
 
 athlete = Table(
     "archive_athlete",

@@ -1,5 +1,7 @@
 """The sources of the archive: kept, listed, forgotten whole."""
 
+import secrets
+
 from sqlalchemy import Connection, delete, insert, select, update
 
 from knowledge.archive import schema
@@ -65,7 +67,9 @@ def forget_source(connection: Connection, source_id: SourceId) -> int:
 
 def next_revision(connection: Connection) -> None:
     """Count a change of the archive."""
-    connection.execute(update(schema.state).values(revision=schema.state.c.revision + 1))
+    # Another name too: a restored backup counts on from the same number, but says something else then.
+    name = secrets.token_hex(4)
+    connection.execute(update(schema.state).values(name=name, revision=schema.state.c.revision + 1))
 
 
 def _source(row: tuple[object, ...]) -> Source:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select, update
 from knowledge.archive import schema
 from knowledge.archive.amending import Amending
 from knowledge.archive.bulk import insert_rows, next_key
+from knowledge.archive.checksums import check_part, write_part_checksum
 from knowledge.archive.reading import PartReading
 from knowledge.archive.records import Changes, Part, PartReport
 from knowledge.archive.sources import keep_source, next_revision
@@ -41,7 +42,7 @@ class Taking:
         ).one_or_none()
         if known is None:
             key, digest = next_key(self._connection, columns.id), None
-            insert_rows(self._connection, schema.part, [(key, source_key, self._part.name, 0, 0, None)])
+            insert_rows(self._connection, schema.part, [(key, source_key, self._part.name, 0, 0, None, None)])
         else:
             key, digest = known
         reading = PartReading(self._part, key, self._refuse)
@@ -57,6 +58,8 @@ class Taking:
         elif reading.digest == digest:
             changes = Changes(same=reading.taken)
         else:
+            # Before what is there is compared and gets another checksum.
+            check_part(self._connection, key)
             # What is told from the archive row by row takes long, so it is read again for that alone.
             reading = PartReading(self._part, key, lambda _: None)
             changes = Amending(self._connection, key).run(reading)
@@ -65,6 +68,12 @@ class Taking:
             .where(columns.id == key)
             .values(rows=reading.taken, refused=self._refused_count, digest=reading.digest)
         )
+        if known is None:
+            self._connection.execute(
+                update(schema.part).where(columns.id == key).values(checksum=reading.digest)
+            )
+        elif reading.digest != digest:
+            write_part_checksum(self._connection, key)
         report = PartReport(
             source_id=self._source.id,
             part=self._part.name,

@@ -13,7 +13,7 @@ def writing_engine(path: Path) -> Engine:
     It trades safety for speed: a file whose writing was cut short is thrown away, and whoever finished one
     brings it to the disk themselves.
     """
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path), poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path, uri=True), poolclass=NullPool)
     event.listen(engine, "connect", _prepare_writing)
     event.listen(engine, "begin", _begin)
     return engine

@@ -78,7 +78,8 @@ def test_a_file_that_is_no_database_is_named_and_left_as_it_was(tmp_path: Path) 
 def test_an_archive_that_another_made_while_we_waited_is_not_made_again(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = iter([None, migrate.NEWEST])
-    monkeypatch.setattr("knowledge.archive.archive.version", lambda _: next(found))
-    monkeypatch.setattr("knowledge.archive.archive.migrate", lambda _: pytest.fail("made again"))
+    found = iter([False, True])
+    monkeypatch.setattr(Archive, "_is_newest", lambda _: next(found))
+    for made in ("migrate", "make_file"):
+        monkeypatch.setattr(f"knowledge.archive.archive.{made}", lambda _: pytest.fail("made again"))
     Archive.open(url).close()
