@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.archive import Archive, Correction, PartReport
+from knowledge.archive import Archive, Correction, PartReport, Verified
 from knowledge.archive.twins import Twin
 from knowledge.imports import FORMATS, ImportRefused, Part, wikidata
 from knowledge.imports.results_csv import ResultsCsv
@@ -24,6 +24,7 @@ __all__ = [
     "revision",
     "take_in",
     "twins",
+    "verify",
 ]
 
 FORMAT_NAMES = (*FORMATS, wikidata.NAME)
@@ -144,12 +145,28 @@ def twins(url: str, taken: Iterable[PartReport]) -> Iterator[tuple[PartReport, T
 
 def corrections(url: str, since: int = 0) -> Iterator[Correction]:
     """What was corrected or withdrawn after a revision, in the order in which it was."""
-    if url.startswith(_FILE) and not Path(url.removeprefix(_FILE)).is_file():
-        return  # nobody imported yet, and asking makes no archive
+    if not _is_there(url):
+        return
     with _archive(url) as archive:
         for one in archive.corrections():
             if one.revision > since:
                 yield one
+
+
+def verify(url: str) -> Verified | None:
+    """Look through the whole archive; None where there is none.
+
+    Raises KnowledgeError where it can't be opened.
+    """
+    if not _is_there(url):
+        return None
+    with closing(Archive.unchecked(url)) as archive:
+        return archive.verify()
+
+
+def _is_there(url: str) -> bool:
+    """Whether somebody imported already: asking makes no archive."""
+    return not url.startswith(_FILE) or Path(url.removeprefix(_FILE)).is_file()
 
 
 def forget(url: str, source: str) -> int:

@@ -13,6 +13,7 @@ from bot.cli.opening import open_store_from_settings, settle
 from bot.cli.output import complain, say, say_json, show
 from bot.cli.resolve import resolve
 from bot.cli.review import review
+from bot.cli.verify import verify
 from bot.lines import safe
 from bot.settings import load_settings
 from knowledge.models.card import Card, Column, Row, Section, Table
@@ -33,6 +34,7 @@ app.command()(corrections)
 app.command()(export)
 app.command()(review)
 app.command()(resolve)
+app.command()(verify)
 
 DataFolder = Annotated[
     Path | None,

@@ -3,6 +3,7 @@
 from knowledge.archive.archive import Archive, revision_in
 from knowledge.archive.printed import Printed, Told, read_told
 from knowledge.archive.records import Archived, Correction, Part, PartRecord, PartReport
+from knowledge.archive.verify import Verified, VerifiedPart
 
 __all__ = [
     "Archive",
@@ -13,6 +14,8 @@ __all__ = [
     "PartReport",
     "Printed",
     "Told",
+    "Verified",
+    "VerifiedPart",
     "read_told",
     "revision_in",
 ]

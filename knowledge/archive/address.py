@@ -54,6 +54,12 @@ class Address:
         """The name under which another SQLite connection can attach the file of an archive."""
         return str(self.path) if self.is_writable else _read_only_url(self.path)
 
+    def snapshot(self, connection: Connection) -> Connection:
+        """The connection as one that sees one moment, whatever is written meanwhile. SQLite's always do."""
+        if self.is_file:
+            return connection
+        return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
     def engine(self) -> Engine:
         """A new engine, whose connections each open one transaction at a time."""
         if self.is_file:

@@ -61,6 +61,15 @@ class Archive:
             raise
         return archive
 
+    @classmethod
+    def unchecked(cls, url: str) -> "Archive":
+        """The archive at a URL as it is, for `verify`: `open` refuses one that is damaged."""
+        archive = cls(Address(url))
+        with archive._told("opened"):
+            if archive._is_of_another_form():
+                return cls.open(url)
+        return archive
+
     def close(self) -> None:
         """Let the database go."""
         self._engine.dispose()
@@ -188,7 +197,7 @@ class Archive:
     def verify(self) -> Verified:
         """Read everything and say which parts are whole."""
         with self._told("read"):
-            return verify(self._engine, is_file=self._address.is_file)
+            return verify(self._address, self._engine)
 
     def _see_to_tables(self) -> None:
         if self._address.is_file and not self._address.path.parent.is_dir():
@@ -196,7 +205,9 @@ class Archive:
         with self._told("opened"):
             if self._is_newest():
                 return
-            self._check_writable()
+            if self._is_there() and not self._address.is_writable:
+                older = f"The archive {self._address} was written by an older Bell Lap"
+                raise KnowledgeError(f"{older}; open it once where its disk and folder can be written.")
             with sole_writer(self._address, _WAIT):
                 if self._is_newest():  # somebody saw to it while we waited
                     return
@@ -213,13 +224,22 @@ class Archive:
         """Whether the tables have their newest form. Raises DamageError where there can't be any other."""
         if not self._is_there():
             return False
-        with self._engine.connect() as connection:
+        with self._engine.connect() as open_connection:
+            connection = self._address.snapshot(open_connection)
             found = version(connection)
             if found == NEWEST:
                 check_small_tables(connection)
             elif found is None and self._address.is_file:
                 raise DamageError  # a new archive gets its name when it has its tables
             return found == NEWEST
+
+    def _is_of_another_form(self) -> bool:
+        try:
+            return not self._is_newest()
+        except Exception as error:
+            if isinstance(error, DBAPIError) and not self._address.is_file:
+                raise
+            return False  # damaged
 
     def _check_writable(self) -> None:
         if not self._address.is_writable:
@@ -239,14 +259,9 @@ class Archive:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        """A connection that sees one moment, whatever is written meanwhile. SQLite's always do."""
+        """A connection that sees one moment, whatever is written meanwhile."""
         with self._told("read"), self._engine.connect() as connection:
-            if self._address.is_file:
-                yield connection
-            else:
-                yield connection.execution_options(
-                    isolation_level="REPEATABLE READ", postgresql_readonly=True
-                )
+            yield self._address.snapshot(connection)
 
     @contextmanager
     def _told(self, doing: str) -> Iterator[None]:

@@ -53,18 +53,18 @@ class Verified:
         return self.frame and all(part.whole for part in self.parts)
 
 
-def verify(engine: Engine, *, is_file: bool) -> Verified:
+def verify(address: Address, engine: Engine) -> Verified:
     """Look through a whole archive. What can't be read is not whole.
 
     Raises DBAPIError where a server can't be asked.
     """
     try:
-        with engine.connect() as connection:
-            frame = _is_sound(connection, is_file=is_file)
-            return Verified(frame, tuple(_parts(connection)))
+        with engine.connect() as open_connection:
+            connection = address.snapshot(open_connection)
+            frame = _is_sound(connection, is_file=address.is_file)
+            return Verified(frame, tuple(_parts(connection, is_file=address.is_file)))
     except Exception as error:  # damaged values fail in as many ways as they are read
-        if isinstance(error, DBAPIError) and not is_file:
-            raise
+        _raise_trouble(error, is_file=address.is_file)
         return Verified(frame=False, parts=())
 
 
@@ -82,7 +82,7 @@ def damage_told(address: Address, engine: Engine, error: Exception) -> str | Non
     if code == sqlite3.SQLITE_NOTADB:
         why = "file is not a database"
         return f"The archive {address} can't be opened ({why}); if it was the archive, restore its backup."
-    found = verify(engine, is_file=address.is_file)
+    found = verify(address, engine)
     if found.whole and code != sqlite3.SQLITE_CORRUPT and not isinstance(error, DamageError):
         return None
     return f"The archive {address} is damaged; restore its backup. {_which(found)}"
@@ -114,30 +114,33 @@ def _is_sound(connection: Connection, *, is_file: bool) -> bool:
         if is_file:
             check_file(connection)
         check_small_tables(connection)
-    except DamageError:
-        return False
-    except Exception:
-        if not is_file:
-            raise
+    except Exception as error:
+        _raise_trouble(error, is_file=is_file)
         return False
     return True
 
 
-def _parts(connection: Connection) -> Iterator[VerifiedPart]:
+def _raise_trouble(error: Exception, *, is_file: bool) -> None:
+    """Raise again what a server says: it is not about what it holds."""
+    if isinstance(error, DBAPIError) and not is_file:
+        raise error
+
+
+def _parts(connection: Connection, *, is_file: bool) -> Iterator[VerifiedPart]:
     part, source = schema.part, schema.source
     slugs = {row.id: row.slug for row in connection.execute(select(source.c.id, source.c.slug))}
     found = connection.execute(
         select(part.c.id, part.c.source_id, part.c.name, part.c.rows).order_by(part.c.source_id, part.c.id)
     ).all()
     for key, source_key, name, rows in found:
-        yield VerifiedPart(
-            SourceId(str(slugs.get(source_key, "?"))), str(name), rows, _is_whole(connection, key)
-        )
+        is_whole = _is_whole(connection, key, is_file=is_file)
+        yield VerifiedPart(SourceId(str(slugs.get(source_key, "?"))), str(name), rows, is_whole)
 
 
-def _is_whole(connection: Connection, key: int) -> bool:
+def _is_whole(connection: Connection, key: int, *, is_file: bool) -> bool:
     try:
         check_part(connection, key)
-    except Exception:
-        return False  # whatever it is: what can't be read is not whole
+    except Exception as error:
+        _raise_trouble(error, is_file=is_file)
+        return False
     return True

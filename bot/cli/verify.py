@@ -1,0 +1,82 @@
+"""`bell-lap knowledge verify`: whether what is kept is as it was written."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.output import complain, say_json, show
+from bot.settings import load_settings
+from knowledge.models.card import Card, Column, Row, Section, Table
+
+if TYPE_CHECKING:
+    from knowledge.archive import Verified
+
+
+def verify(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+) -> None:
+    """Read everything that was imported, and say which files are as they were written.
+
+    The exit code is 1 where something is damaged. What is damaged comes back from a backup, or by forgetting
+    its source and importing it again. The curated facts are for `bell-lap knowledge check`.
+
+    \b
+    Examples:
+      bell-lap knowledge verify
+      bell-lap knowledge verify --json
+    """
+    from knowledge.importing import verify as verify_archive  # noqa: PLC0415 - help starts without it
+
+    url = load_settings().database
+    archive = verify_archive(url)
+    if as_json:
+        say_json({"whole": archive is None or archive.whole, "archive": _shape(archive)})
+    else:
+        show(_card(archive))
+    if archive is not None and not archive.whole:
+        if not as_json:
+            complain("Restore the archive's backup, or forget the damaged source and import it again.")
+        raise typer.Exit(1)
+
+
+def _shape(archive: "Verified | None") -> object:
+    """The archive as data: null where nothing was imported."""
+    if archive is None:
+        return None
+    return {
+        "whole": archive.whole,
+        "frame": archive.frame,
+        "files": [
+            {"source": part.source_id, "file": part.name, "rows": part.rows, "whole": part.whole}
+            for part in archive.parts
+        ],
+    }
+
+
+def _card(archive: "Verified | None") -> Card:
+    if archive is None:
+        return Card(tone="answer", title="Nothing was imported")
+    count = len(archive.parts)
+    whole = sum(part.whole for part in archive.parts)
+    files = "1 imported file is" if count == 1 else f"{count:,} imported files are"
+    title = "The archive is whole" if archive.whole else "The archive is damaged"
+    frame = () if archive.frame else ("What the files stand in is damaged.",)
+    columns = (
+        Column(heading=""),
+        Column(heading="Rows", align="right"),
+        Column(heading="Source"),
+        Column(heading="File"),
+    )
+    # What is damaged comes first: there may be hundreds.
+    rows = tuple(
+        Row(cells=("ok" if part.whole else "damaged", f"{part.rows:,}", part.source_id, part.name))
+        for part in sorted(archive.parts, key=lambda part: part.whole)
+    )
+    table = (Section(table=Table(columns=columns, rows=rows)),) if rows else ()
+    return Card(
+        tone="answer",
+        title=title,
+        subtitle=f"{whole:,} of {files} as they were written.",
+        sections=(*((Section(lines=frame),) if frame else ()), *table),
+    )
