@@ -59,7 +59,9 @@ def _card(archive: "Verified | None") -> Card:
         return Card(tone="answer", title="Nothing was imported")
     count = len(archive.parts)
     whole = sum(part.whole for part in archive.parts)
-    files = "1 imported file is" if count == 1 else f"{count:,} imported files are"
+    as_written = (
+        "imported file is as it was written" if count == 1 else "imported files are as they were written"
+    )
     title = "The archive is whole" if archive.whole else "The archive is damaged"
     frame = () if archive.frame else ("What the files stand in is damaged.",)
     columns = (
@@ -77,6 +79,6 @@ def _card(archive: "Verified | None") -> Card:
     return Card(
         tone="answer",
         title=title,
-        subtitle=f"{whole:,} of {files} as they were written.",
+        subtitle=f"{whole:,} of {count:,} {as_written}.",
         sections=(*((Section(lines=frame),) if frame else ()), *table),
     )

@@ -65,9 +65,11 @@ def test_one_changed_byte_changes_no_answer_or_is_told(file: Path) -> None:
     assert not isinstance(truth, str), truth
     chance = random.Random(20240914)  # noqa: S311 - reproducible damage, nothing secret
     told = 0
-    for _ in range(250):
+    # Most of a small file is empty: bytes that hold something.
+    held = [place for place, byte in enumerate(whole) if byte]
+    for place in chance.sample(held, 80):
         damaged = bytearray(whole)
-        damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        damaged[place] ^= 1 << chance.randrange(8)
         file.write_bytes(damaged)
         found = _read(file)
         if found != truth:
@@ -77,7 +79,7 @@ def test_one_changed_byte_changes_no_answer_or_is_told(file: Path) -> None:
             told += 1
         for suffix in ("-wal", "-shm"):
             file.with_name(file.name + suffix).unlink(missing_ok=True)
-    assert told > 50
+    assert told > 40
 
 
 @pytest.mark.parametrize("share", [0, 0.02, 0.3, 0.6, 0.99])
@@ -171,7 +173,7 @@ def test_a_fault_of_ours_is_not_blamed_on_the_archive(archive: Archive) -> None:
         archive.take(LISTS, APart("a.csv", rows))  # type: ignore[arg-type]  # it fails before it yields
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_whatever_is_imported_and_forgotten_the_checksums_hold(archive: Archive, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - reproducible steps, nothing secret
 
@@ -192,7 +194,7 @@ def test_whatever_is_imported_and_forgotten_the_checksums_hold(archive: Archive,
         "forget": lambda: archive.forget(chance.choice((LISTS, GAMES, SOURCE)).id),
     }
     done = []
-    for _ in range(10):
+    for _ in range(8):
         step = chance.choices(list(steps), (6, 1, 3, 1))[0]
         steps[step]()
         done.append(step)
