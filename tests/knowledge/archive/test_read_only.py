@@ -98,8 +98,15 @@ def test_a_read_only_disk(file: Path, tmp_path: Path) -> None:
     if tried.returncode:
         pytest.skip("no disk can be mounted here")
     done = subprocess.run(
-        [*within, f'{_MOUNTED} && exec "$3" -c "$4" "sqlite:///$1/a.sqlite"', "sh"]
-        + [str(disk), str(file), sys.executable, _READ],
+        [
+            *within,
+            f'{_MOUNTED} && exec "$3" -c "$4" "sqlite:///$1/a.sqlite"',
+            "sh",
+            str(disk),
+            str(file),
+            sys.executable,
+            _READ,
+        ],
         capture_output=True,
         check=False,
         text=True,
