@@ -6,9 +6,9 @@ transaction that writes the values.
 """
 
 import json
+import marshal
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, select, update
@@ -23,6 +23,15 @@ _PART_OF: dict[Table, Column[Any]] = {
 """The tables that hold parts, and the column of each that tells of which part a row is."""
 
 
+_FORM = 2
+"""Of marshal, which is three times as fast as JSON: newer forms write equal rows in several ways.
+
+A test holds it to its bytes, for a version of Python that wrote others would find every archive damaged.
+"""
+_HEAD = 5
+"""In bytes: that it is a list, and how long."""
+
+
 class DamageError(Exception):
     """The archive does not hold what was written into it."""
 
@@ -33,13 +42,10 @@ class PartChecksum:
     def __init__(self) -> None:
         self._tables = {table: blake2b(digest_size=16) for table in _PART_OF}
 
-    def add(self, table: Table, rows: Iterable[Cells]) -> None:
+    def add(self, table: Table, rows: list[Cells]) -> None:
         """Add rows that have a cell for every column of the table, in its order."""
-        # The width of a row is known, so the cells alone tell where it ends. JSON in ASCII looks the same in
-        # every version of Python.
-        cells = json.dumps([*chain.from_iterable(rows)], separators=(",", ":"))
-        if len(cells) > 2:
-            self._tables[table].update(f"{cells[1:-1]},".encode())
+        # Without how many they are, so that it doesn't matter how many come at a time.
+        self._tables[table].update(memoryview(marshal.dumps(rows, _FORM))[_HEAD:])
 
     def text(self) -> str:
         """The checksum of all that was added."""

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from knowledge.archive import Archive
+from knowledge.archive import Archive, schema
 from knowledge.archive.address import Address
+from knowledge.archive.checksums import PartChecksum
 from knowledge.imports.wikidata import SOURCE
 from knowledge.models.errors import KnowledgeError
 from tests.knowledge.archive.parts import EVERYTHING, GAMES, LISTS, TEAM, APart, many, part, row
@@ -200,6 +201,31 @@ def test_whatever_is_imported_and_forgotten_the_checksums_hold(archive: Archive,
         done.append(step)
         assert archive.verify().whole, done
     archive.printed()
+
+
+def test_the_checksum_is_the_same_in_every_version_of_python() -> None:
+    checksum = PartChecksum()
+    cells = (
+        4294967297,
+        "key",
+        "line 1",
+        4294967297,
+        None,
+        "Zoë 李",
+        None,
+        1,
+        "2:01.50",
+        12150,
+        0,
+        None,
+        "",
+        -1,
+    )
+    checksum.add(schema.observation, [cells])
+    checksum.add(schema.observation, [cells, cells])
+    at_once = PartChecksum()
+    at_once.add(schema.observation, [cells, cells, cells])
+    assert checksum.text() == at_once.text() == "f7248900d425b2b5e81ea580903e30e6"
 
 
 def test_a_restored_backup_is_another_state_once_something_is_imported(tmp_path: Path) -> None:
