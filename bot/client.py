@@ -12,15 +12,19 @@ import aiohttp
 import discord
 import structlog
 from discord import app_commands
+from yarl import URL
 
 from bot.commands import COMMANDS
 from bot.current import Current, Watch
 from bot.discord_ui.faults import tell
 from bot.discord_ui.interaction import Interaction
 from bot.discord_ui.presses import QuestionButton, QuestionMenu
+from bot.errors import BotError
+from bot.gateway import CappedBackoff, GuardedState
 from bot.heartbeat import Heartbeat
 from bot.locale.translator import CommandTranslator
 from bot.settings import Settings
+from bot.supervisor import Supervisor, told
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import About
@@ -34,10 +38,6 @@ discord.VoiceClient.warn_dave = False
 
 LONGEST_GOODBYE = 5
 """In seconds: how long questions that are being answered are waited for before the end."""
-
-
-class BotError(Exception):
-    """Discord can't be used as it stands. The message is one sentence for the operator."""
 
 
 class BellLapTree(app_commands.CommandTree["BellLap"]):
@@ -62,7 +62,7 @@ class BellLapTree(app_commands.CommandTree["BellLap"]):
 class BellLap(discord.AutoShardedClient):
     """Answers athletics questions in Discord. It needs no privileged intent and keeps no messages."""
 
-    def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
+    def __init__(self, settings: Settings, knowledge: Knowledge | Current) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -71,7 +71,7 @@ class BellLap(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
         )
         self.settings = settings
-        self.current = Current(knowledge)
+        self.current = knowledge if isinstance(knowledge, Current) else Current(knowledge)
         self.watch = Watch(
             self.current,
             partial(newer_knowledge, settings.data, settings.cache, settings.database),
@@ -81,6 +81,10 @@ class BellLap(discord.AutoShardedClient):
         self._answering: set[asyncio.Task[Any]] = set()
         self.tree = BellLapTree(self)
         self.add_dynamic_items(QuestionButton, QuestionMenu)
+
+    def rebuilt(self) -> "BellLap":
+        """A client with no connection yet that goes on with what this one has: knowledge, counts."""
+        return BellLap(self.settings, self.current)
 
     def today(self) -> date:
         """The day that ages and seasons are reckoned from."""
@@ -104,6 +108,12 @@ class BellLap(discord.AutoShardedClient):
         if self._answering:
             await asyncio.wait(self._answering.copy(), timeout=LONGEST_GOODBYE)
 
+    async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
+        """Open a shard's connection, whose later attempts to come back are at most a minute apart."""
+        await super().launch_shard(gateway, shard_id, initial=initial)
+        # discord.py has no setting for it.
+        self.shards[shard_id]._parent._backoff = CappedBackoff()  # noqa: SLF001
+
     async def setup_hook(self) -> None:
         """Before connecting: commands speak the languages that we do."""
         await self.tree.set_translator(CommandTranslator())
@@ -123,6 +133,11 @@ class BellLap(discord.AutoShardedClient):
     async def on_shard_resumed(self, shard_id: int) -> None:
         """Log a connection taken up where it was lost."""
         log.info("resumed", shard=shard_id)
+
+    def _get_state(self, **options: Any) -> GuardedState:
+        return GuardedState(
+            dispatch=self.dispatch, handlers=self._handlers, hooks=self._hooks, http=self.http, **options
+        )
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log a fault outside any interaction."""
@@ -152,27 +167,30 @@ async def run(client: BellLap, token: str) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no signal handlers on its loop
             loop.add_signal_handler(name, stop.set)
-    async with client, _kept_up(client):
-        serving = asyncio.create_task(_speaking_plainly(client.start(token)))
+    supervisor = Supervisor(client)
+    async with _kept_up(supervisor):
+        serving = asyncio.create_task(supervisor.serve(token))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         if serving.done():
             return serving.result()
         log.info("stopping")
-        await client.answered()
-        await client.close()
+        await supervisor.client.answered()
         serving.cancel()
-        with suppress(asyncio.CancelledError):
-            await serving
+        # A gateway that hears nothing would have its goodbye waited for.
+        await asyncio.wait((serving,), timeout=LONGEST_GOODBYE)
     log.info("stopped")
     return None
 
 
 @asynccontextmanager
-async def _kept_up(client: BellLap) -> AsyncIterator[None]:
+async def _kept_up(supervisor: Supervisor) -> AsyncIterator[None]:
     """Take up newer knowledge, and say while connected that we are."""
-    beating = asyncio.create_task(Heartbeat(client.settings.cache).keep(client.is_connected))
+    client = supervisor.client
+    beating = asyncio.create_task(
+        Heartbeat(client.settings.cache).keep(lambda: supervisor.client.is_connected())
+    )
     client.watch.start(client.settings.refresh)
     try:
         yield
@@ -223,19 +241,8 @@ async def _speaking_plainly(working: Awaitable[None]) -> None:
     """What Discord or the network refuses, as one sentence for the operator."""
     try:
         await working
-    except discord.LoginFailure as error:
-        raise BotError(
-            "Discord refused the token: set DISCORD_TOKEN to the bot token of your application "
-            "(Developer Portal, Bot, Reset Token)."
-        ) from error
-    except discord.ConnectionClosed as error:
-        raise BotError(f"Discord closed the connection for good, with code {error.code}.") from error
-    except discord.HTTPException as error:
-        raise BotError(f"Discord answered with an error: {error}.") from error
-    except discord.DiscordException as error:
-        raise BotError(f"Discord can't be used as it stands: {str(error).partition('. ')[0]}.") from error
-    except (aiohttp.ClientError, OSError) as error:
-        raise BotError(f"Discord can't be reached: {error}.") from error
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        raise BotError(told(error)) from error
 
 
 async def _sync(client: BellLap, guild: discord.Object | None) -> list[str]:

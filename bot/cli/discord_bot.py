@@ -118,7 +118,7 @@ def _in_discord() -> Iterator[Settings]:
     settings = _with_token()
     import structlog  # noqa: PLC0415
 
-    from bot.client import BotError  # noqa: PLC0415
+    from bot.errors import BotError  # noqa: PLC0415
     from bot.logs import set_up_logs  # noqa: PLC0415
 
     secrets = secrets_of(settings.discord_token.get_secret_value(), settings.database)

@@ -9,6 +9,7 @@ import pytest
 import structlog
 
 import bot.client
+import bot.errors
 from bot.settings import Settings
 from tests.bot.cli.conftest import Typed
 
@@ -69,7 +70,7 @@ def test_what_discord_refuses_is_one_sentence(
     bell_lap: Typed, environment: pytest.MonkeyPatch, command: str
 ) -> None:
     async def refuse(*_: object, **__: object) -> None:
-        raise bot.client.BotError("Discord refused the token: set another.")
+        raise bot.errors.BotError("Discord refused the token: set another.")
 
     environment.setattr(bot.client, command, refuse)
     result = bell_lap(command)

@@ -1,0 +1,129 @@
+"""discord.py's gateway connection, made to outlive malformed events, deaf sessions and long outages.
+
+discord.py ends the whole client after any exception in an event. Nothing of it is replaced globally: a client
+gets this behaviour through the connection state that it creates.
+"""
+
+import json
+import re
+from time import monotonic
+from typing import Any, Literal
+
+import aiohttp
+import structlog
+from discord import ConnectionClosed
+from discord.backoff import ExponentialBackoff
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+from discord.state import AutoShardedConnectionState
+
+LONGEST_DELAY = 60.0
+"""In seconds: the cap on the wait between two attempts to connect."""
+
+LONGEST_SILENCE = 60.0
+"""In seconds: how long an opened connection may go without READY or RESUMED."""
+
+SESSION_STARTS = frozenset({"READY", "RESUMED"})
+# Not faults of a payload: discord.py's own control flow, and the network, both handled by its shards.
+_HANDLED = (ReconnectWebSocket, ConnectionClosed, OSError, aiohttp.ClientError)
+
+LONGEST_FRAME = 4_000
+"""In characters: how much of a malformed frame is logged, at debug."""
+_INTERACTION_TOKEN = re.compile(r'("token"\s*:\s*)"[^"]*"?')
+
+log = structlog.get_logger(__name__)
+
+
+class CappedBackoff(ExponentialBackoff[Literal[False]]):
+    """Exponential backoff with jitter, at most `LONGEST_DELAY` seconds; discord.py's own reaches 1,024."""
+
+    def delay(self) -> float:
+        """The seconds to wait before the next attempt."""
+        return min(super().delay(), LONGEST_DELAY)
+
+
+class SessionFailed(ConnectionError):
+    """A session did not come about; the shard identifies again after a backoff."""
+
+
+class GuardedWebSocket(DiscordWebSocket):
+    """One connection of one shard. An event that can't be read is logged and skipped.
+
+    Only where skipping is not enough is the connection made again: a damaged compressed stream is resumed
+    where it broke; a session whose READY can't be read, or never comes, begins anew after a backoff.
+    """
+
+    in_session: bool
+    opened: float
+
+    @classmethod
+    def adopt(cls, socket: DiscordWebSocket) -> None:
+        """Guard a connection that discord.py has just opened."""
+        socket.__class__ = cls
+        if isinstance(socket, cls):
+            socket.in_session = False
+            socket.opened = monotonic()
+
+    async def poll_event(self) -> None:
+        """Handle the next frame. Raises SessionFailed where the session is overdue."""
+        await super().poll_event()
+        if not self.in_session and monotonic() - self.opened > LONGEST_SILENCE:
+            log.error("gateway.silent", shard=self.shard_id, seconds=LONGEST_SILENCE)
+            await self._fail("no READY or RESUMED came")
+
+    async def received_message(self, msg: Any, /) -> None:
+        """Handle one frame of text, or a part of the compressed stream."""
+        if isinstance(msg, bytes):
+            try:
+                msg = self._decompressor.decompress(msg)
+            except Exception:
+                log.exception("gateway.damaged", shard=self.shard_id, bytes=len(msg))
+                await self._resume_or_fail()
+            if msg is None:
+                return
+        starts = not self.in_session and _parts(msg).get("t") in SESSION_STARTS
+        try:
+            await super().received_message(msg)
+        except _HANDLED:
+            raise
+        except Exception:
+            log.exception("gateway.malformed", shard=self.shard_id, **_outline(msg))
+            log.debug("gateway.frame", frame=_INTERACTION_TOKEN.sub(r'\1"[secret]"', msg)[:LONGEST_FRAME])
+            if starts:
+                await self._fail("READY or RESUMED can't be read")
+        else:
+            self.in_session = self.in_session or starts
+
+    async def _resume_or_fail(self) -> None:
+        if not self.in_session:  # resuming at once would repeat without end
+            await self._fail("the stream was damaged before a session began")
+        await self.close()
+        raise ReconnectWebSocket(self.shard_id)
+
+    async def _fail(self, why: str) -> None:
+        await self.close()
+        raise SessionFailed(why)
+
+
+class GuardedState(AutoShardedConnectionState["BellLap"]):
+    """The state of a client whose connections are all guarded."""
+
+    def _update_references(self, ws: DiscordWebSocket) -> None:
+        super()._update_references(ws)
+        GuardedWebSocket.adopt(ws)
+
+
+def _parts(frame: str) -> dict[str, Any]:
+    """The parts of a frame; none where it is not a JSON object."""
+    try:
+        parts = json.loads(frame)
+    except ValueError:
+        return {}
+    return parts if isinstance(parts, dict) else {}
+
+
+def _outline(frame: str) -> dict[str, Any]:
+    """What may be logged of a frame at any level: nothing that a user typed, and no token."""
+    parts = _parts(frame)
+    data = parts.get("d")
+    fields = sorted(map(str, data)) if isinstance(data, dict) else type(data).__name__
+    return {"op": parts.get("op"), "type": parts.get("t"), "fields": fields, "characters": len(frame)}
