@@ -171,15 +171,17 @@ async def run(client: BellLap, token: str) -> None:
     async with _kept_up(supervisor):
         serving = asyncio.create_task(supervisor.serve(token))
         stopped = asyncio.create_task(stop.wait())
-        await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
-        stopped.cancel()
-        if serving.done():
-            return serving.result()
-        log.info("stopping")
-        await supervisor.client.answered()
-        serving.cancel()
-        # A gateway that hears nothing would have its goodbye waited for.
-        await asyncio.wait((serving,), timeout=LONGEST_GOODBYE)
+        try:
+            await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
+            if serving.done():
+                return serving.result()
+            log.info("stopping")
+            await supervisor.client.answered()
+        finally:
+            stopped.cancel()
+            serving.cancel()
+            # A gateway that hears nothing would have its goodbye waited for.
+            await asyncio.wait((serving,), timeout=LONGEST_GOODBYE)
     log.info("stopped")
     return None
 

@@ -44,13 +44,11 @@ class Supervisor:
                 if refusal := refused(error):
                     raise BotError(refusal) from error
                 seconds = self._backoff.delay()
-                known = isinstance(error, discord.HTTPException | discord.GatewayNotFound | OSError)
-                log.error(
-                    "connection.failed",
-                    reason=told(error),
-                    again_in=round(seconds, 1),
-                    exc_info=None if known else error,
-                )
+                reason, again_in = told(error), round(seconds, 1)
+                if isinstance(error, discord.DiscordException | OSError):
+                    log.warning("connection.failed", reason=reason, again_in=again_in)
+                else:
+                    log.exception("connection.failed", reason=reason, again_in=again_in)
             else:
                 return
             await self._pause(seconds)

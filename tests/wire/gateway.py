@@ -25,7 +25,10 @@ class Connection:
 
     async def send(self, op: int, data: Any, sequence: int | None = None, event: str | None = None) -> None:
         """Send one frame, compressed when the client asked for that."""
-        text = json.dumps({"op": op, "d": data, "s": sequence, "t": event})
+        await self.send_text(json.dumps({"op": op, "d": data, "s": sequence, "t": event}))
+
+    async def send_text(self, text: str) -> None:
+        """Send any text as a frame."""
         if self._deflate is None:
             await self.socket.send_str(text)
         else:
@@ -65,6 +68,10 @@ class Gateway:
         self.heartbeats = 0
         self.ended = 0
         self.close_on_identify: int | None = None
+        self.heartbeat_ms = HEARTBEAT_MS
+        self.hears = True
+        """Whether it answers at all: heartbeats, IDENTIFY and RESUME."""
+        self.left_out_of_ready: str | None = None
         self.sessions: dict[str, Session] = {}
         self.changes = Changes()
 
@@ -113,7 +120,7 @@ class Gateway:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(socket, request)
-        await connection.send(HELLO, {"heartbeat_interval": HEARTBEAT_MS})
+        await connection.send(HELLO, {"heartbeat_interval": self.heartbeat_ms})
         try:
             async for frame in socket:
                 if frame.type is WSMsgType.TEXT:
@@ -128,7 +135,11 @@ class Gateway:
         return socket
 
     async def _hear(self, connection: Connection, frame: Json) -> None:
-        if frame["op"] == HEARTBEAT:
+        if frame["op"] == IDENTIFY and not self.hears:
+            self.identifies.append(frame["d"])
+        elif not self.hears:
+            return
+        elif frame["op"] == HEARTBEAT:
             self.heartbeats += 1
             await connection.send(ACK, None)
         elif frame["op"] == IDENTIFY:
@@ -144,7 +155,11 @@ class Gateway:
             return
         first, count = data.get("shard", (0, 1))
         session = Session(fresh_id(), (first, count), connection)
-        await session.dispatch("READY", ready(session.id, self.url, session.shard))
+        body = ready(session.id, self.url, session.shard)
+        left_out, self.left_out_of_ready = self.left_out_of_ready, None
+        if left_out is not None:
+            del body[left_out]
+        await session.dispatch("READY", body)
         self.sessions[session.id] = session
 
     async def _resume(self, connection: Connection, data: Json) -> None:

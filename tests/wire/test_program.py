@@ -102,9 +102,9 @@ async def test_a_wrong_token_is_one_sentence(fake: FakeDiscord, do: Do) -> None:
     assert "Traceback" not in ended.err
 
 
-async def test_a_discord_out_of_reach_is_one_sentence(fake: FakeDiscord, do: Do) -> None:
+async def test_a_discord_out_of_reach_is_one_sentence_for_sync(fake: FakeDiscord, do: Do) -> None:
     fake.api = "http://127.0.0.1:9/api/v10"
-    ended = await do("run")
+    ended = await do("sync")
     assert ended.code == 1
     assert "can't be reached" in " ".join(ended.err.split())
     assert "Traceback" not in ended.err
