@@ -18,7 +18,7 @@ from bot.commands import COMMANDS
 from bot.current import Current, Watch
 from bot.discord_ui.faults import tell
 from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.presses import QuestionButton, QuestionMenu
+from bot.discord_ui.presses import QuestionButton, QuestionMenu, explain_unknown
 from bot.errors import BotError
 from bot.gateway import CappedBackoff, GuardedState
 from bot.heartbeat import Heartbeat
@@ -121,6 +121,10 @@ class BellLap(discord.AutoShardedClient):
     def is_connected(self) -> bool:
         """Whether every shard has its connection to Discord."""
         return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Say a word to who presses what is not known here; what is known is answered elsewhere."""
+        await explain_unknown(interaction)
 
     async def on_ready(self) -> None:
         """Log that every shard is connected."""

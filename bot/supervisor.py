@@ -45,7 +45,7 @@ class Supervisor:
                     raise BotError(refusal) from error
                 seconds = self._backoff.delay()
                 reason, again_in = told(error), round(seconds, 1)
-                if isinstance(error, discord.DiscordException | OSError):
+                if isinstance(error, discord.DiscordException | aiohttp.ClientError | OSError):
                     log.warning("connection.failed", reason=reason, again_in=again_in)
                 else:
                     log.exception("connection.failed", reason=reason, again_in=again_in)

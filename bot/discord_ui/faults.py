@@ -2,10 +2,12 @@
 
 import secrets
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
 
+from bot.discord_ui.deliver import ALREADY_ANSWERED
 from bot.discord_ui.interaction import Interaction
 from bot.discord_ui.reply import language_of
 from bot.discord_ui.view import plain
@@ -13,7 +15,6 @@ from bot.locale import say
 from knowledge.models.errors import KnowledgeError
 
 UNKNOWN_INTERACTION = 10062
-ALREADY_ANSWERED = 40060
 
 log = structlog.get_logger(__name__)
 
@@ -25,9 +26,12 @@ async def tell(interaction: Interaction, error: Exception) -> None:
     if _is(error, UNKNOWN_INTERACTION):
         log.warning("interaction.expired", by=interaction.type.name)
         return
+    if _is(error, ALREADY_ANSWERED):
+        log.info("interaction.answered_already", by=interaction.type.name)
+        return
     reference = secrets.token_hex(4)
     log.error("fault", reference=reference, by=interaction.type.name, exc_info=error)
-    if interaction.type is discord.InteractionType.autocomplete or _is(error, ALREADY_ANSWERED):
+    if interaction.type is discord.InteractionType.autocomplete:
         return
     view = plain(say(language_of(interaction), _sentence(error), reference=f"**{reference}**"))
     try:
@@ -37,6 +41,8 @@ async def tell(interaction: Interaction, error: Exception) -> None:
             await interaction.response.send_message(view=view, ephemeral=True)
     except discord.HTTPException as refused:
         log.warning("fault.untold", reference=reference, status=refused.status, code=refused.code)
+    except (aiohttp.ClientError, OSError) as broken:
+        log.warning("fault.untold", reference=reference, reason=repr(broken))
 
 
 def _sentence(error: Exception) -> str:

@@ -4,13 +4,39 @@ import re
 from typing import Any, Self, cast
 
 import discord
+import structlog
 from discord import ui
 
+from bot.discord_ui.deliver import deliver
 from bot.discord_ui.faults import tell
 from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.reply import change, follow, show_rest
+from bot.discord_ui.reply import change, follow, language_of, show_rest
+from bot.discord_ui.view import plain
+from bot.locale import say
+
+BUTTON = re.compile(r"(?P<act>ask|set|more):(?P<question>.+)")
+MENU = re.compile(r"(?P<act>ask|set)-menu:\d+")
+PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+UNKNOWN = "This comes from another version of Bell Lap; ask again with a command."
 
 ACTS = {"ask": follow, "set": change, "more": show_rest}
+
+log = structlog.get_logger(__name__)
+
+
+async def explain_unknown(interaction: Interaction) -> None:
+    """Answer a press that nothing here handles, as from an older version; leave all else alone."""
+    if interaction.type not in PRESSES:
+        return
+    pressed = str((interaction.data or {}).get("custom_id"))
+    if any(template.fullmatch(pressed) for template in (BUTTON, MENU)):
+        return
+    log.info("press.unknown", by=interaction.type.name)
+    view = plain(say(language_of(interaction), UNKNOWN))
+    try:
+        await deliver(lambda: interaction.response.send_message(view=view, ephemeral=True))
+    except Exception as error:
+        await tell(interaction, error)
 
 
 async def _act(act: str, interaction: Interaction, question: str) -> None:
@@ -20,7 +46,7 @@ async def _act(act: str, interaction: Interaction, question: str) -> None:
         await tell(interaction, error)
 
 
-class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=r"(?P<act>ask|set|more):(?P<question>.+)"):
+class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON):
     """A button that asks its question, sets it in place of another, or shows the rest of its answer."""
 
     def __init__(self, item: ui.Button[Any], act: str, question: str) -> None:
@@ -41,7 +67,7 @@ class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=r"(?P<act>ask|set|
         await _act(self.act, interaction, self.question)
 
 
-class QuestionMenu(ui.DynamicItem[ui.Select[Any]], template=r"(?P<act>ask|set)-menu:\d+"):
+class QuestionMenu(ui.DynamicItem[ui.Select[Any]], template=MENU):
     """A menu whose options are questions."""
 
     def __init__(self, item: ui.Select[Any], act: str) -> None:

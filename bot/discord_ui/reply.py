@@ -6,6 +6,7 @@ from time import perf_counter
 import structlog
 from discord import ui
 
+from bot.discord_ui.deliver import deliver
 from bot.discord_ui.interaction import Interaction
 from bot.discord_ui.view import draw, draw_rest, plain
 from bot.locale import language, say
@@ -39,13 +40,14 @@ async def show_rest(interaction: Interaction, question: str) -> None:
     with client.question() as knowledge:
         reply = await asyncio.to_thread(knowledge.ask, question, client.today(), spoken)
         view = _gone(spoken) if _is_another(reply, question) else draw_rest(reply.card, spoken)
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await deliver(lambda: interaction.response.send_message(view=view, ephemeral=True))
     log.info("rest.shown", kind=reply.kind, shard=_shard(interaction))
 
 
 async def show(interaction: Interaction, card: Card, *, private: bool = False) -> None:
     """Reply with a card that answers no question."""
-    await interaction.response.send_message(view=draw(card, language_of(interaction)), ephemeral=private)
+    view = draw(card, language_of(interaction))
+    await deliver(lambda: interaction.response.send_message(view=view, ephemeral=private))
     command = interaction.command
     log.info("shown", command=command.name if command else None, shard=_shard(interaction))
 
@@ -67,9 +69,9 @@ async def _reply(
         asked = reply.question.text if reply.question else None
         view = _gone(spoken) if gone else draw(reply.card, spoken, asked)
         if found and in_place:
-            await interaction.response.edit_message(view=view)
+            await deliver(lambda: interaction.response.edit_message(view=view))
         else:
-            await interaction.response.send_message(view=view, ephemeral=not found)
+            await deliver(lambda: interaction.response.send_message(view=view, ephemeral=not found))
     log.info(
         "answered",
         kind=reply.kind,

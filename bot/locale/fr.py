@@ -33,6 +33,9 @@ FRENCH = {
     "This is no longer in the knowledge base; ask again with a command.": (
         "Ceci n'est plus dans la base de connaissances ; reposez la question avec une commande."
     ),
+    "This comes from another version of Bell Lap; ask again with a command.": (
+        "Ceci vient d'une autre version de Bell Lap ; reposez la question avec une commande."
+    ),
     "Something went wrong here; if it happens again, mention {reference}.": (
         "Quelque chose s'est mal passé ici ; si cela se reproduit, mentionnez {reference}."
     ),

@@ -131,17 +131,17 @@ async def test_an_incomplete_ready_begins_anew(client: BellLap, fake: FakeDiscor
 async def test_a_session_without_ready_begins_anew(
     client: BellLap, fake: FakeDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gateway, "LONGEST_SILENCE", 0.0)
     fake.gateway.heartbeat_ms = 10
+    hearing = fake.gateway._identify
 
     async def deaf_to_identify(connection: Connection, data: Json) -> None:
         del connection
         fake.gateway.identifies.append(data)
+        monkeypatch.setattr(gateway, "LONGEST_SILENCE", 0.0)
 
-    hearing = fake.gateway._identify
     monkeypatch.setattr(fake.gateway, "_identify", deaf_to_identify)
     serving = asyncio.create_task(Supervisor(client).serve(fake.token))
-    await fake.gateway.changes.until(lambda: len(fake.gateway.identifies) >= 2)
+    await fake.gateway.changes.until(lambda: fake.gateway.ended >= 1)
     monkeypatch.setattr(gateway, "LONGEST_SILENCE", 60.0)
     monkeypatch.setattr(fake.gateway, "_identify", hearing)
     await fake.gateway.ready()

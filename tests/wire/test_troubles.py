@@ -4,10 +4,12 @@ import asyncio
 from typing import Any
 
 import pytest
+from structlog.testing import LogCapture
 
 from bot.client import BellLap
+from tests.wire.payloads import CELINE
 from tests.wire.rest import CUT
-from tests.wire.running import LEADS, ask, running
+from tests.wire.running import LEADS, QUESTION, ask, running
 from tests.wire.server import FakeDiscord
 
 CALLBACK = "/callback$"
@@ -55,15 +57,57 @@ async def test_an_interaction_that_expired_is_let_go(client: BellLap, fake: Fake
         assert LEADS in await ask(fake)
 
 
-@pytest.mark.parametrize("times", [1, 2])
-async def test_a_connection_that_breaks_off(client: BellLap, fake: FakeDiscord, times: int) -> None:
+@pytest.mark.parametrize("times", [1, 2, 3])
+async def test_a_connection_that_breaks_off_costs_at_most_one_answer(
+    client: BellLap, fake: FakeDiscord, logs: LogCapture, times: int
+) -> None:
     fake.rest.trouble(CALLBACK, CUT, times=times)
     async with running(client, fake):
         if times == 1:
+            assert LEADS in await ask(fake)
+        elif times == 2:
             assert "mention" in await ask(fake)
         else:
             await unanswered(fake)
+            assert [e["event"] for e in logs.entries if e["log_level"] == "warning"][-1] == "fault.untold"
         assert LEADS in await ask(fake)
+
+
+async def test_an_answer_that_arrived_before_the_break_is_not_a_fault(
+    client: BellLap, fake: FakeDiscord, logs: LogCapture
+) -> None:
+    fake.rest.trouble(CALLBACK, CUT)
+    fake.rest.trouble(CALLBACK, 400, {"message": "Already acknowledged.", "code": 40060})
+    async with running(client, fake):
+        await unanswered(fake)
+        assert len(sent(fake)) == 2
+        assert LEADS in await ask(fake)
+    assert {entry["event"] for entry in logs.entries} >= {"reply.repeated", "answered"}
+    assert "fault" not in {entry["event"] for entry in logs.entries}
+
+
+@pytest.mark.parametrize(("code", "status"), [(40060, 400), (10062, 404)])
+async def test_what_is_answered_or_expired_is_no_fault(
+    client: BellLap, fake: FakeDiscord, logs: LogCapture, code: int, status: int
+) -> None:
+    fake.rest.trouble(CALLBACK, status, {"message": "No.", "code": code})
+    async with running(client, fake):
+        await unanswered(fake)
+        assert LEADS in await ask(fake)
+    assert not [entry for entry in logs.entries if entry["log_level"] == "error"]
+
+
+@pytest.mark.parametrize("pressed", ["gone", "page:2", "asks:/athlete x", "ask-menu:x", ""])
+async def test_a_press_on_what_is_unknown_gets_a_word(
+    client: BellLap, fake: FakeDiscord, pressed: str
+) -> None:
+    async with running(client, fake):
+        asked = await fake.slash("h2h", {"athletes": QUESTION})
+        reply = await fake.press(asked.message, pressed)
+        french = await fake.press(asked.message, pressed, person=CELINE)
+    assert reply.text == "This comes from another version of Bell Lap; ask again with a command."
+    assert french.text == "Ceci vient d'une autre version de Bell Lap ; reposez la question avec une commande."
+    assert reply.data["flags"] & 1 << 6
 
 
 async def test_a_refused_body_is_owned_up_to(client: BellLap, fake: FakeDiscord) -> None:
