@@ -21,6 +21,7 @@ from bot.discord_ui.interaction import Interaction
 from bot.discord_ui.presses import QuestionButton, QuestionMenu, explain_unknown
 from bot.errors import BotError
 from bot.gateway import CappedBackoff, GuardedState
+from bot.health import Canary, Sessions, canary_question
 from bot.heartbeat import Heartbeat
 from bot.locale.translator import CommandTranslator
 from bot.settings import Settings
@@ -78,6 +79,7 @@ class BellLap(discord.AutoShardedClient):
             _log_taken_up,
             _log_refused,
         )
+        self.sessions = Sessions()
         self._answering: set[asyncio.Task[Any]] = set()
         self.tree = BellLapTree(self)
         self.add_dynamic_items(QuestionButton, QuestionMenu)
@@ -118,9 +120,17 @@ class BellLap(discord.AutoShardedClient):
         """Before connecting: commands speak the languages that we do."""
         await self.tree.set_translator(CommandTranslator())
 
-    def is_connected(self) -> bool:
-        """Whether every shard has its connection to Discord."""
-        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+    def connection_problem(self) -> str | None:
+        """What is wrong with the connection, in a sentence; None where every shard has a session."""
+        for shard in self.shards.values():
+            if shard.is_closed():
+                self.sessions.closed(shard.id)
+        return self.sessions.problem(self.shard_count)
+
+    async def probe(self, number: int) -> None:
+        """Answer a question as a user's is answered. Raises where that fails; `number` chooses which."""
+        with self.current.taken() as knowledge:
+            await asyncio.to_thread(canary_question, knowledge, number, self.today())
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Say a word to who presses what is not known here; what is known is answered elsewhere."""
@@ -130,12 +140,18 @@ class BellLap(discord.AutoShardedClient):
         """Log that every shard is connected."""
         log.info("ready", shards=self.shard_count, servers=len(self.guilds))
 
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Note a session that began."""
+        self.sessions.opened(shard_id)
+
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Log a connection lost; discord.py makes it again."""
+        self.sessions.closed(shard_id)
         log.info("disconnected", shard=shard_id)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         """Log a connection taken up where it was lost."""
+        self.sessions.opened(shard_id)
         log.info("resumed", shard=shard_id)
 
     def _get_state(self, **options: Any) -> GuardedState:
@@ -194,17 +210,23 @@ async def run(client: BellLap, token: str) -> None:
 async def _kept_up(supervisor: Supervisor) -> AsyncIterator[None]:
     """Take up newer knowledge, and say while connected that we are."""
     client = supervisor.client
-    beating = asyncio.create_task(
-        Heartbeat(client.settings.cache).keep(lambda: supervisor.client.is_connected())
-    )
+    canary = Canary(client.probe)
+
+    def problem() -> str | None:
+        return supervisor.client.connection_problem() or canary.problem()
+
+    keeping = [
+        asyncio.create_task(canary.keep()),
+        asyncio.create_task(Heartbeat(client.settings.cache).keep(problem)),
+    ]
     client.watch.start(client.settings.refresh)
     try:
         yield
     finally:
         client.watch.stop()
-        beating.cancel()
-        with suppress(asyncio.CancelledError):
-            await beating
+        for task in keeping:
+            task.cancel()
+        await asyncio.wait(keeping)
 
 
 async def sync(client: BellLap, guild_id: int | None = None, *, clear: bool = False) -> list[str]:

@@ -1,16 +1,31 @@
-"""A heartbeat: a file that is touched while the bot is connected to Discord, for whoever watches it."""
+"""A heartbeat: a file that says, every few seconds, how the bot is, for whoever watches it."""
 
 import asyncio
+import json
+import os
+import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import structlog
 
 SECONDS_BETWEEN_BEATS = 5
 SECONDS_OF_LIFE = 60
-"""How old the last beat of a healthy bot may be: a connection that is lost is back within seconds."""
+"""How old the last beat of a healthy bot may be."""
+CLOCK_SLACK = 1.0
+"""In seconds: how far ahead of the reader's clock a beat may be."""
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Beat:
+    """What a bot said of itself: its process, the time (as `time.time` has it), what is wrong if anything."""
+
+    pid: int
+    time: float
+    problem: str | None
 
 
 class Heartbeat:
@@ -20,27 +35,36 @@ class Heartbeat:
         self._file = cache / "bot.heartbeat"
         self._is_told = False
 
-    async def keep(self, is_connected: Callable[[], bool]) -> None:
-        """Beat while connected until cancelled; then say that the bot is gone."""
+    async def keep(self, problem: Callable[[], str | None]) -> None:
+        """Write down every few seconds what `problem` says, until cancelled; then that the bot is gone."""
         self._stop()  # a bot that was killed left its own
         try:
             while True:
-                if is_connected():
-                    self._beat()
+                self._beat(Beat(os.getpid(), time.time(), problem()))
                 await asyncio.sleep(SECONDS_BETWEEN_BEATS)
         finally:
             self._stop()
 
-    def age(self, now: float) -> float | None:
-        """How many seconds before `now` (as `time.time` has it) the bot was connected; None without one."""
+    def problem(self, now: float) -> str | None:
+        """What is wrong with the bot at `now`, in a sentence; None where it is healthy."""
         try:
-            return max(0.0, now - self._file.stat().st_mtime)
-        except OSError:
-            return None
+            beat = _read(self._file.read_bytes())
+        except FileNotFoundError:
+            return "no bot runs with this cache folder, or it has only just started."
+        except (OSError, ValueError):
+            return f"the heartbeat in {self._file} can't be read; restart the bot."
+        age = now - beat.time
+        if age < -CLOCK_SLACK:
+            return f"the bot's last heartbeat lies {-age:.0f} seconds in the future; set the clock, or restart it."
+        if age > SECONDS_OF_LIFE:
+            return f"the bot's last heartbeat was {age:.0f} seconds ago; it was killed or hangs."
+        return beat.problem
 
-    def _beat(self) -> None:
+    def _beat(self, beat: Beat) -> None:
+        unfinished = self._file.with_suffix(".heartbeat-new")
         try:
-            self._file.touch()
+            unfinished.write_text(json.dumps(asdict(beat)), encoding="utf-8")
+            unfinished.replace(self._file)
         except OSError as error:
             self._tell(error)
 
@@ -54,3 +78,12 @@ class Heartbeat:
         if not self._is_told:
             self._is_told = True
             log.warning("heartbeat.failed", file=str(self._file), reason=error.strerror)
+
+
+def _read(written: bytes) -> Beat:
+    """The beat in a file. Raises ValueError where there is none."""
+    parts = json.loads(written)
+    match parts:
+        case {"pid": int(pid), "time": int() | float() as moment, "problem": None | str() as problem}:
+            return Beat(pid, float(moment), problem)
+    raise ValueError("no heartbeat")

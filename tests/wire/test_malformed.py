@@ -95,7 +95,7 @@ async def test_a_malformed_frame_costs_nothing(client: BellLap, fake: FakeDiscor
 async def test_a_malformed_event_is_logged_without_what_was_typed(
     client: BellLap, fake: FakeDiscord, logs: LogCapture
 ) -> None:
-    body = without("member")
+    body = without("attachment_size_limit")
     async with running(client, fake):
         await connection(fake).send_text(dispatch("INTERACTION_CREATE", body, 2))
         fake.gateway.session().events.append(("INTERACTION_CREATE", body))
@@ -231,5 +231,3 @@ def test_delays_are_capped() -> None:
 async def test_a_shard_waits_at_most_so_long(client: BellLap, fake: FakeDiscord) -> None:
     async with running(client, fake):
         assert isinstance(client.shards[0]._parent._backoff, CappedBackoff)
-
-
