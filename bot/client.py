@@ -24,6 +24,8 @@ from bot.gateway import CappedBackoff, GuardedState
 from bot.health import Canary, Sessions, canary_question
 from bot.heartbeat import Heartbeat
 from bot.locale.translator import CommandTranslator
+from bot.metrics import Metrics
+from bot.monitor import monitor
 from bot.settings import Settings
 from bot.supervisor import Supervisor, told
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
@@ -63,7 +65,9 @@ class BellLapTree(app_commands.CommandTree["BellLap"]):
 class BellLap(discord.AutoShardedClient):
     """Answers athletics questions in Discord. It needs no privileged intent and keeps no messages."""
 
-    def __init__(self, settings: Settings, knowledge: Knowledge | Current) -> None:
+    def __init__(
+        self, settings: Settings, knowledge: Knowledge | Current, metrics: Metrics | None = None
+    ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -80,13 +84,16 @@ class BellLap(discord.AutoShardedClient):
             _log_refused,
         )
         self.sessions = Sessions()
+        self._began: set[int] = set()
+        self.metrics = metrics or Metrics(self._about, self.today)
         self._answering: set[asyncio.Task[Any]] = set()
         self.tree = BellLapTree(self)
         self.add_dynamic_items(QuestionButton, QuestionMenu)
 
     def rebuilt(self) -> "BellLap":
         """A client with no connection yet that goes on with what this one has: knowledge, counts."""
-        return BellLap(self.settings, self.current)
+        self.metrics.reconnected("new client")
+        return BellLap(self.settings, self.current, self.metrics)
 
     def today(self) -> date:
         """The day that ages and seasons are reckoned from."""
@@ -100,7 +107,7 @@ class BellLap(discord.AutoShardedClient):
             raise RuntimeError("interactions are answered in tasks")
         self._answering.add(task)
         try:
-            with self.current.taken() as knowledge:
+            with self.metrics.in_flight(), self.current.taken() as knowledge:
                 yield knowledge
         finally:
             self._answering.discard(task)
@@ -142,6 +149,9 @@ class BellLap(discord.AutoShardedClient):
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """Note a session that began."""
+        if shard_id in self._began:
+            self.metrics.reconnected("new session")
+        self._began.add(shard_id)
         self.sessions.opened(shard_id)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
@@ -152,7 +162,12 @@ class BellLap(discord.AutoShardedClient):
     async def on_shard_resumed(self, shard_id: int) -> None:
         """Log a connection taken up where it was lost."""
         self.sessions.opened(shard_id)
+        self.metrics.reconnected("resumed")
         log.info("resumed", shard=shard_id)
+
+    def _about(self) -> About:
+        with self.current.taken() as knowledge:
+            return knowledge.about()
 
     def _get_state(self, **options: Any) -> GuardedState:
         return GuardedState(
@@ -221,7 +236,8 @@ async def _kept_up(supervisor: Supervisor) -> AsyncIterator[None]:
     ]
     client.watch.start(client.settings.refresh)
     try:
-        yield
+        async with monitor(client.settings.metrics_port, problem, client.metrics):
+            yield
     finally:
         client.watch.stop()
         for task in keeping:

@@ -41,7 +41,7 @@ class CappedBackoff(ExponentialBackoff[Literal[False]]):
         return min(super().delay(), LONGEST_DELAY)
 
 
-class SessionFailed(ConnectionError):
+class SessionFailedError(ConnectionError):
     """A session did not come about; the shard identifies again after a backoff."""
 
 
@@ -64,7 +64,7 @@ class GuardedWebSocket(DiscordWebSocket):
             socket.opened = monotonic()
 
     async def poll_event(self) -> None:
-        """Handle the next frame. Raises SessionFailed where the session is overdue."""
+        """Handle the next frame. Raises SessionFailedError where the session is overdue."""
         await super().poll_event()
         if not self.in_session and monotonic() - self.opened > LONGEST_SILENCE:
             log.error("gateway.silent", shard=self.shard_id, seconds=LONGEST_SILENCE)
@@ -101,10 +101,10 @@ class GuardedWebSocket(DiscordWebSocket):
 
     async def _fail(self, why: str) -> None:
         await self.close()
-        raise SessionFailed(why)
+        raise SessionFailedError(why)
 
 
-class GuardedState(AutoShardedConnectionState["BellLap"]):
+class GuardedState(AutoShardedConnectionState[Any]):
     """The state of a client whose connections are all guarded."""
 
     def _update_references(self, ws: DiscordWebSocket) -> None:

@@ -76,9 +76,7 @@ class Canary:
             return "no question has been answered yet."
         age = self._clock() - self._answered
         if age > LONGEST_UNANSWERED:
-            return (
-                f"no question has been answered for {age:.0f} seconds; the workers are stuck or overloaded."
-            )
+            return f"no question has been answered for {age:.0f} seconds; the bot is stuck or overloaded."
         return None
 
 

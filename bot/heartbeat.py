@@ -55,7 +55,9 @@ class Heartbeat:
             return f"the heartbeat in {self._file} can't be read; restart the bot."
         age = now - beat.time
         if age < -CLOCK_SLACK:
-            return f"the bot's last heartbeat lies {-age:.0f} seconds in the future; set the clock, or restart it."
+            return (
+                f"the last heartbeat lies {-age:.0f} seconds in the future; set the clock or restart the bot."
+            )
         if age > SECONDS_OF_LIFE:
             return f"the bot's last heartbeat was {age:.0f} seconds ago; it was killed or hangs."
         return beat.problem

@@ -25,8 +25,8 @@ def only_bot(cache: Path) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout:
         raise BotError(
-            f"Another bot runs with the cache folder {cache}: stop it, or set BELL_LAP_CACHE to a folder of its own "
-            "for this one."
+            f"Another bot runs with the cache folder {cache}: stop it, or give this one a folder of its own "
+            "with BELL_LAP_CACHE."
         ) from None
     except (OSError, NotImplementedError) as error:
         log.warning("lock.failed", folder=str(cache), reason=str(error))

@@ -63,7 +63,8 @@ class Settings(BaseSettings):
     `discord_token` is empty where there is none. `data` is the folder of curated facts, `cache` the folder
     of the compiled database, `database` the URL of the archive of imported results. Every `refresh` seconds
     who is running looks for newer knowledge; 0 is never. The token and the URL may be in files instead, whose
-    names are `discord_token_file` and `database_file`, as containers hand over secrets.
+    names are `discord_token_file` and `database_file`, as containers hand over secrets. `metrics_port` is the
+    port on this machine that serves `/healthz` and `/metrics`, if any.
     """
 
     model_config = SettingsConfigDict(
@@ -81,6 +82,7 @@ class Settings(BaseSettings):
     )
     database_file: str = Field(default="", validation_alias="BELL_LAP_DATABASE_FILE")
     refresh: float = Field(default=15, ge=0, le=86_400, validation_alias="BELL_LAP_REFRESH")
+    metrics_port: int | None = Field(default=None, ge=1, le=65_535, validation_alias="BELL_LAP_METRICS_PORT")
     log_level: Annotated[LogLevel, BeforeValidator(_word)] = Field(
         default="info", validation_alias="BELL_LAP_LOG_LEVEL"
     )
@@ -124,6 +126,8 @@ def _sentence(error: ValidationError) -> str:
             )
         elif name == "BELL_LAP_REFRESH":
             parts.append(f"{name} is '{found['input']}'; it must be a number of seconds from 0 to 86400")
+        elif name == "BELL_LAP_METRICS_PORT":
+            parts.append(f"{name} is '{found['input']}'; it must be a port from 1 to 65535")
         elif "error" in found.get("ctx", {}):
             parts.append(f"{name} {found['ctx']['error']}")
         else:

@@ -29,6 +29,7 @@ async def tell(interaction: Interaction, error: Exception) -> None:
     if _is(error, ALREADY_ANSWERED):
         log.info("interaction.answered_already", by=interaction.type.name)
         return
+    interaction.client.metrics.failed()
     reference = secrets.token_hex(4)
     log.error("fault", reference=reference, by=interaction.type.name, exc_info=error)
     if interaction.type is discord.InteractionType.autocomplete:

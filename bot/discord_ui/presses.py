@@ -1,6 +1,7 @@
 """Presses on buttons and choices in menus, of any message we ever sent: `custom_id` says what is asked."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, Self, cast
 
 import discord
@@ -28,7 +29,8 @@ async def explain_unknown(interaction: Interaction) -> None:
     """Answer a press that nothing here handles, as from an older version; leave all else alone."""
     if interaction.type not in PRESSES:
         return
-    pressed = str((interaction.data or {}).get("custom_id"))
+    data: Mapping[str, Any] = interaction.data or {}
+    pressed = str(data.get("custom_id"))
     if any(template.fullmatch(pressed) for template in (BUTTON, MENU)):
         return
     log.info("press.unknown", by=interaction.type.name)

@@ -72,12 +72,14 @@ async def _reply(
             await deliver(lambda: interaction.response.edit_message(view=view))
         else:
             await deliver(lambda: interaction.response.send_message(view=view, ephemeral=not found))
+    outcome, seconds = "gone" if gone else reply.outcome, perf_counter() - started
+    client.metrics.answered(reply.kind, outcome, seconds)
     log.info(
         "answered",
         kind=reply.kind,
-        outcome="gone" if gone else reply.outcome,
+        outcome=outcome,
         by=interaction.type.name,
-        milliseconds=round((perf_counter() - started) * 1000, 1),
+        milliseconds=round(seconds * 1000, 1),
         shard=_shard(interaction),
     )
 

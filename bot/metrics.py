@@ -1,0 +1,86 @@
+"""What is counted while the bot runs, for Prometheus."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from knowledge.models.records import About
+
+SECONDS_OF_LATENCY = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 5.0, 10.0)
+"""Bounds of the histogram. Discord gives up on an answer after 3 seconds."""
+
+
+class Metrics:
+    """The counts of one bot, in a registry of their own. No label holds what a user typed."""
+
+    def __init__(self, about: Callable[[], About], today: Callable[[], date]) -> None:
+        self._registry = CollectorRegistry()
+        self._questions = Counter(
+            "bell_lap_questions",
+            "Questions by kind and outcome.",
+            ("kind", "outcome"),
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "bell_lap_answer_seconds",
+            "From the question's arrival until Discord took the answer.",
+            buckets=SECONDS_OF_LATENCY,
+            registry=self._registry,
+        )
+        self._in_flight = Gauge(
+            "bell_lap_in_flight", "Interactions that are being answered.", registry=self._registry
+        )
+        self._reconnects = Counter(
+            "bell_lap_reconnects",
+            "Connections to Discord made again: resumed, begun anew, or with a new client.",
+            ("how",),
+            registry=self._registry,
+        )
+        self._registry.register(_KnowledgeCollector(about, today))
+
+    def answered(self, kind: str | None, outcome: str, seconds: float) -> None:
+        """Count a question that was replied to."""
+        self._questions.labels(kind or "none", outcome).inc()
+        self._seconds.observe(seconds)
+
+    def failed(self) -> None:
+        """Count a question that ended in a fault."""
+        self._questions.labels("none", "fault").inc()
+
+    def reconnected(self, how: str) -> None:
+        """Count a connection that was made again."""
+        self._reconnects.labels(how).inc()
+
+    @contextmanager
+    def in_flight(self) -> Iterator[None]:
+        """Count an interaction as being answered until the block ends."""
+        with self._in_flight.track_inprogress():
+            yield
+
+    def text(self) -> bytes:
+        """Everything in Prometheus' text format."""
+        return generate_latest(self._registry)
+
+
+class _KnowledgeCollector(Collector):
+    """Looks at the current knowledge at each scrape."""
+
+    def __init__(self, about: Callable[[], About], today: Callable[[], date]) -> None:
+        self._about = about
+        self._today = today
+
+    def describe(self) -> Iterable[Metric]:
+        return ()  # else the registry asks the knowledge when this is registered
+
+    def collect(self) -> Iterable[Metric]:
+        about = self._about()
+        yield InfoMetricFamily("bell_lap_knowledge", "The knowledge.", {"version": about.version})
+        if about.last_race is not None:
+            age = (self._today() - about.last_race).days
+            yield GaugeMetricFamily(
+                "bell_lap_knowledge_age_days", "Days since the newest race in it.", float(age)
+            )
