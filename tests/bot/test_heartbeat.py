@@ -1,7 +1,7 @@
-"""The heartbeat: there while the bot is connected, and told by `bell-lap health`."""
+"""The heartbeat: what the bot says of itself, and what `bell-lap health` makes of it."""
 
 import asyncio
-import os
+import json
 import time
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def file(cache: Path) -> Path:
 @pytest.fixture
 def killed(file: Path) -> Path:
     """What a bot that was killed left."""
-    file.touch()
+    write(file, time.time())
     return file
 
 
@@ -43,32 +43,26 @@ async def turns() -> None:
         await asyncio.sleep(0)
 
 
-def stamp(file: Path, seconds: float) -> None:
-    os.utime(file, (seconds, seconds))
+def write(file: Path, moment: float, problem: str | None = None) -> None:
+    file.write_text(json.dumps({"pid": 7, "time": moment, "problem": problem}), encoding="utf-8")
 
 
-async def test_it_beats_while_connected_and_ends_when_cancelled(
+async def test_it_says_what_is_wrong_and_ends_when_cancelled(
     cache: Path, killed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(heartbeat, "SECONDS_BETWEEN_BEATS", 0)
-    connected = False
+    problem: str | None = "it is not connected."
     ours = Heartbeat(cache)
-    beating = asyncio.create_task(ours.keep(lambda: connected))
+    beating = asyncio.create_task(ours.keep(lambda: problem))
     await turns()
-    assert ours.age(2) is None
-    connected = True
+    assert ours.problem(time.time()) == "it is not connected."
+    problem = None
     await turns()
-    assert ours.age(2) is not None
-    stamp(killed, 1)
-    connected = False
-    await turns()
-    assert ours.age(2) == 1
-    connected = True
-    await turns()
-    assert ours.age(2) == 0
+    assert ours.problem(time.time()) is None
     beating.cancel()
     await asyncio.wait([beating])
-    assert ours.age(2) is None
+    assert "no bot runs" in (ours.problem(time.time()) or "")
+    assert not killed.exists()
 
 
 async def test_a_folder_that_cannot_be_written_is_told_once(
@@ -78,7 +72,7 @@ async def test_a_folder_that_cannot_be_written_is_told_once(
     capture = LogCapture()
     before = structlog.get_config()
     structlog.configure(processors=[capture])
-    beating = asyncio.create_task(Heartbeat(tmp_path / "none").keep(lambda: True))
+    beating = asyncio.create_task(Heartbeat(tmp_path / "none").keep(lambda: None))
     await turns()
     assert not beating.done()
     beating.cancel()
@@ -87,23 +81,41 @@ async def test_a_folder_that_cannot_be_written_is_told_once(
     assert [entry["event"] for entry in capture.entries] == ["heartbeat.failed"]
 
 
-def test_health_of_a_connected_bot(file: Path) -> None:
-    file.touch()
+def test_health_of_a_healthy_bot(file: Path) -> None:
+    write(file, time.time())
     said = health()
     assert (said.exit_code, said.stderr) == (0, "")
-    assert said.stdout.startswith("Connected to Discord, as of ")
+    assert said.stdout == "Healthy: connected to Discord, and questions are answered.\n"
 
 
 def test_health_without_a_bot(cache: Path) -> None:
     assert cache.is_dir()
     said = health()
     assert (said.exit_code, said.stdout) == (1, "")
-    assert said.stderr.startswith("Not connected: no bot runs with this cache folder")
+    assert said.stderr.startswith("Not healthy: no bot runs with this cache folder")
 
 
-def test_health_of_a_bot_that_lost_its_connection(file: Path) -> None:
-    file.touch()
-    stamp(file, time.time() - SECONDS_OF_LIFE - 30)
+def test_health_of_a_bot_that_says_what_is_wrong(file: Path) -> None:
+    write(file, time.time(), "no question has been answered yet.")
+    said = health()
+    assert (said.exit_code, said.stderr) == (1, "Not healthy: no question has been answered yet.\n")
+
+
+@pytest.mark.parametrize(
+    ("offset", "words"),
+    [(3600, "in the future"), (-SECONDS_OF_LIFE - 30, "was 90 seconds ago")],
+)
+def test_health_of_a_beat_from_another_time(file: Path, offset: float, words: str) -> None:
+    write(file, time.time() + offset)
     said = health()
     assert said.exit_code == 1
-    assert said.stderr == "Not connected: the bot was last connected to Discord 90 seconds ago.\n"
+    assert words in said.stderr
+    assert len(said.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("written", ["", "junk", "null", "{}", '{"pid": 1, "time": "now", "problem": null}'])
+def test_health_of_a_heartbeat_that_cannot_be_read(file: Path, written: str) -> None:
+    file.write_text(written, encoding="utf-8")
+    said = health()
+    assert said.exit_code == 1
+    assert "can't be read" in said.stderr
