@@ -29,7 +29,7 @@ VOLUME /var/lib/bell-lap
 WORKDIR /var/lib/bell-lap
 # A number, so that whoever forbids root can see that this isn't.
 USER 10001:10001
-# Whether the bot is connected to Discord now; a start that builds everything may take a minute.
+# Whether the bot answers questions in Discord now; a start that builds everything may take a minute.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=120s --retries=3 CMD ["bell-lap", "health"]
 ENTRYPOINT ["bell-lap"]
 CMD ["run"]

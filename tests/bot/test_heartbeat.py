@@ -47,8 +47,9 @@ def write(file: Path, moment: float, problem: str | None = None) -> None:
     file.write_text(json.dumps({"pid": 7, "time": moment, "problem": problem}), encoding="utf-8")
 
 
+@pytest.mark.usefixtures("killed")
 async def test_it_says_what_is_wrong_and_ends_when_cancelled(
-    cache: Path, killed: Path, monkeypatch: pytest.MonkeyPatch
+    cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(heartbeat, "SECONDS_BETWEEN_BEATS", 0)
     problem: str | None = "it is not connected."
@@ -62,7 +63,6 @@ async def test_it_says_what_is_wrong_and_ends_when_cancelled(
     beating.cancel()
     await asyncio.wait([beating])
     assert "no bot runs" in (ours.problem(time.time()) or "")
-    assert not killed.exists()
 
 
 async def test_a_folder_that_cannot_be_written_is_told_once(

@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot import client as bot_client
-from bot import health, heartbeat
+from bot import gateway, health, heartbeat
 from bot.client import BellLap, create_client, run
 from bot.errors import BotError
 from bot.heartbeat import Heartbeat
@@ -76,7 +76,8 @@ async def until(client: BellLap, words: str | None) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_healthy_after_a_canary_and_ready(client: BellLap, fake: FakeDiscord, port: int) -> None:
+@pytest.mark.usefixtures("fake")
+async def test_healthy_after_a_canary_and_ready(client: BellLap, port: int) -> None:
     async with served(client):
         await until(client, None)
         assert await seen(port, "/healthz") == (200, "ok\n")
@@ -95,8 +96,10 @@ async def test_a_gateway_that_never_sends_ready_is_not_healthy(
 
 
 async def test_a_session_that_went_deaf_is_not_healthy_and_comes_back(
-    client: BellLap, fake: FakeDiscord
+    client: BellLap, fake: FakeDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(gateway, "LONGEST_SILENCE", 0.3)
+    monkeypatch.setattr(gateway, "LONGEST_DELAY", 0.0)
     client._connection.heartbeat_timeout = 0.3
     fake.gateway.heartbeat_ms = 50
     async with served(client):
@@ -116,7 +119,8 @@ async def test_a_reconnect_without_resumed_is_not_healthy(client: BellLap, fake:
         await until(client, "no session on shard 0")
 
 
-async def test_a_destroyed_database_is_not_healthy(client: BellLap, fake: FakeDiscord, port: int) -> None:
+@pytest.mark.usefixtures("fake")
+async def test_a_destroyed_database_is_not_healthy(client: BellLap, port: int) -> None:
     async with served(client):
         await until(client, None)
         [database] = client.settings.cache.glob("knowledge-*.sqlite")
