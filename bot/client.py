@@ -21,6 +21,7 @@ from bot.discord_ui.presses import QuestionButton, QuestionMenu
 from bot.heartbeat import Heartbeat
 from bot.locale.translator import CommandTranslator
 from bot.settings import Settings
+from bot.workers import Workers
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import About
@@ -62,7 +63,7 @@ class BellLapTree(app_commands.CommandTree["BellLap"]):
 class BellLap(discord.AutoShardedClient):
     """Answers athletics questions in Discord. It needs no privileged intent and keeps no messages."""
 
-    def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
+    def __init__(self, settings: Settings, knowledge: Knowledge, workers: Workers | None = None) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -78,6 +79,7 @@ class BellLap(discord.AutoShardedClient):
             _log_taken_up,
             _log_refused,
         )
+        self.workers = workers or Workers()
         self._answering: set[asyncio.Task[Any]] = set()
         self.tree = BellLapTree(self)
         self.add_dynamic_items(QuestionButton, QuestionMenu)
@@ -87,15 +89,14 @@ class BellLap(discord.AutoShardedClient):
         return datetime.now(UTC).date()
 
     @contextmanager
-    def question(self) -> Iterator[Knowledge]:
-        """The knowledge that one interaction is answered from, from its beginning until it is replied to."""
+    def answering(self) -> Iterator[None]:
+        """One interaction is answered in this block, which `answered` waits for."""
         task = asyncio.current_task()
         if task is None:
             raise RuntimeError("interactions are answered in tasks")
         self._answering.add(task)
         try:
-            with self.current.taken() as knowledge:
-                yield knowledge
+            yield
         finally:
             self._answering.discard(task)
 
@@ -107,6 +108,11 @@ class BellLap(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         """Before connecting: commands speak the languages that we do."""
         await self.tree.set_translator(CommandTranslator())
+
+    async def close(self) -> None:
+        """Leave Discord, and begin to answer nothing more."""
+        self.workers.close()
+        await super().close()
 
     def is_connected(self) -> bool:
         """Whether every shard has its connection to Discord."""
