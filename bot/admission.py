@@ -66,6 +66,7 @@ class Questions:
         self._worker = Worker("questions")
         self._turns: dict[Turn[Any], int] = {}
         self._recent: deque[float] = deque([_FIRST_GUESS], maxlen=_RECENT)
+        self._last_end = 0.0
         self.outcomes: Counter[str] = Counter()
         """How many were answered, failed, deferred, busy, too_many and dropped since the start."""
 
@@ -97,10 +98,10 @@ class Questions:
         raise.
         """
         self._admit(person)
-        begin = time.monotonic()
-        turn = Turn(call, begin + self._limits.drop)
+        turn = Turn(call)
+        turn.expires = turn.asked + self._limits.drop
         self._turns[turn] = person
-        working = asyncio.get_running_loop().run_in_executor(self._worker, turn)
+        working = asyncio.create_task(turn.take(self._worker))
         # A call that runs counts until it ends, even if nobody waits for it any more.
         working.add_done_callback(lambda _: self._end(turn))
         try:
@@ -108,7 +109,7 @@ class Questions:
             if not working.done():
                 await defer()
                 self.outcomes["deferred"] += 1
-                turn.expires = begin + self._limits.give_up
+                turn.expires = turn.asked + self._limits.give_up
                 await asyncio.wait({working}, timeout=turn.expires - time.monotonic())
                 if not working.done() or isinstance(working.exception(), ExpiredError):
                     self.outcomes["busy"] += 1
@@ -131,7 +132,7 @@ class Questions:
             self.outcomes["busy"] += 1
             raise BusyError
 
-    def _result(self, working: asyncio.Future[T]) -> T:
+    def _result(self, working: asyncio.Task[T]) -> T:
         try:
             result = working.result()
         except ExpiredError:
@@ -146,10 +147,13 @@ class Questions:
     def _end(self, turn: Turn[Any]) -> None:
         del self._turns[turn]
         if turn.began is not None:
-            self._recent.append(turn.seconds)
+            now = time.monotonic()
+            # From the end of the one before, so that what the event loop does between two calls counts too.
+            self._recent.append(now - max(self._last_end, turn.asked))
+            self._last_end = now
 
 
-def _look_at(working: asyncio.Future[Any]) -> None:
+def _look_at(working: asyncio.Task[Any]) -> None:
     """Take note of a failure that nobody waits for, so that asyncio does not complain of it."""
     if not working.cancelled():
         working.exception()

@@ -1,7 +1,6 @@
 """The queue of completions: newer text of the same person takes the place of older text."""
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
@@ -18,7 +17,7 @@ class Completions:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._worker = Worker("completions")
-        self._latest: dict[Hashable, tuple[Turn[Any], asyncio.Future[Any]]] = {}
+        self._latest: dict[Hashable, tuple[Turn[Any], asyncio.Task[Any]]] = {}
         self.outcomes: Counter[str] = Counter()
         """How many were completed, failed, superseded and dropped since the start."""
 
@@ -29,8 +28,9 @@ class Completions:
         what `call` raises.
         """
         self._supersede(who)
-        turn = Turn(call, time.monotonic() + self._limits.complete)
-        working = asyncio.get_running_loop().run_in_executor(self._worker, turn)
+        turn = Turn(call)
+        turn.expires = turn.asked + self._limits.complete
+        working = asyncio.create_task(turn.take(self._worker))
         entry = self._latest[who] = turn, working
         try:
             await asyncio.wait({working}, timeout=self._limits.complete)
@@ -48,7 +48,7 @@ class Completions:
         if turn is not None and working is not None and turn.began is None:
             working.cancel()
 
-    def _result(self, working: asyncio.Future[T]) -> T | None:
+    def _result(self, working: asyncio.Task[T]) -> T | None:
         if working.cancelled():
             self.outcomes["superseded"] += 1
             return None

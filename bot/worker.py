@@ -1,5 +1,6 @@
 """A thread that runs one call after the other, and that never keeps the process alive."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable
@@ -16,30 +17,6 @@ class ExpiredError(Exception):
     """A call's turn came too late; it was not run."""
 
 
-class Turn(Generic[T]):
-    """A call that waits for its turn in a worker. It is not run when its turn comes after `expires`.
-
-    Times are those of `time.monotonic`; `began` is None until the call runs, `seconds` is how long it ran.
-    """
-
-    def __init__(self, call: Callable[[], T], expires: float = inf) -> None:
-        self._call = call
-        self.expires = expires
-        self.began: float | None = None
-        self.seconds = 0.0
-
-    def __call__(self) -> T:
-        """Run the call, in the worker's thread. Raises ExpiredError, and what the call raises."""
-        began = time.monotonic()
-        if began > self.expires:
-            raise ExpiredError
-        self.began = began
-        try:
-            return self._call()
-        finally:
-            self.seconds = time.monotonic() - began
-
-
 class Worker(Executor):
     """An executor with one daemon thread, which starts with the first call.
 
@@ -50,6 +27,8 @@ class Worker(Executor):
 
     def __init__(self, name: str) -> None:
         """Take the name of the thread, for whoever reads a stack."""
+        self.free = asyncio.Lock()
+        """Held by the one whose turn it is; it is given in the order of asking."""
         self._name = name
         self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -87,3 +66,29 @@ class Worker(Executor):
         while (run := self._queue.get()) is not None:
             run()
             del run  # an idle worker keeps no question, and no knowledge, in memory
+
+
+class Turn(Generic[T]):
+    """A call that waits for its turn in a worker, and is not run when its turn comes after `expires`.
+
+    Times are those of `time.monotonic`; `began` is None until the call runs.
+    """
+
+    def __init__(self, call: Callable[[], T]) -> None:
+        self._call = call
+        self.expires = inf
+        self.asked = time.monotonic()
+        self.began: float | None = None
+
+    async def take(self, worker: Worker) -> T:
+        """Wait, and run the call. Raises ExpiredError, and what the call raises.
+
+        The queue is in the event loop and not in the worker's thread: the loop hands over one call at a time,
+        after it has replied to what came meanwhile. Otherwise a busy worker leaves the loop so little time
+        that even refusals come too late. Who is cancelled while waiting leaves the queue.
+        """
+        async with worker.free:
+            if time.monotonic() > self.expires:
+                raise ExpiredError
+            self.began = time.monotonic()
+            return await asyncio.get_running_loop().run_in_executor(worker, self._call)

@@ -1,11 +1,11 @@
 """The response to an interaction: at once, or later where it had to be deferred.
 
-A deferral fixes whether what follows is public. Ours is, because most questions have an answer and an answer
-is public: the placeholder becomes the answer, under the command that it belongs to. What turns out to be
-private (a choice, a refusal, a fault) is sent beside the placeholder, which is then deleted. The order matters:
-the first message after a deferral becomes the placeholder's text, whatever visibility it asks for, and Discord
-has refused messages after a placeholder that was deleted before it had a text. So it gets a text of no
-consequence first.
+A deferral fixes whether what follows is public. Ours is, because most questions have an answer and an
+answer is public: the placeholder becomes the answer, under the command that it belongs to. What turns out to
+be private (a choice, a refusal, a fault) is sent beside the placeholder, which is then deleted. The order
+matters: the first message after a deferral becomes the placeholder's text, whatever visibility it asks for,
+and Discord has refused messages after a placeholder that was deleted before it had a text. So it gets a text
+of no consequence first.
 """
 
 import discord
