@@ -81,14 +81,12 @@ class Questions:
         return sum(turn.began is None for turn in self._turns)
 
     def expected_wait(self) -> float:
-        """Seconds until the turn of one more question, by the mean of recent ones.
-
-        A question that has been worked on for long is expected to take as long again.
-        """
+        """Seconds until the turn of one more question: at least as long as the oldest has been here by now."""
+        if not self._turns:
+            return 0.0
+        oldest = next(iter(self._turns))
         mean = sum(self._recent) / len(self._recent)
-        now = time.monotonic()
-        running = max((now - turn.began for turn in self._turns if turn.began is not None), default=0.0)
-        return max(running, mean) + mean * (len(self._turns) - 1) if self._turns else 0.0
+        return max(time.monotonic() - oldest.asked, mean * len(self._turns))
 
     async def run(self, person: int, call: Callable[[], T], defer: Callable[[], Awaitable[None]]) -> T:
         """The result of `call`, which runs in the worker.

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import partial
@@ -33,7 +33,7 @@ discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
 
-LONGEST_GOODBYE = 5
+LONGEST_GOODBYE = 3
 """In seconds: how long questions that are being answered are waited for before the end."""
 
 
@@ -152,8 +152,11 @@ def invite_url(application_id: int) -> str:
     )
 
 
-async def run(client: BellLap, token: str) -> None:
-    """Serve until SIGTERM or SIGINT, then close and return. Raises BotError when Discord can't be used."""
+async def run(client: BellLap, token: str, stopping: Callable[[], None] = lambda: None) -> None:
+    """Serve until SIGTERM or SIGINT, then close and return. Raises BotError when Discord can't be used.
+
+    `stopping` is called once, when the end begins.
+    """
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no signal handlers on its loop
@@ -166,6 +169,7 @@ async def run(client: BellLap, token: str) -> None:
         if serving.done():
             return serving.result()
         log.info("stopping")
+        stopping()
         await client.answered()
         await client.close()
         serving.cancel()

@@ -32,10 +32,11 @@ def run() -> None:
     with _in_discord() as settings:
         from bot.client import create_client  # noqa: PLC0415 - questions at a terminal start without Discord
         from bot.client import run as serve  # noqa: PLC0415
+        from bot.shutdown import end_within  # noqa: PLC0415
 
         client = create_client(settings)
         settle()
-        asyncio.run(serve(client, settings.discord_token.get_secret_value()))
+        asyncio.run(serve(client, settings.discord_token.get_secret_value(), end_within))
 
 
 def sync(
