@@ -1,7 +1,8 @@
-"""What waits, what is refused and what is dropped, over the wire; nobody's question holds up another's for ever."""
+"""What waits, what is refused and what is dropped, over the wire: nobody holds up everybody."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr
@@ -19,7 +20,7 @@ from tests.wire.running import LEADS, QUESTION, ask, running
 from tests.wire.server import TOKEN, FakeDiscord
 
 AGES = 3600.0
-PATIENT = {"defer": AGES, "admit": AGES, "drop": AGES, "give_up": AGES, "complete": AGES}
+PATIENT = Limits(defer=AGES, admit=AGES, drop=AGES, give_up=AGES, complete=AGES)
 BUSY = "Bell Lap is busy just now; ask again in a few seconds."
 TWO = "Two of your questions are still being answered; ask again when they are."
 
@@ -38,7 +39,7 @@ def start(knowledge: Knowledge) -> Start:
     """A client for which nothing takes too long, but for the limits that are given."""
 
     def starting(**limits: float) -> BellLap:
-        workers = Workers(Limits(**(PATIENT | limits)))
+        workers = Workers(replace(PATIENT, **limits))
         return BellLap(Settings(discord_token=SecretStr(TOKEN)), knowledge, workers)
 
     return starting
