@@ -8,12 +8,11 @@ import itertools
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 from benchmarks.page import paragraph
-from tests.wire.payloads import Json, Person
+from tests.wire.payloads import Json, Person, somebody
 from tests.wire.program import program
 from tests.wire.rest import DEFERRED, Reply
 from tests.wire.server import FakeDiscord
@@ -67,14 +66,14 @@ class Offered:
         return f"| {self.rate:.0f} | {self.outcomes.total():,} | {counts} | {middle:.2f} | {high:.2f} |"
 
 
-async def offer(fake: FakeDiscord, rate: float, people: Iterator[Person]) -> Offered:
+async def offer(fake: FakeDiscord, rate: float) -> Offered:
     """Ask at a rate, each question by somebody else, and wait for what becomes of all."""
     offered, mix = Offered(rate), itertools.cycle(MIX)
     begin = time.perf_counter()
     asking = []
     for number in range(int(rate * SECONDS)):
         await asyncio.sleep(max(0.0, begin + number / rate - time.perf_counter()))
-        asking.append(asyncio.create_task(_ask(fake, offered, next(mix), next(people))))
+        asking.append(asyncio.create_task(_ask(fake, offered, next(mix), somebody())))
     await asyncio.gather(*asking)
     fake.rest.requests.clear()
     return offered
@@ -106,10 +105,6 @@ async def _resolved(fake: FakeDiscord, reply: Reply) -> None:
         await fake.rest.changes.until(lambda: bool(reply.later))
 
 
-def _people() -> Iterator[Person]:
-    return (Person(str(1_310_000_000_000_000_000 + number), f"fan{number}") for number in itertools.count())
-
-
 async def measure() -> list[Offered]:
     """Find the highest rate that is held, then go beyond it; all that was offered."""
     async with AsyncExitStack() as stack:
@@ -123,15 +118,15 @@ async def measure() -> list[Offered]:
         }
         await stack.enter_async_context(program(fake, "bot", "run", environment=environment))
         await fake.gateway.ready()
-        people, rate = _people(), FIRST
-        held = await offer(fake, rate, people)
+        rate = FIRST
+        held = await offer(fake, rate)
         while rate * STEP <= LAST:
             rate *= STEP
-            found = await offer(fake, rate, people)
+            found = await offer(fake, rate)
             if not found.is_held:
                 break
             held = found
-        return [held, *[await offer(fake, held.rate * times, people) for times in BEYOND]]
+        return [held, *[await offer(fake, held.rate * times) for times in BEYOND]]
 
 
 def main() -> None:
@@ -141,11 +136,11 @@ def main() -> None:
         paragraph(
             f"""Mixed questions, each by somebody else, come at a fixed rate for {SECONDS} s over real
             sockets; the bot and the fake Discord share this machine. The first row is the highest rate tried
-            at which {ENOUGH:.0%} were answered within the {WITHIN:.0f} s that Discord gives, the others are 1.5 and 3
-            times that. "Deferred" questions were acknowledged in time and answered later, "busy" ones were
-            told in time that the bot is busy, "late" ones got their first word after {WITHIN:.0f} s, when
-            Discord takes it no more, "silent" ones none within {PATIENCE:.0f} s. Waits are those of answers, by the
-            clock."""
+            at which {ENOUGH:.0%} were answered within the {WITHIN:.0f} s that Discord gives, the others are
+            1.5 and 3 times that. "Deferred" questions were acknowledged in time and answered later, "busy"
+            ones were told in time that the bot is busy, "late" ones got their first word after
+            {WITHIN:.0f} s, when Discord takes it no more, "silent" ones none within {PATIENCE:.0f} s.
+            Waits are those of answers, by the clock."""
         )
     )
     print(

@@ -81,7 +81,7 @@ class Questions:
         return sum(turn.began is None for turn in self._turns)
 
     def expected_wait(self) -> float:
-        """Seconds until the turn of one more question: at least as long as the oldest has been here by now."""
+        """Seconds until the turn of one more question: at least what the oldest has waited by now."""
         if not self._turns:
             return 0.0
         oldest = next(iter(self._turns))
