@@ -24,6 +24,7 @@ MODULES = {
     "understanding": "benchmarks.understanding",
     "questions": "benchmarks.questions",
     "discord": "benchmarks.discord",
+    "load": "benchmarks.load",
     "startup": "benchmarks.startup",
     "imports": "benchmarks.imports",
     "live": "benchmarks.live",

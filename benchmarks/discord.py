@@ -15,6 +15,7 @@ from statistics import median
 import psutil
 
 from benchmarks.page import paragraph
+from tests.wire.payloads import somebody
 from tests.wire.program import program
 from tests.wire.server import FakeDiscord
 
@@ -57,7 +58,7 @@ class Bot:
 
     async def ask(self) -> None:
         """Ask one question and wait for its answer."""
-        await self.fake.slash("h2h", {"athletes": next(self.questions)})
+        await self.fake.slash("h2h", {"athletes": next(self.questions)}, somebody())
 
     async def round(self) -> None:
         """Ask one at a time, then many at once."""

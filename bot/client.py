@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import partial
@@ -28,6 +28,7 @@ from bot.metrics import Metrics
 from bot.monitor import monitor
 from bot.settings import Settings
 from bot.supervisor import Supervisor, told
+from bot.workers import Workers
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import About
@@ -39,7 +40,7 @@ discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
 
-LONGEST_GOODBYE = 5
+LONGEST_GOODBYE = 3
 """In seconds: how long questions that are being answered are waited for before the end."""
 
 
@@ -66,7 +67,11 @@ class BellLap(discord.AutoShardedClient):
     """Answers athletics questions in Discord. It needs no privileged intent and keeps no messages."""
 
     def __init__(
-        self, settings: Settings, knowledge: Knowledge | Current, metrics: Metrics | None = None
+        self,
+        settings: Settings,
+        knowledge: Knowledge | Current,
+        metrics: Metrics | None = None,
+        workers: Workers | None = None,
     ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
@@ -86,6 +91,7 @@ class BellLap(discord.AutoShardedClient):
         self.sessions = Sessions()
         self._began: set[int] = set()
         self.metrics = metrics or Metrics(self._about, self.today)
+        self.workers = workers or Workers()
         self._answering: set[asyncio.Task[Any]] = set()
         self.tree = BellLapTree(self)
         self.add_dynamic_items(QuestionButton, QuestionMenu)
@@ -93,22 +99,22 @@ class BellLap(discord.AutoShardedClient):
     def rebuilt(self) -> "BellLap":
         """A client with no connection yet that goes on with what this one has: knowledge, counts."""
         self.metrics.reconnected("new client")
-        return BellLap(self.settings, self.current, self.metrics)
+        return BellLap(self.settings, self.current, self.metrics, self.workers.renewed())
 
     def today(self) -> date:
         """The day that ages and seasons are reckoned from."""
         return datetime.now(UTC).date()
 
     @contextmanager
-    def question(self) -> Iterator[Knowledge]:
-        """The knowledge that one interaction is answered from, from its beginning until it is replied to."""
+    def answering(self) -> Iterator[None]:
+        """One interaction is answered in this block, which `answered` waits for."""
         task = asyncio.current_task()
         if task is None:
             raise RuntimeError("interactions are answered in tasks")
         self._answering.add(task)
         try:
-            with self.metrics.in_flight(), self.current.taken() as knowledge:
-                yield knowledge
+            with self.metrics.in_flight():
+                yield
         finally:
             self._answering.discard(task)
 
@@ -136,12 +142,17 @@ class BellLap(discord.AutoShardedClient):
 
     async def probe(self, number: int) -> None:
         """Answer a question as a user's is answered. Raises where that fails; `number` chooses which."""
-        with self.current.taken() as knowledge:
-            await asyncio.to_thread(canary_question, knowledge, number, self.today())
+        ask = partial(canary_question, number=number, today=self.today())
+        await self.workers.probe(partial(self.current.ask, ask))
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Say a word to who presses what is not known here; what is known is answered elsewhere."""
         await explain_unknown(interaction)
+
+    async def close(self) -> None:
+        """Leave Discord, and begin to answer nothing more."""
+        self.workers.close()
+        await super().close()
 
     async def on_ready(self) -> None:
         """Log that every shard is connected."""
@@ -196,8 +207,11 @@ def invite_url(application_id: int) -> str:
     )
 
 
-async def run(client: BellLap, token: str) -> None:
-    """Serve until SIGTERM or SIGINT, then close and return. Raises BotError when Discord can't be used."""
+async def run(client: BellLap, token: str, stopping: Callable[[], None] = lambda: None) -> None:
+    """Serve until SIGTERM or SIGINT, then close and return. Raises BotError when Discord can't be used.
+
+    `stopping` is called once, when the end begins.
+    """
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no signal handlers on its loop
@@ -211,6 +225,7 @@ async def run(client: BellLap, token: str) -> None:
             if serving.done():
                 return serving.result()
             log.info("stopping")
+            stopping()
             await supervisor.client.answered()
         finally:
             stopped.cancel()

@@ -4,12 +4,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.models.records import About
 
 if TYPE_CHECKING:
     from knowledge.ask import Knowledge
+
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -48,6 +51,11 @@ class Current:
                 over = held.is_over
             if over:
                 held.knowledge.close()
+
+    def ask(self, call: Callable[["Knowledge"], T]) -> T:
+        """What `call` makes of the newest knowledge, which stays open until it returns."""
+        with self.taken() as knowledge:
+            return call(knowledge)
 
     def replace(self, newer: "Knowledge") -> None:
         """Put the questions that begin from now on to `newer`."""

@@ -47,6 +47,10 @@ class Metrics:
         self._questions.labels(kind or "none", outcome).inc()
         self._seconds.observe(seconds)
 
+    def refused(self, outcome: str) -> None:
+        """Count a question that was not worked on: `busy`, `too_many` or `dropped`."""
+        self._questions.labels("none", outcome).inc()
+
     def failed(self) -> None:
         """Count a question that ended in a fault."""
         self._questions.labels("none", "fault").inc()

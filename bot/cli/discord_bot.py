@@ -36,11 +36,12 @@ def run() -> None:
         from bot.client import create_client  # noqa: PLC0415 - questions at a terminal start without Discord
         from bot.client import run as serve  # noqa: PLC0415
         from bot.only_one import only_bot  # noqa: PLC0415
+        from bot.shutdown import end_within  # noqa: PLC0415
 
         with only_bot(settings.cache):
             client = create_client(settings)
             settle()
-            asyncio.run(serve(client, settings.discord_token.get_secret_value()))
+            asyncio.run(serve(client, settings.discord_token.get_secret_value(), end_within))
 
 
 def sync(

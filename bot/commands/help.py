@@ -3,11 +3,15 @@
 from discord import app_commands
 
 from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.reply import language_of, show
+from bot.discord_ui.reply import show
+from bot.discord_ui.response import language_of
 
 
 @app_commands.command(name="help", description="What you can ask, with examples")
 async def help_(interaction: Interaction) -> None:
     """Show the help, to the asker alone."""
-    with interaction.client.question() as knowledge:
-        await show(interaction, knowledge.help_card(language_of(interaction)), private=True)
+    client = interaction.client
+    with client.answering():
+        with client.current.taken() as knowledge:
+            card = knowledge.help_card(language_of(interaction))
+        await show(interaction, card, private=True)

@@ -1,6 +1,6 @@
 """Completion of what is being typed in an option."""
 
-import asyncio
+from functools import partial
 from time import perf_counter
 
 import structlog
@@ -8,7 +8,8 @@ from discord import app_commands
 
 from bot.discord_ui.interaction import Interaction
 from bot.discord_ui.limits import SUGGESTION, SUGGESTIONS, cut, size
-from bot.discord_ui.reply import language_of
+from bot.discord_ui.response import language_of
+from knowledge.ask import Knowledge, Suggestion
 from knowledge.models.question import Kind
 
 Choices = list[app_commands.Choice[str]]
@@ -17,18 +18,19 @@ log = structlog.get_logger(__name__)
 
 
 async def complete(interaction: Interaction, kind: Kind, typed: str) -> Choices:
-    """At most 25 suggestions for `typed`; after a fault none, and the log: Discord shows no error here."""
-    client, started = interaction.client, perf_counter()
+    """At most 25 suggestions for `typed`; none where the same person typed on before its turn came.
+
+    After a fault there are none, and the log: Discord shows no error here.
+    """
+    client, started, spoken = interaction.client, perf_counter(), language_of(interaction)
+
+    def suggest(knowledge: Knowledge) -> list[Suggestion]:
+        return knowledge.complete(kind, typed, client.today(), limit=SUGGESTIONS, language=spoken)
+
     try:
-        with client.question() as knowledge:
-            found = await asyncio.to_thread(
-                knowledge.complete,
-                kind,
-                typed,
-                client.today(),
-                limit=SUGGESTIONS,
-                language=language_of(interaction),
-            )
+        with client.answering():
+            call = partial(client.current.ask, suggest)
+            found = await client.workers.completions.run((interaction.user.id, kind), call) or []
     except Exception:
         log.exception("completion.failed", kind=kind)
         return []

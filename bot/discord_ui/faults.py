@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.discord_ui.deliver import ALREADY_ANSWERED
 from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.reply import language_of
+from bot.discord_ui.response import language_of, send
 from bot.discord_ui.view import plain
 from bot.locale import say
 from knowledge.models.errors import KnowledgeError
@@ -36,10 +36,7 @@ async def tell(interaction: Interaction, error: Exception) -> None:
         return
     view = plain(say(language_of(interaction), _sentence(error), reference=f"**{reference}**"))
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(view=view, ephemeral=True)
-        else:
-            await interaction.response.send_message(view=view, ephemeral=True)
+        await send(interaction, view, private=True)
     except discord.HTTPException as refused:
         log.warning("fault.untold", reference=reference, status=refused.status, code=refused.code)
     except (aiohttp.ClientError, OSError) as broken:

@@ -8,10 +8,10 @@ import discord
 import structlog
 from discord import ui
 
-from bot.discord_ui.deliver import deliver
 from bot.discord_ui.faults import tell
 from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.reply import change, follow, language_of, show_rest
+from bot.discord_ui.reply import change, follow, show_rest
+from bot.discord_ui.response import language_of, send
 from bot.discord_ui.view import plain
 from bot.locale import say
 
@@ -36,7 +36,7 @@ async def explain_unknown(interaction: Interaction) -> None:
     log.info("press.unknown", by=interaction.type.name)
     view = plain(say(language_of(interaction), UNKNOWN))
     try:
-        await deliver(lambda: interaction.response.send_message(view=view, ephemeral=True))
+        await send(interaction, view, private=True)
     except Exception as error:
         await tell(interaction, error)
 

@@ -1,17 +1,23 @@
 """Asking the knowledge on behalf of an interaction, and replying."""
 
-import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from time import perf_counter
+from typing import TypeVar
 
 import structlog
 from discord import ui
 
-from bot.discord_ui.deliver import deliver
+from bot.admission import RefusedError
 from bot.discord_ui.interaction import Interaction
+from bot.discord_ui.response import defer, defer_change, language_of, replace, send
 from bot.discord_ui.view import draw, draw_rest, plain
-from bot.locale import language, say
-from knowledge.ask import Reply
+from bot.locale import say
+from bot.worker import ExpiredError
+from knowledge.ask import Knowledge, Reply
 from knowledge.models.card import Card
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -37,24 +43,52 @@ async def change(interaction: Interaction, question: str) -> None:
 async def show_rest(interaction: Interaction, question: str) -> None:
     """Show the presser alone what found no room in the answer to this question."""
     client, spoken = interaction.client, language_of(interaction)
-    with client.question() as knowledge:
-        reply = await asyncio.to_thread(knowledge.ask, question, client.today(), spoken)
+
+    def ask(knowledge: Knowledge) -> Reply:
+        return knowledge.ask(question, client.today(), spoken)
+
+    with client.answering():
+        reply = await worked_out(interaction, ask, partial(defer, interaction, private=True))
+        if reply is None:
+            return
         view = _gone(spoken) if _is_another(reply, question) else draw_rest(reply.card, spoken)
-        await deliver(lambda: interaction.response.send_message(view=view, ephemeral=True))
+        await send(interaction, view, private=True)
     log.info("rest.shown", kind=reply.kind, shard=_shard(interaction))
 
 
 async def show(interaction: Interaction, card: Card, *, private: bool = False) -> None:
     """Reply with a card that answers no question."""
-    view = draw(card, language_of(interaction))
-    await deliver(lambda: interaction.response.send_message(view=view, ephemeral=private))
+    await send(interaction, draw(card, language_of(interaction)), private=private)
     command = interaction.command
     log.info("shown", command=command.name if command else None, shard=_shard(interaction))
 
 
-def language_of(interaction: Interaction) -> str:
-    """The language that the one who asks has Discord in, where we speak it."""
-    return language(interaction.locale.value)
+async def worked_out(
+    interaction: Interaction, call: Callable[[Knowledge], T], deferring: Callable[[], Awaitable[None]]
+) -> T | None:
+    """What the worker makes of the knowledge; None where the question was refused, which the asker was told.
+
+    `deferring` acknowledges the interaction where that takes long.
+    """
+    client, started = interaction.client, perf_counter()
+    try:
+        return await client.workers.questions.run(
+            interaction.user.id, partial(client.current.ask, call), deferring
+        )
+    except RefusedError as refusal:
+        await send(interaction, plain(say(language_of(interaction), refusal.sentence)), private=True)
+        outcome = refusal.outcome
+    except ExpiredError:
+        outcome = "dropped"
+    client.metrics.refused(outcome)
+    log.warning(
+        "refused",
+        outcome=outcome,
+        by=interaction.type.name,
+        milliseconds=_since(started),
+        shard=_shard(interaction),
+    )
+    return None
 
 
 async def _reply(
@@ -62,16 +96,23 @@ async def _reply(
 ) -> None:
     client, started, spoken = interaction.client, perf_counter(), language_of(interaction)
     log.debug("asked", text=text)
-    with client.question() as knowledge:
-        reply = await asyncio.to_thread(knowledge.ask, text, client.today(), spoken)
+
+    def ask(knowledge: Knowledge) -> Reply:
+        return knowledge.ask(text, client.today(), spoken)
+
+    with client.answering():
+        deferring = partial(defer_change if in_place else defer, interaction)
+        reply = await worked_out(interaction, ask, deferring)
+        if reply is None:
+            return
         gone = carried and _is_another(reply, text)
         found = reply.outcome == "answer" and not gone
         asked = reply.question.text if reply.question else None
         view = _gone(spoken) if gone else draw(reply.card, spoken, asked)
         if found and in_place:
-            await deliver(lambda: interaction.response.edit_message(view=view))
+            await replace(interaction, view)
         else:
-            await deliver(lambda: interaction.response.send_message(view=view, ephemeral=not found))
+            await send(interaction, view, private=not found)
     outcome, seconds = "gone" if gone else reply.outcome, perf_counter() - started
     client.metrics.answered(reply.kind, outcome, seconds)
     log.info(
@@ -91,6 +132,10 @@ def _is_another(reply: Reply, question: str) -> bool:
 
 def _gone(spoken: str) -> ui.LayoutView:
     return plain(say(spoken, "This is no longer in the knowledge base; ask again with a command."))
+
+
+def _since(started: float) -> float:
+    return round((perf_counter() - started) * 1000, 1)
 
 
 def _shard(interaction: Interaction) -> int:

@@ -26,6 +26,14 @@ FRENCH = {
     "… and 1 more": "… et 1 de plus",
     "… and {count} more": "… et {count} de plus",
     "Show the rest": "Afficher le reste",
+    # When there is too much to answer.
+    "Bell Lap is busy just now; ask again in a few seconds.": (
+        "Bell Lap est très sollicité ; reposez la question dans quelques secondes."
+    ),
+    "Two of your questions are still being answered; ask again when they are.": (
+        "Deux de vos questions attendent encore leur réponse ; reposez celle-ci ensuite."
+    ),
+    "The reply is private.": "La réponse est privée.",
     # When something goes wrong.
     "The results can't be reached just now; try again in a minute. (Reference: {reference})": (
         "Les résultats sont inaccessibles ; réessayez dans une minute. (Référence : {reference})"

@@ -8,11 +8,16 @@ import structlog
 from pydantic import SecretStr
 from structlog.testing import LogCapture
 
-from bot.client import BellLap, create_client
+from bot.admission import Limits
+from bot.client import BellLap
 from bot.settings import Settings
+from bot.workers import Workers
 from knowledge.ask import Knowledge, open_knowledge
 from tests.wire.running import point_at
 from tests.wire.server import TOKEN, FakeDiscord
+
+AGES = 3600.0
+PATIENT = Limits(defer=AGES, admit=AGES, drop=AGES, give_up=AGES, complete=AGES)
 
 
 @pytest.fixture
@@ -31,7 +36,8 @@ def knowledge(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture
 def client(knowledge: Knowledge) -> BellLap:
-    return create_client(Settings(discord_token=SecretStr(TOKEN)), knowledge)
+    """A client for which nothing takes too long, however busy the machine is."""
+    return BellLap(Settings(discord_token=SecretStr(TOKEN)), knowledge, workers=Workers(PATIENT))
 
 
 @pytest.fixture(autouse=True)

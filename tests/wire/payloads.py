@@ -48,6 +48,12 @@ BRUNO = Person("1300000000000000002", "bruno")
 CELINE = Person("1300000000000000003", "celine", locale="fr")
 
 
+def somebody(locale: str = "en-US") -> Person:
+    """Return a person whom nobody has seen before: one person may ask only so much at once."""
+    id_ = fresh_id()
+    return Person(id_, f"fan{id_}", locale)
+
+
 def user(person: Person) -> Json:
     """Return a person as Discord describes one."""
     return {

@@ -12,7 +12,8 @@ from aiohttp import web
 from tests.wire.payloads import APPLICATION_ID, Json, application, bot_user, fresh_id, message
 from tests.wire.waiting import Changes
 
-MESSAGE, UPDATE = 4, 7
+MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE = 4, 5, 6, 7
+EPHEMERAL = 1 << 6
 # In the place of a status: the connection breaks off before there is one.
 CUT = 0
 UNAUTHORIZED: Json = {"message": "401: Unauthorized", "code": 0}
@@ -47,11 +48,33 @@ class Trouble:
 
 
 @dataclass(frozen=True)
+class Later:
+    """What the bot did with an interaction's token after its callback: PATCH, DELETE or POST."""
+
+    method: str
+    body: Json
+
+    @property
+    def is_private(self) -> bool:
+        """Whether a message for the asker alone was sent."""
+        return self.method == "POST" and bool((self.body.get("flags") or 0) & EPHEMERAL)
+
+    @property
+    def text(self) -> str:
+        """All the text that is shown, a component a line."""
+        return _text(walk(self.body.get("components") or []))
+
+
+@dataclass(frozen=True)
 class Reply:
-    """How the bot answered an interaction: the callback's body, and the message that came of it."""
+    """How the bot answered an interaction: the callback's body, and the message that came of it.
+
+    `later` grows with what the bot does afterwards: how it resolves what it deferred.
+    """
 
     body: Json
     message: Json
+    later: list[Later] = field(default_factory=list)
 
     @property
     def data(self) -> Json:
@@ -62,12 +85,16 @@ class Reply:
     @property
     def text(self) -> str:
         """All the text that is shown, a component a line."""
-        return "\n".join(str(c["content"]) for c in self.components if "content" in c)
+        return _text(self.components)
 
     @property
     def components(self) -> list[Json]:
         """Every component, those within others too."""
         return walk(self.data.get("components") or [])
+
+
+def _text(components: list[Json]) -> str:
+    return "\n".join(str(c["content"]) for c in components if "content" in c)
 
 
 def walk(components: list[Json]) -> list[Json]:
@@ -94,6 +121,7 @@ class Rest:
     _waiting: dict[str, asyncio.Future[Reply]] = field(default_factory=dict)
     _causes: dict[str, Json] = field(default_factory=dict)
     _troubles: list[Trouble] = field(default_factory=list)
+    _replies: dict[str, tuple[Json, Reply]] = field(default_factory=dict)
 
     def expect(self, cause: Json) -> asyncio.Future[Reply]:
         """Get ready for the answer to an interaction; the future holds it when it came."""
@@ -128,6 +156,7 @@ class Rest:
         """Serve the API below `/api/v10`."""
         commands = f"/api/v10/applications/{APPLICATION_ID}/commands"
         guild = f"/api/v10/applications/{APPLICATION_ID}/guilds/{{guild}}/commands"
+        token = f"/api/v10/webhooks/{APPLICATION_ID}/{{token}}"
         routes: list[tuple[str, str, Callable[[web.Request], Awaitable[web.Response]]]] = [
             ("GET", "/api/v10/users/@me", self._me),
             ("GET", "/api/v10/oauth2/applications/@me", self._application),
@@ -137,6 +166,9 @@ class Rest:
             ("PUT", guild, self._put_commands),
             ("GET", guild, self._get_commands),
             ("POST", "/api/v10/interactions/{id}/{token}/callback", self._callback),
+            ("POST", token, self._later),
+            ("PATCH", f"{token}/messages/@original", self._later),
+            ("DELETE", f"{token}/messages/@original", self._later),
         ]
         for method, path, handler in routes:
             app.router.add_route(method, path, handler)
@@ -159,7 +191,8 @@ class Rest:
                     request.transport.abort()
                 return answered(trouble.body, trouble.status or 500, trouble.headers)
         # What an interaction's own token opens needs no other.
-        if not request.path.startswith("/api/v10/interactions/") and authorization != f"Bot {self.token}":
+        opened = request.path.startswith(("/api/v10/interactions/", "/api/v10/webhooks/"))
+        if not opened and authorization != f"Bot {self.token}":
             return answered(UNAUTHORIZED, 401)
         return await handler(request)
 
@@ -199,5 +232,18 @@ class Rest:
             made = message(body.get("data") or {}, cause, replaced)
             done["resource"] = {"type": body["type"], "message": made}
             done["interaction"]["response_message_id"] = made["id"]
-        waiting.set_result(Reply(body, made))
+        reply = Reply(body, made)
+        self._replies[cause["token"]] = cause, reply
+        waiting.set_result(reply)
         return answered(done)
+
+    async def _later(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] not in self._replies:
+            return answered({"message": "Unknown Webhook", "code": 10015}, 404)
+        cause, reply = self._replies[request.match_info["token"]]
+        body: Json = json.loads(await request.text() or "{}")
+        reply.later.append(Later(request.method, body))
+        self.changes.note()
+        if request.method == "DELETE":
+            return web.Response(status=204)
+        return answered(message(body, cause, reply.message.get("id")))

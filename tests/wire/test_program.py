@@ -1,5 +1,6 @@
 """The program as an operator runs it, in a process of its own: started, synced, stopped, refused."""
 
+import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -9,6 +10,7 @@ import pytest
 
 from tests.wire.payloads import GUILD_ID
 from tests.wire.program import Ended, Program, program
+from tests.wire.rest import DEFERRED
 from tests.wire.running import LEADS, QUESTION, ask
 from tests.wire.server import FakeDiscord
 
@@ -53,8 +55,26 @@ async def test_it_serves_until_it_is_told_to_stop(
         assert LEADS in await ask(fake)
         ended = await running.end(how)
     assert ended.code == 0
-    assert "Traceback" not in ended.err
+    assert "Traceback" not in ended.err, ended.err
     assert fake.gateway.ended == 1
+
+
+async def test_it_stops_with_every_worker_stuck(fake: FakeDiscord, invented: Path, tmp_path: Path) -> None:
+    environment = {
+        "DISCORD_TOKEN": fake.token,
+        "BELL_LAP_DATA": str(invented),
+        "BELL_LAP_CACHE": str(tmp_path / "cache"),
+        "BELL_LAP_DATABASE": f"sqlite:///{tmp_path / 'imports.sqlite'}",
+    }
+    async with program(fake, "tests.wire.stuck", "run", environment=environment) as running:
+        await fake.gateway.ready()
+        asked = [asyncio.create_task(fake.complete("athlete", "name", "z" * n)) for n in range(1, 7)]
+        assert (await fake.slash("h2h", {"athletes": QUESTION})).body["type"] == DEFERRED
+        assert await asyncio.gather(*asked) == [[]] * 6
+        ended = await running.end(signal.SIGTERM)
+    assert ended.code == 0
+    assert "stopping" in ended.err
+    assert "Traceback" not in ended.err, ended.err
 
 
 async def test_it_stops_before_it_is_connected(fake: FakeDiscord, start: Start) -> None:
@@ -63,7 +83,7 @@ async def test_it_stops_before_it_is_connected(fake: FakeDiscord, start: Start) 
         await fake.rest.changes.until(lambda: fake.rest.made("GET", "/users/@me") != [])
         ended = await running.end(signal.SIGTERM)
     assert ended.code == 0
-    assert "Traceback" not in ended.err
+    assert "Traceback" not in ended.err, ended.err
 
 
 @pytest.mark.parametrize("style", ["text", "json"])
@@ -99,7 +119,7 @@ async def test_a_wrong_token_is_one_sentence(fake: FakeDiscord, do: Do) -> None:
     last = ended.err.strip().splitlines()[-1]
     assert "refused the token" in " ".join(ended.err.split())
     assert last
-    assert "Traceback" not in ended.err
+    assert "Traceback" not in ended.err, ended.err
 
 
 async def test_a_discord_out_of_reach_is_one_sentence_for_sync(fake: FakeDiscord, do: Do) -> None:
@@ -107,7 +127,7 @@ async def test_a_discord_out_of_reach_is_one_sentence_for_sync(fake: FakeDiscord
     ended = await do("sync")
     assert ended.code == 1
     assert "can't be reached" in " ".join(ended.err.split())
-    assert "Traceback" not in ended.err
+    assert "Traceback" not in ended.err, ended.err
 
 
 async def test_sync_puts_the_commands_everywhere(fake: FakeDiscord, do: Do) -> None:
@@ -135,4 +155,4 @@ async def test_sync_that_is_refused_is_one_sentence(fake: FakeDiscord, do: Do) -
     ended = await do("sync", "--guild", GUILD_ID)
     assert ended.code == 1
     assert "Missing Access" in ended.err
-    assert "Traceback" not in ended.err
+    assert "Traceback" not in ended.err, ended.err

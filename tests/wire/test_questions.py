@@ -6,7 +6,7 @@ import pytest
 
 from bot.client import BellLap
 from knowledge.ask import Knowledge
-from tests.wire.payloads import BRUNO, CELINE, Json, Place
+from tests.wire.payloads import BRUNO, CELINE, Json, Place, somebody
 from tests.wire.rest import MESSAGE, UPDATE, Reply
 from tests.wire.running import LEADS, QUESTION, running
 from tests.wire.server import BUTTON, SELECT, FakeDiscord
@@ -111,6 +111,6 @@ async def test_a_menu_asks_what_was_chosen(client: BellLap, fake: FakeDiscord) -
 async def test_many_questions_at_once_all_get_their_own_answer(client: BellLap, fake: FakeDiscord) -> None:
     async with running(client, fake):
         names = ["el hadri", "arvell", "sornes", "tadele"] * 16
-        replies = await asyncio.gather(*(fake.slash("athlete", {"name": name}) for name in names))
+        replies = await asyncio.gather(*(fake.slash("athlete", {"name": name}, somebody()) for name in names))
     for name, reply in zip(names, replies, strict=True):
         assert name.split()[-1] in reply.text.lower().replace("ø", "o").replace("å", "a")

@@ -57,7 +57,7 @@ async def test_an_interaction_that_expired_is_let_go(client: BellLap, fake: Fake
         assert LEADS in await ask(fake)
 
 
-@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
 async def test_a_connection_that_breaks_off_costs_at_most_one_answer(
     client: BellLap, fake: FakeDiscord, logs: LogCapture, times: int
 ) -> None:
@@ -65,7 +65,7 @@ async def test_a_connection_that_breaks_off_costs_at_most_one_answer(
     async with running(client, fake):
         if times == 1:
             assert LEADS in await ask(fake)
-        elif times == 2:
+        elif times < 4:
             assert "mention" in await ask(fake)
         else:
             await unanswered(fake)

@@ -32,7 +32,8 @@ def _client(environment: pytest.MonkeyPatch) -> Iterator[None]:
 def test_run_gives_the_client_the_token(bell_lap: Typed, environment: pytest.MonkeyPatch) -> None:
     given: list[str] = []
 
-    async def serve(client: SimpleNamespace, token: str) -> None:
+    async def serve(client: SimpleNamespace, token: str, stopping: object) -> None:
+        del stopping
         assert isinstance(client.settings, Settings)
         given.append(token)
 

@@ -20,7 +20,7 @@ from tests.wire.rest import Reply
 from tests.wire.running import point_at, running
 from tests.wire.server import BUTTON, SELECT, TOKEN, FakeDiscord
 
-AT_ONCE = 16
+AT_ONCE = 2
 EPHEMERAL = 1 << 6
 OPTIONS = {"/result": "race", "/athlete": "name", "/h2h": "athletes"}
 
