@@ -45,12 +45,12 @@ def _built_after_adding(data: Path, cache: Path) -> str:
 
 
 def test_the_version_that_is_asked_is_not_newer(data: Path, cache: Path, asked: KnowledgeBase) -> None:
-    assert newer_store(data, cache, None, asked.about().version) is None
+    assert newer_store(data, cache, None, asked) is None
 
 
 def test_facts_that_nobody_built_yet_are_left_alone(data: Path, cache: Path, asked: KnowledgeBase) -> None:
     _add(data, "half a li")
-    assert newer_store(data, cache, None, asked.about().version) is None
+    assert newer_store(data, cache, None, asked) is None
     assert len(list(cache.glob("*.sqlite"))) == 1
 
 
@@ -58,7 +58,7 @@ def test_a_finished_build_is_found_and_kept_from_removal(
     data: Path, cache: Path, asked: KnowledgeBase
 ) -> None:
     version = _built_after_adding(data, cache)
-    found = newer_store(data, cache, None, asked.about().version)
+    found = newer_store(data, cache, None, asked)
     assert found is not None
     with closing(found):
         assert found.about().version == version
@@ -72,7 +72,7 @@ def test_a_finished_build_is_found_and_kept_from_removal(
 def test_letting_both_go_lets_both_be_removed(data: Path, cache: Path) -> None:
     before = open_store(data, cache)
     _built_after_adding(data, cache)
-    found = newer_store(data, cache, None, before.about().version)
+    found = newer_store(data, cache, None, before)
     assert found is not None
     before.close()
     found.close()
@@ -88,7 +88,7 @@ def test_a_broken_build_is_refused_in_a_sentence(
     version = _built_after_adding(data, cache)
     damage(cache / f"knowledge-{version}.sqlite")
     with pytest.raises(KnowledgeError, match=rf"^The database .*{version}\.sqlite is broken \(.+\)\.$"):
-        newer_store(data, cache, None, asked.about().version)
+        newer_store(data, cache, None, asked)
     assert asked.has("nation", "NOR")
 
 
@@ -99,13 +99,13 @@ def test_pages_of_a_large_build_are_looked_at_too(
     version = _built_after_adding(data, cache)
     zero_a_page(cache / f"knowledge-{version}.sqlite")
     with pytest.raises(KnowledgeError, match="is broken"):
-        newer_store(data, cache, None, asked.about().version)
+        newer_store(data, cache, None, asked)
 
 
 def test_a_folder_that_goes_for_a_moment_is_nothing_new(
     data: Path, cache: Path, asked: KnowledgeBase
 ) -> None:
     data.rename(data.with_name("elsewhere"))
-    assert newer_store(data, cache, None, asked.about().version) is None
+    assert newer_store(data, cache, None, asked) is None
     data.mkdir()
-    assert newer_store(data, cache, None, asked.about().version) is None
+    assert newer_store(data, cache, None, asked) is None

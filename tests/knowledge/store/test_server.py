@@ -63,7 +63,7 @@ def _opened(data: Path, url: str) -> KnowledgeBase:
 
 
 def _newer(data: Path, url: str, than: KnowledgeBase) -> KnowledgeBase | None:
-    return newer_store(data, Path("no cache"), url, than.about().version)
+    return newer_store(data, Path("no cache"), url, than)
 
 
 def _change(data: Path, text: str = NATION) -> None:
