@@ -12,6 +12,7 @@ import os
 import secrets
 import sys
 import threading
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -55,27 +56,29 @@ class Seal:
 class SealedFile:
     """A whole file that stays until `close`. `damage` is what was found wrong with it since, if anything."""
 
-    def __init__(self, path: Path, stream: io.FileIO, seal: Seal, known: tuple[int, ...]) -> None:
+    def __init__(self, path: Path, descriptor: int, seal: Seal, known: tuple[int, ...]) -> None:
         """For `open_sealed`, which has checked the digest when the file's state was `known`."""
         self.path = path
         self.notes = seal.notes
         self.damage: str | None = None
         self._seal = seal
-        self._stream = stream
+        self._descriptor = descriptor
+        # Also where nobody closes it.
+        self._let_go = weakref.finalize(self, os.close, descriptor)
         self._checking = threading.Lock()
         self._known = known
 
     @property
     def written(self) -> float:
         """When it was written, in seconds since 1970."""
-        return os.fstat(self._stream.fileno()).st_mtime
+        return os.fstat(self._descriptor).st_mtime
 
     def check(self) -> str | None:
         """Read it again and return what is wrong, which is remembered in `damage`; from any thread."""
         with self._checking:
             if self.damage is None:
-                state = _state(os.fstat(self._stream.fileno()))
-                self.damage = _fault(self._stream, self._seal)
+                state = _state(os.fstat(self._descriptor))
+                self.damage = _fault(self._descriptor, self._seal)
                 self._known = state
             return self.damage
 
@@ -88,26 +91,26 @@ class SealedFile:
             now = _state(self.path.stat())
         except OSError:
             return False
-        mine = _state(os.fstat(self._stream.fileno()))
+        mine = _state(os.fstat(self._descriptor))
         if now[:2] != mine[:2]:
             return False
         return (mine == self._known and self.damage is None) or self.check() is None
 
     def close(self) -> None:
         """Let it go: it may be removed."""
-        self._stream.close()
+        self._let_go()
 
 
 def open_sealed(path: Path) -> SealedFile | None:
     """The file, checked and kept from removal; None where there is none. Raises DamagedError, OSError."""
-    stream = _held(path)
-    if stream is None:
+    descriptor = _held(path)
+    if descriptor is None:
         return None
     try:
-        known = _state(os.fstat(stream.fileno()))
-        return SealedFile(path, stream, _checked(stream, _read_seal(path)), known)
+        known = _state(os.fstat(descriptor))
+        return SealedFile(path, descriptor, _checked(descriptor, _read_seal(path)), known)
     except BaseException:
-        stream.close()
+        os.close(descriptor)
         raise
 
 
@@ -116,18 +119,19 @@ def read_sealed(path: Path) -> memoryview | None:
 
     A copy stays as it was checked: a mapped file that is cut short ends the process with SIGBUS.
     """
-    stream = _held(path)
-    if stream is None:
+    descriptor = _held(path)
+    if descriptor is None:
         return None
-    with stream:
+    with os.fdopen(descriptor, "rb", buffering=0) as stream:
         seal = _read_seal(path)
-        if os.fstat(stream.fileno()).st_size != seal.bytes:
+        if os.fstat(descriptor).st_size != seal.bytes:
             raise DamagedError("its length has changed")
-        content = bytearray(seal.bytes)
-        _fill(stream, memoryview(content))
+        content, at = memoryview(bytearray(seal.bytes)), 0
+        while count := stream.readinto(content[at:]):
+            at += count
     if xxh3_128(content).hexdigest() != seal.digest:
         raise DamagedError("its content has changed")
-    return memoryview(content).toreadonly()
+    return content.toreadonly()
 
 
 @contextmanager
@@ -139,9 +143,7 @@ def sealing(path: Path, notes: Mapping[str, str] | None = None) -> Iterator[Path
     unfinished, lock = _begin(path)
     try:
         yield unfinished
-        with unfinished.open("rb", buffering=0) as stream:
-            size = os.fstat(stream.fileno()).st_size
-            seal = Seal(path.name, size, _digest(stream), dict(notes or {}))
+        seal = Seal(path.name, os.fstat(lock).st_size, _digest(lock), dict(notes or {}))
         _bring_to_disk(unfinished)
         # Before the file: a file without its seal would count as damaged if all ended here.
         sealed = unfinished.with_name(f"{unfinished.name}{_SEAL}")
@@ -227,51 +229,42 @@ def _read_seal(path: Path) -> Seal:
     return seal
 
 
-def _held(path: Path) -> io.FileIO | None:
-    """The file, open and locked; None where it is not there or is being removed."""
+def _held(path: Path) -> int | None:
+    """The descriptor of a file, open and locked; None where it is not there or is being removed."""
     try:
-        stream = path.open("rb", buffering=0)
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
         return None
-    try:
-        # Only with the lock is it certain that the file stays at its path.
-        if _lock(stream.fileno(), shared=True, wait=False) and _is_at(path, stream.fileno()):
-            return stream
-    except BaseException:
-        stream.close()
-        raise
-    stream.close()
+    # Only with the lock is it certain that the file stays at its path.
+    if _lock(descriptor, shared=True, wait=False) and _is_at(path, descriptor):
+        return descriptor
+    os.close(descriptor)
     return None
 
 
-def _checked(stream: io.FileIO, seal: Seal) -> Seal:
-    fault = _fault(stream, seal)
+def _checked(descriptor: int, seal: Seal) -> Seal:
+    fault = _fault(descriptor, seal)
     if fault is not None:
         raise DamagedError(fault)
     return seal
 
 
-def _fault(stream: io.FileIO, seal: Seal) -> str | None:
+def _fault(descriptor: int, seal: Seal) -> str | None:
     try:
-        if os.fstat(stream.fileno()).st_size != seal.bytes:
+        if os.fstat(descriptor).st_size != seal.bytes:
             return "its length has changed"
-        return None if _digest(stream) == seal.digest else "its content has changed"
+        return None if _digest(descriptor) == seal.digest else "its content has changed"
     except OSError as error:
         return f"it can't be read: {error.strerror}"
 
 
-def _digest(stream: io.FileIO) -> str:
+def _digest(descriptor: int) -> str:
     digest, chunk = xxh3_128(), memoryview(bytearray(_CHUNK))
-    stream.seek(0)
-    while count := stream.readinto(chunk):
-        digest.update(chunk[:count])
+    with io.FileIO(descriptor, closefd=False) as stream:
+        stream.seek(0)
+        while count := stream.readinto(chunk):
+            digest.update(chunk[:count])
     return digest.hexdigest()
-
-
-def _fill(stream: io.FileIO, content: memoryview) -> None:
-    at = 0
-    while count := stream.readinto(content[at:]):
-        at += count
 
 
 def _begin(path: Path) -> tuple[Path, int]:
