@@ -34,8 +34,8 @@ def trust_keys(connection: Connection) -> None:
 def reading_engine(path: Path, held: SealedFile | None = None) -> Engine:
     """An engine for reading a finished database from any thread. It can't change the file.
 
-    `held` is what keeps the file where it is; it is closed when the engine is disposed of. Once it is found
-    damaged, nothing more is read: every query raises KnowledgeError.
+    `held` is what keeps the file where it is; it is closed when the engine is disposed of. Once something was
+    written into it, nothing more is read: every query raises KnowledgeError.
     """
     address = f"{path.absolute().as_uri()}?mode=ro"
 
@@ -55,7 +55,7 @@ def _refuse_damage(engine: Engine, held: SealedFile) -> None:
         return KnowledgeError(f"The database {held.path} is broken ({held.damage or 'it is gone'}).")
 
     def check_out(*_: object) -> None:
-        if held.damage is not None:
+        if not held.is_whole():
             raise broken()
 
     def blame(context: ExceptionContext) -> KnowledgeError | None:

@@ -76,25 +76,27 @@ class SealedFile:
     def check(self) -> str | None:
         """Read it again and return what is wrong, which is remembered in `damage`; from any thread."""
         with self._checking:
-            if self.damage is None:
+            if self.damage is None and self._let_go.alive:
                 state = _state(os.fstat(self._descriptor))
                 self.damage = _fault(self._descriptor, self._seal)
                 self._known = state
             return self.damage
 
-    def is_current(self) -> bool:
-        """Whether the path still leads to this file and its content is whole.
+    def is_whole(self) -> bool:
+        """Whether the content is as it was sealed.
 
-        The content is read again only where the system says that something was written.
+        It is read again only where the system says that something was written: asking takes microseconds.
         """
+        if self.damage is not None or not self._let_go.alive:
+            return self.damage is None
+        return _state(os.fstat(self._descriptor)) == self._known or self.check() is None
+
+    def is_current(self) -> bool:
+        """Whether it is whole and the path still leads to it."""
         try:
-            now = _state(self.path.stat())
+            return os.path.samestat(self.path.stat(), os.fstat(self._descriptor)) and self.is_whole()
         except OSError:
             return False
-        mine = _state(os.fstat(self._descriptor))
-        if now[:2] != mine[:2]:
-            return False
-        return (mine == self._known and self.damage is None) or self.check() is None
 
     def close(self) -> None:
         """Let it go: it may be removed."""

@@ -98,6 +98,18 @@ def test_damage_while_it_is_asked_is_built_anew_and_nothing_is_answered_from_it(
         asked.nation(NationId("KEN"))
 
 
+def test_a_digit_changed_while_it_is_asked_is_not_answered(cache: Path, asked: KnowledgeBase) -> None:
+    steeple = RaceId("harbour-mile-2023-men-3000msc-final")
+    assert asked.race(steeple).results
+    [database] = cache.glob("*.sqlite")
+    at = database.read_bytes().index(b"8:14.20")
+    with database.open("r+b") as stream:
+        stream.seek(at)
+        stream.write(b"8:14.90")
+    with pytest.raises(KnowledgeError, match=r"is broken \(its content has changed\)"):
+        asked.race(steeple)
+
+
 def test_a_query_that_fails_on_a_damaged_file_says_so_in_a_sentence(
     cache: Path, asked: KnowledgeBase
 ) -> None:
