@@ -10,7 +10,6 @@ import json
 import logging
 import os
 import secrets
-import sys
 import threading
 import weakref
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xxhash import xxh3_128
+
+from knowledge.store.disk import bring_to_disk, is_at, lock
 
 _SEAL = ".seal"
 _UNFINISHED = ".building"
@@ -142,20 +143,20 @@ def sealing(path: Path, notes: Mapping[str, str] | None = None) -> Iterator[Path
 
     Where the block raises, nothing is left of it. Raises OSError.
     """
-    unfinished, lock = _begin(path)
+    unfinished, descriptor = _begin(path)
     try:
         yield unfinished
-        seal = Seal(path.name, os.fstat(lock).st_size, _digest(lock), dict(notes or {}))
-        _bring_to_disk(unfinished)
+        seal = Seal(path.name, os.fstat(descriptor).st_size, _digest(descriptor), dict(notes or {}))
+        bring_to_disk(unfinished)
         # Before the file: a file without its seal would count as damaged if all ended here.
         sealed = unfinished.with_name(f"{unfinished.name}{_SEAL}")
         sealed.write_text(json.dumps(asdict(seal)), encoding="utf-8")
-        _bring_to_disk(sealed)
+        bring_to_disk(sealed)
         sealed.replace(_seal_of(path))
         unfinished.replace(path)
-        _bring_to_disk(path.parent)
+        bring_to_disk(path.parent)
     finally:
-        os.close(lock)
+        os.close(descriptor)
         for left in path.parent.glob(f"{unfinished.name}*"):
             left.unlink(missing_ok=True)
 
@@ -177,7 +178,7 @@ def remove(path: Path) -> None:
     with suppress(OSError):
         descriptor = os.open(path, os.O_RDONLY)
         try:
-            if _lock(descriptor, shared=False, wait=False):
+            if lock(descriptor, shared=False, wait=False):
                 path.unlink(missing_ok=True)
                 _seal_of(path).unlink(missing_ok=True)
         finally:
@@ -238,7 +239,7 @@ def _held(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     # Only with the lock is it certain that the file stays at its path.
-    if _lock(descriptor, shared=True, wait=False) and _is_at(path, descriptor):
+    if lock(descriptor, shared=True, wait=False) and is_at(path, descriptor):
         return descriptor
     os.close(descriptor)
     return None
@@ -274,35 +275,10 @@ def _begin(path: Path) -> tuple[Path, int]:
     while True:
         unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}{_UNFINISHED}")
         descriptor = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
-        _lock(descriptor, shared=False, wait=True)
-        if _is_at(unfinished, descriptor):
+        lock(descriptor, shared=False, wait=True)
+        if is_at(unfinished, descriptor):
             return unfinished, descriptor
         os.close(descriptor)  # somebody swept it away before it was locked
-
-
-def _lock(descriptor: int, *, shared: bool, wait: bool) -> bool:
-    """Lock a file until its descriptor is closed; False where somebody else has it.
-
-    Windows removes no open file, and some network drives know no such locks: there nothing is locked.
-    """
-    if sys.platform != "win32":
-        import fcntl  # noqa: PLC0415 - not on every system
-
-        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-        try:
-            fcntl.flock(descriptor, kind if wait else kind | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return shared or wait  # whoever can't lock removes nothing
-    return True
-
-
-def _is_at(path: Path, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(path.stat(), os.fstat(descriptor))
-    except OSError:
-        return False
 
 
 def _state(found: os.stat_result) -> tuple[int, ...]:
@@ -315,13 +291,3 @@ def _modified(path: Path) -> float:
         return path.stat().st_mtime
     except OSError:
         return 0.0  # removed at this moment
-
-
-def _bring_to_disk(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no such thing for folders
-    file = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
