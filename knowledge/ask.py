@@ -152,10 +152,10 @@ def open_knowledge(data: Path, cache: Path, imports: str | None = None) -> Knowl
 def newer_knowledge(data: Path, cache: Path, imports: str | None, than: Knowledge) -> Knowledge | None:
     """What should be asked instead of `than`, where it has been built; it is ready when it comes back.
 
-    The rest is as for `open_knowledge`, but nothing is built here. Raises KnowledgeError where a database is
-    there but broken.
+    The rest is as for `open_knowledge`, but nothing is built here unless the database of `than` was damaged
+    or removed. Raises KnowledgeError where a database is there but broken.
     """
-    kb = newer_store(data, cache, imports, than.about().version)
+    kb = newer_store(data, cache, imports, than.kb)
     return None if kb is None else _with_names(kb, cache)
 
 

@@ -71,7 +71,7 @@ def main(name: str, folder: Path, url: str) -> None:
     if name == BUILT:
         made = lambda: NameIndex(_entries(folder)).save(index_of(folder))  # noqa: E731
     elif name == OPENED:
-        made = lambda: Ours(NameIndex.open(index_of(folder)))  # noqa: E731
+        made = lambda: Ours(NameIndex.of(memoryview(index_of(folder).read_bytes())))  # noqa: E731
     else:
         rival = RIVALS[name]
         names = [fold(name) for _, name, *_ in _rows(folder / _NAMES)]

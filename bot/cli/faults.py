@@ -39,7 +39,13 @@ class PlainGroup(TyperGroup):
 
 
 def report(fault: Exception) -> None:
-    """Say that Bell Lap itself is at fault; with its traceback where logs are set to debug."""
+    """Say that Bell Lap itself is at fault, with its traceback where logs are set to debug.
+
+    Of knowledge that can't be used as it stands, its sentence is said.
+    """
+    if isinstance(fault, KnowledgeError):
+        complain(safe(str(fault)))
+        return
     complain(safe(f"Bell Lap has a fault: {type(fault).__name__}: {fault}"))
     if _wants_details():
         complain("".join(traceback.format_exception(fault)))

@@ -1,12 +1,14 @@
 """What commands need before they can answer: the knowledge, and today's date."""
 
 import gc
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.cli.output import Complaints
 from bot.settings import load_settings
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 def open_from_settings() -> "Knowledge":
     """The knowledge that the settings name; a `KnowledgeError` where it can't be used."""
     settings = load_settings()
+    _hear_complaints()
     from knowledge.ask import open_knowledge  # noqa: PLC0415 - help and bad settings are told without it
 
     knowledge = open_knowledge(settings.data, settings.cache, settings.database)
@@ -31,6 +34,7 @@ def open_store_from_settings(*, newest: bool = False) -> "KnowledgeBase":
     The `newest` is built even while somebody else imports.
     """
     settings = load_settings()
+    _hear_complaints()
     from knowledge.store import open_store  # noqa: PLC0415
 
     kb = open_store(settings.data, settings.cache, settings.database, newest=newest)
@@ -59,6 +63,13 @@ def settle() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+def _hear_complaints() -> None:
+    """What is wrong with the knowledge that is opened is said in this terminal."""
+    log = logging.getLogger("knowledge")
+    if not log.handlers:
+        log.addHandler(Complaints(logging.WARNING))
 
 
 def today() -> date:

@@ -1,10 +1,12 @@
 """What commands write to stdout, for people or for pipes."""
 
 import json
+import logging
 import sys
 
 import typer
 
+from bot.lines import safe
 from bot.terminal import draw
 from knowledge.models.card import Card
 
@@ -27,6 +29,14 @@ def say_json_line(shape: object) -> None:
 def complain(text: str) -> None:
     """Write a sentence to stderr."""
     typer.echo(text, err=True)
+
+
+class Complaints(logging.Handler):
+    """What the knowledge logs, as sentences on stderr."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a sentence."""
+        complain(safe(record.getMessage()))
 
 
 def show(shown: Card | str, *, commands: bool = True) -> None:

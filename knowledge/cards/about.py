@@ -54,6 +54,7 @@ def about_card(
             *_sources(sources, wording),
         ),
         notes=(
+            *_behind(about, wording),
             wording.say(
                 "What is not here may well have happened: every answer says how much of a race is known."
             ),
@@ -61,6 +62,19 @@ def about_card(
         ),
         footer=wording.say("Knowledge {version}", version=about.version[:SHOWN_OF_VERSION]),
     )
+
+
+def _behind(about: About, wording: Wording) -> Iterator[str]:
+    """That these are not the newest facts, and of when they are."""
+    if about.behind is None:
+        return
+    if about.behind.built is None:
+        yield wording.say("The newest results can't be read at the moment; these are the last that could.")
+    else:
+        yield wording.say(
+            "The newest results can't be read at the moment; these are as of {date}.",
+            date=wording.date(about.behind.built),
+        )
 
 
 def _competitions(fullest: Sequence[Fullest], wording: Wording) -> Iterator[Section]:

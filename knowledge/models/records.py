@@ -212,10 +212,16 @@ class Merged(Model):
     hidden: tuple[Hidden, ...] = ()
 
 
+class Behind(Model):
+    """The knowledge stands in for newer facts that can't be used; the day it was built, where it is known."""
+
+    built: date | None
+
+
 class About(Model):
     """What this knowledge is: its version (a fingerprint of the facts), its reach, its size.
 
-    `merged` is there where outside results are.
+    `merged` is there where outside results are, `behind` where newer facts can't be used.
     """
 
     version: str
@@ -223,6 +229,7 @@ class About(Model):
     last_race: date | None
     counts: Counts
     merged: Merged | None = None
+    behind: Behind | None = None
 
 
 class NameEntry(Model):

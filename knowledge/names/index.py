@@ -1,6 +1,6 @@
 """The index: from typed words to everything called like that, with what it costs to believe it.
 
-It is kept as arrays, so that a saved one is opened without being read.
+It is kept as arrays, so that a saved one is used as it is read.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,7 +13,7 @@ from knowledge.names.arranging import section_arrays
 from knowledge.names.folding import romanised
 from knowledge.names.found import Found
 from knowledge.names.gathering import Gathered
-from knowledge.names.saved import open_arrays, save_arrays
+from knowledge.names.saved import arrays_in, save_arrays
 from knowledge.names.section import Section
 
 __all__ = ["Found", "NameIndex"]
@@ -50,13 +50,13 @@ class NameIndex:
         self._steps: Steps | None = None
 
     @classmethod
-    def open(cls, path: Path) -> "NameIndex":
-        """The index that was saved in this file, mapped into memory.
+    def of(cls, content: memoryview) -> "NameIndex":
+        """The index that was saved in a file of this content, which it goes on using.
 
-        Raises OSError where there is none, and ValueError where it is not a whole index of this version.
+        Raises ValueError where that is not a whole index of this version.
         """
         index = cls(())
-        index._sections = [Section(arrays) for arrays in open_arrays(path)]
+        index._sections = [Section(arrays) for arrays in arrays_in(content)]
         return index
 
     def counted(self, steps: Steps) -> "NameIndex":
@@ -66,7 +66,7 @@ class NameIndex:
         return counted
 
     def save(self, path: Path) -> None:
-        """Write the index into a file; an older one is replaced at once. Raises OSError."""
+        """Write the index into a file. Raises OSError."""
         save_arrays(path, [section.arrays for section in self._sections])
 
     def __len__(self) -> int:

@@ -2,5 +2,6 @@
 
 from knowledge.store.open import newer_store, open_store
 from knowledge.store.read import KnowledgeBase
+from knowledge.store.sealed import Finding, check_sealed
 
-__all__ = ["KnowledgeBase", "newer_store", "open_store"]
+__all__ = ["Finding", "KnowledgeBase", "check_sealed", "newer_store", "open_store"]

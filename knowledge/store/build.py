@@ -1,7 +1,7 @@
 """Building the database of a folder of facts, once and whole, whoever else starts and whatever ends it."""
 
-import os
-import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -9,62 +9,61 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from knowledge.archive import Archive
 from knowledge.archive.memory import rare_collections
-from knowledge.models.errors import KnowledgeError
-from knowledge.store.database import hold, remove_others, unfinished_path
-from knowledge.store.ingredients import read_all
+from knowledge.curation import Facts
+from knowledge.models.errors import KnowledgeError, UnbuiltError
+from knowledge.store.database import database_path, hold, hold_or_set_aside, notes, remove_others
+from knowledge.store.fingerprint import version_of
+from knowledge.store.ingredients import build_from
+from knowledge.store.outside import Outside
+from knowledge.store.sealed import SealedFile, sealing
 from knowledge.store.write import compile_facts
 
 _PATIENCE = 300
 """In seconds: how long to wait for another starter that builds."""
 
 
-def build_database(
-    data: Path, database: Path, version: str, archive: Archive | None = None
-) -> sqlite3.Connection:
+def build_database(data: Path, cache: Path, archive: Archive | None = None) -> SealedFile:
     """Build a database under the building lock, unless another starter just did; return what holds it.
 
-    Raises KnowledgeError where the facts have problems or the cache folder can't be used.
+    A damaged one that is in the way is set aside. Raises UnbuiltError where the facts have problems or go on
+    changing, KnowledgeError where the cache folder can't be used.
     """
-    cache = database.parent
-    try:
+    with _told(data, cache):
         cache.mkdir(parents=True, exist_ok=True)
         with FileLock(cache / "knowledge.lock", timeout=_PATIENCE):
-            held = hold(database, version)
-            if held is None:
-                _compile(data, database, version, archive)
-                held = hold(database, version)
-    except Timeout as error:
-        waited = f"for {_PATIENCE} seconds"
-        raise KnowledgeError(f"Another Bell Lap has been building in {cache} {waited}; end it.") from error
-    except IntegrityError as error:
-        why = f"The facts in {data} break a rule of the store ({error.orig})"
-        raise KnowledgeError(f"{why}; run `bell-lap knowledge check`.") from error
-    except (OSError, SQLAlchemyError) as error:
-        why = getattr(error, "strerror", None) or str(getattr(error, "orig", error))
-        advice = "set BELL_LAP_CACHE to a folder that can"
-        raise KnowledgeError(f"The cache folder {cache} can't be written to ({why}); {advice}.") from error
+            # While the lock was waited for, another starter may have built it or somebody imported more.
+            version = version_of(data, archive)
+            held = None if version is None else hold_or_set_aside(database_path(cache, version))
+            if held is not None:
+                return held
+
+            def compiled(facts: Facts, version: str, outside: Outside | None) -> Path:
+                database = database_path(cache, version)
+                with sealing(database, notes(data)) as unfinished:
+                    compile_facts(facts, unfinished, version, outside)
+                return database
+
+            with rare_collections():
+                database = build_from(data, archive, compiled)
+            held = hold(database)
+            remove_others(database)
     if held is None:
         raise KnowledgeError(f"The database {database} was built but can't be read back; is the disk sound?")
     return held
 
 
-def _compile(data: Path, database: Path, version: str, archive: Archive | None) -> None:
-    unfinished = unfinished_path(database)
-    unfinished.unlink(missing_ok=True)
-    with rare_collections():
-        facts, outside = read_all(data, version, archive)
-        compile_facts(facts, unfinished, version, outside)
-    _bring_to_disk(unfinished)
-    unfinished.replace(database)
-    _bring_to_disk(database.parent)
-    remove_others(database)
-
-
-def _bring_to_disk(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no such thing for folders
-    file = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+@contextmanager
+def _told(data: Path, cache: Path) -> Iterator[None]:
+    """What is in the way as a sentence for the operator."""
     try:
-        os.fsync(file)
-    finally:
-        os.close(file)
+        yield
+    except Timeout as error:
+        waited = f"for {_PATIENCE} seconds"
+        raise KnowledgeError(f"Another Bell Lap has been building in {cache} {waited}; end it.") from error
+    except IntegrityError as error:
+        why = f"The facts in {data} break a rule of the store ({error.orig})"
+        raise UnbuiltError(f"{why}; run `bell-lap knowledge check`.") from error
+    except (OSError, SQLAlchemyError) as error:
+        why = getattr(error, "strerror", None) or str(getattr(error, "orig", error))
+        advice = "set BELL_LAP_CACHE to a folder that can"
+        raise KnowledgeError(f"The cache folder {cache} can't be written to ({why}); {advice}.") from error

@@ -1,22 +1,19 @@
-"""Finished databases in the cache folder: their names, whether one is whole, keeping and removing them.
+"""Finished databases in the cache folder: their names, holding a whole one, removing the others.
 
-A reader keeps a read transaction open for as long as it may want another connection. Whoever removes older
-databases needs the whole file for itself, so that a database in use stays. Nothing here may open a database
-but SQLite: closing a file gives up the locks that the process has on it.
+Whoever reads a database holds its file for as long as another connection may be wanted, so that no builder
+removes it.
 """
 
-import sqlite3
-from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.models.errors import KnowledgeError
+from knowledge.store import sealed
 from knowledge.store.schema import SCHEMA_VERSION
+from knowledge.store.sealed import DamagedError, SealedFile
 
 _PREFIX = "knowledge-"
 _SUFFIX = ".sqlite"
-_UNFINISHED = ".building"
-_SMALL = 8_000_000
-"""In bytes. Up to here every page is looked at at every start, which takes a few milliseconds."""
 
 
 def database_path(cache: Path, version: str) -> Path:
@@ -24,61 +21,56 @@ def database_path(cache: Path, version: str) -> Path:
     return cache / f"{_PREFIX}{version}{_SUFFIX}"
 
 
-def unfinished_path(database: Path) -> Path:
-    """Where a database is written before it gets its name."""
-    return database.with_suffix(_UNFINISHED)
+def notes(data: Path) -> dict[str, str]:
+    """What is written beside a database of this folder of facts: who may use it."""
+    return {"schema": str(SCHEMA_VERSION), "data": str(data.absolute())}
 
 
-def hold(database: Path, version: str) -> sqlite3.Connection | None:
-    """Keep a database from being removed until the connection is closed; None where no whole one is there."""
+def hold(database: Path) -> SealedFile | None:
+    """Keep a database from being removed until it is closed; None where no whole one is there."""
     try:
-        return hold_finished(database, version, largest_checked=_SMALL)
-    except KnowledgeError:
+        return sealed.open_sealed(database)
+    except (DamagedError, OSError):
         return None
 
 
-def hold_finished(
-    database: Path, version: str, largest_checked: int | None = None
-) -> sqlite3.Connection | None:
-    """The same, but a database that is there and is not whole raises KnowledgeError.
-
-    Every page is looked at unless there are more than `largest_checked` bytes of them.
-    """
-    if not database.is_file():
-        return None
-    connection = None
+def hold_finished(database: Path) -> SealedFile | None:
+    """The same, but a database that is there and is not whole raises KnowledgeError."""
     try:
-        connection = sqlite3.connect(
-            f"{database.absolute().as_uri()}?mode=ro",
-            uri=True,
-            timeout=0,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        connection.execute("BEGIN")
-        # The read takes the lock; only then is it certain that the file is still there.
-        fault = _fault(connection, database, version, largest_checked)
-        if fault is None and database.exists():
-            return connection
-    except sqlite3.OperationalError as error:
-        # Whoever removes it has it for itself.
-        fault = None if error.sqlite_errorcode == sqlite3.SQLITE_BUSY else str(error)
-    except (sqlite3.Error, OSError) as error:
-        fault = str(error)
-    if connection is not None:
-        connection.close()
-    if fault is not None and database.exists():
-        raise KnowledgeError(f"The database {database} is broken ({fault}).")
-    return None
+        return sealed.open_sealed(database)
+    except (DamagedError, OSError) as error:
+        raise KnowledgeError(f"The database {database} is broken ({error}).") from error
 
 
-def hold_last(cache: Path) -> tuple[Path, sqlite3.Connection] | None:
-    """The newest whole database in the cache folder, kept as `hold` does; None where there is none."""
+def hold_or_set_aside(database: Path) -> SealedFile | None:
+    """The same, but what is not whole is taken out of the way. Only for who has the building lock."""
+    try:
+        return sealed.open_sealed(database)
+    except DamagedError as error:
+        sealed.set_aside(database, str(error))
+        return None
+
+
+def hold_last(cache: Path, data: Path) -> SealedFile | None:
+    """The newest whole database of this folder of facts, held; None where there is none."""
+    wanted = notes(data)
     for database in sorted(cache.glob(f"{_PREFIX}*{_SUFFIX}"), key=_written, reverse=True):
-        held = hold(database, database.stem.removeprefix(_PREFIX))
+        held = hold(database)
         if held is not None:
-            return database, held
+            if held.notes == wanted:
+                return held
+            held.close()
     return None
+
+
+def built_on(held: SealedFile) -> datetime:
+    """When a database was built, in UTC."""
+    return datetime.fromtimestamp(held.written, UTC)
+
+
+def sweep(cache: Path) -> None:
+    """Remove what builders that were killed left behind."""
+    sealed.sweep(cache, _PREFIX, _SUFFIX)
 
 
 def remove_others(database: Path) -> None:
@@ -86,11 +78,10 @@ def remove_others(database: Path) -> None:
 
     Only for who has the building lock.
     """
-    for unfinished in database.parent.glob(f"{_PREFIX}*{_UNFINISHED}*"):
-        unfinished.unlink(missing_ok=True)
+    sweep(database.parent)
     for other in database.parent.glob(f"{_PREFIX}*{_SUFFIX}"):
         if other != database:
-            _remove_unless_read(other)
+            sealed.remove(other)
 
 
 def _written(database: Path) -> float:
@@ -98,36 +89,3 @@ def _written(database: Path) -> float:
         return database.stat().st_mtime
     except OSError:
         return 0.0  # removed at this moment
-
-
-def _fault(
-    connection: sqlite3.Connection, database: Path, version: str, largest_checked: int | None
-) -> str | None:
-    """What is wrong with a database, if anything."""
-    row = connection.execute("SELECT version, schema_version FROM build").fetchone()
-    if row != (version, SCHEMA_VERSION):
-        return "it was never finished" if row is None else "it is of another version than its name says"
-    size = database.stat().st_size
-    (pages,), (page_size,) = (
-        connection.execute(f"PRAGMA {pragma}").fetchone() for pragma in ("page_count", "page_size")
-    )
-    if size != pages * page_size:
-        return "it is cut short"
-    if largest_checked is not None and size > largest_checked:
-        return None
-    (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    return None if told == "ok" else "its pages are damaged"
-
-
-def _remove_unless_read(database: Path) -> None:
-    try:
-        with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
-            try:
-                connection.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError:
-                return  # somebody reads it
-            except sqlite3.DatabaseError:
-                pass  # damaged: nobody can
-            database.unlink(missing_ok=True)
-    except (sqlite3.Error, OSError):
-        return  # it costs space, no more

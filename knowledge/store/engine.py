@@ -4,7 +4,11 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
+
+from knowledge.models.errors import KnowledgeError
+from knowledge.store.sealed import SealedFile
 
 
 def writing_engine(path: Path) -> Engine:
@@ -27,10 +31,11 @@ def trust_keys(connection: Connection) -> None:
     connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
 
 
-def reading_engine(path: Path, held: sqlite3.Connection | None = None) -> Engine:
+def reading_engine(path: Path, held: SealedFile | None = None) -> Engine:
     """An engine for reading a finished database from any thread. It can't change the file.
 
-    `held` is what keeps the file where it is; it is closed when the engine is disposed of.
+    `held` is what keeps the file where it is; it is closed when the engine is disposed of. Once something was
+    written into it, nothing more is read: every query raises KnowledgeError.
     """
     address = f"{path.absolute().as_uri()}?mode=ro"
 
@@ -40,8 +45,27 @@ def reading_engine(path: Path, held: sqlite3.Connection | None = None) -> Engine
     # Every thread that waits for an answer gets a connection; four of them stay open for the next.
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=-1)
     if held is not None:
+        _refuse_damage(engine, held)
         event.listen(engine, "engine_disposed", lambda _engine: held.close())
     return engine
+
+
+def _refuse_damage(engine: Engine, held: SealedFile) -> None:
+    def broken() -> KnowledgeError:
+        return KnowledgeError(f"The database {held.path} is broken ({held.damage or 'it is gone'}).")
+
+    def check_out(*_: object) -> None:
+        if not held.is_whole():
+            raise broken()
+
+    def blame(context: ExceptionContext) -> KnowledgeError | None:
+        # A query that fails on a whole file is a fault of ours.
+        if held.check() is not None or context.connection is None:
+            return broken()
+        return None
+
+    event.listen(engine, "checkout", check_out)
+    event.listen(engine, "handle_error", blame)
 
 
 def _prepare_writing(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

@@ -35,7 +35,12 @@ def version_of(data: Path, archive: "Archive | None") -> str | None:
     curated = fingerprint(data)
     if curated is None or archive is None:
         return curated
-    return blake2b(f"{curated} {archive.revision()}".encode(), digest_size=8).hexdigest()
+    return version_with(curated, archive.revision())
+
+
+def version_with(curated: str, revision: str) -> str:
+    """The version of curated facts of this fingerprint beside imports of this revision."""
+    return blake2b(f"{curated} {revision}".encode(), digest_size=8).hexdigest()
 
 
 def _files(folder: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Queries that are put into words once, and then sent as they are."""
 
+import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -55,7 +56,11 @@ class Prepared:
                 values[name] = bind(values[name])
         values = {**words.fixed, **values}
         driver: Any = connection.connection.driver_connection
-        found = driver.execute(words.text, [values[name] for name in words.order]).fetchall()
+        try:
+            found = driver.execute(words.text, [values[name] for name in words.order]).fetchall()
+        except sqlite3.Error:
+            # Asked again through SQLAlchemy, whose listeners tell what is at fault.
+            return connection.execute(self._query, parameters).all()
         if not words.convert:
             return list(map(words.row, found))
         return [words.row(_converted(row, words.convert)) for row in found]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from copy import copy
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +27,7 @@ from knowledge.models.observation import Observation
 from knowledge.models.records import (
     About,
     AthleteRef,
+    Behind,
     Covered,
     Fullest,
     Meeting,
@@ -43,6 +45,7 @@ from knowledge.store.doubts import count_doubts, read_doubts
 from knowledge.store.keys import key_of
 from knowledge.store.leaving import Thing, all_results, all_things, copy_to_file
 from knowledge.store.library import Library
+from knowledge.store.sealed import SealedFile
 from knowledge.store.shelf import Shelf
 
 Shelved = TypeVar("Shelved")
@@ -65,8 +68,21 @@ class KnowledgeBase:
     that is not in it is a fault and raises KeyError; `has` asks whether it is.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        held: SealedFile | None = None,
+        *,
+        behind: bool = False,
+        built: datetime | None = None,
+    ) -> None:
+        """Read through `engine`. `held` is the file behind it, if it is one of ours.
+
+        `behind` says that it stands in for newer facts that can't be built, `built` when it was built.
+        """
         self._engine = engine
+        self._held = held
+        self._behind = Behind(built=built.date() if built else None) if behind else None
         self._library = Library()
         self._steps: Steps | None = None
 
@@ -83,10 +99,14 @@ class KnowledgeBase:
         """Let go of the database."""
         self._engine.dispose()
 
+    def is_current(self) -> bool:
+        """Whether its file, if it has one, is still in its place and as it was written."""
+        return self._held is None or self._held.is_current()
+
     @cached_property
     def _about(self) -> About:
         with self._engine.connect() as connection:
-            return about.read_about(connection)
+            return about.read_about(connection).model_copy(update={"behind": self._behind})
 
     def about(self) -> About:
         """The version, the reach and the size of this knowledge."""

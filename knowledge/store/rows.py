@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table
 
 from knowledge.archive.bulk import insert_rows
 from knowledge.archive.coding import Cell
-from knowledge.models.errors import KnowledgeError
+from knowledge.models.errors import UnbuiltError
 from knowledge.store.schema import metadata
 
 _MANY = 20_000
@@ -82,12 +82,12 @@ class Rows:
         self._keys[table][known_as] = key
 
     def key(self, table: Table, known_as: str) -> int:
-        """The key of a row. Raises KnowledgeError where none is known so."""
+        """The key of a row. Raises UnbuiltError where none is known so."""
         try:
             return self._keys[table][known_as]
         except KeyError:
             unknown = f"The facts name the {table.name} {known_as!r}, which none of them defines."
-            raise KnowledgeError(unknown) from None
+            raise UnbuiltError(unknown) from None
 
     def insert(self, table: Table, rows: Sequence[tuple[Cell, ...]]) -> None:
         """Insert many rows at once, after all that wait."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, insert, text
@@ -12,8 +13,11 @@ from knowledge.archive import Archive
 from knowledge.archive.address import Address
 from knowledge.archive.locks import server_lock
 from knowledge.archive.memory import rare_collections
-from knowledge.models.errors import KnowledgeError
-from knowledge.store.ingredients import read_all
+from knowledge.curation import Facts
+from knowledge.models.errors import KnowledgeError, UnbuiltError
+from knowledge.store.fingerprint import version_of
+from knowledge.store.ingredients import build_from
+from knowledge.store.outside import Outside
 from knowledge.store.schema import SCHEMA_VERSION, metadata
 from knowledge.store.server import (
     Published,
@@ -33,20 +37,21 @@ _PATIENCE = 300
 """In seconds: how long to wait for another starter that builds."""
 
 
-def build_on_server(data: Path, address: Address, version: str, archive: Archive | None = None) -> Engine:
-    """Build and publish a version, unless another starter just did; return what reads it.
+def build_on_server(data: Path, address: Address, archive: Archive | None = None) -> Engine:
+    """Build and publish the facts and imports of now, unless another starter just did; return what reads it.
 
-    What nobody reads any more is dropped. Raises KnowledgeError where the facts have problems or the server
-    refuses.
+    What nobody reads any more is dropped. Raises UnbuiltError where the facts have problems or go on
+    changing, KnowledgeError where the server refuses.
     """
     busy = f"Another Bell Lap has been building in {address} for {_PATIENCE} seconds; end it."
     with _told(data, address), server_lock(address, _KEY, _PATIENCE, busy):
         engine = address.engine()
         try:
-            held = hold_version(address, version)
-            if held is None:
+            version = version_of(data, archive)
+            held = None if version is None else hold_version(address, version)
+            if held is None or version is None:
                 with rare_collections():
-                    _compile(engine, data, version, archive)
+                    version = build_from(data, archive, partial(_compile, engine))
                 # Before the lock is given up: the next builder drops what nobody reads.
                 held = hold_version(address, version)
             else:
@@ -60,8 +65,8 @@ def build_on_server(data: Path, address: Address, version: str, archive: Archive
     return held
 
 
-def _compile(engine: Engine, data: Path, version: str, archive: Archive | None) -> None:
-    facts, outside = read_all(data, version, archive)
+def _compile(engine: Engine, facts: Facts, version: str, outside: Outside | None) -> str:
+    """Write and publish a version in one transaction; return it."""
     name = namespace(version)
     with engine.begin() as connection:
         _publish(connection, version)
@@ -74,6 +79,7 @@ def _compile(engine: Engine, data: Path, version: str, archive: Archive | None) 
         write_all(connection, facts, version, outside)
         for table in metadata.sorted_tables:
             connection.execute(text(f'ANALYZE "{table.name}"'))
+    return version
 
 
 def _publish(connection: Connection, version: str) -> None:
@@ -109,6 +115,6 @@ def _told(data: Path, address: Address) -> Iterator[None]:
         yield
     except IntegrityError as error:
         why = f"The facts in {data} break a rule of the store ({error.orig})"
-        raise KnowledgeError(f"{why}; run `bell-lap knowledge check`.") from error
+        raise UnbuiltError(f"{why}; run `bell-lap knowledge check`.") from error
     except DBAPIError as error:
         raise address.trouble(error, "written", "database") from error

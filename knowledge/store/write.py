@@ -7,7 +7,7 @@ from sqlalchemy.schema import AddConstraint, CreateTable
 
 from knowledge.archive import revision_in
 from knowledge.curation import Facts
-from knowledge.models.errors import KnowledgeError
+from knowledge.models.errors import ChangedError
 from knowledge.store.engine import trust_keys, writing_engine
 from knowledge.store.outside import Outside, write_outside
 from knowledge.store.rows import Rows
@@ -44,7 +44,7 @@ def compile_facts(facts: Facts, path: Path, version: str = "unnamed", outside: O
 def write_all(connection: Connection, facts: Facts, version: str, outside: Outside | None = None) -> None:
     """Make the tables and write everything, the marker of a whole database last.
 
-    The archive that `outside` is from must be readable by the connection. Raises KnowledgeError where it has
+    The archive that `outside` is from must be readable by the connection. Raises ChangedError where it has
     changed since.
     """
     write_rest(write_curated(connection, facts), facts, version, outside)
@@ -69,7 +69,7 @@ def write_rest(rows: Rows, facts: Facts, version: str, outside: Outside | None) 
     create_indices(connection)
     write_tallies(connection, version)
     if outside is not None and revision_in(connection) != outside.revision:
-        raise KnowledgeError("The imports changed while they were read; start again.")
+        raise ChangedError("The imports changed while they were read.")
 
 
 def create_tables(connection: Connection) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
-from knowledge.store import KnowledgeBase
+from knowledge.store import KnowledgeBase, sealed
+from knowledge.store.sealed import DamagedError
 from knowledge.understand.lexicon import tier_entries
 
 _PREFIX = "names-"
+_SUFFIX = ".index"
 _CONTENT = 2
 """To be raised when other names or weights of the same facts go into the index."""
 
@@ -42,31 +44,46 @@ def _indexed(entries: Iterable[NameEntry]) -> Iterator[NameEntry]:
 def kept_index(kb: KnowledgeBase, cache: Path) -> NameIndex:
     """The index of every name in the knowledge, from the folder `cache` where it was made before.
 
-    Otherwise it is made, and kept there for the next start if that can be.
+    Otherwise it is made, and kept there for the next start if that can be. A damaged one is set aside. It is
+    read into memory, so that nothing that becomes of the file later changes an answer or ends the process.
     """
     file = _file(kb, cache)
-    with suppress(OSError, ValueError):
-        return NameIndex.open(file)
+    sealed.sweep(cache, _PREFIX, _SUFFIX)
+    kept = _kept(file)
+    if kept is not None:
+        return kept
     index = name_index(kb)
-    with suppress(OSError, ValueError):  # then the next start takes longer, no more
+    with suppress(OSError):  # then the next start takes longer, no more
         _keep(index, file)
-        return NameIndex.open(file)  # which takes less memory than what was just made
+        return _kept(file) or index  # which takes less memory than what was just made
     return index
+
+
+def _kept(file: Path) -> NameIndex | None:
+    with suppress(OSError):
+        try:
+            content = sealed.read_sealed(file)
+            return None if content is None else NameIndex.of(content)
+        except DamagedError as error:
+            sealed.set_aside(file, str(error))
+        except ValueError:
+            pass  # whole, but of another version of Bell Lap
+    return None
 
 
 def _file(kb: KnowledgeBase, cache: Path) -> Path:
     # The tiers are in the index and in no version of the facts.
     of = f"{_CONTENT} {kb.about().version} {tier_entries()}"
-    return cache / f"{_PREFIX}{blake2b(of.encode(), digest_size=8).hexdigest()}.index"
+    return cache / f"{_PREFIX}{blake2b(of.encode(), digest_size=8).hexdigest()}{_SUFFIX}"
 
 
 def _keep(index: NameIndex, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    index.save(file)
-    for older in file.parent.glob(f"{_PREFIX}*"):  # and what writers left that were killed
+    with sealed.sealing(file) as unfinished:
+        index.save(unfinished)
+    for older in file.parent.glob(f"{_PREFIX}*{_SUFFIX}"):
         if older != file:
-            with suppress(OSError):  # a system that keeps open files
-                older.unlink(missing_ok=True)
+            sealed.remove(older)
 
 
 def _without_year(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -80,6 +80,13 @@ def broken(data: Path, cache: Path) -> Path:
     return database
 
 
+def overwritten(cache: Path) -> Path:
+    """The database that is asked, with nothing of it left."""
+    [database] = cache.glob("*.sqlite")
+    database.write_bytes(b"x" * database.stat().st_size)
+    return database
+
+
 def told(logs: LogCapture, event: str) -> list[Json]:
     return [dict(entry) for entry in logs.entries if entry["event"] == event]
 
@@ -172,6 +179,25 @@ async def test_a_broken_build_is_refused_once_and_the_old_one_answers_on(
         assert "Zbigniew Arvell" in await profile(fake, "arvell")
 
 
+async def test_a_database_damaged_while_it_is_asked_is_made_again(
+    client: BellLap, fake: FakeDiscord, cache: Path, logs: LogCapture, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(client, fake):
+        before = await profile(fake, "arvell")
+        database = overwritten(cache)
+        assert "can't be reached just now" in await profile(fake, "okoro")
+        await look(client)
+        assert await profile(fake, "arvell") == before
+        assert "Okoro" in await profile(fake, "okoro")
+        await look(client)
+    assert len(told(logs, "knowledge.taken_up")) == 1
+    [said] = [record.message for record in caplog.records if record.name.startswith("knowledge")]
+    assert said == (
+        f"{database.name} is damaged (its content has changed): "
+        f"it is now {database.name}.damaged, and is made again."
+    )
+
+
 class Slow:
     """Holds a question up in the knowledge until it is let go on."""
 
@@ -237,7 +263,7 @@ async def test_after_many_changes_no_file_is_left_open_or_behind(
             await asyncio.to_thread(build, data, cache)
             await look(client)
             assert given in await profile(fake, "arvell")
-            assert sorted(path.rpartition(".")[2] for path in opened()) == ["index", "sqlite"]
+            assert sorted(path.rpartition(".")[2] for path in opened()) == ["sqlite"]
 
 
 async def test_a_button_of_before_works_and_one_of_what_is_gone_says_so(

@@ -9,6 +9,7 @@ import pytest
 from bot.cli.opening import kept_current
 from bot.current import Current
 from knowledge.ask import open_knowledge
+from tests.bot.cli.conftest import Typed
 
 
 def version(current: Current) -> str:
@@ -32,3 +33,33 @@ def test_what_is_built_meanwhile_is_taken_up(
             time.sleep(0.01)
         assert now == built.about().version != before
         built.close()
+
+
+def test_where_the_facts_have_a_problem_what_was_built_last_answers_and_says_so(
+    invented: Path, tmp_path: Path, environment: pytest.MonkeyPatch, bell_lap: Typed
+) -> None:
+    data = shutil.copytree(invented, tmp_path / "facts")
+    environment.setenv("BELL_LAP_DATA", str(data))
+    environment.setenv("BELL_LAP_CACHE", str(tmp_path / "cache"))
+    before = bell_lap("ask", "/athlete arvell")
+    (data / "nations" / "TUN.toml").write_text("name = 1", encoding="utf-8")
+    after = bell_lap("ask", "/athlete arvell")
+    assert (after.exit_code, after.stdout) == (0, before.stdout)
+    [line] = after.stderr.splitlines()
+    assert "run `bell-lap knowledge check`" in line
+    assert "answers come from what was built last on" in line
+    assert "can't be read at the moment; these are as of" in bell_lap("ask", "/about").stdout
+    for command in ("check", "build"):
+        assert bell_lap("knowledge", command).exit_code == 1
+
+
+def test_where_nothing_was_built_before_a_problem_ends_it(
+    invented: Path, tmp_path: Path, environment: pytest.MonkeyPatch, bell_lap: Typed
+) -> None:
+    data = shutil.copytree(invented, tmp_path / "facts")
+    (data / "nations" / "TUN.toml").write_text("name = 1", encoding="utf-8")
+    environment.setenv("BELL_LAP_DATA", str(data))
+    environment.setenv("BELL_LAP_CACHE", str(tmp_path / "cache"))
+    result = bell_lap("ask", "/athlete arvell")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith("run `bell-lap knowledge check` to see them.\n")

@@ -11,6 +11,7 @@ import bot.__main__
 import bot.cli
 from bot.cli import faults
 from bot.settings import SettingsError
+from knowledge.models.errors import KnowledgeError
 from tests.bot.cli.conftest import Typed
 
 Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -108,6 +109,11 @@ def test_a_fault_is_told_even_when_settings_are_bad(
     assert capsys.readouterr().err.startswith(
         "Bell Lap has a fault: ValueError: x\N{REPLACEMENT CHARACTER}[31m\n"
     )
+
+
+def test_knowledge_that_cannot_be_used_is_no_fault_of_bell_lap(capsys: pytest.CaptureFixture[str]) -> None:
+    faults.report(KnowledgeError("The database is broken."))
+    assert capsys.readouterr().err == "The database is broken.\n"
 
 
 def test_a_reader_who_leaves_is_no_error(process: Process) -> None:

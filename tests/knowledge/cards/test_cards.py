@@ -1,5 +1,7 @@
 """What the cards of answers say."""
 
+from datetime import date
+
 from knowledge.answers import answer
 from knowledge.cards import Wording, about_card, draw_answer, help_card
 from knowledge.cards.coverage import coverage_line
@@ -7,6 +9,7 @@ from knowledge.models.answer import ResultAnswer
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Coverage, CoverageKind
 from knowledge.models.question import ResultQuestion
+from knowledge.models.records import Behind
 from knowledge.store import KnowledgeBase
 from tests.knowledge.cards.asking import TODAY, Asker, row, words
 
@@ -179,6 +182,16 @@ def test_what_is_noted_of_a_race_is_a_sentence(kb: KnowledgeBase) -> None:
     assert isinstance(known, ResultAnswer)
     noted = known.model_copy(update={"head": known.head.model_copy(update={"note": "two may be meant"})})
     assert "Two may be meant." in draw_answer(noted, (), Wording()).notes
+
+
+def test_about_says_that_newer_facts_cannot_be_used(kb: KnowledgeBase) -> None:
+    for built, language, said in (
+        (date(2026, 11, 28), "en", "can't be read at the moment; these are as of 28 Nov 2026."),
+        (None, "en", "can't be read at the moment; these are the last that could."),
+        (date(2026, 11, 28), "fr", "illisibles pour le moment ; ceux-ci datent du 28 nov. 2026."),
+    ):
+        about = kb.about().model_copy(update={"behind": Behind(built=built)})
+        assert said in words(about_card(about, (), (), (), Wording(language)))
 
 
 def test_about_and_help(kb: KnowledgeBase) -> None:

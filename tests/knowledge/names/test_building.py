@@ -219,12 +219,12 @@ def test_a_name_of_very_many_words_is_found_by_the_first_and_as_a_whole() -> Non
 def test_a_word_of_very_many_letters_is_a_name(tmp_path: Path) -> None:
     long = "ab" * 5_000
     NameIndex([_named(long), _named("Tomas", id_="b"), _named("x", id_=long)]).save(tmp_path / "names")
-    index = NameIndex.open(tmp_path / "names")
+    index = NameIndex.of(memoryview((tmp_path / "names").read_bytes()))
     assert [one.name for one in index.find(["abababab"], {"athlete"}, typing=True)] == [long]
     assert index.by_id(long.upper()) == (("athlete", long),)
 
 
 def test_a_word_may_be_half_a_letter(tmp_path: Path) -> None:
     NameIndex([_named("\udcff tomas", id_="\udcfe")]).save(tmp_path / "names")
-    [found] = NameIndex.open(tmp_path / "names").find(["tomas"], {"athlete"})
+    [found] = NameIndex.of(memoryview((tmp_path / "names").read_bytes())).find(["tomas"], {"athlete"})
     assert (found.id, found.name) == ("\udcfe", "\udcff tomas")

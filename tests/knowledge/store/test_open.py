@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _databases(cache: Path) -> list[str]:
-    return sorted(path.name for path in cache.iterdir() if path.suffix != ".lock")
+    return sorted(path.name for path in cache.iterdir() if path.suffix not in {".lock", ".seal"})
 
 
 def _winning_mark(kb: KnowledgeBase) -> str:
@@ -142,9 +143,33 @@ def test_problems_are_counted_and_change_nothing(data: Path, cache: Path) -> Non
     _race_file(data).write_text("place = 1 = 2", encoding="utf-8")
     (data / "nations" / "NOR.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(KnowledgeError, match=r"have \d+ problems; run `bell-lap knowledge check`") as caught:
-        open_store(data, cache)
+        open_store(data, cache, newest=True)
     assert str(data) in str(caught.value)
     assert _databases(cache) == kept
+
+
+def test_where_the_facts_have_problems_what_was_built_last_is_asked(
+    data: Path, cache: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    open_store(data, cache).close()
+    _race_file(data).write_text("place = 1 = 2", encoding="utf-8")
+    with closing(open_store(data, cache)) as kb:
+        behind = kb.about().behind
+        assert behind is not None
+        assert behind.built is not None
+        assert _winning_mark(kb) == "8:14.20"
+    [said] = caplog.messages
+    assert "run `bell-lap knowledge check`" in said
+    assert said.endswith(f" Until then, answers come from what was built last on {behind.built}.")
+
+
+def test_what_was_built_of_other_facts_is_not_asked_in_their_place(
+    invented: Path, data: Path, cache: Path
+) -> None:
+    open_store(invented, cache).close()
+    _race_file(data).write_text("place = 1 = 2", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="knowledge check"):
+        open_store(data, cache)
 
 
 def test_a_file_of_fifty_megabytes_is_a_problem_not_a_burden(data: Path, cache: Path) -> None:
@@ -158,11 +183,13 @@ def test_files_that_change_while_they_are_read_are_not_taken_for_what_they_were(
     data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def changing(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
-        _edit(folder)
+        (folder / "nations" / "TUN.toml").write_text(f'name = "{next(names)}"\n', encoding="utf-8")
         return read(folder)
 
+    names = (f"Tunisia {number}" for number in range(100))
+
     monkeypatch.setattr(ingredients, "check_folder", changing)
-    with pytest.raises(KnowledgeError, match="changed while they were read"):
+    with pytest.raises(KnowledgeError, match=r"files in .* changed while they were read"):
         open_store(data, cache)
     assert not list(cache.glob("*.sqlite"))
 
@@ -202,11 +229,13 @@ def test_a_damaged_database_is_rebuilt(
     data: Path, cache: Path, built: list[str], damage: Callable[[Path], None]
 ) -> None:
     open_store(data, cache).close()
-    damage(cache / _databases(cache)[0])
+    database = cache / _databases(cache)[0]
+    damage(database)
     kb = open_store(data, cache)
     assert len(built) == 2
     assert _winning_mark(kb) == "8:14.20"
     kb.close()
+    assert [path.name for path in cache.glob("*.damaged")] == [f"{database.name}.damaged"]
 
 
 def test_what_a_killed_build_left_behind_is_removed(data: Path, cache: Path) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import delete, text
 from knowledge.archive.address import Address
 from knowledge.models.base import NationId
 from knowledge.models.errors import KnowledgeError
+from knowledge.models.records import Behind
 from knowledge.store import KnowledgeBase, newer_store, open_store, server_build
 from knowledge.store.schema import result
 from knowledge.store.server import hold_version
@@ -63,7 +64,7 @@ def _opened(data: Path, url: str) -> KnowledgeBase:
 
 
 def _newer(data: Path, url: str, than: KnowledgeBase) -> KnowledgeBase | None:
-    return newer_store(data, Path("no cache"), url, than.about().version)
+    return newer_store(data, Path("no cache"), url, than)
 
 
 def _change(data: Path, text: str = NATION) -> None:
@@ -241,7 +242,10 @@ def test_facts_with_problems_publish_nothing(data: Path, url: str, asked: Knowle
     before = _namespaces(url)
     _change(data, "name = 1")
     with pytest.raises(KnowledgeError, match="knowledge check"):
-        _opened(data, url)
+        open_store(data, Path("no cache"), url, newest=True)
+    with closing(_opened(data, url)) as last:
+        assert last.about().behind == Behind(built=None)
+        assert last.about().version == asked.about().version
     assert _namespaces(url) == before
     assert _newer(data, url, asked) is None
 
@@ -285,11 +289,13 @@ def test_a_version_that_was_dropped_is_told_in_a_sentence(url: str, asked: Knowl
             asked.nation(NationId("KEN"))
 
 
-def test_a_server_that_is_not_there_is_told_in_a_sentence(data: Path, tmp_path: Path) -> None:
+def test_a_server_that_is_not_there_is_told_in_a_sentence(
+    data: Path, tmp_path: Path, asked: KnowledgeBase
+) -> None:
     with pytest.raises(KnowledgeError, match=r"can't be opened \(.+\)\.$"):
         _opened(data, f"postgresql://nobody:secret@/none?host={tmp_path}")
     with pytest.raises(KnowledgeError, match=r"can't be read \(.+\)\.$") as caught:
-        newer_store(data, tmp_path, f"postgresql://nobody:secret@/none?host={tmp_path}", "0" * 16)
+        newer_store(data, tmp_path, f"postgresql://nobody:secret@/none?host={tmp_path}", asked)
     assert "secret" not in str(caught.value)
 
 

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.archive import Archive
+from knowledge.curation import Facts
+from knowledge.identity import Decisions
 from knowledge.importing import take_in
-from knowledge.store import open_store
+from knowledge.models.errors import KnowledgeError
+from knowledge.store import ingredients, open_store
+from knowledge.store.outside import Outside, read_outside
 from tests.postgres import Server
 
 HEAD = "date,venue,discipline,category,round,name,family,nation,place,mark\n"
@@ -72,3 +77,69 @@ def test_who_asks_for_the_newest_gets_what_was_brought_so_far(
         closing(open_store(invented, tmp_path / "cache", url, newest=True)) as kb,
     ):
         assert kb.about().counts.results == before + 1
+
+
+def _import(url: str, folder: Path, day: int) -> None:
+    file = folder / f"{day}.csv"
+    file.write_text(HEAD + ROW.format(day=day), encoding="utf-8")
+    assert len(list(take_in(url, "results-csv", [file], lambda *_: None, lambda *_: None))) == 1
+
+
+@pytest.fixture
+def changing(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The days that somebody else still imports, one each time that the archive is read."""
+    days: list[int] = []
+
+    def reading(archive: Archive, facts: Facts, decisions: Decisions) -> Outside:
+        found = read_outside(archive, facts, decisions)
+        if days:
+            _import(url, tmp_path, days.pop(0))
+        return found
+
+    monkeypatch.setattr(ingredients, "read_outside", reading)
+    return days
+
+
+@pytest.mark.parametrize("newest", [False, True])
+def test_a_build_is_tried_again_when_the_imports_change(
+    invented: Path, tmp_path: Path, url: str, changing: list[int], newest: bool
+) -> None:
+    before = _results(invented, tmp_path / "cache", url)
+    _import(url, tmp_path, 1)
+    changing += [2, 3]
+    with closing(open_store(invented, tmp_path / "cache", url, newest=newest)) as kb:
+        assert kb.about().counts.results == before + 3
+        assert kb.about().behind is None
+
+
+def test_where_they_change_at_every_attempt_what_was_built_last_is_asked(
+    invented: Path, tmp_path: Path, url: str, changing: list[int], caplog: pytest.LogCaptureFixture
+) -> None:
+    before = _results(invented, tmp_path / "cache", url)
+    _import(url, tmp_path, 1)
+    changing += range(2, 7)
+    with closing(open_store(invented, tmp_path / "cache", url)) as kb:
+        assert kb.about().counts.results == before
+        assert kb.about().behind is not None
+    [said] = [message for message in caplog.messages if "Until then" in message]
+    assert said.startswith(
+        "The imports changed while they were read. That happened 4 times; try again later."
+    )
+
+
+def test_where_they_change_at_every_attempt_and_nothing_was_built_the_facts_alone_are_asked(
+    invented: Path, tmp_path: Path, url: str, changing: list[int]
+) -> None:
+    _import(url, tmp_path, 1)
+    changing += range(2, 7)
+    with closing(open_store(invented, tmp_path / "cache", url)) as kb:
+        assert kb.about().merged is None
+
+
+def test_who_asks_for_the_newest_is_told_what_changed(
+    invented: Path, tmp_path: Path, url: str, changing: list[int]
+) -> None:
+    _import(url, tmp_path, 1)
+    changing += range(2, 7)
+    with pytest.raises(KnowledgeError, match=r"^The imports changed while they were read\. That happened 4 "):
+        open_store(invented, tmp_path / "cache", url, newest=True)

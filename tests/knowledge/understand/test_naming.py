@@ -34,7 +34,7 @@ def test_it_is_made_once(kb: KnowledgeBase, tmp_path: Path, made: list[str]) -> 
     for _ in range(3):
         finds(kb, cache)
     assert made == ["r"]
-    assert [file.suffix for file in cache.iterdir()] == [".index"]
+    assert sorted(file.suffix for file in cache.iterdir()) == [".index", ".seal"]
 
 
 def _cut(file: Path) -> None:
@@ -54,26 +54,27 @@ def test_a_damaged_one_is_made_again(
     kb: KnowledgeBase, tmp_path: Path, made: list[str], damage: Callable[[Path], None]
 ) -> None:
     finds(kb, tmp_path)
-    [file] = tmp_path.iterdir()
+    [file] = tmp_path.glob("*.index")
     damage(file)
     finds(kb, tmp_path)
     finds(kb, tmp_path)
     assert made == ["r", "r"]
+    assert [aside.name for aside in tmp_path.glob("*.damaged")] == [f"{file.name}.damaged"]
 
 
 def test_one_of_other_names_is_replaced(
     kb: KnowledgeBase, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finds(kb, tmp_path)
-    [before] = tmp_path.iterdir()
-    (tmp_path / "names-0.4711").touch()  # of a process that was killed
+    [before] = tmp_path.glob("*.index")
+    (tmp_path / "names-0.index.4711").touch()  # of a process that was killed
     (tmp_path / "knowledge.lock").touch()
     monkeypatch.setattr(naming, "tier_entries", tuple)
     finds(kb, tmp_path)
     assert made == ["r", "r"]
-    [after] = tmp_path.glob("names-*")
-    assert after != before
-    assert len(list(tmp_path.iterdir())) == 2
+    [after, seal] = sorted(tmp_path.glob("names-*"))
+    assert (after != before, seal.name) == (True, f"{after.name}.seal")
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_without_a_place_for_it_names_are_found_all_the_same(

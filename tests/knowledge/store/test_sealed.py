@@ -1,0 +1,197 @@
+"""Sealed files: whole or noticed, kept while they are used, and nothing of dead writers is left."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.store import sealed
+from knowledge.store.sealed import DamagedError, SealedFile, open_sealed, read_sealed, sealing
+
+CONTENT = bytes(range(256)) * 40
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A sealed file."""
+    return seal(tmp_path / "a.data")
+
+
+def seal(path: Path, content: bytes = CONTENT) -> Path:
+    with sealing(path, {"for": "tests"}) as unfinished:
+        unfinished.write_bytes(content)
+    return path
+
+
+def opened(path: Path) -> SealedFile:
+    found = open_sealed(path)
+    assert found is not None
+    return found
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_what_was_sealed_is_opened_with_its_notes(file: Path) -> None:
+    with closing(opened(file)) as found:
+        assert (found.path, found.notes) == (file, {"for": "tests"})
+        assert found.is_current()
+    assert bytes(read_sealed(file) or b"") == CONTENT
+    assert names(file.parent) == ["a.data", "a.data.seal"]
+
+
+def test_what_is_not_there_is_none(tmp_path: Path) -> None:
+    assert open_sealed(tmp_path / "nothing") is None
+    assert read_sealed(tmp_path / "nothing") is None
+
+
+@settings(max_examples=150)
+@given(at=st.integers(0, len(CONTENT) - 1), bit=st.integers(0, 7))
+def test_no_flipped_bit_goes_unseen(tmp_path_factory: pytest.TempPathFactory, at: int, bit: int) -> None:
+    path = tmp_path_factory.mktemp("sealed") / "a.data"
+    damaged = bytearray(seal(path).read_bytes())
+    damaged[at] ^= 1 << bit
+    path.write_bytes(damaged)
+    for read in (open_sealed, read_sealed):
+        with pytest.raises(DamagedError, match="its content has changed"):
+            read(path)
+
+
+@pytest.mark.parametrize("content", [b"", CONTENT[:-1], CONTENT + b"x"])
+def test_another_length_is_seen(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    for read in (open_sealed, read_sealed):
+        with pytest.raises(DamagedError, match="its length has changed"):
+            read(file)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[" * 50_000, '{"name": 1}', "null", "\x00"])
+def test_a_seal_that_is_none_is_seen(file: Path, text: str) -> None:
+    Path(f"{file}.seal").write_text(text, encoding="utf-8")
+    with pytest.raises(DamagedError, match="its digest can't be read"):
+        open_sealed(file)
+
+
+def test_a_file_without_its_seal_or_with_that_of_another_is_seen(file: Path) -> None:
+    other = shutil.copy(file, file.with_name("b.data"))
+    with pytest.raises(DamagedError, match="it has no digest"):
+        open_sealed(Path(other))
+    shutil.copy(f"{file}.seal", f"{other}.seal")
+    with pytest.raises(DamagedError, match="not its own"):
+        open_sealed(Path(other))
+
+
+def test_what_is_written_into_an_open_file_is_seen(file: Path) -> None:
+    with closing(opened(file)) as found:
+        with file.open("r+b") as stream:
+            stream.write(b"\xff")
+        os.utime(file, ns=(0, 0))
+        assert not found.is_current()
+        assert found.damage == "its content has changed"
+
+
+def test_an_unchanged_file_is_not_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(opened(file)) as found:
+        monkeypatch.setattr(sealed, "_digest", lambda _: pytest.fail("it was read"))
+        for _ in range(3):
+            assert found.is_current()
+
+
+def test_a_touched_file_is_read_once_and_stays_current(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(opened(file)) as found:
+        file.touch()
+        assert found.is_current()
+        monkeypatch.setattr(sealed, "_digest", lambda _: pytest.fail("it was read"))
+        assert found.is_current()
+
+
+def test_a_file_that_was_replaced_or_removed_is_not_current(file: Path) -> None:
+    with closing(opened(file)) as found:
+        seal(file)
+        assert not found.is_current()
+        assert found.damage is None
+        file.unlink()
+        assert not found.is_current()
+
+
+def test_a_file_stays_while_it_is_open(file: Path) -> None:
+    with closing(opened(file)), closing(opened(file)):
+        pass
+    with closing(opened(file)):
+        with file.open("rb"):
+            pass  # closing another descriptor must not give the lock up
+        sealed.remove(file)
+        assert file.exists()
+    sealed.remove(file)
+    assert names(file.parent) == []
+
+
+def test_a_damaged_file_is_set_aside_and_few_are_kept(tmp_path: Path) -> None:
+    for number, name in enumerate("abcd"):
+        path = seal(tmp_path / name)
+        os.utime(path, (number, number))
+        sealed.set_aside(path, "its content has changed")
+    assert names(tmp_path) == ["c.damaged", "d.damaged"]
+
+
+def test_what_raises_while_it_is_written_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), sealing(tmp_path / "a") as unfinished:
+        unfinished.unlink()
+    assert names(tmp_path) == []
+
+
+def test_what_dead_writers_left_goes_and_what_living_ones_write_stays(tmp_path: Path) -> None:
+    kept = [seal(tmp_path / "x-1.data"), tmp_path / "y-1.building"]
+    kept[1].touch()
+    left = ("x-1.data.4711", "x-1.data.00.building", "x-2.building", "x-2.building-journal")
+    for name in (*left, "x-1.data.00.building.seal"):
+        (tmp_path / name).touch()
+    with sealing(tmp_path / "x-3.data") as unfinished:
+        Path(f"{unfinished}.seal").touch()
+        sealed.sweep(tmp_path, "x-", ".data")
+        assert names(tmp_path) == sorted(
+            ["x-1.data", "x-1.data.seal", unfinished.name, f"{unfinished.name}.seal", "y-1.building"]
+        )
+        unfinished.write_bytes(CONTENT)
+    assert bytes(read_sealed(tmp_path / "x-3.data") or b"") == CONTENT
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from knowledge.store.sealed import sealing
+
+with sealing(Path(sys.argv[1])) as unfinished:
+    unfinished.write_bytes(b"half")
+    print("half", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_what_a_killed_writer_left_goes(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WRITER, str(tmp_path / "x-1.data")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "half\n"
+        sealed.sweep(tmp_path, "x-", ".data")
+        assert len(names(tmp_path)) == 1
+        writer.send_signal(signal.SIGKILL)
+    sealed.sweep(tmp_path, "x-", ".data")
+    assert names(tmp_path) == []
+
+
+def test_all_sealed_files_of_a_folder_are_checked(tmp_path: Path) -> None:
+    whole, damaged, gone = (seal(tmp_path / name) for name in "abc")
+    damaged.write_bytes(CONTENT[::-1])
+    gone.unlink()
+    (tmp_path / "lock").touch()
+    assert sealed.check_sealed(tmp_path) == [(whole, None), (damaged, "its content has changed")]
+    assert sealed.check_sealed(tmp_path / "nowhere") == []
