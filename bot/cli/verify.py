@@ -1,5 +1,6 @@
 """`bell-lap knowledge verify`: whether what is kept is as it was written."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,16 +11,18 @@ from knowledge.models.card import Card, Column, Row, Section, Table
 
 if TYPE_CHECKING:
     from knowledge.archive import Verified
+    from knowledge.store import Finding
 
 
 def verify(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
-    """Read everything that was imported, and say which files are as they were written.
+    """Read everything that was imported and built, and say which files are as they were written.
 
-    The exit code is 1 where something is damaged. What is damaged comes back from a backup, or by forgetting
-    its source and importing it again. The curated facts are for `bell-lap knowledge check`.
+    The exit code is 1 where something is damaged. What is damaged of the imports comes back from a backup, or
+    by forgetting its source and importing it again; what was built is built again at the next start. The
+    curated facts are for `bell-lap knowledge check`.
 
     \b
     Examples:
@@ -27,16 +30,21 @@ def verify(
       bell-lap knowledge verify --json
     """
     from knowledge.importing import verify as verify_archive  # noqa: PLC0415 - help starts without it
+    from knowledge.store import check_sealed  # noqa: PLC0415
 
-    url = load_settings().database
-    archive = verify_archive(url)
+    settings = load_settings()
+    archive, built = verify_archive(settings.database), check_sealed(settings.cache)
+    archive_whole = archive is None or archive.whole
+    whole = archive_whole and not any(one.fault for one in built)
     if as_json:
-        say_json({"whole": archive is None or archive.whole, "archive": _shape(archive)})
+        say_json({"whole": whole, "archive": _shape(archive), "built": _built_shape(built)})
     else:
-        show(_card(archive))
-    if archive is not None and not archive.whole:
-        if not as_json:
+        show(_card(archive, built))
+        if not archive_whole:
             complain("Restore the archive's backup, or forget the damaged source and import it again.")
+        if not whole and archive_whole:
+            complain("Start Bell Lap again: it sets the damaged file aside and builds another.")
+    if not whole:
         raise typer.Exit(1)
 
 
@@ -54,9 +62,21 @@ def _shape(archive: "Verified | None") -> object:
     }
 
 
-def _card(archive: "Verified | None") -> Card:
+def _built_shape(built: Sequence["Finding"]) -> object:
+    return [{"file": one.file.name, "whole": one.fault is None, "fault": one.fault} for one in built]
+
+
+def _built_section(built: Sequence["Finding"]) -> tuple[Section, ...]:
+    """A line for each built file, damaged ones first."""
+    lines = tuple(
+        f"{one.file.name}: {one.fault or 'ok'}" for one in sorted(built, key=lambda one: one.fault is None)
+    )
+    return (Section(heading="Built", lines=lines),) if lines else ()
+
+
+def _card(archive: "Verified | None", built: Sequence["Finding"]) -> Card:
     if archive is None:
-        return Card(tone="answer", title="Nothing was imported")
+        return Card(tone="answer", title="Nothing was imported", sections=_built_section(built))
     count = len(archive.parts)
     whole = sum(part.whole for part in archive.parts)
     as_written = (
@@ -80,5 +100,5 @@ def _card(archive: "Verified | None") -> Card:
         tone="answer",
         title=title,
         subtitle=f"{whole:,} of {count:,} {as_written}.",
-        sections=(*((Section(lines=frame),) if frame else ()), *table),
+        sections=(*((Section(lines=frame),) if frame else ()), *table, *_built_section(built)),
     )

@@ -49,6 +49,23 @@ def test_a_damaged_archive_is_listed_and_the_exit_code_is_one(bell_lap: Typed, a
     assert shape["whole"] is shape["archive"]["whole"] is shape["archive"]["files"][0]["whole"] is False
 
 
+def test_damage_of_what_was_built_is_listed(bell_lap: Typed, tmp_path: Path) -> None:
+    assert bell_lap("ask", "/athlete", "arvell").exit_code == 0
+    assert json.loads(bell_lap("knowledge", "verify", "--json").stdout)["whole"]
+    (database,) = (tmp_path / "cache").glob("knowledge-*.sqlite")
+    with database.open("r+b") as stream:
+        stream.seek(5000)
+        byte = stream.read(1)
+        stream.seek(5000)
+        stream.write(bytes([byte[0] ^ 1]))
+    result = bell_lap("knowledge", "verify")
+    assert result.exit_code == 1
+    assert f"{database.name}: " in result.stdout
+    assert "builds another" in result.stderr
+    shape = json.loads(bell_lap("knowledge", "verify", "--json").stdout)
+    assert [one["whole"] for one in shape["built"] if one["file"] == database.name] == [False]
+
+
 COMMANDS = (
     ("knowledge", "build"),
     ("knowledge", "stats"),
