@@ -213,6 +213,8 @@ class Archive:
                     return
                 if self._is_there():
                     with self._engine.begin() as connection:
+                        if self._address.is_file:
+                            check_file(connection)  # what is damaged now gets checksums all the same
                         migrate(connection)
                 else:
                     make_file(self._address)
