@@ -81,7 +81,8 @@ async def worked_out(
     except ExpiredError:
         outcome = "dropped"
     client.metrics.refused(outcome)
-    log.warning(
+    # At info: under load there are many.
+    log.info(
         "refused",
         outcome=outcome,
         by=interaction.type.name,

@@ -49,7 +49,10 @@ def test_a_damaged_archive_is_listed_and_the_exit_code_is_one(bell_lap: Typed, a
     assert shape["whole"] is shape["archive"]["whole"] is shape["archive"]["files"][0]["whole"] is False
 
 
-def test_damage_of_what_was_built_is_listed(bell_lap: Typed, tmp_path: Path) -> None:
+def test_damage_of_what_was_built_is_listed(
+    bell_lap: Typed, tmp_path: Path, environment: pytest.MonkeyPatch
+) -> None:
+    environment.setenv("BELL_LAP_CACHE", str(tmp_path / "cache"))
     assert bell_lap("ask", "/athlete", "arvell").exit_code == 0
     assert json.loads(bell_lap("knowledge", "verify", "--json").stdout)["whole"]
     (database,) = (tmp_path / "cache").glob("knowledge-*.sqlite")
