@@ -185,10 +185,11 @@ async def test_what_is_no_answer_after_a_deferral_is_private(
 async def test_a_change_that_takes_long_replaces_the_answer_or_leaves_it(
     start: Start, fake: FakeDiscord, held: Held, wanted: str, done: str
 ) -> None:
-    held.holds = set()
-    async with running(start(defer=0.01), fake):
+    client, held.holds = start(), set()
+    async with running(client, fake):
         asked = await question(fake)
         held.holds = {"ask"}
+        client.workers.questions._limits = replace(PATIENT, defer=0.01)
         reply = await press(fake, asked.message, f"set:/athlete {wanted}")
         assert reply.body["type"] == DEFERRED_UPDATE
         held.go_on.set()
@@ -199,10 +200,11 @@ async def test_a_change_that_takes_long_replaces_the_answer_or_leaves_it(
 async def test_the_rest_of_an_answer_that_takes_long_is_private_from_the_beginning(
     start: Start, fake: FakeDiscord, held: Held
 ) -> None:
-    held.holds = set()
-    async with running(start(defer=0.01), fake):
+    client, held.holds = start(), set()
+    async with running(client, fake):
         asked = await question(fake)
         held.holds = {"ask"}
+        client.workers.questions._limits = replace(PATIENT, defer=0.01)
         reply = await press(fake, asked.message, "more:/athlete tomas-arvell")
         assert (reply.body["type"], reply.data["flags"]) == (DEFERRED, EPHEMERAL)
         held.go_on.set()
