@@ -7,7 +7,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: run test lint types contract knowledge unit bench audit pictures lock clean help
+.PHONY: run test lint types contract knowledge unit bench soak audit pictures lock clean help
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -42,6 +42,9 @@ bench: $(VENV)/dev.stamp ## measure beside named rivals, and write docs/benchmar
 audit: $(VENV)/run.stamp $(VENV)-audit/stamp ## look for advisories about what is pinned, and for its licences
 	@status=0; $(PY) scripts/licences.py || status=1; \
 		$(VENV)-audit/bin/python scripts/advisories.py $(REQUIREMENTS) || status=1; exit $$status
+
+soak: $(VENV)/dev.stamp ## an hour of questions while faults are injected, on loopback only
+	@$(PY) -m benchmarks.soak
 
 pictures: $(VENV)/dev.stamp ## draw the answers as Discord shows them, into pictures/
 	@$(PY) -m tests.pictures
