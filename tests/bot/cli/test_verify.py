@@ -25,7 +25,8 @@ def _damage(archive: Path) -> None:
         connection.commit()
 
 
-def test_nothing_imported_is_whole(bell_lap: Typed, tmp_path: Path) -> None:
+def test_nothing_imported_is_whole(bell_lap: Typed, tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("BELL_LAP_CACHE", str(tmp_path / "cache"))
     result = bell_lap("knowledge", "verify")
     assert (result.exit_code, result.stdout) == (0, "Nothing was imported\n")
     assert not (tmp_path / "imports.sqlite").exists()
