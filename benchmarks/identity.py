@@ -10,8 +10,8 @@ from pathlib import Path
 
 from benchmarks.page import paragraph
 from benchmarks.recovery import LISTS, read_lists
-from knowledge.identity import Grouped, Matched, Person, duplicates, group, match
-from knowledge.identity.renaming import renamed
+from knowledge.imports.linkage.people import Grouped, Matched, Person, duplicates, group, match
+from knowledge.imports.linkage.people.clusters import renamed
 from knowledge.models.facts import Sex
 from knowledge.models.observation import SeenAthlete
 from knowledge.names import fold

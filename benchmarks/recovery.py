@@ -8,11 +8,11 @@ from pathlib import Path
 
 from benchmarks.page import paragraph
 from knowledge.curation import DATA, Facts, read
-from knowledge.identity import Matched, curated, curated_key, group, match
-from knowledge.imports.toplists import Toplists
+from knowledge.imports.formats.toplists import Toplists
+from knowledge.imports.linkage.people import Matched, curated, curated_key, group, match
+from knowledge.imports.linkage.races import Entry, RecoveredRace, Standing, compare, recover_rows, same_marks
 from knowledge.models.base import RaceId
 from knowledge.models.observation import Observation, SeenAthlete
-from knowledge.recovery import Entry, RecoveredRace, Standing, compare, recover_rows, same_marks
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 LISTS = SHARED / "world-athletics-toplists-2023.zip"

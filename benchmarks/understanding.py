@@ -19,9 +19,9 @@ from benchmarks.page import paragraph
 from benchmarks.questions import build
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
-from knowledge.names.decision import resolve
-from knowledge.understand.lexicon import tier_entries
-from knowledge.understand.parts import Spans
+from knowledge.names.linking.nil import resolve
+from knowledge.questions.query.lexicon import tier_entries
+from knowledge.questions.query.segments import Spans
 
 PEOPLE = 100_000
 OF_EACH_TEMPLATE = 100

@@ -9,14 +9,14 @@ import sys
 def main() -> None:
     """Run the command line; a fault of Bell Lap itself is told in a sentence."""
     _make_streams_safe()
-    # Until `bot.cli.opening.settle`: looking for garbage among what is being loaded takes a seventh of `ask`.
+    # Until `bot.cli.context.settle`: looking for garbage among what is being loaded takes a seventh of `ask`.
     gc.disable()
     from bot.cli import app  # noqa: PLC0415 - after the line above
 
     try:
         app()
     except Exception as fault:
-        from bot.cli.faults import report  # noqa: PLC0415 - seldom needed
+        from bot.cli.errors import report  # noqa: PLC0415 - seldom needed
 
         report(fault)
         sys.exit(1)

@@ -4,11 +4,15 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import structlog
+from filelock import FileLock, Timeout
+
+from bot.errors import BotError
 
 SECONDS_BETWEEN_BEATS = 5
 SECONDS_OF_LIFE = 60
@@ -89,3 +93,27 @@ def _read(written: bytes) -> Beat:
         case {"pid": int(pid), "time": int() | float() as moment, "problem": None | str() as problem}:
             return Beat(pid, float(moment), problem)
     raise ValueError("no heartbeat")
+
+
+@contextmanager
+def only_bot(cache: Path) -> Iterator[None]:
+    """Hold a cache folder until the block ends. Raises BotError where another bot holds it.
+
+    The system gives the lock up with the process, so that a lock file alone stands in nobody's way. A folder
+    that can't be locked at all is only warned about.
+    """
+    lock = FileLock(cache / "bot.lock")
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BotError(
+            f"Another bot runs with the cache folder {cache}: stop it, or give this one a folder of its own "
+            "with BELL_LAP_CACHE."
+        ) from None
+    except (OSError, NotImplementedError) as error:
+        log.warning("lock.failed", folder=str(cache), reason=str(error))
+    try:
+        yield
+    finally:
+        lock.release()

@@ -5,8 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from knowledge.answers import answer
-from knowledge.cards import about_card, draw_answer, draw_outcome, help_card
 from knowledge.cards.labels import choice_label, labels_apart
 from knowledge.cards.wording import LANGUAGES, Wording
 from knowledge.curation import DATA
@@ -18,9 +16,11 @@ from knowledge.models.outcome import Ambiguous, Choice, Invalid, NotFound, Slot,
 from knowledge.models.question import Kind, Question
 from knowledge.models.records import About
 from knowledge.names import NameIndex
-from knowledge.names.remembering import remembered
+from knowledge.names.search.term_expansion import remembered
+from knowledge.questions.answer import answer
+from knowledge.questions.draw import about_card, draw_answer, draw_outcome, help_card
+from knowledge.questions.parse import complete, kept_index, name_index, understand
 from knowledge.store import KnowledgeBase, newer_store, open_store
-from knowledge.understand import complete, kept_index, name_index, understand
 
 __all__ = ["DATA", "Knowledge", "LabelledChoice", "Reply", "Suggestion", "newer_knowledge", "open_knowledge"]
 

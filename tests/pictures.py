@@ -20,7 +20,7 @@ import simcord
 from playwright.async_api import BrowserType
 from simcord import interactions
 
-from bot.client import create_client, sync
+from bot.discord.client import create_client, sync
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from knowledge.ask import Knowledge, open_knowledge

@@ -17,7 +17,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from knowledge.archive.address import Address
+from knowledge.imports.archive.address import Address
 
 _USERS = ("postgres", "nobody")
 """As whom the server runs where the tests run as root, which it refuses to do."""

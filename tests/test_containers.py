@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.secrecy import IN_FILES
+from bot.secret_settings import IN_FILES
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.client import create_client
+from bot.discord.client import create_client
 from bot.settings import Settings
-from bot.terminal import draw
+from bot.terminal.render import draw
 from knowledge.ask import DATA, Knowledge, open_knowledge
 from tests.wire.running import point_at, running
 from tests.wire.server import TOKEN, FakeDiscord

@@ -1,7 +1,7 @@
 """Deciding: when a name is taken, asked back or said to be nobody's, with a fifth of the people not there.
 
-What a name and nothing else decides by (see `knowledge.names.decision`) is fitted here on half of the people,
-by birth date, and measured on the other half, with other draws and with other people taken out.
+What a name and nothing else decides by (see `knowledge.names.linking.nil`) is fitted here on half of the
+people, by birth date, and measured on the other half, with other draws and with other people taken out.
 """
 
 import random
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from benchmarks.naming.people import LISTS, PARIS, ROME, Person, filled_up, real_people
 from benchmarks.naming.queries import PAIRS, Query, made, real, real_pairs, tuned_on
 from knowledge.names import Ambiguous, NameIndex, fold, tokens
-from knowledge.names.decision import (
+from knowledge.names.linking.nil import (
     MOST_NEAREST,
     NEAR,
     NOBODY_BY_EVIDENCE,

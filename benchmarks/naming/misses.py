@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from benchmarks.naming.measuring import Miss
 from benchmarks.naming.people import Person
-from knowledge.names.folding import name_words
+from knowledge.names.text.normalize import name_words
 
 _FAR = 3
 """So many wrong letters in a word and more make it another word."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from benchmarks.naming.people import SHARED, Listed, Person, parted
-from knowledge.names.folding import name_words
+from knowledge.names.text.normalize import name_words
 
 PAIRS = SHARED / "names-dev.tsv"
 EASY = frozenset({"order", "accents", "punct", "spacing"})

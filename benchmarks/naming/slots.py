@@ -19,12 +19,12 @@ from zlib import crc32
 
 from benchmarks.naming.people import LISTS, SHARED, Person
 from benchmarks.naming.queries import real_pairs
-from knowledge.imports.events import event
-from knowledge.imports.part import Unreadable
-from knowledge.imports.venues import seen_venue
+from knowledge.imports.formats.events import event
+from knowledge.imports.formats.source_file import Unreadable
+from knowledge.imports.formats.values import seen_venue
 from knowledge.models.records import NameEntry
 from knowledge.names import fold
-from knowledge.names.folding import name_words
+from knowledge.names.text.normalize import name_words
 
 DISCIPLINES = SHARED / "disciplines.json"
 NATIONS = SHARED / "nations.json"

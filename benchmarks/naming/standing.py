@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from benchmarks.outside import EVERYTHING, LISTS, take_in
 from benchmarks.page import paragraph
-from knowledge.names.decision import nobody_asked_about
-from knowledge.names.judging import SURE_BY_STANDING, Reading, judge
-from knowledge.store.standing import CURATED, YEARS
+from knowledge.names.linking.disambiguation import SURE_BY_STANDING, Reading, judge
+from knowledge.names.linking.nil import nobody_asked_about
+from knowledge.store.reading.name_entries import CURATED, YEARS
 
 LATER = "2024"
 ROWS = """

@@ -9,13 +9,13 @@ from benchmarks.naming.slots import Meant
 from benchmarks.naming.whole import THIS_YEAR, Asked
 from knowledge.models.records import NameEntry
 from knowledge.names import Found, NameIndex, fold
-from knowledge.names.decision import NEAR
-from knowledge.understand import text as texts
-from knowledge.understand.frame import Frame
-from knowledge.understand.keywords import keywords
-from knowledge.understand.kinds import READERS
-from knowledge.understand.parts import Part, Span, Spans
-from knowledge.understand.spans import split, with_people
+from knowledge.names.linking.nil import NEAR
+from knowledge.questions.query import tokenizer as texts
+from knowledge.questions.query.constraints import Frame
+from knowledge.questions.query.keywords import keywords
+from knowledge.questions.query.segmenter import split, with_people
+from knowledge.questions.query.segments import Part, Span, Spans
+from knowledge.questions.registry import READERS
 
 _LONGEST = 4
 _ALIKE = 91

@@ -2,13 +2,13 @@
 
 import typer
 
-from bot.cli.discord_bot import LOGGED, invite, run, sync
-from bot.cli.faults import PlainGroup
+from bot.cli.ask import Language, ask, chat
+from bot.cli.curate import app as knowledge_app
+from bot.cli.discord import LOGGED, invite, run, sync
+from bot.cli.errors import PlainGroup
 from bot.cli.health import health
-from bot.cli.knowledge_files import app as knowledge_app
 from bot.cli.output import complain
-from bot.cli.questions import Language, ask, chat
-from bot.secrecy import exposed
+from bot.secret_settings import exposed
 from bot.settings import ENV_FILE, load_settings
 
 app = typer.Typer(

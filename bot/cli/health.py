@@ -5,8 +5,8 @@ import time
 import typer
 
 from bot.cli.output import complain, say
-from bot.lines import safe
 from bot.settings import load_settings
+from bot.terminal.text import safe
 
 
 def health() -> None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
-from bot.cli.corrected import where_of, words_of
+from bot.cli.corrections import where_of, words_of
 from bot.cli.output import complain, say
-from bot.lines import safe
+from bot.terminal.text import safe
 
 if TYPE_CHECKING:
-    from knowledge.archive import Correction, PartReport
-    from knowledge.archive.twins import Twin
+    from knowledge.imports.archive import Correction, PartReport
+    from knowledge.imports.archive.sources import Twin
     from knowledge.models.observation import Refusal
     from knowledge.models.records import Merged
 
@@ -139,7 +139,7 @@ class ImportReport:
     def _write(self, *cells: str) -> None:
         self.is_empty = False
         if self._rows:
-            from knowledge.imports.cells import defused  # noqa: PLC0415 - help starts without it
+            from knowledge.imports.formats.files import defused  # noqa: PLC0415 - help starts without it
 
             self._rows.writerow(map(defused, cells))
 
@@ -186,7 +186,7 @@ def reporting(path: Path | None) -> Iterator[ImportReport]:
     if path is None:
         yield ImportReport()
         return
-    from knowledge.target import telling_unwritable, whole_file  # noqa: PLC0415 - help starts without it
+    from knowledge.files import telling_unwritable, whole_file  # noqa: PLC0415 - help starts without it
 
     with whole_file(path) as beside:
         with telling_unwritable(path):

@@ -6,8 +6,8 @@ import sys
 
 import typer
 
-from bot.lines import safe
-from bot.terminal import draw
+from bot.terminal.render import draw
+from bot.terminal.text import safe
 from knowledge.models.card import Card
 
 

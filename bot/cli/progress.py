@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.cli.output import complain
-from bot.lines import safe
+from bot.terminal.text import safe
 
 Shown = Callable[[str, int, int, int | None], None]
 """Takes what is worked on, the rows so far, and of how much (in any unit) how much is done, where known."""

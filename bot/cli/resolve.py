@@ -11,8 +11,8 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from bot.cli.imports import STOPPED
-from bot.cli.opening import open_from_settings
+from bot.cli.context import open_from_settings
+from bot.cli.import_ import STOPPED
 from bot.cli.output import say_json_line
 from bot.cli.progress import shown_progress
 
@@ -43,7 +43,7 @@ def resolve(
       cut -f1 results.tsv | bell-lap knowledge resolve --limit 1
       echo letzigrund | bell-lap knowledge resolve --kind city
     """
-    from knowledge.resolving import LONGEST_LINE, check_kind, resolved  # noqa: PLC0415 - help starts without it
+    from knowledge.resolve import LONGEST_LINE, check_kind, resolved  # noqa: PLC0415 - help starts without it
 
     check_kind(kind)
     knowledge = open_from_settings()

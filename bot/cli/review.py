@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.opening import open_store_from_settings
+from bot.cli.context import open_store_from_settings
 from bot.cli.output import at_a_terminal, complain, say, say_json, show
 from bot.settings import load_settings
 from knowledge.models.card import Card, Column, Row, Section, Table
 
 if TYPE_CHECKING:
-    from knowledge.reviewing import Reviewed, Side
+    from knowledge.review import Reviewed, Side
 
 _ASKED = "One person? y yes, n no, l later, q quit"
 _KEYS = {"y": "yes", "n": "no", "l": "later", "q": "quit"}
@@ -44,7 +44,7 @@ def review(
       bell-lap knowledge review
       bell-lap knowledge review --source results-csv --list
     """
-    from knowledge.reviewing import check_writable, pairs_to_review  # noqa: PLC0415 - help starts without it
+    from knowledge.review import check_writable, pairs_to_review  # noqa: PLC0415 - help starts without it
 
     kb = open_store_from_settings()
     pairs = pairs_to_review(kb, source, limit)
@@ -77,7 +77,7 @@ def _list(pairs: "Iterator[Reviewed]") -> None:
 
 def _ask(pairs: "Iterator[Reviewed]", count: int) -> dict[str, int]:
     """Ask about each pair and keep what is decided; how often which answer was given."""
-    from knowledge.reviewing import keep_decision  # noqa: PLC0415
+    from knowledge.review import keep_decision  # noqa: PLC0415
 
     data = load_settings().data
     answers = dict.fromkeys(_KEYS.values(), 0)

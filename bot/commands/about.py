@@ -4,9 +4,9 @@ from functools import partial
 
 from discord import app_commands
 
-from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.reply import show, worked_out
-from bot.discord_ui.response import defer, language_of
+from bot.discord.interaction import Interaction
+from bot.discord.reply import show, worked_out
+from bot.discord.response import defer, language_of
 from knowledge.ask import Knowledge
 from knowledge.models.card import Card
 

@@ -2,9 +2,9 @@
 
 from discord import app_commands
 
-from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.reply import show
-from bot.discord_ui.response import language_of
+from bot.discord.interaction import Interaction
+from bot.discord.reply import show
+from bot.discord.response import language_of
 
 
 @app_commands.command(name="help", description="What you can ask, with examples")

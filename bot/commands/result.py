@@ -2,9 +2,9 @@
 
 from discord import app_commands
 
-from bot.discord_ui.completion import Choices, complete
-from bot.discord_ui.interaction import Interaction
-from bot.discord_ui.reply import answer
+from bot.discord.completion import Choices, complete
+from bot.discord.interaction import Interaction
+from bot.discord.reply import answer
 
 
 @app_commands.command(description="How a race ended: places, marks, gaps, and where the facts come from")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.cards.invalid import EXAMPLES
 from knowledge.cards.labels import edition_label
+from knowledge.cards.outcomes import EXAMPLES
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Column, Row, Section, Table
 from knowledge.models.records import About, Covered, Fullest, SourceCounts

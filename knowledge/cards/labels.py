@@ -1,14 +1,102 @@
 """How races, editions and athletes are called in a few words: for buttons, choices and completion."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from knowledge.cards.narrowing import narrowed
-from knowledge.cards.text import LONGEST_LABEL, label
 from knowledge.cards.wording import Wording
-from knowledge.models.facts import Discipline, Round, Tier
-from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice
-from knowledge.models.records import AthleteRef, RaceHead
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Discipline, Nation, Round, Sex, Tier
+from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice, Slot
+from knowledge.models.question import HeadToHeadQuestion, Question
+from knowledge.models.records import AnyLine, AthleteRef, RaceHead, ResultLine
+
+FILTERS = frozenset(
+    (
+        "event",
+        "competition",
+        "edition",
+        "city",
+        "venue",
+        "nation",
+        "tier",
+        "category",
+        "round",
+        "days",
+        "years",
+    )
+)
+
+
+def narrowed(question: Question) -> bool:
+    """Whether a head-to-head asks for some of the races of two only."""
+    return isinstance(question, HeadToHeadQuestion) and question != HeadToHeadQuestion(
+        first=question.first, second=question.second
+    )
+
+
+def narrowing(slot: Slot, wording: Wording) -> str:
+    """One filter, in the reader's language where there are words for it."""
+    if slot.name == "tier":
+        return wording.tier(Tier(slot.id))
+    if slot.name == "round" and slot.label != slot.id:
+        return slot.label
+    if slot.name == "round":
+        return wording.say("finals") if slot.id == Round.FINAL else wording.round(Round(slot.id))
+    if slot.name == "years":
+        return years_in_words(slot.id, wording)
+    return wording.term(slot.label)
+
+
+def years_in_words(span: str, wording: Wording) -> str:
+    """A span of years as questions write it (`since 2022`, `2019-2021`), in words."""
+    word, _, year = span.rpartition(" ")
+    if word == "since":
+        return wording.say("since {year}", year=year)
+    if word == "until":
+        return wording.say("until {year}", year=year)
+    return span.replace("-", "–")
+
+
+LONGEST_ECHO = 60
+LONGEST_LABEL = 80
+
+
+def echo(typed: str) -> str:
+    """What a user typed, on one line and cut to about 60 characters."""
+    return cut(_plain(typed), LONGEST_ECHO)
+
+
+def label(text: str) -> str:
+    """A label of at most 80 characters."""
+    return cut(text, LONGEST_LABEL)
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, or as much of it as leaves room for an ellipsis."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _plain(text: str) -> str:
+    """Without what can't be seen: control and format characters, halves of surrogates."""
+    # Far more than is ever shown, and a bound on the work for a text of megabytes.
+    shown = text[: LONGEST_ECHO * 10]
+    spaced = "".join(" " if char.isspace() else char for char in shown)
+    kept = "".join(
+        char for char in spaced if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    return " ".join(kept.split())
+
+
+def within(text: str, name: str) -> bool:
+    """Whether every word of a text is a word of the name."""
+    return set(text.casefold().split()) <= set(name.casefold().split())
+
+
+def initial_capital(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
 
 # People name these by the place: a bare `Brussels 2024` is the meeting. Others go by a name of their own.
 _NAMED_BY_PLACE = frozenset({Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE})
@@ -141,3 +229,49 @@ def shown_names(first: AthleteRef, second: AthleteRef) -> tuple[str, str]:
     if first.family.casefold() == second.family.casefold():
         return first.name, second.name
     return first.family, second.family
+
+
+_REGIONAL_A = 0x1F1E6
+_TAG_OFFSET = 0xE0000
+_BLACK_FLAG, _CANCEL_TAG = "\U0001f3f4", "\U000e007f"
+
+
+def flag(nation: Nation) -> str:
+    """`🇰🇪` for KE, the flag of England for GB-ENG; nothing for a nation without a code of its own."""
+    code = (nation.iso or "").upper()
+    if len(code) == 2 and code.isascii() and code.isalpha():
+        return "".join(chr(_REGIONAL_A + ord(letter) - ord("A")) for letter in code)
+    if code.startswith("GB-") and len(code) == 6:
+        tags = "".join(chr(_TAG_OFFSET + ord(letter)) for letter in code.replace("-", "").lower())
+        return f"{_BLACK_FLAG}{tags}{_CANCEL_TAG}"
+    return ""
+
+
+def with_flag(nation: Nation, text: str) -> str:
+    """The text behind the nation's flag, if it has one."""
+    return f"{flag(nation)} {text}".strip()
+
+
+def name_of(line: AnyLine, wording: Wording) -> str:
+    """`Amos Serem`; `Canada`, or what the team calls itself."""
+    if isinstance(line, ResultLine):
+        return line.athlete.name
+    return line.team or wording.nation(line.nation)
+
+
+def name_with(line: AnyLine, athlete: AthleteRef, wording: Wording) -> str:
+    """The name, and of a team the one of its members who was asked for: `Canada with Aaron Brown`."""
+    name = name_of(line, wording)
+    if isinstance(line, ResultLine):
+        return name
+    return wording.say("{team} with {athlete}", team=name, athlete=athlete.name)
+
+
+def asked_for(line: AnyLine, athlete: AthleteId | None) -> AthleteRef | None:
+    """Who of those behind a line was asked for, if any."""
+    return next((one for one in line.entered if one.id == athlete), None)
+
+
+def sex_of(line: AnyLine) -> Sex:
+    """What a place agrees with where a language wants that: a team is feminine there."""
+    return line.athlete.sex if isinstance(line, ResultLine) else Sex.FEMALE

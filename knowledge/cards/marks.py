@@ -1,8 +1,11 @@
 """Marks, margins and the ends of races, in words."""
 
-from knowledge.cards.wording import Wording
+from collections.abc import Iterable, Iterator
+
+from knowledge.cards.wording import Wording, msg
 from knowledge.models.facts import Status
 from knowledge.models.mark import Margin, Mark, Measure
+from knowledge.models.records import AnyLine
 
 
 def with_unit(mark: Mark, wording: Wording) -> str:
@@ -61,3 +64,20 @@ def status_code(status: Status, wording: Wording) -> str:
     if status in (Status.FINISHED, Status.TOOK_PART):
         return ""
     return wording.say("pacemaker") if status is Status.PACEMAKER else str(status)
+
+
+_QUALIFIED = {
+    "Q": msg("Q: qualified by place"),
+    "q": msg("q: qualified by mark"),
+    "qR": msg("qR: advanced by the referee"),
+    "qJ": msg("qJ: advanced by the jury of appeal"),
+    "qD": msg("qD: advanced by draw"),
+}
+
+
+def letters_explained(lines: Iterable[AnyLine], wording: Wording) -> Iterator[str]:
+    """`Q: qualified by place; qR: advanced by the referee.`, for the letters that occur."""
+    used = {note for line in lines for note in line.notes}
+    said = [wording.term(text) for letter, text in _QUALIFIED.items() if letter in used]
+    if said:
+        yield "; ".join(said) + "."

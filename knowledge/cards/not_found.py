@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from knowledge.cards.followups import choice_group
-from knowledge.cards.labels import competition_label, town_label
-from knowledge.cards.text import echo, initial_capital, within
+from knowledge.cards.labels import competition_label, echo, initial_capital, town_label, within
+from knowledge.cards.next_questions import choice_group
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card
 from knowledge.models.facts import Round, Sex

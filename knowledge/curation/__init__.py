@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from knowledge.curation.canonical import format_file
 from knowledge.curation.checks import check, check_folder
 from knowledge.curation.facts import FOLDERS, Facts
-from knowledge.curation.problem import Problem
-from knowledge.curation.reading import read
+from knowledge.curation.files import Problem
+from knowledge.curation.format import format_file
+from knowledge.curation.read import read
 
 DATA: Path = Path(__file__).resolve().parent.parent / "data"
 """The curated facts that come with the package."""

@@ -38,7 +38,7 @@ class Facts(Model):
 Thing = Nation | Source | City | Discipline | Competition | Edition | Athlete | Race
 
 DECISIONS = "decisions"
-"""The folder of what curators decided about who is who; `knowledge.identity` reads it."""
+"""The folder of what curators decided about who is who; `knowledge.imports.linkage.people` reads it."""
 FOLDERS: MappingProxyType[str, type[Thing]] = MappingProxyType(
     {
         "nations": Nation,

@@ -6,9 +6,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.curation.facts import DECISIONS, FOLDERS
-from knowledge.curation.problem import Problem
 from knowledge.models.base import Model
 from knowledge.models.errors import KnowledgeError
+
+
+class Problem(Model):
+    """One thing to put right.
+
+    `file` is relative to the data folder. `found` says what is wrong, `expected` what belongs there and
+    `fix` what to do, where that can be told.
+    """
+
+    file: str
+    line: int | None = None
+    value: str | None = None
+    found: str
+    expected: str
+    fix: str | None = None
+
+    def __str__(self) -> str:
+        """The problem on one line."""
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        value = "" if self.value is None else f" {_short(self.value)!r}"
+        fix = f" Fix: {self.fix}." if self.fix else ""
+        return f"{where}:{value} {self.found}; expected {self.expected}.{fix}"
+
+
+def _short(value: str, limit: int = 80) -> str:
+    return value if len(value) <= limit else f"{value[: limit - 1]}…"
+
 
 LARGEST_FILE = 1_000_000
 """In bytes. The longest race of all would fill a tenth of it."""

@@ -2,7 +2,7 @@
 
 from difflib import SequenceMatcher
 
-from knowledge.names.folding import fold
+from knowledge.names.text.normalize import fold
 
 _CLOSE = 0.8
 

@@ -1,6 +1,6 @@
 """What became of a text: a question understood, a choice to make, nothing found, or not a question.
 
-These are data; `knowledge.cards` gives them their words.
+These are data; `knowledge.questions.draw` gives them their words.
 """
 
 from enum import StrEnum

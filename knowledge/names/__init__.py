@@ -1,9 +1,9 @@
 """Names: folding them, finding what they belong to, and how sure that is. The only room that scores."""
 
-from knowledge.names.decision import Ambiguous, Match, NotFound, Resolution, Weighed, resolve, weigh
-from knowledge.names.folding import fold, tokens
-from knowledge.names.index import Found, NameIndex
-from knowledge.names.section import begins
+from knowledge.names.linking.nil import Ambiguous, Match, NotFound, Resolution, Weighed, resolve, weigh
+from knowledge.names.search.index import Found, NameIndex
+from knowledge.names.search.segment import begins
+from knowledge.names.text.normalize import fold, tokens
 
 __all__ = [
     "Ambiguous",

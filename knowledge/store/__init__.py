@@ -1,7 +1,7 @@
 """The store: facts compiled into a database, and the questions that can be put to it."""
 
+from knowledge.store.knowledge_base import KnowledgeBase
 from knowledge.store.open import newer_store, open_store
-from knowledge.store.read import KnowledgeBase
-from knowledge.store.sealed import Finding, check_sealed
+from knowledge.store.sealed_files import Finding, check_sealed
 
 __all__ = ["Finding", "KnowledgeBase", "check_sealed", "newer_store", "open_store"]

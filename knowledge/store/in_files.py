@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.store import database
-from knowledge.store.engine import reading_engine
-from knowledge.store.read import KnowledgeBase
+from knowledge.store.database import reading_engine
+from knowledge.store.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
-    from knowledge.archive import Archive
-    from knowledge.store.sealed import SealedFile
+    from knowledge.imports.archive import Archive
+    from knowledge.store.sealed_files import SealedFile
 
 
 class InFiles:
@@ -38,7 +38,7 @@ class InFiles:
     def build(self, archive: "Archive | None") -> KnowledgeBase:
         """The facts and imports of now, built. Raises KnowledgeError as `build_database` does."""
         # Imported where it is needed: most starts find the database there, and this takes as long.
-        from knowledge.store.build import build_database  # noqa: PLC0415
+        from knowledge.store.build.on_disk import build_database  # noqa: PLC0415
 
         return _opened(build_database(self._data, self._cache, archive))
 

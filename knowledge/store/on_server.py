@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from knowledge.archive import Archive
-from knowledge.archive.address import Address
-from knowledge.store.read import KnowledgeBase
+from knowledge.imports.archive import Archive
+from knowledge.imports.archive.address import Address
+from knowledge.store.build.on_server import build_on_server
+from knowledge.store.knowledge_base import KnowledgeBase
 from knowledge.store.server import hold_published
-from knowledge.store.server_build import build_on_server
 
 
 class OnServer:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.models.errors import ChangedError, KnowledgeError
-from knowledge.store.fingerprint import version_of
+from knowledge.store.build.inputs import version_of
 from knowledge.store.in_files import InFiles
-from knowledge.store.read import KnowledgeBase
+from knowledge.store.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
-    from knowledge.archive import Archive
+    from knowledge.imports.archive import Archive
     from knowledge.store.on_server import OnServer
 
 _FILE = "sqlite:"
@@ -47,7 +47,7 @@ def newer_store(data: Path, cache: Path, imports: str | None, than: KnowledgeBas
     newer Bell Lap, or where the archive or the server can't be read.
     """
     if imports is not None and _is_on_server(imports):
-        from knowledge.archive.address import Address  # noqa: PLC0415 - who has no server starts without it
+        from knowledge.imports.archive.address import Address  # noqa: PLC0415 - who has no server starts without it
         from knowledge.store.server import hold_newer  # noqa: PLC0415
 
         engine = hold_newer(Address(imports), than.about().version)
@@ -100,7 +100,7 @@ def _alone(place: "InFiles | OnServer", data: Path) -> KnowledgeBase:
 def _place(data: Path, cache: Path, imports: str | None) -> "InFiles | OnServer":
     if imports is None or not _is_on_server(imports):
         return InFiles(data, cache)
-    from knowledge.archive.address import Address  # noqa: PLC0415 - who has no server starts without it
+    from knowledge.imports.archive.address import Address  # noqa: PLC0415 - who has no server starts without it
     from knowledge.store.on_server import OnServer  # noqa: PLC0415
 
     return OnServer(data, Address(imports))
@@ -116,7 +116,7 @@ def _archive(imports: str | None) -> "Archive | None":
         return None
     if imports.startswith(f"{_FILE}///") and not Path(imports.removeprefix(f"{_FILE}///")).is_file():
         return None
-    from knowledge.archive import Archive  # noqa: PLC0415 - who imported nothing starts without it
+    from knowledge.imports.archive import Archive  # noqa: PLC0415 - who imported nothing starts without it
 
     archive = Archive.open(imports)
     if archive.sources():

@@ -30,7 +30,7 @@ from sqlalchemy.engine.interfaces import ExceptionContext, ExecutionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from knowledge.archive.address import Address
+from knowledge.imports.archive.address import Address
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.schema import SCHEMA_VERSION, build
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.secrecy import IN_FILES
+from bot.secret_settings import IN_FILES
 from bot.settings import Settings, SettingsError, load_settings
 
 NAMES = (

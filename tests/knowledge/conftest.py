@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.names import NameIndex
+from knowledge.questions.parse import name_index
 from knowledge.store import KnowledgeBase, open_store
-from knowledge.understand import name_index
 from tests.postgres import Server, running_server
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from knowledge.curation import DATA, Facts, Problem, check_folder
-from knowledge.curation.rewrite import format_folder
+from knowledge.curation.format import format_folder
 from knowledge.models.facts import Claim, ClaimStatus, CoverageKind, Race, Result, Round, Status
 
 LISTS = "world-athletics-lists"

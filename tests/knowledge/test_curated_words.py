@@ -10,8 +10,8 @@ from knowledge.models.outcome import Ambiguous, RaceChoice, Understood
 from knowledge.models.question import ResultQuestion
 from knowledge.models.steps import Steps
 from knowledge.names import NameIndex
+from knowledge.questions.parse import MOST_STEPS, complete, name_index, understand
 from knowledge.store import KnowledgeBase, open_store
-from knowledge.understand import MOST_STEPS, complete, name_index, understand
 
 TODAY = date(2026, 11, 22)
 PARIS, ROME = "olympic-games-2024", "european-championships-2024"

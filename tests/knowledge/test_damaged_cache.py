@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.ask import open_knowledge
-from knowledge.store.sealed import DamagedError, open_sealed, read_sealed
+from knowledge.store.sealed_files import DamagedError, open_sealed, read_sealed
 
 TODAY = date(2026, 11, 1)
 QUESTIONS = ("/result harbour mile 2023 steeple", "/athlete arvell", "/h2h okoro tadele", "/athlete nobody")

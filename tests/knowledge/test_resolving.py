@@ -9,7 +9,7 @@ from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import NameEntry
 from knowledge.models.resolved import How, Resolved
 from knowledge.names import NameIndex
-from knowledge.resolving import LONGEST_LINE, resolved
+from knowledge.resolve import LONGEST_LINE, resolved
 from knowledge.store import KnowledgeBase
 
 

@@ -8,10 +8,10 @@ import structlog
 from pydantic import SecretStr
 from structlog.testing import LogCapture
 
-from bot.admission import Limits
-from bot.client import BellLap
+from bot.discord.admission import Limits
+from bot.discord.client import BellLap
+from bot.discord.workers import Workers
 from bot.settings import Settings
-from bot.workers import Workers
 from knowledge.ask import Knowledge, open_knowledge
 from tests.wire.running import point_at
 from tests.wire.server import TOKEN, FakeDiscord

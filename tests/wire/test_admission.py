@@ -9,9 +9,9 @@ import pytest
 from pydantic import SecretStr
 from structlog.testing import LogCapture
 
-from bot.client import BellLap
+from bot.discord.client import BellLap
+from bot.discord.workers import Workers
 from bot.settings import Settings
-from bot.workers import Workers
 from knowledge.ask import Knowledge
 from tests.wire.conftest import PATIENT
 from tests.wire.held import Held

@@ -11,9 +11,10 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot import client as bot_client
-from bot import gateway, health, heartbeat
-from bot.client import BellLap, create_client, run
+from bot import heartbeat
+from bot.discord import client as bot_client
+from bot.discord import gateway, health
+from bot.discord.client import BellLap, create_client, run
 from bot.errors import BotError
 from bot.heartbeat import Heartbeat
 from bot.settings import Settings

@@ -9,10 +9,10 @@ from collections.abc import Callable
 import pytest
 from structlog.testing import LogCapture
 
-from bot import gateway
-from bot.client import BellLap, run
-from bot.gateway import LONGEST_DELAY, CappedBackoff
-from bot.supervisor import Supervisor
+from bot.discord import gateway
+from bot.discord.client import BellLap, run
+from bot.discord.gateway import LONGEST_DELAY, CappedBackoff
+from bot.discord.supervisor import Supervisor
 from tests.wire.gateway import Connection
 from tests.wire.payloads import ANNA, Json, Place, command_data, interaction
 from tests.wire.rest import CUT

@@ -15,12 +15,12 @@ import pytest
 from pydantic import SecretStr
 from structlog.testing import LogCapture
 
-from bot import client as bot_client
-from bot.client import BellLap, create_client, run
+from bot.discord import client as bot_client
+from bot.discord.client import BellLap, create_client, run
 from bot.settings import Settings
 from knowledge.ask import Knowledge, Reply, open_knowledge
+from knowledge.store.build.inputs import fingerprint
 from knowledge.store.database import database_path
-from knowledge.store.fingerprint import fingerprint
 from tests.postgres import running_server
 from tests.wire.payloads import Json
 from tests.wire.program import program

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.admission import Limits
-from bot.client import BellLap
-from bot.workers import Workers
+from bot.discord.admission import Limits
+from bot.discord.client import BellLap
+from bot.discord.workers import Workers
 from knowledge.ask import Knowledge
 from tests.wire.payloads import BRUNO, CELINE, Json, Place, somebody
 from tests.wire.rest import MESSAGE, UPDATE, Reply

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from structlog.testing import LogCapture
 
-from bot.client import BellLap
+from bot.discord.client import BellLap
 from tests.wire.payloads import CELINE
 from tests.wire.rest import CUT
 from tests.wire.running import LEADS, QUESTION, ask, running

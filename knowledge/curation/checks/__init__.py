@@ -17,8 +17,8 @@ from knowledge.curation.checks import (
 )
 from knowledge.curation.checks.finding import home, with_lines
 from knowledge.curation.facts import FOLDERS, Facts
-from knowledge.curation.problem import Problem
-from knowledge.curation.reading import read
+from knowledge.curation.files import Problem
+from knowledge.curation.read import read
 
 _CHECKS = (
     ids.check,

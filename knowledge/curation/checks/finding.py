@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.curation.facts import Thing, file_of
-from knowledge.curation.files import read_text
-from knowledge.curation.lines import Path as ValuePath
-from knowledge.curation.lines import index_lines, line_of
-from knowledge.curation.problem import Problem
+from knowledge.curation.files import Problem, read_text
+from knowledge.curation.toml_source import Path as ValuePath
+from knowledge.curation.toml_source import index_lines, line_of
 from knowledge.models.base import Model
 from knowledge.models.facts import (
     Athlete,

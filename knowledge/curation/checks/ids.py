@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from knowledge.curation.checks.finding import Finding, finding
 from knowledge.curation.facts import FOLDERS, Facts, Thing, file_of
-from knowledge.curation.lines import Path
+from knowledge.curation.toml_source import Path
 from knowledge.models.facts import Athlete, City, Claim, Edition, Name, Race
 
 LONGEST = {"athletes": 36, "editions": 40, "disciplines": 20}

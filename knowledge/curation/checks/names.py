@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from knowledge.curation.checks.finding import Finding, finding, home
 from knowledge.curation.facts import Facts
-from knowledge.curation.lines import Path as ValuePath
+from knowledge.curation.toml_source import Path as ValuePath
 from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Name, Nation
-from knowledge.names.folding import MOST_WORDS, fold, tokens
+from knowledge.names.text.normalize import MOST_WORDS, fold, tokens
 
 KINDS = ("official", "variant", "short", "nickname", "former", "native")
 

@@ -11,7 +11,7 @@ from knowledge.curation.facts import Facts
 from knowledge.curation.spelling import compatible, words
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Athlete
-from knowledge.names.folding import fold
+from knowledge.names.text.normalize import fold
 
 Spelled = Mapping[AthleteId, Sequence[frozenset[str]]]
 """The words of each spelling of an athlete's name."""

@@ -11,11 +11,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.cli import imports
-from knowledge.importing import revision
+from bot.cli import import_
+from knowledge.imports.intake import revision
 from tests.bot.cli.conftest import ROOT, Typed
 from tests.damages import Damage, flip, insert, shuffle, truncate
-from tests.knowledge.imports import samples
+from tests.knowledge.imports.formats import samples
 
 TEMPLATE = (ROOT / "docs" / "results-template.csv").read_text(encoding="utf-8")
 ANSWER = {
@@ -111,7 +111,7 @@ def test_two_hundred_damaged_files(
     # Building after each would take a minute, and has tests of its own.
     about = SimpleNamespace(version="", counts=SimpleNamespace(results=0, athletes=0), merged=None)
     built = SimpleNamespace(about=lambda: about, doubt_count=lambda: 0)
-    monkeypatch.setattr(imports, "_built", lambda _: built)
+    monkeypatch.setattr(import_, "_built", lambda _: built)
     url = f"sqlite:///{tmp_path / 'imports.sqlite'}"
     refused_whole = 0
     for number in range(start, start + 25):

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 import structlog
 
-import bot.client
+import bot.discord.client
 import bot.errors
 from bot.settings import Settings
 from tests.bot.cli.conftest import Typed
@@ -19,7 +19,9 @@ TOKEN = f"{base64.urlsafe_b64encode(str(APPLICATION).encode()).decode().rstrip('
 
 @pytest.fixture(autouse=True)
 def _client(environment: pytest.MonkeyPatch) -> Iterator[None]:
-    environment.setattr(bot.client, "create_client", lambda settings: SimpleNamespace(settings=settings))
+    environment.setattr(
+        bot.discord.client, "create_client", lambda settings: SimpleNamespace(settings=settings)
+    )
     environment.setenv("DISCORD_TOKEN", TOKEN)
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
@@ -37,7 +39,7 @@ def test_run_gives_the_client_the_token(bell_lap: Typed, environment: pytest.Mon
         assert isinstance(client.settings, Settings)
         given.append(token)
 
-    environment.setattr(bot.client, "run", serve)
+    environment.setattr(bot.discord.client, "run", serve)
     assert bell_lap("run").exit_code == 0
     assert given == [TOKEN]
 
@@ -62,7 +64,7 @@ def test_sync_says_which_commands_stand_now(
         assert (guild_id, clear) == asked
         return [] if clear else ["result", "h2h"]
 
-    environment.setattr(bot.client, "sync", sync)
+    environment.setattr(bot.discord.client, "sync", sync)
     assert bell_lap("sync", *arguments).stdout == said
 
 
@@ -73,7 +75,7 @@ def test_what_discord_refuses_is_one_sentence(
     async def refuse(*_: object, **__: object) -> None:
         raise bot.errors.BotError("Discord refused the token: set another.")
 
-    environment.setattr(bot.client, command, refuse)
+    environment.setattr(bot.discord.client, command, refuse)
     result = bell_lap(command)
     assert (result.exit_code, result.stderr) == (1, "Discord refused the token: set another.\n")
 

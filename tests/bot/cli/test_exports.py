@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.cli.conftest import Typed
-from tests.knowledge.imports.samples import LIST_HEADER, write_zip
+from tests.knowledge.imports.formats.samples import LIST_HEADER, write_zip
 
 TEMPLATE = Path(__file__).parents[3] / "docs" / "results-template.csv"
 LIST = LIST_HEADER + (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import import_report, imports, progress
-from knowledge.importing import Progress
+from bot.cli import import_, import_report, progress
+from knowledge.imports.intake import Progress
 from knowledge.models.errors import KnowledgeError
 from tests.bot.cli.conftest import Typed
 
@@ -143,7 +143,7 @@ def test_progress_knows_the_bytes_of_all_files(
     bell_lap: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple[str, int, int, int | None]] = []
-    monkeypatch.setattr(imports, "_show", lambda _, at: told.append((at.part, at.rows, at.done, at.total)))
+    monkeypatch.setattr(import_, "_show", lambda _, at: told.append((at.part, at.rows, at.done, at.total)))
     files = [_write(tmp_path / f"{name}.csv", OLAV, NILS) for name in "ab"]
     size = Path(files[0]).stat().st_size
     bell_lap("knowledge", "import", "results-csv", *files)
@@ -158,7 +158,7 @@ def test_a_build_that_fails_keeps_what_was_imported(
         assert newest
         raise KnowledgeError("The disk is full.")
 
-    monkeypatch.setattr(imports, "open_store_from_settings", broken)
+    monkeypatch.setattr(import_, "open_store_from_settings", broken)
     file = _write(tmp_path / "rows.csv", OLAV)
     result = bell_lap("knowledge", "import", "results-csv", file)
     assert result.exit_code == 1
@@ -175,7 +175,7 @@ def test_ctrl_c_leaves_whole_files(bell_lap: Typed, tmp_path: Path, monkeypatch:
 
     files = [_write(tmp_path / f"{name}.csv", OLAV) for name in "abc"]
     with monkeypatch.context() as pressed:
-        pressed.setattr(imports, "_show", press)
+        pressed.setattr(import_, "_show", press)
         result = bell_lap("knowledge", "import", "results-csv", *files)
     assert result.exit_code == 130, result.output
     assert result.stdout == "1 file: 1 new, 0 unchanged, 0 corrected, 0 withdrawn, 0 refused.\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.opening import kept_current
-from bot.current import Current
+from bot.cli.context import kept_current
+from bot.live_knowledge import Current
 from knowledge.ask import open_knowledge
 from tests.bot.cli.conftest import Typed
 

@@ -9,7 +9,7 @@ import pytest
 
 import bot.__main__
 import bot.cli
-from bot.cli import faults
+from bot.cli import errors as faults
 from bot.settings import SettingsError
 from knowledge.models.errors import KnowledgeError
 from tests.bot.cli.conftest import Typed
@@ -91,7 +91,7 @@ def test_a_fault_is_a_sentence_and_at_debug_a_traceback(
 
 def test_garbage_is_collected_once_everything_is_loaded(process: Process) -> None:
     program = (
-        "import gc, bot.cli.questions as q, bot.__main__ as m, sys; show = q.show;"
+        "import gc, bot.cli.ask as q, bot.__main__ as m, sys; show = q.show;"
         "q.show = lambda card: (show(card), print(gc.isenabled()));"
         "sys.argv[1:] = ['ask', '/athlete harrow']; m.main()"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import imports
+from bot.cli import import_
 from knowledge.models.errors import KnowledgeError
 from tests.bot.cli.conftest import Typed
 
@@ -108,7 +108,7 @@ def test_an_import_that_fails_leaves_no_half_report(
 
     report = tmp_path / "report.csv"
     report.write_text("of last week", encoding="utf-8")
-    monkeypatch.setattr(imports, "_take_in", broken)
+    monkeypatch.setattr(import_, "_take_in", broken)
     result = bell_lap("knowledge", "import", "results-csv", str(rows), "--report", str(report), "--force")
     assert (result.exit_code, result.stderr) == (1, "The disk is full.\n")
     assert report.read_text(encoding="utf-8") == "of last week"

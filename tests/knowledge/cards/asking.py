@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from knowledge.answers import answer
-from knowledge.cards import Wording, draw_answer, draw_outcome
 from knowledge.models.card import Card
 from knowledge.models.outcome import Understood
 from knowledge.names import NameIndex
+from knowledge.questions.answer import answer
+from knowledge.questions.draw import Wording, draw_answer, draw_outcome
+from knowledge.questions.parse import understand
 from knowledge.store import KnowledgeBase
-from knowledge.understand import understand
 
 TODAY = date(2024, 7, 1)
 

@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import knowledge.cards
+import knowledge.questions.draw
 
-CARDS = Path(knowledge.cards.__file__).parent
+CARDS = Path(knowledge.questions.draw.__file__).parent
 TAKING_MESSAGES = {"say": 1, "plural": 2, "msg": 1}
 
 

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from knowledge.answers import answer
-from knowledge.cards import Wording, about_card, draw_answer, help_card
-from knowledge.cards.coverage import coverage_line
+from knowledge.cards.citations import coverage_line
 from knowledge.models.answer import ResultAnswer
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Coverage, CoverageKind
 from knowledge.models.question import ResultQuestion
 from knowledge.models.records import Behind
+from knowledge.questions.answer import answer
+from knowledge.questions.draw import Wording, about_card, draw_answer, help_card
 from knowledge.store import KnowledgeBase
 from tests.knowledge.cards.asking import TODAY, Asker, row, words
 

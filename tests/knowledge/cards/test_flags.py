@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.cards.flags import flag, with_flag
+from knowledge.cards.labels import flag, with_flag
 from knowledge.models.base import NationId
 from knowledge.models.facts import Nation
 

@@ -1,12 +1,12 @@
 """What races and athletes are called in a few words."""
 
-from knowledge.cards import athlete_label, choice_label, race_label
 from knowledge.cards.labels import dated_place_label, edition_label, labels_apart, shown_names
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import Round, Tier
 from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, ResultQuestion
-from tests.knowledge.answers.made import ANNA, BRIT, MILE, athlete, head
+from knowledge.questions.draw import athlete_label, choice_label, race_label
+from tests.knowledge.questions.made import ANNA, BRIT, MILE, athlete, head
 
 EN, FR = Wording("en"), Wording("fr")
 

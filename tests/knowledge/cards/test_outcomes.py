@@ -2,8 +2,7 @@
 
 import pytest
 
-from knowledge.cards import Wording, draw_outcome
-from knowledge.cards.assumed import Asked, assumed, changes
+from knowledge.cards.next_questions import Asked, assumed, changes
 from knowledge.models.base import CompetitionId
 from knowledge.models.facts import Competition, Round, Sex, Tier
 from knowledge.models.outcome import (
@@ -20,8 +19,9 @@ from knowledge.models.outcome import (
 )
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind, ResultQuestion
 from knowledge.models.records import RaceHead
-from tests.knowledge.answers.made import ANNA, BRIT, MILE, SHOT, athlete, head
+from knowledge.questions.draw import Wording, draw_outcome
 from tests.knowledge.cards.asking import Asker, words
+from tests.knowledge.questions.made import ANNA, BRIT, MILE, SHOT, athlete, head
 
 EN = Wording("en")
 CORA = athlete("Cora Aas", born="2007")

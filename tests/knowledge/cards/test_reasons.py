@@ -2,16 +2,16 @@
 
 import pytest
 
-from knowledge.cards import Wording
-from knowledge.cards.assumed import Asked, assumed
-from knowledge.cards.misread import read_as
+from knowledge.cards.next_questions import Asked, assumed
+from knowledge.cards.spelling_notes import read_as
 from knowledge.models.base import CityId, CompetitionId, NationId
 from knowledge.models.facts import City, Competition
 from knowledge.models.outcome import PairChoice, RaceChoice, Slot, Why
 from knowledge.models.question import HeadToHeadQuestion, ResultQuestion
 from knowledge.models.records import AthleteRef, RaceHead
-from tests.knowledge.answers.made import ANNA, BRIT, athlete, head
+from knowledge.questions.draw import Wording
 from tests.knowledge.cards.asking import Asker, words
+from tests.knowledge.questions.made import ANNA, BRIT, athlete, head
 
 EN = Wording()
 CORA, AUD = athlete("Cora Cox"), athlete("Aud Aas", born="2003")

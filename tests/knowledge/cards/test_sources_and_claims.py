@@ -1,13 +1,12 @@
 """What cards cite, what they say of claims, and which letters they explain."""
 
-from knowledge.cards.cite import Citations, usual_sources
-from knowledge.cards.claims import claim_line
-from knowledge.cards.letters import letters_explained
+from knowledge.cards.citations import Citations, claim_line, usual_sources
+from knowledge.cards.marks import letters_explained
 from knowledge.cards.wording import Wording
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Claim, ClaimStatus, Saying, Source
-from tests.knowledge.answers.made import ANNA, line
 from tests.knowledge.cards.asking import Asker, words
+from tests.knowledge.questions.made import ANNA, line
 
 EN = Wording()
 LISTS, PAPER, RADIO = SourceId("lists"), SourceId("paper"), SourceId("radio")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.cards.text import LONGEST_ECHO, echo, label, within
+from knowledge.cards.labels import LONGEST_ECHO, echo, label, within
 
 
 @pytest.mark.parametrize(

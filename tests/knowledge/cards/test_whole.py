@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from knowledge.answers import answer
-from knowledge.cards import Wording, draw_answer
 from knowledge.cards.wording import LANGUAGES
 from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
+from knowledge.questions.answer import answer
+from knowledge.questions.draw import Wording, draw_answer
 from knowledge.store import KnowledgeBase
 from tests.knowledge.cards.asking import words
 

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.curation import FOLDERS, format_file
-from knowledge.curation.canonical import write_table
-from knowledge.curation.rewrite import format_folder
+from knowledge.curation.format import format_folder, write_table
 from knowledge.models.errors import KnowledgeError
 from tests.knowledge.curation.broken import spoil
 

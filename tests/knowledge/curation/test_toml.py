@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from knowledge.curation import check_folder, toml
-from knowledge.curation.reading import MOST_PROBLEMS
-from knowledge.curation.rewrite import format_folder
-from knowledge.curation.text import comment_lines
+from knowledge.curation.format import format_folder
+from knowledge.curation.read import MOST_PROBLEMS
 from knowledge.curation.toml import TomlError, parse_toml
-from knowledge.identity import read_decisions
+from knowledge.curation.toml_source import comment_lines
+from knowledge.imports.linkage.people import read_decisions
 
 DEEP = "is nested too deeply; expected at most 16 tables or lists inside one another."
 MANY = "expected at most 500 in one table."

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.store import KnowledgeBase
-from knowledge.store.engine import reading_engine
-from knowledge.store.write import compile_facts
+from knowledge.store.build.write import compile_facts
+from knowledge.store.database import reading_engine
 from tests.knowledge.store.facts import tiny_facts
 
 

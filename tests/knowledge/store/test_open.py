@@ -10,13 +10,14 @@ from sqlalchemy import delete
 from sqlalchemy.exc import OperationalError
 
 from knowledge.curation import Facts, Problem, read
+from knowledge.imports.linkage.merge import Outside
 from knowledge.models.base import RaceId
 from knowledge.models.errors import KnowledgeError
-from knowledge.store import KnowledgeBase, build, ingredients, open_store
-from knowledge.store.engine import reading_engine
-from knowledge.store.outside import Outside
+from knowledge.store import KnowledgeBase, open_store
+from knowledge.store.build import inputs, on_disk
+from knowledge.store.build.write import compile_facts
+from knowledge.store.database import reading_engine
 from knowledge.store.schema import result
-from knowledge.store.write import compile_facts
 from tests.knowledge.store.damage import DAMAGES
 
 STEEPLE = RaceId("harbour-mile-2023-men-3000msc-final")
@@ -43,7 +44,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         versions.append(version)
         compile_facts(facts, path, version, outside)
 
-    monkeypatch.setattr(build, "compile_facts", counting)
+    monkeypatch.setattr(on_disk, "compile_facts", counting)
     return versions
 
 
@@ -54,7 +55,7 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     def unchecked_folder(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
         return read(folder)[0], ()
 
-    monkeypatch.setattr(ingredients, "check_folder", unchecked_folder)
+    monkeypatch.setattr(inputs, "check_folder", unchecked_folder)
 
 
 def _databases(cache: Path) -> list[str]:
@@ -188,7 +189,7 @@ def test_files_that_change_while_they_are_read_are_not_taken_for_what_they_were(
 
     names = (f"Tunisia {number}" for number in range(100))
 
-    monkeypatch.setattr(ingredients, "check_folder", changing)
+    monkeypatch.setattr(inputs, "check_folder", changing)
     with pytest.raises(KnowledgeError, match=r"files in .* changed while they were read"):
         open_store(data, cache)
     assert not list(cache.glob("*.sqlite"))

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from knowledge.answers import answer
 from knowledge.curation import Facts
 from knowledge.models.base import (
     AthleteId,
@@ -39,9 +38,10 @@ from knowledge.models.facts import (
 )
 from knowledge.models.mark import Mark, Measure
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
+from knowledge.questions.answer import answer
 from knowledge.store import KnowledgeBase
-from knowledge.store.engine import reading_engine
-from knowledge.store.write import compile_facts
+from knowledge.store.build.write import compile_facts
+from knowledge.store.database import reading_engine
 
 NORWAY, PAPER, MILE = NationId("NOR"), SourceId("paper"), DisciplineId("mile")
 FIRST_DAY = date(2000, 1, 1)

@@ -5,15 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from knowledge.models.base import (
-    AthleteId,
-    CityId,
-    CompetitionId,
-    DisciplineId,
-    EditionId,
-    NationId,
-    RaceId,
-)
+from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId, RaceId
 from knowledge.models.facts import Category, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.store import KnowledgeBase

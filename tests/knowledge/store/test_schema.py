@@ -13,8 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from knowledge.store import schema
-from knowledge.store.engine import writing_engine
-from knowledge.store.write import compile_facts
+from knowledge.store.build.write import compile_facts
+from knowledge.store.database import writing_engine
 from tests.knowledge.store.facts import tiny_facts
 
 DEFINED = (11, "de0900ccc1e8c17e")

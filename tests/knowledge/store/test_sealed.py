@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.store import sealed
-from knowledge.store.sealed import DamagedError, SealedFile, open_sealed, read_sealed, sealing
+from knowledge.store import sealed_files
+from knowledge.store.sealed_files import DamagedError, SealedFile, open_sealed, read_sealed, sealing
 
 CONTENT = bytes(range(256)) * 40
 
@@ -100,7 +100,7 @@ def test_what_is_written_into_an_open_file_is_seen(file: Path) -> None:
 
 def test_an_unchanged_file_is_not_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(opened(file)) as found:
-        monkeypatch.setattr(sealed, "_digest", lambda _: pytest.fail("it was read"))
+        monkeypatch.setattr(sealed_files, "_digest", lambda _: pytest.fail("it was read"))
         for _ in range(3):
             assert found.is_current()
 
@@ -109,7 +109,7 @@ def test_a_touched_file_is_read_once_and_stays_current(file: Path, monkeypatch: 
     with closing(opened(file)) as found:
         file.touch()
         assert found.is_current()
-        monkeypatch.setattr(sealed, "_digest", lambda _: pytest.fail("it was read"))
+        monkeypatch.setattr(sealed_files, "_digest", lambda _: pytest.fail("it was read"))
         assert found.is_current()
 
 
@@ -128,9 +128,9 @@ def test_a_file_stays_while_it_is_open(file: Path) -> None:
     with closing(opened(file)):
         with file.open("rb"):
             pass  # closing another descriptor must not give the lock up
-        sealed.remove(file)
+        sealed_files.remove(file)
         assert file.exists()
-    sealed.remove(file)
+    sealed_files.remove(file)
     assert names(file.parent) == []
 
 
@@ -138,7 +138,7 @@ def test_a_damaged_file_is_set_aside_and_few_are_kept(tmp_path: Path) -> None:
     for number, name in enumerate("abcd"):
         path = seal(tmp_path / name)
         os.utime(path, (number, number))
-        sealed.set_aside(path, "its content has changed")
+        sealed_files.set_aside(path, "its content has changed")
     assert names(tmp_path) == ["c.damaged", "d.damaged"]
 
 
@@ -156,7 +156,7 @@ def test_what_dead_writers_left_goes_and_what_living_ones_write_stays(tmp_path: 
         (tmp_path / name).touch()
     with sealing(tmp_path / "x-3.data") as unfinished:
         Path(f"{unfinished}.seal").touch()
-        sealed.sweep(tmp_path, "x-", ".data")
+        sealed_files.sweep(tmp_path, "x-", ".data")
         assert names(tmp_path) == sorted(
             ["x-1.data", "x-1.data.seal", unfinished.name, f"{unfinished.name}.seal", "y-1.building"]
         )
@@ -181,10 +181,10 @@ def test_what_a_killed_writer_left_goes(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "half\n"
-        sealed.sweep(tmp_path, "x-", ".data")
+        sealed_files.sweep(tmp_path, "x-", ".data")
         assert len(names(tmp_path)) == 1
         writer.send_signal(signal.SIGKILL)
-    sealed.sweep(tmp_path, "x-", ".data")
+    sealed_files.sweep(tmp_path, "x-", ".data")
     assert names(tmp_path) == []
 
 
@@ -193,5 +193,5 @@ def test_all_sealed_files_of_a_folder_are_checked(tmp_path: Path) -> None:
     damaged.write_bytes(CONTENT[::-1])
     gone.unlink()
     (tmp_path / "lock").touch()
-    assert sealed.check_sealed(tmp_path) == [(whole, None), (damaged, "its content has changed")]
-    assert sealed.check_sealed(tmp_path / "nowhere") == []
+    assert sealed_files.check_sealed(tmp_path) == [(whole, None), (damaged, "its content has changed")]
+    assert sealed_files.check_sealed(tmp_path / "nowhere") == []

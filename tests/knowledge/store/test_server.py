@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, text
 
-from knowledge.archive.address import Address
+from knowledge.imports.archive.address import Address
 from knowledge.models.base import NationId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import Behind
-from knowledge.store import KnowledgeBase, newer_store, open_store, server_build
+from knowledge.store import KnowledgeBase, newer_store, open_store
+from knowledge.store.build import on_server
 from knowledge.store.schema import result
 from knowledge.store.server import hold_version
 from tests.postgres import Server, running_server
@@ -120,7 +121,7 @@ def test_curated_facts_alone_are_served(asked: KnowledgeBase, invented: Path, tm
 def test_a_version_is_built_once(
     data: Path, url: str, asked: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server_build, "write_all", None)
+    monkeypatch.setattr(on_server, "write_all", None)
     with closing(_opened(data, url)) as second:
         assert second.about() == asked.about()
     assert _namespaces(url) == {_namespace(asked)}

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from knowledge.archive import PartReport
 from knowledge.ask import Knowledge, Reply, open_knowledge
-from knowledge.importing import take_in
+from knowledge.imports.archive import PartReport
+from knowledge.imports.intake import take_in
 from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
 from knowledge.models.question import Kind

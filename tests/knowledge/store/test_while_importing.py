@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.archive import Archive
 from knowledge.curation import Facts
-from knowledge.identity import Decisions
-from knowledge.importing import take_in
+from knowledge.imports.archive import Archive
+from knowledge.imports.intake import take_in
+from knowledge.imports.linkage.merge import Outside, read_outside
+from knowledge.imports.linkage.people import Decisions
 from knowledge.models.errors import KnowledgeError
-from knowledge.store import ingredients, open_store
-from knowledge.store.outside import Outside, read_outside
+from knowledge.store import open_store
+from knowledge.store.build import inputs
 from tests.postgres import Server
 
 HEAD = "date,venue,discipline,category,round,name,family,nation,place,mark\n"
@@ -96,7 +97,7 @@ def changing(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[
             _import(url, tmp_path, days.pop(0))
         return found
 
-    monkeypatch.setattr(ingredients, "read_outside", reading)
+    monkeypatch.setattr(inputs, "read_outside", reading)
     return days
 
 

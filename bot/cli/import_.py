@@ -1,0 +1,134 @@
+"""`bell-lap knowledge import` and `forget`: outside results beside the curated ones."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.context import open_store_from_settings
+from bot.cli.import_report import ImportReport, reporting, tell_merged, tell_twins
+from bot.cli.output import complain, say
+from bot.cli.progress import Shown, shown_progress
+from bot.settings import files_of, load_settings
+from bot.terminal.text import safe
+from knowledge.models.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from knowledge.imports.intake import Progress
+    from knowledge.store import KnowledgeBase
+
+STOPPED = 130
+"""The exit code of a command that Ctrl-C ended, as shells have it."""
+
+
+def import_(
+    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help="What the files are written in.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, folders or zips.")],
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="Write every refused or corrected row there, as CSV."),
+    ] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace the report's file if it is there.")] = False,
+) -> None:
+    """Bring outside results in beside the curated ones.
+
+    Each file goes in whole or not at all. Importing it again changes nothing, and a changed row is a
+    correction. A row that can't be read is refused with its reason, and the others go in.
+
+    \b
+    Formats: world-athletics-toplists, paris-2024, tilastopaja, results-csv (docs/results-csv.md);
+    wikidata (docs/wikidata.md) adds spellings, birth dates and ids to athletes who are there.
+
+    \b
+    Examples:
+      bell-lap knowledge import results-csv my-results.csv
+      bell-lap knowledge import world-athletics-toplists lists.zip --report refused.csv
+    """
+    from knowledge.imports.intake import corrections, revision, twins  # noqa: PLC0415 - help starts without it
+
+    settings = load_settings()
+    url = settings.database
+    if report is not None:
+        from knowledge.files import check_target  # noqa: PLC0415
+
+        check_target(report, (*paths, *files_of(settings)), force=force)
+    with reporting(report) as told:
+        before = revision(url)
+        stopped = _take_in(url, format_name, paths, told)
+        told.tell(corrections(url, before) if told.has_corrections else iter(()))
+    tell_twins(twins(url, told.new))
+    if report is not None and told.is_empty:
+        say(safe(f"Nothing was refused or corrected, so {report} holds no rows."))
+    elif report is not None:
+        say(safe(f"Every refused or corrected row is in {report}."))
+    if stopped:
+        files = "1 file is" if told.files == 1 else f"{told.files:,} files are"
+        complain(f"Stopped: {files} in whole, of the one that was being read nothing is.")
+        raise typer.Exit(STOPPED)
+    if told.changed:
+        kb = _built("What was imported is kept")
+        about = kb.about()
+        size = f"{about.counts.results:,} results of {about.counts.athletes:,} athletes"
+        say(f"Built: version {about.version}, with {size}.")
+        tell_merged(about.merged)
+        if doubts := kb.doubt_count():
+            pairs = "1 pair" if doubts == 1 else f"{doubts:,} pairs"
+            say(f"In doubt: {pairs} of people who may be one; `bell-lap knowledge review` decides.")
+    if told.damaged:
+        raise typer.Exit(1)
+
+
+def forget(
+    source: Annotated[str, typer.Argument(help="The source, as `knowledge stats` or the import names it.")],
+) -> None:
+    """Take everything of an imported source out again.
+
+    \b
+    Example:
+      bell-lap knowledge forget results-csv
+    """
+    from knowledge.imports.intake import forget as take_out  # noqa: PLC0415
+
+    count = take_out(load_settings().database, source)
+    left = _built("It is forgotten all the same").about().counts.results
+    noun = "row" if count == 1 else "rows"
+    say(f"{count:,} {noun} of {source} forgotten; {left:,} results are left.")
+
+
+def _take_in(url: str, format_name: str, paths: list[Path], told: ImportReport) -> bool:
+    """Import the files; whether Ctrl-C ended it before the last."""
+    from knowledge.imports.intake import ImportRefused, take_in  # noqa: PLC0415
+
+    try:
+        with shown_progress() as show:
+            for taken in take_in(
+                url,
+                format_name,
+                paths,
+                lambda progress: _show(show, progress),
+                told.refused,
+            ):
+                if isinstance(taken, ImportRefused):
+                    told.refused_whole(str(taken), taken.part)
+                else:
+                    told.taken(taken)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _show(show: Shown, progress: "Progress") -> None:
+    show(progress.part, progress.rows, progress.done, progress.total)
+
+
+def _built(done: str) -> "KnowledgeBase":
+    """What has been built anew; where that fails, `done` says what holds nevertheless."""
+    advice = f"{done}; `bell-lap knowledge build` builds when this is put right."
+    try:
+        return open_store_from_settings(newest=True)
+    except KnowledgeError as error:
+        raise KnowledgeError(f"{error} {advice}") from error
+    except KeyboardInterrupt:
+        complain(f"Stopped while building. {done}, and the next start builds.")
+        raise typer.Exit(STOPPED) from None

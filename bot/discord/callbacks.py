@@ -1,0 +1,89 @@
+"""Presses on buttons and choices in menus, of any message we ever sent: `custom_id` says what is asked."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Self, cast
+
+import discord
+import structlog
+from discord import ui
+
+from bot.discord.errors import tell
+from bot.discord.interaction import Interaction
+from bot.discord.message.layout import plain
+from bot.discord.reply import change, follow, show_rest
+from bot.discord.response import language_of, send
+from bot.locale import say
+
+BUTTON = re.compile(r"(?P<act>ask|set|more):(?P<question>.+)")
+MENU = re.compile(r"(?P<act>ask|set)-menu:\d+")
+PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+UNKNOWN = "This comes from another version of Bell Lap; ask again with a command."
+
+ACTS = {"ask": follow, "set": change, "more": show_rest}
+
+log = structlog.get_logger(__name__)
+
+
+async def explain_unknown(interaction: Interaction) -> None:
+    """Answer a press that nothing here handles, as from an older version; leave all else alone."""
+    if interaction.type not in PRESSES:
+        return
+    data: Mapping[str, Any] = interaction.data or {}
+    pressed = str(data.get("custom_id"))
+    if any(template.fullmatch(pressed) for template in (BUTTON, MENU)):
+        return
+    log.info("press.unknown", by=interaction.type.name)
+    view = plain(say(language_of(interaction), UNKNOWN))
+    try:
+        await send(interaction, view, private=True)
+    except Exception as error:
+        await tell(interaction, error)
+
+
+async def _act(act: str, interaction: Interaction, question: str) -> None:
+    try:
+        await ACTS[act](interaction, question)
+    except Exception as error:  # discord.py would log it and leave the user without a word
+        await tell(interaction, error)
+
+
+class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON):
+    """A button that asks its question, sets it in place of another, or shows the rest of its answer."""
+
+    def __init__(self, item: ui.Button[Any], act: str, question: str) -> None:
+        super().__init__(item)
+        self.act = act
+        self.question = question
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        """The button that was pressed."""
+        del interaction
+        return cls(cast("ui.Button[Any]", item), match["act"], match["question"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the question that the button carries."""
+        await _act(self.act, interaction, self.question)
+
+
+class QuestionMenu(ui.DynamicItem[ui.Select[Any]], template=MENU):
+    """A menu whose options are questions."""
+
+    def __init__(self, item: ui.Select[Any], act: str) -> None:
+        super().__init__(item)
+        self.act = act
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        """The menu in which an option was chosen."""
+        del interaction
+        return cls(cast("ui.Select[Any]", item), match["act"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the question that was chosen."""
+        await _act(self.act, interaction, self.item.values[0])

@@ -1,0 +1,1 @@
+"""A card as a Discord message: Components V2, within Discord's limits."""

@@ -1,0 +1,145 @@
+"""Asking the knowledge on behalf of an interaction, and replying."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from time import perf_counter
+from typing import TypeVar
+
+import structlog
+from discord import ui
+
+from bot.discord.admission import RefusedError
+from bot.discord.interaction import Interaction
+from bot.discord.message.layout import draw, draw_rest, plain
+from bot.discord.response import defer, defer_change, language_of, replace, send
+from bot.discord.worker import ExpiredError
+from bot.locale import say
+from knowledge.ask import Knowledge, Reply
+from knowledge.models.card import Card
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+
+async def answer(interaction: Interaction, text: str) -> None:
+    """Reply to what was typed with a message of its own: public when it is an answer, else private."""
+    await _reply(interaction, text)
+
+
+async def follow(interaction: Interaction, question: str) -> None:
+    """Reply so to the question that a button carries."""
+    await _reply(interaction, question, carried=True)
+
+
+async def change(interaction: Interaction, question: str) -> None:
+    """Replace the answer that was pressed, for the one who asked for it; anybody else gets their own."""
+    message = interaction.message
+    asked = message.interaction_metadata if message else None
+    theirs = asked is not None and asked.user.id == interaction.user.id
+    await _reply(interaction, question, carried=True, in_place=theirs)
+
+
+async def show_rest(interaction: Interaction, question: str) -> None:
+    """Show the presser alone what found no room in the answer to this question."""
+    client, spoken = interaction.client, language_of(interaction)
+
+    def ask(knowledge: Knowledge) -> Reply:
+        return knowledge.ask(question, client.today(), spoken)
+
+    with client.answering():
+        reply = await worked_out(interaction, ask, partial(defer, interaction, private=True))
+        if reply is None:
+            return
+        view = _gone(spoken) if _is_another(reply, question) else draw_rest(reply.card, spoken)
+        await send(interaction, view, private=True)
+    log.info("rest.shown", kind=reply.kind, shard=_shard(interaction))
+
+
+async def show(interaction: Interaction, card: Card, *, private: bool = False) -> None:
+    """Reply with a card that answers no question."""
+    await send(interaction, draw(card, language_of(interaction)), private=private)
+    command = interaction.command
+    log.info("shown", command=command.name if command else None, shard=_shard(interaction))
+
+
+async def worked_out(
+    interaction: Interaction, call: Callable[[Knowledge], T], deferring: Callable[[], Awaitable[None]]
+) -> T | None:
+    """What the worker makes of the knowledge; None where the question was refused, which the asker was told.
+
+    `deferring` acknowledges the interaction where that takes long.
+    """
+    client, started = interaction.client, perf_counter()
+    try:
+        return await client.workers.questions.run(
+            interaction.user.id, partial(client.current.ask, call), deferring
+        )
+    except RefusedError as refusal:
+        await send(interaction, plain(say(language_of(interaction), refusal.sentence)), private=True)
+        outcome = refusal.outcome
+    except ExpiredError:
+        outcome = "dropped"
+    client.metrics.refused(outcome)
+    # At info: under load there are many.
+    log.info(
+        "refused",
+        outcome=outcome,
+        by=interaction.type.name,
+        milliseconds=_since(started),
+        shard=_shard(interaction),
+    )
+    return None
+
+
+async def _reply(
+    interaction: Interaction, text: str, *, carried: bool = False, in_place: bool = False
+) -> None:
+    client, started, spoken = interaction.client, perf_counter(), language_of(interaction)
+    log.debug("asked", text=text)
+
+    def ask(knowledge: Knowledge) -> Reply:
+        return knowledge.ask(text, client.today(), spoken)
+
+    with client.answering():
+        deferring = partial(defer_change if in_place else defer, interaction)
+        reply = await worked_out(interaction, ask, deferring)
+        if reply is None:
+            return
+        gone = carried and _is_another(reply, text)
+        found = reply.outcome == "answer" and not gone
+        asked = reply.question.text if reply.question else None
+        view = _gone(spoken) if gone else draw(reply.card, spoken, asked)
+        if found and in_place:
+            await replace(interaction, view)
+        else:
+            await send(interaction, view, private=not found)
+    outcome, seconds = "gone" if gone else reply.outcome, perf_counter() - started
+    client.metrics.answered(reply.kind, outcome, seconds)
+    log.info(
+        "answered",
+        kind=reply.kind,
+        outcome=outcome,
+        by=interaction.type.name,
+        milliseconds=round(seconds * 1000, 1),
+        shard=_shard(interaction),
+    )
+
+
+def _is_another(reply: Reply, question: str) -> bool:
+    """Whether what a button carries was taken for something else, because it is not known any more."""
+    return reply.question is not None and reply.question.text != question
+
+
+def _gone(spoken: str) -> ui.LayoutView:
+    return plain(say(spoken, "This is no longer in the knowledge base; ask again with a command."))
+
+
+def _since(started: float) -> float:
+    return round((perf_counter() - started) * 1000, 1)
+
+
+def _shard(interaction: Interaction) -> int:
+    # Discord sends a server's events to this shard, and those of direct messages to the first.
+    count = interaction.client.shard_count or 1
+    return (interaction.guild_id >> 22) % count if interaction.guild_id else 0

@@ -1,0 +1,1 @@
+"""Cards at a terminal: drawing, the chat, the prompt."""

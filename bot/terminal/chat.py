@@ -1,0 +1,133 @@
+"""A conversation: a line in, a card or a sentence out. It knows no terminal."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import BinaryIO
+
+from bot.live_knowledge import Current
+from bot.terminal.render import numbered
+from knowledge.models.card import Card, Section
+from knowledge.models.question import Question
+from knowledge.models.records import About
+
+LANGUAGES = ("en", "fr")
+LONGEST_LINE = 16_384
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_WORDS = {
+    "en": {
+        "speaks": "Answers are in English from now on.",
+        "languages": "Type /lang en for English or /lang fr for French.",
+        "no choice": "There is no number {number} to choose; there are 1 to {last}.",
+        "nothing numbered": "There is nothing numbered to choose from yet; ask a question first.",
+        "here": "In this chat",
+        "numbers": "Type the number of a choice or of a next question to ask it.",
+        "leave": "Type /about for what the answers rest on, /quit or Ctrl-D to leave.",
+    },
+    "fr": {
+        "speaks": "Les réponses sont désormais en français.",
+        "languages": "Tapez /lang en pour l'anglais ou /lang fr pour le français.",
+        "no choice": "Il n'y a pas de numéro {number} à choisir ; il y a 1 à {last}.",
+        "nothing numbered": "Il n'y a encore rien de numéroté à choisir ; posez d'abord une question.",
+        "here": "Dans cette conversation",
+        "numbers": "Tapez le numéro d'un choix ou d'une question suivante pour la poser.",
+        "leave": "Tapez /about pour savoir sur quoi reposent les réponses, /quit ou Ctrl-D pour partir.",
+    },
+}
+
+
+class Conversation:
+    """What is remembered from one line to the next: the language, and what the numbers stand for."""
+
+    def __init__(self, current: Current, today: Callable[[], date], language: str = "en"):
+        self.language = language
+        self.over = False
+        self._current = current
+        self._today = today
+        self._choices: tuple[Question, ...] = ()
+        self._own_commands: dict[str, Callable[[str], Card | str]] = {
+            "/help": self._help,
+            "/about": self._about,
+            "/lang": self._speak,
+            **dict.fromkeys(("/quit", "/exit", "/q"), self._leave),
+        }
+
+    def reply(self, line: str) -> Card | str:
+        """The answer to a line: a card, or a sentence about the chat itself (empty for an empty line).
+
+        After a line that says goodbye, `over` is true.
+        """
+        line = readable(line).strip()
+        command, _, rest = line.partition(" ")
+        if command.lower() in self._own_commands:
+            return self._own_commands[command.lower()](rest.strip().lower())
+        if re.fullmatch(r"[0-9]{1,3}", line):
+            return self._choose(int(line))
+        return self._ask(line) if line else ""
+
+    def _leave(self, _rest: str) -> str:
+        self.over = True
+        return ""
+
+    def _about(self, _rest: str) -> Card:
+        with self._current.taken() as knowledge:
+            return self._remember(knowledge.about_card(self.language))
+
+    def _ask(self, text: str) -> Card:
+        with self._current.taken() as knowledge:
+            return self._remember(knowledge.ask(text, self._today(), self.language).card)
+
+    def _choose(self, number: int) -> Card | str:
+        if 1 <= number <= len(self._choices):
+            return self._ask(self._choices[number - 1].text)
+        if self._choices:
+            return self._say("no choice", number=number, last=len(self._choices))
+        return self._say("nothing numbered")
+
+    def _speak(self, language: str) -> str:
+        if language not in LANGUAGES:
+            return self._say("languages")
+        self.language = language
+        return self._say("speaks")
+
+    def _help(self, _rest: str) -> Card:
+        with self._current.taken() as knowledge:
+            card = knowledge.help_card(self.language)
+        lines = tuple(self._say(key) for key in ("numbers", "languages", "leave"))
+        return card.model_copy(
+            update={"sections": (*card.sections, Section(heading=self._say("here"), lines=lines))}
+        )
+
+    def _say(self, key: str, **values: int) -> str:
+        return _WORDS[self.language][key].format(**values)
+
+    def _remember(self, card: Card) -> Card:
+        self._choices = tuple(item.question for item in numbered(card))
+        return card
+
+
+def readable(text: str) -> str:
+    """The text as Unicode proper: bytes that could not be decoded become replacement characters."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def lines_of(stream: BinaryIO) -> Iterator[str]:
+    """The lines of a pipe, whatever bytes it holds. Of a line without end only the start is kept."""
+    start = True
+    while line := stream.readline(LONGEST_LINE):
+        rest = line
+        while rest and not rest.endswith(b"\n") and len(rest) == LONGEST_LINE:
+            rest = stream.readline(LONGEST_LINE)
+        text = line.decode("utf-8-sig" if start else "utf-8", "replace")
+        start = False
+        yield text.rstrip("\r\n")
+
+
+def banner(about: About) -> str:
+    """Two lines: what this is, and what to type."""
+    counts = about.counts
+    return (
+        f"Bell Lap answers athletics questions from {counts.races:,} races of {counts.athletes:,} athletes.\n"
+        "Type /result brussels steeplechase, /athlete bakkali, /h2h serem bakkali, or /help; Ctrl-D ends."
+    )

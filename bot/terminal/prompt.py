@@ -1,0 +1,115 @@
+"""The chat at a terminal: a prompt with history, and completion of what can be asked."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+from bot.live_knowledge import Current
+from bot.terminal.chat import LANGUAGES, Conversation, readable
+from bot.terminal.text import safe
+from knowledge.models.card import Card
+from knowledge.models.question import Kind
+
+COMMANDS = {
+    "/result": "how a race ended",
+    "/athlete": "who somebody is",
+    "/h2h": "who beats whom",
+    "/help": "what can be asked",
+    "/about": "what the answers rest on",
+    "/lang": "en or fr",
+    "/quit": "leave",
+}
+NO_HISTORY = "What you type is not kept for the next chat: {file} can't be written ({reason})."
+
+
+class AsYouType(Completer):
+    """Completes commands, and what follows a command just as Discord does."""
+
+    def __init__(self, current: Current, conversation: Conversation, today: Callable[[], date]):
+        self._current = current
+        self._conversation = conversation
+        self._today = today
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        """What the text before the cursor can become."""
+        del complete_event  # whether Tab was pressed makes no difference
+        command, space, rest = document.text_before_cursor.lstrip().partition(" ")
+        if not command.startswith("/"):
+            return ()
+        if not space:
+            return _commands(command.lower())
+        if command == "/lang":
+            return (Completion(code, -len(rest)) for code in LANGUAGES if code.startswith(rest))
+        return self._names(command.lower().removeprefix("/"), rest)
+
+    def _names(self, command: str, rest: str) -> Iterator[Completion]:
+        for kind in get_args(Kind):
+            if kind == command:
+                with self._current.taken() as knowledge:
+                    found = knowledge.complete(
+                        kind, readable(rest), self._today(), language=self._conversation.language
+                    )
+                yield from (Completion(item.value, -len(rest), display=safe(item.label)) for item in found)
+
+
+def _commands(start: str) -> Iterator[Completion]:
+    for command, meaning in COMMANDS.items():
+        if command.startswith(start) and command != start:
+            yield Completion(command + " ", -len(start), display=command, display_meta=meaning)
+
+
+class KeptHistory(FileHistory):
+    """History in a file; a disk that fills up costs the history, not the chat."""
+
+    def store_string(self, string: str) -> None:
+        """Keep a line, where that is possible."""
+        try:
+            super().store_string(readable(string))
+        except OSError:
+            return
+
+
+def open_history(file: Path) -> tuple[History, str]:
+    """History kept in `file`, or in memory with a sentence that says why."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        with file.open("ab+") as stream:
+            stream.seek(0)
+            stream.read(1)
+    except OSError as error:
+        return InMemoryHistory(), NO_HISTORY.format(file=file, reason=error.strerror)
+    return KeptHistory(str(file)), ""
+
+
+def converse(
+    conversation: Conversation,
+    completer: Completer,
+    history: History,
+    show: Callable[[Card | str], None],
+    report: Callable[[Exception], None],
+) -> None:
+    """Prompt, answer, and again, until the reader leaves: Ctrl-C clears the line, Ctrl-D leaves.
+
+    A fault is given to `report`; it costs its own answer only.
+    """
+    session: PromptSession[str] = PromptSession(
+        "> ", history=history, completer=completer, complete_while_typing=True, complete_in_thread=True
+    )
+    while not conversation.over:
+        try:
+            reply = conversation.reply(session.prompt())
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+        except Exception as fault:
+            report(fault)
+        else:
+            show(reply)

@@ -1,0 +1,156 @@
+"""The cards of what is not an answer; a choice to make is drawn here, the others beside."""
+
+from collections.abc import Sequence
+
+from knowledge.cards.labels import echo, initial_capital, narrowed, race_label, short_label, with_flag, within
+from knowledge.cards.next_questions import choice_group
+from knowledge.cards.not_found import draw_not_found
+from knowledge.cards.wording import Wording, msg
+from knowledge.models.card import Card, Column, Row, Section, Table
+from knowledge.models.outcome import Ambiguous, AthleteChoice, Choice, Fault, Invalid, NotFound, PairChoice
+from knowledge.models.question import Kind
+
+EXAMPLES: dict[Kind, str] = {
+    "result": msg("/result brussels steeplechase"),
+    "athlete": msg("/athlete amos serem"),
+    "h2h": msg("/h2h serem v el bakkali"),
+}
+
+
+def draw_invalid(outcome: Invalid, wording: Wording) -> Card:
+    """Draw what is wrong and how to say it right."""
+    return Card(
+        tone="refusal",
+        title=wording.say("Not a question yet"),
+        headline=_sentence(outcome, wording),
+        sections=(Section(lines=(_example(outcome.kind, wording),)),),
+        next=choice_group(outcome.choices, wording.say("Met most often"), wording),
+    )
+
+
+def _example(kind: Kind | None, wording: Wording) -> str:
+    examples = [EXAMPLES[kind]] if kind else list(EXAMPLES.values())
+    return wording.say("For example: {examples}", examples=", ".join(map(wording.term, examples)))
+
+
+def _empty(kind: Kind | None, wording: Wording) -> str:
+    if kind == "result":
+        return wording.say("Say a competition, a city or an event.")
+    if kind == "athlete":
+        return wording.say("Say the name of an athlete.")
+    if kind == "h2h":
+        return wording.say("Say the names of two athletes.")
+    return wording.say("Ask for a result, an athlete or a head-to-head.")
+
+
+def _sentence(outcome: Invalid, wording: Wording) -> str:
+    typed = echo(outcome.typed)
+    if outcome.fault is Fault.EMPTY:
+        return _empty(outcome.kind, wording)
+    sentences = {
+        Fault.TOO_LONG: wording.say("That is too long for a question; a few words are enough."),
+        Fault.TOO_MUCH: wording.say("That is too much at once; ask for less."),
+        Fault.UNKNOWN_COMMAND: wording.say("There is no command “{typed}” here.", typed=typed),
+        Fault.UNCLEAR: wording.say(
+            "“{typed}” could be a result, an athlete or a head-to-head; say which.", typed=typed
+        ),
+        Fault.SECOND_ATHLETE_MISSING: wording.say(
+            "A head-to-head needs a second athlete beside “{typed}”.", typed=typed
+        ),
+        Fault.SAME_ATHLETE: wording.say("“{typed}” is one athlete; a head-to-head needs two.", typed=typed),
+        Fault.TOO_MANY_ATHLETES: _too_many(outcome, typed, wording),
+        Fault.NO_ATHLETE: wording.say("No athlete is named in “{typed}”.", typed=typed),
+    }
+    return sentences[outcome.fault]
+
+
+def _too_many(outcome: Invalid, typed: str, wording: Wording) -> str:
+    if outcome.kind == "h2h":
+        return wording.say("“{typed}” names more than two athletes; a head-to-head takes two.", typed=typed)
+    return wording.say("“{typed}” names more than one athlete; ask for one at a time.", typed=typed)
+
+
+def draw_outcome(outcome: Ambiguous | NotFound | Invalid, wording: Wording) -> Card:
+    """Draw what came of a text that was not understood as one question."""
+    if isinstance(outcome, Ambiguous):
+        return _draw_ambiguous(outcome, wording)
+    if isinstance(outcome, NotFound):
+        return draw_not_found(outcome, wording)
+    return draw_invalid(outcome, wording)
+
+
+def _draw_ambiguous(outcome: Ambiguous, wording: Wording) -> Card:
+    below: tuple[str, ...] = ()
+    if outcome.more:
+        below = (_more(outcome, wording),)
+    return Card(
+        tone="choice",
+        title=wording.say("Which one?"),
+        headline=_how_many(outcome, wording),
+        sections=(Section(table=_table(outcome.choices, wording)),),
+        notes=below,
+        next=choice_group(outcome.choices, wording.say("Choose"), wording),
+    )
+
+
+def _more(outcome: Ambiguous, wording: Wording) -> str:
+    """How many others fit, and what would tell them apart."""
+    n = initial_capital(wording.number(outcome.more))
+    if all(choice.shows == "race" for choice in outcome.choices):
+        return wording.plural(
+            "{n} more fits; a competition, a year or an event tells them apart.",
+            "{n} more fit; a competition, a year or an event tells them apart.",
+            outcome.more,
+            n=n,
+        )
+    return wording.plural(
+        "{n} more fits; a first name or a nation tells them apart.",
+        "{n} more fit; a first name or a nation tells them apart.",
+        outcome.more,
+        n=n,
+    )
+
+
+def _how_many(outcome: Ambiguous, wording: Wording) -> str:
+    typed = echo(outcome.typed)
+    n = initial_capital(wording.number(len(outcome.choices) + outcome.more))
+    kinds = {choice.shows for choice in outcome.choices}
+    if len(outcome.choices) < 2 or len(kinds) != 1:
+        return wording.say("More than one thing fits “{typed}”:", typed=typed)
+    kind = kinds.pop()
+    if kind == "athlete":
+        return wording.say("{n} athletes fit “{typed}”:", n=n, typed=typed)
+    if kind == "pair":
+        return wording.say("{n} pairs of athletes fit “{typed}”:", n=n, typed=typed)
+    if outcome.slot == "competition":
+        return wording.say("Races of several competitions fit “{typed}”; the newest of each:", typed=typed)
+    return wording.say("{n} races fit “{typed}”:", n=n, typed=typed)
+
+
+def _table(choices: Sequence[Choice], wording: Wording) -> Table:
+    columns = (Column(heading="", weight="strong"), Column(heading=""), Column(heading="", weight="faint"))
+    return Table(columns=columns, rows=tuple(_row(choice, wording) for choice in choices))
+
+
+def _row(choice: Choice, wording: Wording) -> Row:
+    if isinstance(choice, AthleteChoice):
+        return _athlete_row(choice, wording)
+    if isinstance(choice, PairChoice):
+        # Their races are counted without what narrows the question.
+        together = wording.plural("{n} race together", "{n} races together", choice.races)
+        races = "" if narrowed(choice.question) else together
+        first, second = short_label(choice.first), short_label(choice.second)
+        return Row(cells=(wording.say("{first} v {second}", first=first, second=second), races, ""))
+    return Row(cells=(race_label(choice.race, wording), "", wording.date(choice.race.date)))
+
+
+def _athlete_row(choice: AthleteChoice, wording: Wording) -> Row:
+    athlete, matched = choice.athlete, choice.matched
+    details = [wording.nation(athlete.nation)]
+    if athlete.born:
+        details.append(wording.born(athlete.born[:4], athlete.sex))
+    events = ", ".join(wording.discipline(discipline) for discipline in choice.disciplines[:2])
+    note = None
+    if matched and not within(matched, athlete.name):
+        note = wording.say("also written “{name}”", name=matched)
+    return Row(cells=(with_flag(athlete.nation, athlete.name), ", ".join(details), events), note=note)

@@ -1,0 +1,114 @@
+"""What a file's text may not hold: comments that formatting would lose, characters nobody can see."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from knowledge.curation.files import Problem
+from knowledge.curation.toml import TOKEN
+
+Path = tuple[str | int, ...]
+"""The way to a value: `("results", 3, "mark")`."""
+
+_TABLE = re.compile(r"\[(?P<many>\[)?\s*(?P<name>[\w.-]+)\s*\]")
+_KEY = re.compile(r'(?P<key>[\w-]+|"[^"]*")\s*=\s*(?P<rest>.*)')
+
+
+def index_lines(text: str) -> Mapping[Path, int]:
+    """The line of each table, key and row of an array written one row a line, counted from 1."""
+    lines: dict[Path, int] = {}
+    tables: dict[str, int] = {}
+    table: Path = ()
+    array: Path | None = None
+    row = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        stripped = line.strip()
+        if array is not None:
+            if stripped.startswith(("{", '"')):
+                lines[*array, row] = number
+                row += 1
+            elif stripped.startswith("]"):
+                array = None
+        elif found := _TABLE.match(stripped):
+            name = found["name"]
+            table = (name,)
+            if found["many"]:
+                tables[name] = tables.get(name, -1) + 1
+                table = (name, tables[name])
+            lines[table] = number
+        elif found := _KEY.match(stripped):
+            path = (*table, found["key"].strip('"'))
+            lines[path] = number
+            if found["rest"].strip() == "[":
+                array, row = path, 0
+    return lines
+
+
+def line_of(lines: Mapping[Path, int], path: Path) -> int | None:
+    """The line of a value, or of the nearest thing around it whose line is known."""
+    for length in range(len(path), 0, -1):
+        if path[:length] in lines:
+            return lines[path[:length]]
+    return None
+
+
+def leading_comment(text: str) -> str:
+    """The block of comment lines that a file begins with, as it stands, or nothing."""
+    lines = text.splitlines()
+    end = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    return "".join(f"{line.rstrip()}\n" for line in lines[:end])
+
+
+def comment_lines(text: str) -> list[int]:
+    """The lines of all comments after the leading block."""
+    if "#" not in text:
+        return []
+    head = leading_comment(text).count("\n")
+    found = (text.count("\n", 0, token.start()) + 1 for token in TOKEN.finditer(text) if token["comment"])
+    return [line for line in found if line > head]
+
+
+def stray_comments(name: str, text: str) -> list[Problem]:
+    """A problem for each comment that formatting would lose."""
+    fix = "say it in a note"
+    expected = "comments only at the top of the file"
+    return [
+        Problem(
+            file=name, line=line, found="has a comment that formatting would lose", expected=expected, fix=fix
+        )
+        for line in comment_lines(text)
+    ]
+
+
+def strange_texts(name: str, text: str, table: dict[str, object]) -> list[Problem]:
+    """A problem for each text that is blank, or holds what can't be seen: controls, odd spaces, marks."""
+    found = [
+        (path, value, wrong) for path, value in _texts(table, ()) if (wrong := _strange(value)) is not None
+    ]
+    lines = index_lines(text) if found else {}
+    expected = "words that can be seen, with plain spaces between them"
+    return [
+        Problem(file=name, line=line_of(lines, path), value=value, found=wrong, expected=expected)
+        for path, value, wrong in found
+    ]
+
+
+def _strange(value: str) -> str | None:
+    if not value.isprintable():
+        hidden = sorted({character for character in value if not character.isprintable()})
+        return f"holds {', '.join(unicodedata.name(one, f'U+{ord(one):04X}') for one in hidden)}"
+    if not value or value[0] == " " or value[-1] == " ":
+        return "begins or ends with a space, or is empty"
+    return None
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*path, key), key
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))

@@ -1,0 +1,67 @@
+"""Bringing an archive's tables to the newest form."""
+
+import secrets
+from pathlib import Path
+
+from sqlalchemy import Connection, column, insert, inspect, select, table
+
+from knowledge.imports.archive import schema
+from knowledge.imports.archive.address import Address
+from knowledge.imports.archive.checksums import write_all_checksums
+from knowledge.models.errors import KnowledgeError
+
+NEWEST = "0004"
+"""The last of `migrations/versions`."""
+
+VERSION_TABLE = "archive_version"
+
+
+def version(connection: Connection) -> str | None:
+    """The form that an archive's tables have; None where there are none."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    found: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
+    return found
+
+
+def make_file(address: Address) -> None:
+    """Make an empty archive in a file that isn't there. Only for who has the lock.
+
+    It gets its name when it has its tables: an archive without them is one that was cut short.
+    """
+    beside = address.path.with_name(f"{address.path.name}.new")
+    for suffix in ("", "-wal", "-shm"):
+        beside.with_name(beside.name + suffix).unlink(missing_ok=True)
+    engine = Address(f"sqlite:///{beside}").engine()
+    try:
+        with engine.begin() as connection:
+            migrate(connection)
+    finally:
+        engine.dispose()
+    beside.replace(address.path)
+
+
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Bring the tables to a form, the newest if none is named, within the connection's transaction.
+
+    Raises KnowledgeError where a newer Bell Lap wrote them. Only for who has the lock.
+    """
+    # Imported where it is needed: most starts find the tables as they should be.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    config = Config()
+    # Alembic takes a percent sign for the beginning of a name of its own.
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, to)
+    except CommandError as error:
+        newer = "The archive was written by a newer Bell Lap; update this one to use it."
+        raise KnowledgeError(newer) from error
+    if connection.scalar(select(schema.state.c.id)) is None:
+        values = {"id": 1, "name": secrets.token_hex(4), "revision": 0}
+        connection.execute(insert(schema.state).values(values))
+    if version(connection) == NEWEST:
+        write_all_checksums(connection)

@@ -1,0 +1,21 @@
+"""Reading other people's results: files, parts and rows, each an observation or a refusal with its reason."""
+
+from knowledge.imports.formats.paris import Paris2024
+from knowledge.imports.formats.results_csv import ResultsCsv, write_results
+from knowledge.imports.formats.source_file import Format, ImportRefused, Part, Row
+from knowledge.imports.formats.tilastopaja import Tilastopaja
+from knowledge.imports.formats.toplists import Toplists
+from knowledge.imports.formats.wikidata import Enrichment
+
+_ALL: tuple[Format, ...] = (Toplists(), Paris2024(), Tilastopaja(), ResultsCsv())
+FORMATS: dict[str, Format] = {known.name: known for known in _ALL}
+
+__all__ = [
+    "FORMATS",
+    "Enrichment",
+    "Format",
+    "ImportRefused",
+    "Part",
+    "Row",
+    "write_results",
+]

@@ -1,0 +1,238 @@
+"""Files that somebody else made: opened with bounds, refused with one sentence."""
+
+import csv
+import io
+import json
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from knowledge.imports.formats.source_file import ImportRefused, shown
+
+MAX_UNPACKED = 64 * 2**20
+MAX_STREAMED = 4 * 2**30
+MAX_DOCUMENT = 32 * 2**20
+MAX_MEMBERS = 5_000
+MAX_LINE = 200_000
+_BLOCK = 2**16
+# Lists of results pack to about a quarter; what packs to a hundredth is no list.
+MAX_RATIO = 100
+FREE_RATIO_BELOW = 2**20
+
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+
+
+@dataclass(slots=True)
+class Member:
+    """A file of a zip or a folder, or a single one. `name` is its path inside, with `/`."""
+
+    name: str
+    size: int
+    opener: Callable[[], IO[bytes]]
+    opened: IO[bytes] | None = None
+
+    def open(self) -> IO[bytes]:
+        """Open it, from its start."""
+        self.opened = self.opener()
+        return self.opened
+
+    def read(self) -> int:
+        """How many bytes were read since it was opened last, 0 before."""
+        if self.opened is None:
+            return 0
+        return self.size if self.opened.closed else self.opened.tell()
+
+
+def members(path: Path, suffix: str, *, most: int = MAX_UNPACKED) -> tuple[Member, ...]:
+    """The files ending in `suffix` of a zip, a folder or a single file, by name; raises ImportRefused.
+
+    A file is named with at least one folder, the one it is in, as that says whose list it is. `most` is the
+    size in bytes that a file may have; one in a zip never has more than MAX_UNPACKED.
+    """
+    try:
+        if path.is_dir():
+            found = _in_folder(path, suffix, most)
+        elif not path.is_file():
+            raise ImportRefused(f"There is no file or folder {path}.")
+        elif path.suffix.lower() == suffix:
+            found = [_on_disk(path, f"{path.resolve().parent.name}/{path.name}", most)]
+        else:
+            found = _in_zip(path, suffix)
+    except OSError as problem:
+        raise ImportRefused(f"{path} can't be opened: {problem.strerror or problem}.") from None
+    if not found:
+        raise ImportRefused(f"{path} holds no {suffix} files.")
+    return tuple(sorted(found, key=lambda member: member.name))
+
+
+def _on_disk(path: Path, name: str, most: int) -> Member:
+    size = path.stat().st_size
+    if size > most:
+        raise ImportRefused(f"{shown(name)} has {size:,} bytes; at most {most:,} are taken.")
+    return Member(name, size, lambda: path.open("rb"))
+
+
+def _in_folder(folder: Path, suffix: str, most: int) -> list[Member]:
+    found = []
+    for path in folder.rglob(f"*{suffix}"):
+        if path.is_file() and not path.is_symlink():
+            inside = path.relative_to(folder).as_posix()
+            named = inside if "/" in inside else f"{folder.resolve().name}/{inside}"
+            found.append(_on_disk(path, named, most))
+            if len(found) > MAX_MEMBERS:
+                raise ImportRefused(f"{folder} holds more than {MAX_MEMBERS:,} files.")
+    return found
+
+
+def _in_zip(path: Path, suffix: str) -> list[Member]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except _DAMAGE:
+        raise ImportRefused(f"{path} is neither a {suffix} file nor a zip that can be read.") from None
+    if len(entries) > MAX_MEMBERS:
+        raise ImportRefused(f"{path} holds more than {MAX_MEMBERS:,} files.")
+    found = [_packed(path, entry) for entry in entries if entry.filename.lower().endswith(suffix)]
+    names = [member.name for member in found]
+    if len(set(names)) < len(names):
+        raise ImportRefused(f"{path} holds two files of one name.")
+    return found
+
+
+def _packed(path: Path, entry: zipfile.ZipInfo) -> Member:
+    name, where = entry.filename, f"{path}: {shown(entry.filename)}"
+    inside = PurePosixPath(name)
+    if inside.is_absolute() or ".." in inside.parts or "\\" in name or ":" in name or not name.isprintable():
+        raise ImportRefused(f"{where} lies outside the zip.")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise ImportRefused(f"{where} is a link, not a file.")
+    if entry.flag_bits & 0x1:
+        raise ImportRefused(f"{where} is encrypted.")
+    if entry.file_size > MAX_UNPACKED:
+        raise ImportRefused(
+            f"{where} unpacks to {entry.file_size:,} bytes; at most {MAX_UNPACKED:,} are taken."
+        )
+    if entry.file_size > max(FREE_RATIO_BELOW, MAX_RATIO * entry.compress_size):
+        raise ImportRefused(f"{where} unpacks to more than {MAX_RATIO} times its size.")
+
+    def open_entry() -> IO[bytes]:
+        # zipfile stops at the size that the entry states, which was bounded above.
+        with zipfile.ZipFile(path) as archive:
+            return archive.open(entry)
+
+    return Member(name, entry.file_size, open_entry)
+
+
+@contextmanager
+def refusing_damage(name: str) -> Iterator[None]:
+    """Turns whatever a damaged file makes its readers raise into ImportRefused with one sentence."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise ImportRefused(f"{shown(name)} is not text in UTF-8.") from None
+    except _DAMAGE as problem:
+        why = problem.strerror if isinstance(problem, OSError) else shown(str(problem))
+        raise ImportRefused(f"{shown(name)} can't be read: {(why or 'it is damaged').rstrip('.')}.") from None
+
+
+def lines(member: Member) -> Iterator[str]:
+    """The lines of a UTF-8 text, byte order mark or not, with their ends; raises ImportRefused."""
+    with refusing_damage(member.name):
+        opened = member.open()
+    tail = ""
+    with opened, io.TextIOWrapper(opened, encoding="utf-8-sig", newline="") as text:
+        while True:
+            # Around each read and not around `yield`: what is wrong outside is not the file's fault.
+            with refusing_damage(member.name):
+                block = text.read(_BLOCK)
+            *whole, tail = (tail + block).split("\n")
+            if len(tail) > MAX_LINE or max(map(len, whole), default=0) > MAX_LINE:
+                raise ImportRefused(f"{shown(member.name)} has a line of more than {MAX_LINE:,} characters.")
+            yield from [line + "\n" for line in whole]
+            if not block:
+                break
+    if tail:
+        yield tail
+
+
+def document(member: Member) -> Any:
+    """A JSON document, whole and so of bounded size; raises ImportRefused."""
+    name = shown(member.name)
+    with refusing_damage(member.name):
+        with member.open() as opened:
+            content = opened.read(MAX_DOCUMENT + 1)
+        if len(content) > MAX_DOCUMENT:
+            raise ImportRefused(f"{name} has more than {MAX_DOCUMENT:,} bytes.")
+        text = content.decode("utf-8-sig")
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError as problem:
+            raise ImportRefused(f"{name}, line {problem.lineno:,} is not JSON: {problem.msg}.") from None
+        except ValueError:  # Python's limit of the digits that it makes a number of
+            raise ImportRefused(f"{name} holds a number that is too large.") from None
+        except RecursionError:
+            raise ImportRefused(f"{name} is nested too deep.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns by their names, and the rows with the line each ends on, read as they are asked for."""
+
+    columns: dict[str, int]
+    width: int
+    rows: Iterator[tuple[int, list[str]]]
+
+
+def table(member: Member, needed: tuple[str, ...]) -> Table:
+    """Open a CSV with at least the columns `needed`; raises ImportRefused, also while rows are read."""
+    rows = _rows(member)
+    _, header = next(rows, (0, []))
+    columns = {name.strip(): at for at, name in enumerate(header)}
+    missing = [name for name in needed if name not in columns]
+    if missing:
+        hint = "; it is separated by semicolons, commas are expected" if ";" in "".join(header[:1]) else ""
+        raise ImportRefused(f"{shown(member.name)} has no column {missing[0]} in its first line{hint}.")
+    return Table(columns, len(header), rows)
+
+
+def _rows(member: Member) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(lines(member), strict=True)
+    while True:
+        try:
+            for cells in reader:
+                if cells:
+                    yield reader.line_num, cells
+        except csv.Error as error:
+            where = f"{shown(member.name)}, line {reader.line_num:,}"
+            why = "a quote isn't closed there, or a line doesn't end as it should"
+            if "field limit" in str(error):
+                why = f"a field has more than {csv.field_size_limit():,} characters, or a quote isn't closed"
+            raise ImportRefused(f"{where}: {why}.") from None
+        return
+
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""The signs, also in full width, behind any apostrophes."""
+_DEFUSED = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def defused(text: str) -> str:
+    """The cell for a text."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def defused_number(text: str) -> str:
+    """The cell of a column of numbers: `-0.3` is a number and no formula; anything else is defused."""
+    return text if _NUMBER.fullmatch(text) else defused(text)
+
+
+def plain(cell: str) -> str:
+    """The text of a cell, without the apostrophe that `defused` puts in front."""
+    return cell[1:] if _DEFUSED.match(cell) else cell

@@ -1,0 +1,1 @@
+"""Record linkage: which people and which races of different sources are one."""

@@ -1,0 +1,154 @@
+"""What speaks for and against two people being one, weighed and said in words."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+
+from knowledge.imports.linkage.people.name_comparison import Likeness, likeness
+from knowledge.imports.linkage.people.person import Person, one_nation, whole_date
+
+
+class Verdict(StrEnum):
+    """What the evidence comes to."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people compared: their keys, the verdict, and the evidence in words for a curator.
+
+    `strength` orders pairs that one person stands in: the higher, the surer. `sure` says that nobody else
+    can be meant as well, `same_birth` that both have one whole birth date.
+    """
+
+    left: str
+    right: str
+    verdict: Verdict
+    evidence: tuple[str, ...]
+    strength: int = 0
+    sure: bool = False
+    same_birth: bool = False
+
+
+_BY_ID = 1000
+_BY_MARKS = 100
+_BY_NATION = 10
+
+
+def weigh(left: Person, right: Person, races: Collection[str] = ()) -> Pair:
+    """Weigh two people; `races` names those in which both have the same mark (and place).
+
+    The same outside id makes them one, another id of one system two. Then a whole birth date or a race in
+    common must meet a name that can be one person's; a name alone never decides.
+    """
+    if left.sex != right.sex:
+        return Pair(left.key, right.key, Verdict.DIFFERENT, ("one is a man, the other a woman",))
+    alike, shown = _likest(left, right)
+    birth, birth_words = _births(left, right)
+    by_id = _by_ids(left, right)
+    if by_id is not None:
+        same, words = by_id
+        if same and birth == _AGAINST and alike < Likeness.MISSPELLED:
+            return Pair(left.key, right.key, Verdict.DOUBTFUL, (words, birth_words, shown))
+        verdict = Verdict.SAME if same else Verdict.DIFFERENT
+        return Pair(left.key, right.key, verdict, (words, shown), _BY_ID + alike, sure=True)
+    nation = one_nation(left.nations, right.nations)
+    evidence = [birth_words, _nation_words(left, right, agree=nation), shown]
+    if races:
+        evidence.append(f"the same mark in {_races(races)}")
+    verdict = _verdict(alike, birth, nation=nation, races=len(races))
+    strength = _BY_NATION * nation + _BY_MARKS * min(len(races), 5) + alike
+    sure = bool(races) or alike == Likeness.EQUAL
+    return Pair(left.key, right.key, verdict, tuple(evidence), strength, sure, birth == _FOR)
+
+
+_AGAINST, _UNKNOWN, _NEAR, _FOR = -1, 0, 1, 2
+
+
+def _verdict(alike: Likeness, birth: int, *, nation: bool, races: int) -> Verdict:
+    can_be_one = alike >= Likeness.MISSPELLED
+    if birth == _FOR:
+        # Siblings born on one day share nation and family name: the rest of the name must fit too.
+        needed = Likeness.PARTLY if races else Likeness.MISSPELLED
+        clear = (alike >= needed and (nation or races > 0)) or alike == Likeness.EQUAL
+        return Verdict.SAME if clear else _maybe(alike > Likeness.NONE and nation, races)
+    if birth == _AGAINST:
+        return _maybe(alike >= Likeness.WITHIN and nation and races > 0, 0)
+    if races and can_be_one and nation:
+        return Verdict.SAME
+    return _maybe(alike >= Likeness.WITHIN and nation, races)
+
+
+def _maybe(doubtful: bool, races: int) -> Verdict:
+    return Verdict.DOUBTFUL if doubtful or races else Verdict.DIFFERENT
+
+
+def _likest(left: Person, right: Person) -> tuple[Likeness, str]:
+    families = (*left.families, *right.families)
+    alike, one, other = max(
+        ((likeness(one, other, families), one, other) for one, other in product(left.names, right.names)),
+        key=lambda found: found[0],
+        default=(Likeness.NONE, "", ""),
+    )
+    return alike, f"{one} and {other}: {_LIKENESS[alike]}"
+
+
+_LIKENESS = {
+    Likeness.NONE: "no word of the names in common",
+    Likeness.PARTLY: "a part of the names in common, another not",
+    Likeness.TOO_SHORT: "nothing in the names against it, but too little for it",
+    Likeness.MISSPELLED: "the same name, a word of it cut short or with a letter changed",
+    Likeness.SOUNDS: "names that sound alike",
+    Likeness.WITHIN: "the one name within the other",
+    Likeness.EQUAL: "the same name",
+}
+
+
+def _births(left: Person, right: Person) -> tuple[int, str]:
+    if left.born is None or right.born is None:
+        return _UNKNOWN, "a birth date is missing"
+    one, other = whole_date(left.born), whole_date(right.born)
+    if one is not None and other is not None:
+        if one == other:
+            return _FOR, f"both born on {one}"
+        slip = _one_slip(one, other)
+        return (_NEAR if slip else _AGAINST), f"born on {one} and on {other}{slip}"
+    if left.born[:4] != right.born[:4]:
+        return _AGAINST, f"born in {left.born[:4]} and in {right.born[:4]}"
+    return _NEAR, f"both born in {left.born[:4]}, the day not known of both"
+
+
+def _one_slip(one: str, other: str) -> str:
+    """What may have gone wrong where two dates differ in one part, or in the order of two."""
+    (year, month, day), (year2, month2, day2) = one.split("-"), other.split("-")
+    if (year, month, day) == (year2, day2, month2):
+        return ", day and month exchanged"
+    same = (year == year2) + (month == month2) + (day == day2)
+    return ", one part of it different" if same == 2 else ""
+
+
+def _by_ids(left: Person, right: Person) -> tuple[bool, str] | None:
+    common = [(system, mine, yours) for system, yours in right.ids for own, mine in left.ids if own == system]
+    for system, mine, yours in common:
+        if mine == yours:
+            return True, f"the same id at {system}: {mine}"
+    if common:
+        system, mine, yours = common[0]
+        return False, f"two ids at {system}: {mine} and {yours}"
+    return None
+
+
+def _nation_words(left: Person, right: Person, *, agree: bool) -> str:
+    one, other = "/".join(left.nations) or "no nation", "/".join(right.nations) or "no nation"
+    if one == other:
+        return f"both {one}"
+    return f"{one} and {other}" if agree else f"{one} and {other}: two nations"
+
+
+def _races(races: Collection[str]) -> str:
+    names = sorted(races)
+    return names[0] if len(names) == 1 else f"{len(names)} races, {names[0]} among them"

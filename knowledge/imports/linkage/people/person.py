@@ -1,0 +1,170 @@
+"""A person as one source knows him or her, and how rows become people within one source."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from knowledge.curation import Facts
+from knowledge.models.facts import Athlete, Sex
+from knowledge.models.observation import SeenAthlete
+from knowledge.names import tokens
+
+_T = TypeVar("_T")
+_WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_UNKNOWN_DAY = "-01-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of one source, or of the curated facts.
+
+    `key` is stable from one build to the next, so that a curator's decision about it holds. `names` are
+    all spellings, `nations` all that he or she has competed for, `born` an ISO date, month or year, `ids`
+    pairs of a system and the id there. `families` are the parts of names that are marked as family names.
+    """
+
+    key: str
+    sex: Sex
+    names: tuple[str, ...]
+    nations: tuple[str, ...]
+    born: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    families: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The people of one source, and who each of its printed athletes is: `of` gives the person's key."""
+
+    people: tuple[Person, ...]
+    of: dict[SeenAthlete, str]
+
+
+def whole_date(born: str | None) -> str | None:
+    """The birth date where a day is really known; the first of January often stands for an unknown one."""
+    if born is None or not _WHOLE_DATE.fullmatch(born) or born.endswith(_UNKNOWN_DAY):
+        return None
+    return born
+
+
+def person_key(source: str, seen: SeenAthlete) -> str:
+    """The stable key of a printed athlete: the source's first id, or name, sex and birth.
+
+    With a whole birth date the nation is left out, since people change it; without one it tells
+    namesakes apart.
+    """
+    if seen.ids:
+        system, number = min(seen.ids)
+        return f"{source}/{system}:{number}"
+    name = "-".join(tokens(seen.name))
+    born = whole_date(seen.born)
+    if born is None:
+        born = f"{seen.born or 'unknown'}/{seen.nation.lower()}"
+    return f"{source}/{name}/{seen.sex.lower()}/{born}"
+
+
+def group(source: str, seen: Iterable[SeenAthlete]) -> Grouped:
+    """The people of one source: rows of one id, or of one name, sex and birth, are one person.
+
+    Nothing but equal keys is merged here: two spellings without an id are two people until `match` or a
+    curator says more.
+    """
+    members: dict[str, list[SeenAthlete]] = {}
+    of: dict[SeenAthlete, str] = {}
+    for athlete in seen:
+        if athlete not in of:
+            key = person_key(source, athlete)
+            of[athlete] = key
+            members.setdefault(key, []).append(athlete)
+    return Grouped(tuple(_person(key, athletes) for key, athletes in members.items()), of)
+
+
+def curated_key(athlete: str) -> str:
+    """The key of a curated athlete in decisions and pairs."""
+    return f"curated/{athlete}"
+
+
+def curated(facts: Facts) -> tuple[Person, ...]:
+    """The curated athletes as people, with every nation that their curated results name."""
+    nations: dict[str, dict[str, None]] = {athlete.id: {athlete.nation: None} for athlete in facts.athletes}
+    for race in facts.races:
+        for result in race.results:
+            for athlete in (result.athlete, *result.members):
+                if athlete in nations:
+                    nations[athlete][result.nation] = None
+    return tuple(_curated(athlete, tuple(nations[athlete.id])) for athlete in facts.athletes)
+
+
+def merge(known: Person, other: Person) -> Person:
+    """One person who is both, under the key of the first; the more exact birth date stands."""
+    born = max(known.born or "", other.born or "", key=_exactness)
+    return Person(
+        known.key,
+        known.sex,
+        _all(known.names, other.names),
+        _all(known.nations, other.nations),
+        born or None,
+        _all(known.ids, other.ids),
+        _all(known.families, other.families),
+    )
+
+
+def _exactness(born: str) -> tuple[bool, int]:
+    return whole_date(born) is not None, len(born)
+
+
+def _all(*parts: Iterable[_T]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(value for part in parts for value in part))
+
+
+def _person(key: str, seen: list[SeenAthlete]) -> Person:
+    born = max((athlete.born or "" for athlete in seen), key=_exactness)
+    return Person(
+        key,
+        seen[0].sex,
+        _all(name for athlete in seen for name in (athlete.name, *athlete.spellings)),
+        _all(athlete.nation for athlete in seen),
+        born or None,
+        _all(pair for athlete in seen for pair in athlete.ids),
+        _all(athlete.family for athlete in seen if athlete.family),
+    )
+
+
+def _curated(athlete: Athlete, nations: tuple[str, ...]) -> Person:
+    return Person(
+        curated_key(athlete.id),
+        athlete.sex,
+        (athlete.name, *(name.text for name in athlete.names if name.kind != "nickname")),
+        nations,
+        athlete.born,
+        tuple(athlete.ids.items()),
+        (athlete.family,),
+    )
+
+
+# States that fell apart or became one, by what their athletes competed for afterwards, and the home
+# nations of the Commonwealth Games.
+_AFTER: dict[str, str] = {
+    "URS": "EUN RUS UKR BLR KAZ UZB GEO ARM AZE MDA LTU LAT EST KGZ TJK TKM",
+    "EUN": "RUS UKR BLR KAZ UZB GEO ARM AZE MDA KGZ TJK TKM",
+    "GDR": "GER",
+    "FRG": "GER",
+    "TCH": "CZE SVK",
+    "YUG": "SCG SRB CRO SLO BIH MKD MNE KOS",
+    "SCG": "SRB MNE",
+    "GBR": "ENG SCO WAL NIR",
+    "AHO": "NED ARU CUR",
+    "SUD": "SSD",
+    "ZAI": "COD",
+}
+NEUTRAL = frozenset(("AIN", "ANA", "ART", "EOR", "NFI"))
+"""Under no nation's flag."""
+_PAIRS = {frozenset((before, after)) for before, all_after in _AFTER.items() for after in all_after.split()}
+
+
+def one_nation(left: Collection[str], right: Collection[str]) -> bool:
+    """Whether two people's nations agree: one in common, one after the other, or under no flag."""
+    if not left or not right or NEUTRAL & {*left, *right}:
+        return True
+    return any(one == other or frozenset((one, other)) in _PAIRS for one in left for other in right)

@@ -1,0 +1,232 @@
+"""Races recovered from rows: which rows are of one race, which race it is, and how much of it is here."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+import numpy as np
+
+from knowledge.curation import Facts
+from knowledge.imports.linkage.races.blocking import ON_THE_TRACK, Groups, group
+from knowledge.imports.linkage.races.contradictions import NOTHING, Numbers, Said, Truths, contradictory
+from knowledge.imports.linkage.races.edition_match import Attachment, Places
+from knowledge.imports.linkage.races.race_ids import key_slug, short, slug, tell_apart, wind_slug
+from knowledge.models.base import RaceId
+from knowledge.models.facts import Coverage, CoverageKind, Round, event_id, race_id
+from knowledge.models.mark import Measure
+from knowledge.models.observation import COMBINED, Observation, SeenRace
+
+_CONTRADICTION = "two places or marks that can't be of one race: more than one race was held there and then"
+_NO_NUMBER = "which of several races of the round it was is not told"
+_OF_SEVERAL = frozenset((Round.HEAT, Round.SEMI_FINAL))
+_NO_WIND = "its wind is not told, and races of different winds were held there and then"
+
+
+MarksOf = Callable[[Sequence[int]], Sequence[str | None]]
+
+
+class RecoveredRace(NamedTuple):
+    """A race as the rows of one source tell it.
+
+    `id` is the same wherever the race is met: that of a curated race where it is attached to an edition,
+    otherwise made of date and venue. `mixed` says why its rows may be of several races; then two of its
+    rows must not be taken for a meeting. `coverage` is complete or cut off at the list's limit. A `part` of a
+    combined event is no race of its event, and of no edition's.
+    """
+
+    number: int
+    id: RaceId
+    seen: SeenRace
+    attached: Attachment | None
+    coverage: Coverage
+    mixed: str | None
+    wind_mps: str | None
+    part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """All races by their numbers, and the number of the race that each seen race is: a number may repeat."""
+
+    races: tuple[RecoveredRace, ...]
+    of: Numbers
+
+
+def recover(seen: Sequence[SeenRace], said: Said, facts: Facts, marks_of: MarksOf) -> Recovered:
+    """The races behind what one source prints.
+
+    `seen` are all different races that it prints, `said` its rows, and `marks_of` gives the marks of a few
+    rows (by their indices) as printed. Measures, editions and places are the curated ones.
+    """
+    groups = group(seen, facts)
+    return Recovered(_Telling(facts, groups, said, marks_of).races(), groups.of)
+
+
+def recover_rows(rows: Iterable[Observation], facts: Facts) -> tuple[tuple[RecoveredRace, ...], list[int]]:
+    """The races behind the rows of one source, and the number of each row's race."""
+    seen: dict[SeenRace, int] = {}
+    printed: dict[object, int] = {}
+    marks: list[str | None] = []
+    columns: list[tuple[int, int, int, int, bool, bool]] = []
+    for row in rows:
+        one = row.athlete
+        who = (row.team, row.team_nation) if one is None else (one.name, one.born, one.nation, one.ids)
+        columns.append(
+            (
+                seen.setdefault(row.race, len(seen)),
+                printed.setdefault(who, len(printed)),
+                NOTHING if row.place is None else row.place,
+                NOTHING if row.mark_value is None else row.mark_value,
+                row.hand_timed,
+                COMBINED in row.notes,
+            )
+        )
+        marks.append(row.mark)
+    table = np.array(columns, dtype=np.int64).reshape(-1, 6)
+    numbers, truths = table.T[:4], table.T[4:].astype(np.bool_)
+    said = Said(*numbers, *truths)
+    found = recover(tuple(seen), said, facts, lambda some: [marks[index] for index in some])
+    return found.races, [int(number) for number in found.of[said.race]]
+
+
+class _Telling:
+    """Tells of each group which race it is."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        groups: Groups,
+        said: Said,
+        marks_of: MarksOf,
+    ) -> None:
+        self._groups = groups
+        self._events = groups.events
+        self._said = said
+        self._race_of = groups.of[said.race]
+        rows = np.bincount(self._race_of, minlength=len(groups.firsts))
+        of_parts = np.bincount(self._race_of[said.combined], minlength=len(groups.firsts))
+        self._is_part: list[bool] = ((rows == of_parts) & (rows > 0)).tolist()
+        self._marks_of = marks_of
+        self._places = Places(facts)
+        self._measures = {discipline.id: discipline.measure for discipline in facts.disciplines}
+        self._track = {d.id for d in facts.disciplines if d.group in ON_THE_TRACK}
+        self._curated_winds = {race.id: race.wind_mps for race in facts.races}
+        self._names = [
+            event_id(race.discipline, race.category) + ("-indoor" if race.indoor else "")
+            for race in self._events
+        ]
+
+    def races(self) -> tuple[RecoveredRace, ...]:
+        firsts = self._groups.firsts
+        track = self._truths(race.discipline in self._track for race in firsts)
+        whole = self._truths(race.whole for race in firsts)
+        mixed: dict[int, str] = {}
+        for number, race in enumerate(firsts):
+            if race.key is None and (why := self._untold(number, race)) is not None:
+                mixed[number] = why
+        contradicted = contradictory(self._said, self._race_of, track, whole)
+        mixed.update(dict.fromkeys(np.flatnonzero(contradicted).tolist(), _CONTRADICTION))
+        attached = self._attached()
+        cut_off = self._coverages(whole)
+        complete = Coverage(kind=CoverageKind.COMPLETE)
+        ids = [self._id(number, race, attached.get(number)) for number, race in enumerate(firsts)]
+        # Races that the source tells apart and our rounds don't: a repechage beside the heats.
+        tell_apart(ids, lambda number: firsts[number].key or firsts[number].venue)
+        return tuple(
+            [
+                RecoveredRace(
+                    number,
+                    ids[number],
+                    race,
+                    attached.get(number),
+                    complete if race.whole else cut_off[event],
+                    mixed.get(number),
+                    race.wind_mps,
+                    self._is_part[number],
+                )
+                for number, (race, event) in enumerate(zip(firsts, self._groups.event_of, strict=True))
+            ]
+        )
+
+    def _truths(self, values: Iterable[bool]) -> Truths:
+        return np.fromiter(values, dtype=np.bool_, count=len(self._groups.firsts))
+
+    def _untold(self, number: int, race: SeenRace) -> str | None:
+        if race.wind_mps is None and number in self._groups.split:
+            return _NO_WIND
+        if race.heat is not None or race.whole or race.round not in _OF_SEVERAL:
+            return None
+        return _NO_NUMBER if self._measures.get(race.discipline) is Measure.TIME else None
+
+    def _coverages(self, whole: Truths) -> list[Coverage]:
+        """How much is here of the races of each event that aren't whole: down to the list's worst mark."""
+        event_of = np.array(self._groups.event_of, dtype=np.int64)
+        falling = np.array([self._lower_is_better(race) for race in self._events], dtype=np.bool_)
+        listed = np.flatnonzero((self._said.value >= 0) & ~whole[self._race_of])
+        events = event_of[self._race_of[listed]]
+        values = self._said.value[listed] * np.where(falling[events], 1, -1)
+        worst = np.full(len(self._events), np.iinfo(np.int64).min, dtype=np.int64)
+        np.maximum.at(worst, events, values)
+        # Of rows with one mark the first that was listed.
+        at_worst = np.flatnonzero(values == worst[events])
+        found, first = np.unique(events[at_worst], return_index=True)
+        marks = self._marks_of(listed[at_worst[first]].tolist())
+        limits = dict(zip(found.tolist(), marks, strict=True))
+        return [
+            Coverage(kind=CoverageKind.CUT_OFF, limit=limits.get(event)) for event in range(len(self._events))
+        ]
+
+    def _lower_is_better(self, race: SeenRace) -> bool:
+        return self._measures.get(race.discipline, Measure.TIME).lower_is_better
+
+    def _id(self, number: int, race: SeenRace, attached: Attachment | None) -> RaceId:
+        own = "" if race.key is None or race.whole else f"-{key_slug(race.key)}"
+        split = number in self._groups.split
+        if attached is not None:
+            event = event_id(race.discipline, attached.category)
+            name = race_id(attached.edition, event, race.round, race.heat)
+            if split and not _same_wind(race.wind_mps, self._curated_winds.get(name)):
+                own = f"-{_wind(race)}"
+            return short(name, "", own) if own else name
+        if split:
+            own = f"-{_wind(race)}"
+        heat = "" if race.heat is None else f"-{race.heat}"
+        event_name = self._names[self._groups.event_of[number]]
+        part = "-in-combined-event" if self._is_part[number] else ""
+        end = f"-{event_name}{part}-{str.__str__(race.round)}{heat}{own}"
+        return short(f"{race.date}-", slug(race.venue), end)
+
+    def _attached(self) -> dict[int, Attachment]:
+        """Where the races that belong to an edition do.
+
+        Of two that would be one race of it, the one whose stadium isn't told is not it.
+        """
+        attached: dict[int, Attachment] = {}
+        rivals: dict[RaceId, list[int]] = defaultdict(list)
+        for number, race in enumerate(self._groups.firsts):
+            found = None if self._is_part[number] else self._places.attach(race)
+            if found is not None:
+                attached[number] = found
+                if race.key is None:
+                    rivals[self._id(number, race, found)].append(number)
+        for numbers in rivals.values():
+            by_venue = [number for number in numbers if attached[number].by_venue]
+            for number in numbers:
+                if len(numbers) > 1 and (len(by_venue) != 1 or number != by_venue[0]):
+                    del attached[number]
+        return attached
+
+
+def _wind(race: SeenRace) -> str:
+    return "wind-untold" if race.wind_mps is None else wind_slug(race.wind_mps)
+
+
+def _same_wind(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return False
+    try:
+        return Decimal(one.replace("−", "-")) == Decimal(other.replace("−", "-"))
+    except InvalidOperation:
+        return False

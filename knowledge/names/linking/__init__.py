@@ -1,0 +1,1 @@
+"""Linking a name to an entity: NIL prediction, disambiguation, explanation of a match."""

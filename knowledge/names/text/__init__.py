@@ -1,0 +1,1 @@
+"""Text of names: normalisation, phonetic keys, edit costs, nicknames."""

@@ -1,0 +1,1 @@
+"""The kinds of question: parsing, answering and wording, one folder a kind."""

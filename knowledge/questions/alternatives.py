@@ -1,0 +1,144 @@
+"""A race or a person: where a question about a race may be read otherwise, both readings are kept."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from knowledge.models.base import AthleteId
+from knowledge.models.outcome import Ambiguous, Choice, Slot, Understanding, Understood
+from knowledge.names import Found, NameIndex
+from knowledge.questions.athlete.parse import understand_athlete
+from knowledge.questions.query.choices import MOST_CHOICES, as_choice
+from knowledge.questions.query.constraints import Frame
+from knowledge.questions.query.segment_reader import A_NAME, A_PART, AS_GOOD, KINDS, NO_ATHLETES, UNLIKELY
+from knowledge.questions.query.segments import Part, Span, Spans
+from knowledge.questions.result.parse import understand_result
+from knowledge.store import KnowledgeBase
+
+AS_LIKELY = 1.5
+"""How much less likely than the first reading another may be, as an energy, and be asked about with it."""
+WORTH_OFFERING = 2.5
+"""The same for one that is only offered."""
+_FEW_otherwise = 25
+
+
+class Otherwise(NamedTuple):
+    """Another reading, and how much less likely it is than the first; less than 0 means likelier."""
+
+    spans: Spans
+    gap: float
+
+
+def otherwise(spans: Spans, index: NameIndex) -> tuple[Otherwise, ...]:
+    """The question with one name read as a person instead of a thing, or as a thing, likeliest first.
+
+    `spans` were read where things are likelier than people.
+    """
+    found = [
+        Otherwise(replace(spans, all=(*spans.all[:at], other, *spans.all[at + 1 :])), gap)
+        for at, span in enumerate(spans.all)
+        for other, gap in _instead(span, index, somebody=bool(spans.of(Part.ATHLETE)))
+    ]
+    return tuple(sorted(found, key=lambda one: one.gap))
+
+
+def _instead(span: Span, index: NameIndex, *, somebody: bool) -> Iterator[tuple[Span, float]]:
+    folded = [word.folded for word in span.words]
+    if span.part is Part.ATHLETE:
+        things = index.find(folded, NO_ATHLETES, limit=_FEW_otherwise)
+        for part, kinds in KINDS.items():
+            found = tuple(one for one in things if one.kind in kinds and one.cost <= AS_GOOD)
+            if found:
+                yield _as(part, span, found), _least(found) - _least(span.found) - UNLIKELY
+    elif (
+        span.found and not somebody and all(index.bearers([word], KINDS[Part.ATHLETE])[0] for word in folded)
+    ):
+        people = index.find(folded, KINDS[Part.ATHLETE], limit=_FEW_otherwise)
+        found = tuple(one for one in people if one.cost <= A_NAME)
+        if found:
+            yield _as(Part.ATHLETE, span, found), _least(found) + UNLIKELY - _least(span.found)
+
+
+def _as(part: Part, span: Span, found: tuple[Found, ...]) -> Span:
+    return Span(part, span.words, A_PART + min(one.cost for one in found), found)
+
+
+def _least(found: tuple[Found, ...]) -> float:
+    return min(one.ranked for one in found)
+
+
+_FEW = 2
+
+
+def or_otherwise(kb: KnowledgeBase, index: NameIndex, spans: Spans, first: Understanding) -> Understanding:
+    """What a question about a race means, where its parts may be read otherwise, too.
+
+    A reading that leads nowhere gives way to one that does. Where two are about as likely, the user is asked,
+    with choices of both; one that is less likely is offered beside the first.
+    """
+    if spans.unknown:
+        return first
+    for other in otherwise(spans, index):
+        if isinstance(first, Understood | Ambiguous):
+            if other.gap > WORTH_OFFERING:
+                break
+            outcome = _beside_races(kb, index, other.spans)
+            if isinstance(outcome, Understood | Ambiguous):
+                return _both(kb, spans, first, outcome, other)
+        else:
+            outcome = understand_result(kb, index, other.spans)
+            if isinstance(outcome, Understood | Ambiguous):
+                return outcome
+    return first
+
+
+def _beside_races(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding | None:
+    """What is offered beside races: the people whom all else fits, not everything that they did."""
+    people = spans.of(Part.ATHLETE)
+    if not people:
+        return understand_result(kb, index, spans)
+    frame = Frame(spans)
+    found = people[0].found
+    if not frame.empty:
+        ids = [AthleteId(one.id) for one in found]
+        fit = {athlete for where in frame.filters() for athlete in kb.athletes_in(where, ids)}
+        found = tuple(one for one in found if one.id in fit)
+    if not found:
+        return None
+    who = replace(people[0], found=found)
+    return understand_athlete(
+        kb, index, replace(spans, all=tuple(who if span is people[0] else span for span in spans.all))
+    )
+
+
+def _both(
+    kb: KnowledgeBase,
+    spans: Spans,
+    first: Understood | Ambiguous,
+    second: Understood | Ambiguous,
+    other: Otherwise,
+) -> Understanding:
+    """Both readings: asked about, or the second offered with the first."""
+    ones, others = _choices(kb, first), _choices(kb, second)
+    if isinstance(first, Understood) and other.gap > AS_LIKELY:
+        typed = spans.said
+        slot = Slot(name="reading", id="", label="", said=True, typed=typed, others=others)
+        return first.model_copy(update={"slots": (*first.slots, slot)})
+    if other.gap < 0:
+        ones, others = others, ones
+    kept = MOST_CHOICES - min(len(others), _FEW if abs(other.gap) <= AS_LIKELY else 1)
+    shown = (*ones[:kept], *others[: MOST_CHOICES - min(len(ones), kept)])
+    more = sum(one.more for one in (first, second) if isinstance(one, Ambiguous))
+    return Ambiguous(
+        kind="result",
+        slot="reading",
+        typed=spans.said,
+        choices=shown,
+        more=more + len(ones) + len(others) - len(shown),
+    )
+
+
+def _choices(kb: KnowledgeBase, outcome: Understood | Ambiguous) -> tuple[Choice, ...]:
+    if isinstance(outcome, Ambiguous):
+        return outcome.choices
+    return (as_choice(kb, outcome.question),)

@@ -1,0 +1,1 @@
+"""`/athlete`: who is this?"""

@@ -1,0 +1,116 @@
+"""Who is this?"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+
+from knowledge.models.answer import AthleteAnswer, ClaimAbout, EventBests, Kin, RacesAnswer
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Athlete, Nation, Sex
+from knowledge.models.question import AthleteQuestion
+from knowledge.models.records import Performance
+from knowledge.questions.h2h.answer import in_years
+from knowledge.questions.statistics.bests import event_bests
+from knowledge.questions.statistics.honours import age_on, honours, tally
+from knowledge.questions.statistics.sources import gather, of_claim, of_performance
+from knowledge.store import KnowledgeBase
+
+LAST_RACES = 5
+MOST_RIVALS = 10
+MOST_NAMESAKES = 10
+
+
+def answer_athlete(kb: KnowledgeBase, question: AthleteQuestion, today: date) -> AthleteAnswer:
+    """Answer with the person, the bests, the honours and the last races."""
+    profile = kb.athlete(question.athlete)
+    performances = kb.performances(profile.id)
+    claims = tuple(ClaimAbout(head=head, claim=claim) for head, claim in kb.claims_about(profile.id))
+    won = honours(performances)
+    events = event_bests(performances)
+    last = performances[:LAST_RACES]
+    shown = [*(honour.performance for honour in won), *_shown_bests(events), *last]
+    about = kb.about()
+    return AthleteAnswer(
+        knowledge=about.version,
+        reaches=about.last_race,
+        sources=gather(
+            kb,
+            profile.sources,
+            chain.from_iterable(of_performance(performance) for performance in shown),
+            chain.from_iterable(name.sources for name in profile.names),
+            chain.from_iterable(relation.sources for relation in profile.relations),
+            chain.from_iterable(of_claim(one.claim) for one in claims),
+        ),
+        question=question,
+        athlete=kb.athlete_ref(profile.id),
+        profile=profile,
+        spellings=profile.names,
+        represented=_represented(performances),
+        age=age_on(profile.born, today),
+        events=events,
+        honours=won,
+        tally=tally(performances),
+        last_races=last,
+        kin=kin(kb, profile),
+        namesakes=kb.namesakes(profile.id, MOST_NAMESAKES),
+        rivals=kb.rivals(profile.id, MOST_RIVALS),
+        claims=claims,
+    )
+
+
+def _shown_bests(events: tuple[EventBests, ...]) -> Iterator[Performance]:
+    for event in events:
+        yield from (season.performance for season in event.seasons)
+        yield from (barred.performance for barred in event.barred)
+
+
+def _represented(performances: tuple[Performance, ...]) -> tuple[Nation, ...]:
+    """The nations in the results, newest first, when there is more than one."""
+    nations = {performance.result.nation.id: performance.result.nation for performance in performances}
+    return tuple(nations.values()) if len(nations) > 1 else ()
+
+
+_OPPOSITES = {
+    "younger brother": {Sex.MALE: "elder brother", Sex.FEMALE: "elder sister"},
+    "younger sister": {Sex.MALE: "elder brother", Sex.FEMALE: "elder sister"},
+    "elder brother": {Sex.MALE: "younger brother", Sex.FEMALE: "younger sister"},
+    "elder sister": {Sex.MALE: "younger brother", Sex.FEMALE: "younger sister"},
+    "brother": {Sex.MALE: "brother", Sex.FEMALE: "sister"},
+    "sister": {Sex.MALE: "brother", Sex.FEMALE: "sister"},
+    "twin brother": {Sex.MALE: "twin brother", Sex.FEMALE: "twin sister"},
+    "twin sister": {Sex.MALE: "twin brother", Sex.FEMALE: "twin sister"},
+    "twin": {Sex.MALE: "twin", Sex.FEMALE: "twin"},
+}
+
+
+def kin(kb: KnowledgeBase, profile: Athlete) -> tuple[Kin, ...]:
+    """Relatives recorded with this athlete, and those of the same family name who record this one."""
+    found: dict[AthleteId, Kin] = {}
+    for namesake, relation in kb.recorded_kin(profile.id):
+        opposite = _OPPOSITES.get(relation, {}).get(namesake.sex)
+        if opposite is not None:
+            found[namesake.id] = Kin(athlete=namesake, is_=opposite)
+    for other in profile.relations:
+        found[other.athlete] = Kin(athlete=kb.athlete_ref(other.athlete), is_=other.is_)
+    return tuple(found.values())
+
+
+def answer_races(kb: KnowledgeBase, question: AthleteQuestion) -> RacesAnswer:
+    """Answer with the races by date; a year is that of the race's date or the one its edition carries."""
+    performances = kb.performances(question.athlete)
+    shown = tuple(
+        performance
+        for performance in performances
+        if in_years(performance.head, question.first_year, question.last_year)
+    )
+    about = kb.about()
+    return RacesAnswer(
+        knowledge=about.version,
+        reaches=about.last_race,
+        sources=gather(kb, chain.from_iterable(of_performance(performance) for performance in shown)),
+        question=question,
+        athlete=kb.athlete_ref(question.athlete),
+        races=shown,
+        tally=tally(shown),
+        years=tuple(sorted({p.head.date.year for p in performances}, reverse=True)),
+    )

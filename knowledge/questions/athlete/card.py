@@ -1,0 +1,269 @@
+"""The card of an athlete."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from knowledge.cards import next_questions
+from knowledge.cards.citations import Citations, claim_line, footer, of_the_data, usual_sources
+from knowledge.cards.labels import (
+    competition_label,
+    dated_place_label,
+    edition_label,
+    initial_capital,
+    name_of,
+    race_label,
+    short_label,
+    with_flag,
+)
+from knowledge.cards.marks import letters_explained, with_unit
+from knowledge.cards.next_questions import Asked, assumed, changes
+from knowledge.cards.wording import Wording, msg
+from knowledge.models.answer import AthleteAnswer, Barred, EventBests, Honour, Title
+from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
+from knowledge.models.facts import ClaimStatus
+from knowledge.models.outcome import Slot
+from knowledge.models.records import Performance, TeamLine
+from knowledge.questions.athlete.races_card import performance_table, tally_sentence
+
+# Disciplines shown season by season; of the others only the best.
+MOST_IN_FULL = 2
+MOST_NAMESAKES = 5
+
+MEDALS = {Title.GOLD: "🥇", Title.SILVER: "🥈", Title.BRONZE: "🥉", Title.DIAMOND_LEAGUE: "💎"}
+
+_WHY_BARRED = {
+    Barred.WIND: msg("wind-aided"),
+    Barred.TRACK: msg("irregular track"),
+    Barred.HAND_TIMED: msg("hand-timed"),
+}
+
+
+def draw_athlete(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
+    """Draw who it is, the honours, the bests and the last races."""
+    shown = {performance.head.id: performance.result for performance in _shown(answer)}
+    citations = Citations(answer.sources, wording, usual_sources(shown.values()))
+    asked = Asked(slots, wording, answer.question)
+    return Card(
+        tone="answer",
+        title=with_flag(answer.athlete.nation, answer.athlete.name),
+        subtitle=_subtitle(answer, wording),
+        headline=_headline(answer, wording),
+        assumed=assumed(asked),
+        sections=tuple(_sections(answer, citations, wording)),
+        notes=tuple(_notes(answer, citations, wording)),
+        sources=citations.lines(),
+        footer=footer(answer, wording),
+        next=next_questions.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+    )
+
+
+def _shown(answer: AthleteAnswer) -> Iterator[Performance]:
+    """Every result on the card, as often as it is there."""
+    for event in answer.events[:MOST_IN_FULL]:
+        yield from (season.performance for season in event.seasons)
+        yield from (barred.performance for barred in event.barred)
+    yield from (event.best for event in answer.events[MOST_IN_FULL:] if event.best is not None)
+    yield from (honour.performance for honour in answer.honours)
+    yield from answer.last_races
+
+
+def _subtitle(answer: AthleteAnswer, wording: Wording) -> str:
+    parts = [wording.nation(answer.athlete.nation), *_age(answer, wording)]
+    parts += [wording.discipline(event.discipline) for event in answer.events[:3]]
+    return " · ".join(parts)
+
+
+def _age(answer: AthleteAnswer, wording: Wording) -> list[str]:
+    born, age = answer.profile.born, answer.age
+    if born is None or age is None:
+        return []
+    params = {"born": wording.born(born, answer.athlete.sex), "day": wording.date(age.on)}
+    if age.least == age.most:
+        return [wording.say("{born}, {age} on {day}", age=age.most, **params)]
+    return [wording.say("{born}, {least} or {age} on {day}", least=age.least, age=age.most, **params)]
+
+
+def _headline(answer: AthleteAnswer, wording: Wording) -> str:
+    """The best mark in the main event, then what became of the finals."""
+    tally = answer.tally
+    if not tally.races:
+        return wording.say("No race here yet.")
+    parts = []
+    main = answer.events[0] if answer.events else None
+    if main is not None and main.best is not None and main.best.result.mark is not None:
+        discipline = wording.discipline(main.discipline)
+        mark = with_unit(main.best.result.mark, wording)
+        parts.append(wording.say("Best here in the {discipline}: {mark}.", discipline=discipline, mark=mark))
+    parts.append(tally_sentence(tally, wording))
+    return " ".join(parts)
+
+
+def _sections(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[Section]:
+    if answer.honours:
+        yield Section(heading=wording.say("Honours"), lines=tuple(_honours(answer, citations, wording)))
+    for event in answer.events[:MOST_IN_FULL]:
+        if event.best is not None or event.barred:
+            yield _bests(event, citations, wording)
+    others = [event for event in answer.events[MOST_IN_FULL:] if event.best is not None]
+    if others:
+        lines = tuple(_best_line(event, citations, wording) for event in others)
+        yield Section(heading=wording.say("Best in other events"), lines=lines)
+    if answer.last_races:
+        yield Section(
+            heading=wording.say("Last races"),
+            table=performance_table(answer.last_races, _several_events(answer), citations, wording),
+        )
+
+
+def _several_events(answer: AthleteAnswer) -> bool:
+    return len(answer.events) > 1 or bool(answer.tally.relays)
+
+
+def _honours(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
+    """A line for each competition's standing: `Olympic Games: 🥇 Paris 2024 (8:06.05)`."""
+    several = _several_events(answer)
+    for tier, group in groupby(answer.honours, key=lambda honour: honour.tier):
+        by_competition: dict[str, list[Honour]] = {}
+        for honour in group:
+            head = honour.performance.head
+            league = honour.title is Title.DIAMOND_LEAGUE
+            name = wording.tier(tier) if league else competition_label(head, wording)
+            by_competition.setdefault(name, []).append(honour)
+        for name, honours in by_competition.items():
+            won = ", ".join(_honour(honour, several, citations, wording) for honour in honours)
+            yield wording.say("{competition}: {won}", competition=initial_capital(name), won=won)
+
+
+def _honour(honour: Honour, several: bool, citations: Citations, wording: Wording) -> str:
+    head, result = honour.performance.head, honour.performance.result
+    where = f"{wording.term(head.city.name)} {head.edition.year}"
+    team = isinstance(result, TeamLine)
+    details = [wording.discipline(head.discipline)] if several or team else []
+    details += [with_unit(result.mark, wording)] if result.mark else []
+    details += [wording.say("with {team}", team=name_of(result, wording))] if team else []
+    told = f"({', '.join(details)})" if details else ""
+    cited = citations.cite_row(result.sources)
+    return " ".join(part for part in (MEDALS[honour.title], where, told, cited) if part)
+
+
+def _bests(event: EventBests, citations: Citations, wording: Wording) -> Section:
+    """A row a season, the best of all marked."""
+    rows = tuple(
+        Row(
+            cells=(
+                str(season.year),
+                _mark(season.performance),
+                dated_place_label(season.performance.head, wording),
+                wording.date(season.performance.head.date),
+                citations.cite_row(season.performance.result.sources),
+            ),
+            marked=season.performance == event.best,
+        )
+        for season in event.seasons
+    )
+    columns = (
+        Column(heading=wording.say("Season")),
+        Column(heading=wording.say("Mark"), align="right", weight="strong"),
+        Column(heading=wording.say("Where")),
+        Column(heading=wording.say("When"), weight="faint"),
+        Column(heading="", weight="faint"),
+    )
+    heading = wording.say("Season's bests, {discipline}", discipline=wording.discipline(event.discipline))
+    lines = tuple(
+        wording.say(
+            "Not counted: {mark}, {where} ({why}).",
+            mark=_whole_mark(barred.performance, wording),
+            where=edition_label(barred.performance.head, wording),
+            why=wording.term(_WHY_BARRED[barred.why]),
+        )
+        + _behind(citations.cite_row(barred.performance.result.sources))
+        for barred in event.barred
+    )
+    return Section(heading=heading, lines=lines, table=Table(columns=columns, rows=rows))
+
+
+def _mark(performance: Performance) -> str:
+    return performance.result.mark.text if performance.result.mark else ""
+
+
+def _whole_mark(performance: Performance, wording: Wording) -> str:
+    return with_unit(performance.result.mark, wording) if performance.result.mark else ""
+
+
+def _behind(cited: str) -> str:
+    return f" {cited}" if cited else ""
+
+
+def _best_line(event: EventBests, citations: Citations, wording: Wording) -> str:
+    if event.best is None:
+        return ""
+    return wording.say(
+        "{discipline}: {mark}, {where}, {date}",
+        discipline=initial_capital(wording.discipline(event.discipline)),
+        mark=_whole_mark(event.best, wording),
+        where=dated_place_label(event.best.head, wording),
+        date=wording.date(event.best.head.date),
+    ) + _behind(citations.cite_row(event.best.result.sources))
+
+
+def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
+    if answer.spellings:
+        spellings = ", ".join(citations.spelling(name) for name in answer.spellings)
+        yield wording.say("Also written {spellings}.", spellings=spellings)
+    if answer.represented:
+        nations = wording.list([wording.nation(nation) for nation in answer.represented])
+        yield wording.say("Results here for {nations}.", nations=nations)
+    yield from _people(answer, wording)
+    if answer.profile.note:
+        yield of_the_data(answer.profile.note, wording)
+    yield from _claims(answer, citations, wording)
+    person = citations.cite(answer.profile.sources)
+    yield from letters_explained((one.result for one in answer.last_races), wording)
+    known = wording.say("Bests and counts are of the races known here, not of a career.")
+    told = wording.say("Who this is rests on {numbers}.", numbers=person) if person else ""
+    yield " ".join(part for part in (known, told, citations.resting()) if part)
+
+
+def _claims(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
+    """What is said wrongly, and what is said of no race; the rest stands on the cards of the races."""
+    shown = [one for one in answer.claims if one.head is None or one.claim.status is ClaimStatus.REFUTED]
+    for one in shown:
+        where = edition_label(one.head, wording) if one.head else None
+        yield claim_line(one.claim, citations, wording, where=where)
+    rest = len(answer.claims) - len(shown)
+    if rest:
+        yield wording.plural(
+            "{n} more claim in the reports concerns a single race; open the race to see it.",
+            "{n} more claims in the reports concern single races; open the race to see them.",
+            rest,
+        )
+
+
+def _people(answer: AthleteAnswer, wording: Wording) -> Iterator[str]:
+    related = {one.athlete.id for one in answer.kin}
+    for one in answer.kin:
+        yield wording.say(
+            "{relation}: {athlete}.",
+            relation=initial_capital(wording.term(one.is_)),
+            athlete=short_label(one.athlete),
+        )
+    namesakes = [short_label(one) for one in answer.namesakes if one.id not in related][:MOST_NAMESAKES]
+    if namesakes:
+        yield wording.say("Not to be confused with {others}.", others=wording.list(namesakes))
+
+
+def _next(answer: AthleteAnswer, wording: Wording) -> Iterator[NextGroup]:
+    athlete = answer.athlete
+    if answer.tally.races:
+        text = wording.say("All races of {name}", name=athlete.name)
+        yield next_questions.group(wording.say("Races"), [next_questions.all_races(athlete.id, text)])
+    met = [(rival.athlete, rival.races) for rival in answer.rivals]
+    yield next_questions.group(
+        wording.say("Most frequent rivals"), next_questions.rivals(athlete, met, wording)
+    )
+    yield next_questions.group(
+        wording.say("Last races"),
+        (next_questions.race(one.head, race_label(one.head, wording)) for one in answer.last_races),
+    )
+    people = {one.id: one for one in (*(kin.athlete for kin in answer.kin), *answer.namesakes)}
+    yield next_questions.group(wording.say("Of the same name"), map(next_questions.namesake, people.values()))

@@ -1,0 +1,1 @@
+"""`/h2h`: who beats whom?"""

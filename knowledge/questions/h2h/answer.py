@@ -1,0 +1,134 @@
+"""Who beats whom?"""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from knowledge.models.answer import HeadToHeadAnswer
+from knowledge.models.base import AthleteId, DisciplineId
+from knowledge.models.head_to_head import BestsOfBoth, Bout
+from knowledge.models.question import HeadToHeadQuestion
+from knowledge.models.records import Performance, RaceHead
+from knowledge.questions.h2h.score import (
+    by_discipline,
+    event_scores,
+    extremes,
+    finals,
+    judge_all,
+    score,
+    streaks,
+)
+from knowledge.questions.statistics.bests import best_of
+from knowledge.questions.statistics.sources import gather, of_line, of_performance
+from knowledge.store import KnowledgeBase
+
+
+def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion) -> HeadToHeadAnswer:
+    """Answer with the score, the races it rests on and those left out."""
+    first, second = question.first, question.second
+    meetings = kb.meetings(first, second)
+    wanted = [meeting for meeting in meetings if fits(meeting.head, question)]
+    bouts, not_counted = judge_all(wanted)
+    bests = _bests(kb, question, bouts)
+    biggest, closest = extremes(bouts)
+    shown = [best for both in bests for best in (both.first, both.second) if best is not None]
+    about = kb.about()
+    return HeadToHeadAnswer(
+        knowledge=about.version,
+        reaches=about.last_race,
+        sources=gather(
+            kb,
+            chain.from_iterable(chain(of_line(one.first), of_line(one.second)) for one in wanted),
+            chain.from_iterable(of_performance(best) for best in shown),
+        ),
+        question=question,
+        first=kb.athlete_ref(first),
+        second=kb.athlete_ref(second),
+        finals=score(finals(bouts), first, second),
+        all_rounds=score(bouts, first, second),
+        events=event_scores(bouts, first, second),
+        bouts=bouts,
+        not_counted=not_counted,
+        filtered=len(meetings) - len(wanted),
+        streaks=streaks(bouts),
+        biggest=biggest,
+        closest=closest,
+        bests=bests,
+    )
+
+
+def fits(head: RaceHead, question: HeadToHeadQuestion) -> bool:
+    """Whether a race passes the question's filters."""
+    wanted = (
+        (question.discipline, head.discipline.id),
+        (question.competition, head.competition.id),
+        (question.edition, head.edition.id),
+        (question.city, head.city.id),
+        (question.venue, head.venue),
+        (question.nation, head.nation.id),
+        (question.round, head.round),
+    )
+    return all(
+        (
+            all(asked is None or asked == here for asked, here in wanted),
+            question.tier is None or head.edition.tier in question.tier.covers,
+            not question.categories or head.category in question.categories,
+            question.heat in (None, head.heat),
+            question.first_day is None or question.first_day <= head.date,
+            question.last_day is None or head.date <= question.last_day,
+            in_years(head, question.first_year, question.last_year),
+        )
+    )
+
+
+def in_years(head: RaceHead, first: int | None, last: int | None) -> bool:
+    """Whether a race is of these years, inclusive: by its date or, for a single year, by its edition."""
+    if first == last and first is not None:
+        return first in (head.edition.year, head.date.year)
+    return (first or 0) <= head.date.year <= (last or 9999)
+
+
+def _bests(kb: KnowledgeBase, question: HeadToHeadQuestion, bouts: Sequence[Bout]) -> tuple[BestsOfBoth, ...]:
+    """The best mark of each in every discipline in which they met: in any race, or in those asked for."""
+    disciplines = [discipline for discipline, _ in by_discipline(bouts)]
+    if not disciplines:
+        return ()
+    if question == HeadToHeadQuestion(first=question.first, second=question.second):
+        marks = kb.best_marks(question.first, question.second)
+        of_first, of_second = (_Marks(kb, one, marks) for one in (question.first, question.second))
+        return tuple(
+            BestsOfBoth(discipline=one, first=of_first.best(one.id), second=of_second.best(one.id))
+            for one in disciplines
+        )
+    in_bouts = [
+        Performance(head=bout.head, result=line) for bout in bouts for line in (bout.first, bout.second)
+    ]
+    return tuple(
+        BestsOfBoth(
+            discipline=one,
+            first=best_of(_in(one.id, _by(question.first, in_bouts))),
+            second=best_of(_in(one.id, _by(question.second, in_bouts))),
+        )
+        for one in disciplines
+    )
+
+
+class _Marks:
+    """The best marks of an athlete: all are read only where none of the few best may count."""
+
+    def __init__(self, kb: KnowledgeBase, athlete: AthleteId, marks: Iterable[Performance]) -> None:
+        self._kb = kb
+        self._athlete = athlete
+        self._few = _by(athlete, marks)
+
+    def best(self, discipline: DisciplineId) -> Performance | None:
+        few = _in(discipline, self._few)
+        found = best_of(few)
+        return found if found or not few else best_of(_in(discipline, self._kb.performances(self._athlete)))
+
+
+def _by(athlete: AthleteId, performances: Iterable[Performance]) -> list[Performance]:
+    return [one for one in performances if athlete in {who.id for who in one.result.entered}]
+
+
+def _in(discipline: DisciplineId, performances: Iterable[Performance]) -> list[Performance]:
+    return [one for one in performances if one.head.discipline.id == discipline]

@@ -1,0 +1,261 @@
+"""The card of a head-to-head."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.cards import next_questions
+from knowledge.cards.citations import Citations, footer, limit_text, usual_sources
+from knowledge.cards.labels import (
+    FILTERS,
+    competition_label,
+    dated_place_label,
+    edition_label,
+    flag,
+    narrowed,
+    narrowing,
+    race_label,
+)
+from knowledge.cards.marks import status_words, with_unit
+from knowledge.cards.next_questions import Asked, assumed, changes
+from knowledge.cards.wording import Wording, msg
+from knowledge.models.answer import HeadToHeadAnswer
+from knowledge.models.base import CompetitionId
+from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
+from knowledge.models.facts import CoverageKind, Round
+from knowledge.models.head_to_head import Bout, NotCounted, Streak, WhyNot
+from knowledge.models.outcome import Slot
+from knowledge.models.records import AthleteRef, Performance, ResultLine
+from knowledge.questions.h2h.score_text import Duel
+
+_WHY_NOT = {
+    WhyNot.DID_NOT_START: msg("one of them did not start"),
+    WhyNot.PACEMAKER: msg("one of them made the pace"),
+    WhyNot.OUT_OF_COMPETITION: msg("one of them ran out of competition"),
+    WhyNot.NEITHER_FINISHED: msg("neither was placed"),
+    WhyNot.PLACE_UNKNOWN: msg("a place is not known here"),
+}
+MOST_LEFT_OUT = 8
+
+
+def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
+    """Draw the score, the races newest first, streaks and margins, and what does not count."""
+    duel = Duel(answer, wording)
+    lines = [line for one in _entered(answer) for line in (one.first, one.second)]
+    citations = Citations(answer.sources, wording, usual_sources(lines))
+    asked = Asked(slots, wording, answer.question, races=_raced(answer))
+    return Card(
+        tone="answer",
+        title=_title(answer, wording),
+        subtitle=_subtitle(answer, slots, wording),
+        headline=duel.headline(),
+        assumed=assumed(asked),
+        sections=tuple(_sections(answer, duel, citations, wording)),
+        notes=tuple(_notes(answer, citations, wording)),
+        sources=citations.lines(),
+        footer=footer(answer, wording),
+        next=next_questions.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+    )
+
+
+def _title(answer: HeadToHeadAnswer, wording: Wording) -> str:
+    first = f"{answer.first.name} {flag(answer.first.nation)}".strip()
+    second = f"{flag(answer.second.nation)} {answer.second.name}".strip()
+    return wording.say("{first} v {second}", first=first, second=second)
+
+
+def _entered(answer: HeadToHeadAnswer) -> list[Bout | NotCounted]:
+    """Every race that both entered, of those asked for."""
+    return [*answer.bouts, *answer.not_counted]
+
+
+def _raced(answer: HeadToHeadAnswer) -> int | None:
+    """How many races they ran together, as choices count them; not known where the question narrows."""
+    if narrowed(answer.question):
+        return None
+    not_raced = (WhyNot.DID_NOT_START, WhyNot.PACEMAKER, WhyNot.OUT_OF_COMPETITION)
+    return len(answer.bouts) + sum(one.why not in not_raced for one in answer.not_counted)
+
+
+def _subtitle(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> str | None:
+    """What the question was narrowed to."""
+    heads = [one.head for one in _entered(answer)]
+    competitions = {head.competition.id: competition_label(head, wording) for head in heads}
+    parts = [
+        # A competition is called as in the rows below.
+        competitions.get(CompetitionId(slot.id)) or narrowing(slot, wording)
+        for slot in slots
+        if slot.name in FILTERS
+    ]
+    return wording.say("Narrowed to: {what}", what=", ".join(parts)) if parts else None
+
+
+def _sections(
+    answer: HeadToHeadAnswer, duel: Duel, citations: Citations, wording: Wording
+) -> Iterator[Section]:
+    lines = [*duel.score_lines()]
+    if lines:
+        yield Section(lines=tuple(lines))
+    if answer.bouts:
+        rows = tuple(_row(bout, duel, answer, citations, wording) for bout in answer.bouts)
+        columns = (
+            Column(heading=wording.say("Ahead"), weight="strong"),
+            Column(heading=wording.say("Race")),
+            Column(heading=wording.say("Date"), weight="faint"),
+            Column(heading=duel.name(answer.first.id)),
+            Column(heading=duel.name(answer.second.id)),
+            Column(heading="", weight="faint"),
+        )
+        yield Section(heading=wording.say("Races, newest first"), table=Table(columns=columns, rows=rows))
+    facts = tuple(_facts(answer, duel, citations, wording))
+    if facts:
+        yield Section(heading=wording.say("Streaks, margins, bests"), lines=facts)
+    if answer.not_counted:
+        yield Section(
+            heading=wording.say("Not counted"),
+            lines=tuple(
+                _left_out(one, duel, citations, wording) for one in answer.not_counted[:MOST_LEFT_OUT]
+            ),
+        )
+
+
+def _row(bout: Bout, duel: Duel, answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> Row:
+    head = bout.head
+    where = [dated_place_label(head, wording)]
+    where += [wording.discipline(head.discipline)] if len(answer.events) > 1 else []
+    where += [wording.round(head.round, head.heat)] if head.round is not Round.FINAL else []
+    return Row(
+        cells=(
+            duel.verdict(bout),
+            " · ".join(where),
+            wording.date(head.date),
+            _how(bout.first, wording),
+            _how(bout.second, wording),
+            citations.cite_row(bout.first.sources, bout.second.sources),
+        )
+    )
+
+
+def _how(line: ResultLine, wording: Wording) -> str:
+    """`2nd 8:08.60`, `DNF`."""
+    if line.place is None:
+        return str(line.status)
+    place = wording.place(line.place, line.athlete.sex)
+    return f"{place} {line.mark.text}" if line.mark else place
+
+
+def _facts(answer: HeadToHeadAnswer, duel: Duel, citations: Citations, wording: Wording) -> Iterator[str]:
+    yield from (_streak(streak, duel, wording) for streak in answer.streaks)
+    if answer.biggest is not None and answer.closest is not None:
+        yield wording.say("Biggest margin: {what}.", what=_margin(answer.biggest, duel, wording))
+        yield wording.say("Closest: {what}.", what=_margin(answer.closest, duel, wording))
+    for both in answer.bests:
+        marks = [
+            _best(both.first, answer.first, duel, citations, wording),
+            _best(both.second, answer.second, duel, citations, wording),
+        ]
+        shown = [mark for mark in marks if mark]
+        if not shown:
+            continue
+        what = (
+            wording.say("Best marks in these races")
+            if narrowed(answer.question)
+            else wording.say("Best marks here")
+        )
+        what += f", {wording.discipline(both.discipline)}" if len(answer.events) > 1 else ""
+        yield wording.say("{what}: {marks}.", what=what, marks=wording.list(shown))
+
+
+def _streak(streak: Streak, duel: Duel, wording: Wording) -> str:
+    name, since = duel.name(streak.athlete), wording.date(streak.since)
+    if streak.current:
+        return wording.say(
+            "{name} has won the last {wins}, since {since}.", name=name, wins=streak.wins, since=since
+        )
+    return wording.say(
+        "Longest streak of {name}: {wins} in a row, {since} to {until}.",
+        name=name,
+        wins=streak.wins,
+        since=since,
+        until=wording.date(streak.until),
+    )
+
+
+def _margin(bout: Bout, duel: Duel, wording: Wording) -> str:
+    return f"{duel.verdict(bout)}, {edition_label(bout.head, wording)}"
+
+
+def _best(
+    best: Performance | None, of: AthleteRef, duel: Duel, citations: Citations, wording: Wording
+) -> str:
+    if best is None or best.result.mark is None:
+        return ""
+    told = wording.say(
+        "{name} {mark} ({where})",
+        name=duel.name(of.id),
+        mark=with_unit(best.result.mark, wording),
+        where=edition_label(best.head, wording),
+    )
+    return f"{told} {citations.cite_row(best.result.sources)}".rstrip()
+
+
+def _left_out(one: NotCounted, duel: Duel, citations: Citations, wording: Wording) -> str:
+    """`Paris 2024 · men's …: a place is not known here (Serem took part, El Bakkali 2nd)`."""
+    each = [f"{duel.name(line.athlete.id)} {_state(line, wording)}" for line in (one.first, one.second)]
+    told = wording.say(
+        "{race}, {date}: {why} ({states}).",
+        race=race_label(one.head, wording),
+        date=wording.date(one.head.date),
+        why=wording.term(_WHY_NOT[one.why]),
+        states="; ".join(each),
+    )
+    return f"{told} {citations.cite_row(one.first.sources, one.second.sources)}".rstrip()
+
+
+def _state(line: ResultLine, wording: Wording) -> str:
+    return _how(line, wording) if line.place is not None else status_words(line.status, wording)
+
+
+def _notes(answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
+    if answer.bouts or answer.not_counted:
+        yield wording.say(
+            "What counts: the same race of an individual event. The better place wins; finishing beats DNF, "
+            "DQ and NM; a DNS is no meeting."
+        )
+    limits = sorted({limit_text(one.head.coverage.limit) for one in answer.bouts if one.head.coverage.limit})
+    if limits:
+        yield wording.say(
+            "Many lists here hold only marks of {limits} or better: races in which one of them was worse or "
+            "did not finish may be missing.",
+            limits=wording.list(limits),
+        )
+    elif any(one.head.coverage.kind is not CoverageKind.COMPLETE for one in answer.bouts):
+        yield wording.say("Some of the results are not complete here; other meetings may be missing.")
+    left = len(answer.not_counted) - MOST_LEFT_OUT
+    if left > 0:
+        yield wording.plural("{n} more race does not count.", "{n} more races do not count.", left)
+    if answer.filtered:
+        yield wording.plural(
+            "{n} race that both entered is outside of what was asked.",
+            "{n} races that both entered are outside of what was asked.",
+            answer.filtered,
+        )
+    if resting := citations.resting():
+        yield resting
+
+
+def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:
+    question = answer.question
+    wider = []
+    if answer.filtered:
+        everything = type(question)(first=question.first, second=question.second)
+        wider.append(next_questions.question(wording.say("All their races"), everything))
+    if question.round is None and answer.finals.races != answer.all_rounds.races:
+        finals = question.model_copy(update={"round": Round.FINAL})
+        wider.append(next_questions.question(wording.say("Finals only"), finals))
+    yield next_questions.group(wording.say("Head-to-head"), wider)
+    yield next_questions.group(
+        wording.say("Athletes"), [next_questions.profile(answer.first), next_questions.profile(answer.second)]
+    )
+    yield next_questions.group(
+        wording.say("Results"),
+        (next_questions.race(bout.head, race_label(bout.head, wording)) for bout in answer.bouts),
+    )

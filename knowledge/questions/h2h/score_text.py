@@ -1,0 +1,158 @@
+"""The score between two, in sentences that name the leader first."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from knowledge.cards.labels import shown_names
+from knowledge.cards.marks import margin_text
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import HeadToHeadAnswer
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Status
+from knowledge.models.head_to_head import Bout, How, Score
+from knowledge.models.records import ResultLine
+from knowledge.questions.h2h.score import finals
+
+PHOTO_FINISH = "photo finish"
+
+
+class Duel:
+    """Two athletes, and how they are called in this card."""
+
+    def __init__(self, answer: HeadToHeadAnswer, wording: Wording) -> None:
+        first, second = shown_names(answer.first, answer.second)
+        self._names = {answer.first.id: first, answer.second.id: second}
+        self._answer = answer
+        self._wording = wording
+
+    def name(self, athlete: AthleteId) -> str:
+        """The family name, or the whole one where both families are called the same."""
+        return self._names[athlete]
+
+    def headline(self) -> str:
+        """The score in finals, or what there is instead."""
+        answer = self._answer
+        if not answer.bouts:
+            return self._never()
+        score = answer.finals if answer.finals.races else answer.all_rounds
+        bouts = finals(answer.bouts) if answer.finals.races else answer.bouts
+        return self._with_reasons(self._told(score), bouts)
+
+    def _told(self, score: Score) -> str:
+        """`El Bakkali leads 9–1 in 10 finals here`, or how their only race ended."""
+        answer, wording = self._answer, self._wording
+        if score.races == 1:
+            return self._only(score)
+        params = {"standing": self._standing(score), "n": score.races}
+        if score is answer.finals:
+            return wording.say("{standing} in {n} finals here", **params)
+        return wording.say("{standing} in {n} races here, none of them a final", **params)
+
+    def _only(self, score: Score) -> str:
+        """How the one final, or the one race, of these two ended."""
+        answer, wording = self._answer, self._wording
+        if score.ties:
+            return wording.say("{first} and {second} tied in their only meeting here", **self._both())
+        name = self.name(answer.first.id if score.first else answer.second.id)
+        if score is not answer.finals:
+            return wording.say("{name} won their only race here, not a final", name=name)
+        if answer.finals == answer.all_rounds:
+            return wording.say("{name} won their only race here, a final", name=name)
+        return wording.say("{name} won their only final here", name=name)
+
+    def _never(self) -> str:
+        answer, wording = self._answer, self._wording
+        names = {"first": answer.first.name, "second": answer.second.name}
+        if answer.not_counted:
+            return wording.say("{first} and {second} have never met in a race here that counts.", **names)
+        if answer.filtered:
+            return wording.say("{first} and {second} have not met in any such race here.", **names)
+        return wording.say(
+            "{first} and {second} have never met in a race here. That does not mean they never met.", **names
+        )
+
+    def score_lines(self) -> Iterator[str]:
+        """All rounds, those won by a DNF, and each event where there are several."""
+        answer, wording = self._answer, self._wording
+        if answer.finals.races and answer.finals != answer.all_rounds:
+            told = wording.say(
+                "All rounds: {standing} in {n} races",
+                standing=self._standing(answer.all_rounds),
+                n=answer.all_rounds.races,
+            )
+            yield self._with_reasons(told, answer.bouts)
+        if len(answer.events) > 1:
+            for event in answer.events:
+                yield wording.say(
+                    "{discipline}: {standing}",
+                    discipline=wording.discipline(event.discipline),
+                    standing=self._standing(event.all_rounds),
+                )
+
+    def _standing(self, score: Score) -> str:
+        """`El Bakkali leads 10–1`."""
+        answer, wording = self._answer, self._wording
+        if score.first == score.second:
+            standing = wording.say(
+                "{first} and {second} are level at {score}",
+                **self._both(),
+                score=_dash(score.first, score.second),
+            )
+        else:
+            ahead, more, fewer = (
+                (answer.first.id, score.first, score.second)
+                if score.first > score.second
+                else (answer.second.id, score.second, score.first)
+            )
+            standing = wording.say("{name} leads {score}", name=self.name(ahead), score=_dash(more, fewer))
+        if score.ties:
+            ties = wording.plural("{n} tie", "{n} ties", score.ties)
+            return wording.say("{standing} with {ties}", standing=standing, ties=ties)
+        return standing
+
+    def _with_reasons(self, told: str, bouts: Sequence[Bout]) -> str:
+        """The sentence, and how many were won because the other was not placed: `…; once because …`."""
+        losers = [_loser(bout) for bout in bouts if bout.how is How.UNFINISHED]
+        ends = Counter((line.athlete.id, line.status) for line in losers)
+        reasons = [self._reason(athlete, status, n) for (athlete, status), n in ends.items()]
+        if not reasons:
+            return f"{told}."
+        return self._wording.say("{told}; {reasons}.", told=told, reasons=self._wording.list(reasons))
+
+    def _reason(self, athlete: AthleteId, status: Status, n: int) -> str:
+        wording = self._wording
+        few = {1: wording.say("once"), 2: wording.say("twice")}
+        params = {"times": few.get(n) or wording.say("{n} times", n=n), "name": self.name(athlete)}
+        if status is Status.DQ:
+            return wording.say("{times} because {name} was disqualified", **params)
+        if status is Status.NM:
+            return wording.say("{times} because {name} had no mark", **params)
+        return wording.say("{times} because {name} did not finish", **params)
+
+    def _both(self) -> dict[str, str]:
+        return {"first": self.name(self._answer.first.id), "second": self.name(self._answer.second.id)}
+
+    def verdict(self, bout: Bout) -> str:
+        """`Serem by 1.70 s`, `El Bakkali, photo finish`, `tie`."""
+        wording = self._wording
+        if bout.winner is None:
+            return wording.say("Tie")
+        name = self.name(bout.winner)
+        if bout.how is How.UNFINISHED:
+            return wording.say("{name}, by {status}", name=name, status=str(_loser(bout).status))
+        if bout.margin is None:
+            return name
+        if bout.margin.value == 0:
+            notes = (*bout.first.notes, *bout.second.notes)
+            if any(PHOTO_FINISH in note.lower() for note in notes):
+                return wording.say("{name}, photo finish", name=name)
+            return wording.say("{name}, same mark", name=name)
+        return wording.say("{name} by {margin}", name=name, margin=margin_text(bout.margin, wording))
+
+
+def _loser(bout: Bout) -> ResultLine:
+    return bout.second if bout.winner == bout.first.athlete.id else bout.first
+
+
+def _dash(more: int, fewer: int) -> str:
+    return f"{more}\N{EN DASH}{fewer}"

@@ -1,0 +1,1 @@
+"""What the parsers of all questions share: tokens, segments, constraints, links to athletes."""

@@ -1,0 +1,1 @@
+"""`/result`: how did this race end?"""

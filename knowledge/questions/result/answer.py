@@ -1,0 +1,112 @@
+"""How did this race end?"""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from knowledge.models.answer import Finisher, Parting, ResultAnswer, SameMark
+from knowledge.models.base import DisciplineId
+from knowledge.models.facts import Category, Round, Status
+from knowledge.models.question import ResultQuestion
+from knowledge.models.records import AnyLine, RaceHead, RaceRecord
+from knowledge.questions.statistics.margins import gap
+from knowledge.questions.statistics.sources import gather, of_claim, of_race
+from knowledge.store import KnowledgeBase
+
+# As many as one menu holds; what is further away can be asked for by name.
+MOST_OTHERS = 25
+# What a note says about athletes with one mark.
+_NOTED = {"photo finish": Parting.PHOTO_FINISH, "countback": Parting.COUNTBACK, "jump-off": Parting.JUMP_OFF}
+
+
+def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:
+    """Answer with the race, who was placed and who was not, and the races beside it."""
+    race = kb.race(question.race)
+    head = race.head
+    about = kb.about()
+    beside = kb.races_beside(question.race, MOST_OTHERS)
+    placed = [line for line in race.results if line.place is not None]
+    ran = [line for line in race.results if line.place is None and _ran(line)]
+    unplaced = [line for line in race.results if line.place is None and not _ran(line)]
+    return ResultAnswer(
+        knowledge=about.version,
+        reaches=about.last_race,
+        sources=gather(
+            kb,
+            of_race(head, race.results),
+            chain.from_iterable(of_claim(claim) for claim in race.claims),
+            # What an edition rests on matters here where its year needs explaining.
+            head.edition.sources if head.edition.year != head.date.year else (),
+        ),
+        question=question,
+        head=head,
+        finishers=finishers(placed),
+        ran=tuple(ran),
+        unplaced=tuple(unplaced),
+        same_marks=same_marks(race),
+        claims=race.claims,
+        other_rounds=_other_rounds(beside, head),
+        other_editions=_other_editions(beside, head),
+        other_events=_other_events(beside, head),
+    )
+
+
+def _ran(line: AnyLine) -> bool:
+    return line.status in (Status.FINISHED, Status.TOOK_PART)
+
+
+def finishers(placed: list[AnyLine]) -> tuple[Finisher, ...]:
+    """Those with a place in order, each with the gap to the winner's mark."""
+    ordered = sorted(placed, key=lambda line: line.place or 0)
+    best = ordered[0].mark if ordered and ordered[0].place == 1 else None
+    return tuple(
+        Finisher(result=line, behind=gap(best, line.mark) if line.place != 1 else None) for line in ordered
+    )
+
+
+def same_marks(race: RaceRecord) -> tuple[SameMark, ...]:
+    """Marks that were given with different places, in order of place."""
+    groups: dict[str, list[AnyLine]] = {}
+    for line in sorted(race.results, key=lambda line: line.place or 0):
+        if line.place is not None and line.mark is not None:
+            groups.setdefault(line.mark.text, []).append(line)
+    found = []
+    for mark, lines in groups.items():
+        places = dict.fromkeys(line.place for line in lines if line.place is not None)
+        if len(places) > 1:
+            found.append(SameMark(mark=mark, places=tuple(places), by=_parted_by(lines)))
+    return tuple(found)
+
+
+def _parted_by(lines: list[AnyLine]) -> Parting:
+    notes = [note.lower() for line in lines for note in line.notes]
+    return next((by for said, by in _NOTED.items() if any(said in note for note in notes)), Parting.PLACES)
+
+
+def _other_rounds(beside: Sequence[RaceHead], head: RaceHead) -> tuple[RaceHead, ...]:
+    """The rest of the event at this edition, the final first, heats in order."""
+    rounds = list(Round)
+    others = [
+        other for other in beside if other.edition.id == head.edition.id and _event(other) == _event(head)
+    ]
+    others.sort(key=lambda other: (rounds.index(other.round), other.heat or 0))
+    return tuple(others[:MOST_OTHERS])
+
+
+def _other_editions(beside: Sequence[RaceHead], head: RaceHead) -> tuple[RaceHead, ...]:
+    """Finals of the event at the same competition or in the same city, newest first."""
+    others = [other for other in beside if other.edition.id != head.edition.id]
+    others.sort(key=lambda other: (other.date, other.id), reverse=True)
+    return tuple(others[:MOST_OTHERS])
+
+
+def _other_events(beside: Sequence[RaceHead], head: RaceHead) -> tuple[RaceHead, ...]:
+    """Finals of other events at this edition, those of the same day first."""
+    others = [
+        other for other in beside if other.edition.id == head.edition.id and _event(other) != _event(head)
+    ]
+    others.sort(key=lambda other: (abs((other.date - head.date).days), other.discipline.name, other.id))
+    return tuple(others[:MOST_OTHERS])
+
+
+def _event(head: RaceHead) -> tuple[DisciplineId, Category]:
+    return head.discipline.id, head.category

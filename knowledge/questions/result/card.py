@@ -1,0 +1,238 @@
+"""The card of a race."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.cards import next_questions
+from knowledge.cards.citations import Citations, claim_lines, coverage_line, footer, of_the_data, with_stop
+from knowledge.cards.labels import (
+    asked_for,
+    competition_label,
+    edition_label,
+    event_label,
+    initial_capital,
+    name_of,
+    with_flag,
+)
+from knowledge.cards.marks import gap_text, letters_explained, status_code, with_unit
+from knowledge.cards.next_questions import Asked, assumed, changes
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import Finisher, Parting, ResultAnswer
+from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
+from knowledge.models.facts import Tier
+from knowledge.models.outcome import Slot
+from knowledge.models.records import AnyLine, RaceHead, TeamLine
+from knowledge.questions.result.headline import headline, lines_of
+
+MOST_PROFILES = 10
+MOST_EDITIONS = 15
+# Championships and games say by their names what they are.
+_WORTH_SAYING = (Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE, Tier.CONTINENTAL_TOUR_GOLD)
+# Calling somebody by a short name is no way of spelling the name.
+_NOT_SPELLINGS = ("short", "nickname")
+
+
+def draw_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
+    """Draw who won, the order behind, who else was there, and what is not known."""
+    citations = Citations(answer.sources, wording, answer.head.sources)
+    asked = Asked(slots, wording, answer.question, head=answer.head, beside=_by_competition(answer)[0])
+    return Card(
+        tone="answer",
+        title=_title(answer, wording),
+        subtitle=_subtitle(answer, wording),
+        headline=headline(answer, wording),
+        assumed=assumed(asked),
+        sections=tuple(_sections(answer, citations, wording)),
+        notes=tuple(_notes(answer, citations, wording)),
+        sources=citations.lines(),
+        footer=footer(answer, wording),
+        next=next_questions.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+    )
+
+
+def _title(answer: ResultAnswer, wording: Wording) -> str:
+    """The edition, the event and always the round."""
+    head = answer.head
+    event, round_ = wording.event(head.discipline, head.category), wording.round(head.round, head.heat)
+    return f"{edition_label(head, wording)} · {event} · {round_}"
+
+
+def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
+    """The competition and its standing, as far as the title does not say them, the place and the day."""
+    head = answer.head
+    competition, tier = competition_label(head, wording), wording.tier(head.edition.tier)
+    known_as = [tier] if head.edition.tier in _WORTH_SAYING and tier not in competition else []
+    venue = [head.venue] if head.venue else []
+    city = f"{wording.term(head.city.name)} ({head.nation.id})"
+    named = [] if edition_label(head, wording).startswith(competition) else [competition]
+    return " · ".join([*named, *known_as, *venue, city, wording.date(head.date)])
+
+
+def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[Section]:
+    if answer.finishers:
+        rows = tuple(_row(finisher, answer, citations, wording) for finisher in answer.finishers)
+        yield Section(table=Table(columns=_columns(answer, wording), rows=rows))
+    for heading, lines in (
+        (wording.say("Also took part; the place is not known here"), answer.ran),
+        (wording.say("Without a place"), answer.unplaced),
+    ):
+        if lines:
+            rows = tuple(_unplaced_row(line, answer, citations, wording) for line in lines)
+            yield Section(heading=heading, table=Table(columns=_UNPLACED, rows=rows))
+
+
+def _columns(answer: ResultAnswer, wording: Wording) -> tuple[Column, ...]:
+    who = wording.say("Team") if answer.head.discipline.team else wording.say("Athlete")
+    return (
+        Column(heading="", align="right"),
+        Column(heading=who),
+        Column(heading="", weight="faint"),
+        Column(heading=wording.say("Mark"), align="right", weight="strong"),
+        Column(heading=wording.say("Gap"), align="right", weight="faint"),
+        Column(heading="", weight="faint"),
+    )
+
+
+_UNPLACED = (
+    Column(heading=""),
+    Column(heading="", weight="faint"),
+    Column(heading="", weight="strong"),
+    Column(heading="", weight="faint"),
+)
+
+
+def _row(finisher: Finisher, answer: ResultAnswer, citations: Citations, wording: Wording) -> Row:
+    line = finisher.result
+    return Row(
+        cells=(
+            str(line.place),
+            with_flag(line.nation, name_of(line, wording)),
+            line.nation.id,
+            line.mark.text if line.mark else "",
+            gap_text(finisher.behind),
+            _beside(line, citations, wording),
+        ),
+        note=_below(line, citations, wording),
+        marked=asked_for(line, answer.question.athlete) is not None,
+    )
+
+
+def _unplaced_row(line: AnyLine, answer: ResultAnswer, citations: Citations, wording: Wording) -> Row:
+    mark = line.mark.text if line.mark else ""
+    return Row(
+        cells=(
+            with_flag(line.nation, name_of(line, wording)),
+            line.nation.id,
+            " ".join(part for part in (status_code(line.status, wording), mark) if part),
+            _beside(line, citations, wording),
+        ),
+        note=_below(line, citations, wording),
+        marked=asked_for(line, answer.question.athlete) is not None,
+    )
+
+
+def _beside(line: AnyLine, citations: Citations, wording: Wording) -> str:
+    """Notes, wind, and the sources where they are not those of the race."""
+    wind = [f"{line.wind_mps} m/s"] if line.wind_mps else []
+    said = ", ".join([*map(wording.term, line.notes), *wind])
+    return " ".join(part for part in (said, citations.cite_row(line.sources)) if part)
+
+
+def _below(line: AnyLine, citations: Citations, wording: Wording) -> str | None:
+    """Who ran for a team or how a name is spelled too, and what an earlier publication held."""
+    parts = []
+    if isinstance(line, TeamLine):
+        parts += [", ".join(member.name for member in line.members)] if line.members else []
+    elif printed := [name for name in line.printed if name.kind not in _NOT_SPELLINGS]:
+        spellings = ", ".join(citations.spelling(name) for name in printed)
+        parts.append(wording.say("printed as {spellings}", spellings=spellings))
+    if line.superseded:
+        parts.append(wording.say("earlier: {what}", what=line.superseded))
+    return "; ".join(parts) or None
+
+
+def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
+    head = answer.head
+    yield f"{coverage_line(head.coverage, wording)} {citations.resting()}".strip()
+    yield from letters_explained(lines_of(answer), wording)
+    yield from _same_marks(answer, wording)
+    if head.edition.year != head.date.year:
+        held = wording.say(
+            "The {year} edition was held in {held}.", year=head.edition.year, held=head.date.year
+        )
+        # Why that is rests on what the edition does.
+        yield f"{held} {citations.cite(head.edition.sources)}".strip()
+    elif head.edition.note:
+        yield wording.say("About the edition: {note}", note=of_the_data(head.edition.note, wording))
+    if head.wind_mps:
+        yield wording.say("Wind: {wind} m/s.", wind=head.wind_mps)
+    if head.note:
+        yield initial_capital(with_stop(of_the_data(head.note, wording)))
+    yield from claim_lines(answer.claims, citations, wording)
+
+
+def _same_marks(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
+    """One mark, different places: what parted them, where the headline has not said it."""
+    for same in answer.same_marks:
+        placed = [finisher.result for finisher in answer.finishers]
+        among = [line for line in placed if line.mark is not None and line.mark.text == same.mark]
+        mark = among[0].mark
+        if mark is None or (among[0].place == 1 and len(among) == 2):
+            continue
+        who = wording.list([name_of(line, wording) for line in among])
+        params = {"who": who, "mark": with_unit(mark, wording)}
+        if same.by is Parting.PHOTO_FINISH:
+            yield wording.say("{who}: the same {mark}, parted by a photo finish.", **params)
+        elif same.by is Parting.COUNTBACK:
+            yield wording.say("{who}: the same {mark}, parted on countback.", **params)
+        elif same.by is Parting.JUMP_OFF:
+            yield wording.say("{who}: the same {mark}, parted by a jump-off.", **params)
+        else:
+            yield wording.say("{who}: the same {mark}; the places are as published.", **params)
+
+
+def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
+    placed = [athlete for finisher in answer.finishers for athlete in finisher.result.entered]
+    if len(placed) > 1 and not answer.head.discipline.team:
+        first = next((one for one in placed if one.id == answer.question.athlete), placed[0])
+        other = next(one for one in placed if one is not first)
+        yield next_questions.group(
+            wording.say("Head-to-head"), [next_questions.head_to_head(first, other, wording)]
+        )
+    yield next_questions.group(
+        wording.say("Other rounds"),
+        (
+            next_questions.race(head, initial_capital(wording.round(head.round, head.heat)))
+            for head in answer.other_rounds
+        ),
+    )
+    same, beside = _by_competition(answer)
+    yield next_questions.group(
+        wording.say("Other editions"),
+        (next_questions.race(head, edition_label(head, wording)) for head in same),
+    )
+    yield next_questions.group(
+        wording.say("Also in {city}", city=wording.term(answer.head.city.name)),
+        (
+            next_questions.race(head, f"{competition_label(head, wording)} {head.edition.year}")
+            for head in beside
+        ),
+    )
+    yield next_questions.group(
+        wording.say("Other events there"),
+        (
+            next_questions.race(head, initial_capital(event_label(head, wording)))
+            for head in answer.other_events
+        ),
+    )
+    yield next_questions.group(
+        wording.say("Athletes"), (next_questions.profile(athlete) for athlete in placed[:MOST_PROFILES])
+    )
+
+
+def _by_competition(answer: ResultAnswer) -> tuple[list[RaceHead], list[RaceHead]]:
+    """The event at other editions of this competition, and at other competitions of the town."""
+    same: list[RaceHead] = []
+    beside: list[RaceHead] = []
+    for head in answer.other_editions:
+        (same if head.competition.id == answer.head.competition.id else beside).append(head)
+    return same[:MOST_EDITIONS], beside[:MOST_EDITIONS]

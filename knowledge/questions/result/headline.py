@@ -1,0 +1,99 @@
+"""A race in a sentence."""
+
+from knowledge.cards.labels import asked_for, name_of, name_with, sex_of
+from knowledge.cards.marks import achieved, margin_text, status_words, with_unit
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import Finisher, Parting, ResultAnswer, SameMark
+from knowledge.models.mark import Mark
+from knowledge.models.records import AnyLine
+
+
+def lines_of(answer: ResultAnswer) -> list[AnyLine]:
+    """Everyone who entered."""
+    return [*(finisher.result for finisher in answer.finishers), *answer.ran, *answer.unplaced]
+
+
+def headline(answer: ResultAnswer, wording: Wording) -> str:
+    """How the athlete asked for did, then who won."""
+    winner = _winner(answer, wording)
+    for line in lines_of(answer):
+        athlete = asked_for(line, answer.question.athlete)
+        if athlete is not None and line.place != 1:
+            return f"{_of_one(line, name_with(line, athlete, wording), answer, wording)} {winner}"
+    return winner
+
+
+def _one_stop(sentence: str) -> str:
+    """A sentence whose last word is an abbreviation (`N.I.`) needs no full stop of its own."""
+    return sentence.removesuffix(".") if sentence.endswith("..") else sentence
+
+
+def _of_one(line: AnyLine, name: str, answer: ResultAnswer, wording: Wording) -> str:
+    if line.place is None:
+        return wording.say("{name}: {how}.", name=name, how=status_words(line.status, wording))
+    place = wording.place(line.place, sex_of(line))
+    if line.mark is None:
+        return wording.say("{name} was {place}.", name=name, place=place)
+    behind = next((one.behind for one in answer.finishers if one.result is line), None)
+    mark = achieved(line.mark, wording)
+    if behind is None:
+        return wording.say("{name} was {place} {mark}.", name=name, place=place, mark=mark)
+    return wording.say(
+        "{name} was {place} {mark}, {margin} behind the winner.",
+        name=name,
+        place=place,
+        mark=mark,
+        margin=margin_text(behind, wording),
+    )
+
+
+def _winner(answer: ResultAnswer, wording: Wording) -> str:
+    winners = [one.result for one in answer.finishers if one.result.place == 1]
+    if not winners:
+        return wording.say("Who won is not known here.")
+    mark = winners[0].mark
+    names = wording.list([name_of(winner, wording) for winner in winners])
+    if len(winners) > 1:
+        if mark is None:
+            return wording.say("{names} shared first place.", names=names)
+        return wording.say("{names} shared first place {mark}.", names=names, mark=achieved(mark, wording))
+    if mark is None:
+        return wording.say("{name} won; the mark is not known here.", name=names)
+    second = next((one for one in answer.finishers if one.result.place == 2), None)
+    return _won(answer, names, mark, second, wording)
+
+
+def _won(answer: ResultAnswer, name: str, mark: Mark, second: Finisher | None, wording: Wording) -> str:
+    how = achieved(mark, wording)
+    if second is None or second.behind is None:
+        return wording.say("{name} won {mark}.", name=name, mark=how)
+    other = name_of(second.result, wording)
+    same = next((same for same in answer.same_marks if same.mark == mark.text), None)
+    if second.behind.value == 0 and same is not None:
+        return _by_nothing(same, name, mark, other, wording)
+    told = wording.say(
+        "{name} won {mark}, {margin} ahead of {second}.",
+        name=name,
+        mark=how,
+        margin=margin_text(second.behind, wording),
+        second=other,
+    )
+    return _one_stop(told)
+
+
+def _by_nothing(same: SameMark, name: str, mark: Mark, second: str, wording: Wording) -> str:
+    """Two with one mark at the front."""
+    both = with_unit(mark, wording)
+    if same.by is Parting.PHOTO_FINISH:
+        return wording.say(
+            "{name} beat {second} in a photo finish: {mark} for both.", name=name, second=second, mark=both
+        )
+    if same.by is Parting.COUNTBACK:
+        return wording.say(
+            "{name} beat {second} on countback: {mark} for both.", name=name, second=second, mark=both
+        )
+    if same.by is Parting.JUMP_OFF:
+        return wording.say(
+            "{name} beat {second} in a jump-off: {mark} for both.", name=name, second=second, mark=both
+        )
+    return wording.say("{name} beat {second} by place: {mark} for both.", name=name, second=second, mark=both)

@@ -1,0 +1,1 @@
+"""What several answers count: bests, honours, margins, ages."""

@@ -1,0 +1,80 @@
+"""What became of an athlete's races: wins, podiums, medals, titles."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from knowledge.models.answer import Age, Honour, Tally, Title
+from knowledge.models.facts import Round, Status, Tier
+from knowledge.models.records import Performance
+
+# The editions whose first three are given medals.
+MEDAL_TIERS = frozenset(
+    {
+        Tier.OLYMPIC_GAMES,
+        Tier.WORLD_CHAMPIONSHIPS,
+        Tier.CONTINENTAL_CHAMPIONSHIPS,
+        Tier.CONTINENTAL_GAMES,
+        Tier.COMMONWEALTH_GAMES,
+        Tier.WORLD_U20_CHAMPIONSHIPS,
+    }
+)
+_MEDALS = {1: Title.GOLD, 2: Title.SILVER, 3: Title.BRONZE}
+_NOT_RACED = frozenset({Status.DNS, Status.PACEMAKER, Status.OC})
+
+
+def placed_in_final(performance: Performance) -> int | None:
+    """The place in a final, where there is one."""
+    if performance.head.round is not Round.FINAL or performance.result.status is not Status.FINISHED:
+        return None
+    return performance.result.place
+
+
+def tally(performances: Iterable[Performance]) -> Tally:
+    """Count races (not those without a start, the pace-making and those out of competition) and finals."""
+    raced = [p for p in performances if p.result.status not in _NOT_RACED]
+    places = [placed_in_final(p) for p in raced]
+    return Tally(
+        races=len(raced),
+        relays=sum(p.head.discipline.team for p in raced),
+        finals=sum(p.head.round is Round.FINAL for p in raced),
+        wins=sum(place == 1 for place in places),
+        podiums=sum(place is not None and place <= 3 for place in places),
+    )
+
+
+def honours(performances: Sequence[Performance]) -> tuple[Honour, ...]:
+    """Medals and Diamond League titles, the highest tier first, newest first within it."""
+    found = [honour for p in performances if (honour := _honour(p)) is not None]
+    order = list(Tier)
+    return tuple(sorted(found, key=lambda honour: order.index(honour.tier)))
+
+
+def _honour(performance: Performance) -> Honour | None:
+    place = placed_in_final(performance)
+    tier = performance.head.edition.tier
+    if place is None:
+        return None
+    if tier is Tier.DIAMOND_LEAGUE_FINAL and place == 1:
+        return Honour(tier=tier, title=Title.DIAMOND_LEAGUE, performance=performance)
+    if tier in MEDAL_TIERS and place in _MEDALS:
+        return Honour(tier=tier, title=_MEDALS[place], performance=performance)
+    return None
+
+
+def age_on(born: str | None, day: date) -> Age | None:
+    """Whole years on `day` of somebody born on an ISO date, in a month or in a year; None if not known."""
+    if born is None:
+        return None
+    parts = [int(part) for part in born.split("-")]
+    year = parts[0]
+    first_month, last_month = (parts[1], parts[1]) if len(parts) > 1 else (1, 12)
+    first_day, last_day = (parts[2], parts[2]) if len(parts) > 2 else (1, monthrange(year, last_month)[1])
+    least = _years(date(year, last_month, last_day), day)
+    most = _years(date(year, first_month, first_day), day)
+    return Age(on=day, least=least, most=most) if least >= 0 else None
+
+
+def _years(born: date, day: date) -> int:
+    had_birthday = (day.month, day.day) >= (born.month, born.day)
+    return day.year - born.year - (0 if had_birthday else 1)

@@ -1,0 +1,112 @@
+"""Building a version on a PostgreSQL server: in one transaction, by one builder at a time, then published."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, insert, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.schema import CreateSchema, CreateTable, DropSchema
+
+from knowledge.imports.archive import Archive
+from knowledge.imports.archive.address import Address
+from knowledge.imports.archive.locks import server_lock
+from knowledge.imports.archive.bulk import rare_collections
+from knowledge.curation import Facts
+from knowledge.models.errors import KnowledgeError, UnbuiltError
+from knowledge.store.build.inputs import version_of
+from knowledge.store.build.inputs import build_from
+from knowledge.imports.linkage.merge import Outside
+from knowledge.store.schema import SCHEMA_VERSION, metadata
+from knowledge.store.server import Published, hold_version, lock_key, namespace, published, read_published, version_in
+from knowledge.store.build.write import write_all
+
+_KEY = 5_400_1800_3001
+"""Names the builders' lock among all of a database's advisory locks."""
+
+_PATIENCE = 300
+"""In seconds: how long to wait for another starter that builds."""
+
+
+def build_on_server(data: Path, address: Address, archive: Archive | None = None) -> Engine:
+    """Build and publish the facts and imports of now, unless another starter just did; return what reads it.
+
+    What nobody reads any more is dropped. Raises UnbuiltError where the facts have problems or go on
+    changing, KnowledgeError where the server refuses.
+    """
+    busy = f"Another Bell Lap has been building in {address} for {_PATIENCE} seconds; end it."
+    with _told(data, address), server_lock(address, _KEY, _PATIENCE, busy):
+        engine = address.engine()
+        try:
+            version = version_of(data, archive)
+            held = None if version is None else hold_version(address, version)
+            if held is None or version is None:
+                with rare_collections():
+                    version = build_from(data, archive, partial(_compile, engine))
+                # Before the lock is given up: the next builder drops what nobody reads.
+                held = hold_version(address, version)
+            else:
+                with engine.begin() as connection:
+                    _publish(connection, version)
+            _drop_others(engine, version)
+        finally:
+            engine.dispose()
+    if held is None:
+        raise KnowledgeError(f"The knowledge {version} was built in {address} but can't be read back.")
+    return held
+
+
+def _compile(engine: Engine, facts: Facts, version: str, outside: Outside | None) -> str:
+    """Write and publish a version in one transaction; return it."""
+    name = namespace(version)
+    with engine.begin() as connection:
+        _publish(connection, version)
+        # One of that name that is not whole can only be damaged.
+        connection.execute(DropSchema(name, cascade=True, if_exists=True))
+        connection.execute(CreateSchema(name))
+        # Before the rest, for the archive's tables are read from there.
+        beside = "set_config('search_path', :name || ', ' || current_setting('search_path'), true)"
+        connection.execute(text(f"SELECT {beside}"), {"name": name})
+        write_all(connection, facts, version, outside)
+        for table in metadata.sorted_tables:
+            connection.execute(text(f'ANALYZE "{table.name}"'))
+    return version
+
+
+def _publish(connection: Connection, version: str) -> None:
+    """Say within the connection's transaction which version is to be asked."""
+    connection.execute(CreateTable(published, if_not_exists=True))
+    if read_published(connection) != Published(version, SCHEMA_VERSION):
+        connection.execute(delete(published))
+        connection.execute(insert(published).values(id=1, version=version, schema_version=SCHEMA_VERSION))
+
+
+def _drop_others(engine: Engine, version: str) -> None:
+    """Drop every other version that nobody reads."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        names = connection.scalars(text("SELECT nspname FROM pg_namespace ORDER BY nspname")).all()
+        for name in names:
+            other = version_in(name)
+            if other is None or other == version:
+                continue
+            key = lock_key(other)
+            if not connection.scalar(text(f"SELECT pg_try_advisory_lock({key})")):
+                continue  # somebody reads it
+            try:
+                connection.execute(DropSchema(name, cascade=True, if_exists=True))
+            except DBAPIError:
+                pass  # another user's: it costs space, no more
+            finally:
+                connection.execute(text(f"SELECT pg_advisory_unlock({key})"))
+
+
+@contextmanager
+def _told(data: Path, address: Address) -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        why = f"The facts in {data} break a rule of the store ({error.orig})"
+        raise UnbuiltError(f"{why}; run `bell-lap knowledge check`.") from error
+    except DBAPIError as error:
+        raise address.trouble(error, "written", "database") from error

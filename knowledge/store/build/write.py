@@ -1,0 +1,165 @@
+"""From facts to a database."""
+
+from pathlib import Path
+from sqlalchemy import Connection
+from sqlalchemy.schema import AddConstraint, CreateTable
+from knowledge.imports.archive import revision_in
+from knowledge.curation import Facts
+from knowledge.models.errors import ChangedError
+from knowledge.store.database import trust_keys, writing_engine
+from knowledge.imports.linkage.merge import Outside
+from knowledge.store.build.merged import write_outside
+from knowledge.store.build.rows import Rows
+from knowledge.store.schema import metadata
+from knowledge.store.build.write_races import write_races
+from knowledge.store.build.write_things import write_things
+from sqlalchemy import Connection, Select, distinct, exists, func, insert, select, union, union_all
+from knowledge.store.schema import SCHEMA_VERSION, athlete, athlete_name, athlete_name_source, build, competition, edition, race, race_source, result, result_source, source, source_tally
+
+
+def write_tallies(connection: Connection, version: str) -> None:
+    """Write how much there is, by source and in all. The row in `build` says that all the rest is written."""
+    _tally_sources(connection)
+    counted = {
+        "athletes": athlete,
+        "competitions": competition,
+        "editions": edition,
+        "races": race,
+        "results": result,
+        "sources": source,
+        "spellings": athlete_name,
+    }
+    counts = {
+        name: connection.scalar(select(func.count()).select_from(table)) for name, table in counted.items()
+    }
+    first, last = connection.execute(select(func.min(race.c.date), func.max(race.c.date))).one()
+    row = {
+        "id": 1,
+        "version": version,
+        "schema_version": SCHEMA_VERSION,
+        "first_race": first,
+        "last_race": last,
+    }
+    connection.execute(insert(build), row | counts)
+
+
+def _tally_sources(connection: Connection) -> None:
+    races, results, spellings = (
+        {row.source_id: row.counted for row in connection.execute(query)}
+        for query in (_races_by_source(), _results_by_source(), _spellings_by_source())
+    )
+    keys = connection.scalars(select(source.c.id)).all()
+    rows = [
+        {
+            "source_id": key,
+            "races": races.get(key, 0),
+            "results": results.get(key, 0),
+            "spellings": spellings.get(key, 0),
+        }
+        for key in keys
+    ]
+    if rows:
+        connection.execute(insert(source_tally), rows)
+
+
+def _races_by_source() -> Select[tuple[int, int]]:
+    """Races that rest on a source, wholly or with one of their results."""
+    whole = select(race_source.c.source_id, race_source.c.race_id)
+    parts = select(result_source.c.source_id, result.c.race_id).join_from(result_source, result)
+    both = union(whole, parts).subquery()
+    return select(both.c.source_id, func.count().label("counted")).group_by(both.c.source_id)
+
+
+def _results_by_source() -> Select[tuple[int, int]]:
+    """Results that rest on a source: by themselves or, where they name none, by their race."""
+    names_its_own = exists().where(result_source.c.result_id == result.c.id)
+    own = select(result_source.c.source_id, func.count().label("results")).group_by(result_source.c.source_id)
+    inherited = (
+        select(race_source.c.source_id, func.count().label("results"))
+        .join_from(race_source, result, race_source.c.race_id == result.c.race_id)
+        .where(~names_its_own)
+        .group_by(race_source.c.source_id)
+    )
+    both = union_all(own, inherited).subquery()
+    return select(both.c.source_id, func.sum(both.c.results).label("counted")).group_by(both.c.source_id)
+
+
+def _spellings_by_source() -> Select[tuple[int, int]]:
+    """Other spellings of athletes' names that a source uses."""
+    names = athlete_name_source.c
+    spellings = func.count(distinct(names.athlete_name_id)).label("counted")
+    return select(names.source_id, spellings).group_by(names.source_id)
+
+
+def compile_facts(facts: Facts, path: Path, version: str = "unnamed", outside: Outside | None = None) -> None:
+    """Write facts, and outside results beside them, into a new SQLite database.
+
+    `version` is what `About` calls it. Raises KnowledgeError where the facts name what none of them defines,
+    sqlalchemy.exc.IntegrityError where they break a rule of the schema; the file is of no use then.
+    """
+    engine = writing_engine(path)
+    try:
+        with engine.connect() as connection:
+            with connection.begin():
+                rows = write_curated(connection, facts)
+            if outside is not None:
+                outside.archive.attach(connection)
+                connection.commit()
+                trust_keys(connection)
+            with connection.begin():
+                write_rest(rows, facts, version, outside)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("ANALYZE")
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+def write_all(connection: Connection, facts: Facts, version: str, outside: Outside | None = None) -> None:
+    """Make the tables and write everything, the marker of a whole database last.
+
+    The archive that `outside` is from must be readable by the connection. Raises ChangedError where it has
+    changed since.
+    """
+    write_rest(write_curated(connection, facts), facts, version, outside)
+
+
+def write_curated(connection: Connection, facts: Facts) -> Rows:
+    """Make the tables and write the facts."""
+    create_tables(connection)
+    rows = Rows(connection)
+    write_things(rows, facts)
+    write_races(rows, facts)
+    rows.flush()
+    return rows
+
+
+def write_rest(rows: Rows, facts: Facts, version: str, outside: Outside | None) -> None:
+    """Write what is beside the facts, and finish the tables."""
+    connection = rows.connection
+    if outside is not None:
+        write_outside(rows, facts, outside)
+        rows.flush()
+    create_indices(connection)
+    write_tallies(connection, version)
+    if outside is not None and revision_in(connection) != outside.revision:
+        raise ChangedError("The imports changed while they were read.")
+
+
+def create_tables(connection: Connection) -> None:
+    """Make the tables, without the indices: rows come in faster so. On a server the references wait too."""
+    waiting = None if connection.dialect.name == "sqlite" else ()
+    for table in metadata.sorted_tables:
+        connection.execute(CreateTable(table, include_foreign_key_constraints=waiting))
+
+
+def create_indices(connection: Connection) -> None:
+    """Make the indices of all tables, and what else waited for the rows."""
+    for table in metadata.sorted_tables:
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            index.create(connection)
+    if connection.dialect.name != "sqlite":
+        for table in metadata.sorted_tables:
+            for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
+                # Left in the table, or the next one made in this process would be without it.
+                connection.execute(AddConstraint(key, isolate_from_table=False))

@@ -1,0 +1,101 @@
+"""Writing races, results and claims."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Table
+
+from knowledge.curation import Facts
+from knowledge.models.base import SourceId
+from knowledge.models.facts import Claim, Edition, Race, Result
+from knowledge.store import schema
+from knowledge.store.build.rows import Rows
+
+
+def write_races(rows: Rows, facts: Facts) -> None:
+    """Write races with their results. Everything that they name must be written before."""
+    editions = {edition.id: edition for edition in facts.editions}
+    for race in facts.races:
+        key = rows.add_thing(
+            schema.race,
+            race.id,
+            edition_id=rows.key(schema.edition, race.edition),
+            discipline_id=rows.key(schema.discipline, race.discipline),
+            category=race.category,
+            round=race.round,
+            heat=race.heat,
+            date=race.date,
+            venue_id=_venue(rows, race, editions.get(race.edition)),
+            coverage=race.coverage.kind,
+            coverage_limit=race.coverage.limit,
+            coverage_note=race.coverage.note,
+            wind_mps=race.wind_mps,
+            note=race.note,
+        )
+        write_sources(rows, schema.race_source, key, race.sources)
+        for position, result in enumerate(race.results):
+            _write_result(rows, key, position, result)
+        write_claims(rows, race.claims, race=key)
+
+
+def _venue(rows: Rows, race: Race, edition: Edition | None) -> int | None:
+    """The key of where it was run: its own venue or, where it names none, the edition's."""
+    name = race.venue or (edition.venue if edition else None)
+    return rows.key(schema.venue, venue_of(edition.city, name)) if edition and name else None
+
+
+def venue_of(city: str, venue: str) -> str:
+    """What a venue is known as while writing: two cities may have a venue of one name."""
+    return f"{venue}, {city}"
+
+
+def _write_result(rows: Rows, race: int, position: int, result: Result) -> None:
+    mark = result.mark
+    key = rows.add_keyed(
+        schema.result,
+        race_id=race,
+        athlete_id=None if result.athlete is None else rows.key(schema.athlete, result.athlete),
+        position=position,
+        nation_id=rows.key(schema.nation, result.nation),
+        team=result.team,
+        place=result.place,
+        mark=mark.text if mark else None,
+        mark_value=mark.value if mark else None,
+        hand_timed=bool(mark and mark.hand_timed),
+        status=result.status,
+        wind_mps=result.wind_mps,
+        superseded=result.superseded,
+    )
+    rows.add_texts(schema.result_note, key, result.notes)
+    write_sources(rows, schema.result_source, key, result.sources)
+    members = ({"athlete_id": rows.key(schema.athlete, member)} for member in result.members)
+    rows.add_list(schema.result_member, key, members)
+
+
+def write_sources(rows: Rows, table: Table, owner: int, sources: Iterable[SourceId]) -> None:
+    """Write the sources of one row, in order."""
+    rows.add_list(table, owner, ({"source_id": rows.key(schema.source, source)} for source in sources))
+
+
+def write_claims(
+    rows: Rows, claims: Iterable[Claim], *, race: int | None = None, athlete: int | None = None
+) -> None:
+    """Write the claims of one file, a race's or an athlete's."""
+    for position, claim in enumerate(claims):
+        key = rows.add_keyed(
+            schema.claim,
+            race_id=race,
+            athlete_id=athlete,
+            position=position,
+            about=claim.about,
+            status=claim.status,
+            stands=claim.stands,
+            why=claim.why,
+        )
+        sayings = (
+            {"source_id": rows.key(schema.source, saying.source), "says": saying.says}
+            for saying in claim.sayings
+        )
+        rows.add_list(schema.claim_saying, key, sayings)
+        write_sources(rows, schema.claim_source, key, claim.rests_on)
+        named = ({"athlete_id": rows.key(schema.athlete, one)} for one in claim.athletes)
+        rows.add_list(schema.claim_athlete, key, named)

@@ -1,0 +1,168 @@
+"""Reading nations, sources, cities, disciplines, competitions and editions."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from functools import cache
+
+from sqlalchemy import Connection, Table, select
+
+from knowledge.models.facts import City, Competition, Discipline, Edition, Nation, Source, Venue
+from knowledge.store import schema
+from knowledge.store.reading.queries import (
+    Prepared,
+    for_keys,
+    lists_of,
+    names_of,
+    rows_of,
+    sources_of,
+    texts_of,
+)
+
+Keys = Collection[int]
+
+
+def _rows(table: Table) -> Prepared:
+    return for_keys(select(table), table.c.id)
+
+
+_NATIONS, _SOURCES, _DISCIPLINES, _COMPETITIONS = (
+    _rows(table) for table in (schema.nation, schema.source, schema.discipline, schema.competition)
+)
+_CITIES = for_keys(
+    select(schema.city, schema.nation.c.slug.label("nation")).join(schema.nation), schema.city.c.id
+)
+_VENUES = for_keys(
+    select(schema.venue.c.city_id, schema.venue.c.id, schema.venue.c.name).order_by(
+        schema.venue.c.city_id, schema.venue.c.position, schema.venue.c.id
+    ),
+    schema.venue.c.city_id,
+)
+_EDITIONS = for_keys(
+    select(
+        schema.edition,
+        schema.competition.c.slug.label("competition"),
+        schema.city.c.slug.label("city"),
+        schema.venue.c.name.label("venue"),
+    )
+    .join_from(schema.edition, schema.competition)
+    .join(schema.city, schema.edition.c.city_id == schema.city.c.id)
+    .outerjoin(schema.venue, schema.edition.c.venue_id == schema.venue.c.id),
+    schema.edition.c.id,
+)
+
+
+def load_nations(connection: Connection, keys: Keys) -> dict[int, Nation]:
+    """Nations by key."""
+    rows = list(rows_of(connection, _NATIONS, keys))
+    names = texts_of(connection, schema.nation_name, keys)
+    return {
+        row.id: Nation(id=row.slug, name=row.name, iso=row.iso, area=row.area, names=names[row.id])
+        for row in rows
+    }
+
+
+def load_sources(connection: Connection, keys: Keys) -> dict[int, Source]:
+    """Sources by key."""
+    return {
+        row.id: Source(
+            id=row.slug,
+            publisher=row.publisher,
+            title=row.title,
+            published=row.published,
+            url=row.url,
+            licence=row.licence,
+            note=row.note,
+        )
+        for row in rows_of(connection, _SOURCES, keys)
+    }
+
+
+def load_cities(connection: Connection, keys: Keys) -> dict[int, City]:
+    """Cities by key, with their venues."""
+    rows = list(rows_of(connection, _CITIES, keys))
+    names = texts_of(connection, schema.city_name, keys)
+    venues = load_venues(connection, keys)
+    return {
+        row.id: City(
+            id=row.slug, name=row.name, nation=row.nation, names=names[row.id], venues=venues.get(row.id, ())
+        )
+        for row in rows
+    }
+
+
+def load_venues(connection: Connection, cities: Keys) -> dict[int, tuple[Venue, ...]]:
+    """The venues of cities, by the key of the city; those without one are not there."""
+    rows = list(rows_of(connection, _VENUES, cities))
+    names = texts_of(connection, schema.venue_name, {row.id for row in rows})
+    venues: defaultdict[int, list[Venue]] = defaultdict(list)
+    for row in rows:
+        venues[row.city_id].append(Venue(name=row.name, names=names[row.id]))
+    return {key: tuple(some) for key, some in venues.items()}
+
+
+def load_disciplines(connection: Connection, keys: Keys) -> dict[int, Discipline]:
+    """Disciplines by key."""
+    rows = list(rows_of(connection, _DISCIPLINES, keys))
+    names = texts_of(connection, schema.discipline_name, keys)
+    codes = pairs_of(connection, schema.discipline_code, keys)
+    translations = pairs_of(connection, schema.discipline_translation, keys)
+    return {
+        row.id: Discipline(
+            id=row.slug,
+            name=row.name,
+            measure=row.measure,
+            group=row.grouping,
+            team=row.team,
+            wind=row.wind,
+            best=row.best,
+            worst=row.worst,
+            names=names[row.id],
+            codes=codes[row.id],
+            translations=translations[row.id],
+        )
+        for row in rows
+    }
+
+
+def pairs_of(connection: Connection, table: Table, keys: Keys) -> dict[int, dict[str, str]]:
+    """Codes by system, texts by language, ids by system: the two columns after the position."""
+    lists = lists_of(connection, _pairs(table), keys)
+    return {key: {row.name: row.text for row in rows} for key, rows in lists.items()}
+
+
+@cache
+def _pairs(table: Table) -> Prepared:
+    owner, position, name, text = tuple(table.c)
+    query = select(owner, name.label("name"), text.label("text")).order_by(owner, position)
+    return for_keys(query, owner)
+
+
+def load_competitions(connection: Connection, keys: Keys) -> dict[int, Competition]:
+    """Competitions by key."""
+    rows = list(rows_of(connection, _COMPETITIONS, keys))
+    names = names_of(connection, schema.competition_name, keys)
+    return {row.id: Competition(id=row.slug, name=row.name, names=names[row.id]) for row in rows}
+
+
+def load_editions(connection: Connection, keys: Keys) -> dict[int, Edition]:
+    """Editions by key."""
+    rows = list(rows_of(connection, _EDITIONS, keys))
+    names = names_of(connection, schema.edition_name, keys)
+    sources = sources_of(connection, schema.edition_source, keys)
+    return {
+        row.id: Edition(
+            id=row.slug,
+            competition=row.competition,
+            year=row.year,
+            name=row.name,
+            names=names[row.id],
+            tier=row.tier,
+            city=row.city,
+            venue=row.venue,
+            start=row.start_date,
+            end=row.end_date,
+            sources=sources[row.id],
+            note=row.note,
+        )
+        for row in rows
+    }

@@ -1,0 +1,85 @@
+"""A simulated Discord with Bell Lap in it, and people to ask."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+import pytest
+import simcord
+import structlog
+from pydantic import SecretStr
+from simcord import interactions
+from structlog.testing import LogCapture
+
+from bot.discord.client import BellLap, create_client, sync
+from bot.settings import Settings
+from knowledge.ask import Knowledge
+from tests.bot.discord.fakes import FakeKnowledge
+
+
+@pytest.fixture
+def knowledge() -> FakeKnowledge:
+    return FakeKnowledge()
+
+
+def new_client(knowledge: FakeKnowledge) -> BellLap:
+    client = create_client(Settings(discord_token=SecretStr("unused")), cast("Knowledge", knowledge))
+    client.shard_count = 1  # which Discord would tell it
+    return client
+
+
+@pytest.fixture
+def simcord_bot(knowledge: FakeKnowledge) -> BellLap:
+    return new_client(knowledge)
+
+
+@pytest.fixture
+async def env(simcord_env: simcord.Env) -> simcord.Env:
+    await sync(cast("BellLap", simcord_env.bot))
+    return simcord_env
+
+
+@pytest.fixture
+def guild(env: simcord.Env) -> simcord.GuildHandle:
+    return env.create_guild()
+
+
+@pytest.fixture
+def channel(guild: simcord.GuildHandle) -> simcord.ChannelHandle:
+    return guild.create_text_channel("athletics")
+
+
+@pytest.fixture
+def alice(env: simcord.Env, guild: simcord.GuildHandle) -> simcord.MemberActor:
+    return guild.add_member(env.create_user("alice"))
+
+
+@pytest.fixture
+def bob(env: simcord.Env, guild: simcord.GuildHandle) -> simcord.MemberActor:
+    return guild.add_member(env.create_user("bob"))
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[LogCapture]:
+    """What is logged, with nothing written."""
+    before: dict[str, Any] = structlog.get_config()
+    capture = LogCapture()
+    structlog.configure(processors=[capture])
+    yield capture
+    structlog.configure(**before)
+
+
+@pytest.fixture
+def french(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody has Discord in French."""
+    change_payloads(monkeypatch, locale="fr")
+
+
+def change_payloads(monkeypatch: pytest.MonkeyPatch, **fields: object) -> None:
+    """Interactions carry other fields than the simulation gives them."""
+    made = interactions.base_payload
+
+    def make(*args: Any, **options: Any) -> tuple[Any, dict[str, Any]]:
+        record, payload = made(*args, **options)
+        return record, payload | fields
+
+    monkeypatch.setattr(interactions, "base_payload", make)

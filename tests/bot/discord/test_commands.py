@@ -1,0 +1,191 @@
+"""Slash commands as people use them, in a simulated Discord."""
+
+import threading
+from typing import Any
+
+import pytest
+import simcord
+from structlog.testing import LogCapture
+
+from tests.bot.discord.conftest import change_payloads
+from tests.bot.discord.fakes import FakeKnowledge, FakeReply, FakeSuggestion, miss_card
+from tests.bot.discord.seen import buttons, shown, text
+
+
+@pytest.mark.parametrize(
+    ("command", "option"), [("result", "race"), ("athlete", "name"), ("h2h", "athletes")]
+)
+async def test_a_command_is_answered_at_once_and_in_public(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    command: str,
+    option: str,
+) -> None:
+    result = await alice.slash(channel, command, **{option: "mira-vale tove-lind"})
+
+    assert knowledge.asked == [(f"/{command} mira-vale tove-lind", "en")]
+    assert not result.deferred
+    assert not result.ephemeral
+    assert not result.followups
+    assert "Harbour Games: mira-vale tove-lind" in text(result)
+    assert "**Runner Number1** **4:21.01**" in text(result)
+
+
+async def test_the_knowledge_is_asked_outside_the_loop(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    await alice.slash(channel, "athlete", name="mira-vale")
+
+    assert threading.get_ident() not in knowledge.threads
+
+
+async def test_a_choice_is_for_the_asker_and_its_button_answers_in_public(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    choice = await alice.slash(channel, "athlete", name="vale")
+    assert choice.ephemeral
+    assert buttons(choice) == {"Mira Vale (NOR, 1999)": "ask:/athlete mira-vale"}
+
+    answer = await alice.click(shown(choice), label="Mira Vale (NOR, 1999)")
+
+    assert knowledge.asked[-1] == ("/athlete mira-vale", "en")
+    assert not answer.ephemeral
+    assert "mira-vale" in text(answer)
+
+
+async def test_what_is_not_found_is_said_to_the_asker_alone(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    result = await alice.slash(channel, "result", race="atlantis")
+
+    assert result.ephemeral
+    assert "atlantis" in text(result)
+
+
+async def test_help_is_private_and_about_is_public(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    about = await alice.slash(channel, "about")
+    assistance = await alice.slash(channel, "help")
+
+    assert (about.ephemeral, text(about)) == (False, "## About\n-# v1")
+    assert (assistance.ephemeral, text(assistance)) == (True, "## Help")
+
+
+async def test_completion_offers_what_the_knowledge_suggests(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    offered = await alice.autocomplete(channel, "athlete", "name", "va")
+
+    assert knowledge.asked == [("complete athlete va", "en")]
+    assert [(choice["name"], choice["value"]) for choice in offered] == [
+        ("Mira Vale · NOR · 1999 · mile", "mira-vale")
+    ]
+
+
+async def test_completion_stays_within_what_discord_takes(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    knowledge.suggestions = (
+        FakeSuggestion("long-label", "x" * 130),
+        FakeSuggestion("x" * 101, "a value that can't be carried"),
+        *(FakeSuggestion(f"id-{number}", f"Label {number}") for number in range(40)),
+    )
+
+    offered = await alice.autocomplete(channel, "h2h", "athletes", "x")
+
+    assert len(offered) <= 25
+    assert all(0 < len(choice[key]) <= 100 for choice in offered for key in ("name", "value"))
+    assert offered[0]["name"].endswith("…")
+
+
+async def test_a_fault_in_completion_shows_nothing_and_is_logged(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, logs: LogCapture
+) -> None:
+    assert await alice.autocomplete(channel, "result", "race", "boom") == []
+
+    assert [entry["event"] for entry in logs.entries if entry["log_level"] == "error"] == [
+        "completion.failed"
+    ]
+
+
+@pytest.mark.usefixtures("french")
+async def test_french_readers_are_answered_in_french(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    result = await alice.slash(channel, "result", race="harbour")
+    await alice.autocomplete(channel, "result", "race", "ha")
+
+    assert knowledge.asked == [("/result harbour", "fr"), ("complete result ha", "fr")]
+    assert "Jeux du port" in text(result)
+    assert "À propos" in text(await alice.slash(channel, "about"))
+
+
+async def test_it_answers_in_direct_messages(env: simcord.Env) -> None:
+    alice = env.create_user("alice")
+
+    result = await alice.slash("result", race="harbour")
+    another: simcord.InteractionResult = await alice.click(shown(result), label="Mira Vale")
+
+    assert "Harbour Games" in text(result)
+    assert "mira-vale" in text(another)
+
+
+async def test_it_answers_in_a_group_where_only_the_user_installed_it(
+    env: simcord.Env, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = env.create_user("alice")
+    group = {"id": str(alice.dm_channel.id), "type": 3, "recipients": [], "name": "friends", "icon": None}
+    change_payloads(
+        monkeypatch, context=2, authorizing_integration_owners={"1": str(alice.id)}, channel=group
+    )
+
+    assert "Harbour Games" in text(await alice.slash("result", race="harbour"))
+
+
+async def test_it_answers_in_a_server_it_is_not_in(env: simcord.Env, monkeypatch: pytest.MonkeyPatch) -> None:
+    alice = env.create_user("alice")
+    user: dict[str, Any] = {"id": str(alice.id), "username": "alice", "discriminator": "0", "avatar": None}
+    member = {"user": user, "roles": [], "flags": 0, "joined_at": "2024-01-01T00:00:00+00:00"}
+    change_payloads(
+        monkeypatch,
+        context=0,
+        authorizing_integration_owners={"1": str(alice.id)},
+        guild_id="90071992547409920",
+        member={**member, "deaf": False, "mute": False, "permissions": "0"},
+    )
+
+    assert "Harbour Games" in text(await alice.slash("result", race="harbour"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "@everyone <@123456789012345678> <@&1> <#1> @here",
+        "**bold** __under__ ~~gone~~ ||spoiler|| `code` ```block```",
+        "# heading\n- list\n> quote\n1. one",
+        "[click](https://evil.example) https://evil.example <t:0:R> <:x:123456789012345678>",
+        "\u202eesrever\x00\x1b[31m",
+        "x" * 6000,
+        "\U0001f1f3" * 3000,
+    ],
+)
+async def test_hostile_text_comes_back_as_plain_text(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge, typed: str
+) -> None:
+    def echo(text: str, _language: str) -> FakeReply:
+        return FakeReply("not_found", "result", miss_card(text.removeprefix("/result ")))
+
+    knowledge.say = echo
+
+    result = await alice.slash(channel, "result", race=typed)
+
+    message = shown(result).message
+    assert not message.mentions
+    assert not message.mention_everyone
+    assert "\u202e" not in text(result)
+    assert "\x1b" not in text(result)
+    assert len(text(result).encode("utf-16-le")) // 2 <= 4000
+    # Typed line breaks don't start lines of their own.
+    assert text(result).count("\n") == 1

@@ -1,0 +1,121 @@
+"""What holds for the whole bot: its commands, what they ask of Discord, and their words."""
+
+import re
+from typing import Any, cast
+
+import discord
+import pytest
+import simcord
+from discord import app_commands
+
+from bot.commands import COMMANDS
+from bot.discord.client import BellLap, invite_url, sync
+from bot.locale import CATALOGUES, language, say
+from tests.bot.discord.conftest import new_client
+from tests.bot.discord.fakes import FakeKnowledge
+
+
+def descriptions() -> list[str]:
+    return [
+        text
+        for command in COMMANDS
+        for text in (command.description, *(str(parameter.description) for parameter in command.parameters))
+    ]
+
+
+def test_commands_are_named_once_and_as_the_readme_says() -> None:
+    assert sorted(command.name for command in COMMANDS) == ["about", "athlete", "h2h", "help", "result"]
+
+
+def test_each_question_is_one_text_with_completion() -> None:
+    for command in COMMANDS:
+        if command.name in ("result", "athlete", "h2h"):
+            [parameter] = command.parameters
+            assert parameter.type is discord.AppCommandOptionType.string
+            assert parameter.autocomplete
+            assert parameter.required
+            assert (parameter.min_value, parameter.max_value) == (None, None)
+        else:
+            assert command.parameters == []
+
+
+@pytest.mark.parametrize("text", descriptions())
+def test_descriptions_fit_and_are_translated(text: str) -> None:
+    assert 0 < len(text) <= 100
+    for catalogue in CATALOGUES.values():
+        assert 0 < len(catalogue[text]) <= 100
+
+
+def test_translations_keep_the_placeholders() -> None:
+    for catalogue in CATALOGUES.values():
+        for source, translation in catalogue.items():
+            assert set(re.findall(r"{\w+}", source)) <= set(re.findall(r"{\w+}", translation)), source
+
+
+def test_languages() -> None:
+    assert [language(code) for code in ("fr", "en-US", "en-GB", "de", "zh-CN")] == [
+        "fr",
+        "en",
+        "en",
+        "en",
+        "en",
+    ]
+    assert say("de", "… and {count} more", count=3) == "… and 3 more"
+
+
+def test_the_client_asks_for_nothing_it_does_not_need() -> None:
+    client = new_client(FakeKnowledge())
+
+    assert isinstance(client, discord.AutoShardedClient)
+    assert client.intents == discord.Intents(guilds=True)
+    mentions: Any = client.allowed_mentions
+    assert mentions.to_dict() == {"parse": []}
+
+
+def test_the_invitation() -> None:
+    url = invite_url(123456789012345678)
+
+    assert "client_id=123456789012345678" in url
+    assert "scope=bot+applications.commands" in url
+    assert "permissions=0" in url
+
+
+async def test_what_discord_is_told_of_the_commands(simcord_env: simcord.Env) -> None:
+    client = cast("BellLap", simcord_env.bot)
+    assert not [request for request in simcord_env.http_requests if "commands" in request.path], (
+        "nothing is synced at start"
+    )
+
+    names = await sync(client)
+
+    assert sorted(names) == sorted(command.name for command in COMMANDS)
+    [request] = [request for request in simcord_env.http_requests if "commands" in request.path]
+    sent = cast("list[dict[str, Any]]", request.json)
+    for command in sent:
+        assert set(command["integration_types"]) == {0, 1}
+        assert set(command["contexts"]) == {0, 1, 2}
+        assert "fr" in command["description_localizations"]
+        assert not command.get("name_localizations")
+        for option in command["options"]:
+            assert "fr" in option["description_localizations"]
+
+
+async def test_syncing_one_server_and_clearing_it(simcord_env: simcord.Env) -> None:
+    client = cast("BellLap", simcord_env.bot)
+    server = simcord_env.create_guild()
+
+    assert len(await sync(client, server.id)) == len(COMMANDS)
+    assert await sync(client, server.id, clear=True) == []
+    assert await sync(client, clear=True) == []
+
+
+async def test_every_command_translates_without_discord(simcord_env: simcord.Env) -> None:
+    translator = cast("BellLap", simcord_env.bot).tree.translator
+    assert translator is not None
+    for command in COMMANDS:
+        context: app_commands.TranslationContext[Any, Any] = app_commands.TranslationContext(
+            app_commands.TranslationContextLocation.command_description, command
+        )
+        text = app_commands.locale_str(command.description)
+        assert await translator.translate(text, discord.Locale.french, context)
+        assert await translator.translate(text, discord.Locale.german, context) is None

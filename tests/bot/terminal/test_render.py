@@ -1,0 +1,198 @@
+"""Cards as text: aligned, wrapped where asked, harmless."""
+
+import re
+
+import pytest
+
+from bot.terminal.render import draw, numbered
+from bot.terminal.text import display_width, safe, wrap
+from knowledge.models.base import AthleteId
+from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
+from knowledge.models.question import AthleteQuestion
+
+KENYA, CZECHIA = "\U0001f1f0\U0001f1ea", "\U0001f1e8\U0001f1ff"
+
+
+def ask_for(name: str) -> Next:
+    return Next(label=name.title(), question=AthleteQuestion(athlete=AthleteId(name)))
+
+
+def race() -> Card:
+    return Card(
+        tone="answer",
+        title="Mile, Invented Games 2021",
+        subtitle="1 Aug 2021",
+        headline="Ann Able won in 4:30.00.",
+        assumed=("The latest of 3 editions.",),
+        sections=(
+            Section(
+                heading="Finish",
+                table=Table(
+                    columns=(
+                        Column(heading="", align="right"),
+                        Column(heading="", weight="strong"),
+                        Column(heading=""),
+                        Column(heading="", align="right", weight="faint"),
+                    ),
+                    rows=(
+                        Row(cells=("1", f"{KENYA} Ann Able", "", "4:30.00")),
+                        Row(cells=("10", f"{CZECHIA} Zoë", "", "4:31.5"), note="lost a shoe"),
+                        Row(cells=("", "Three", "", ""), marked=True),
+                    ),
+                ),
+            ),
+        ),
+        notes=("Podium only.",),
+        sources=("First Paper, 2021", "Second Paper, 2022"),
+        footer="Known until 2 Aug 2021.",
+        next=(
+            NextGroup(heading="Other editions", items=(ask_for("ann-able"),)),
+            NextGroup(heading="Profiles", items=(ask_for("zoe"),)),
+        ),
+    )
+
+
+def test_a_card_reads_from_title_to_next_questions() -> None:
+    assert draw(race()) == "\n".join(
+        [
+            "Mile, Invented Games 2021",
+            "1 Aug 2021",
+            "",
+            "Ann Able won in 4:30.00.",
+            "The latest of 3 editions.",
+            "",
+            "Finish",
+            f"   1  {KENYA} Ann Able  4:30.00",
+            f"  10  {CZECHIA} Zoë        4:31.5",
+            "      lost a shoe",
+            ">     Three",
+            "",
+            "* Podium only.",
+            "",
+            "Sources",
+            "[1] First Paper, 2021",
+            "[2] Second Paper, 2022",
+            "",
+            "Known until 2 Aug 2021.",
+            "",
+            "Other editions",
+            "1  Ann-Able  /athlete ann-able",
+            "Profiles",
+            "2  Zoe       /athlete zoe",
+        ]
+    )
+
+
+def test_numbers_name_the_questions_in_order() -> None:
+    assert [item.question.text for item in numbered(race())] == ["/athlete ann-able", "/athlete zoe"]
+
+
+def test_of_many_next_questions_the_first_are_shown_and_numbered() -> None:
+    items = tuple(ask_for(f"athlete-{number}") for number in range(8))
+    card = Card(tone="answer", title="T", next=(NextGroup(heading="Rivals", items=items), *race().next))
+    lines = draw(card).splitlines()
+    assert [line[:9].rstrip() for line in lines[2:]] == [
+        "Rivals",
+        *(f"{number}  Athlet" for number in range(1, 6)),
+        "   … +3",
+        *("Other edi", "6  Ann-Ab", "Profiles", "7  Zoe"),
+    ]
+    assert [item.label for item in numbered(card)][-2:] == ["Ann-Able", "Zoe"]
+
+
+def test_where_numbers_are_typed_next_questions_take_little_space() -> None:
+    items = tuple(ask_for(f"athlete-{number}") for number in range(8))
+    groups = (NextGroup(heading="Rivals", items=items), *race().next)
+    card = Card(tone="answer", title="T", next=groups)
+    assert draw(card, 60, commands=False).splitlines()[2:] == [
+        "Rivals:  1) Athlete-0  2) Athlete-1  3) Athlete-2",
+        "  4) Athlete-3  5) Athlete-4  … +3",
+        "Other editions:  6) Ann-Able",
+        "Profiles:  7) Zoe",
+    ]
+    choice = card.model_copy(update={"tone": "choice", "next": race().next})
+    assert draw(choice, 60, commands=False).splitlines()[2:] == [
+        *("Other editions", "1  Ann-Able"),
+        *("Profiles", "2  Zoe"),
+    ]
+
+
+def test_the_column_that_needs_fewest_lines_is_wrapped() -> None:
+    columns = tuple(Column(heading="") for _ in range(3))
+    rows = tuple(Row(cells=("twenty letters wide!", "short", "8:06.90")) for _ in range(3))
+    odd = Row(cells=("", "one cell of twenty-six wide", ""))
+    card = Card(
+        tone="answer", title="T", sections=(Section(table=Table(columns=columns, rows=(*rows, odd))),)
+    )
+    assert draw(card, 50).splitlines()[2:] == [
+        *["twenty letters wide!  short                8:06.90"] * 3,
+        "                      one cell of",
+        "                      twenty-six wide",
+    ]
+
+
+def test_headings_stand_over_their_columns() -> None:
+    table = Table(
+        columns=(Column(heading="Event"), Column(heading="Best", align="right")),
+        rows=(Row(cells=("800 m", "1:44.1")), Row(cells=("Steeplechase", "8:06.90"))),
+    )
+    assert draw(Card(tone="answer", title="T", sections=(Section(table=table),))).splitlines()[2:] == [
+        "Event            Best",
+        "800 m          1:44.1",
+        "Steeplechase  8:06.90",
+    ]
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80])
+def test_nothing_is_wider_than_the_terminal(width: int) -> None:
+    long = "Memorial with a rather long name " * 3
+    table = Table(
+        columns=(
+            Column(heading="", align="right"),
+            Column(heading=""),
+            Column(heading=""),
+            Column(heading=""),
+        ),
+        rows=(Row(cells=("1", f"{KENYA} Somebody Longnamed-Verylong", long, "8:06.90"), note=long),),
+    )
+    card = race().model_copy(
+        update={"headline": long * 3, "sections": (Section(lines=(long,), table=table),)}
+    )
+    text = draw(card, width)
+    assert max(map(display_width, text.splitlines())) <= width
+    assert text.replace("\n", " ").count("8:06.90") == 1
+
+
+def test_pipes_are_not_wrapped() -> None:
+    assert "word " * 99 + "end" in draw(Card(tone="answer", title="word " * 99 + "end"))
+
+
+def test_a_flag_takes_two_columns_and_is_not_cut() -> None:
+    assert display_width(KENYA) == 2
+    assert wrap(KENYA + CZECHIA, 3) == [KENYA, CZECHIA]
+    assert wrap("aaa bb cc", 5, hang=1) == ["aaa", " bb", " cc"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["\x1b[31mred\x07", "a\x00b", "a\u202eb", "\x9b31m", "a\ud800b", "a\rb\nc\td"]
+)
+def test_nothing_that_steers_a_terminal_comes_through(typed: str) -> None:
+    card = Card(
+        tone="miss",
+        title=typed,
+        sections=(
+            Section(table=Table(columns=(Column(heading=typed),), rows=(Row(cells=(typed,), note=typed),))),
+        ),
+        notes=(typed,),
+        sources=(typed,),
+        next=(NextGroup(heading=typed, items=(ask_for(typed),)),),
+    )
+    for text in (draw(card), draw(card, 40)):
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800]", text)
+    assert "\n" not in safe(typed)
+
+
+def test_colour_adds_styles_and_nothing_else() -> None:
+    coloured = draw(race(), 60, colour=True)
+    assert "\x1b[1m" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == draw(race(), 60)

@@ -1,0 +1,245 @@
+"""Damage of an archive: it says the same as before or one sentence, and which files are whole."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from knowledge.imports.archive import Archive, schema
+from knowledge.imports.archive.address import Address
+from knowledge.imports.archive.checksums import PartChecksum
+from knowledge.imports.formats.wikidata import SOURCE
+from knowledge.models.errors import KnowledgeError
+from tests.knowledge.imports.archive.parts import EVERYTHING, GAMES, LISTS, TEAM, APart, many, part, row
+from tests.knowledge.imports.archive.test_enrichments import ADA, ADA_IN_RUSSIAN, BEN, Answer
+
+
+def _fill(archive: Archive) -> None:
+    archive.take(LISTS, many("women.csv", 60))
+    archive.take(LISTS, part("men.csv", row(1), row(2), row(3), EVERYTHING))
+    archive.take(LISTS, part("men.csv", row(1), row(2, mark="2:01.40"), EVERYTHING))
+    archive.take(GAMES, part("games.csv", row(1), TEAM))
+    archive.take_enrichments(SOURCE, Answer((ADA, ADA_IN_RUSSIAN, BEN)))
+    archive.take_enrichments(SOURCE, Answer((ADA, BEN)))
+
+
+def _change(url: str, statement: str) -> None:
+    engine = Address(url).engine()
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """An archive with files, corrections and statements."""
+    path = tmp_path / "archive.sqlite"
+    archive = Archive.open(f"sqlite:///{path}")
+    _fill(archive)
+    archive.close()
+    assert not path.with_name("archive.sqlite-wal").exists()
+    return path
+
+
+def _read(path: Path) -> object:
+    """All that a build and `corrections` read, or the sentence on why they can't."""
+    try:
+        archive = Archive.open(f"sqlite:///{path}")
+    except KnowledgeError as error:
+        return str(error)
+    try:
+        sources = archive.sources()
+        printed = [(one.source, one.races, one.athletes, one.notes, one.teams) for one in archive.printed()]
+        rows = [one for some in archive.observations() for one in some]
+        said = list(archive.enrichments())
+        return sources, printed, rows, said, list(archive.corrections())
+    except KnowledgeError as error:
+        return str(error)
+    finally:
+        archive.close()
+
+
+def test_one_changed_byte_changes_no_answer_or_is_told(file: Path) -> None:
+    whole, truth = file.read_bytes(), _read(file)
+    assert not isinstance(truth, str), truth
+    chance = random.Random(20240914)  # noqa: S311 - reproducible damage, nothing secret
+    told = 0
+    # Most of a small file is empty: bytes that hold something.
+    held = [place for place, byte in enumerate(whole) if byte]
+    for place in chance.sample(held, 80):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << chance.randrange(8)
+        file.write_bytes(damaged)
+        found = _read(file)
+        if found != truth:
+            assert isinstance(found, str)
+            assert found.endswith(".")
+            assert found.isprintable()
+            told += 1
+        for suffix in ("-wal", "-shm"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+    assert told > 40
+
+
+@pytest.mark.parametrize("share", [0, 0.02, 0.3, 0.6, 0.99])
+def test_an_archive_that_was_cut_short_is_told(file: Path, share: float) -> None:
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(len(whole) * share)])
+    found = _read(file)
+    assert isinstance(found, str)
+    assert "restore its backup" in found
+    assert len(file.read_bytes()) <= len(whole)
+
+
+DAMAGES = {
+    "a mark": "UPDATE archive_observation SET mark = '1:59.99' WHERE key = 'key 2'",
+    "a name": "UPDATE archive_athlete SET name = 'Ana Borg' WHERE name LIKE 'Zo%'",
+    "a race": "UPDATE archive_race SET heat = 4 WHERE race_key = 'race-9'",
+    "what a row said": "UPDATE archive_former SET mark = '2:01.51' WHERE key = 'key 2'",
+    "a row that is gone": "DELETE FROM archive_observation WHERE key = 'team'",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_names_the_files_that_are_whole(archive: Archive, url: str, damage: str) -> None:
+    _fill(archive)
+    assert archive.verify().whole
+    _change(url, DAMAGES[damage])
+    found = archive.verify()
+    damaged = [one.name for one in found.parts if not one.whole]
+    assert found.frame
+    assert "men.csv" in damaged or "games.csv" in damaged
+    with pytest.raises(KnowledgeError) as caught:
+        archive.printed()
+    message = str(caught.value)
+    assert "is damaged; restore its backup" in message
+    whole = [one.name for one in found.parts if one.whole]
+    assert f"{len(whole)} of the 4 files imported into it are whole: {', '.join(whole[:3])}" in message
+    assert all(name in message for name in damaged)
+
+
+def test_what_a_row_said_before_is_checked_before_it_is_listed(archive: Archive, url: str) -> None:
+    _fill(archive)
+    _change(url, DAMAGES["what a row said"])
+    with pytest.raises(KnowledgeError, match="is damaged"):
+        list(archive.corrections())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE archive_part SET rows = rows + 1",
+        "UPDATE archive_state SET revision = 2",
+        "UPDATE archive_source SET title = 'Other'",
+    ],
+)
+def test_damaged_sources_and_files_are_told_when_opened(archive: Archive, url: str, damage: str) -> None:
+    _fill(archive)
+    _change(url, damage)
+    with pytest.raises(KnowledgeError, match=r"is damaged; .* but what they stand in is not\."):
+        Archive.open(url)
+    # And nothing is written onto it, which would make another checksum of it.
+    with pytest.raises(KnowledgeError, match="is damaged"):
+        archive.take(LISTS, part("new.csv", row(1)))
+
+
+def test_a_damaged_file_is_not_corrected_and_can_be_forgotten(archive: Archive, url: str) -> None:
+    _fill(archive)
+    _change(url, DAMAGES["a name"])
+    with pytest.raises(KnowledgeError, match=r"damaged: men\.csv"):
+        archive.take(LISTS, part("men.csv", row(1)))
+    archive.take(GAMES, part("games.csv", row(1, mark="2:02.00")))
+    archive.forget(LISTS.id)
+    assert archive.verify().whole
+    archive.take(LISTS, part("men.csv", row(1)))
+    assert archive.verify().whole
+
+
+def test_many_files_are_counted_and_few_named(archive: Archive, url: str) -> None:
+    for number in range(9):
+        archive.take(LISTS, part(f"{'x' * 200} {number}.csv", row(number)))
+    _change(url, "UPDATE archive_observation SET place = 99")
+    with pytest.raises(KnowledgeError, match=r"0 of the 9 files .* … \+6") as caught:
+        archive.printed()
+    assert len(str(caught.value)) < 700
+
+
+def test_a_fault_of_ours_is_not_blamed_on_the_archive(archive: Archive) -> None:
+    def rows() -> "object":
+        raise LookupError("ours")
+
+    with pytest.raises(LookupError, match="ours"):
+        archive.take(LISTS, APart("a.csv", rows))  # type: ignore[arg-type]  # it fails before it yields
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_imported_and_forgotten_the_checksums_hold(archive: Archive, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - reproducible steps, nothing secret
+
+    def rows() -> APart:
+        of = range(1, 12)
+        some = [row(number, mark=chance.choice(("2:01.50", "2:01.60"))) for number in chance.sample(of, 6)]
+        some += chance.sample([EVERYTHING, TEAM], 1)
+        return part(f"{chance.randrange(2)}.csv", *some)
+
+    steps: dict[str, Callable[[], object]] = {
+        "rows": lambda: archive.take(chance.choice((LISTS, GAMES)), rows()),
+        "many": lambda: archive.take(
+            LISTS, many("many.csv", chance.randrange(1, 2_500), chance.choice("12"))
+        ),
+        "statements": lambda: archive.take_enrichments(
+            SOURCE, Answer(tuple(chance.sample([ADA, ADA_IN_RUSSIAN, BEN], 2)))
+        ),
+        "forget": lambda: archive.forget(chance.choice((LISTS, GAMES, SOURCE)).id),
+    }
+    done = []
+    for _ in range(8):
+        step = chance.choices(list(steps), (6, 1, 3, 1))[0]
+        steps[step]()
+        done.append(step)
+        assert archive.verify().whole, done
+    archive.printed()
+
+
+def test_the_checksum_is_the_same_in_every_version_of_python() -> None:
+    checksum = PartChecksum()
+    cells = (
+        4294967297,
+        "key",
+        "line 1",
+        4294967297,
+        None,
+        "Zoë 李",
+        None,
+        1,
+        "2:01.50",
+        12150,
+        0,
+        None,
+        "",
+        -1,
+    )
+    checksum.add(schema.observation, [cells])
+    checksum.add(schema.observation, [cells, cells])
+    at_once = PartChecksum()
+    at_once.add(schema.observation, [cells, cells, cells])
+    assert checksum.text() == at_once.text() == "f7248900d425b2b5e81ea580903e30e6"
+
+
+def test_a_restored_backup_is_another_state_once_something_is_imported(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    url = f"sqlite:///{path}"
+    first = Archive.open(url)
+    first.take(LISTS, part("a.csv", row(1)))
+    first.close()
+    backup = path.read_bytes()
+    revisions = []
+    for mark in ("2:01.40", "2:01.30"):
+        path.write_bytes(backup)
+        archive = Archive.open(url)
+        archive.take(LISTS, part("a.csv", row(1, mark=mark)))
+        revisions.append(archive.revision())
+        archive.close()
+    assert revisions[0] != revisions[1]

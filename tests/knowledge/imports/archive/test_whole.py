@@ -1,0 +1,117 @@
+"""A process killed while it imports; readers and rivals meanwhile."""
+
+import multiprocessing
+import random
+import time
+from collections.abc import Iterator
+from multiprocessing.synchronize import Event
+
+import pytest
+from sqlalchemy import func, select
+
+from knowledge.imports.archive import Archive, schema
+from knowledge.imports.archive.address import Address
+from knowledge.models.errors import KnowledgeError
+from knowledge.models.observation import Observation
+from tests.knowledge.imports.archive.parts import GAMES, LISTS, APart, many, part, row
+
+PARTS, ROWS = 20, 400
+SPAWN = multiprocessing.get_context("spawn")
+
+
+def _import_many(url: str, begun: Event | None = None) -> None:
+    archive = Archive.open(url)
+    with archive.importing():
+        for number in range(PARTS):
+            archive.take(LISTS, many(f"{number}.csv", ROWS))
+            if begun is not None:
+                begun.set()
+    archive.close()
+
+
+def _orphans(url: str) -> int:
+    """Rows that refer to a race or a person that isn't there."""
+    engine = Address(url).engine()
+    observation = schema.observation.c
+    try:
+        with engine.connect() as connection:
+            lost = [
+                connection.scalar(
+                    select(func.count())
+                    .select_from(schema.observation.outerjoin(table, column == table.c.id))
+                    .where(table.c.id.is_(None))
+                )
+                for table, column in (
+                    (schema.race, observation.race_id),
+                    (schema.athlete, observation.athlete_id),
+                    (schema.part, observation.id // 2**schema.PART_BITS),
+                )
+            ]
+    finally:
+        engine.dispose()
+    return sum(one or 0 for one in lost)
+
+
+def test_a_killed_import_leaves_whole_parts_and_goes_on_when_run_again(url: str) -> None:
+    Archive.open(url).close()
+    moments = random.Random(20240914)  # noqa: S311 - moments, no secrets
+    for _ in range(3):
+        begun = SPAWN.Event()
+        process = SPAWN.Process(target=_import_many, args=(url, begun))
+        process.start()
+        assert begun.wait(60), "no part was taken in a minute"
+        time.sleep(moments.uniform(0, 0.5))
+        process.kill()
+        process.join()
+        archive = Archive.open(url)
+        parts = archive.parts()
+        counts: dict[str, int] = {}
+        for some in archive.observations():
+            for one in some:
+                counts[one.part] = counts.get(one.part, 0) + 1
+        assert counts == {one.name: ROWS for one in parts}
+        assert {one.rows for one in parts} <= {ROWS}
+        assert _orphans(url) == 0
+        assert parts
+        # Nobody has the lock any more, and the next import can write at once.
+        archive.take(GAMES, part("small.csv", row(1)))
+        archive.forget(GAMES.id)
+        archive.close()
+    _import_many(url)
+    archive = Archive.open(url)
+    assert [one.rows for one in archive.parts()] == [ROWS] * PARTS
+    archive.close()
+
+
+def test_who_reads_during_an_import_sees_before_or_after(archive: Archive, url: str) -> None:
+    archive.take(LISTS, many("a.csv", 100))
+    reader = Archive.open(url)
+    seen: list[int] = []
+
+    def look() -> None:
+        seen.append(sum(len(some) for some in reader.observations()))
+
+    def rows() -> Iterator[Observation]:
+        for number in range(5_000):
+            if number in {0, 2_500, 4_999}:
+                look()
+            yield row(number)._replace(key=f"other {number}")
+
+    begun = reader.observations(races=5)
+    first = len(next(begun))
+    archive.take(LISTS, APart("b.csv", rows))
+    look()
+    assert seen == [100, 100, 100, 5_100]
+    # Who began to read before the import ends on what was there then.
+    assert first + sum(len(some) for some in begun) == 100
+    reader.close()
+
+
+def test_one_imports_at_a_time(archive: Archive, url: str) -> None:
+    rival = Archive.open(url)
+    with archive.importing():
+        with pytest.raises(KnowledgeError, match="Another process imports"), rival.importing(wait=0.2):
+            pass
+        archive.take(LISTS, part("a.csv", row(1)))
+    assert rival.take(LISTS, part("a.csv", row(1))).same == 1
+    rival.close()

@@ -1,0 +1,292 @@
+"""The index: what it always finds, what never changes its mind, and that it can be kept in a file."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from knowledge.models.records import NameEntry
+from knowledge.names import NameIndex, NotFound, resolve, tokens
+from knowledge.names.search.strings import key
+from tests.knowledge.names.linking.outcomes import outcome
+
+_GIVEN = ("Tomas", "Youssef", "Amare", "Siddika", "Brannoch", "Ylva", "Kelechi", "Marguerite", "Oyelaran")
+_FAMILY = ("Arvell", "Hadriani", "Okoronwa", "Tadelessa", "Lagatsen", "Ekström", "Njorogue", "Zieliński")
+_WHO = st.lists(
+    st.tuples(st.sampled_from(_GIVEN), st.sampled_from(_FAMILY), st.integers(0, 300)),
+    min_size=1,
+    max_size=12,
+    unique_by=lambda person: person[:2],
+)
+_ANY_NAMES = st.lists(st.text(min_size=1, max_size=24), min_size=1, max_size=12)
+
+
+def _index(names: Sequence[tuple[str, str | None, int]]) -> NameIndex:
+    return NameIndex(
+        NameEntry(kind="athlete", id=f"a{number}", text=text, registered=True, weight=weight, family=family)
+        for number, (text, family, weight) in enumerate(names)
+    )
+
+
+def _people(who: Sequence[tuple[str, str, int]]) -> NameIndex:
+    return _index([(f"{given} {family}", family, weight) for given, family, weight in who])
+
+
+def _asked(index: NameIndex, text: str) -> tuple[str, frozenset[str]]:
+    return outcome(resolve(index, tokens(text), {"athlete"}))
+
+
+@given(names=_ANY_NAMES)
+def test_a_full_recorded_name_always_finds_its_owner(names: list[str]) -> None:
+    index = _index([(name, None, 1) for name in names])
+    for number, name in enumerate(names):
+        words = tokens(name)
+        if words:
+            found = {one.id: one.cost for one in index.find(words, {"athlete"})}
+            assert found[f"a{number}"] == 0
+
+
+@given(who=_WHO, shuffle=st.randoms(use_true_random=False))
+def test_a_full_name_in_any_order_finds_its_owner(who: list[tuple[str, str, int]], shuffle: Random) -> None:
+    index = _people(who)
+    for number, (given_name, family, _) in enumerate(who):
+        words = list(tokens(f"{given_name} {family}"))
+        shuffle.shuffle(words)
+        assert index.find(words, {"athlete"})[0].id == f"a{number}"
+
+
+_WAYS: dict[str, Callable[[str], str]] = {
+    "order": lambda text: " ".join(reversed(text.split())),
+    "case": str.upper,
+    "accents": lambda text: text.replace("ö", "o").replace("ń", "n"),
+    "spaces": lambda text: "  " + "   ".join(text.split()) + " ",
+}
+
+
+@pytest.mark.parametrize("way", _WAYS)
+@given(who=_WHO, at=st.integers(0, 11), wrong=st.integers(0, 12))
+def test_what_says_nothing_changes_nooutcome(
+    way: str, who: list[tuple[str, str, int]], at: int, wrong: int
+) -> None:
+    index = _people(who)
+    given_name, family, _ = who[at % len(who)]
+    for text in (f"{given_name} {family}", family, f"{given_name[:wrong]}{given_name[wrong + 1 :]} {family}"):
+        assert _asked(index, _WAYS[way](text)) == _asked(index, text)
+
+
+@given(who=_WHO, at=st.integers(0, 11), wrong=st.integers(0, 12))
+def test_somebody_nobody_resembles_changes_nothing(
+    who: list[tuple[str, str, int]], at: int, wrong: int
+) -> None:
+    given_name, family, _ = who[at % len(who)]
+    index, more = _people(who), _people([*who, ("Qwxz", "Vvjjq", 400)])
+    for text in (given_name, family, f"{given_name} {family[:wrong]}{family[wrong + 1 :]}"):
+        assert _asked(more, text) == _asked(index, text)
+
+
+@given(who=_WHO, at=st.integers(0, 11))
+def test_a_longer_beginning_of_a_name_never_loses_it(who: list[tuple[str, str, int]], at: int) -> None:
+    index = _people(who)
+    number = at % len(who)
+    name = " ".join(tokens(" ".join(who[number][:2])))
+    for typed in range(1, len(name) + 1):
+        found = index.find(tokens(name[:typed]), {"athlete"}, typing=True, limit=25)
+        assert f"a{number}" in {one.id for one in found}
+
+
+def test_many_who_begin_alike_are_told_apart_by_what_they_have_done() -> None:
+    index = _index([(f"Tomas Arv{number:04}ell", None, number) for number in range(3_000)])
+    found = index.find(["t"], {"athlete"}, typing=True, limit=3)
+    assert [one.weight for one in found] == [2999, 2998, 2997]
+    assert [one.weight for one in index.find(["tomas"], {"athlete"}, limit=2)] == [2999, 2998]
+
+
+@pytest.mark.parametrize(("typed", "who"), [("tomas", "Okoronwa Tomas"), ("tomas ylva", "Ylva Tomas")])
+def test_who_fits_better_is_found_behind_many_busier_ones(typed: str, who: str) -> None:
+    busier = [(f"Tomas {chr(97 + one // 26)}{chr(97 + one % 26)} Ylva", "Ylva", 5) for one in range(600)]
+    index = _index([*busier, (who, "Tomas", 4)])
+    assert index.find(tokens(typed), {"athlete"}, limit=1)[0].name == who
+
+
+@pytest.mark.parametrize("typed", ["amaretomas lagatsen", "amare tomas lagat sen", "lagatsen amaretomas"])
+def test_words_may_be_joined_and_split(typed: str) -> None:
+    index = _index([("Amare Tomas Lagatsen", "Lagatsen", 1), ("Amare Tomas Arvell", "Arvell", 9)])
+    assert [(one.id, one.cost < 1) for one in index.find(tokens(typed), {"athlete"})] == [("a0", True)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "who", "most"),
+    [("arvellli tomas", "Tomas Arvell Li", 1.0), ("tomas tade lezsa", "Tomas Tadelessa", 3.5)],
+)
+def test_a_short_word_may_be_split_off_and_joined_words_misspelled(typed: str, who: str, most: float) -> None:
+    index = _index([(who, None, 1), ("Amare Tomas", None, 9)])
+    assert index.find(tokens(typed), {"athlete"}, loose=True)[0].cost < most
+
+
+def test_a_word_of_names_may_be_the_beginning_of_a_longer_one_that_is_misspelled() -> None:
+    index = _index(
+        [("Piet Vanderlinde", "Vanderlinde", 1), ("Van Dorst", "Dorst", 9), ("Piet Dorst", "Dorst", 9)]
+    )
+    best = index.find(tokens("piet van derlinda"), {"athlete"}, loose=True)[0]
+    assert (best.name, best.cost < 3.5) == ("Piet Vanderlinde", True)
+
+
+def test_words_that_only_share_a_key_are_told_apart() -> None:
+    one, other = "plumless", "buckeroo"
+    assert key(one) == key(other)
+    index = NameIndex(
+        NameEntry(kind="athlete", id=text, text=text, registered=True, weight=1) for text in (one, other)
+    )
+    assert [found.id for found in index.spelled_exactly((one,), {"athlete"})] == [one]
+    assert index.by_id(other) == (("athlete", other),)
+
+
+def test_while_typing_what_goes_on_as_typed_comes_first() -> None:
+    index = _index([("Amare Tadel", None, 400), ("Amare Tadil", None, 0), ("Ylva Tadilo", None, 9)])
+    found = index.find(["tadil"], {"athlete"}, typing=True)
+    assert [one.name for one in found] == ["Ylva Tadilo", "Amare Tadil", "Amare Tadel"]
+
+
+def test_a_misspelled_name_comes_before_a_busy_short_one_that_it_begins_with() -> None:
+    index = _index([("Ylva Tad", "Tad", 300), ("Kelechi Tadelessa", "Tadelessa", 1)])
+    assert [one.id for one in index.find(["tadalezsa"], {"athlete"}, loose=True, limit=1)] == ["a1"]
+
+
+def test_a_beginning_may_have_a_wrong_first_letter() -> None:
+    index = _people([("Amare", "Lagatsen", 1), ("Amare", "Arvell", 9)])
+    found = index.find(["amare", "kagat"], {"athlete"}, typing=True)
+    assert [one.name for one in found] == ["Amare Lagatsen"]
+
+
+def test_two_letters_of_five_may_be_wrong_where_nothing_is_nearer() -> None:
+    index = _people([("Tomas", "Arvell", 1), ("Ylva", "Zieliński", 9)])
+    assert [one.id for one in index.find(["avelk"], {"athlete"}, loose=True)] == ["a0"]
+
+
+def test_a_word_fits_one_place_though_many_busy_people_have_a_place_for_both() -> None:
+    busy = [(f"Alberto K{chr(97 + one)}{chr(97 + two)}o", None, 300) for one in range(26) for two in range(9)]
+    index = _index([*busy, ("Alberto Albarez", None, 1)])
+    assert [one.name for one in index.find(["alberto", "albaro"], {"athlete"})] == ["Alberto Albarez"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("tom arvell", "Tomas Arvell"),
+        ("bill okoronwa", "William Okoronwa"),
+        ("oleksandr tadelessa", "Aleksandr Tadelessa"),
+        ("amare lagat sen", "Amare Lagatsen"),
+        ("amarelagatsen", "Amare Lagatsen"),
+        ("elhadriani yusef", "Youssef El Hadriani"),
+        ("amaretomas lagatsen", "Amare Tomas Lagatsen"),
+        ("tdlessa kelechi", "Kelechi Tadelessa"),
+        ("ylva ek strom", "Ylva Ekström"),
+        ("ylva maria ekström", "Ylva Ekström"),
+        ("siddika p. njorogue", "Siddika Njorogue"),
+        ("thiago do rosario zielinski", "Thiago Zieliński"),
+        ("Ylva EkstrÃ¶m", "Ylva Ekström"),
+        ("ylvva ekstorm", "Ylva Ekström"),
+    ],
+)
+def test_damaged_names_find_their_owner(typed: str, who: str) -> None:
+    others = [f"{given_name} {family}" for given_name in _GIVEN for family in _FAMILY]
+    index = _index([(name, name.split()[-1], 5) for name in dict.fromkeys([*others, who])])
+    assert index.find(tokens(typed), {"athlete"}, loose=True)[0].name == who
+
+
+@pytest.mark.parametrize(
+    ("recorded", "typed"),
+    [
+        ("Томас Арвелл", "tomas arvell"),
+        ("Tomas Arvell", "Томас Арвелл"),
+        ("Κατερίνα Αρβελίδη", "Katerina Arvelidi"),
+        ("王军霞", "wang junxia"),
+        ("ጥሩነሽ ዲባባ", "ጥሩነሽ ዲባባ"),
+        ("سفيان البقالي", "البقالي سفيان"),
+        ("Soufiane El Bakkali", "سفيان البقالي"),
+        ("Hassiba Boulmerka", "حسيبة بولمرقة"),
+        ("Lonah Salpeter", "לונה סלפטר"),
+        ("Neeraj Chopra", "नीरज चोपड़ा"),
+        ("우상혁", "우상혁"),
+    ],
+)
+def test_other_scripts_are_names_too(recorded: str, typed: str) -> None:
+    index = _index([(recorded, None, 1), ("Ylva Ekström", None, 1)])
+    assert index.find(tokens(typed), {"athlete"})[0].id == "a0"
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 1_000_000, "ab " * 300_000, "𐍈" * 5_000, "tomas " * 13, "\x00", "٣ ٣"]
+)
+def test_any_text_gets_an_answer(text: str) -> None:
+    index = _people([("Tomas", "Arvell", 3)])
+    for typing in (False, True):
+        index.find(tokens(text), {"athlete"}, typing=typing, loose=True)
+    assert isinstance(resolve(index, tokens(text), {"athlete"}), NotFound)
+
+
+def test_the_other_spelling_that_matched_is_named() -> None:
+    index = NameIndex(
+        [
+            NameEntry(kind="athlete", id="a", text="Tomas Arvell", registered=True, weight=4),
+            NameEntry(kind="athlete", id="a", text="The Harbour Master", registered=False, weight=4),
+        ]
+    )
+    found = index.find(tokens("harbor master"), {"athlete"})[0]
+    assert (found.id, found.name, found.registered) == ("a", "The Harbour Master", False)
+
+
+@settings(max_examples=20)
+@given(who=_WHO, typed=st.sampled_from((*_GIVEN, *_FAMILY, "arvel", "t")))
+def test_a_saved_index_finds_the_same(
+    tmp_path_factory: pytest.TempPathFactory, who: list[tuple[str, str, int]], typed: str
+) -> None:
+    path = tmp_path_factory.mktemp("index") / "names"
+    index = _people(who)
+    index.save(path)
+    opened = NameIndex.of(memoryview(path.read_bytes()))
+    for typing in (False, True):
+        found = opened.find(tokens(typed), {"athlete"}, typing=typing)
+        assert found == index.find(tokens(typed), {"athlete"}, typing=typing)
+    assert opened.by_id("A0") == index.by_id("A0") == (("athlete", "a0"),)
+    assert opened.busiest("athlete", 3) == index.busiest("athlete", 3)
+    assert len(opened) == len(index)
+
+
+@given(cut=st.integers(0, 400), text=st.binary(max_size=300))
+@settings(max_examples=30)
+def test_a_file_that_is_no_whole_index_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, cut: int, text: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("index") / "names"
+    _people([("Tomas", "Arvell", 3)]).save(path)
+    whole = path.read_bytes()
+    for broken in (
+        whole[: len(whole) - 1 - cut],
+        text,
+        whole.replace(b"bell-lap-names-", b"bell-lap-other-"),
+    ):
+        assume(broken != whole)
+        with pytest.raises(ValueError, match="index of names"):
+            NameIndex.of(memoryview(broken))
+
+
+def test_an_empty_index_finds_nobody(tmp_path: Path) -> None:
+    index = NameIndex([])
+    index.save(tmp_path / "names")
+    for one in (index, NameIndex.of(memoryview((tmp_path / "names").read_bytes()))):
+        assert one.find(["tomas"], {"athlete"}) == ()
+        assert one.busiest("athlete", 5) == ()
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    index = _people([(given_name, family, 1) for given_name in _GIVEN for family in _FAMILY])
+    texts = [f"{given_name[:-1]} {family[1:]}" for given_name in _GIVEN for family in _FAMILY] * 5
+    alone = [index.find(tokens(text), {"athlete"}, loose=True) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda text: index.find(tokens(text), {"athlete"}, loose=True), texts))
+    assert together == alone

@@ -1,0 +1,140 @@
+"""The rule of head-to-head, case by case."""
+
+import pytest
+
+from knowledge.models.facts import Round, Status
+from knowledge.models.head_to_head import Bout, How, NotCounted, WhyNot
+from knowledge.questions.h2h.score import event_scores, extremes, finals, judge, judge_all, score, streaks
+from tests.knowledge.questions.made import ANNA, BRIT, MILE, SHOT, meeting
+
+
+def decided(first: int | Status, second: int | Status) -> tuple[str | None, How]:
+    bout = judge(meeting(first, second))
+    assert isinstance(bout, Bout)
+    return bout.winner, bout.how
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "winner", "how"),
+    [
+        (1, 2, ANNA.id, How.PLACE),
+        (14, 3, BRIT.id, How.PLACE),
+        (2, 2, None, How.TIE),
+        (9, Status.DNF, ANNA.id, How.UNFINISHED),
+        (Status.DQ, 9, BRIT.id, How.UNFINISHED),
+        (3, Status.NM, ANNA.id, How.UNFINISHED),
+    ],
+)
+def test_who_wins(first: int | Status, second: int | Status, winner: str | None, how: How) -> None:
+    assert decided(first, second) == (winner, how)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        (1, Status.DNS, WhyNot.DID_NOT_START),
+        (Status.DNS, Status.DNF, WhyNot.DID_NOT_START),
+        (Status.DNF, Status.DQ, WhyNot.NEITHER_FINISHED),
+        (Status.PACEMAKER, 4, WhyNot.PACEMAKER),
+        (1, Status.OC, WhyNot.OUT_OF_COMPETITION),
+        (1, Status.TOOK_PART, WhyNot.PLACE_UNKNOWN),
+        (Status.TOOK_PART, Status.DNF, WhyNot.PLACE_UNKNOWN),
+        (Status.FINISHED, 2, WhyNot.PLACE_UNKNOWN),
+    ],
+)
+def test_what_does_not_count(first: int | Status, second: int | Status, why: WhyNot) -> None:
+    judged = judge(meeting(first, second))
+    assert isinstance(judged, NotCounted)
+    assert judged.why is why
+
+
+def test_who_finished_without_a_known_place_still_beats_a_dnf() -> None:
+    assert decided(Status.FINISHED, Status.DNF) == (ANNA.id, How.UNFINISHED)
+
+
+def test_the_place_decides_and_not_the_mark() -> None:
+    bout = judge(meeting(2, 1, marks=("3:49.11", "3:49.11")))
+    assert isinstance(bout, Bout)
+    assert bout.winner == BRIT.id
+    assert bout.margin is not None
+    assert (bout.margin.value, bout.margin.text) == (0, "0.00")
+
+
+def test_a_better_mark_behind_a_worse_one_gives_no_margin() -> None:
+    bout = judge(meeting(1, 2, marks=("3:50.00", "3:49.00")))
+    assert isinstance(bout, Bout)
+    assert bout.winner == ANNA.id
+    assert bout.margin is None
+
+
+def test_a_score_counts_places_ties_and_the_unfinished_apart() -> None:
+    bouts, left_out = judge_all(
+        [
+            meeting(1, 2),
+            meeting(3, Status.DNF),
+            meeting(5, 4),
+            meeting(2, 2),
+            meeting(1, Status.DNS),
+        ]
+    )
+    counted = score(bouts, ANNA.id, BRIT.id)
+    assert (counted.races, counted.first, counted.second, counted.ties) == (4, 2, 1, 1)
+    assert (counted.first_by_unfinished, counted.second_by_unfinished) == (1, 0)
+    assert len(left_out) == 1
+
+
+def test_finals_are_counted_without_the_heats() -> None:
+    bouts, _ = judge_all([meeting(1, 2), meeting(2, 1, round_=Round.HEAT)])
+    assert score(finals(bouts), ANNA.id, BRIT.id).races == 1
+    assert score(bouts, ANNA.id, BRIT.id).second == 1
+
+
+def test_events_are_scored_apart_the_most_frequent_first() -> None:
+    bouts, _ = judge_all([meeting(2, 1, discipline=SHOT), meeting(1, 2), meeting(1, 3)])
+    scored = event_scores(bouts, ANNA.id, BRIT.id)
+    assert [(one.discipline.id, one.finals.first, one.finals.second) for one in scored] == [
+        (MILE.id, 2, 0),
+        (SHOT.id, 0, 1),
+    ]
+
+
+def newest_first(*places: tuple[int, int]) -> tuple[Bout, ...]:
+    days = range(len(places), 0, -1)
+    bouts, _ = judge_all(
+        meeting(first, second, f"2024-06-{day:02}") for day, (first, second) in zip(days, places, strict=True)
+    )
+    return bouts
+
+
+def test_the_current_streak_comes_first() -> None:
+    found = streaks(newest_first((1, 2), (1, 2), (2, 1), (2, 1), (2, 1), (1, 2)))
+    assert [(one.athlete, one.wins, one.current) for one in found] == [
+        (ANNA.id, 2, True),
+        (BRIT.id, 3, False),
+    ]
+    assert (found[1].since.day, found[1].until.day) == (2, 4)
+
+
+def test_one_win_is_no_streak_and_a_tie_ends_one() -> None:
+    assert streaks(newest_first((1, 2), (2, 2), (1, 2))) == ()
+
+
+def test_the_biggest_and_closest_margins() -> None:
+    meetings = [
+        meeting(1, 2, "2024-06-03", marks=("3:50.00", "3:51.70")),
+        meeting(2, 1, "2024-06-02", marks=("4:10.00", "3:52.00")),
+        meeting(1, 2, "2024-06-01", marks=("3:50.00", "3:50.01")),
+        meeting(1, 2, "2024-05-01", marks=(None, None), discipline=SHOT),
+    ]
+    biggest, closest = extremes(judge_all(meetings)[0])
+    assert biggest is not None
+    assert closest is not None
+    assert (biggest.margin and biggest.margin.text, closest.margin and closest.margin.text) == (
+        "18.00",
+        "0.01",
+    )
+
+
+def test_one_margin_is_neither_the_biggest_nor_the_closest() -> None:
+    bouts, _ = judge_all([meeting(1, 2, marks=("3:50.00", "3:51.70")), meeting(1, 2)])
+    assert extremes(bouts) == (None, None)

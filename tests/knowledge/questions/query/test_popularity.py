@@ -1,0 +1,60 @@
+"""A town means its games and series before any other meeting there, which a stadium or a day still names."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.ask import Knowledge
+from tests.knowledge.questions.conftest import Beside
+
+ROWS = """\
+date,venue,discipline,category,name,nation,born,place,mark
+2024-09-25,"Hill Ground, Port Brennan (GBR)",mile,men,Fergus Quill,GBR,1999-02-03,1,3:51.20
+2024-09-25,"Hill Ground, Port Brennan (GBR)",800m,men,Fergus Quill,GBR,1999-02-03,1,1:45.20
+2018-07-01,"Low Field, Oakham (GBR)",800m,men,Fergus Quill,GBR,1999-02-03,1,1:46.20
+2018-07-01,"Low Field, Oakham (GBR)",800m,women,Philippa Quill,GBR,1999-02-04,1,2:01.20
+2018-08-01,"Long Field, Elmham (GBR)",800m,women,Philippa Quill,GBR,1999-02-04,1,2:02.20
+"""
+
+
+@pytest.fixture(scope="module")
+def knowledge(beside: Beside) -> Knowledge:
+    return beside(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("text", "race"),
+    [
+        ("/result brennan men mile", "harbour-mile-2024-men-mile-final"),
+        ("/result brennan 2024 men mile", "harbour-mile-2024-men-mile-final"),
+        ("/result hill ground mile", "2024-09-25-hill-ground-port-brennan-gbr-men-mile-final"),
+        ("/result brennan 25 september 2024", None),
+        ("/result brennan men 800", "2024-09-25-hill-ground-port-brennan-gbr-men-800m-final"),
+    ],
+)
+def test_the_meeting_of_standing_is_meant(knowledge: Knowledge, text: str, race: str | None) -> None:
+    reply = knowledge.ask(text, date(2025, 3, 1))
+    if race is None:
+        assert {choice.question.text.split("-men-")[0] for choice in reply.choices} == {
+            "/result 2024-09-25-hill-ground-port-brennan-gbr"
+        }
+    else:
+        assert reply.question is not None
+        assert reply.question.text == f"/result {race}"
+
+
+def test_all_events_that_fit_at_several_meetings_are_offered(knowledge: Knowledge) -> None:
+    reply = knowledge.ask("/result 800 2018", date(2025, 3, 1))
+    assert [choice.question.text.removeprefix("/result ") for choice in reply.choices] == [
+        "2018-08-01-long-field-elmham-gbr-women-800m-final",
+        "2018-07-01-low-field-oakham-gbr-men-800m-final",
+        "2018-07-01-low-field-oakham-gbr-women-800m-final",
+    ]
+
+
+def test_meetings_of_higher_standing_are_offered_first(knowledge: Knowledge) -> None:
+    reply = knowledge.ask("/result mile 2023", date(2025, 3, 1))
+    assert [choice.question.text.removeprefix("/result ") for choice in reply.choices] == [
+        "harbour-mile-2023-men-mile-final",
+        "vallorne-memorial-2023-men-mile-final",
+    ]

@@ -1,0 +1,126 @@
+"""What the words of a question are read as, whatever they are about."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.models.facts import Round
+from knowledge.names import NameIndex
+from knowledge.questions.query.constraints import Frame
+from knowledge.questions.query.segmenter import split, with_people
+from knowledge.questions.query.segments import Part, Spans
+from knowledge.questions.query.tokenizer import words
+
+TODAY = date(2025, 3, 1)
+
+
+def _parts(index: NameIndex, text: str, *, people: int = 0) -> Spans:
+    prefer = Part.ATHLETE if people else Part.WHERE
+    spans = split(words(text), index, prefer=prefer, this_year=TODAY.year, people=max(people, 1))
+    return with_people(spans, index, people)
+
+
+def _read(index: NameIndex, text: str, *, people: int = 0) -> list[tuple[Part, str]]:
+    spans = _parts(index, text, people=people)
+    return [(span.part, span.typed) for span in spans.all if span.part is not Part.NOTHING]
+
+
+@pytest.mark.parametrize(
+    ("said", "young", "sexes"),
+    [
+        ("u20", True, 3),
+        ("u 20", True, 3),
+        ("U-20", True, 3),
+        ("under 20", True, 3),
+        ("under-20s", True, 3),
+        ("junior men", True, 1),
+        ("ladies'", False, 1),
+        ("dames", False, 1),
+        ("w", False, 1),
+    ],
+)
+def test_categories(index: NameIndex, said: str, young: bool, sexes: int) -> None:
+    categories = Frame(_parts(index, f"brennan mile {said}")).categories
+    assert all(category.endswith("u20") for category in categories) is young
+    assert len({category.split("-")[0] for category in categories}) == sexes
+
+
+@pytest.mark.parametrize(
+    ("said", "round_", "heat"),
+    [
+        ("semi-final 2", Round.SEMI_FINAL, 2),
+        ("second heat", Round.HEAT, 2),
+        ("first round", Round.HEAT, None),
+        ("qualifs", Round.QUALIFICATION, None),
+        ("demi-finales", Round.SEMI_FINAL, None),
+    ],
+)
+def test_rounds(index: NameIndex, said: str, round_: Round, heat: int | None) -> None:
+    frame = Frame(_parts(index, f"brennan mile {said}"))
+    assert (frame.round, frame.heat) == (round_, heat)
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        ("last year", (2024, 2024)),
+        ("2023/24", (2023, 2024)),
+        ("between 2019 and 2021", (2019, 2021)),
+        ("24", (2024, 2024)),
+    ],
+)
+def test_years_beside_names(index: NameIndex, said: str, years: tuple[int, int]) -> None:
+    frame = Frame(_parts(index, f"arvell, el hadri mile {said}", people=2))
+    assert (frame.first_year, frame.last_year) == years
+
+
+def test_a_number_that_is_an_event_is_no_year(index: NameIndex) -> None:
+    assert _read(index, "brennan 5000") == [(Part.WHERE, "brennan"), (Part.DISCIPLINE, "5000")]
+
+
+def test_metres_belong_to_a_number_only(index: NameIndex) -> None:
+    assert _read(index, "steeple m") == [(Part.DISCIPLINE, "steeple"), (Part.SEX, "m")]
+    assert _read(index, "5000 m") == [(Part.DISCIPLINE, "5000 m")]
+    assert _read(index, "brennan 2019 m mile")[1:3] == [(Part.YEAR, "2019"), (Part.SEX, "m")]
+
+
+def test_a_letter_with_a_dot_is_an_initial(index: NameIndex) -> None:
+    assert _read(index, "mile m. sornes") == [(Part.DISCIPLINE, "mile"), (Part.ATHLETE, "m. sornes")]
+    assert _read(index, "m mile", people=1) == [(Part.SEX, "m"), (Part.DISCIPLINE, "mile")]
+
+
+def test_what_was_done_is_nobody(index: NameIndex) -> None:
+    assert _read(index, "what did arvell run in brennan") == [
+        (Part.ATHLETE, "arvell"),
+        (Part.WHERE, "brennan"),
+    ]
+
+
+def test_whose_time_it_was(index: NameIndex) -> None:
+    spans = _parts(index, "what was arvell's time in brennan")
+    (person,) = spans.of(Part.ATHLETE)
+    assert (person.found[0].id, person.found[0].cost < 1) == ("tomas-arvell", True)
+
+
+def test_thousands_and_seasons_are_no_sides() -> None:
+    assert {word.part for word in words("arvell 10,000 m 2023/24")} == {0}
+    assert {word.part for word in words("between 2019 and 2021")} == {0}
+    assert {word.part for word in words("Outdoor T&F Track")} == {0}
+    assert [word.part for word in words("arvell and hadri")] == [0, 1]
+
+
+def test_two_people_stay_two_where_two_are_asked_about(index: NameIndex) -> None:
+    assert _read(index, "arvell lomoro", people=2) == [(Part.ATHLETE, "arvell"), (Part.ATHLETE, "lomoro")]
+
+
+def test_a_slip_in_the_first_letter_of_a_long_name_is_forgiven(index: NameIndex) -> None:
+    assert _read(index, "ballorne mile") == [(Part.WHERE, "ballorne"), (Part.DISCIPLINE, "mile")]
+
+
+def test_what_most_stadiums_are_called_names_none(index: NameIndex) -> None:
+    assert _read(index, "stadium mile") == [(Part.UNKNOWN, "stadium"), (Part.DISCIPLINE, "mile")]
+    assert _read(index, "quayside stadium") == [(Part.WHERE, "quayside stadium")]
+
+
+def test_what_is_not_understood_is_unknown(index: NameIndex) -> None:
+    assert (Part.UNKNOWN, "u18") in _read(index, "brennan mile u18")

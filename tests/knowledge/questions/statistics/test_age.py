@@ -1,0 +1,42 @@
+"""Ages, as exactly as the birth date allows."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.questions.statistics.honours import age_on
+
+TODAY = date(2024, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("born", "least", "most"),
+    [
+        ("2000-06-15", 24, 24),
+        ("2000-06-16", 23, 23),
+        ("2000", 23, 24),
+        ("2000-06", 23, 24),
+        ("2000-05", 24, 24),
+        ("2000-02-29", 24, 24),
+        ("2000-02", 24, 24),
+    ],
+)
+def test_age(born: str, least: int, most: int) -> None:
+    age = age_on(born, TODAY)
+    assert age is not None
+    assert (age.least, age.most, age.on) == (least, most, TODAY)
+
+
+def test_who_was_born_on_a_leap_day_is_a_year_older_on_the_first_of_march() -> None:
+    before, after = age_on("2000-02-29", date(2023, 2, 28)), age_on("2000-02-29", date(2023, 3, 1))
+    assert before is not None
+    assert after is not None
+    assert (before.most, after.most) == (22, 23)
+
+
+def test_no_birth_date_no_age() -> None:
+    assert age_on(None, TODAY) is None
+
+
+def test_nobody_has_an_age_before_birth() -> None:
+    assert age_on("2025", TODAY) is None
