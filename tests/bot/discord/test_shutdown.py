@@ -5,7 +5,7 @@ import sys
 
 HANGS = """
 import threading
-from bot.shutdown import end_within
+from bot.discord.supervisor import end_within
 
 threading.Thread(target=threading.Event().wait, name="name server").start()
 end_within(0.1)

@@ -4,20 +4,20 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import knowledge.questions.draw
+from tests.paths import ROOT
 
-CARDS = Path(knowledge.questions.draw.__file__).parent
+ROOMS = (ROOT / "knowledge" / "cards", ROOT / "knowledge" / "questions")
 TAKING_MESSAGES = {"say": 1, "plural": 2, "msg": 1}
 
 
 def messages() -> set[str]:
     """The msgid of every sentence; of plurals both forms."""
-    return {text for file in CARDS.glob("*.py") for text in _of(ast.parse(file.read_text(encoding="utf-8")))}
+    return {text for file in _files() for text in _of(ast.parse(file.read_text(encoding="utf-8")))}
 
 
 def plurals() -> set[tuple[str, str]]:
     found = set()
-    for file in CARDS.glob("*.py"):
+    for file in _files():
         for call in _calls(ast.parse(file.read_text(encoding="utf-8"))):
             if _name(call) == "plural":
                 one, many = (
@@ -43,3 +43,8 @@ def _of(tree: ast.AST) -> Iterator[str]:
         for argument in call.args[: TAKING_MESSAGES.get(_name(call), 0)]:
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                 yield argument.value
+
+
+def _files() -> Iterator[Path]:
+    for room in ROOMS:
+        yield from room.rglob("*.py")
