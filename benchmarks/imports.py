@@ -17,7 +17,7 @@ ROUNDS = 2
 IMPORT = """
 import sys
 from pathlib import Path
-from knowledge.importing import take_in
+from knowledge.imports.intake import take_in
 url, _, lists = sys.argv[1:]
 quiet = lambda *_: None
 list(take_in(url, "world-athletics-toplists", [Path(lists)], quiet, quiet))

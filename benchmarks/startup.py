@@ -11,7 +11,7 @@ from benchmarks.processes import Run, measured
 
 RUNS = 9
 ASK = ("-m", "bot", "ask", "/h2h serem bakkali")
-READY = ("-c", "import bot.client; bot.discord.client.create_client()")
+READY = ("-c", "import bot.discord.client; bot.discord.client.create_client()")
 PROGRAMS = {
     "`python -c pass`": ("-c", "pass"),
     "`python -c 'import discord'`": ("-c", "import discord"),

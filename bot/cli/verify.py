@@ -18,7 +18,7 @@ def verify(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
-    """Read everything that was imported and built, and say which files are as they were written.
+    """Say whether what was imported and built is as it was written.
 
     The exit code is 1 where something is damaged. What is damaged of the imports comes back from a backup, or
     by forgetting its source and importing it again; what was built is built again at the next start. The
