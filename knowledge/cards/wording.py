@@ -109,7 +109,7 @@ OF_THE_DATA: Final = (
 )
 
 
-LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parents[1] / "locale"
 LANGUAGES = ("en", "fr")
 # Before these French shortens `de`; no event of ours begins with an h that is spoken.
 _ELIDING = frozenset("aàâeéèêhiîoôuy")
@@ -124,7 +124,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
-    with (LOCALE / f"{language}.po").open("rb") as file:
+    with (LOCALE / language / "messages.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = BytesIO()
     write_mo(compiled, catalogue)

@@ -29,7 +29,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def translations(language: str) -> dict[str, tuple[str, ...]]:
-    with (LOCALE / f"{language}.po").open("rb") as file:
+    with (LOCALE / language / "messages.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     found: dict[str, tuple[str, ...]] = {}
     for entry in catalogue:
