@@ -21,7 +21,7 @@ from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
 from knowledge.names.linking.nil import resolve
 from knowledge.questions.query.lexicon import tier_entries
-from knowledge.questions.query.segments import Spans
+from knowledge.questions.query.segments import Segmentation
 
 PEOPLE = 100_000
 OF_EACH_TEMPLATE = 100
@@ -64,7 +64,7 @@ def main() -> None:
     measured = measure(questions, lambda asked: ours(index, asked))
     resolves = resolving(index, questions)
     naive = LongestMatch([*people, *others])
-    beside = measure(questions[: OF_THE_RIVAL * len(TEMPLATES)], naive.spans)
+    beside = measure(questions[: OF_THE_RIVAL * len(TEMPLATES)], naive.segmentation)
     gc.unfreeze()
     _show(measured, beside, resolves, words)
 
@@ -79,16 +79,16 @@ def things() -> list[NameEntry]:
     return [*tier_entries(), *entries]
 
 
-def measure(questions: Sequence[Asked], read: Callable[[Asked], Spans]) -> list[Measured]:
+def measure(questions: Sequence[Asked], read: Callable[[Asked], Segmentation]) -> list[Measured]:
     """Take each question apart."""
     for asked in questions[: len(TEMPLATES)]:
         read(asked)
     measured = []
     for asked in questions:
         begin = time.thread_time()
-        spans = read(asked)
+        segmentation = read(asked)
         took = (time.thread_time() - begin) * 1000
-        measured.append(Measured(asked, *judged(spans, asked), took))
+        measured.append(Measured(asked, *judged(segmentation, asked), took))
     return measured
 
 

@@ -19,7 +19,7 @@ from knowledge.names import NameIndex
 from knowledge.names.search.term_expansion import remembered
 from knowledge.questions.answer import answer
 from knowledge.questions.draw import about_card, draw_answer, draw_outcome, help_card
-from knowledge.questions.parse import complete, kept_index, name_index, understand
+from knowledge.questions.parse import cached_index, complete, name_index, understand
 from knowledge.store import KnowledgeBase, newer_store, open_store
 
 __all__ = ["DATA", "Knowledge", "LabelledChoice", "Reply", "Suggestion", "newer_knowledge", "open_knowledge"]
@@ -161,7 +161,7 @@ def newer_knowledge(data: Path, cache: Path, imports: str | None, than: Knowledg
 
 def _with_names(kb: KnowledgeBase, cache: Path) -> Knowledge:
     try:
-        return Knowledge(kb, kept_index(kb, cache))
+        return Knowledge(kb, cached_index(kb, cache))
     except BaseException:
         kb.close()
         raise

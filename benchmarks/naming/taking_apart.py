@@ -11,43 +11,43 @@ from knowledge.models.records import NameEntry
 from knowledge.names import Found, NameIndex, fold
 from knowledge.names.linking.nil import NEAR
 from knowledge.questions.query import tokenizer as texts
-from knowledge.questions.query.constraints import Frame
+from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.keywords import keywords
-from knowledge.questions.query.segmenter import split, with_people
-from knowledge.questions.query.segments import Part, Span, Spans
+from knowledge.questions.query.segmenter import force_people, segment_words
+from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
 from knowledge.questions.registry import READERS
 
 _LONGEST = 4
 _ALIKE = 91
 _PARTS = {
-    "athlete": Part.ATHLETE,
-    "city": Part.WHERE,
-    "venue": Part.WHERE,
-    "competition": Part.WHERE,
-    "edition": Part.WHERE,
-    "tier": Part.WHERE,
-    "nation": Part.NATION,
-    "discipline": Part.DISCIPLINE,
+    "athlete": SegmentType.ATHLETE,
+    "city": SegmentType.WHERE,
+    "venue": SegmentType.WHERE,
+    "competition": SegmentType.WHERE,
+    "edition": SegmentType.WHERE,
+    "tier": SegmentType.WHERE,
+    "nation": SegmentType.NATION,
+    "discipline": SegmentType.DISCIPLINE,
 }
 
 
-def words_of(asked: Asked) -> tuple[texts.Word, ...]:
+def words_of(asked: Asked) -> tuple[texts.Token, ...]:
     """The words of a question, in sides where its kind has sides."""
-    words = texts.words(texts.expand_years(asked.text, THIS_YEAR))
-    return words if READERS[asked.kind].sided else tuple(word._replace(part=0) for word in words)
+    words = texts.tokenize(texts.expand_years(asked.text, THIS_YEAR))
+    return words if READERS[asked.kind].sided else tuple(word._replace(side=0) for word in words)
 
 
-def ours(index: NameIndex, asked: Asked) -> Spans:
+def ours(index: NameIndex, asked: Asked) -> Segmentation:
     """The parts of a question as Bell Lap reads them, before anything is looked up in the knowledge."""
     reader = READERS[asked.kind]
-    spans = split(
+    segmentation = segment_words(
         words_of(asked),
         index,
         prefer=reader.prefers,
         this_year=THIS_YEAR,
         people=max(reader.people, 1),
     )
-    return with_people(spans, index, reader.people)
+    return force_people(segmentation, index, reader.people)
 
 
 class LongestMatch:
@@ -59,25 +59,25 @@ class LongestMatch:
             self._entries[fold(entry.text)].append(entry)
         self._names = list(self._entries)
 
-    def spans(self, asked: Asked) -> Spans:
+    def segmentation(self, asked: Asked) -> Segmentation:
         """The parts of a question."""
         words = words_of(asked)
-        found: list[Span] = []
+        found: list[Segment] = []
         at = 0
         while at < len(words):
-            span = self._longest(words[at : at + _LONGEST])
-            found.append(span)
-            at += len(span.words)
-        return Spans(tuple(found))
+            segment = self._longest(words[at : at + _LONGEST])
+            found.append(segment)
+            at += len(segment.words)
+        return Segmentation(tuple(found))
 
-    def _longest(self, words: Sequence[texts.Word]) -> Span:
+    def _longest(self, words: Sequence[texts.Token]) -> Segment:
         for end in range(len(words), 0, -1):
             stretch = tuple(words[:end])
             folded = tuple(word.folded for word in stretch)
             said = keywords(stretch, folded, THIS_YEAR, people=False)
-            known = [span for span in said if span.part is not Part.UNKNOWN]
+            known = [segment for segment in said if segment.type is not SegmentType.UNKNOWN]
             if known:
-                return min(known, key=lambda span: span.cost)
+                return min(known, key=lambda segment: segment.cost)
             best = process.extractOne(
                 " ".join(folded), self._names, scorer=fuzz.WRatio, processor=None, score_cutoff=_ALIKE
             )
@@ -89,50 +89,52 @@ class LongestMatch:
                     for one in entries
                     if _PARTS[one.kind] is _PARTS[kind]
                 )
-                return Span(_PARTS[kind], stretch, 0.0, alike)
-        return Span(Part.UNKNOWN, tuple(words[:1]), 0.0)
+                return Segment(_PARTS[kind], stretch, 0.0, alike)
+        return Segment(SegmentType.UNKNOWN, tuple(words[:1]), 0.0)
 
 
-def judged(spans: Spans, asked: Asked) -> tuple[list[bool], bool]:
+def judged(segmentation: Segmentation, asked: Asked) -> tuple[list[bool], bool]:
     """Which slots are right, and whether all are and nothing else is claimed.
 
     A thing is right if it is among those that the words are taken for, as it were in the choices.
     """
-    frame = Frame(spans)
-    places = [*spans.of(Part.WHERE), *spans.of(Part.NATION)]
-    people = list(spans.of(Part.ATHLETE))
-    events = list(frame.disciplines)
+    constraints = Constraints(segmentation)
+    places = [*segmentation.of(SegmentType.WHERE), *segmentation.of(SegmentType.NATION)]
+    people = list(segmentation.of(SegmentType.ATHLETE))
+    events = list(constraints.disciplines)
     right = []
     for meant in asked.meant:
         among = {"athlete": people, "event": events}.get(meant.slot, places)
         if meant.ids:
-            held = next((span for span in among if meant.ids & _held(span)), None)
+            held = next((segment for segment in among if meant.ids & _held(segment)), None)
             if held is not None:
                 among.remove(held)
             right.append(held is not None)
         else:
-            right.append(_said(frame, meant))
+            right.append(_said(constraints, meant))
     slots = {meant.slot for meant in asked.meant}
     claimed = (
-        *(("years",) if frame.when else ()),
-        *(("category",) if frame.categories else ()),
-        *(("round",) if frame.round else ()),
+        *(("years",) if constraints.when else ()),
+        *(("category",) if constraints.categories else ()),
+        *(("round",) if constraints.round else ()),
     )
-    nothing_else = not (places or people or events or spans.unknown or set(claimed) - slots)
+    nothing_else = not (places or people or events or segmentation.unknown_text or set(claimed) - slots)
     return right, all(right) and nothing_else
 
 
-def _held(span: Span) -> set[str]:
-    best = min(one.cost for one in span.found)
-    return {one.id for one in span.found if one.cost <= best + NEAR}
+def _held(segment: Segment) -> set[str]:
+    best = min(one.cost for one in segment.candidates)
+    return {one.id for one in segment.candidates if one.cost <= best + NEAR}
 
 
-def _said(frame: Frame, meant: Meant) -> bool:
+def _said(constraints: Constraints, meant: Meant) -> bool:
     if meant.slot == "years":
-        return (frame.first_year, frame.last_year) == meant.years
+        return (constraints.first_year, constraints.last_year) == meant.years
     if meant.slot == "round":
-        return frame.round == meant.value
-    sexes = {category.split("-")[0] for category in frame.categories}
-    young = bool(frame.categories) and all(category.endswith("u20") for category in frame.categories)
+        return constraints.round == meant.value
+    sexes = {category.split("-")[0] for category in constraints.categories}
+    young = bool(constraints.categories) and all(
+        category.endswith("u20") for category in constraints.categories
+    )
     said = [*(sexes if len(sexes) == 1 else ()), *(["u20"] if young else [])]
     return " ".join(said) == meant.value

@@ -6,20 +6,20 @@ from knowledge.models.outcome import Choice, Fault, Invalid, Understanding, Unde
 from knowledge.models.question import Kind
 from knowledge.models.steps import Steps, TooManyStepsError
 from knowledge.names import NameIndex
-from knowledge.questions.alternatives import or_otherwise
+from knowledge.questions.alternatives import with_alternatives
 from knowledge.questions.query import tokenizer as texts
 from knowledge.questions.query.choices import as_choice
-from knowledge.questions.query.index_cache import kept_index, name_index
-from knowledge.questions.query.segmenter import split, with_people
-from knowledge.questions.query.segments import Part, Spans
+from knowledge.questions.query.index_cache import cached_index, name_index
+from knowledge.questions.query.segmenter import force_people, segment_words
+from knowledge.questions.query.segments import Segmentation, SegmentType
 from knowledge.questions.registry import READERS, Reader
 from knowledge.store import KnowledgeBase
 
-__all__ = ["complete", "kept_index", "name_index", "understand"]
+__all__ = ["cached_index", "complete", "name_index", "understand"]
 
 MOST_STEPS = 15_000
 """Steps that reading or completing a question may take: about 150 ms of processor time."""
-MOST_TAKEN_BACK = 3
+MOST_DROPPED_WORDS = 3
 """How many words that fit nothing may be left out of account for completing those before them."""
 
 
@@ -31,12 +31,12 @@ def understand(
     `today` dates words like "last year", `steps` are those it may take, MOST_STEPS where none are given.
     Never raises, whatever the text.
     """
-    command, rest = texts.split_command(texts.cleaned(text))
+    command, rest = texts.split_command(texts.clean(text))
     kind = texts.kind_of(command) if command is not None else None
     if command is not None and kind is None:
         return Invalid(kind=None, fault=Fault.UNKNOWN_COMMAND, typed=command)
     rest = texts.expand_years(rest, today.year)
-    words = texts.words(rest[: texts.LONGEST_TEXT])
+    words = texts.tokenize(rest[: texts.LONGEST_TEXT])
     if len(rest) > texts.LONGEST_TEXT or len(words) > texts.MOST_WORDS:
         return Invalid(kind=kind, fault=Fault.TOO_LONG)
     if not words:
@@ -52,7 +52,7 @@ def _understood(
     kb: KnowledgeBase,
     index: NameIndex,
     kind: Kind | None,
-    words: tuple[texts.Word, ...],
+    words: tuple[texts.Token, ...],
     rest: str,
     today: date,
 ) -> Understanding:
@@ -63,9 +63,9 @@ def _understood(
     known = reader.by_id(kb, rest)
     if known is not None:
         return known
-    spans = _split(index, words, reader, today)
-    outcome = reader.read(kb, index, spans)
-    return or_otherwise(kb, index, spans, outcome) if kind == "result" else outcome
+    segmentation = _split(index, words, reader, today)
+    outcome = reader.read(kb, index, segmentation)
+    return with_alternatives(kb, index, segmentation, outcome) if kind == "result" else outcome
 
 
 def complete(
@@ -83,8 +83,8 @@ def complete(
     """
     command, rest = texts.split_command(text)
     rest = rest if text.lstrip().startswith("/") or command == kind else text
-    rest = texts.expand_years(texts.cleaned(rest)[: texts.LONGEST_TEXT], today.year)
-    words = _sides(texts.words(rest)[: texts.MOST_WORDS], READERS[kind])
+    rest = texts.expand_years(texts.clean(rest)[: texts.LONGEST_TEXT], today.year)
+    words = _sides(texts.tokenize(rest)[: texts.MOST_WORDS], READERS[kind])
     steps = steps or Steps(MOST_STEPS)
     try:
         return _completed(kb.counted(steps), index.counted(steps), kind, words, today, limit)
@@ -96,7 +96,7 @@ def _completed(
     kb: KnowledgeBase,
     index: NameIndex,
     kind: Kind,
-    words: tuple[texts.Word, ...],
+    words: tuple[texts.Token, ...],
     today: date,
     limit: int,
 ) -> tuple[Choice, ...]:
@@ -108,23 +108,23 @@ def _completed(
     whole = reader.read(kb, index, _split(index, words, reader, today))
     if isinstance(whole, Understood):
         return (as_choice(kb, whole.question),)
-    for end in range(len(words) - 1, max(0, len(words) - 1 - MOST_TAKEN_BACK), -1):
+    for end in range(len(words) - 1, max(0, len(words) - 1 - MOST_DROPPED_WORDS), -1):
         if choices := reader.complete(kb, index, words[:end], today, limit):
             break
     return choices
 
 
-def _sides(words: tuple[texts.Word, ...], reader: Reader) -> tuple[texts.Word, ...]:
-    return words if reader.sided else tuple(word._replace(part=0) for word in words)
+def _sides(words: tuple[texts.Token, ...], reader: Reader) -> tuple[texts.Token, ...]:
+    return words if reader.sided else tuple(word._replace(side=0) for word in words)
 
 
-def _split(index: NameIndex, words: tuple[texts.Word, ...], reader: Reader, today: date) -> Spans:
-    return with_people(_as_it_is(index, words, reader, today), index, reader.people)
+def _split(index: NameIndex, words: tuple[texts.Token, ...], reader: Reader, today: date) -> Segmentation:
+    return force_people(_as_it_is(index, words, reader, today), index, reader.people)
 
 
-def _as_it_is(index: NameIndex, words: tuple[texts.Word, ...], reader: Reader, today: date) -> Spans:
+def _as_it_is(index: NameIndex, words: tuple[texts.Token, ...], reader: Reader, today: date) -> Segmentation:
     """The parts of a text, with no more people in it than it names."""
-    return split(
+    return segment_words(
         _sides(words, reader),
         index,
         prefer=reader.prefers,
@@ -134,15 +134,19 @@ def _as_it_is(index: NameIndex, words: tuple[texts.Word, ...], reader: Reader, t
 
 
 def _kind_of_free_text(
-    index: NameIndex, words: tuple[texts.Word, ...], rest: str, today: date
+    index: NameIndex, words: tuple[texts.Token, ...], rest: str, today: date
 ) -> Kind | None:
     """The kind of question that a text without a command clearly is."""
     opposes = texts.has_separator(rest)
-    spans = (_split if opposes else _as_it_is)(index, words, READERS["h2h"], today)
-    people = len(spans.of(Part.ATHLETE))
+    segmentation = (_split if opposes else _as_it_is)(index, words, READERS["h2h"], today)
+    people = len(segmentation.of(SegmentType.ATHLETE))
     if people >= 2 or (people and opposes):
         return "h2h"
     result = _as_it_is(index, words, READERS["result"], today)
-    if result.of(Part.WHERE) or result.of(Part.DISCIPLINE):
+    if result.of(SegmentType.WHERE) or result.of(SegmentType.DISCIPLINE):
         return "result"
-    return "athlete" if with_people(spans, index, READERS["athlete"].people).of(Part.ATHLETE) else None
+    return (
+        "athlete"
+        if force_people(segmentation, index, READERS["athlete"].people).of(SegmentType.ATHLETE)
+        else None
+    )

@@ -8,13 +8,13 @@ from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.outcome import Choice, Slot, Understanding, Understood
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind
 from knowledge.names import NameIndex
-from knowledge.questions.athlete.parse import understand_athlete
+from knowledge.questions.athlete.parse import parse_athlete
 from knowledge.questions.h2h.complete import complete_pairs
-from knowledge.questions.h2h.parse import understand_h2h
-from knowledge.questions.query.segments import Part, Spans
-from knowledge.questions.query.tokenizer import Word
+from knowledge.questions.h2h.parse import parse_h2h
+from knowledge.questions.query.segments import Segmentation, SegmentType
+from knowledge.questions.query.tokenizer import Token
 from knowledge.questions.result.complete import complete_athletes, complete_races
-from knowledge.questions.result.parse import race_understood, understand_result
+from knowledge.questions.result.parse import parse_result, race_understood
 from knowledge.store import KnowledgeBase
 
 
@@ -26,11 +26,11 @@ class Reader(NamedTuple):
     that needs no reading.
     """
 
-    prefers: Part
+    prefers: SegmentType
     sided: bool
     people: int
-    read: Callable[[KnowledgeBase, NameIndex, Spans], Understanding]
-    complete: Callable[[KnowledgeBase, NameIndex, tuple[Word, ...], date, int], tuple[Choice, ...]]
+    read: Callable[[KnowledgeBase, NameIndex, Segmentation], Understanding]
+    complete: Callable[[KnowledgeBase, NameIndex, tuple[Token, ...], date, int], tuple[Choice, ...]]
     by_id: Callable[[KnowledgeBase, str], Understanding | None] = lambda _kb, _text: None
 
 
@@ -76,7 +76,7 @@ def _said(kb: KnowledgeBase, name: str, athlete: AthleteId) -> Slot:
 
 
 READERS: dict[Kind, Reader] = {
-    "result": Reader(Part.WHERE, False, 0, understand_result, complete_races, _race_by_id),
-    "athlete": Reader(Part.ATHLETE, False, 1, understand_athlete, complete_athletes, _athlete_by_id),
-    "h2h": Reader(Part.ATHLETE, True, 2, understand_h2h, complete_pairs, _pair_by_ids),
+    "result": Reader(SegmentType.WHERE, False, 0, parse_result, complete_races, _race_by_id),
+    "athlete": Reader(SegmentType.ATHLETE, False, 1, parse_athlete, complete_athletes, _athlete_by_id),
+    "h2h": Reader(SegmentType.ATHLETE, True, 2, parse_h2h, complete_pairs, _pair_by_ids),
 }

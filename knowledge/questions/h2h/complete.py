@@ -12,7 +12,7 @@ from knowledge.models.records import Rival
 from knowledge.names import Found, NameIndex, begins, tokens
 from knowledge.names.linking.nil import believable
 from knowledge.questions.query.choices import pair_choice
-from knowledge.questions.query.tokenizer import Word
+from knowledge.questions.query.tokenizer import Token
 from knowledge.store import KnowledgeBase
 
 Folded = tuple[str, ...]
@@ -26,7 +26,7 @@ _A_BEGINNING = 0.4
 
 
 def complete_pairs(
-    kb: KnowledgeBase, index: NameIndex, words: tuple[Word, ...], today: date, limit: int
+    kb: KnowledgeBase, index: NameIndex, words: tuple[Token, ...], today: date, limit: int
 ) -> tuple[Choice, ...]:
     """Pairs who have met, likeliest first: the first athlete from these words, the second from his rivals."""
     del today
@@ -41,7 +41,7 @@ def complete_pairs(
 
 
 def _pairs(
-    kb: KnowledgeBase, index: NameIndex, words: tuple[Word, ...]
+    kb: KnowledgeBase, index: NameIndex, words: tuple[Token, ...]
 ) -> Iterator[tuple[float, Found, Rival]]:
     """Pairs that the words may mean, with the energy of each."""
 
@@ -62,12 +62,12 @@ def _pairs(
             yield from _of(rivals(first.id), first, (other, seconds) if other else None, extra)
 
 
-def _sides(words: Sequence[Word]) -> list[tuple[Folded, Folded]]:
+def _sides(words: Sequence[Token]) -> list[tuple[Folded, Folded]]:
     """The ways to part the words into the two athletes; where a `v` parts them, that way only."""
     folded = tuple(word.folded for word in words)
-    parted = next((at for at, word in enumerate(words) if word.part != words[0].part), None)
-    if parted is not None:
-        return [(folded[:parted], folded[parted:])]
+    split_pair = next((at for at, word in enumerate(words) if word.side != words[0].side), None)
+    if split_pair is not None:
+        return [(folded[:split_pair], folded[split_pair:])]
     return [(folded[:cut], folded[cut:]) for cut in range(1, len(folded) + 1)]
 
 

@@ -23,11 +23,18 @@ from knowledge.names import Found, NameIndex
 from knowledge.names.linking.disambiguation import MISFIT, Reading, judge
 from knowledge.names.linking.nil import nobody_asked_about
 from knowledge.questions.h2h.filters import filter_slots, filters
-from knowledge.questions.query.choices import MOST_CHOICES, nearest_names, pair_choice
-from knowledge.questions.query.constraints import Frame, typed
-from knowledge.questions.query.link_athlete import Told, from_there, misfit, near, spelling_slot, within_reach
+from knowledge.questions.query.choices import MOST_CHOICES, did_you_mean, pair_choice
+from knowledge.questions.query.constraints import Constraints
+from knowledge.questions.query.link_athlete import (
+    ContextEvidence,
+    close_candidates,
+    misfit_cost,
+    nation_evidence,
+    reachable_candidates,
+    spelling_slot,
+)
 from knowledge.questions.query.segment_reader import KINDS
-from knowledge.questions.query.segments import Part, Span, Spans
+from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.store import KnowledgeBase
 
 A_FAMILY_NAME = 0.55
@@ -36,33 +43,33 @@ MOST_ON_A_SIDE = 40
 """How many people of a name are looked at for one who met the other."""
 
 
-def parted(kb: KnowledgeBase, index: NameIndex, person: Span) -> tuple[Span, ...]:
+def split_pair(kb: KnowledgeBase, index: NameIndex, person: Segment) -> tuple[Segment, ...]:
     """The words of one athlete as the family names of two, if two who are called so have met; else the one.
 
     Who is called by all these words and no more stays one.
     """
-    if any(one.cost == 0 for one in person.found):
+    if any(one.cost == 0 for one in person.candidates):
         return (person,)
     for sides in _ways(index, person):
-        first, second = ([AthleteId(one.id) for one in side.found] for side in sides)
+        first, second = ([AthleteId(one.id) for one in side.candidates] for side in sides)
         if kb.meeting_standing(first, second):
             return sides
     return (person,)
 
 
-def _ways(index: NameIndex, person: Span) -> Iterator[tuple[Span, Span]]:
+def _ways(index: NameIndex, person: Segment) -> Iterator[tuple[Segment, Segment]]:
     """Every cut of the words in two that leaves a family name on both sides."""
     for cut in range(1, len(person.words)):
         first, second = (_family(index, person, part) for part in (slice(cut), slice(cut, None)))
-        if first.found and second.found:
+        if first.candidates and second.candidates:
             yield first, second
 
 
-def _family(index: NameIndex, person: Span, part: slice) -> Span:
+def _family(index: NameIndex, person: Segment, part: slice) -> Segment:
     """Some of the words, and who has them as a family name."""
     words = person.words[part]
-    found = index.find([word.folded for word in words], KINDS[Part.ATHLETE], limit=MOST_ON_A_SIDE)
-    return replace(person, words=words, found=tuple(one for one in found if one.cost <= A_FAMILY_NAME))
+    found = index.find([word.folded for word in words], KINDS[SegmentType.ATHLETE], limit=MOST_ON_A_SIDE)
+    return replace(person, words=words, candidates=tuple(one for one in found if one.cost <= A_FAMILY_NAME))
 
 
 MOST_PAIRS = 40
@@ -81,62 +88,62 @@ class _Pair(NamedTuple):
     standing: float = 0.0
 
 
-def understand_h2h(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding:
+def parse_h2h(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -> Understanding:
     """The two athletes that these parts mean."""
-    people = spans.of(Part.ATHLETE)
-    if spans.unknown or not people or len(people) > 2:
-        return _not_two(kb, index, spans)
+    people = segmentation.of(SegmentType.ATHLETE)
+    if segmentation.unknown_text or not people or len(people) > 2:
+        return _not_two(kb, index, segmentation)
     if len(people) == 1:
-        people = parted(kb, index, people[0])
-    strangers = [person.typed for person in people if not near(person)]
+        people = split_pair(kb, index, people[0])
+    strangers = [person.typed for person in people if not close_candidates(person)]
     if strangers:
         return _nobody(kb, index, strangers[0])
-    home, frame = _of_nation(kb, people, Frame(spans))
-    narrowed = filters(frame)
+    home, constraints = _of_nation(kb, people, Constraints(segmentation))
+    narrowed = filters(constraints)
     if narrowed is None:
-        said = typed((*frame.where, *frame.disciplines))
+        said = typed_text((*constraints.where, *constraints.disciplines))
         return NotFound(kind="h2h", missing=Missing.COMBINATION, typed=said)
     if len(people) == 1:
-        return _second_missing(kb, people[0], near(people[0]), narrowed)
+        return _second_missing(kb, people[0], close_candidates(people[0]), narrowed)
     outcome = _choose(kb, people, home, narrowed)
     if isinstance(outcome, Understood) and isinstance(outcome.question, HeadToHeadQuestion):
-        slots = filter_slots(kb, outcome.question, spans)
+        slots = filter_slots(kb, outcome.question, segmentation)
         return outcome.model_copy(update={"slots": (*outcome.slots, *slots)})
     return outcome
 
 
-def _not_two(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFound | Invalid:
-    people = spans.of(Part.ATHLETE)
-    if spans.unknown:
-        return _nobody(kb, index, spans.unknown)
+def _not_two(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -> NotFound | Invalid:
+    people = segmentation.of(SegmentType.ATHLETE)
+    if segmentation.unknown_text:
+        return _nobody(kb, index, segmentation.unknown_text)
     if people:
-        return Invalid(kind="h2h", fault=Fault.TOO_MANY_ATHLETES, typed=typed(people) or "")
-    fault = Fault.NO_ATHLETE if spans.all else Fault.EMPTY
-    return Invalid(kind="h2h", fault=fault, typed=typed(spans.all) or "")
+        return Invalid(kind="h2h", fault=Fault.TOO_MANY_ATHLETES, typed=typed_text(people) or "")
+    fault = Fault.NO_ATHLETE if segmentation.segments else Fault.EMPTY
+    return Invalid(kind="h2h", fault=fault, typed=typed_text(segmentation.segments) or "")
 
 
 def _of_nation(
-    kb: KnowledgeBase, people: Sequence[Span], frame: Frame
-) -> tuple[list[tuple[Told, ...]], Frame]:
+    kb: KnowledgeBase, people: Sequence[Segment], constraints: Constraints
+) -> tuple[list[tuple[ContextEvidence, ...]], Constraints]:
     """A nation tells namesakes of each side apart where it can; else it is where a race was held."""
-    sides = [within_reach(person) for person in people]
-    told = [from_there(kb, [AthleteId(one.id) for one in side], frame) for side in sides]
+    sides = [reachable_candidates(person) for person in people]
+    told = [nation_evidence(kb, [AthleteId(one.id) for one in side], constraints) for side in sides]
     apart = [0 < len(home.fits) < len(side) for home, side in zip(told, sides, strict=True)]
     if not any(apart):
-        return [() for _ in people], frame
-    return [(home,) if home.fits else () for home in told], frame.without_nations()
+        return [() for _ in people], constraints
+    return [(home,) if home.fits else () for home in told], constraints.without_nations()
 
 
 def _choose(
     kb: KnowledgeBase,
-    people: Sequence[Span],
-    home: Sequence[tuple[Told, ...]],
+    people: Sequence[Segment],
+    home: Sequence[tuple[ContextEvidence, ...]],
     narrowed: dict[str, Any],
 ) -> Understanding:
-    pairs = _pairs(kb, [near(person) for person in people])
+    pairs = _pairs(kb, [close_candidates(person) for person in people])
     if not any(pair.races for pair in pairs):
         # They may be misspelled, for nobody of these names met.
-        wider = _pairs(kb, [within_reach(person) for person in people])
+        wider = _pairs(kb, [reachable_candidates(person) for person in people])
         pairs = wider if any(pair.races for pair in wider) else pairs
     if not pairs:
         return Invalid(kind="h2h", fault=Fault.SAME_ATHLETE, typed=people[0].typed)
@@ -144,7 +151,7 @@ def _choose(
     nobody = sum(nobody_asked_about(len(person.words)) for person in people)
     readings = _met(pairs, home) if met else _never_met(kb, pairs, home, narrowed.get("discipline"))
     judged = judge(readings, nobody, in_context=met)
-    fitting = [{one.id for one in near(person)} for person in people]
+    fitting = [{one.id for one in close_candidates(person)} for person in people]
     by_text = [pair for pair in pairs if pair.first.id in fitting[0] and pair.second.id in fitting[1]]
     by_text.sort(key=lambda pair: (-pair.races, pair.first.ranked + pair.second.ranked))
     possible = [pairs[at] for at in judged.possible]
@@ -157,7 +164,7 @@ def _choose(
         return Ambiguous(
             kind="h2h",
             slot="athletes",
-            typed=typed(people) or "",
+            typed=typed_text(people) or "",
             choices=tuple(_choice(kb, pair, narrowed) for pair in possible[:MOST_CHOICES]),
             more=max(0, len(possible) - MOST_CHOICES),
         )
@@ -187,7 +194,7 @@ def _pairs(kb: KnowledgeBase, sides: Sequence[Sequence[Found]]) -> list[_Pair]:
     return list(pairs.values())
 
 
-def _met(pairs: Sequence[_Pair], home: Sequence[tuple[Told, ...]]) -> list[Reading]:
+def _met(pairs: Sequence[_Pair], home: Sequence[tuple[ContextEvidence, ...]]) -> list[Reading]:
     """Pairs of whom some have met: who have not are hardly asked about, who met often and of late most.
 
     Half of what each has done is in these races already.
@@ -203,7 +210,10 @@ def _met(pairs: Sequence[_Pair], home: Sequence[tuple[Told, ...]]) -> list[Readi
 
 
 def _never_met(
-    kb: KnowledgeBase, pairs: Sequence[_Pair], home: Sequence[tuple[Told, ...]], asked: DisciplineId | None
+    kb: KnowledgeBase,
+    pairs: Sequence[_Pair],
+    home: Sequence[tuple[ContextEvidence, ...]],
+    asked: DisciplineId | None,
 ) -> list[Reading]:
     """Pairs of whom none have met: those might have who are of one sex, in what was asked or both do most."""
     ids = {AthleteId(one.id) for pair in pairs for one in (pair.first, pair.second)}
@@ -228,8 +238,8 @@ def _never_met(
     ]
 
 
-def _misfit(pair: _Pair, home: Sequence[tuple[Told, ...]]) -> float:
-    return misfit(pair.first.id, home[0]) + misfit(pair.second.id, home[1])
+def _misfit(pair: _Pair, home: Sequence[tuple[ContextEvidence, ...]]) -> float:
+    return misfit_cost(pair.first.id, home[0]) + misfit_cost(pair.second.id, home[1])
 
 
 def _question(pair: _Pair, narrowed: dict[str, Any]) -> HeadToHeadQuestion:
@@ -245,7 +255,7 @@ def _choice(kb: KnowledgeBase, pair: _Pair, narrowed: dict[str, Any]) -> PairCho
 
 
 def _second_missing(
-    kb: KnowledgeBase, person: Span, fitting: Sequence[Found], narrowed: dict[str, Any]
+    kb: KnowledgeBase, person: Segment, fitting: Sequence[Found], narrowed: dict[str, Any]
 ) -> Invalid:
     pairs = [
         _Pair(one, one._replace(id=rival.athlete.id), rival.races)
@@ -262,4 +272,4 @@ def _second_missing(
 
 
 def _nobody(kb: KnowledgeBase, index: NameIndex, name: str) -> NotFound:
-    return NotFound(kind="h2h", missing=Missing.NAME, typed=name, nearest=nearest_names(kb, index, name))
+    return NotFound(kind="h2h", missing=Missing.NAME, typed=name, nearest=did_you_mean(kb, index, name))

@@ -75,7 +75,7 @@ def events_of(heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
     return tuple(best.values())
 
 
-def nearest_names(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[AthleteChoice, ...]:
+def did_you_mean(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[AthleteChoice, ...]:
     """The athletes whose names are much like what was typed, or like a word of it, the longest first.
 
     Words that name nothing by themselves are like nobody's name: `world` is not Woldu.

@@ -10,43 +10,45 @@ from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
 from knowledge.names import Found
 from knowledge.questions.query import lexicon
-from knowledge.questions.query.segments import Part, Span, Spans, as_typed
+from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
 from knowledge.questions.query.time_expressions import Years
 from knowledge.store import KnowledgeBase
 
-_WHEN = (Part.YEAR, Part.DAYS)
+_WHEN = (SegmentType.YEAR, SegmentType.DAYS)
 MOST_RACES = 400
 """More races than this are not told apart by looking at them; a question that wide is asked back."""
 
 
-class Frame:
+class Constraints:
     """Where, what, when and which round; each may be missing. Made once from the parts of a question.
 
     `first_year` and `last_year` are inclusive; either may be open.
     """
 
-    def __init__(self, spans: Spans) -> None:
-        self.said = spans.said
-        self.where = (*spans.of(Part.WHERE), *spans.of(Part.NATION))
-        self.disciplines = _narrowest(spans.of(Part.DISCIPLINE))
-        self.first_year, self.last_year = _years(spans)
-        days = [span.days for span in spans.of(Part.DAYS) if span.days is not None]
+    def __init__(self, segmentation: Segmentation) -> None:
+        self.typed = segmentation.typed
+        self.where = (*segmentation.of(SegmentType.WHERE), *segmentation.of(SegmentType.NATION))
+        self.disciplines = _narrowest(segmentation.of(SegmentType.DISCIPLINE))
+        self.first_year, self.last_year = _years(segmentation)
+        days = [segment.days for segment in segmentation.of(SegmentType.DAYS) if segment.days is not None]
         self.days: tuple[date, date] | None = days[0] if days else None
-        self.when = tuple(span for part in _WHEN for span in spans.of(part))
-        sexes = spans.of(Part.SEX)
+        self.when = tuple(segment for part in _WHEN for segment in segmentation.of(part))
+        sexes = segmentation.of(SegmentType.SEX)
         self.categories: tuple[Category, ...] = lexicon.category(
-            sexes[0].value if sexes else None, under_20=bool(spans.of(Part.AGE))
+            sexes[0].value if sexes else None, under_20=bool(segmentation.of(SegmentType.AGE))
         )
-        rounds = spans.of(Part.ROUND)
-        self.idle = _idle(spans)
+        rounds = segmentation.of(SegmentType.ROUND)
+        self.idle = _idle(segmentation)
         self.round: Round | None = Round(rounds[0].value) if rounds else None
         self.heat = rounds[0].number if rounds else None
 
-    def without_nations(self) -> "Frame":
+    def without_nations(self) -> "Constraints":
         """The same without nations, where these told athletes apart."""
-        frame = copy(self)
-        frame.where = tuple(span for span in self.where if all(one.kind != "nation" for one in span.found))
-        return frame
+        constraints = copy(self)
+        constraints.where = tuple(
+            segment for segment in self.where if all(one.kind != "nation" for one in segment.candidates)
+        )
+        return constraints
 
     @property
     def empty(self) -> bool:
@@ -61,13 +63,13 @@ class Frame:
     @property
     def tiers(self) -> tuple[Tier, ...]:
         """The tiers said, of which one edition a year is held."""
-        said = [Tier(one.id) for span in self.where for one in span.found if one.kind == "tier"]
+        said = [Tier(one.id) for segment in self.where for one in segment.candidates if one.kind == "tier"]
         return tuple(tier for tier in said if tier in lexicon.ONE_A_YEAR)
 
     @property
     def discipline_ids(self) -> tuple[DisciplineId, ...]:
         """The disciplines said; any of them will do."""
-        said = dict.fromkeys(one.id for span in self.disciplines for one in span.found)
+        said = dict.fromkeys(one.id for segment in self.disciplines for one in segment.candidates)
         return tuple(map(DisciplineId, said))
 
     def _time(self) -> dict[str, object]:
@@ -105,7 +107,7 @@ class Frame:
         self, left_out: frozenset[str] = frozenset(), athletes: tuple[AthleteId, ...] = ()
     ) -> list[RaceFilter]:
         """The conditions, one for each way in which the places said can be read."""
-        places = [_by_kind(span.found) for span in self.where] if "where" not in left_out else []
+        places = [_by_kind(segment.candidates) for segment in self.where] if "where" not in left_out else []
         base = RaceFilter(
             disciplines=self.discipline_ids if "event" not in left_out else (),
             categories=self.categories if "category" not in left_out else (),
@@ -118,20 +120,26 @@ class Frame:
         return [_with_places(base, reading) for reading in _readings(places)]
 
 
-def _narrowest(events: tuple[Span, ...]) -> tuple[Span, ...]:
+def _narrowest(events: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """Without the words that only say again, less exactly, what others say: `relay` beside `4x400`."""
-    meant = {id(span): frozenset(one.id for one in span.found) for span in events}
-    return tuple(span for span in events if not any(other < meant[id(span)] for other in meant.values()))
+    meant = {id(segment): frozenset(one.id for one in segment.candidates) for segment in events}
+    return tuple(
+        segment for segment in events if not any(other < meant[id(segment)] for other in meant.values())
+    )
 
 
-def _idle(spans: Spans) -> tuple[Span, ...]:
+def _idle(segmentation: Segmentation) -> tuple[Segment, ...]:
     """Parts that change nothing: a second round, a second category, `since` without a year."""
-    return (*spans.of(Part.ROUND)[1:], *spans.of(Part.SEX)[1:], *spans.of(Part.BOUND))
+    return (
+        *segmentation.of(SegmentType.ROUND)[1:],
+        *segmentation.of(SegmentType.SEX)[1:],
+        *segmentation.of(SegmentType.BOUND),
+    )
 
 
-def _years(spans: Spans) -> Years:
+def _years(segmentation: Segmentation) -> Years:
     """The span of years that is said, from the first to the last where there are several."""
-    said = [span.years for span in spans.of(Part.YEAR) if span.years is not None]
+    said = [segment.years for segment in segmentation.of(SegmentType.YEAR) if segment.years is not None]
     firsts, lasts = [first for first, _ in said if first], [last for _, last in said if last]
     return (
         min(firsts) if firsts and len(firsts) == len(said) else None,
@@ -176,8 +184,3 @@ def _with_places(base: RaceFilter, at: Mapping[str, frozenset[str]]) -> RaceFilt
             "tiers": tiers,
         }
     )
-
-
-def typed(spans: Iterable[Span]) -> str | None:
-    """The words of several parts, as typed; None where there are none."""
-    return as_typed(word for span in spans for word in span.words) or None

@@ -41,7 +41,7 @@ def _indexed(entries: Iterable[NameEntry]) -> Iterator[NameEntry]:
             yield entry
 
 
-def kept_index(kb: KnowledgeBase, cache: Path) -> NameIndex:
+def cached_index(kb: KnowledgeBase, cache: Path) -> NameIndex:
     """The index of every name in the knowledge, from the folder `cache` where it was made before.
 
     Otherwise it is made, and kept there for the next start if that can be. A damaged one is set aside. It is

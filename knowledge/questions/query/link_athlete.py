@@ -10,15 +10,15 @@ from knowledge.names import Found, tokens
 from knowledge.names.linking.disambiguation import CONTRADICTED, MISFIT, Reading, judge
 from knowledge.names.linking.nil import NEAR, believable, nobody_asked_about
 from knowledge.names.search.top_k import prior
-from knowledge.questions.query.constraints import Frame
-from knowledge.questions.query.segments import Span
+from knowledge.questions.query.constraints import Constraints
+from knowledge.questions.query.segments import Segment
 from knowledge.store import KnowledgeBase
 
 NOT_BORNE = prior(10)
 """What it costs to be offered that a name does not have the words typed: ten times more must be known."""
 
 
-class Told(NamedTuple):
+class ContextEvidence(NamedTuple):
     """Something else that is said, whom it speaks for, and how much against all others."""
 
     why: Why
@@ -26,110 +26,122 @@ class Told(NamedTuple):
     against: float = MISFIT
 
 
-class Meant(NamedTuple):
+class LinkedAthlete(NamedTuple):
     """Who is meant by a name, where that is sure enough, and `possible`, all who may be, likeliest first.
 
     `why` says what decided where more than one fits the text, `instead` who else does; `told` that what else
     is said told them from others.
     """
 
-    found: Found | None
+    athlete: Found | None
     possible: tuple[Found, ...]
     why: Why | None = None
     instead: tuple[Found, ...] = ()
     told: bool = False
 
 
-def near(person: Span) -> tuple[Found, ...]:
+def close_candidates(person: Segment) -> tuple[Found, ...]:
     """The athletes that these words fit about equally well, likeliest first."""
-    best = min((one.cost for one in person.found), default=0.0)
-    if not person.found or not believable(best, len(person.words)):
+    best = min((one.cost for one in person.candidates), default=0.0)
+    if not person.candidates or not believable(best, len(person.words)):
         return ()
-    return tuple(one for one in person.found if one.cost <= best + NEAR)
+    return tuple(one for one in person.candidates if one.cost <= best + NEAR)
 
 
-def within_reach(person: Span) -> tuple[Found, ...]:
+def reachable_candidates(person: Segment) -> tuple[Found, ...]:
     """Those who may be meant if what else is said speaks for them, who fit best first."""
-    meant = near(person)
+    meant = close_candidates(person)
     best = min((one.cost for one in meant), default=0.0)
-    others = (one for one in person.found if best + NEAR < one.cost <= best + NEAR + MISFIT)
+    others = (one for one in person.candidates if best + NEAR < one.cost <= best + NEAR + MISFIT)
     return (*meant, *others) if meant else ()
 
 
-def who(kb: KnowledgeBase, person: Span, frame: Frame) -> Meant:
+def link_in_context(kb: KnowledgeBase, person: Segment, constraints: Constraints) -> LinkedAthlete:
     """Who is meant by a name, beside which this is said."""
-    fitting = near(person)
-    told = told_of(kb, fitting, frame)
-    reach = fitting if told else within_reach(person)
+    fitting = close_candidates(person)
+    told = context_evidence(kb, fitting, constraints)
+    reach = fitting if told else reachable_candidates(person)
     if not told:
         # It fits nobody of this name: the name may be misspelled.
-        told = told_of(kb, reach, frame)
-    readings = [Reading(one.cost, misfit(one.id, told), one.weight) for one in reach]
+        told = context_evidence(kb, reach, constraints)
+    readings = [Reading(one.cost, misfit_cost(one.id, told), one.weight) for one in reach]
     judged = judge(readings, nobody_asked_about(len(person.words)))
     possible = tuple(reach[at] for at in judged.possible)
     if judged.meant is None:
-        return Meant(None, _bearers_first(person, possible, told))
+        return LinkedAthlete(None, _bearers_first(person, possible, told))
     found = reach[judged.meant]
     instead = tuple({one.id: one for one in (*possible, *fitting) if one.id != found.id}.values())
     reason = _reason(found, fitting, told)
     why = None if not instead else Why.LIKELIEST if reason is None or len(possible) > 1 else reason
-    return Meant(found, possible, why, instead, told=reason is not None)
+    return LinkedAthlete(found, possible, why, instead, told=reason is not None)
 
 
-def _bearers_first(person: Span, possible: Sequence[Found], told: Collection[Told]) -> tuple[Found, ...]:
+def _bearers_first(
+    person: Segment, possible: Sequence[Found], told: Collection[ContextEvidence]
+) -> tuple[Found, ...]:
     """Those who may be meant, likeliest first; who bears the words as typed before whom they only fit."""
     words = {word.folded for word in person.words}
 
     def energy(one: Found) -> float:
-        return one.ranked + misfit(one.id, told) + NOT_BORNE * (not words <= set(tokens(one.name)))
+        return one.ranked + misfit_cost(one.id, told) + NOT_BORNE * (not words <= set(tokens(one.name)))
 
     return tuple(sorted(possible, key=energy))
 
 
-def misfit(athlete: str, told: Collection[Told]) -> float:
+def misfit_cost(athlete: str, told: Collection[ContextEvidence]) -> float:
     """What it costs that not all that is said fits an athlete."""
     return sum(one.against for one in told if athlete not in one.fits)
 
 
-def _reason(found: Found, fitting: Sequence[Found], told: Collection[Told]) -> Why | None:
+def _reason(found: Found, fitting: Sequence[Found], told: Collection[ContextEvidence]) -> Why | None:
     """What else that is said speaks for who was found and against others whom the text fits."""
     others = {one.id for one in fitting} - {found.id}
     return next((one.why for one in told if found.id in one.fits and not others <= one.fits), None)
 
 
-def told_of(kb: KnowledgeBase, found: Sequence[Found], frame: Frame) -> tuple[Told, ...]:
+def context_evidence(
+    kb: KnowledgeBase, found: Sequence[Found], constraints: Constraints
+) -> tuple[ContextEvidence, ...]:
     """What the rest of a question says about who is meant; what fits none of them says nothing."""
-    return tuple(one for one in _told_of(kb, [AthleteId(one.id) for one in found], frame) if one.fits)
+    return tuple(
+        one for one in _all_evidence(kb, [AthleteId(one.id) for one in found], constraints) if one.fits
+    )
 
 
-def from_there(kb: KnowledgeBase, ids: Collection[AthleteId], frame: Frame) -> Told:
+def nation_evidence(
+    kb: KnowledgeBase, ids: Collection[AthleteId], constraints: Constraints
+) -> ContextEvidence:
     """Who of them competes for a nation that is said."""
-    nations = {one.id for span in frame.where for one in span.found if one.kind == "nation"}
+    nations = {one.id for segment in constraints.where for one in segment.candidates if one.kind == "nation"}
     people = kb.athlete_refs(ids) if nations else {}
     fits = frozenset(id_ for id_, one in people.items() if one.nation.id in nations)
-    return Told(Why.FROM_THERE, fits, CONTRADICTED)
+    return ContextEvidence(Why.FROM_THERE, fits, CONTRADICTED)
 
 
-def _told_of(kb: KnowledgeBase, ids: Sequence[AthleteId], frame: Frame) -> Iterator[Told]:
-    if frame.empty:
+def _all_evidence(
+    kb: KnowledgeBase, ids: Sequence[AthleteId], constraints: Constraints
+) -> Iterator[ContextEvidence]:
+    if constraints.empty:
         return
-    home = from_there(kb, ids, frame)
+    home = nation_evidence(kb, ids, constraints)
     yield home
     if home.fits:
-        frame = frame.without_nations()
-    year = str(frame.year) if frame.year else None
+        constraints = constraints.without_nations()
+    year = str(constraints.year) if constraints.year else None
     people = kb.athlete_refs(ids) if year else {}
     born = frozenset(id_ for id_, one in people.items() if (one.born or "")[:4] == year)
-    yield Told(Why.BORN_THEN, born, CONTRADICTED)
+    yield ContextEvidence(Why.BORN_THEN, born, CONTRADICTED)
     # A year of birth says nothing about races.
-    asked = frame.filters(frozenset({"year"} if born else ()))
+    asked = constraints.filters(frozenset({"year"} if born else ()))
     there = _entered(kb, asked, ids)
     if there:
         only_what = {"disciplines": (), "categories": ()}
         what = all(where.model_copy(update=only_what) == RaceFilter() for where in asked)
-        yield Told(Why.DOES_THAT if what else Why.RAN_THERE, there)
-    elif frame.disciplines:
-        yield Told(Why.DOES_THAT, _entered(kb, [RaceFilter(disciplines=frame.discipline_ids)], ids))
+        yield ContextEvidence(Why.DOES_THAT if what else Why.RAN_THERE, there)
+    elif constraints.disciplines:
+        yield ContextEvidence(
+            Why.DOES_THAT, _entered(kb, [RaceFilter(disciplines=constraints.discipline_ids)], ids)
+        )
 
 
 def _entered(kb: KnowledgeBase, asked: Sequence[RaceFilter], ids: Sequence[AthleteId]) -> frozenset[str]:
@@ -140,7 +152,7 @@ def _entered(kb: KnowledgeBase, asked: Sequence[RaceFilter], ids: Sequence[Athle
 def spelling_slot(
     kb: KnowledgeBase,
     name: str,
-    person: Span,
+    person: Segment,
     chosen: Found,
     why: Why | None,
     others: tuple[Choice, ...] = (),

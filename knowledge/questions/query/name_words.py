@@ -11,7 +11,7 @@ _NO_NAMES = lexicon.STOP_WORDS | {word for word in lexicon.SEXES if len(word) > 
 _LETTERS_OF_A_YEAR = 4
 
 
-class WordsInNames:
+class NameWords:
     """Which of the folded words of a question are words of names of some kinds."""
 
     def __init__(self, index: NameIndex, folded: Sequence[str], kinds: Collection[str]) -> None:

@@ -9,18 +9,20 @@ from knowledge.names.linking.nil import believable
 from knowledge.names.search.top_k import prior
 from knowledge.questions.query import lexicon
 from knowledge.questions.query.keywords import A_KEYWORD, keywords
-from knowledge.questions.query.name_words import WordsInNames
-from knowledge.questions.query.segments import Part, Span
-from knowledge.questions.query.tokenizer import Word
+from knowledge.questions.query.name_words import NameWords
+from knowledge.questions.query.segments import Segment, SegmentType
+from knowledge.questions.query.tokenizer import Token
 
 KINDS = {
-    Part.WHERE: frozenset({"competition", "edition", "city", "venue", "tier"}),
-    Part.NATION: frozenset({"nation"}),
-    Part.DISCIPLINE: frozenset({"discipline"}),
-    Part.ATHLETE: frozenset({"athlete"}),
+    SegmentType.WHERE: frozenset({"competition", "edition", "city", "venue", "tier"}),
+    SegmentType.NATION: frozenset({"nation"}),
+    SegmentType.DISCIPLINE: frozenset({"discipline"}),
+    SegmentType.ATHLETE: frozenset({"athlete"}),
 }
-_THINGS = tuple(part for part in KINDS if part is not Part.ATHLETE)
-NO_ATHLETES = frozenset(kind for part, kinds in KINDS.items() if part is not Part.ATHLETE for kind in kinds)
+_THINGS = tuple(part for part in KINDS if part is not SegmentType.ATHLETE)
+NO_ATHLETES = frozenset(
+    kind for part, kinds in KINDS.items() if part is not SegmentType.ATHLETE for kind in kinds
+)
 _POSSESSIVE = ("'s", "’s")
 _FEW = 25
 """How many things are looked up as long as it isn't sure that a stretch is read so."""
@@ -47,19 +49,19 @@ AS_GOOD = 0.2
 
 
 @dataclass
-class Option:
+class Interpretation:
     """A way to read a stretch of words. As long as there is no span, the cost is the least it may have."""
 
-    part: Part
+    type: SegmentType
     cost: float
-    span: Span | None = None
+    segment: Segment | None = None
 
 
 class Reader:
     """Reads one stretch of the words in every way it can be read."""
 
     def __init__(
-        self, words: Sequence[Word], index: NameIndex, prefer: Part, this_year: int, typing: bool
+        self, words: Sequence[Token], index: NameIndex, prefer: SegmentType, this_year: int, typing: bool
     ) -> None:
         self._words = tuple(words)
         self._folded = tuple(word.folded for word in words)
@@ -67,38 +69,40 @@ class Reader:
         self._prefer = prefer
         self._this_year = this_year
         self._typing = typing
-        self._names = WordsInNames(index, self._folded, KINDS[Part.ATHLETE])
-        self._things = WordsInNames(index, self._folded, NO_ATHLETES)
+        self._names = NameWords(index, self._folded, KINDS[SegmentType.ATHLETE])
+        self._things = NameWords(index, self._folded, NO_ATHLETES)
 
-    def options(self, start: int, end: int) -> Iterator[Option]:
+    def options(self, start: int, end: int) -> Iterator[Interpretation]:
         """The ways to read a stretch; names are looked up when `read`."""
         words, folded = self._words[start:end], self._folded[start:end]
-        if words[0].part != words[-1].part:
+        if words[0].side != words[-1].side:
             return
-        for span in keywords(words, folded, self._this_year, people=self._prefer is Part.ATHLETE):
-            if span.part is not Part.SEX or not self._is_unit(start):
-                yield Option(span.part, span.cost, span)
+        for segment in keywords(words, folded, self._this_year, people=self._prefer is SegmentType.ATHLETE):
+            if segment.type is not SegmentType.SEX or not self._is_unit(start):
+                yield Interpretation(segment.type, segment.cost, segment)
         known = folded[0].isalpha() and not self._things.strange(start, start + 1)
         if (
             words[0].whole is words[-1].whole
             and self._is_whole(start, end)
             and not (known and end == start + 1)
         ):
-            for span in self._ids(words):
-                yield Option(span.part, span.cost, span)
+            for segment in self._ids(words):
+                yield Interpretation(segment.type, segment.cost, segment)
         if self._typing or self._names.may_be_name(start, end):
             strange = 0 if _is_possessive(words[-1]) else self._names.strange(start, end)
-            yield Option(Part.ATHLETE, A_PART + self._unlikely(Part.ATHLETE) + NOT_THERE * strange)
+            yield Interpretation(
+                SegmentType.ATHLETE, A_PART + self._unlikely(SegmentType.ATHLETE) + NOT_THERE * strange
+            )
         if len(words) == 1 or not self._things.strange_year(start, end):
             least = A_PART + NOT_THERE * self._things.strange(start, end)
             for part in _THINGS:
-                yield Option(part, least + self._unlikely(part))
+                yield Interpretation(part, least + self._unlikely(part))
 
     def _is_unit(self, at: int) -> bool:
         """Whether a word is the unit of an event: in `2000 m` it says nothing about the sex."""
         if self._folded[at] != "m" or at == 0 or not self._folded[at - 1].isdigit():
             return False
-        return bool(self._index.spelled_exactly([self._folded[at - 1], "m"], KINDS[Part.DISCIPLINE]))
+        return bool(self._index.spelled_exactly([self._folded[at - 1], "m"], KINDS[SegmentType.DISCIPLINE]))
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether a stretch is all that was typed without a space."""
@@ -106,46 +110,55 @@ class Reader:
         whole = self._words[start].whole
         return not (before and before[-1].whole is whole) and not (after and after[0].whole is whole)
 
-    def read(self, start: int, end: int, option: Option, others: Iterable[Option]) -> None:
+    def read(
+        self, start: int, end: int, interpretation: Interpretation, others: Iterable[Interpretation]
+    ) -> None:
         """Look up what a stretch names; where it names nothing of the kind, that can't be read so.
 
         What was not asked for but became known with it is told to the others.
         """
         words, last = self._words[start:end], end == len(self._words)
-        if option.part is Part.ATHLETE:
-            self._tell(option, words, self._people(words, last=last), last=last)
+        if interpretation.type is SegmentType.ATHLETE:
+            self._tell(interpretation, words, self._people(words, last=last), last=last)
             return
         found = self._named(start, end, last=last)
         for one in others:
-            if one.span is None and one.part in _THINGS:
-                self._tell(one, words, found.get(one.part, ()), last=last)
+            if one.segment is None and one.type in _THINGS:
+                self._tell(one, words, found.get(one.type, ()), last=last)
 
-    def everybody(self, span: Span) -> Span:
+    def with_all_candidates(self, segment: Segment) -> Segment:
         """The same with all whom it may mean, where these are more than were looked up."""
-        if span.part is not Part.ATHLETE or len(span.found) < _FEW or self._typing:
-            return span
-        return replace(span, found=self._index.find(_said(span.words), KINDS[Part.ATHLETE]))
+        if segment.type is not SegmentType.ATHLETE or len(segment.candidates) < _FEW or self._typing:
+            return segment
+        return replace(segment, candidates=self._index.find(_said(segment.words), KINDS[SegmentType.ATHLETE]))
 
-    def _tell(self, option: Option, words: tuple[Word, ...], found: tuple[Found, ...], *, last: bool) -> None:
+    def _tell(
+        self,
+        interpretation: Interpretation,
+        words: tuple[Token, ...],
+        found: tuple[Found, ...],
+        *,
+        last: bool,
+    ) -> None:
         if not found:
-            option.cost = inf
+            interpretation.cost = inf
             return
         best = min(candidate.cost for candidate in found)
-        if option.part is not Part.ATHLETE:
+        if interpretation.type is not SegmentType.ATHLETE:
             near = MAY_GO_ON if self._typing and last else AS_GOOD
             found = tuple(candidate for candidate in found if candidate.cost <= best + near)
-        if option.part is not Part.ATHLETE and best > 0:
+        if interpretation.type is not SegmentType.ATHLETE and best > 0:
             part_of_it = A_PART_OF_IT if best < A_GUESS else 0.0
             best = part_of_it + min(one.cost - KNOWN_BETTER * prior(one.weight) for one in found)
-        option.cost = A_PART + best + self._unlikely(option.part)
-        option.span = Span(option.part, words, option.cost, found)
+        interpretation.cost = A_PART + best + self._unlikely(interpretation.type)
+        interpretation.segment = Segment(interpretation.type, words, interpretation.cost, found)
 
-    def _unlikely(self, part: Part) -> float:
+    def _unlikely(self, part: SegmentType) -> float:
         if part is self._prefer:
             return 0.0
-        return UNLIKELY if part is Part.ATHLETE else 0.05
+        return UNLIKELY if part is SegmentType.ATHLETE else 0.05
 
-    def _ids(self, words: tuple[Word, ...]) -> Iterator[Span]:
+    def _ids(self, words: tuple[Token, ...]) -> Iterator[Segment]:
         said = [
             Found(kind, id_, id_, registered=True, cost=0.0, weight=0)
             for kind, id_ in self._index.by_id(words[0].whole)
@@ -155,15 +168,15 @@ class Reader:
         for part, kinds in KINDS.items():
             found = tuple(one for one in said if one.kind in kinds)
             if found:
-                yield Span(part, words, A_KEYWORD, found)
+                yield Segment(part, words, A_KEYWORD, found)
 
-    def _people(self, words: tuple[Word, ...], *, last: bool) -> tuple[Found, ...]:
+    def _people(self, words: tuple[Token, ...], *, last: bool) -> tuple[Found, ...]:
         folded = _said(words)
         typing = self._typing and last
-        found = self._index.find(folded, KINDS[Part.ATHLETE], typing=typing, limit=_FEW)
+        found = self._index.find(folded, KINDS[SegmentType.ATHLETE], typing=typing, limit=_FEW)
         return found if typing else _believed(found, folded)
 
-    def _named(self, start: int, end: int, *, last: bool) -> dict[Part, tuple[Found, ...]]:
+    def _named(self, start: int, end: int, *, last: bool) -> dict[SegmentType, tuple[Found, ...]]:
         """What a stretch names that is no athlete."""
         folded = list(self._folded[start:end])
         typing = self._typing and last
@@ -176,28 +189,28 @@ class Reader:
             near = self._index.find(folded, NO_ATHLETES, typing=typing, limit=_FEW)
         with_unit = _without_unit(folded)
         if with_unit != folded:
-            exact = self._index.spelled_exactly(with_unit, KINDS[Part.DISCIPLINE]) or exact
+            exact = self._index.spelled_exactly(with_unit, KINDS[SegmentType.DISCIPLINE]) or exact
         if not near and not exact:
             return {}
-        named: dict[Part, tuple[Found, ...]] = {}
+        named: dict[SegmentType, tuple[Found, ...]] = {}
         for part in _THINGS:
             kinds = KINDS[part]
             found = tuple([one for one in near if one.kind in kinds])
-            if part is Part.DISCIPLINE:
+            if part is SegmentType.DISCIPLINE:
                 spelled = tuple([one for one in exact if one.kind in kinds])
                 spelled = spelled or tuple([one for one in found if one.cost == 0])
                 named[part] = _events(folded, spelled, found, typing=typing)
-            elif found and (part is not Part.NATION or typing or not _begins_nations(folded, found)):
+            elif found and (part is not SegmentType.NATION or typing or not _begins_nations(folded, found)):
                 meant = (one for one in found if one.cost == 0 or _names_something(folded, one.name))
                 named[part] = found if typing else _believed(tuple(meant), folded, _spared(folded))
         return named
 
 
-def _is_possessive(word: Word) -> bool:
+def _is_possessive(word: Token) -> bool:
     return word.typed.lower().endswith(_POSSESSIVE)
 
 
-def _said(words: Sequence[Word]) -> list[str]:
+def _said(words: Sequence[Token]) -> list[str]:
     """The folded words of a name: of `Serem's` the name alone."""
     *others, last = words
     name = last.folded.removesuffix("s") if _is_possessive(last) else last.folded

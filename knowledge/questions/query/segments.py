@@ -1,4 +1,4 @@
-"""The parts of a question: stretches of its words and what each is read as."""
+"""The segments of a question: runs of words, each with the type and the content that it was read as."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,11 +8,15 @@ from itertools import groupby
 
 from knowledge.names import Found
 from knowledge.questions.query.time_expressions import Years
-from knowledge.questions.query.tokenizer import Word
+from knowledge.questions.query.tokenizer import Token
 
 
-class Part(Enum):
-    """What a stretch of words is."""
+class SegmentType(Enum):
+    """What a segment states.
+
+    ALL_RACES asks for every race of an athlete. BOUND is a word such as `since` without a time after it.
+    NOTHING is a stop word, UNKNOWN a word that could not be read.
+    """
 
     WHERE = auto()
     NATION = auto()
@@ -30,17 +34,16 @@ class Part(Enum):
 
 
 @dataclass(frozen=True)
-class Span:
-    """A stretch of words and what it is read as.
+class Segment:
+    """A run of words with its type; `cost` is in nats.
 
-    `found` are the things it may mean, likeliest first; `value`, `number`, `years` and `days` what a keyword
-    says. A bound is a word like `since` that no time follows.
+    A name carries `candidates`, likeliest first. A keyword carries `value`, `number`, `years` or `days`.
     """
 
-    part: Part
-    words: tuple[Word, ...]
+    type: SegmentType
+    words: tuple[Token, ...]
     cost: float
-    found: tuple[Found, ...] = ()
+    candidates: tuple[Found, ...] = ()
     value: str = ""
     number: int | None = None
     years: Years | None = None
@@ -48,35 +51,41 @@ class Span:
 
     @property
     def typed(self) -> str:
-        """The words as they were typed."""
+        """The words as the user typed them."""
         return as_typed(self.words)
 
 
 @dataclass(frozen=True)
-class Spans:
-    """All parts of a question, in the order they were said."""
+class Segmentation:
+    """All segments of a question in the order of its words; `cost` is their total in nats."""
 
-    all: tuple[Span, ...] = field(default=())
+    segments: tuple[Segment, ...] = field(default=())
     cost: float = 0.0
 
-    def of(self, part: Part) -> tuple[Span, ...]:
-        """Those that are read as this."""
-        return tuple(span for span in self.all if span.part is part)
+    def of(self, type_: SegmentType) -> tuple[Segment, ...]:
+        """Return the segments of one type."""
+        return tuple(segment for segment in self.segments if segment.type is type_)
 
     @property
-    def said(self) -> str:
-        """All that says something, as typed."""
-        return as_typed(word for span in self.all if span.part is not Part.NOTHING for word in span.words)
+    def typed(self) -> str:
+        """The words as typed, without stop words."""
+        meaningful = (segment for segment in self.segments if segment.type is not SegmentType.NOTHING)
+        return as_typed(word for segment in meaningful for word in segment.words)
 
     @property
-    def unknown(self) -> str:
-        """The words that could not be read as anything, as typed."""
-        return as_typed(word for span in self.of(Part.UNKNOWN) for word in span.words)
+    def unknown_text(self) -> str:
+        """The words that could not be read, as typed; empty where there are none."""
+        return as_typed(word for segment in self.of(SegmentType.UNKNOWN) for word in segment.words)
 
 
-def as_typed(words: Iterable[Word]) -> str:
-    """What was typed: pieces of one typed word are put together again."""
+def as_typed(words: Iterable[Token]) -> str:
+    """Join words as the user typed them; pieces of one typed word become that word again."""
     return " ".join(
         whole if len(pieces := list(group)) > 1 else pieces[0].typed
         for whole, group in groupby(words, key=lambda word: word.whole)
     )
+
+
+def typed_text(segments: Iterable[Segment]) -> str | None:
+    """Join the words of several segments as typed; None where there are none."""
+    return as_typed(word for segment in segments for word in segment.words) or None

@@ -44,7 +44,7 @@ def may_be_years(folded: tuple[str, ...]) -> bool:
     return (first in _BEGINNINGS or first[0].isdigit()) and (last in _ENDS or last[0].isdigit())
 
 
-def read_years(folded: tuple[str, ...], this_year: int) -> Years | None:
+def parse_years(folded: tuple[str, ...], this_year: int) -> Years | None:
     """The years that folded words stand for; None where they stand for none.
 
     A bare `24` is not read, for it may be many things.
@@ -55,11 +55,11 @@ def read_years(folded: tuple[str, ...], this_year: int) -> Years | None:
     if years is not None or len(folded) == 1:
         return years
     if folded[0] in _ARTICLES:
-        return read_years(folded[1:], this_year)
+        return parse_years(folded[1:], this_year)
     if folded[-1] in _ONWARDS:
         begun = folded[1:-1] if folded[0] in lexicon.SINCE else folded[:-1]
         return _bounded("since", _plain(begun, this_year)) if begun else None
-    return _bounded(folded[0], read_years(folded[1:], this_year))
+    return _bounded(folded[0], parse_years(folded[1:], this_year))
 
 
 def _bounded(word: str, years: Years | None) -> Years | None:
@@ -76,7 +76,7 @@ def _bounded(word: str, years: Years | None) -> Years | None:
     return (None, begin - 1) if begin else None
 
 
-def read_season(one: str, two: str) -> Years | None:
+def parse_season(one: str, two: str) -> Years | None:
     """A season as two years written together, `2023/24` or `2019-21`."""
     if _YEAR.fullmatch(one) is None or not re.fullmatch(r"[0-9]{2}", two, re.ASCII):
         return None
@@ -161,7 +161,7 @@ _MONTH_OF = {word: month for month, words in _MONTHS.items() for word in words.s
 _ORDINALS = ("st", "nd", "rd", "th", "er")
 
 
-def read_days(folded: tuple[str, ...]) -> tuple[date, date] | None:
+def parse_days(folded: tuple[str, ...]) -> tuple[date, date] | None:
     """The first and the last day that folded words stand for; None where they are no date with a year.
 
     Read are `13 september 2024`, `sep 13 2024`, `september 2024`, `13 09 2024` (day first) and `2024 09 13`.

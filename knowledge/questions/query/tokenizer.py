@@ -27,16 +27,16 @@ _MENTION = re.compile(r"<[@#!&:a-zA-Z0-9_~-]+>")
 _HYPHENATED_YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 
 
-class Word(NamedTuple):
+class Token(NamedTuple):
     """A folded word, the piece of text it comes from and the whole it was typed in.
 
-    `El-Bakkali` is two words of one whole. `part` counts the separators before it.
+    `El-Bakkali` is two words of one whole. `side` counts the separators before it.
     """
 
     folded: str
     typed: str
     whole: str
-    part: int
+    side: int
 
 
 def split_command(text: str) -> tuple[str | None, str]:
@@ -73,7 +73,7 @@ def has_separator(text: str) -> bool:
     return _STRONG_SEPARATOR.search(text) is not None
 
 
-def words(text: str) -> tuple[Word, ...]:
+def tokenize(text: str) -> tuple[Token, ...]:
     """The words of a text, in parts.
 
     Parts are what stands between `v`, `vs`, ` - ` and the like or, where there is none of these, between
@@ -82,9 +82,9 @@ def words(text: str) -> tuple[Word, ...]:
     text = text.replace("×", "x")  # As cards write it: 4 × 400 m.
     separator = _STRONG_SEPARATOR if has_separator(text) else _WEAK_SEPARATOR
     found = []
-    for part, side in enumerate(separator.split(text)):
+    for number, side in enumerate(separator.split(text)):
         for whole in side.split():
-            found += [Word(folded, piece, whole, part) for folded, piece in _pieces(whole)]
+            found += [Token(folded, piece, whole, number) for folded, piece in _pieces(whole)]
     return tuple(found)
 
 
@@ -99,7 +99,7 @@ def _pieces(whole: str) -> list[tuple[str, str]]:
     ]
 
 
-def cleaned(text: str) -> str:
+def clean(text: str) -> str:
     """A text without what nobody types as part of a word: control characters, joiners, Discord's mentions."""
     text = _MENTION.sub(" ", text)
     return "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")

@@ -12,14 +12,14 @@ from knowledge.models.records import RaceHead
 from knowledge.names import Found, NameIndex
 from knowledge.names.linking.nil import NEAR
 from knowledge.questions.query.choices import athlete_choices, race_choices
-from knowledge.questions.query.constraints import Frame
-from knowledge.questions.query.segmenter import split
-from knowledge.questions.query.segments import Part, Spans
-from knowledge.questions.query.tokenizer import Word
-from knowledge.questions.result.race_prior import Asked, likely_races
+from knowledge.questions.query.constraints import Constraints
+from knowledge.questions.query.segmenter import segment_words
+from knowledge.questions.query.segments import Segmentation, SegmentType
+from knowledge.questions.query.tokenizer import Token
+from knowledge.questions.result.race_prior import RaceQuery, likely_races
 from knowledge.store import KnowledgeBase
 
-Words = tuple[Word, ...]
+Words = tuple[Token, ...]
 
 MOST_PEOPLE = 5
 A_BEGUN_YEAR = 1.2
@@ -51,7 +51,7 @@ def complete_races(
     """Races that these words may become the description of; the newest where nothing is typed yet."""
     if not words:
         return race_choices(_newest_finals(kb, limit))
-    readings = [_asked(spans) for spans in _readings(index, words, today)]
+    readings = [_asked(segmentation) for segmentation in _readings(index, words, today)]
     asked = [*(one for one in readings if one is not None), *_in_a_begun_year(index, words, today)]
     heads = likely_races(kb, asked, today, limit)
     if not heads:
@@ -66,18 +66,18 @@ def _newest_finals(kb: KnowledgeBase, limit: int) -> tuple[RaceHead, ...]:
     return tuple(islice(finals, limit)) or kb.races(RaceFilter(rounds=(Round.FINAL,)), limit)
 
 
-def _asked(spans: Spans) -> Asked | None:
+def _asked(segmentation: Segmentation) -> RaceQuery | None:
     """What a reading asks for; None where it says nothing about races."""
-    frame = Frame(spans)
-    people = spans.of(Part.ATHLETE)
-    if len(people) > 1 or (frame.empty and not people):
+    constraints = Constraints(segmentation)
+    people = segmentation.of(SegmentType.ATHLETE)
+    if len(people) > 1 or (constraints.empty and not people):
         return None
-    ids = tuple(AthleteId(one.id) for person in people for one in _near(person.found)[:MOST_PEOPLE])
-    cost = spans.cost + SAID_TWICE * _repeats(spans) + BY_WHO_RAN * len(people)
-    return Asked.of(frame, cost, ids)
+    ids = tuple(AthleteId(one.id) for person in people for one in _near(person.candidates)[:MOST_PEOPLE])
+    cost = segmentation.cost + SAID_TWICE * _repeats(segmentation) + BY_WHO_RAN * len(people)
+    return RaceQuery.of(constraints, cost, ids)
 
 
-def _in_a_begun_year(index: NameIndex, words: Words, today: date) -> Iterator[Asked]:
+def _in_a_begun_year(index: NameIndex, words: Words, today: date) -> Iterator[RaceQuery]:
     """Where the last word may be the beginning of a year: the rest, in such years."""
     *rest, last = words
     missing = _LETTERS_OF_A_YEAR - len(last.folded)
@@ -87,36 +87,48 @@ def _in_a_begun_year(index: NameIndex, words: Words, today: date) -> Iterator[As
         "first_day": date(int(last.folded + "0" * missing), 1, 1),
         "last_day": date(int(last.folded + "9" * missing), 12, 31),
     }
-    readings = [_asked(spans) for spans in _readings(index, tuple(rest), today)] if rest else [Asked()]
+    readings = (
+        [_asked(segmentation) for segmentation in _readings(index, tuple(rest), today)]
+        if rest
+        else [RaceQuery()]
+    )
     for one in readings:
         if one is not None and one.any_time:
             yield one._replace(cost=one.cost + A_BEGUN_YEAR, where=one.where.model_copy(update=days))
 
 
-def _readings(index: NameIndex, words: Words, today: date) -> list[Spans]:
+def _readings(index: NameIndex, words: Words, today: date) -> list[Segmentation]:
     """The ways to read words of which the last may be the beginning of a place, an event or a name."""
     last = words[-1]
-    parts = [Part.DISCIPLINE, Part.WHERE]
+    parts = [SegmentType.DISCIPLINE, SegmentType.WHERE]
     if len(last.folded) >= LETTERS_OF_A_NAME:
-        parts.append(Part.ATHLETE)
+        parts.append(SegmentType.ATHLETE)
     readings = [
-        split(words, index, prefer=part, this_year=today.year, typing=True, last=part) for part in parts
+        segment_words(words, index, prefer=part, this_year=today.year, typing=True, last=part)
+        for part in parts
     ]
     readings += [
-        split(words, index, prefer=part, this_year=today.year) for part in (Part.WHERE, Part.ATHLETE)
+        segment_words(words, index, prefer=part, this_year=today.year)
+        for part in (SegmentType.WHERE, SegmentType.ATHLETE)
     ]
     begun = next((word for word in _KEYWORDS if word != last.folded and word.startswith(last.folded)), None)
     if begun and len(last.folded) >= LETTERS_OF_A_KEYWORD:
         finished = (*words[:-1], last._replace(folded=begun))
-        readings.append(split(finished, index, prefer=Part.WHERE, this_year=today.year))
-    likeliest = min(spans.cost for spans in readings)
-    known = [spans for spans in readings if not spans.unknown and spans.cost <= likeliest + AS_LIKELY]
-    return sorted(known, key=lambda spans: spans.cost + SAID_TWICE * _repeats(spans))
+        readings.append(segment_words(finished, index, prefer=SegmentType.WHERE, this_year=today.year))
+    likeliest = min(segmentation.cost for segmentation in readings)
+    known = [
+        segmentation
+        for segmentation in readings
+        if not segmentation.unknown_text and segmentation.cost <= likeliest + AS_LIKELY
+    ]
+    return sorted(known, key=lambda segmentation: segmentation.cost + SAID_TWICE * _repeats(segmentation))
 
 
-def _repeats(spans: Spans) -> bool:
+def _repeats(segmentation: Segmentation) -> bool:
     """Whether the last part is of a sort that was said before: the next is likelier something new."""
-    return bool(spans.all) and any(span.part is spans.all[-1].part for span in spans.all[:-1])
+    return bool(segmentation.segments) and any(
+        segment.type is segmentation.segments[-1].type for segment in segmentation.segments[:-1]
+    )
 
 
 def _near(found: tuple[Found, ...]) -> tuple[Found, ...]:

@@ -13,19 +13,19 @@ from knowledge.questions.query.choices import events_of
 _OUTSIDE = frozenset(known.source.id for known in FORMATS.values())
 
 
-def written_down(sources: Collection[str]) -> bool:
+def is_curated(sources: Collection[str]) -> bool:
     """Whether curators wrote down what has these sources, not only rows that were imported."""
     return not set(sources) <= _OUTSIDE
 
 
 def series(head: RaceHead) -> str:
     """What recurs: the competition or, where only imports tell of it, the town."""
-    return head.competition.id if written_down(head.edition.sources) else head.city.id
+    return head.competition.id if is_curated(head.edition.sources) else head.city.id
 
 
 def staging(head: RaceHead) -> tuple[str, int]:
     """One staging of a series: the edition or, where only imports tell of it, the town in that year."""
-    if written_down(head.edition.sources):
+    if is_curated(head.edition.sources):
         return head.edition.id, head.edition.year
     return head.city.id, head.date.year
 
@@ -44,9 +44,9 @@ def of_events(heads: Iterable[RaceHead], events: Iterable[RaceHead]) -> tuple[Ra
     return tuple(head for head in heads if _event(head) in keys)
 
 
-def the_one_written_down(events: Collection[RaceHead]) -> RaceHead | None:
+def only_curated(events: Collection[RaceHead]) -> RaceHead | None:
     """Of men's and women's races of a discipline the one that curators wrote down, if it is only one."""
-    written = [head for head in events if written_down(head.sources)]
+    written = [head for head in events if is_curated(head.sources)]
     return written[0] if len(written) == 1 and len({head.discipline.id for head in events}) == 1 else None
 
 

@@ -21,61 +21,61 @@ from knowledge.models.outcome import (
 from knowledge.models.question import ResultQuestion
 from knowledge.models.records import RaceHead
 from knowledge.names import Found, NameIndex
-from knowledge.questions.h2h.filters import unused
+from knowledge.questions.h2h.filters import unused_slots
 from knowledge.questions.query.choices import (
     MOST_CHOICES,
     athlete_choices,
+    did_you_mean,
     events_of,
-    nearest_names,
     race_choices,
 )
-from knowledge.questions.query.constraints import MOST_RACES, Frame, typed
-from knowledge.questions.query.link_athlete import Meant, spelling_slot, who
-from knowledge.questions.query.segments import Part, Span, Spans
+from knowledge.questions.query.constraints import MOST_RACES, Constraints
+from knowledge.questions.query.link_athlete import LinkedAthlete, link_in_context, spelling_slot
+from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.questions.result.editions import (
     events_staged,
+    is_curated,
     of_events,
+    only_curated,
     series,
-    the_one_written_down,
-    written_down,
 )
-from knowledge.questions.result.no_match import what_is_missing
+from knowledge.questions.result.no_match import explain_no_match
 from knowledge.questions.result.slots import athlete_slot, edition_label, edition_slot, event_slot, round_slot
 from knowledge.store import KnowledgeBase
 
 
-def understand_result(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> Understanding:
+def parse_result(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -> Understanding:
     """The race that these parts mean."""
-    if spans.unknown:
-        return _nothing_called(kb, index, spans)
-    frame = Frame(spans)
-    people = spans.of(Part.ATHLETE)
+    if segmentation.unknown_text:
+        return _nothing_called(kb, index, segmentation)
+    constraints = Constraints(segmentation)
+    people = segmentation.of(SegmentType.ATHLETE)
     if len(people) > 1:
-        return Invalid(kind="result", fault=Fault.TOO_MANY_ATHLETES, typed=typed(people) or "")
-    if frame.empty and not people:
+        return Invalid(kind="result", fault=Fault.TOO_MANY_ATHLETES, typed=typed_text(people) or "")
+    if constraints.empty and not people:
         return Invalid(kind="result", fault=Fault.EMPTY)
-    meant = who(kb, people[0], frame) if people else None
-    ids = tuple(AthleteId(one.id) for one in _may_be(meant))
-    fitting = frame.races(kb, athletes=ids)
+    linked = link_in_context(kb, people[0], constraints) if people else None
+    ids = tuple(AthleteId(one.id) for one in _may_be(linked))
+    fitting = constraints.races(kb, athletes=ids)
     if not fitting:
-        return what_is_missing(kb, frame, people)
-    heads = _of_standing(kb, frame, ids, fitting)
-    outcome = _choose(kb, frame, heads, people, meant)
+        return explain_no_match(kb, constraints, people)
+    heads = _of_standing(kb, constraints, ids, fitting)
+    outcome = _choose(kb, constraints, heads, people, linked)
     if isinstance(outcome, Understood):
-        more = (*_newer_elsewhere(outcome, fitting, heads), *_unused(frame, spans, outcome))
+        more = (*_newer_elsewhere(outcome, fitting, heads), *_unused(constraints, segmentation, outcome))
         return outcome.model_copy(update={"slots": (*outcome.slots, *more)})
     return outcome
 
 
-def _may_be(meant: Meant | None) -> tuple[Found, ...]:
+def _may_be(linked: LinkedAthlete | None) -> tuple[Found, ...]:
     """Who is meant, or all who may be."""
-    if meant is None:
+    if linked is None:
         return ()
-    return (meant.found,) if meant.found is not None else meant.possible
+    return (linked.athlete,) if linked.athlete is not None else linked.possible
 
 
 def _of_standing(
-    kb: KnowledgeBase, frame: Frame, ids: tuple[AthleteId, ...], fitting: tuple[RaceHead, ...]
+    kb: KnowledgeBase, constraints: Constraints, ids: tuple[AthleteId, ...], fitting: tuple[RaceHead, ...]
 ) -> tuple[RaceHead, ...]:
     """Those of the races that are meant, newest first.
 
@@ -85,8 +85,8 @@ def _of_standing(
     if len({head.competition.id for head in fitting}) < 2:
         return fitting
     if len(fitting) < MOST_RACES:
-        return tuple(head for head in fitting if written_down(head.edition.sources)) or fitting
-    return frame.races(kb, athletes=ids, curated=True) or fitting
+        return tuple(head for head in fitting if is_curated(head.edition.sources)) or fitting
+    return constraints.races(kb, athletes=ids, curated=True) or fitting
 
 
 def _newer_elsewhere(
@@ -98,7 +98,7 @@ def _newer_elsewhere(
         head
         for head in events_of(fitting)
         if head.date > race.date
-        and not written_down(head.edition.sources)
+        and not is_curated(head.edition.sources)
         and (head.discipline.id, head.category) == (race.discipline.id, race.category)
     ]
     if len(fitting) == len(heads) or not newer:
@@ -106,11 +106,15 @@ def _newer_elsewhere(
     return (Slot(name="elsewhere", id="", label="", said=True, others=race_choices(newer)),)
 
 
-def _unused(frame: Frame, spans: Spans, outcome: Understood) -> tuple[Slot, ...]:
+def _unused(constraints: Constraints, segmentation: Segmentation, outcome: Understood) -> tuple[Slot, ...]:
     """What was said of another event, or asks for what a result does not hold."""
     event = next(slot.id for slot in outcome.slots if slot.name == "event")
-    elsewhere = tuple(span for span in frame.disciplines if event not in {str(one.id) for one in span.found})
-    return unused((*elsewhere, *frame.idle, *spans.of(Part.ALL_RACES)))
+    elsewhere = tuple(
+        segment
+        for segment in constraints.disciplines
+        if event not in {str(one.id) for one in segment.candidates}
+    )
+    return unused_slots((*elsewhere, *constraints.idle, *segmentation.of(SegmentType.ALL_RACES)))
 
 
 def race_understood(kb: KnowledgeBase, head: RaceHead, athlete: AthleteId | None) -> Understood:
@@ -126,50 +130,50 @@ def race_understood(kb: KnowledgeBase, head: RaceHead, athlete: AthleteId | None
     )
 
 
-def _nothing_called(kb: KnowledgeBase, index: NameIndex, spans: Spans) -> NotFound:
-    frame = Frame(spans)
+def _nothing_called(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -> NotFound:
+    constraints = Constraints(segmentation)
     nearest: tuple[AthleteChoice | RaceChoice, ...] = ()
-    if not frame.empty:
-        nearest = race_choices(events_of(frame.races(kb)))
+    if not constraints.empty:
+        nearest = race_choices(events_of(constraints.races(kb)))
     if not nearest:
-        nearest = nearest_names(kb, index, spans.unknown)
-    return NotFound(kind="result", missing=Missing.NAME, typed=spans.unknown, nearest=nearest)
+        nearest = did_you_mean(kb, index, segmentation.unknown_text)
+    return NotFound(kind="result", missing=Missing.NAME, typed=segmentation.unknown_text, nearest=nearest)
 
 
 def _choose(
     kb: KnowledgeBase,
-    frame: Frame,
+    constraints: Constraints,
     heads: tuple[RaceHead, ...],
-    people: tuple[Span, ...],
-    meant: Meant | None,
+    people: tuple[Segment, ...],
+    linked: LinkedAthlete | None,
 ) -> Understanding:
-    asked = frame.said
-    latest = _latest_by_series(frame, heads)
-    only = _may_be(meant)
+    asked = constraints.typed
+    latest = _latest_by_series(constraints, heads)
+    only = _may_be(linked)
     athlete = AthleteId(only[0].id) if len(only) == 1 else None
     if len(latest) > 1:
         return _ask_races("competition", asked, _events_at(latest, heads), athlete)
     events = events_staged(heads, latest[0])
     instead: tuple[RaceHead, ...] = ()
     if len(events) > 1 and not people:
-        written = the_one_written_down(events)
+        written = only_curated(events)
         if written is None:
             return _ask_races("event", asked, events)
         instead = tuple(head for head in events if head is not written)
         events = (written,)
     at_edition = of_events(heads, events)
     found: Found | None = None
-    if meant is not None:
+    if linked is not None:
         there = [one for one in only if _ran(kb, at_edition, one)]
         if len(there) != 1:
             return _ask_who(kb, at_edition, people[0], there)
         found = there[0]
         at_edition = _ran(kb, at_edition, found)
-    race = _race_of_round(frame, at_edition)
+    race = _race_of_round(constraints, at_edition)
     if race is None:
         return _ask_races("round", asked, at_edition, athlete)
-    said = _athlete_found(kb, people[0], found, meant) if found and meant else ()
-    return _understood(kb, frame, heads, race, said, instead)
+    said = _athlete_found(kb, people[0], found, linked) if found and linked else ()
+    return _understood(kb, constraints, heads, race, said, instead)
 
 
 def _ran(kb: KnowledgeBase, heads: Sequence[RaceHead], who: Found) -> tuple[RaceHead, ...]:
@@ -178,15 +182,17 @@ def _ran(kb: KnowledgeBase, heads: Sequence[RaceHead], who: Found) -> tuple[Race
     return tuple(sorted(kb.races(where), key=lambda head: head.round is not Round.FINAL))
 
 
-def _athlete_found(kb: KnowledgeBase, person: Span, found: Found, meant: Meant) -> tuple[Slot]:
+def _athlete_found(kb: KnowledgeBase, person: Segment, found: Found, linked: LinkedAthlete) -> tuple[Slot]:
     """The slot of who was found in the race."""
-    others = {one.id: one for one in (*meant.possible, *meant.instead) if one.id != found.id}
-    why = None if not others else Why.LIKELIEST if meant.why is Why.LIKELIEST else Why.RAN_THERE
+    others = {one.id: one for one in (*linked.possible, *linked.instead) if one.id != found.id}
+    why = None if not others else Why.LIKELIEST if linked.why is Why.LIKELIEST else Why.RAN_THERE
     choices = athlete_choices(kb, tuple(others.values()))
     return (spelling_slot(kb, "athlete", person, found, why, choices),)
 
 
-def _ask_who(kb: KnowledgeBase, heads: Sequence[RaceHead], person: Span, there: Sequence[Found]) -> Ambiguous:
+def _ask_who(
+    kb: KnowledgeBase, heads: Sequence[RaceHead], person: Segment, there: Sequence[Found]
+) -> Ambiguous:
     choices = [
         choice.model_copy(
             update={
@@ -204,11 +210,11 @@ def _ask_who(kb: KnowledgeBase, heads: Sequence[RaceHead], person: Span, there: 
     )
 
 
-def _latest_by_series(frame: Frame, heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
+def _latest_by_series(constraints: Constraints, heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
     """The newest race of each series that fits; a tier held once a year counts as one series."""
     latest: dict[str, RaceHead] = {}
     for head in heads:
-        key = head.edition.tier if head.edition.tier in frame.tiers else series(head)
+        key = head.edition.tier if head.edition.tier in constraints.tiers else series(head)
         known = latest.get(key)
         if known is None or (head.edition.id == known.edition.id and head.round is Round.FINAL):
             latest[key] = head
@@ -222,12 +228,12 @@ def _events_at(latest: Sequence[RaceHead], heads: Sequence[RaceHead]) -> tuple[R
     return tuple(event for head in by_standing for event in events_staged(heads, head))
 
 
-def _race_of_round(frame: Frame, heads: Sequence[RaceHead]) -> RaceHead | None:
+def _race_of_round(constraints: Constraints, heads: Sequence[RaceHead]) -> RaceHead | None:
     """The one race meant: the only one, or the only final where no round was said."""
     if len(heads) == 1:
         return heads[0]
     finals = [head for head in heads if head.round is Round.FINAL]
-    return finals[0] if frame.round is None and len(finals) == 1 else None
+    return finals[0] if constraints.round is None and len(finals) == 1 else None
 
 
 def _ask_races(
@@ -244,7 +250,7 @@ def _ask_races(
 
 def _understood(
     kb: KnowledgeBase,
-    frame: Frame,
+    constraints: Constraints,
     heads: Sequence[RaceHead],
     race: RaceHead,
     athletes: tuple[Slot, ...],
@@ -252,8 +258,8 @@ def _understood(
 ) -> Understood:
     athlete = AthleteId(athletes[0].id) if athletes else None
     slots = [
-        edition_slot(frame, heads, race),
-        event_slot(kb, frame, heads, race, instead),
-        round_slot(kb, frame, heads, race, athlete),
+        edition_slot(constraints, heads, race),
+        event_slot(kb, constraints, heads, race, instead),
+        round_slot(kb, constraints, heads, race, athlete),
     ]
     return Understood(question=ResultQuestion(race=race.id, athlete=athlete), slots=(*slots, *athletes))

@@ -15,7 +15,7 @@ from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
 from knowledge.names import Found
-from knowledge.questions.query.constraints import Frame
+from knowledge.questions.query.constraints import Constraints
 from knowledge.store import KnowledgeBase
 
 _A_YEAR_OLDER = 0.35
@@ -51,7 +51,7 @@ Place = tuple[str, str]
 """The kind and the id of what a word for a place may mean."""
 
 
-class Asked(NamedTuple):
+class RaceQuery(NamedTuple):
     """A reading of words: conditions on races, and what it costs that just these are meant.
 
     A race has to be at one of the places of each part, and one of the people in it where there are any.
@@ -64,11 +64,15 @@ class Asked(NamedTuple):
     people: tuple[AthleteId, ...] = ()
 
     @classmethod
-    def of(cls, frame: Frame, cost: float, people: tuple[AthleteId, ...] = ()) -> "Asked":
+    def of(cls, constraints: Constraints, cost: float, people: tuple[AthleteId, ...] = ()) -> "RaceQuery":
         """What a frame asks for, its names being as likely as they fit."""
-        (where,) = frame.filters(frozenset({"where"}))
-        places = tuple(_costs(span.found) for span in frame.where)
-        events = {id_: cost for span in frame.disciplines for (_, id_), cost in _costs(span.found).items()}
+        (where,) = constraints.filters(frozenset({"where"}))
+        places = tuple(_costs(segment.candidates) for segment in constraints.where)
+        events = {
+            id_: cost
+            for segment in constraints.disciplines
+            for (_, id_), cost in _costs(segment.candidates).items()
+        }
         return cls(cost, where, places, events, people)
 
     @property
@@ -82,7 +86,7 @@ class Asked(NamedTuple):
         return self.where == RaceFilter() and not self.places
 
 
-def likely_races(kb: KnowledgeBase, asked: Sequence[Asked], today: date, limit: int) -> list[RaceHead]:
+def likely_races(kb: KnowledgeBase, asked: Sequence[RaceQuery], today: date, limit: int) -> list[RaceHead]:
     """At most so many races that fit one of the readings, likeliest first.
 
     The races of imported lists come in where curators wrote too few down.
@@ -91,7 +95,7 @@ def likely_races(kb: KnowledgeBase, asked: Sequence[Asked], today: date, limit: 
     prior = _Prior(kb.curated_races(), today)
     found: dict[str, tuple[float, RaceHead]] = {}
 
-    def offer(heads: Iterable[RaceHead], one: Asked, extra: float) -> None:
+    def offer(heads: Iterable[RaceHead], one: RaceQuery, extra: float) -> None:
         for head in heads:
             cost = _named(one, head)
             if cost is not None:
@@ -162,7 +166,7 @@ def _costs(found: Sequence[Found]) -> dict[Place, float]:
     return costs
 
 
-def _named(asked: Asked, head: RaceHead) -> float | None:
+def _named(asked: RaceQuery, head: RaceHead) -> float | None:
     """What it costs that the words for places and events mean those of a race; None where they can't."""
     cost = _HOW_MUCH_NAMES_OF_EVENTS_COUNT * asked.events.get(head.discipline.id, 0.0)
     if asked.places:
@@ -199,7 +203,7 @@ def _holds(where: RaceFilter, head: RaceHead) -> bool:
     )
 
 
-def _filters(asked: Asked) -> Iterator[RaceFilter]:
+def _filters(asked: RaceQuery) -> Iterator[RaceFilter]:
     """The same as conditions to ask the store by, one for each way to combine kinds of places."""
     parts = [_of_one_kind(costs) for costs in asked.places]
     for of in islice(_of_distinct_kinds(parts, {}), _MOST_WAYS):

@@ -7,8 +7,8 @@ from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import RaceChoice, Slot, Why
 from knowledge.models.records import RaceHead
 from knowledge.questions.query.choices import events_of, race_choices
-from knowledge.questions.query.constraints import MOST_RACES, Frame, typed
-from knowledge.questions.query.segments import Span
+from knowledge.questions.query.constraints import MOST_RACES, Constraints
+from knowledge.questions.query.segments import Segment, typed_text
 from knowledge.store import KnowledgeBase
 
 MOST_OTHERS = 24
@@ -19,13 +19,13 @@ def edition_label(head: RaceHead) -> str:
     return head.edition.name or f"{head.competition.name} {head.edition.year}"
 
 
-def edition_slot(frame: Frame, heads: Sequence[RaceHead], race: RaceHead) -> Slot:
+def edition_slot(constraints: Constraints, heads: Sequence[RaceHead], race: RaceHead) -> Slot:
     """Which edition, and the others that hold the event."""
     editions = {head.edition.id for head in heads}
     others = [head for head in events_of(heads) if head.edition.id != race.edition.id]
     others = [head for head in others if _same_event(head, race)]
-    said = bool(frame.days) or frame.year is not None or _edition_said(frame, race)
-    guess = _misspelled(frame.where)
+    said = bool(constraints.days) or constraints.year is not None or _edition_said(constraints, race)
+    guess = _misspelled(constraints.where)
     why = Why.SPELLING if said and guess else None
     if not said:
         why = Why.LATEST if len(editions) > 1 else Why.ONLY
@@ -34,15 +34,15 @@ def edition_slot(frame: Frame, heads: Sequence[RaceHead], race: RaceHead) -> Slo
         id=race.edition.id,
         label=edition_label(race),
         said=said,
-        typed=guess or typed(frame.where),
+        typed=guess or typed_text(constraints.where),
         why=why,
         others=race_choices(others, most=MOST_OTHERS),
     )
 
 
-def _edition_said(frame: Frame, race: RaceHead) -> bool:
+def _edition_said(constraints: Constraints, race: RaceHead) -> bool:
     """Whether a name was said that only this edition has."""
-    named = {one.id for span in frame.where for one in span.found if one.kind == "edition"}
+    named = {one.id for segment in constraints.where for one in segment.candidates if one.kind == "edition"}
     return named == {race.edition.id}
 
 
@@ -52,32 +52,32 @@ def _same_event(one: RaceHead, other: RaceHead) -> bool:
 
 def event_slot(
     kb: KnowledgeBase,
-    frame: Frame,
+    constraints: Constraints,
     heads: Sequence[RaceHead],
     race: RaceHead,
     instead: tuple[RaceHead, ...],
 ) -> Slot:
     """Which event; `instead` are those it was chosen among, events held at other times are offered, too."""
-    said = bool(frame.disciplines) and not instead
+    said = bool(constraints.disciplines) and not instead
     alone = not said and len(events_of(kb.races(RaceFilter(editions=(race.edition.id,))))) == 1
-    guess = _misspelled(frame.disciplines)
+    guess = _misspelled(constraints.disciplines)
     why = Why.SPELLING if guess else None
     return Slot(
         name="event",
         id=race.discipline.id,
         label=race.discipline.name,
         said=said,
-        typed=guess or typed(frame.disciplines),
+        typed=guess or typed_text(constraints.disciplines),
         why=Why.LIKELIEST if instead else why if said else Why.ONLY if alone else None,
-        others=race_choices((*instead, *_other_events(frame, heads, race, instead))),
+        others=race_choices((*instead, *_other_events(constraints, heads, race, instead))),
     )
 
 
 def _other_events(
-    frame: Frame, heads: Sequence[RaceHead], race: RaceHead, instead: tuple[RaceHead, ...]
+    constraints: Constraints, heads: Sequence[RaceHead], race: RaceHead, instead: tuple[RaceHead, ...]
 ) -> tuple[RaceHead, ...]:
     """The newest race of each other event that fits, where only the newest staging of any was looked at."""
-    if frame.year is not None or frame.days is not None:
+    if constraints.year is not None or constraints.days is not None:
         return ()
     events: dict[tuple[str, str], RaceHead] = {}
     for head in events_of(heads):
@@ -87,10 +87,14 @@ def _other_events(
 
 
 def round_slot(
-    kb: KnowledgeBase, frame: Frame, heads: Sequence[RaceHead], race: RaceHead, athlete: AthleteId | None
+    kb: KnowledgeBase,
+    constraints: Constraints,
+    heads: Sequence[RaceHead],
+    race: RaceHead,
+    athlete: AthleteId | None,
 ) -> Slot:
     """Which round, and the others of the event."""
-    said = frame.round is not None
+    said = constraints.round is not None
     others: tuple[RaceChoice, ...] = ()
     if not said:
         known = athlete is None and len(heads) < MOST_RACES
@@ -121,8 +125,10 @@ def _held_with(one: RaceHead, other: RaceHead) -> bool:
     return one.edition.id == other.edition.id and _same_event(one, other)
 
 
-def _misspelled(spans: Iterable[Span]) -> str | None:
-    guesses = [span.typed for span in spans if span.found and span.found[0].cost >= 1]
+def _misspelled(segmentation: Iterable[Segment]) -> str | None:
+    guesses = [
+        segment.typed for segment in segmentation if segment.candidates and segment.candidates[0].cost >= 1
+    ]
     return " ".join(guesses) or None
 
 

@@ -9,8 +9,8 @@ from knowledge.models.outcome import Ambiguous, Missing, NotFound, RaceChoice, U
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind
 from knowledge.names import NameIndex
 from knowledge.questions.parse import understand
-from knowledge.questions.query.time_expressions import read_days
-from knowledge.questions.query.tokenizer import cleaned, words
+from knowledge.questions.query.time_expressions import parse_days
+from knowledge.questions.query.tokenizer import clean, tokenize
 from knowledge.questions.registry import READERS
 from knowledge.store import KnowledgeBase
 
@@ -134,7 +134,7 @@ def test_days_and_months(kb: KnowledgeBase, index: NameIndex, text: str, race: s
     ],
 )
 def test_dates_are_read_or_not(written: str, days: tuple[date, date] | None) -> None:
-    assert read_days(tuple(written.split())) == days
+    assert parse_days(tuple(written.split())) == days
 
 
 def test_one_in_another_round_is_missing_from_this_one_only(kb: KnowledgeBase, index: NameIndex) -> None:
@@ -161,9 +161,9 @@ def test_two_editions_of_one_place_and_year_are_asked_back(kb: KnowledgeBase, in
 
 
 def test_what_nobody_types_is_not_read() -> None:
-    assert cleaned("se\u200brem <@123> \x00ba\u202ekk") == "serem   bakk"
-    assert [word.typed for word in words("El-Bakkali")] == ["El", "Bakkali"]
-    assert {word.whole for word in words("El-Bakkali")} == {"El-Bakkali"}
+    assert clean("se\u200brem <@123> \x00ba\u202ekk") == "serem   bakk"
+    assert [word.typed for word in tokenize("El-Bakkali")] == ["El", "Bakkali"]
+    assert {word.whole for word in tokenize("El-Bakkali")} == {"El-Bakkali"}
 
 
 def test_every_kind_of_question_has_a_reader() -> None:

@@ -1,9 +1,9 @@
 """What a question says apart from people, as conditions on races."""
 
 from knowledge.names import Found
-from knowledge.questions.query.constraints import Frame
-from knowledge.questions.query.segments import Part, Span, Spans
-from knowledge.questions.query.tokenizer import words
+from knowledge.questions.query.constraints import Constraints
+from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
+from knowledge.questions.query.tokenizer import tokenize
 
 
 def _thing(kind: str, id_: str, name: str = "") -> Found:
@@ -18,10 +18,14 @@ TRINE = (
 )
 
 
-def _frame(*places: tuple[Found, ...]) -> Frame:
-    typed = words("trine " * len(places))
-    return Frame(
-        Spans(tuple(Span(Part.WHERE, (word,), 1.0, at) for word, at in zip(typed, places, strict=True)))
+def _frame(*places: tuple[Found, ...]) -> Constraints:
+    typed = tokenize("trine " * len(places))
+    return Constraints(
+        Segmentation(
+            tuple(
+                Segment(SegmentType.WHERE, (word,), 1.0, at) for word, at in zip(typed, places, strict=True)
+            )
+        )
     )
 
 

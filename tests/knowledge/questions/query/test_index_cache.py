@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.models.records import NameEntry
-from knowledge.questions.parse import kept_index, name_index
+from knowledge.questions.parse import cached_index, name_index
 from knowledge.questions.query import index_cache
 from knowledge.store import KnowledgeBase
 
@@ -26,7 +26,7 @@ def made(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def finds(kb: KnowledgeBase, cache: Path) -> None:
-    found = kept_index(kb, cache).find(("arvell",), {"athlete"})
+    found = cached_index(kb, cache).find(("arvell",), {"athlete"})
     assert [one.id for one in found] == ["tomas-arvell"]
 
 

@@ -6,23 +6,29 @@ import pytest
 
 from knowledge.models.facts import Round
 from knowledge.names import NameIndex
-from knowledge.questions.query.constraints import Frame
-from knowledge.questions.query.segmenter import split, with_people
-from knowledge.questions.query.segments import Part, Spans
-from knowledge.questions.query.tokenizer import words
+from knowledge.questions.query.constraints import Constraints
+from knowledge.questions.query.segmenter import force_people, segment_words
+from knowledge.questions.query.segments import Segmentation, SegmentType
+from knowledge.questions.query.tokenizer import tokenize
 
 TODAY = date(2025, 3, 1)
 
 
-def _parts(index: NameIndex, text: str, *, people: int = 0) -> Spans:
-    prefer = Part.ATHLETE if people else Part.WHERE
-    spans = split(words(text), index, prefer=prefer, this_year=TODAY.year, people=max(people, 1))
-    return with_people(spans, index, people)
+def _parts(index: NameIndex, text: str, *, people: int = 0) -> Segmentation:
+    prefer = SegmentType.ATHLETE if people else SegmentType.WHERE
+    segmentation = segment_words(
+        tokenize(text), index, prefer=prefer, this_year=TODAY.year, people=max(people, 1)
+    )
+    return force_people(segmentation, index, people)
 
 
-def _read(index: NameIndex, text: str, *, people: int = 0) -> list[tuple[Part, str]]:
-    spans = _parts(index, text, people=people)
-    return [(span.part, span.typed) for span in spans.all if span.part is not Part.NOTHING]
+def _read(index: NameIndex, text: str, *, people: int = 0) -> list[tuple[SegmentType, str]]:
+    segmentation = _parts(index, text, people=people)
+    return [
+        (segment.type, segment.typed)
+        for segment in segmentation.segments
+        if segment.type is not SegmentType.NOTHING
+    ]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +46,7 @@ def _read(index: NameIndex, text: str, *, people: int = 0) -> list[tuple[Part, s
     ],
 )
 def test_categories(index: NameIndex, said: str, young: bool, sexes: int) -> None:
-    categories = Frame(_parts(index, f"brennan mile {said}")).categories
+    categories = Constraints(_parts(index, f"brennan mile {said}")).categories
     assert all(category.endswith("u20") for category in categories) is young
     assert len({category.split("-")[0] for category in categories}) == sexes
 
@@ -56,8 +62,8 @@ def test_categories(index: NameIndex, said: str, young: bool, sexes: int) -> Non
     ],
 )
 def test_rounds(index: NameIndex, said: str, round_: Round, heat: int | None) -> None:
-    frame = Frame(_parts(index, f"brennan mile {said}"))
-    assert (frame.round, frame.heat) == (round_, heat)
+    constraints = Constraints(_parts(index, f"brennan mile {said}"))
+    assert (constraints.round, constraints.heat) == (round_, heat)
 
 
 @pytest.mark.parametrize(
@@ -70,57 +76,69 @@ def test_rounds(index: NameIndex, said: str, round_: Round, heat: int | None) ->
     ],
 )
 def test_years_beside_names(index: NameIndex, said: str, years: tuple[int, int]) -> None:
-    frame = Frame(_parts(index, f"arvell, el hadri mile {said}", people=2))
-    assert (frame.first_year, frame.last_year) == years
+    constraints = Constraints(_parts(index, f"arvell, el hadri mile {said}", people=2))
+    assert (constraints.first_year, constraints.last_year) == years
 
 
 def test_a_number_that_is_an_event_is_no_year(index: NameIndex) -> None:
-    assert _read(index, "brennan 5000") == [(Part.WHERE, "brennan"), (Part.DISCIPLINE, "5000")]
+    assert _read(index, "brennan 5000") == [(SegmentType.WHERE, "brennan"), (SegmentType.DISCIPLINE, "5000")]
 
 
 def test_metres_belong_to_a_number_only(index: NameIndex) -> None:
-    assert _read(index, "steeple m") == [(Part.DISCIPLINE, "steeple"), (Part.SEX, "m")]
-    assert _read(index, "5000 m") == [(Part.DISCIPLINE, "5000 m")]
-    assert _read(index, "brennan 2019 m mile")[1:3] == [(Part.YEAR, "2019"), (Part.SEX, "m")]
+    assert _read(index, "steeple m") == [(SegmentType.DISCIPLINE, "steeple"), (SegmentType.SEX, "m")]
+    assert _read(index, "5000 m") == [(SegmentType.DISCIPLINE, "5000 m")]
+    assert _read(index, "brennan 2019 m mile")[1:3] == [(SegmentType.YEAR, "2019"), (SegmentType.SEX, "m")]
 
 
 def test_a_letter_with_a_dot_is_an_initial(index: NameIndex) -> None:
-    assert _read(index, "mile m. sornes") == [(Part.DISCIPLINE, "mile"), (Part.ATHLETE, "m. sornes")]
-    assert _read(index, "m mile", people=1) == [(Part.SEX, "m"), (Part.DISCIPLINE, "mile")]
+    assert _read(index, "mile m. sornes") == [
+        (SegmentType.DISCIPLINE, "mile"),
+        (SegmentType.ATHLETE, "m. sornes"),
+    ]
+    assert _read(index, "m mile", people=1) == [(SegmentType.SEX, "m"), (SegmentType.DISCIPLINE, "mile")]
 
 
 def test_what_was_done_is_nobody(index: NameIndex) -> None:
     assert _read(index, "what did arvell run in brennan") == [
-        (Part.ATHLETE, "arvell"),
-        (Part.WHERE, "brennan"),
+        (SegmentType.ATHLETE, "arvell"),
+        (SegmentType.WHERE, "brennan"),
     ]
 
 
 def test_whose_time_it_was(index: NameIndex) -> None:
-    spans = _parts(index, "what was arvell's time in brennan")
-    (person,) = spans.of(Part.ATHLETE)
-    assert (person.found[0].id, person.found[0].cost < 1) == ("tomas-arvell", True)
+    segmentation = _parts(index, "what was arvell's time in brennan")
+    (person,) = segmentation.of(SegmentType.ATHLETE)
+    assert (person.candidates[0].id, person.candidates[0].cost < 1) == ("tomas-arvell", True)
 
 
 def test_thousands_and_seasons_are_no_sides() -> None:
-    assert {word.part for word in words("arvell 10,000 m 2023/24")} == {0}
-    assert {word.part for word in words("between 2019 and 2021")} == {0}
-    assert {word.part for word in words("Outdoor T&F Track")} == {0}
-    assert [word.part for word in words("arvell and hadri")] == [0, 1]
+    assert {word.side for word in tokenize("arvell 10,000 m 2023/24")} == {0}
+    assert {word.side for word in tokenize("between 2019 and 2021")} == {0}
+    assert {word.side for word in tokenize("Outdoor T&F Track")} == {0}
+    assert [word.side for word in tokenize("arvell and hadri")] == [0, 1]
 
 
 def test_two_people_stay_two_where_two_are_asked_about(index: NameIndex) -> None:
-    assert _read(index, "arvell lomoro", people=2) == [(Part.ATHLETE, "arvell"), (Part.ATHLETE, "lomoro")]
+    assert _read(index, "arvell lomoro", people=2) == [
+        (SegmentType.ATHLETE, "arvell"),
+        (SegmentType.ATHLETE, "lomoro"),
+    ]
 
 
 def test_a_slip_in_the_first_letter_of_a_long_name_is_forgiven(index: NameIndex) -> None:
-    assert _read(index, "ballorne mile") == [(Part.WHERE, "ballorne"), (Part.DISCIPLINE, "mile")]
+    assert _read(index, "ballorne mile") == [
+        (SegmentType.WHERE, "ballorne"),
+        (SegmentType.DISCIPLINE, "mile"),
+    ]
 
 
 def test_what_most_stadiums_are_called_names_none(index: NameIndex) -> None:
-    assert _read(index, "stadium mile") == [(Part.UNKNOWN, "stadium"), (Part.DISCIPLINE, "mile")]
-    assert _read(index, "quayside stadium") == [(Part.WHERE, "quayside stadium")]
+    assert _read(index, "stadium mile") == [
+        (SegmentType.UNKNOWN, "stadium"),
+        (SegmentType.DISCIPLINE, "mile"),
+    ]
+    assert _read(index, "quayside stadium") == [(SegmentType.WHERE, "quayside stadium")]
 
 
 def test_what_is_not_understood_is_unknown(index: NameIndex) -> None:
-    assert (Part.UNKNOWN, "u18") in _read(index, "brennan mile u18")
+    assert (SegmentType.UNKNOWN, "u18") in _read(index, "brennan mile u18")

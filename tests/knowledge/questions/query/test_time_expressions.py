@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.questions.query.time_expressions import Years, may_be_years, read_season, read_years
+from knowledge.questions.query.time_expressions import Years, may_be_years, parse_season, parse_years
 
 THIS_YEAR = 2026
 
@@ -50,7 +50,7 @@ THIS_YEAR = 2026
 )
 def test_years_are_read_or_not(written: str, years: Years | None) -> None:
     folded = tuple(written.split())
-    assert read_years(folded, THIS_YEAR) == years
+    assert parse_years(folded, THIS_YEAR) == years
     assert years is None or len(folded) == 1 or may_be_years(folded)
 
 
@@ -59,4 +59,4 @@ def test_years_are_read_or_not(written: str, years: Years | None) -> None:
     [("2023", "24", (2023, 2024)), ("2019", "21", (2019, 2021)), ("2024", "09", None), ("24", "25", None)],
 )
 def test_seasons_are_two_years(one: str, two: str, years: Years | None) -> None:
-    assert read_season(one, two) == years
+    assert parse_season(one, two) == years

@@ -8,7 +8,7 @@ import pytest
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.questions.result.race_prior import Asked, likely_races
+from knowledge.questions.result.race_prior import RaceQuery, likely_races
 from knowledge.store import KnowledgeBase
 from tests.knowledge.questions.made import head
 
@@ -48,28 +48,28 @@ def _race(day: str, tier: Tier = Tier.DIAMOND_LEAGUE, round_: Round = Round.FINA
 )
 def test_newer_higher_and_finals_come_first(likely: RaceHead, other: RaceHead) -> None:
     kb = cast("KnowledgeBase", _Facts([other, likely], []))
-    assert likely_races(kb, [Asked()], TODAY, 5) == [likely, other]
+    assert likely_races(kb, [RaceQuery()], TODAY, 5) == [likely, other]
 
 
 def test_where_a_round_is_asked_for_no_other_is_likelier() -> None:
     old, new = _race("2022-06-01", round_=Round.HEAT), _race("2024-06-01", round_=Round.HEAT)
     final = _race("2024-06-02")
-    asked = Asked(where=RaceFilter(rounds=(Round.HEAT,)))
+    asked = RaceQuery(where=RaceFilter(rounds=(Round.HEAT,)))
     assert likely_races(cast("KnowledgeBase", _Facts([old, new, final], [])), [asked], TODAY, 5) == [new, old]
 
 
 def test_imported_races_fill_up_what_curators_left() -> None:
     curated, imported = _race("2020-06-01"), _race("2024-06-01", Tier.OTHER)
     kb = cast("KnowledgeBase", _Facts([curated], [imported]))
-    assert likely_races(kb, [Asked()], TODAY, 1) == [curated]
-    assert likely_races(kb, [Asked()], TODAY, 2) == [curated, imported]
+    assert likely_races(kb, [RaceQuery()], TODAY, 1) == [curated]
+    assert likely_races(kb, [RaceQuery()], TODAY, 2) == [curated, imported]
 
 
 def test_a_reading_that_fits_less_well_comes_later() -> None:
     final, heat = _race("2024-06-01"), _race("2024-06-01", round_=Round.HEAT)
     readings = [
-        Asked(3.0, RaceFilter(rounds=(Round.FINAL,))),
-        Asked(1.0, RaceFilter(rounds=(Round.HEAT,))),
+        RaceQuery(3.0, RaceFilter(rounds=(Round.FINAL,))),
+        RaceQuery(1.0, RaceFilter(rounds=(Round.HEAT,))),
     ]
     assert likely_races(cast("KnowledgeBase", _Facts([final, heat], [])), readings, TODAY, 5) == [heat, final]
 
@@ -88,7 +88,7 @@ def test_what_a_race_can_not_be_at_is_not_tried() -> None:
 
     kinds = ("competition", "edition", "city", "venue", "nation")
     kb = cast("KnowledgeBase", Asking([], []))
-    two = Asked(places=(_somewhere("city", "competition"), _somewhere("city", "nation")))
+    two = RaceQuery(places=(_somewhere("city", "competition"), _somewhere("city", "nation")))
     likely_races(kb, [two], TODAY, 5)
     assert {(one.cities, one.competitions, one.nations) for one in asked} == {
         (("city",), (), ("nation",)),
@@ -96,8 +96,8 @@ def test_what_a_race_can_not_be_at_is_not_tried() -> None:
         ((), ("competition",), ("nation",)),
     }
     asked.clear()
-    likely_races(kb, [Asked(places=(_somewhere(*kinds),) * 24)], TODAY, 5)  # in no two cities
+    likely_races(kb, [RaceQuery(places=(_somewhere(*kinds),) * 24)], TODAY, 5)  # in no two cities
     assert not asked
-    five = Asked(places=(_somewhere("edition", "city", "venue", "nation", "competition"),) * 5)
+    five = RaceQuery(places=(_somewhere("edition", "city", "venue", "nation", "competition"),) * 5)
     likely_races(kb, [five], TODAY, 5)
     assert 0 < len(asked) <= 24
