@@ -180,6 +180,11 @@ class Claim(Model):
     rests_on: tuple[SourceId, ...] = ()
     athletes: tuple[AthleteId, ...] = ()
 
+    @property
+    def every_source(self) -> tuple[SourceId, ...]:
+        """The sources that make the claim, then those that the verdict on it rests on."""
+        return (*(saying.source for saying in self.sayings), *self.rests_on)
+
 
 class Sex(StrEnum):
     """As in the category that the athlete competes in."""

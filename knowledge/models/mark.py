@@ -53,6 +53,23 @@ class Margin(Model):
     text: str
 
 
+def gap(better: Mark | None, worse: Mark | None) -> Margin | None:
+    """By how much `better` beats `worse`; None where a mark is missing or the marks contradict the order.
+
+    The margin has as many decimals as the more precise of the two marks: a marathon is timed to the second,
+    and so is its margin.
+    """
+    if better is None or worse is None or better.measure is not worse.measure or worse.better_than(better):
+        return None
+    value = abs(better.value - worse.value)
+    decimals = max(_decimals(better), _decimals(worse))
+    return Margin(value=value, measure=better.measure, text=show_difference(value, better.measure, decimals))
+
+
+def _decimals(mark: Mark) -> int:
+    return len(mark.text.rstrip("h").partition(".")[2])
+
+
 _TIME = re.compile(
     r"(?:(?P<hours>\d{1,2}):(?=\d\d:))?(?:(?P<minutes>\d{1,2}):(?=\d\d))?(?P<seconds>\d{1,2})"
     r"(?:[.,](?P<fraction>\d{1,2}))?(?P<hand>h)?",

@@ -67,6 +67,11 @@ class _Line(Model):
     wind_mps: str | None
     superseded: str | None
 
+    @property
+    def every_source(self) -> tuple[SourceId, ...]:
+        """The sources of the result and of all that stands beside it."""
+        return self.sources
+
 
 class ResultLine(_Line):
     """One athlete in one race.
@@ -81,6 +86,11 @@ class ResultLine(_Line):
     def entered(self) -> tuple[AthleteRef, ...]:
         """The athlete."""
         return (self.athlete,)
+
+    @property
+    def every_source(self) -> tuple[SourceId, ...]:
+        """The sources of the result, then those of its printed spellings."""
+        return (*self.sources, *(source for name in self.printed for source in name.sources))
 
 
 class TeamLine(_Line):

@@ -134,10 +134,10 @@ class KnowledgeBase:
             return about.read_source_counts(connection)
 
     def sources(self, ids: Iterable[SourceId]) -> tuple[Source, ...]:
-        """These sources in the order given."""
+        """These sources, once each, in the order in which their ids come first."""
         with self._engine.connect() as connection:
             known = self._library.sources(connection)
-        return tuple(known[source_id] for source_id in ids)
+        return tuple(known[source_id] for source_id in dict.fromkeys(ids))
 
     def nation(self, nation_id: NationId) -> Nation:
         """A nation."""

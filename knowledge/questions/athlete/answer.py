@@ -1,18 +1,16 @@
 """Who is this?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain
 
 from knowledge.models.answer import AthleteAnswer, ClaimAbout, EventBests, Kin, RacesAnswer
-from knowledge.models.base import AthleteId
+from knowledge.models.base import AthleteId, SourceId
 from knowledge.models.facts import Athlete, Nation, Sex
 from knowledge.models.question import AthleteQuestion
 from knowledge.models.records import Performance
 from knowledge.questions.h2h.answer import in_years
 from knowledge.questions.statistics.bests import event_bests
 from knowledge.questions.statistics.honours import age_on, honours, tally
-from knowledge.questions.statistics.sources import gather, of_claim, of_performance
 from knowledge.store import KnowledgeBase
 
 LAST_RACES = 5
@@ -33,14 +31,7 @@ def answer_athlete(kb: KnowledgeBase, question: AthleteQuestion, today: date) ->
     return AthleteAnswer(
         knowledge=about.version,
         reaches=about.last_race,
-        sources=gather(
-            kb,
-            profile.sources,
-            chain.from_iterable(of_performance(performance) for performance in shown),
-            chain.from_iterable(name.sources for name in profile.names),
-            chain.from_iterable(relation.sources for relation in profile.relations),
-            chain.from_iterable(of_claim(one.claim) for one in claims),
-        ),
+        sources=kb.sources(_cited(profile, shown, claims)),
         question=question,
         athlete=kb.athlete_ref(profile.id),
         profile=profile,
@@ -56,6 +47,21 @@ def answer_athlete(kb: KnowledgeBase, question: AthleteQuestion, today: date) ->
         rivals=kb.rivals(profile.id, MOST_RIVALS),
         claims=claims,
     )
+
+
+def _cited(
+    profile: Athlete, performances: Iterable[Performance], claims: Iterable[ClaimAbout]
+) -> Iterator[SourceId]:
+    """The sources of the person, the results shown, the spellings, the relatives and the claims."""
+    yield from profile.sources
+    for performance in performances:
+        yield from performance.result.every_source
+    for name in profile.names:
+        yield from name.sources
+    for relation in profile.relations:
+        yield from relation.sources
+    for about in claims:
+        yield from about.claim.every_source
 
 
 def _shown_bests(events: tuple[EventBests, ...]) -> Iterator[Performance]:
@@ -107,7 +113,7 @@ def answer_races(kb: KnowledgeBase, question: AthleteQuestion) -> RacesAnswer:
     return RacesAnswer(
         knowledge=about.version,
         reaches=about.last_race,
-        sources=gather(kb, chain.from_iterable(of_performance(performance) for performance in shown)),
+        sources=kb.sources(source for performance in shown for source in performance.result.every_source),
         question=question,
         athlete=kb.athlete_ref(question.athlete),
         races=shown,

@@ -1,7 +1,6 @@
 """Who beats whom?"""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 from knowledge.models.answer import HeadToHeadAnswer
 from knowledge.models.base import AthleteId, DisciplineId
@@ -18,7 +17,6 @@ from knowledge.questions.h2h.score import (
     streaks,
 )
 from knowledge.questions.statistics.bests import best_of
-from knowledge.questions.statistics.sources import gather, of_line, of_performance
 from knowledge.store import KnowledgeBase
 
 
@@ -30,16 +28,13 @@ def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion) -> HeadToHeadAns
     bouts, not_counted = judge_all(wanted)
     bests = _bests(kb, question, bouts)
     biggest, closest = extremes(bouts)
-    shown = [best for both in bests for best in (both.first, both.second) if best is not None]
+    shown = [best.result for both in bests for best in (both.first, both.second) if best is not None]
+    lines = [*(line for one in wanted for line in (one.first, one.second)), *shown]
     about = kb.about()
     return HeadToHeadAnswer(
         knowledge=about.version,
         reaches=about.last_race,
-        sources=gather(
-            kb,
-            chain.from_iterable(chain(of_line(one.first), of_line(one.second)) for one in wanted),
-            chain.from_iterable(of_performance(best) for best in shown),
-        ),
+        sources=kb.sources(source for line in lines for source in line.every_source),
         question=question,
         first=kb.athlete_ref(first),
         second=kb.athlete_ref(second),

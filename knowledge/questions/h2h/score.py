@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Discipline, Round, Status
 from knowledge.models.head_to_head import Bout, EventScore, How, NotCounted, Score, Streak, WhyNot
+from knowledge.models.mark import gap
 from knowledge.models.records import Meeting, ResultLine
-from knowledge.questions.statistics.margins import gap
 
 UNFINISHED = frozenset({Status.DNF, Status.DQ, Status.NM})
 

@@ -1,15 +1,13 @@
 """How did this race end?"""
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from knowledge.models.answer import Finisher, Parting, ResultAnswer, SameMark
-from knowledge.models.base import DisciplineId
+from knowledge.models.base import DisciplineId, SourceId
 from knowledge.models.facts import Category, Round, Status
+from knowledge.models.mark import gap
 from knowledge.models.question import ResultQuestion
 from knowledge.models.records import AnyLine, RaceHead, RaceRecord
-from knowledge.questions.statistics.margins import gap
-from knowledge.questions.statistics.sources import gather, of_claim, of_race
 from knowledge.store import KnowledgeBase
 
 # As many as one menu holds; what is further away can be asked for by name.
@@ -30,13 +28,7 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:
     return ResultAnswer(
         knowledge=about.version,
         reaches=about.last_race,
-        sources=gather(
-            kb,
-            of_race(head, race.results),
-            chain.from_iterable(of_claim(claim) for claim in race.claims),
-            # What an edition rests on matters here where its year needs explaining.
-            head.edition.sources if head.edition.year != head.date.year else (),
-        ),
+        sources=kb.sources(_cited(race)),
         question=question,
         head=head,
         finishers=finishers(placed),
@@ -48,6 +40,16 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:
         other_editions=_other_editions(beside, head),
         other_events=_other_events(beside, head),
     )
+
+
+def _cited(race: RaceRecord) -> Iterator[SourceId]:
+    """The sources of the race, of its results and claims; of the edition where its year needs explaining."""
+    head = race.head
+    yield from head.sources
+    for one in (*race.results, *race.claims):
+        yield from one.every_source
+    if head.edition.year != head.date.year:
+        yield from head.edition.sources
 
 
 def _ran(line: AnyLine) -> bool:
