@@ -19,7 +19,7 @@ from benchmarks.page import paragraph
 from benchmarks.questions import build
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
-from knowledge.names.linking.nil import resolve
+from knowledge.names.linking.nil import link_mention
 from knowledge.questions.query.lexicon import tier_entries
 from knowledge.questions.query.segments import Segmentation
 
@@ -97,7 +97,7 @@ def resolving(index: NameIndex, questions: Sequence[Asked]) -> list[float]:
     took = []
     for typed in (meant.typed for asked in questions for meant in asked.meant if meant.slot == "athlete"):
         begin = time.thread_time()
-        resolve(index, tokens(typed), {"athlete"})
+        link_mention(index, tokens(typed), {"athlete"})
         took.append((time.thread_time() - begin) * 1000)
     return took
 

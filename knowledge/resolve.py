@@ -8,9 +8,9 @@ from typing import NamedTuple
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.filter import RaceFilter
-from knowledge.models.resolved import Candidate, Matched, Outcome, Resolved
-from knowledge.names import Ambiguous, Found, Match, NameIndex, tokens, weigh
-from knowledge.names.linking.explain import matched
+from knowledge.models.resolved import Matched, Outcome, Resolved, ResolvedCandidate
+from knowledge.names import Candidate, Match, NameIndex, Tie, link_mention, tokens
+from knowledge.names.linking.explain import explain_match
 from knowledge.names.text.edit_costs import SAME
 from knowledge.questions.query.lexicon import tier_entries
 from knowledge.store import KnowledgeBase
@@ -46,8 +46,8 @@ class _Weighed(NamedTuple):
 
     words: tuple[str, ...]
     outcome: Outcome
-    meant: tuple[Found, ...]
-    scores: dict[Found, float]
+    meant: tuple[Candidate, ...]
+    scores: dict[Candidate, float]
 
 
 def resolved(
@@ -84,7 +84,7 @@ def _meant(
     chosen = [*weighed.meant, *(one for one in weighed.scores if one not in weighed.meant)][:limit]
     shown = _all_shown(kb, chosen)
     candidates = tuple(
-        Candidate(
+        ResolvedCandidate(
             kind=found.kind,
             id=found.id,
             name=who.name,
@@ -92,7 +92,7 @@ def _meant(
             born=who.born,
             score=round(weighed.scores[found], _DIGITS),
             matched=Matched(
-                spelling=found.name, how=matched(weighed.words, found), recorded=not found.registered
+                spelling=found.name, how=explain_match(weighed.words, found), recorded=not found.registered
             ),
         )
         for found, who in zip(chosen, shown, strict=True)
@@ -101,12 +101,12 @@ def _meant(
 
 
 def _weighed(index: NameIndex, words: tuple[str, ...], kinds: frozenset[str]) -> _Weighed:
-    weighed = weigh(index, words, kinds)
-    scores = dict(zip(weighed.found, weighed.probabilities, strict=True))
-    match weighed.resolution:
+    weighed = link_mention(index, words, kinds)
+    scores = dict(zip(weighed.candidates, weighed.probabilities, strict=True))
+    match weighed.link:
         case Match(found):
             return _Weighed(words, "match", (found,), scores)
-        case Ambiguous(candidates):
+        case Tie(candidates):
             return _Weighed(words, "ambiguous", candidates, scores)
         case _:
             return _Weighed(words, "not_found", (), scores)
@@ -133,15 +133,15 @@ def _of_a_year(
     return _Weighed(name, outcome, meant, scores) if scores else None
 
 
-def _in_a_town(kb: KnowledgeBase, index: NameIndex, name: Sequence[str], year: int) -> dict[Found, float]:
+def _in_a_town(kb: KnowledgeBase, index: NameIndex, name: Sequence[str], year: int) -> dict[Candidate, float]:
     """The editions that curators wrote down of a town of just this name, in a year, all as probable."""
-    towns = index.spelled_exactly(name, {"city"})
+    towns = index.exact(name, {"city"})
     where = RaceFilter(cities=tuple(CityId(town.id) for town in towns), years=(year,), curated=True)
     ids = dict.fromkeys(head.edition.id for head in kb.races(where)) if towns else {}
     return {towns[0]._replace(kind=_EDITION, id=id_): 1 / len(ids) for id_ in ids}
 
 
-def _all_shown(kb: KnowledgeBase, found: Sequence[Found]) -> list[_Shown]:
+def _all_shown(kb: KnowledgeBase, found: Sequence[Candidate]) -> list[_Shown]:
     athletes = kb.athlete_refs([AthleteId(one.id) for one in found if one.kind == "athlete"])
     shown = []
     for one in found:

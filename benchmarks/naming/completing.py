@@ -141,7 +141,7 @@ def _show_names(people: Sequence[Person]) -> None:
     gc.freeze()
 
     def offer(text: str) -> list[str]:
-        found = index.find(tokens(text), {"athlete"}, typing=True, limit=OFFERED)
+        found = index.search(tokens(text), {"athlete"}, typing=True, limit=OFFERED)
         return [one.id for one in found]
 
     counted = {way: count(texts, offer) for way, texts in typed.items()}

@@ -16,17 +16,17 @@ from numpy.typing import NDArray
 
 from benchmarks.naming.people import LISTS, PARIS, ROME, Person, filled_up, real_people
 from benchmarks.naming.queries import PAIRS, Query, made, real, real_pairs, tuned_on
-from knowledge.names import Ambiguous, NameIndex, fold, tokens
+from knowledge.names import NameIndex, Tie, fold, tokens
 from knowledge.names.linking.nil import (
-    MOST_NEAREST,
-    NEAR,
-    NOBODY_BY_EVIDENCE,
-    SURE_OF_A_NAME,
-    evidence,
-    nobody,
+    MAX_NEAREST,
+    MIN_P_ALONE,
+    NIL_WEIGHTS,
+    TIE_MARGIN,
+    link_mention,
+    nil_cost,
+    nil_evidence,
+    p_not_nil,
     probabilities,
-    resolve,
-    somebody,
 )
 
 NAMES = 100_000
@@ -82,7 +82,7 @@ class Asked(NamedTuple):
     @property
     def sure(self) -> float:
         """How probable it is that anybody of those here is meant."""
-        return somebody(self.best, nobody(self.told)) if self.near else 0.0
+        return p_not_nil(self.best, nil_cost(self.told)) if self.near else 0.0
 
 
 @dataclass
@@ -183,14 +183,16 @@ def _asked_about(
 
 def _asked(index: NameIndex, indexed: dict[str, Person], query: Query) -> Asked:
     words, there = tokens(query.text), query.target in indexed
-    found = index.find(words, {"athlete"}, loose=True, limit=MOST_NEAREST)
+    found = index.search(words, {"athlete"}, loose=True, limit=MAX_NEAREST)
     if not found:
         return Asked(query, there, 0.0, (), (), first=False, five=False, said=0.0)
     best = min(one.cost for one in found)
     right = [query.means(indexed[one.id]) for one in found]
-    near = tuple(is_right for one, is_right in zip(found, right, strict=True) if one.cost <= best + NEAR)
-    told = evidence(words, index.bearers(words, {"athlete"}), found)
-    said = probabilities(found, nobody(told))[0]
+    near = tuple(
+        is_right for one, is_right in zip(found, right, strict=True) if one.cost <= best + TIE_MARGIN
+    )
+    told = nil_evidence(words, index.frequencies(words, {"athlete"}), found)
+    said = probabilities(found, nil_cost(told))[0]
     return Asked(query, there, best, told, near, found[0].id == query.target, any(right[:FIVE]), said)
 
 
@@ -221,8 +223,8 @@ def _namesakes(index: NameIndex, people: Sequence[Person]) -> tuple[int, int]:
     shared = {name: ids for name, ids in bearers.items() if len(ids) > 1}
     asked = 0
     for name, ids in shared.items():
-        decided = resolve(index, tokens(name), {"athlete"})
-        asked += isinstance(decided, Ambiguous) and ids <= {one.id for one in decided.candidates}
+        decided = link_mention(index, tokens(name), {"athlete"}).link
+        asked += isinstance(decided, Tie) and ids <= {one.id for one in decided.candidates}
     return len(shared), asked
 
 
@@ -236,7 +238,7 @@ def _show_what_is_asked(measured: Sequence[Asked], names: int) -> None:
 
 
 def _show_goals(measured: Sequence[Asked], namesakes: tuple[int, int]) -> None:
-    of = tally(measured, SURE_OF_A_NAME)
+    of = tally(measured, MIN_P_ALONE)
     shared, asked = namesakes
     print("| | here | goal |\n|---|--:|--:|")
     print(f"| accepted ones that are right | {_share(of.right, of.accepted)} | ≥ 0.990 |")
@@ -255,7 +257,7 @@ def _show_bars(measured: Sequence[Asked]) -> None:
     )
     for bar in BARS:
         of = tally(measured, bar)
-        shown = f"**{bar}**" if bar == SURE_OF_A_NAME else str(bar)
+        shown = f"**{bar}**" if bar == MIN_P_ALONE else str(bar)
         print(
             f"| {shown} | {of.accepted} | {_share(of.right, of.accepted)} | "
             f"{_share(of.absent_accepted, of.absent)} | {_share(of.whole_accepted, of.whole)} | "
@@ -282,10 +284,10 @@ def _show_fit(fitted_on: Sequence[Asked], fewer: Sequence[Asked]) -> None:
     proposed = fitted((*fitted_on, *fewer))
     print("| what nobody costs | proposed | used |\n|---|--:|--:|")
     named = ("at all", "for how rare the words are", "a letter", "a word of others here")
-    for name, fits, used in zip(named, proposed, NOBODY_BY_EVIDENCE, strict=True):
+    for name, fits, used in zip(named, proposed, NIL_WEIGHTS, strict=True):
         print(f"| {name} | {fits:.3f} | {used} |")
     fits_all = [bar for bar in BARS if _absent_accepted(fitted_on, bar) <= MOST_ABSENT]
-    print(f"| the bar | {min(fits_all, default=1.0)} | {SURE_OF_A_NAME} |\n")
+    print(f"| the bar | {min(fits_all, default=1.0)} | {MIN_P_ALONE} |\n")
     print(
         f"Proposed by {len(fitted_on) + len(fewer):,} texts, {len(fewer):,} of them among {FEWER[0]:,} and "
         f"{FEWER[1]:,} names; the bar is the lowest of those above that accepts at most {MOST_ABSENT:.1%} of "

@@ -53,7 +53,7 @@ def show_pairs() -> None:
 
 
 def _shot(index: NameIndex, pair: Pair) -> Shot:
-    found = [one.id for one in index.find(tokens(pair.variant), {"athlete"}, loose=True, limit=5)]
+    found = [one.id for one in index.search(tokens(pair.variant), {"athlete"}, loose=True, limit=5)]
     return Shot(found[:1] == [pair.target], pair.target in found, pair.tuned_on)
 
 

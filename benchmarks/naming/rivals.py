@@ -41,7 +41,7 @@ class Ours:
 
     def find(self, text: str, *, typing: bool) -> list[int]:
         """Who is meant."""
-        found = self._index.find(tokens(text), {"athlete"}, typing=typing, loose=not typing, limit=FEW)
+        found = self._index.search(tokens(text), {"athlete"}, typing=typing, loose=not typing, limit=FEW)
         return [int(one.id.removeprefix("p")) for one in found]
 
 

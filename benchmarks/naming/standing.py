@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from benchmarks.outside import EVERYTHING, LISTS, take_in
 from benchmarks.page import paragraph
-from knowledge.names.linking.disambiguation import SURE_BY_STANDING, Reading, judge
-from knowledge.names.linking.nil import nobody_asked_about
+from knowledge.names.linking.disambiguation import MIN_P_BY_POPULARITY, Hypothesis, disambiguate
+from knowledge.names.linking.nil import nil_cost_in_question
 from knowledge.store.reading.name_entries import CURATED, YEARS
 
 LATER = "2024"
@@ -100,7 +100,7 @@ def main() -> None:
     taken = list(_taken(used))
     print("\n| answered without asking, as the likeliest | here | goal |\n|---|--:|--:|")
     print(f"| of all | {len(taken) / len(used):.3f} | |")
-    print(f"| right of these | {fmean(taken):.3f} | ≥ {SURE_BY_STANDING} |")
+    print(f"| right of these | {fmean(taken):.3f} | ≥ {MIN_P_BY_POPULARITY} |")
 
 
 def pasts_of(rows: Iterable[Row], counted: Counted) -> Iterator[Past]:
@@ -122,12 +122,12 @@ def pasts_of(rows: Iterable[Row], counted: Counted) -> Iterator[Past]:
 def _taken(pasts: Iterable[Past]) -> Iterator[bool]:
     """Of those whom the past alone decides about, whether each is right."""
     for past in pasts:
-        readings: Sequence[Reading] = [
-            Reading(_A_FAMILY_NAME_COSTS, standing=int(counts)) for counts in past.standing
+        readings: Sequence[Hypothesis] = [
+            Hypothesis(_A_FAMILY_NAME_COSTS, popularity=int(counts)) for counts in past.standing
         ]
-        judged = judge(readings, nobody_asked_about(1))
-        if judged.meant is not None:
-            yield judged.meant == past.meant
+        decision = disambiguate(readings, nil_cost_in_question(1))
+        if decision.chosen is not None:
+            yield decision.chosen == past.meant
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz, process
 from benchmarks.naming.slots import Meant
 from benchmarks.naming.whole import THIS_YEAR, Asked
 from knowledge.models.records import NameEntry
-from knowledge.names import Found, NameIndex, fold
-from knowledge.names.linking.nil import NEAR
+from knowledge.names import Candidate, NameIndex, fold
+from knowledge.names.linking.nil import TIE_MARGIN
 from knowledge.questions.query import tokenizer as texts
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.keywords import keywords
@@ -85,7 +85,7 @@ class LongestMatch:
                 entries = self._entries[best[0]]
                 kind = entries[0].kind
                 alike = tuple(
-                    Found(one.kind, one.id, one.text, registered=True, cost=0.0, weight=one.weight)
+                    Candidate(one.kind, one.id, one.text, registered=True, cost=0.0, popularity=one.weight)
                     for one in entries
                     if _PARTS[one.kind] is _PARTS[kind]
                 )
@@ -124,7 +124,7 @@ def judged(segmentation: Segmentation, asked: Asked) -> tuple[list[bool], bool]:
 
 def _held(segment: Segment) -> set[str]:
     best = min(one.cost for one in segment.candidates)
-    return {one.id for one in segment.candidates if one.cost <= best + NEAR}
+    return {one.id for one in segment.candidates if one.cost <= best + TIE_MARGIN}
 
 
 def _said(constraints: Constraints, meant: Meant) -> bool:

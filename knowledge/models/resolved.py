@@ -35,7 +35,7 @@ class Matched(Model):
     recorded: bool
 
 
-class Candidate(Model):
+class ResolvedCandidate(Model):
     """A thing that a name may mean, and how probable that is, nobody here being one more possibility.
 
     `nation` is the code of an athlete's, a city's or an edition's, `born` as much of an athlete's birth date
@@ -60,4 +60,4 @@ class Resolved(Model):
 
     query: str
     outcome: Outcome
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[ResolvedCandidate, ...]

@@ -1,21 +1,21 @@
-"""Names: folding them, finding what they belong to, and how sure that is. The only room that scores."""
+"""Names: normalise them, search the index, link a mention to an entity. The only room that scores."""
 
-from knowledge.names.linking.nil import Ambiguous, Match, NotFound, Resolution, Weighed, resolve, weigh
-from knowledge.names.search.index import Found, NameIndex
-from knowledge.names.search.segment import begins
+from knowledge.names.linking.nil import Link, LinkedMention, Match, Nil, Tie, link_mention
+from knowledge.names.search.index import NameIndex
+from knowledge.names.search.segment import words_begin
+from knowledge.names.search.top_k import Candidate
 from knowledge.names.text.normalize import fold, tokens
 
 __all__ = [
-    "Ambiguous",
-    "Found",
+    "Candidate",
+    "Link",
+    "LinkedMention",
     "Match",
     "NameIndex",
-    "NotFound",
-    "Resolution",
-    "Weighed",
-    "begins",
+    "Nil",
+    "Tie",
     "fold",
-    "resolve",
+    "link_mention",
     "tokens",
-    "weigh",
+    "words_begin",
 ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from knowledge.models.base import AthleteId
 from knowledge.models.outcome import Ambiguous, Choice, Slot, Understanding, Understood
-from knowledge.names import Found, NameIndex
+from knowledge.names import Candidate, NameIndex
 from knowledge.questions.athlete.parse import parse_athlete
 from knowledge.questions.query.choices import MOST_CHOICES, as_choice
 from knowledge.questions.query.constraints import Constraints
@@ -50,7 +50,7 @@ def alternative_parses(segmentation: Segmentation, index: NameIndex) -> tuple[Al
 def _instead(segment: Segment, index: NameIndex, *, somebody: bool) -> Iterator[tuple[Segment, float]]:
     folded = [word.folded for word in segment.words]
     if segment.type is SegmentType.ATHLETE:
-        things = index.find(folded, NO_ATHLETES, limit=_FEW_otherwise)
+        things = index.search(folded, NO_ATHLETES, limit=_FEW_otherwise)
         for part, kinds in KINDS.items():
             found = tuple(one for one in things if one.kind in kinds and one.cost <= AS_GOOD)
             if found:
@@ -58,9 +58,9 @@ def _instead(segment: Segment, index: NameIndex, *, somebody: bool) -> Iterator[
     elif (
         segment.candidates
         and not somebody
-        and all(index.bearers([word], KINDS[SegmentType.ATHLETE])[0] for word in folded)
+        and all(index.frequencies([word], KINDS[SegmentType.ATHLETE])[0] for word in folded)
     ):
-        people = index.find(folded, KINDS[SegmentType.ATHLETE], limit=_FEW_otherwise)
+        people = index.search(folded, KINDS[SegmentType.ATHLETE], limit=_FEW_otherwise)
         found = tuple(one for one in people if one.cost <= A_NAME)
         if found:
             yield (
@@ -69,12 +69,12 @@ def _instead(segment: Segment, index: NameIndex, *, somebody: bool) -> Iterator[
             )
 
 
-def _as(part: SegmentType, segment: Segment, found: tuple[Found, ...]) -> Segment:
+def _as(part: SegmentType, segment: Segment, found: tuple[Candidate, ...]) -> Segment:
     return Segment(part, segment.words, A_PART + min(one.cost for one in found), found)
 
 
-def _least(found: tuple[Found, ...]) -> float:
-    return min(one.ranked for one in found)
+def _least(found: tuple[Candidate, ...]) -> float:
+    return min(one.posterior_cost for one in found)
 
 
 _FEW = 2

@@ -6,7 +6,7 @@ from knowledge.curation.checks.finding import Finding, finding, home
 from knowledge.curation.facts import Facts
 from knowledge.curation.toml_source import Path as ValuePath
 from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Name, Nation
-from knowledge.names.text.normalize import MOST_WORDS, fold, tokens
+from knowledge.names.text.normalize import MAX_WORDS, fold, tokens
 
 KINDS = ("official", "variant", "short", "nickname", "former", "native")
 
@@ -57,13 +57,13 @@ def _of_one(thing: Named) -> Iterator[Finding]:
 
 
 def _too_long(thing: Named, path: ValuePath, text: str) -> Iterator[Finding]:
-    if len(tokens(text)) > MOST_WORDS:
+    if len(tokens(text)) > MAX_WORDS:
         yield finding(
             thing,
             path,
             f"is a name of {len(tokens(text))} words",
             value=text,
-            expected=f"at most {MOST_WORDS}",
+            expected=f"at most {MAX_WORDS}",
             fix="shorten it to what it is called by",
         )
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Source
 from knowledge.models.observation import Observation, Refusal
-from knowledge.names.text.normalize import MOST_WORDS, tokens
+from knowledge.names.text.normalize import MAX_WORDS, tokens
 
 Row = Observation | Refusal
 
@@ -82,6 +82,6 @@ def checked(text: str, what: str) -> str:
 def checked_name(text: str) -> str:
     """The name of a person, refused when it has more words than anybody's."""
     words = len(tokens(text))
-    if words > MOST_WORDS:
-        raise Unreadable(f"The name has {words:,} words; at most {MOST_WORDS} are taken.")
+    if words > MAX_WORDS:
+        raise Unreadable(f"The name has {words:,} words; at most {MAX_WORDS} are taken.")
     return text

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.models.resolved import How
-from knowledge.names.search.top_k import Found
+from knowledge.names.search.top_k import Candidate
 from knowledge.names.text.edit_costs import (
     JOINED,
     NICKNAME,
     SAME,
     SOUNDS_ALIKE,
-    beginning_cost,
+    prefix_cost,
     token_cost,
-    unlike_costs,
+    weak_match_costs,
 )
-from knowledge.names.text.nicknames import other_forms
-from knowledge.names.text.normalize import bones, name_words, skeleton, without_vowels
+from knowledge.names.text.nicknames import aliases
+from knowledge.names.text.normalize import consonant_key, is_vowelless, name_words, phonetic_key
 
 _HOW_FAR = tuple(How)
 _LEFT_OVER = 10.0
@@ -40,7 +40,7 @@ class _Way(NamedTuple):
     steps: tuple[_Step, ...]
 
 
-def matched(words: Sequence[str], found: Found) -> How:
+def explain_match(words: Sequence[str], found: Candidate) -> How:
     """How the folded typed words differ from the spelling that they were found by."""
     typed, spelled = name_words(" ".join(words)), name_words(found.name)
     if typed == spelled:
@@ -123,13 +123,13 @@ def _step(typed: str, word: str, *, alone: bool) -> tuple[float, How] | None:
     """What it costs to take one word for the other, and what differs; None where nothing is alike."""
     cost = token_cost(typed, word)
     if cost is None and word.startswith(typed):
-        cost = beginning_cost(typed, typing=False, alone=alone)
-    if cost is None and word in other_forms(typed):
+        cost = prefix_cost(typed, typing=False, alone=alone)
+    if cost is None and word in aliases(typed):
         cost = NICKNAME
     if cost is None and _sound_alike(typed, word):
         cost = SOUNDS_ALIKE
     if cost is None:
-        cost = next((cost for _, cost in unlike_costs(typed, [word])), None)
+        cost = next((cost for _, cost in weak_match_costs(typed, [word])), None)
     return None if cost is None else (cost, _how(typed, word))
 
 
@@ -141,10 +141,12 @@ def _how(typed: str, word: str) -> How:
         return How.INITIAL
     if _sound_alike(typed, word):
         return How.SOUNDS_ALIKE
-    if word in other_forms(typed):
+    if word in aliases(typed):
         return How.NICKNAME
     return How.BEGINNING if word.startswith(typed) or typed.startswith(word) else How.MISSPELLED
 
 
 def _sound_alike(typed: str, word: str) -> bool:
-    return skeleton(typed) == skeleton(word) or (without_vowels(typed) and bones(typed) == bones(word))
+    return phonetic_key(typed) == phonetic_key(word) or (
+        is_vowelless(typed) and consonant_key(typed) == consonant_key(word)
+    )

@@ -35,7 +35,7 @@ def save_arrays(path: Path, parts: Sequence[Arrays]) -> None:
                 stream.write(b"\0" * (_padded(array.nbytes) - array.nbytes))
 
 
-def arrays_in(content: memoryview) -> list[Arrays]:
+def load_arrays(content: memoryview) -> list[Arrays]:
     """The arrays in the content of a file that `save_arrays` wrote. They are no copies.
 
     Raises ValueError where it is no such content, of another version or cut short.
@@ -68,7 +68,7 @@ Marks = npt.NDArray[np.bool_]
 _HALF = np.uint64(32)
 
 
-def grouped(keys: npt.NDArray[Any], numbers: npt.NDArray[Any]) -> tuple[Keys, Numbers]:
+def group_by_key(keys: npt.NDArray[Any], numbers: npt.NDArray[Any]) -> tuple[Keys, Numbers]:
     """The keys in order, each with its number; numbers of one key in order. Neither may be below 0."""
     # Sorted in place as one number, which takes a third of the memory and time of sorting their places.
     pairs = keys.astype(np.uint64)
@@ -93,7 +93,7 @@ def changes(*columns: npt.NDArray[Any]) -> Marks:
     return new
 
 
-def several(order: npt.NDArray[np.int64], new: Marks) -> list[tuple[int, list[int]]]:
+def repeated_runs(order: npt.NDArray[np.int64], new: Marks) -> list[tuple[int, list[int]]]:
     """The stretches of an order that hold more than one: where each begins, and what it holds."""
     firsts, lasts = stretches(new)
     more = lasts - firsts > 1
@@ -110,7 +110,7 @@ def distinct(lists: Sequence[Numbers]) -> Numbers:
     return numbers[changes(numbers)]
 
 
-LETTERS_READ = 7
+PREFIX_LETTERS = 7
 """How many letters of a word count here."""
 
 Letters = npt.NDArray[np.uint32]
@@ -118,11 +118,11 @@ Letters = npt.NDArray[np.uint32]
 
 def first_letters(words: Sequence[str]) -> Letters:
     """The codes of the first letters of each word, a row each, 0 after its end."""
-    cut = np.array(words, dtype=f"U{LETTERS_READ}")
-    return cut.view(np.uint32).reshape(len(words), LETTERS_READ)
+    cut = np.array(words, dtype=f"U{PREFIX_LETTERS}")
+    return cut.view(np.uint32).reshape(len(words), PREFIX_LETTERS)
 
 
-def begun_alike(
+def prefix_runs(
     letters: Letters, length: int, among: Marks | bool = True
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Where each stretch of sorted words with the same first letters, so many, begins and has ended.

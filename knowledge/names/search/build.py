@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from knowledge.models.records import NameEntry
 from knowledge.names.search.alignment import LAST_POSITION
-from knowledge.names.search.arrays import Arrays, Marks, Numbers, changes, grouped, several
-from knowledge.names.search.build_postings import Names, name_tables
-from knowledge.names.search.strings import Encoded, encoded, key, packed
-from knowledge.names.search.term_dictionary import Vocabulary
+from knowledge.names.search.arrays import Arrays, Marks, Numbers, changes, group_by_key, repeated_runs
+from knowledge.names.search.build_postings import OrderedNames, build_postings
+from knowledge.names.search.strings import StringBuilder, encode, key, pack_strings
+from knowledge.names.search.term_dictionary import TermDictionary
 from knowledge.names.text.normalize import name_words
 
 _REMEMBERED = 1 << 16
@@ -22,7 +22,7 @@ _MOST_COUNTED = 255
 """Words of a name beyond which they are not counted."""
 
 
-class Gathered:
+class CollectedNames:
     """Names as they came.
 
     `kinds` and `words` number all kinds and words. Of every name there are the number of its `kind`, the id
@@ -36,9 +36,9 @@ class Gathered:
         self.kinds: dict[str, int] = {}
         self.words: dict[str, int] = {}
         self.kind = bytearray()
-        self.ids = Encoded()
+        self.ids = StringBuilder()
         self.weights = array("q")
-        self.texts = Encoded()
+        self.texts = StringBuilder()
         self.registered = bytearray()
         self.lengths = bytearray()
         self.whole = array("I")
@@ -56,9 +56,9 @@ class Gathered:
         if not words:
             return
         self.kind.append(self.kinds.setdefault(entry.kind, len(self.kinds)))
-        self.ids.append(encoded(entry.id))
+        self.ids.append(encode(entry.id))
         self.weights.append(entry.weight)
-        self.texts.append(encoded(entry.text))
+        self.texts.append(encode(entry.text))
         self.registered.append(entry.registered)
         self.lengths.append(min(len(words), _MOST_COUNTED))
         self.whole.append(key("".join(words)))
@@ -71,7 +71,7 @@ class Gathered:
 
     def forget(self) -> None:
         """Begin anew."""
-        vars(self).update(vars(Gathered()))
+        vars(self).update(vars(CollectedNames()))
 
     def _words(self, text: str) -> Sequence[str]:
         if not text.isascii():
@@ -86,7 +86,7 @@ _READ = 32
 """Bytes of an id beyond which ids are compared one by one."""
 
 
-def section_arrays(gathered: Gathered) -> Arrays | None:
+def build_segment(gathered: CollectedNames) -> Arrays | None:
     """The arrays of a section with these names; None where there are none. What was gathered is used up.
 
     Equal names of a thing count once. In which order names were gathered changes nothing.
@@ -103,12 +103,12 @@ def section_arrays(gathered: Gathered) -> Arrays | None:
     }
     names = _names(gathered, order, things["thing_weight"][owners])
     gathered.forget()  # or it would lie beside the tables
-    words, tables = name_tables(names)
+    words, tables = build_postings(names)
     del names
-    return {**things, **shown, **tables, **packed("words", words), **Vocabulary.build(words)}
+    return {**things, **shown, **tables, **pack_strings("words", words), **TermDictionary.build(words)}
 
 
-def _things(gathered: Gathered) -> tuple[Arrays, Numbers]:
+def _things(gathered: CollectedNames) -> tuple[Arrays, Numbers]:
     """The arrays of the things, numbered in the order of their ids; and the thing of each name."""
     kinds = sorted(gathered.kinds)
     code = np.array([kinds.index(kind) for kind in gathered.kinds], np.uint8)
@@ -120,11 +120,11 @@ def _things(gathered: Gathered) -> tuple[Arrays, Numbers]:
     ids = gathered.ids.taken(firsts)
     lowered = (str(id_, "utf-8", "surrogatepass").lower() for id_ in ids)
     keys = np.fromiter(map(key, lowered), np.uint32, len(firsts))
-    id_keys, id_things = grouped(keys, np.arange(len(firsts)))
+    id_keys, id_things = group_by_key(keys, np.arange(len(firsts)))
     weights = np.array(gathered.weights, np.int64)[order]
     arrays = {
         **ids.arrays("ids"),
-        **packed("kinds", kinds),
+        **pack_strings("kinds", kinds),
         "thing_kind": kind[firsts],
         "thing_weight": np.maximum.reduceat(weights, np.flatnonzero(new)),
         "id_keys": id_keys,
@@ -133,38 +133,38 @@ def _things(gathered: Gathered) -> tuple[Arrays, Numbers]:
     return arrays, numbers
 
 
-def _by_thing(ids: Encoded, kind: npt.NDArray[np.uint8]) -> tuple[Order, Marks]:
+def _by_thing(ids: StringBuilder, kind: npt.NDArray[np.uint8]) -> tuple[Order, Marks]:
     """The names in the order of their things' ids, then of kinds; and marks the first name of each thing."""
     begun = np.fromiter(ids, f"S{_READ}", len(ids))
     lengths = ids.lengths()
     order = np.lexsort((kind, lengths, begun))
     begun, lengths = begun[order], lengths[order]
     new = changes(kind[order], lengths, begun)
-    for first, alike in several(order, new | (lengths <= _READ)):
+    for first, alike in repeated_runs(order, new | (lengths <= _READ)):
         alike.sort(key=ids.__getitem__)
         order[first : first + len(alike)] = alike
         new[first + 1 : first + len(alike)] = [ids[one] != ids[two] for one, two in pairwise(alike)]
     return order, new
 
 
-def _order(gathered: Gathered, owners: Numbers, weights: npt.NDArray[np.int64]) -> Order:
+def _order(gathered: CollectedNames, owners: Numbers, weights: npt.NDArray[np.int64]) -> Order:
     """The numbers of the names to be kept, in the order in which they are to be kept."""
     names = _distinct(gathered, owners)
     owners, registered = owners[names], np.frombuffer(gathered.registered, np.uint8)[names]
     order = np.lexsort((owners, registered == 0, -weights[owners]))
     new = changes(owners[order], registered[order])
     order = names[order]
-    for first, tied in several(order, new):
+    for first, tied in repeated_runs(order, new):
         order[first : first + len(tied)] = sorted(tied, key=gathered.texts.__getitem__)
     return order
 
 
-def _distinct(gathered: Gathered, owners: Numbers) -> Order:
+def _distinct(gathered: CollectedNames, owners: Numbers) -> Order:
     """The numbers of the names without those that fold to the same words as another of their thing."""
     whole = np.frombuffer(gathered.whole, np.uint32)
     order = np.lexsort((whole, owners))
     kept = np.ones(len(gathered), np.bool_)
-    for _, alike in several(order, changes(owners[order], whole[order])):
+    for _, alike in repeated_runs(order, changes(owners[order], whole[order])):
         # The name that a thing is shown by rather than another.
         alike.sort(key=lambda name: (not gathered.registered[name], gathered.texts[name]))
         seen = set()
@@ -175,12 +175,12 @@ def _distinct(gathered: Gathered, owners: Numbers) -> Order:
     return np.flatnonzero(kept)
 
 
-def _names(gathered: Gathered, order: Order, weights: npt.NDArray[np.int64]) -> Names:
+def _names(gathered: CollectedNames, order: Order, weights: npt.NDArray[np.int64]) -> OrderedNames:
     starts = np.frombuffer(gathered.starts, np.int32)
-    begins, counts = starts[order], np.diff(starts)[order]
+    words_begin, counts = starts[order], np.diff(starts)[order]
     ends = counts.cumsum(dtype=np.int32)
-    places = (begins - ends + counts).repeat(counts) + np.arange(ends[-1], dtype=np.int32)
-    return Names(
+    places = (words_begin - ends + counts).repeat(counts) + np.arange(ends[-1], dtype=np.int32)
+    return OrderedNames(
         words=gathered.words,
         spelled=np.frombuffer(gathered.spelled, np.int32)[places],
         in_family=np.frombuffer(gathered.in_family, np.bool_)[places],

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.names.search.alignment import GIVEN_FIRST, IN_FAMILY, LAST_POSITION, MIDDLE, place
-from knowledge.names.search.arrays import Arrays, Marks, Numbers, begun_alike, first_letters, grouped
-from knowledge.names.search.postings import MOST_NAMES
-from knowledge.names.search.top_k import prior
+from knowledge.names.search.arrays import Arrays, Marks, Numbers, first_letters, group_by_key, prefix_runs
+from knowledge.names.search.postings import MAX_NAMES_PER_RANGE
+from knowledge.names.search.top_k import popularity_prior
 
 _PARTICLE = 3
 """Letters of a word that is often written together with the next: el, van, mac."""
@@ -23,7 +23,7 @@ _BYTES = np.array(
 """The byte of a place by its width less one, its position and its role."""
 
 
-class Names(NamedTuple):
+class OrderedNames(NamedTuple):
     """Names to be put on a shelf, those of the busiest things first.
 
     `words` has the number of each of their words, and `spelled` these numbers where words have a place, name
@@ -48,16 +48,16 @@ class _Places(NamedTuple):
     bytes: npt.NDArray[np.uint8]
 
 
-def name_tables(names: Names) -> tuple[list[str], Arrays]:
+def build_postings(names: OrderedNames) -> tuple[list[str], Arrays]:
     """All words of these names in order, and the tables of which name holds which of them where."""
     numbers, places = _places(names)
     words = sorted(numbers)
     number = np.empty(len(words), np.int32)
     number[[numbers[word] for word in words]] = np.arange(len(words))
     spelled = number[places.words]
-    _, posting_names = grouped(spelled, places.owners)
+    _, posting_names = group_by_key(spelled, places.owners)
     posting_starts = _starts(np.bincount(spelled, minlength=len(words)))
-    whole, whole_names = grouped(names.whole, np.arange(len(names.whole)))
+    whole, whole_names = group_by_key(names.whole, np.arange(len(names.whole)))
     heads, head_places = _heads(words, posting_starts, posting_names)
     return words, {
         "posting_starts": posting_starts,
@@ -74,7 +74,7 @@ def name_tables(names: Names) -> tuple[list[str], Arrays]:
     }
 
 
-def _places(names: Names) -> tuple[dict[str, int], _Places]:
+def _places(names: OrderedNames) -> tuple[dict[str, int], _Places]:
     """The places of words and of two words that may be written as one, and the numbers of all these words."""
     owners = np.arange(len(names.counts), dtype=np.int32).repeat(names.counts)
     positions = np.arange(len(owners), dtype=np.int32) - _starts(names.counts)[owners]
@@ -91,7 +91,7 @@ def _places(names: Names) -> tuple[dict[str, int], _Places]:
     )
 
 
-def _joined(names: Names, owners: Numbers) -> tuple[npt.NDArray[np.int64], Numbers, dict[str, int]]:
+def _joined(names: OrderedNames, owners: Numbers) -> tuple[npt.NDArray[np.int64], Numbers, dict[str, int]]:
     """Where two words begin that may be written as one, the number of that one, and those of all words."""
     texts, numbers = list(names.words), dict(names.words)
     letters = np.array([word.isalpha() for word in texts], np.bool_)
@@ -112,7 +112,7 @@ def _starts(counts: npt.NDArray[Any]) -> Numbers:
 
 def _priors(weights: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
     distinct, which = np.unique(weights, return_inverse=True)
-    priors = np.array([prior(weight) for weight in distinct.tolist()], np.float32)
+    priors = np.array([popularity_prior(weight) for weight in distinct.tolist()], np.float32)
     return priors[which]
 
 
@@ -121,10 +121,12 @@ def _heads(words: list[str], starts: Numbers, names: Numbers) -> tuple[Numbers, 
     letters = first_letters(words)
     heads, places, at = [np.zeros(0, np.int32)], [], 0
     for length in range(1, _SHORT_BEGINNING + 1):
-        firsts, lasts = begun_alike(letters, length)
-        many = starts[lasts] - starts[firsts] > MOST_NAMES
+        firsts, lasts = prefix_runs(letters, length)
+        many = starts[lasts] - starts[firsts] > MAX_NAMES_PER_RANGE
         for first, last in zip(firsts[many].tolist(), lasts[many].tolist(), strict=True):
-            head = np.partition(names[starts[first] : starts[last]], MOST_NAMES)[:MOST_NAMES]
+            head = np.partition(names[starts[first] : starts[last]], MAX_NAMES_PER_RANGE)[
+                :MAX_NAMES_PER_RANGE
+            ]
             heads.append(np.unique(head))
             places.append((first, last, at, at + len(heads[-1])))
             at += len(heads[-1])

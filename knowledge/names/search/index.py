@@ -9,17 +9,15 @@ from pathlib import Path
 
 from knowledge.models.records import NameEntry
 from knowledge.models.steps import Steps
-from knowledge.names.search.arrays import arrays_in, save_arrays
-from knowledge.names.search.build import Gathered, section_arrays
-from knowledge.names.search.segment import Section
-from knowledge.names.search.top_k import Found
-from knowledge.names.text.normalize import romanised
+from knowledge.names.search.arrays import load_arrays, save_arrays
+from knowledge.names.search.build import CollectedNames, build_segment
+from knowledge.names.search.segment import IndexSegment
+from knowledge.names.search.top_k import Candidate
+from knowledge.names.text.normalize import romanise
 
-__all__ = ["Found", "NameIndex"]
-
-LONGEST_TEXT = 1_000
+MAX_LETTERS = 1_000
 """Letters of a text beyond which nobody is called that."""
-MOST_FOUND = 100
+MAX_CANDIDATES = 100
 """How many things a search names at most where no limit is given."""
 _SPELLED = 4
 _FOUND = 12
@@ -41,11 +39,11 @@ class NameIndex:
 
     def __init__(self, entries: Iterable[NameEntry]) -> None:
         """Index the entries; equal names of one thing count once."""
-        apart, others = Gathered(), Gathered()
+        apart, others = CollectedNames(), CollectedNames()
         for entry in entries:
             (apart if entry.kind == _APART else others).add(entry)
-        built = (section_arrays(apart), section_arrays(others))
-        self._sections = [Section(arrays) for arrays in built if arrays is not None]
+        built = (build_segment(apart), build_segment(others))
+        self._sections = [IndexSegment(arrays) for arrays in built if arrays is not None]
         self._steps: Steps | None = None
 
     @classmethod
@@ -55,7 +53,7 @@ class NameIndex:
         Raises ValueError where that is not a whole index of this version.
         """
         index = cls(())
-        index._sections = [Section(arrays) for arrays in arrays_in(content)]
+        index._sections = [IndexSegment(arrays) for arrays in load_arrays(content)]
         return index
 
     def counted(self, steps: Steps) -> "NameIndex":
@@ -75,21 +73,21 @@ class NameIndex:
         """The things whose id this is, whatever its case: pairs of kind and id."""
         return tuple(pair for section in self._sections for pair in section.by_id(text.lower()))
 
-    def spelled_exactly(self, words: Sequence[str], kinds: Collection[str]) -> tuple[Found, ...]:
+    def exact(self, words: Sequence[str], kinds: Collection[str]) -> tuple[Candidate, ...]:
         """The things that a name of is just these folded words, however they are spaced."""
         self._take(_SPELLED)
         joined = "".join(_latin(words))
         return tuple(found for section in self._with(kinds) for found in section.spelled(joined, kinds))
 
-    def find(
+    def search(
         self,
         words: Sequence[str],
         kinds: Collection[str],
         *,
         typing: bool = False,
         loose: bool = False,
-        limit: int = MOST_FOUND,
-    ) -> tuple[Found, ...]:
+        limit: int = MAX_CANDIDATES,
+    ) -> tuple[Candidate, ...]:
         """What of these kinds has a name with a place for every one of the folded words.
 
         Best first by `ranked`. With `typing` the last word may not be typed to its end yet, and names that go
@@ -105,37 +103,37 @@ class NameIndex:
         found = [
             one
             for section in sections
-            for one in section.find(latin, kinds, typing=typing, loose=loose, limit=limit)
+            for one in section.search(latin, kinds, typing=typing, loose=loose, limit=limit)
         ]
         if len(sections) > 1:
-            found.sort(key=lambda one: (one.ranked, one.id))
+            found.sort(key=lambda one: (one.posterior_cost, one.id))
         return tuple(found[:limit])
 
-    def bearers(self, words: Sequence[str], kinds: Collection[str]) -> tuple[int, ...]:
+    def frequencies(self, words: Sequence[str], kinds: Collection[str]) -> tuple[int, ...]:
         """How many names, of about these kinds, hold each of the folded words."""
         sections = self._with(kinds)
-        return tuple(sum(section.bearers(word) for section in sections) for word in _latin(words))
+        return tuple(sum(section.frequency(word) for section in sections) for word in _latin(words))
 
     def count(self, kinds: Collection[str]) -> int:
         """How many names there are, of about these kinds."""
         return sum(len(section) for section in self._with(kinds))
 
-    def busiest(self, kind: str, limit: int) -> tuple[Found, ...]:
+    def most_popular(self, kind: str, limit: int) -> tuple[Candidate, ...]:
         """The things of a kind that have done most here."""
-        return tuple(found for section in self._with({kind}) for found in section.busiest(kind, limit))
+        return tuple(found for section in self._with({kind}) for found in section.most_popular(kind, limit))
 
     def _take(self, steps: int) -> None:
         if self._steps is not None:
             self._steps.take(steps)
 
-    def _with(self, kinds: Collection[str]) -> list[Section]:
+    def _with(self, kinds: Collection[str]) -> list[IndexSegment]:
         return [section for section in self._sections if any(kind in kinds for kind in section.kinds)]
 
 
 def _latin(words: Sequence[str]) -> tuple[str, ...]:
     """The words in Latin letters; none where they are longer than any name."""
-    if sum(map(len, words)) > LONGEST_TEXT:
+    if sum(map(len, words)) > MAX_LETTERS:
         return ()
     if all(word.isascii() for word in words):
         return tuple(words)
-    return tuple(latin for word in words for latin in romanised(word))
+    return tuple(latin for word in words for latin in romanise(word))

@@ -9,17 +9,17 @@ import numpy as np
 
 from knowledge.names.search.alignment import Costs
 from knowledge.names.search.arrays import Arrays, Numbers, distinct
-from knowledge.names.search.term_expansion import Meaning
-from knowledge.names.text.edit_costs import unlike_costs
+from knowledge.names.search.term_expansion import Expansion
+from knowledge.names.text.edit_costs import weak_match_costs
 
-MOST_NAMES = 2_000
+MAX_NAMES_PER_RANGE = 2_000
 """How many names of words that begin alike are looked at, those of the busiest things."""
 _MOST_CANDIDATES = 12_000
-MOST_LOOSELY = 128
+MAX_LOOSE_NAMES = 128
 _cost = itemgetter(2)
 
 
-class Holders:
+class PostingLists:
     """The tables of which names hold which words; made once and then only read, from any thread."""
 
     def __init__(self, arrays: Arrays) -> None:
@@ -32,7 +32,7 @@ class Holders:
             for first, last, begin, end in arrays["head_places"].tolist()
         }
 
-    def few(self, meaning: Meaning) -> set[int]:
+    def few(self, meaning: Expansion) -> set[int]:
         """All names that hold one of the words, where these are few."""
         starts, postings = self._starts, self._names
         names: set[int] = set()
@@ -42,13 +42,13 @@ class Holders:
             names.update(postings[starts[first] : starts[last]].tolist())
         return names
 
-    def busiest(self, meaning: Meaning) -> Numbers:
+    def busiest(self, meaning: Expansion) -> Numbers:
         """Names that hold one of the words, those of the busiest things, as many as are looked at."""
         return distinct([self._holding(first, last) for first, last, _ in meaning.hits])[:_MOST_CANDIDATES]
 
-    def likeliest(self, meaning: Meaning) -> Iterator[Numbers]:
+    def likeliest(self, meaning: Expansion) -> Iterator[Numbers]:
         """Names that hold a word, those of its likeliest readings first, as many as are looked at loosely."""
-        left = MOST_LOOSELY
+        left = MAX_LOOSE_NAMES
         for first, last, _ in sorted(meaning.hits, key=_cost):
             names = self._holding(first, last)[:left]
             yield names
@@ -58,13 +58,13 @@ class Holders:
 
     def _holding(self, first: int, last: int) -> Numbers:
         names: Numbers = self._postings[self._starts[first] : self._starts[last]]
-        if last == first + 1 or len(names) <= MOST_NAMES:
+        if last == first + 1 or len(names) <= MAX_NAMES_PER_RANGE:
             return names
         head = self._heads.get((first, last))
-        return np.partition(names, MOST_NAMES)[:MOST_NAMES] if head is None else head
+        return np.partition(names, MAX_NAMES_PER_RANGE)[:MAX_NAMES_PER_RANGE] if head is None else head
 
 
-class Prices:
+class TermCosts:
     """The words of names, priced by number. Each thread fills a table of its own, so any may ask."""
 
     def __init__(self, words: Sequence[str]) -> None:
@@ -72,7 +72,7 @@ class Prices:
         self._words = words
         self._local = local()
 
-    def costs(self, meanings: Sequence[Meaning], words: Numbers) -> Costs:
+    def costs(self, meanings: Sequence[Expansion], words: Numbers) -> Costs:
         """What each typed word costs at each of these words of names."""
         try:
             table = self._local.table
@@ -91,12 +91,12 @@ class Prices:
                 table[word] = inf
         return costs
 
-    def likened(self, meanings: Sequence[Meaning], words: Numbers) -> Costs:
+    def likened(self, meanings: Sequence[Expansion], words: Numbers) -> Costs:
         """What typed words cost at words of names that are somewhat like them."""
         each = distinct([words])
         texts = [self._words[word] for word in each.tolist()]
         costs = np.full((len(meanings), len(texts)), inf, np.float32)
         for meaning, row in zip(meanings, costs, strict=True):
-            for at, cost in unlike_costs(meaning.typed, texts):
+            for at, cost in weak_match_costs(meaning.typed, texts):
                 row[at] = cost
         return costs[:, each.searchsorted(words)]

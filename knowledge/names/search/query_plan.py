@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, permutations
 
 from knowledge.names.search.arrays import Arrays
-from knowledge.names.search.scoring import Fitting
+from knowledge.names.search.scoring import Scorer
 from knowledge.names.search.strings import key
-from knowledge.names.search.term_expansion import Meaning, Meanings
-from knowledge.names.search.top_k import MISSPELLED, WHOLE, Finding, Named
+from knowledge.names.search.term_expansion import Expander, Expansion
+from knowledge.names.search.top_k import MISSPELLED, WHOLE, ScoredName, TopK
 from knowledge.names.text.edit_costs import JOINED, SAME
-from knowledge.names.text.normalize import MOST_WORDS
+from knowledge.names.text.normalize import MAX_WORDS
 
 _GOOD = 1.5
 _FAIR = 2.5
@@ -25,34 +25,34 @@ _FEW_WORDS = 5
 _MOST_WORK = 40_000
 """Names looked at, times words, beyond which no further reading of a text is tried."""
 
-Reading = tuple[Sequence[Meaning], float, Sequence[float] | None]
+Hypothesis = tuple[Sequence[Expansion], float, Sequence[float] | None]
 """What each word may be, what reading them so costs, and what each costs without a place, if it may be so."""
 
 
-class Shelf:
+class QueryPlan:
     """Names of things that are searched together; made once and then only read, from any thread."""
 
     def __init__(self, arrays: Arrays) -> None:
         """Take the tables of names and of their words."""
-        self._meanings = Meanings(arrays)
-        self._fitting = Fitting(arrays, self._meanings.vocabulary.words)
+        self._meanings = Expander(arrays)
+        self._fitting = Scorer(arrays, self._meanings.vocabulary.words)
         self._whole = arrays["whole"].data
         self._whole_names = arrays["whole_names"].data
 
-    def whole(self, joined: str) -> list[Named]:
+    def whole(self, joined: str) -> list[ScoredName]:
         """Names that may be just these letters, however spaced; some may not be."""
         wanted, keys = key(joined), self._whole
         first = last = bisect_left(keys, wanted)
         while last < len(keys) and keys[last] == wanted:
             last += 1
         names = self._whole_names[first:last]
-        return [Named(name, SAME, SAME - self._fitting.prior(name), WHOLE) for name in names]
+        return [ScoredName(name, SAME, SAME - self._fitting.popularity_prior(name), WHOLE) for name in names]
 
-    def bearers(self, word: str) -> int:
+    def frequency(self, word: str) -> int:
         """How many names hold this word."""
-        return self._meanings.bearers(word)
+        return self._meanings.frequency(word)
 
-    def search(self, words: Sequence[str], *, typing: bool, loose: bool, limit: int) -> list[Named]:
+    def search(self, words: Sequence[str], *, typing: bool, loose: bool, limit: int) -> list[ScoredName]:
         """The names that the words in Latin letters may mean, in no order; about `limit` are enough.
 
         With `typing` the last word may not be typed to its end yet. With `loose` words may have no place in a
@@ -60,24 +60,24 @@ class Shelf:
         """
         return self._found(
             words,
-            Finding(limit, typing=typing),
+            TopK(limit, typing=typing),
             lambda found: self._readings(words, found, typing=typing, loose=loose),
         )
 
-    def search_respaced(self, words: Sequence[str], *, limit: int) -> list[Named]:
+    def search_respaced(self, words: Sequence[str], *, limit: int) -> list[ScoredName]:
         """The names that the words mean where two are written as one, or one as two."""
 
-        def readings(_found: Finding) -> Iterator[Reading]:
+        def readings(_found: TopK) -> Iterator[Hypothesis]:
             every = [self._meanings.misspelled(word, False, len(words) == 1) for word in words]
             yield from self._joined(words, every, typing=False)
             yield from self._split(words, every)
 
-        return self._found(words, Finding(limit), readings)
+        return self._found(words, TopK(limit), readings)
 
     def _found(
-        self, words: Sequence[str], found: Finding, readings: Callable[[Finding], Iterator[Reading]]
-    ) -> list[Named]:
-        if len(words) > MOST_WORDS:
+        self, words: Sequence[str], found: TopK, readings: Callable[[TopK], Iterator[Hypothesis]]
+    ) -> list[ScoredName]:
+        if len(words) > MAX_WORDS:
             return []
         for meanings, extra, spared in readings(found):
             if found.work > _MOST_WORK:
@@ -89,8 +89,8 @@ class Shelf:
         return list(found.names.values())
 
     def _readings(
-        self, words: Sequence[str], found: Finding, *, typing: bool, loose: bool
-    ) -> Iterator[Reading]:
+        self, words: Sequence[str], found: TopK, *, typing: bool, loose: bool
+    ) -> Iterator[Hypothesis]:
         """What the words may be read as, likelier first, as long as what was found is not good enough."""
         look, alone = self._meanings, len(words) == 1
         typed = [(word, typing and at == len(words) - 1, alone) for at, word in enumerate(words)]
@@ -131,8 +131,8 @@ class Shelf:
             yield nearly, 0.0, spared
 
     def _joined(
-        self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool, any_order: bool = False
-    ) -> Iterator[Reading]:
+        self, words: Sequence[str], every: Sequence[Expansion], *, typing: bool, any_order: bool = False
+    ) -> Iterator[Hypothesis]:
         """The readings in which two words are one that names have."""
         for one, two in _pairs(len(words), any_order=any_order):
             begun = typing and two == len(words) - 1
@@ -141,8 +141,8 @@ class Shelf:
                 yield _with_joined(every, one, two, joined), JOINED, None
 
     def _joined_nearly(
-        self, words: Sequence[str], every: Sequence[Meaning], *, typing: bool
-    ) -> Iterator[Reading]:
+        self, words: Sequence[str], every: Sequence[Expansion], *, typing: bool
+    ) -> Iterator[Hypothesis]:
         """The readings in which two words, not both known by themselves, are one that names nearly have."""
         for one, two in _pairs(len(words), any_order=not typing):
             if every[one].known and every[two].known:
@@ -152,7 +152,7 @@ class Shelf:
             if joined.names and not joined.known:
                 yield _with_joined(every, one, two, joined), JOINED, None
 
-    def _split(self, words: Sequence[str], every: Sequence[Meaning]) -> Iterator[Reading]:
+    def _split(self, words: Sequence[str], every: Sequence[Expansion]) -> Iterator[Hypothesis]:
         """The readings in which one word that names don't have is two that they have."""
         for at, (word, meaning) in enumerate(zip(words, every, strict=True)):
             if not meaning.known:
@@ -167,7 +167,7 @@ def _pairs(count: int, *, any_order: bool) -> list[tuple[int, int]]:
     return list(pairwise(range(count)))
 
 
-def _with_joined(every: Sequence[Meaning], one: int, two: int, joined: Meaning) -> list[Meaning]:
+def _with_joined(every: Sequence[Expansion], one: int, two: int, joined: Expansion) -> list[Expansion]:
     """The meanings with one in the place of two."""
     first, last = sorted((one, two))
     return [*every[:first], joined, *every[first + 1 : last], *every[last + 1 :]]

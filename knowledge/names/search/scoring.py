@@ -23,9 +23,9 @@ from knowledge.names.search.alignment import (
     some_spared,
 )
 from knowledge.names.search.arrays import Arrays, Numbers, distinct
-from knowledge.names.search.postings import Holders, Prices
-from knowledge.names.search.term_expansion import Meaning
-from knowledge.names.search.top_k import SOME_MORE, Finding
+from knowledge.names.search.postings import PostingLists, TermCosts
+from knowledge.names.search.term_expansion import Expansion
+from knowledge.names.search.top_k import SOME_MORE, TopK
 
 _FEW = 48
 """Names up to which looking at one after the other is faster than arrays are."""
@@ -38,7 +38,7 @@ _INITIAL = np.array(INITIAL_COSTS, np.float32)
 _AFTER_INITIAL = np.array(AFTER_INITIAL_COSTS, np.float32)
 
 
-class Placed(NamedTuple):
+class NameBlock(NamedTuple):
     """Names, and the places of all of them one after the other."""
 
     names: Numbers
@@ -48,25 +48,25 @@ class Placed(NamedTuple):
     counts: Numbers
 
 
-class Fitting:
+class Scorer:
     """The tables of which name holds which words where; made once and then only read, from any thread."""
 
     def __init__(self, arrays: Arrays, words: Sequence[str]) -> None:
         """Take the tables of a shelf and its vocabulary."""
         self._arrays = arrays
-        self._holders = Holders(arrays)
-        self._prices = Prices(words)
+        self._holders = PostingLists(arrays)
+        self._prices = TermCosts(words)
         self._place_starts = arrays["place_starts"].data
         self._place_words = arrays["place_words"].data
         self._places = arrays["places"].data
         self._lengths = arrays["lengths"].data
         self._prior = arrays["prior"].data
 
-    def prior(self, name: int) -> float:
+    def popularity_prior(self, name: int) -> float:
         """What the past of the thing takes off the cost of a name."""
         return float(self._prior[name])
 
-    def add(self, meanings: Sequence[Meaning], found: Finding, *, extra: float = 0.0) -> None:
+    def add(self, meanings: Sequence[Expansion], found: TopK, *, extra: float = 0.0) -> None:
         """Add the names that have a place for every word."""
         rarest, *others = sorted(meanings, key=_how_many)
         if not rarest.names:
@@ -85,13 +85,13 @@ class Fitting:
         best: list[float] = []
         for some in (names[:_MOST_AT_ONCE], names[_MOST_AT_ONCE:]):
             # Names are in the order of what their things have done, so a later one costs no less than this.
-            if not len(some) or found.has_enough(best, least - self.prior(int(some[0]))):
+            if not len(some) or found.has_enough(best, least - self.popularity_prior(int(some[0]))):
                 return
             found.work += len(some) * len(meanings)
             self._add_many(self._placed(some), meanings, found, extra, best)
 
     def _add_many(
-        self, many: Placed, meanings: Sequence[Meaning], found: Finding, extra: float, best: list[float]
+        self, many: NameBlock, meanings: Sequence[Expansion], found: TopK, extra: float, best: list[float]
     ) -> None:
         """Add the best of these names; `best` is kept sorted."""
         rows = self._prices.costs(meanings, many.words)
@@ -111,7 +111,7 @@ class Fitting:
             if ranked < inf:
                 insort(best, ranked)
 
-    def _add_one(self, name: int, meanings: Sequence[Meaning], found: Finding, extra: float) -> float:
+    def _add_one(self, name: int, meanings: Sequence[Expansion], found: TopK, extra: float) -> float:
         """Add a name where every word has a place; what it costs less the past of the thing."""
         begin, end = self._place_starts[name], self._place_starts[name + 1]
         held = list(zip(self._place_words[begin:end].tolist(), self._places[begin:end], strict=True))
@@ -129,11 +129,11 @@ class Fitting:
         cost = align(fits, length) if len(fits) > 1 else _alone(fits[0], length)
         if cost == inf:
             return inf
-        prior = self._prior[name]
-        found.add(name, cost + extra, prior)
-        return cost - prior
+        popularity_prior = self._prior[name]
+        found.add(name, cost + extra, popularity_prior)
+        return cost - popularity_prior
 
-    def add_loosely(self, meanings: Sequence[Meaning], spared: Sequence[float], found: Finding) -> None:
+    def add_loosely(self, meanings: Sequence[Expansion], spared: Sequence[float], found: TopK) -> None:
         """Add names that have a place for at least half of the words; `spared` is what each costs without."""
         rarest = sorted(meanings, key=_how_many)[: len(meanings) // 2 + 1]
         lists = [names for meaning in rarest for names in self._holders.likeliest(meaning)]
@@ -160,19 +160,19 @@ class Fitting:
             ]
             cost = align(fits, self._lengths[name], spared)
             if cost < inf:
-                insort(best, cost - self.prior(name))
-                found.add(name, cost, self.prior(name))
+                insort(best, cost - self.popularity_prior(name))
+                found.add(name, cost, self.popularity_prior(name))
 
-    def _placed(self, names: Numbers) -> Placed:
+    def _placed(self, names: Numbers) -> NameBlock:
         arrays = self._arrays
-        begins = arrays["place_starts"][names]
-        counts = arrays["place_starts"][names + 1] - begins
+        words_begin = arrays["place_starts"][names]
+        counts = arrays["place_starts"][names + 1] - words_begin
         ends = counts.cumsum()
         firsts = ends - counts
-        flat = (begins - firsts).repeat(counts) + np.arange(int(ends[-1]))
-        return Placed(names, arrays["place_words"][flat], arrays["places"][flat], firsts, counts)
+        flat = (words_begin - firsts).repeat(counts) + np.arange(int(ends[-1]))
+        return NameBlock(names, arrays["place_words"][flat], arrays["places"][flat], firsts, counts)
 
-    def _add_alone(self, many: Placed, row: Costs, found: Finding, extra: float, best: list[float]) -> None:
+    def _add_alone(self, many: NameBlock, row: Costs, found: TopK, extra: float, best: list[float]) -> None:
         """The same for one word alone, for which nothing needs to be aligned."""
         names, firsts = many.names, many.firsts
         costs = np.minimum.reduceat(row + _ALONE[many.places], firsts)
@@ -187,7 +187,7 @@ class Fitting:
             found.add(int(names[at]), float(costs[at]) + extra, self._prior[int(names[at])])
 
     def _likeliest(
-        self, many: Placed, rows: Costs, spared: Sequence[float] | None = None
+        self, many: NameBlock, rows: Costs, spared: Sequence[float] | None = None
     ) -> tuple[list[int], list[float]]:
         """The places of the names that may be best, and what each costs at least, less what its thing did."""
         each = np.minimum.reduceat(rows, many.firsts, axis=1)
@@ -209,16 +209,16 @@ class Fitting:
         return names[self._arrays["lengths"][names] >= words] if words > 1 else names
 
 
-def _how_many(meaning: Meaning) -> int:
+def _how_many(meaning: Expansion) -> int:
     return meaning.names
 
 
-def _has_initial(meanings: Sequence[Meaning], found: Finding) -> bool:
+def _has_initial(meanings: Sequence[Expansion], found: TopK) -> bool:
     """Whether a name is being typed that begins with an initial."""
     return found.typing and len(meanings[0].typed) == 1
 
 
-def _fits(meaning: Meaning, held: Sequence[tuple[int, int]]) -> list[Fit]:
+def _fits(meaning: Expansion, held: Sequence[tuple[int, int]]) -> list[Fit]:
     """Where a typed word fits among the words of a name and their places, and what it costs there."""
     costs, stretches = meaning.costs, meaning.stretches
     fits = []

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from knowledge.names.search.arrays import Arrays
 
 
-class Texts:
+class StringArray:
     """Texts by number, each made when it is asked for."""
 
     def __init__(self, name: str, arrays: Arrays) -> None:
@@ -29,7 +29,7 @@ class Texts:
         return [self[number] for number in range(len(self))]
 
 
-class Encoded:
+class StringBuilder:
     """Texts on their way into arrays, in UTF-8. Their bytes are in the order of their letters."""
 
     def __init__(self) -> None:
@@ -50,9 +50,9 @@ class Encoded:
         self._letters += text
         self._starts.append(len(self._letters))
 
-    def taken(self, order: npt.NDArray[np.int64]) -> "Encoded":
+    def taken(self, order: npt.NDArray[np.int64]) -> "StringBuilder":
         """The texts with these numbers, in their order."""
-        texts = Encoded()
+        texts = StringBuilder()
         for number in order.data:
             texts.append(self[number])
         return texts
@@ -68,19 +68,19 @@ class Encoded:
         return {f"{name}_letters": np.frombuffer(self._letters, np.uint8), f"{name}_starts": starts}
 
 
-def encoded(text: str) -> bytes:
+def encode(text: str) -> bytes:
     """A text in UTF-8, whatever is in it."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def key(text: str) -> int:
     """A number to find a text by that few others share."""
-    return crc32(encoded(text))
+    return crc32(encode(text))
 
 
-def packed(name: str, texts: Iterable[str]) -> Arrays:
+def pack_strings(name: str, texts: Iterable[str]) -> Arrays:
     """The two arrays of these texts, under a name."""
-    together = Encoded()
+    together = StringBuilder()
     for text in texts:
-        together.append(encoded(text))
+        together.append(encode(text))
     return together.arrays(name)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.names.search.arrays import LETTERS_READ, Letters, Numbers, changes
+from knowledge.names.search.arrays import PREFIX_LETTERS, Letters, Numbers, changes
 
 _HALF = np.uint64(32)
 _OWNER = np.uint64(2**32 - 1)
@@ -31,7 +31,7 @@ _KEYS = np.array(
 )
 
 
-class Deletions:
+class DeletionIndex:
     """A hash table from what is left of words to the numbers of the words; made once and then only read.
 
     `starts` holds for each bucket where its numbers begin in `numbers`, and one more for the end.
@@ -44,11 +44,11 @@ class Deletions:
         self._shift = np.uint64(64 - (len(starts) - 1).bit_length() + 1)
 
     @classmethod
-    def build(cls, letters: Letters, most: npt.NDArray[np.int8]) -> "Deletions":
+    def build(cls, letters: Letters, most: npt.NDArray[np.int8]) -> "DeletionIndex":
         """The table of words by their first letters; `most` says how many may be left out of each, 0 to 2."""
         lengths = np.count_nonzero(letters, axis=1)
         parts = [np.zeros(0, np.uint64)]
-        for length in range(1, LETTERS_READ + 1):
+        for length in range(1, PREFIX_LETTERS + 1):
             for out in range(min(3, length)):
                 rows = np.flatnonzero((lengths == length) & (most >= out))
                 columns = letters[rows].T.astype(np.uint64)
@@ -72,17 +72,17 @@ class Deletions:
 
     def near(self, word: str, out: int) -> set[int]:
         """Numbers of the words that may be as near as `out` edits to this one, and of a few that are not."""
-        word = word[:LETTERS_READ]
+        word = word[:PREFIX_LETTERS]
         if not word.isascii():
             return set()
-        codes = np.zeros(LETTERS_READ + 1, np.uint64)
+        codes = np.zeros(PREFIX_LETTERS + 1, np.uint64)
         codes[: len(word)] = np.frombuffer(word.encode("ascii"), np.uint8)
         hashes = _mixed(codes[_kept(len(word), out)] @ _KEYS)
         buckets = (hashes >> self._shift).astype(np.int64)
-        begins, ends = self.starts[buckets].tolist(), self.starts[buckets + 1].tolist()
+        words_begin, ends = self.starts[buckets].tolist(), self.starts[buckets + 1].tolist()
         numbers = self.numbers
         found: set[int] = set()
-        for begin, end in zip(begins, ends, strict=True):
+        for begin, end in zip(words_begin, ends, strict=True):
             if begin < end:
                 found.update(numbers[begin:end].tolist())
         return found
@@ -96,7 +96,7 @@ def _mixed(hashes: Any) -> Any:
 def _kept(length: int, out: int) -> npt.NDArray[np.int64]:
     """For each way to leave out at most so many of the letters: which stay, filled up with one past all."""
     ways = [
-        (*kept, *(LETTERS_READ,) * (LETTERS_READ - len(kept)))
+        (*kept, *(PREFIX_LETTERS,) * (PREFIX_LETTERS - len(kept)))
         for left_out in range(min(out, max(0, length - 1)) + 1)
         for kept in combinations(range(length), length - left_out)
     ]

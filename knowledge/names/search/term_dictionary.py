@@ -9,17 +9,17 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.names.search.arrays import (
-    LETTERS_READ,
+    PREFIX_LETTERS,
     Arrays,
     Letters,
     Marks,
     Numbers,
-    begun_alike,
     first_letters,
-    grouped,
+    group_by_key,
+    prefix_runs,
 )
-from knowledge.names.search.strings import Texts
-from knowledge.names.search.symmetric_delete import Deletions
+from knowledge.names.search.strings import StringArray
+from knowledge.names.search.symmetric_delete import DeletionIndex
 from knowledge.names.text.edit_costs import (
     BEGUN,
     BEGUN_NEARLY,
@@ -29,28 +29,28 @@ from knowledge.names.text.edit_costs import (
     ONE_EDIT,
     SAME,
     SOUNDS_ALIKE,
-    beginning_cost,
     edit_cost,
-    edits_allowed,
-    edits_thinkable,
-    longer_cost,
+    max_edits,
+    max_edits_relaxed,
+    overlong_cost,
+    prefix_cost,
 )
-from knowledge.names.text.nicknames import all_forms
-from knowledge.names.text.normalize import bones, skeleton, without_vowels
+from knowledge.names.text.nicknames import alias_table
+from knowledge.names.text.normalize import consonant_key, is_vowelless, phonetic_key
 
 _BEGINNING_OF_ANOTHER = 2.2
 _AFTER_ALL_LETTERS = "\U0010ffff"
 _AFTER_ALL_DIGITS = chr(ord("9") + 1)
-_LONGEST_BEGINNING = LETTERS_READ
+_LONGEST_BEGINNING = PREFIX_LETTERS
 LONGEST_WORD = 40
 """Letters beyond which a word is only looked up as it is."""
 
 
-Hit = tuple[int, int, float]
+TermRange = tuple[int, int, float]
 """The first of some words of the vocabulary, the one after the last, and what it costs that one is meant."""
 
 
-class Vocabulary:
+class TermDictionary:
     """Folded words in Latin letters, made once and then only read.
 
     Beginnings are a stretch of the sorted list; words a letter or two away share what is left of them when
@@ -59,11 +59,11 @@ class Vocabulary:
 
     def __init__(self, arrays: Arrays) -> None:
         """Take the words, packed as `words`, with the tables that `build` made for them."""
-        self.words = Texts("words", arrays).all()
+        self.words = StringArray("words", arrays).all()
         self._numbers = {word: number for number, word in enumerate(self.words)}
-        self._forms = all_forms()
-        self._near = Deletions(arrays["near_starts"], arrays["near_numbers"])
-        self._begun = Deletions(arrays["begun_starts"], arrays["begun_numbers"])
+        self._forms = alias_table()
+        self._near = DeletionIndex(arrays["near_starts"], arrays["near_numbers"])
+        self._begun = DeletionIndex(arrays["begun_starts"], arrays["begun_numbers"])
         self._beginnings = arrays["beginnings"].data
         self._sounds = arrays["sounds"].data
         self._sounding = arrays["sounding"].data
@@ -72,12 +72,12 @@ class Vocabulary:
     def build(words: Sequence[str]) -> Arrays:
         """The tables for these sorted words, each once."""
         letters = first_letters(words)
-        near = Deletions.build(letters, np.array([_left_out(word) for word in words], np.int8))
+        near = DeletionIndex.build(letters, np.array([_left_out(word) for word in words], np.int8))
         beginnings, begun_with = _beginnings(letters, np.array([word.isalpha() for word in words], np.bool_))
-        begun = Deletions.build(begun_with, np.ones(len(begun_with), np.int8))
+        begun = DeletionIndex.build(begun_with, np.ones(len(begun_with), np.int8))
         both = [*map(_sound, words), *map(_bones, words)]
         numbers = np.concatenate([np.arange(len(words))] * 2)
-        sounds, sounding = grouped(np.array(both, np.uint32), numbers)
+        sounds, sounding = group_by_key(np.array(both, np.uint32), numbers)
         return {
             "near_starts": near.starts,
             "near_numbers": near.numbers,
@@ -92,12 +92,12 @@ class Vocabulary:
         """The number of a word that is in the vocabulary."""
         return self._numbers.get(word)
 
-    def spelled(self, typed: str, *, typing: bool, alone: bool) -> list[Hit]:
+    def spelled(self, typed: str, *, typing: bool, alone: bool) -> list[TermRange]:
         """The words that are or begin with what was typed.
 
         `typing` says that it may not be typed to its end yet, `alone` that nothing else was typed.
         """
-        cost = beginning_cost(typed, typing=typing, alone=alone)
+        cost = prefix_cost(typed, typing=typing, alone=alone)
         number = self.number(typed)
         hits = [] if number is None else [(number, number + 1, SAME)]
         if cost is not None:
@@ -111,24 +111,24 @@ class Vocabulary:
                 hits.append((first, last, cost))
         return hits
 
-    def misspelled(self, typed: str) -> list[Hit]:
+    def misspelled(self, typed: str) -> list[TermRange]:
         """The words that what was typed is a misspelling of."""
-        allowed = edits_allowed(typed)
+        allowed = max_edits(typed)
         if not allowed or len(typed) > LONGEST_WORD:
             return []
         return [(number, number + 1, cost) for number, cost in self._like(typed, allowed)]
 
-    def other_forms(self, typed: str) -> list[Hit]:
+    def aliases(self, typed: str) -> list[TermRange]:
         """The words that stand for the same name, and those that it goes on from."""
         if not LONG_ENOUGH_TO_BEGIN <= len(typed) <= LONGEST_WORD or not typed.isalpha():
             return []
         numbers = self._numbers
-        begins = [typed[:end] for end in range(LONG_ENOUGH_TO_BEGIN, len(typed))]
-        costs = [(numbers[word], longer_cost(typed, word)) for word in begins if word in numbers]
+        words_begin = [typed[:end] for end in range(LONG_ENOUGH_TO_BEGIN, len(typed))]
+        costs = [(numbers[word], overlong_cost(typed, word)) for word in words_begin if word in numbers]
         costs += [(numbers[form], NICKNAME) for form in self._forms.get(typed, ()) if form in numbers]
         return [(number, number + 1, cost) for number, cost in costs]
 
-    def begun_nearly(self, typed: str, *, typing: bool) -> list[Hit]:
+    def begun_nearly(self, typed: str, *, typing: bool) -> list[TermRange]:
         """The words whose beginning what was typed is a misspelling of, and words that it is far from."""
         if not LONG_ENOUGH_TO_BEGIN <= len(typed) <= LONGEST_WORD or not typed.isalpha():
             return []
@@ -138,7 +138,7 @@ class Vocabulary:
             (first, last, cost if self.words[first][0] == typed[0] else cost + FIRST_LETTER_DIFFERS)
             for first, last in self._begun_like(typed, any_first=any_first)
         ]
-        if not typing and (allowed := edits_thinkable(typed)) > edits_allowed(typed):
+        if not typing and (allowed := max_edits_relaxed(typed)) > max_edits(typed):
             hits += [(number, number + 1, cost) for number, cost in self._like(typed, allowed)]
         return hits
 
@@ -154,8 +154,8 @@ class Vocabulary:
         return list(costs.items())
 
     def _sounding_like(self, typed: str) -> list[int]:
-        alike = self._keyed(_sound(typed), typed, skeleton)
-        return alike + self._keyed(_bones(typed), typed, bones) if without_vowels(typed) else alike
+        alike = self._keyed(_sound(typed), typed, phonetic_key)
+        return alike + self._keyed(_bones(typed), typed, consonant_key) if is_vowelless(typed) else alike
 
     def _keyed(self, key: int, typed: str, sounding: Callable[[str], str]) -> list[int]:
         """The numbers of the words under a key that sound like what was typed."""
@@ -197,11 +197,11 @@ def _left_out(word: str) -> int:
 
 
 def _sound(word: str) -> int:
-    return crc32(skeleton(word).encode())
+    return crc32(phonetic_key(word).encode())
 
 
 def _bones(word: str) -> int:
-    return crc32(b"\0" + bones(word).encode())
+    return crc32(b"\0" + consonant_key(word).encode())
 
 
 def _beginnings(letters: Letters, among: Marks) -> tuple[Numbers, Letters]:
@@ -211,7 +211,7 @@ def _beginnings(letters: Letters, among: Marks) -> tuple[Numbers, Letters]:
     """
     places, begun = [np.zeros((0, 3), np.int32)], [letters[:0]]
     for length in range(LONG_ENOUGH_TO_BEGIN, _LONGEST_BEGINNING + 1):
-        firsts, lasts = begun_alike(letters, length, among)
+        firsts, lasts = prefix_runs(letters, length, among)
         places.append(np.stack((firsts, lasts, np.full(len(firsts), length)), axis=1).astype(np.int32))
-        begun.append(letters[firsts] * (np.arange(LETTERS_READ) < length))
+        begun.append(letters[firsts] * (np.arange(PREFIX_LETTERS) < length))
     return np.concatenate(places).reshape(-1), np.concatenate(begun).astype(np.uint32)

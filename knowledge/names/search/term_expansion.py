@@ -7,8 +7,8 @@ from typing import NamedTuple, ParamSpec, TypeVar, cast
 from weakref import WeakMethod
 
 from knowledge.names.search.arrays import Arrays
-from knowledge.names.search.term_dictionary import LONGEST_WORD, Hit, Vocabulary
-from knowledge.names.text.edit_costs import SAME, spared_cost
+from knowledge.names.search.term_dictionary import LONGEST_WORD, TermDictionary, TermRange
+from knowledge.names.text.edit_costs import SAME, unmatched_cost
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,7 +36,7 @@ _MOST_SPLITS = 4
 _FEW_WORDS = 4
 
 
-class Meaning(NamedTuple):
+class Expansion(NamedTuple):
     """What a typed word may be: words of the vocabulary with what each costs, and stretches, dearest first.
 
     A word that is in a stretch as well costs less by itself. `names` is how many names have these, `known`
@@ -45,7 +45,7 @@ class Meaning(NamedTuple):
 
     typed: str
     costs: dict[int, float]
-    stretches: tuple[Hit, ...]
+    stretches: tuple[TermRange, ...]
     names: int
     known: bool
 
@@ -55,12 +55,12 @@ class Meaning(NamedTuple):
         return min([*self.costs.values(), *[cost for _, _, cost in self.stretches]], default=inf)
 
     @property
-    def hits(self) -> list[Hit]:
+    def hits(self) -> list[TermRange]:
         """All of it as stretches."""
         return [*self.stretches, *[(word, word + 1, cost) for word, cost in self.costs.items()]]
 
 
-class Meanings:
+class Expander:
     """Looks up typed words; each look-up knows more readings than the one before, and takes longer.
 
     Each takes the folded word in Latin letters, whether it may not be typed to its end yet, and whether
@@ -69,28 +69,28 @@ class Meanings:
 
     def __init__(self, arrays: Arrays) -> None:
         """Take the tables of a shelf."""
-        self.vocabulary = Vocabulary(arrays)
+        self.vocabulary = TermDictionary(arrays)
         self._starts = arrays["posting_starts"].data
         self.spelled = remembered(self._look_up_spelled, _REMEMBERED)
         self.misspelled = remembered(self._look_up_misspelled, _REMEMBERED)
         self.begun_nearly = remembered(self._look_up_begun_nearly, _REMEMBERED)
 
-    def bearers(self, word: str) -> int:
+    def frequency(self, word: str) -> int:
         """How many names hold this word."""
         number = self.vocabulary.number(word)
         return 0 if number is None else self._starts[number + 1] - self._starts[number]
 
     def spared(self, word: str) -> float:
         """What it costs that the word has no place in a name."""
-        return spared_cost(word, self.bearers(word))
+        return unmatched_cost(word, self.frequency(word))
 
-    def joined(self, one: str, two: str, *, typing: bool, alone: bool) -> Meaning:
+    def joined(self, one: str, two: str, *, typing: bool, alone: bool) -> Expansion:
         """Two typed words as one."""
         typed = one + two
         spelled = self.vocabulary.spelled(typed, typing=typing, alone=alone)
         return self._meaning(typed, [*spelled, *self.vocabulary.misspelled(typed)])
 
-    def split(self, typed: str) -> Iterator[list[Meaning]]:
+    def split(self, typed: str) -> Iterator[list[Expansion]]:
         """A typed word as two, where both are words of names; the most even ways to split it first."""
         found = 0
         length = min(len(typed), LONGEST_WORD)
@@ -105,19 +105,19 @@ class Meanings:
                 if found == _MOST_SPLITS:
                     return
 
-    def _look_up_spelled(self, typed: str, typing: bool, alone: bool) -> Meaning:
+    def _look_up_spelled(self, typed: str, typing: bool, alone: bool) -> Expansion:
         return self._meaning(typed, self.vocabulary.spelled(typed, typing=typing, alone=alone))
 
-    def _look_up_misspelled(self, typed: str, typing: bool, alone: bool) -> Meaning:
+    def _look_up_misspelled(self, typed: str, typing: bool, alone: bool) -> Expansion:
         spelled = self.spelled(typed, typing, alone)
-        more = (*self.vocabulary.misspelled(typed), *self.vocabulary.other_forms(typed))
+        more = (*self.vocabulary.misspelled(typed), *self.vocabulary.aliases(typed))
         return self._meaning(typed, more, spelled)
 
-    def _look_up_begun_nearly(self, typed: str, typing: bool, alone: bool) -> Meaning:
+    def _look_up_begun_nearly(self, typed: str, typing: bool, alone: bool) -> Expansion:
         misspelled = self.misspelled(typed, typing, alone)
         return self._meaning(typed, self.vocabulary.begun_nearly(typed, typing=typing), misspelled)
 
-    def _meaning(self, typed: str, hits: Iterable[Hit], known: Meaning | None = None) -> Meaning:
+    def _meaning(self, typed: str, hits: Iterable[TermRange], known: Expansion | None = None) -> Expansion:
         """What the hits say, beside what is known."""
         costs = dict(known.costs) if known else {}
         stretches = list(known.stretches) if known else []
@@ -139,8 +139,8 @@ class Meanings:
             names += starts[word + 1] - starts[word]
         for first, last, _ in stretches:
             names += starts[last] - starts[first]
-        return Meaning(typed, costs, tuple(stretches), names, SAME in costs.values())
+        return Expansion(typed, costs, tuple(stretches), names, SAME in costs.values())
 
 
-def _dearest(hit: Hit) -> float:
+def _dearest(hit: TermRange) -> float:
     return -hit[2]

@@ -10,30 +10,30 @@ WHOLE, SPELLED, MISSPELLED = range(3)
 
 SOME_MORE = 3
 """How many more than wanted are looked for, for several may be names of one thing."""
-MUCH_WORSE = 2.5
+MAX_GAP_TYPING = 2.5
 """How much worse than the best a misspelling may fit and still be offered while typing."""
 _ROUNDED = 0.001
 """What least costs may be off by, for they are added up in single precision."""
 _ENOUGH = 4
 
 
-class Named(NamedTuple):
+class ScoredName(NamedTuple):
     """The number of a name, what it costs that it is meant, that less the thing's past, and how it fits."""
 
     name: int
     cost: float
-    ranked: float
+    posterior_cost: float
     tier: int
 
 
-class Finding:
+class TopK:
     """What was found so far, and how many are enough; `typing` says that the text may go on."""
 
     def __init__(self, limit: int, *, typing: bool = False) -> None:
         self.limit = limit
         self.typing = typing
         self.tier = SPELLED
-        self.names: dict[int, Named] = {}
+        self.names: dict[int, ScoredName] = {}
         self.least = inf
         self.work = 0
 
@@ -46,14 +46,14 @@ class Finding:
     def most(self) -> float:
         """What a name may cost to be wanted: while typing a misspelling must not be far from the best."""
         far = self.typing and self.tier == MISSPELLED
-        return self.least + MUCH_WORSE + _ROUNDED if far else inf
+        return self.least + MAX_GAP_TYPING + _ROUNDED if far else inf
 
-    def add(self, name: int, cost: float, prior: float) -> None:
+    def add(self, name: int, cost: float, popularity_prior: float) -> None:
         """Take a name at a cost, unless it is known at a lower one."""
         known = self.names.get(name)
         if known is None or cost < known.cost:
             tier = self.tier if known is None else known.tier
-            self.names[name] = Named(name, cost, cost - prior, tier)
+            self.names[name] = ScoredName(name, cost, cost - popularity_prior, tier)
             self.least = min(self.least, cost)
 
     def has_enough(self, best: Sequence[float], bound: float) -> bool:
@@ -62,16 +62,16 @@ class Finding:
         return len(best) >= wanted and bound > best[wanted - 1]
 
 
-HOW_MUCH_DOING_COUNTS = 0.45
+POPULARITY_EXPONENT = 0.45
 """How much likelier, as an energy, somebody is meant who has done e times as much here."""
 
 
-def prior(weight: int) -> float:
+def popularity_prior(popularity: int) -> float:
     """What a thing's past takes off its cost."""
-    return HOW_MUCH_DOING_COUNTS * math.log1p(weight)
+    return POPULARITY_EXPONENT * math.log1p(popularity)
 
 
-class Found(NamedTuple):
+class Candidate(NamedTuple):
     """A thing that a typed text may mean.
 
     `cost` is what the text alone says, `weight` how much the thing has done here; `name` the name that
@@ -83,9 +83,9 @@ class Found(NamedTuple):
     name: str
     registered: bool
     cost: float
-    weight: int
+    popularity: int
 
     @property
-    def ranked(self) -> float:
+    def posterior_cost(self) -> float:
         """The cost less what the thing's past makes likely: what to sort by."""
-        return self.cost - prior(self.weight)
+        return self.cost - popularity_prior(self.popularity)

@@ -12,7 +12,7 @@ from itertools import pairwise, permutations
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.names.text.normalize import skeleton
+from knowledge.names.text.normalize import phonetic_key
 
 SAME = 0.0
 BEGUN = 0.4
@@ -57,13 +57,13 @@ _LONG_ENOUGH_FOR_TWO_EDITS = 6
 _LONG_ENOUGH_FOR_THREE_EDITS = 10
 
 
-def edits_thinkable(token: str) -> int:
+def max_edits_relaxed(token: str) -> int:
     """How many letters may be wrong where nothing nearer is found: one more in words of middling length."""
-    allowed = edits_allowed(token)
+    allowed = max_edits(token)
     return 2 if allowed == 1 and len(token) == _LONG_ENOUGH_FOR_TWO_EDITS - 1 else allowed
 
 
-def edits_allowed(token: str) -> int:
+def max_edits(token: str) -> int:
     """How many letters of a typed word may be wrong. Digits are never corrected: 1500 is not 5000."""
     if len(token) < _LONG_ENOUGH_FOR_ONE_EDIT or not token.isalpha():
         return 0
@@ -72,7 +72,7 @@ def edits_allowed(token: str) -> int:
     return 2 if len(token) < _LONG_ENOUGH_FOR_THREE_EDITS else 3
 
 
-def beginning_cost(typed: str, *, typing: bool, alone: bool) -> float | None:
+def prefix_cost(typed: str, *, typing: bool, alone: bool) -> float | None:
     """The cost of taking what was typed for the beginning of a longer word; None where it can't be.
 
     `typing` says that the word may not be typed to its end yet, `alone` that nothing else was typed.
@@ -88,7 +88,7 @@ def beginning_cost(typed: str, *, typing: bool, alone: bool) -> float | None:
     return None if alone else TWO_LETTERS
 
 
-def longer_cost(typed: str, word: str) -> float:
+def overlong_cost(typed: str, word: str) -> float:
     """The cost of taking what was typed for a word that it begins with: the more is left, the less likely."""
     return _LONGER + _A_LETTER_MORE * (len(typed) - len(word))
 
@@ -98,18 +98,18 @@ def token_cost(typed: str, word: str) -> float | None:
     if typed == word:
         return SAME
     if word.startswith(typed):
-        return None if word[len(typed)].isdigit() else beginning_cost(typed, typing=False, alone=True)
-    allowed = edits_allowed(typed)
+        return None if word[len(typed)].isdigit() else prefix_cost(typed, typing=False, alone=True)
+    allowed = max_edits(typed)
     if not allowed or not word.isalpha():
         return None
     edits = OSA.distance(typed, word, score_cutoff=allowed)
     cost = edit_cost(typed, word, edits) if edits <= allowed else None
-    if (cost is None or cost > SOUNDS_ALIKE) and len(word) > 1 and skeleton(typed) == skeleton(word):
+    if (cost is None or cost > SOUNDS_ALIKE) and len(word) > 1 and phonetic_key(typed) == phonetic_key(word):
         cost = SOUNDS_ALIKE
     return cost
 
 
-def spared_cost(typed: str, names: int) -> float:
+def unmatched_cost(typed: str, names: int) -> float:
     """The cost of a typed word that has no place in the name; `names` is how many names hold it.
 
     The rarer a word is, the less likely it was typed by chance about somebody who is not called so.
@@ -121,7 +121,7 @@ def spared_cost(typed: str, names: int) -> float:
     return _SPARED - _SPARED_COMMON * math.log1p(names)
 
 
-def unlike_costs(typed: str, words: Sequence[str]) -> Iterator[tuple[int, float]]:
+def weak_match_costs(typed: str, words: Sequence[str]) -> Iterator[tuple[int, float]]:
     """Those of the words, by number, that are somewhat like a typed one, with the cost of each."""
     for _, distance, at in process.extract(
         typed, words, scorer=OSA.normalized_distance, processor=None, score_cutoff=_LEAST_ALIKE, limit=None

@@ -321,7 +321,7 @@ zinaida zinayida zina
 
 
 @cache
-def all_forms() -> Mapping[str, frozenset[str]]:
+def alias_table() -> Mapping[str, frozenset[str]]:
     """By folded given name those that stand for it, English short forms among them."""
     alike: dict[str, set[str]] = defaultdict(set)
     for triplet in name_triplets():
@@ -337,6 +337,6 @@ def _join(alike: dict[str, set[str]], names: Iterable[str]) -> None:
         alike[name] |= group
 
 
-def other_forms(name: str) -> frozenset[str]:
+def aliases(name: str) -> frozenset[str]:
     """The folded given names that stand for this folded one."""
-    return all_forms().get(name, frozenset())
+    return alias_table().get(name, frozenset())

@@ -88,7 +88,7 @@ def _mended(text: str) -> str:
     return text
 
 
-MOST_WORDS = 12
+MAX_WORDS = 12
 """Words that a name may have; a longer text is only looked up as a whole name."""
 
 
@@ -97,7 +97,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(fold(text).split())
 
 
-def romanised(word: str) -> tuple[str, ...]:
+def romanise(word: str) -> tuple[str, ...]:
     """A folded word in Latin letters; several words where its script writes them without spaces.
 
     Of scripts that leave vowels out there are only consonants. What has no Latin form stays as it is.
@@ -121,7 +121,7 @@ def name_words(text: str) -> tuple[str, ...]:
     folded = fold(text)
     if folded.isascii():
         return tuple(folded.split())
-    return tuple(latin for word in folded.split() for latin in romanised(word))
+    return tuple(latin for word in folded.split() for latin in romanise(word))
 
 
 _SOUNDS = (
@@ -148,7 +148,7 @@ _SOUNDS = (
 )
 
 
-def skeleton(token: str) -> str:
+def phonetic_key(token: str) -> str:
     """What stays of a folded word when transliterations that sound alike are written alike."""
     for spelled, sounded in _SOUNDS:
         token = token.replace(spelled, sounded)
@@ -164,7 +164,7 @@ _ENOUGH_BONES = 2
 _TWICE = re.compile(r"(.)\1+")
 
 
-def bones(token: str) -> str:
+def consonant_key(token: str) -> str:
     """The consonants of a folded word, alike where scripts without vowels write them alike, none repeated."""
     if "h" in token or "c" in token or "dj" in token:
         for spelled, written in _BONES:
@@ -172,6 +172,6 @@ def bones(token: str) -> str:
     return _TWICE.sub(r"\1", token.translate(_BONE).removesuffix("h"))
 
 
-def without_vowels(token: str) -> bool:
+def is_vowelless(token: str) -> bool:
     """Whether a folded word is written with no vowels, as whole scripts are, and has enough consonants."""
-    return not _VOWELS.search(token) and len(bones(token)) >= _ENOUGH_BONES
+    return not _VOWELS.search(token) and len(consonant_key(token)) >= _ENOUGH_BONES

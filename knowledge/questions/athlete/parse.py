@@ -13,7 +13,7 @@ from knowledge.models.outcome import (
     Understood,
 )
 from knowledge.models.question import AthleteQuestion, years_text
-from knowledge.names import Found, NameIndex
+from knowledge.names import Candidate, NameIndex
 from knowledge.questions.h2h.filters import unused_slots
 from knowledge.questions.query.choices import MOST_CHOICES, athlete_choices, did_you_mean
 from knowledge.questions.query.constraints import Constraints
@@ -86,7 +86,7 @@ def _nobody(kb: KnowledgeBase, index: NameIndex, name: str) -> NotFound:
 
 
 def _understood(
-    kb: KnowledgeBase, person: Segment, found: Found, linked: LinkedAthlete, segmentation: Segmentation
+    kb: KnowledgeBase, person: Segment, found: Candidate, linked: LinkedAthlete, segmentation: Segmentation
 ) -> Understood:
     athlete = AthleteId(found.id)
     constraints = Constraints(segmentation)

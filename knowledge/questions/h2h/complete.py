@@ -9,8 +9,8 @@ from knowledge.models.base import AthleteId
 from knowledge.models.outcome import Choice
 from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import Rival
-from knowledge.names import Found, NameIndex, begins, tokens
-from knowledge.names.linking.nil import believable
+from knowledge.names import Candidate, NameIndex, tokens, words_begin
+from knowledge.names.linking.nil import is_linkable
 from knowledge.questions.query.choices import pair_choice
 from knowledge.questions.query.tokenizer import Token
 from knowledge.store import KnowledgeBase
@@ -42,7 +42,7 @@ def complete_pairs(
 
 def _pairs(
     kb: KnowledgeBase, index: NameIndex, words: tuple[Token, ...]
-) -> Iterator[tuple[float, Found, Rival]]:
+) -> Iterator[tuple[float, Candidate, Rival]]:
     """Pairs that the words may mean, with the energy of each."""
 
     @cache
@@ -52,11 +52,11 @@ def _pairs(
         return [(rival, tokens(rival.athlete.name)) for rival in met]
 
     if not words:
-        for first in index.busiest("athlete", MOST_FIRSTS):
+        for first in index.most_popular("athlete", MOST_FIRSTS):
             yield from _of(rivals(first.id), first, None, 0.0)
         return
     for number, (one, other) in enumerate(_sides(words)):
-        seconds = {second.id: second.cost for second in index.find(other, {"athlete"}, typing=True)}
+        seconds = {second.id: second.cost for second in index.search(other, {"athlete"}, typing=True)}
         for first in _firsts(index, one, typing=not other):
             extra = first.cost + SECOND_FURTHER_ON * number
             yield from _of(rivals(first.id), first, (other, seconds) if other else None, extra)
@@ -71,26 +71,26 @@ def _sides(words: Sequence[Token]) -> list[tuple[Folded, Folded]]:
     return [(folded[:cut], folded[cut:]) for cut in range(1, len(folded) + 1)]
 
 
-def _firsts(index: NameIndex, words: Folded, *, typing: bool) -> Sequence[Found]:
+def _firsts(index: NameIndex, words: Folded, *, typing: bool) -> Sequence[Candidate]:
     """The few likeliest people that a whole name may mean, or with `typing` one that is only begun."""
-    found = index.find(words, {"athlete"}, typing=typing)
+    found = index.search(words, {"athlete"}, typing=typing)
     best = min((one.cost for one in found), default=0.0)
-    return [one for one in found if one.cost <= best + 1 and believable(one.cost, len(words))][:MOST_FIRSTS]
+    return [one for one in found if one.cost <= best + 1 and is_linkable(one.cost, len(words))][:MOST_FIRSTS]
 
 
 def _of(
     rivals: Sequence[tuple[Rival, Folded]],
-    first: Found,
+    first: Candidate,
     second: tuple[Folded, Mapping[str, float]] | None,
     extra: float,
-) -> Iterator[tuple[float, Found, Rival]]:
+) -> Iterator[tuple[float, Candidate, Rival]]:
     """The rivals of one athlete whom the words for the second fit."""
     for rival, name in rivals:
         cost = 0.0
         if second is not None:
-            begun = _A_BEGINNING if begins(second[0], name) else None
+            begun = _A_BEGINNING if words_begin(second[0], name) else None
             known = second[1].get(rival.athlete.id, begun)
             if known is None:
                 continue
             cost = known if begun is None else min(known, begun)
-        yield extra + cost - log1p(first.weight) - log1p(rival.races), first, rival
+        yield extra + cost - log1p(first.popularity) - log1p(rival.races), first, rival

@@ -19,9 +19,9 @@ from knowledge.models.outcome import (
 )
 from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import Met
-from knowledge.names import Found, NameIndex
-from knowledge.names.linking.disambiguation import MISFIT, Reading, judge
-from knowledge.names.linking.nil import nobody_asked_about
+from knowledge.names import Candidate, NameIndex
+from knowledge.names.linking.disambiguation import MISFIT, Hypothesis, disambiguate
+from knowledge.names.linking.nil import nil_cost_in_question
 from knowledge.questions.h2h.filters import filter_slots, filters
 from knowledge.questions.query.choices import MOST_CHOICES, did_you_mean, pair_choice
 from knowledge.questions.query.constraints import Constraints
@@ -68,7 +68,7 @@ def _ways(index: NameIndex, person: Segment) -> Iterator[tuple[Segment, Segment]
 def _family(index: NameIndex, person: Segment, part: slice) -> Segment:
     """Some of the words, and who has them as a family name."""
     words = person.words[part]
-    found = index.find([word.folded for word in words], KINDS[SegmentType.ATHLETE], limit=MOST_ON_A_SIDE)
+    found = index.search([word.folded for word in words], KINDS[SegmentType.ATHLETE], limit=MOST_ON_A_SIDE)
     return replace(person, words=words, candidates=tuple(one for one in found if one.cost <= A_FAMILY_NAME))
 
 
@@ -82,8 +82,8 @@ EVENT_RANK = 0.2
 class _Pair(NamedTuple):
     """Two who may be meant, how many races they share, and how much these count (see `meeting_standing`)."""
 
-    first: Found
-    second: Found
+    first: Candidate
+    second: Candidate
     races: int
     standing: float = 0.0
 
@@ -148,14 +148,14 @@ def _choose(
     if not pairs:
         return Invalid(kind="h2h", fault=Fault.SAME_ATHLETE, typed=people[0].typed)
     met = any(pair.races for pair in pairs)
-    nobody = sum(nobody_asked_about(len(person.words)) for person in people)
+    nobody = sum(nil_cost_in_question(len(person.words)) for person in people)
     readings = _met(pairs, home) if met else _never_met(kb, pairs, home, narrowed.get("discipline"))
-    judged = judge(readings, nobody, in_context=met)
+    decision = disambiguate(readings, nobody, in_context=met)
     fitting = [{one.id for one in close_candidates(person)} for person in people]
     by_text = [pair for pair in pairs if pair.first.id in fitting[0] and pair.second.id in fitting[1]]
-    by_text.sort(key=lambda pair: (-pair.races, pair.first.ranked + pair.second.ranked))
-    possible = [pairs[at] for at in judged.possible]
-    best = pairs[judged.meant] if judged.meant is not None else None
+    by_text.sort(key=lambda pair: (-pair.races, pair.first.posterior_cost + pair.second.posterior_cost))
+    possible = [pairs[at] for at in decision.plausible]
+    best = pairs[decision.chosen] if decision.chosen is not None else None
     if len(by_text) > 1 and not (met and best in by_text):
         # Nobody of these names met: who has, under a name that is like them, is no likelier meant than they.
         best, possible = None, list(dict.fromkeys((*possible, *by_text)))
@@ -180,7 +180,7 @@ def _choose(
     return Understood(question=_question(best, narrowed), slots=slots)
 
 
-def _pairs(kb: KnowledgeBase, sides: Sequence[Sequence[Found]]) -> list[_Pair]:
+def _pairs(kb: KnowledgeBase, sides: Sequence[Sequence[Candidate]]) -> list[_Pair]:
     """Every pair of two people, those first whom the text fits best."""
     firsts, seconds = (side[:MOST_PAIRS] for side in sides)
     met = kb.meeting_standing([AthleteId(one.id) for one in firsts], [AthleteId(one.id) for one in seconds])
@@ -194,16 +194,16 @@ def _pairs(kb: KnowledgeBase, sides: Sequence[Sequence[Found]]) -> list[_Pair]:
     return list(pairs.values())
 
 
-def _met(pairs: Sequence[_Pair], home: Sequence[tuple[ContextEvidence, ...]]) -> list[Reading]:
+def _met(pairs: Sequence[_Pair], home: Sequence[tuple[ContextEvidence, ...]]) -> list[Hypothesis]:
     """Pairs of whom some have met: who have not are hardly asked about, who met often and of late most.
 
     Half of what each has done is in these races already.
     """
     return [
-        Reading(
+        Hypothesis(
             pair.first.cost + pair.second.cost,
             _misfit(pair, home) + MISFIT * (not pair.races),
-            pair.standing * math.sqrt((1 + pair.first.weight) * (1 + pair.second.weight)),
+            pair.standing * math.sqrt((1 + pair.first.popularity) * (1 + pair.second.popularity)),
         )
         for pair in pairs
     ]
@@ -214,7 +214,7 @@ def _never_met(
     pairs: Sequence[_Pair],
     home: Sequence[tuple[ContextEvidence, ...]],
     asked: DisciplineId | None,
-) -> list[Reading]:
+) -> list[Hypothesis]:
     """Pairs of whom none have met: those might have who are of one sex, in what was asked or both do most."""
     ids = {AthleteId(one.id) for pair in pairs for one in (pair.first, pair.second)}
     events = {id_: [one.id for one in did] for id_, did in kb.disciplines_of(sorted(ids)).items()}
@@ -229,10 +229,10 @@ def _never_met(
         return MISFIT * (2 * other_sex + (not shared)) + EVENT_RANK * rank
 
     return [
-        Reading(
+        Hypothesis(
             pair.first.cost + pair.second.cost,
             _misfit(pair, home) + strangeness(pair),
-            (1 + pair.first.weight) * (1 + pair.second.weight),
+            (1 + pair.first.popularity) * (1 + pair.second.popularity),
         )
         for pair in pairs
     ]
@@ -255,7 +255,7 @@ def _choice(kb: KnowledgeBase, pair: _Pair, narrowed: dict[str, Any]) -> PairCho
 
 
 def _second_missing(
-    kb: KnowledgeBase, person: Segment, fitting: Sequence[Found], narrowed: dict[str, Any]
+    kb: KnowledgeBase, person: Segment, fitting: Sequence[Candidate], narrowed: dict[str, Any]
 ) -> Invalid:
     pairs = [
         _Pair(one, one._replace(id=rival.athlete.id), rival.races)

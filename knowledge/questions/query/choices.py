@@ -7,7 +7,7 @@ from knowledge.models.facts import Round
 from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
 from knowledge.models.records import RaceHead
-from knowledge.names import Found, NameIndex, tokens
+from knowledge.names import Candidate, NameIndex, tokens
 from knowledge.questions.query import lexicon
 from knowledge.store import KnowledgeBase
 
@@ -18,7 +18,7 @@ NEAREST_OF_SEVERAL_WORDS = 8.0
 """The same for several words, each of which may be wrong."""
 
 
-def athlete_choices(kb: KnowledgeBase, found: Sequence[Found]) -> tuple[AthleteChoice, ...]:
+def athlete_choices(kb: KnowledgeBase, found: Sequence[Candidate]) -> tuple[AthleteChoice, ...]:
     """The athletes found, each as the question who they are."""
     ids = [AthleteId(one.id) for one in found]
     disciplines = kb.disciplines_of(ids)
@@ -85,7 +85,7 @@ def did_you_mean(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[Athle
     if not telling:
         return ()
     for tried in (words, *([word] for word in sorted(telling, key=len, reverse=True))):
-        found = index.find(tried, {"athlete"}, loose=True, limit=MOST_CHOICES)
+        found = index.search(tried, {"athlete"}, loose=True, limit=MOST_CHOICES)
         most = NEAREST if len(tried) == 1 else NEAREST_OF_SEVERAL_WORDS
         near = [one for one in found if one.cost <= most]
         if near:

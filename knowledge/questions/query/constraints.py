@@ -8,7 +8,7 @@ from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId
 from knowledge.models.facts import Category, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.names import Found
+from knowledge.names import Candidate
 from knowledge.questions.query import lexicon
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
 from knowledge.questions.query.time_expressions import Years
@@ -147,7 +147,7 @@ def _years(segmentation: Segmentation) -> Years:
     )
 
 
-def _by_kind(places: tuple[Found, ...]) -> dict[str, frozenset[str]]:
+def _by_kind(places: tuple[Candidate, ...]) -> dict[str, frozenset[str]]:
     """The places by what they are, without competitions called like a town: these are held there."""
     towns = {place.name for place in places if place.kind == "city"}
     kept = [place for place in places if place.kind != "competition" or place.name not in towns]

@@ -6,15 +6,15 @@ from typing import NamedTuple
 from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Choice, Slot, Why
-from knowledge.names import Found, tokens
-from knowledge.names.linking.disambiguation import CONTRADICTED, MISFIT, Reading, judge
-from knowledge.names.linking.nil import NEAR, believable, nobody_asked_about
-from knowledge.names.search.top_k import prior
+from knowledge.names import Candidate, tokens
+from knowledge.names.linking.disambiguation import CONTRADICTED, MISFIT, Hypothesis, disambiguate
+from knowledge.names.linking.nil import TIE_MARGIN, is_linkable, nil_cost_in_question
+from knowledge.names.search.top_k import popularity_prior
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segments import Segment
 from knowledge.store import KnowledgeBase
 
-NOT_BORNE = prior(10)
+NOT_BORNE = popularity_prior(10)
 """What it costs to be offered that a name does not have the words typed: ten times more must be known."""
 
 
@@ -33,26 +33,26 @@ class LinkedAthlete(NamedTuple):
     is said told them from others.
     """
 
-    athlete: Found | None
-    possible: tuple[Found, ...]
+    athlete: Candidate | None
+    possible: tuple[Candidate, ...]
     why: Why | None = None
-    instead: tuple[Found, ...] = ()
+    instead: tuple[Candidate, ...] = ()
     told: bool = False
 
 
-def close_candidates(person: Segment) -> tuple[Found, ...]:
+def close_candidates(person: Segment) -> tuple[Candidate, ...]:
     """The athletes that these words fit about equally well, likeliest first."""
     best = min((one.cost for one in person.candidates), default=0.0)
-    if not person.candidates or not believable(best, len(person.words)):
+    if not person.candidates or not is_linkable(best, len(person.words)):
         return ()
-    return tuple(one for one in person.candidates if one.cost <= best + NEAR)
+    return tuple(one for one in person.candidates if one.cost <= best + TIE_MARGIN)
 
 
-def reachable_candidates(person: Segment) -> tuple[Found, ...]:
+def reachable_candidates(person: Segment) -> tuple[Candidate, ...]:
     """Those who may be meant if what else is said speaks for them, who fit best first."""
     meant = close_candidates(person)
     best = min((one.cost for one in meant), default=0.0)
-    others = (one for one in person.candidates if best + NEAR < one.cost <= best + NEAR + MISFIT)
+    others = (one for one in person.candidates if best + TIE_MARGIN < one.cost <= best + TIE_MARGIN + MISFIT)
     return (*meant, *others) if meant else ()
 
 
@@ -64,12 +64,12 @@ def link_in_context(kb: KnowledgeBase, person: Segment, constraints: Constraints
     if not told:
         # It fits nobody of this name: the name may be misspelled.
         told = context_evidence(kb, reach, constraints)
-    readings = [Reading(one.cost, misfit_cost(one.id, told), one.weight) for one in reach]
-    judged = judge(readings, nobody_asked_about(len(person.words)))
-    possible = tuple(reach[at] for at in judged.possible)
-    if judged.meant is None:
+    readings = [Hypothesis(one.cost, misfit_cost(one.id, told), one.popularity) for one in reach]
+    decision = disambiguate(readings, nil_cost_in_question(len(person.words)))
+    possible = tuple(reach[at] for at in decision.plausible)
+    if decision.chosen is None:
         return LinkedAthlete(None, _bearers_first(person, possible, told))
-    found = reach[judged.meant]
+    found = reach[decision.chosen]
     instead = tuple({one.id: one for one in (*possible, *fitting) if one.id != found.id}.values())
     reason = _reason(found, fitting, told)
     why = None if not instead else Why.LIKELIEST if reason is None or len(possible) > 1 else reason
@@ -77,13 +77,15 @@ def link_in_context(kb: KnowledgeBase, person: Segment, constraints: Constraints
 
 
 def _bearers_first(
-    person: Segment, possible: Sequence[Found], told: Collection[ContextEvidence]
-) -> tuple[Found, ...]:
+    person: Segment, possible: Sequence[Candidate], told: Collection[ContextEvidence]
+) -> tuple[Candidate, ...]:
     """Those who may be meant, likeliest first; who bears the words as typed before whom they only fit."""
     words = {word.folded for word in person.words}
 
-    def energy(one: Found) -> float:
-        return one.ranked + misfit_cost(one.id, told) + NOT_BORNE * (not words <= set(tokens(one.name)))
+    def energy(one: Candidate) -> float:
+        return (
+            one.posterior_cost + misfit_cost(one.id, told) + NOT_BORNE * (not words <= set(tokens(one.name)))
+        )
 
     return tuple(sorted(possible, key=energy))
 
@@ -93,14 +95,14 @@ def misfit_cost(athlete: str, told: Collection[ContextEvidence]) -> float:
     return sum(one.against for one in told if athlete not in one.fits)
 
 
-def _reason(found: Found, fitting: Sequence[Found], told: Collection[ContextEvidence]) -> Why | None:
+def _reason(found: Candidate, fitting: Sequence[Candidate], told: Collection[ContextEvidence]) -> Why | None:
     """What else that is said speaks for who was found and against others whom the text fits."""
     others = {one.id for one in fitting} - {found.id}
     return next((one.why for one in told if found.id in one.fits and not others <= one.fits), None)
 
 
 def context_evidence(
-    kb: KnowledgeBase, found: Sequence[Found], constraints: Constraints
+    kb: KnowledgeBase, found: Sequence[Candidate], constraints: Constraints
 ) -> tuple[ContextEvidence, ...]:
     """What the rest of a question says about who is meant; what fits none of them says nothing."""
     return tuple(
@@ -153,7 +155,7 @@ def spelling_slot(
     kb: KnowledgeBase,
     name: str,
     person: Segment,
-    chosen: Found,
+    chosen: Candidate,
     why: Why | None,
     others: tuple[Choice, ...] = (),
 ) -> Slot:
@@ -162,5 +164,5 @@ def spelling_slot(
     as_registered = {word.folded for word in person.words} <= set(tokens(label))
     said = why is None
     if why is None and not as_registered and person.typed.lower() != chosen.id:
-        why = Why.RECORDED if chosen.cost < NEAR and not chosen.registered else Why.SPELLING
+        why = Why.RECORDED if chosen.cost < TIE_MARGIN and not chosen.registered else Why.SPELLING
     return Slot(name=name, id=chosen.id, label=label, said=said, typed=person.typed, why=why, others=others)

@@ -16,7 +16,7 @@ class NameWords:
 
     def __init__(self, index: NameIndex, folded: Sequence[str], kinds: Collection[str]) -> None:
         self._folded = folded
-        in_names = {word: any(index.bearers([word], kinds)) for word in folded}
+        in_names = {word: any(index.frequencies([word], kinds)) for word in folded}
         strange = [not in_names[word] for word in folded]
         number = [not word.isalpha() for word in folded]
         self._no_end = [one and word in _NO_NAMES for one, word in zip(strange, folded, strict=True)]

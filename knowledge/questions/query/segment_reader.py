@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from knowledge.names import Found, NameIndex, tokens
-from knowledge.names.linking.nil import believable
-from knowledge.names.search.top_k import prior
+from knowledge.names import Candidate, NameIndex, tokens
+from knowledge.names.linking.nil import is_linkable
+from knowledge.names.search.top_k import popularity_prior
 from knowledge.questions.query import lexicon
 from knowledge.questions.query.keywords import A_KEYWORD, keywords
 from knowledge.questions.query.name_words import NameWords
@@ -102,7 +102,7 @@ class Reader:
         """Whether a word is the unit of an event: in `2000 m` it says nothing about the sex."""
         if self._folded[at] != "m" or at == 0 or not self._folded[at - 1].isdigit():
             return False
-        return bool(self._index.spelled_exactly([self._folded[at - 1], "m"], KINDS[SegmentType.DISCIPLINE]))
+        return bool(self._index.exact([self._folded[at - 1], "m"], KINDS[SegmentType.DISCIPLINE]))
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether a stretch is all that was typed without a space."""
@@ -130,13 +130,15 @@ class Reader:
         """The same with all whom it may mean, where these are more than were looked up."""
         if segment.type is not SegmentType.ATHLETE or len(segment.candidates) < _FEW or self._typing:
             return segment
-        return replace(segment, candidates=self._index.find(_said(segment.words), KINDS[SegmentType.ATHLETE]))
+        return replace(
+            segment, candidates=self._index.search(_said(segment.words), KINDS[SegmentType.ATHLETE])
+        )
 
     def _tell(
         self,
         interpretation: Interpretation,
         words: tuple[Token, ...],
-        found: tuple[Found, ...],
+        found: tuple[Candidate, ...],
         *,
         last: bool,
     ) -> None:
@@ -149,7 +151,9 @@ class Reader:
             found = tuple(candidate for candidate in found if candidate.cost <= best + near)
         if interpretation.type is not SegmentType.ATHLETE and best > 0:
             part_of_it = A_PART_OF_IT if best < A_GUESS else 0.0
-            best = part_of_it + min(one.cost - KNOWN_BETTER * prior(one.weight) for one in found)
+            best = part_of_it + min(
+                one.cost - KNOWN_BETTER * popularity_prior(one.popularity) for one in found
+            )
         interpretation.cost = A_PART + best + self._unlikely(interpretation.type)
         interpretation.segment = Segment(interpretation.type, words, interpretation.cost, found)
 
@@ -160,7 +164,7 @@ class Reader:
 
     def _ids(self, words: tuple[Token, ...]) -> Iterator[Segment]:
         said = [
-            Found(kind, id_, id_, registered=True, cost=0.0, weight=0)
+            Candidate(kind, id_, id_, registered=True, cost=0.0, popularity=0)
             for kind, id_ in self._index.by_id(words[0].whole)
             # `marathon` is a name before it is an id; only as a name can it be a part of `semi marathon`.
             if "-" in id_ or kind == "competition" or (kind == "discipline" and not id_.isalpha())
@@ -170,29 +174,29 @@ class Reader:
             if found:
                 yield Segment(part, words, A_KEYWORD, found)
 
-    def _people(self, words: tuple[Token, ...], *, last: bool) -> tuple[Found, ...]:
+    def _people(self, words: tuple[Token, ...], *, last: bool) -> tuple[Candidate, ...]:
         folded = _said(words)
         typing = self._typing and last
-        found = self._index.find(folded, KINDS[SegmentType.ATHLETE], typing=typing, limit=_FEW)
+        found = self._index.search(folded, KINDS[SegmentType.ATHLETE], typing=typing, limit=_FEW)
         return found if typing else _believed(found, folded)
 
-    def _named(self, start: int, end: int, *, last: bool) -> dict[SegmentType, tuple[Found, ...]]:
+    def _named(self, start: int, end: int, *, last: bool) -> dict[SegmentType, tuple[Candidate, ...]]:
         """What a stretch names that is no athlete."""
         folded = list(self._folded[start:end])
         typing = self._typing and last
-        exact: tuple[Found, ...] = ()
+        exact: tuple[Candidate, ...] = ()
         # Words that are no numbers are spelled exactly where they are found at no cost.
         if typing or len(folded) == 1 or self._things.numbers(start, end):
-            exact = self._index.spelled_exactly(folded, NO_ATHLETES)
+            exact = self._index.exact(folded, NO_ATHLETES)
         near = exact
         if typing or self._things.may_be_name(start, end):
-            near = self._index.find(folded, NO_ATHLETES, typing=typing, limit=_FEW)
+            near = self._index.search(folded, NO_ATHLETES, typing=typing, limit=_FEW)
         with_unit = _without_unit(folded)
         if with_unit != folded:
-            exact = self._index.spelled_exactly(with_unit, KINDS[SegmentType.DISCIPLINE]) or exact
+            exact = self._index.exact(with_unit, KINDS[SegmentType.DISCIPLINE]) or exact
         if not near and not exact:
             return {}
-        named: dict[SegmentType, tuple[Found, ...]] = {}
+        named: dict[SegmentType, tuple[Candidate, ...]] = {}
         for part in _THINGS:
             kinds = KINDS[part]
             found = tuple([one for one in near if one.kind in kinds])
@@ -217,10 +221,12 @@ def _said(words: Sequence[Token]) -> list[str]:
     return [*(word.folded for word in others), name]
 
 
-def _believed(found: tuple[Found, ...], folded: Sequence[str], spared: float = 0.0) -> tuple[Found, ...]:
+def _believed(
+    found: tuple[Candidate, ...], folded: Sequence[str], spared: float = 0.0
+) -> tuple[Candidate, ...]:
     """What was found, unless it is likelier that nothing here is meant."""
     best = min((one.cost for one in found), default=inf)
-    return found if believable(best - spared, len(folded)) else ()
+    return found if is_linkable(best - spared, len(folded)) else ()
 
 
 def _spared(folded: Sequence[str]) -> float:
@@ -229,8 +235,8 @@ def _spared(folded: Sequence[str]) -> float:
 
 
 def _events(
-    folded: list[str], spelled: tuple[Found, ...], found: tuple[Found, ...], *, typing: bool
-) -> tuple[Found, ...]:
+    folded: list[str], spelled: tuple[Candidate, ...], found: tuple[Candidate, ...], *, typing: bool
+) -> tuple[Candidate, ...]:
     """The disciplines meant: those spelled so, else what words are like. No number is taken for another."""
     if typing:
         return (*spelled, *(one for one in found if one.id not in {known.id for known in spelled}))
@@ -255,7 +261,7 @@ def _names_something(folded: list[str], name: str) -> bool:
     return not set(folded) <= lexicon.GENERIC
 
 
-def _begins_nations(folded: list[str], found: tuple[Found, ...]) -> bool:
+def _begins_nations(folded: list[str], found: tuple[Candidate, ...]) -> bool:
     """Whether this is no nation's name, but a word with which the names of some begin."""
     return len(folded) == 1 and folded[0] in lexicon.OF_NATIONS and all(one.cost > 0 for one in found)
 

@@ -101,7 +101,7 @@ def _whole(segment: Segment, others: Iterable[Interpretation]) -> Segment:
     ]
     if segment.type not in _SOMEWHERE or len(also) == 1:
         return segment
-    found = sorted((one for other in also for one in other.candidates), key=lambda one: one.ranked)
+    found = sorted((one for other in also for one in other.candidates), key=lambda one: one.posterior_cost)
     return replace(segment, type=SegmentType.WHERE, candidates=tuple(found))
 
 
@@ -134,7 +134,7 @@ def force_people(segmentation: Segmentation, index: NameIndex, needed: int) -> S
     hidden: dict[int, Segment] = {}
     for at, segment in enumerate(segmentation.segments):
         if missing > 0 and segment.type in {SegmentType.WHERE, SegmentType.NATION, SegmentType.DISCIPLINE}:
-            found = index.find([word.folded for word in segment.words], KINDS[SegmentType.ATHLETE])
+            found = index.search([word.folded for word in segment.words], KINDS[SegmentType.ATHLETE])
             cost = min((one.cost for one in found), default=UNKNOWN_WORD)
             if cost <= A_NAME + min((one.cost for one in segment.candidates), default=0.0):
                 hidden[at] = Segment(SegmentType.ATHLETE, segment.words, A_PART + cost, found)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum, auto
 from itertools import groupby
 
-from knowledge.names import Found
+from knowledge.names import Candidate
 from knowledge.questions.query.time_expressions import Years
 from knowledge.questions.query.tokenizer import Token
 
@@ -43,7 +43,7 @@ class Segment:
     type: SegmentType
     words: tuple[Token, ...]
     cost: float
-    candidates: tuple[Found, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     value: str = ""
     number: int | None = None
     years: Years | None = None

@@ -9,8 +9,8 @@ from knowledge.models.facts import Round
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Choice
 from knowledge.models.records import RaceHead
-from knowledge.names import Found, NameIndex
-from knowledge.names.linking.nil import NEAR
+from knowledge.names import Candidate, NameIndex
+from knowledge.names.linking.nil import TIE_MARGIN
 from knowledge.questions.query.choices import athlete_choices, race_choices
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segmenter import segment_words
@@ -41,7 +41,7 @@ def complete_athletes(
     """Athletes of whose name these words are the beginning; the busiest where nothing is typed yet."""
     del today
     folded = [word.folded for word in words]
-    found = index.find(folded, {"athlete"}, typing=True) if folded else index.busiest("athlete", limit)
+    found = index.search(folded, {"athlete"}, typing=True) if folded else index.most_popular("athlete", limit)
     return athlete_choices(kb, found[:limit])
 
 
@@ -131,8 +131,8 @@ def _repeats(segmentation: Segmentation) -> bool:
     )
 
 
-def _near(found: tuple[Found, ...]) -> tuple[Found, ...]:
+def _near(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     if not found:
         return ()
     best = min(one.cost for one in found)
-    return tuple(one for one in found if one.cost <= best + NEAR)
+    return tuple(one for one in found if one.cost <= best + TIE_MARGIN)

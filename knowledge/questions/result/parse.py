@@ -20,7 +20,7 @@ from knowledge.models.outcome import (
 )
 from knowledge.models.question import ResultQuestion
 from knowledge.models.records import RaceHead
-from knowledge.names import Found, NameIndex
+from knowledge.names import Candidate, NameIndex
 from knowledge.questions.h2h.filters import unused_slots
 from knowledge.questions.query.choices import (
     MOST_CHOICES,
@@ -67,7 +67,7 @@ def parse_result(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation
     return outcome
 
 
-def _may_be(linked: LinkedAthlete | None) -> tuple[Found, ...]:
+def _may_be(linked: LinkedAthlete | None) -> tuple[Candidate, ...]:
     """Who is meant, or all who may be."""
     if linked is None:
         return ()
@@ -162,7 +162,7 @@ def _choose(
         instead = tuple(head for head in events if head is not written)
         events = (written,)
     at_edition = of_events(heads, events)
-    found: Found | None = None
+    found: Candidate | None = None
     if linked is not None:
         there = [one for one in only if _ran(kb, at_edition, one)]
         if len(there) != 1:
@@ -176,13 +176,15 @@ def _choose(
     return _understood(kb, constraints, heads, race, said, instead)
 
 
-def _ran(kb: KnowledgeBase, heads: Sequence[RaceHead], who: Found) -> tuple[RaceHead, ...]:
+def _ran(kb: KnowledgeBase, heads: Sequence[RaceHead], who: Candidate) -> tuple[RaceHead, ...]:
     """Those of the races in which this athlete has a result, finals first."""
     where = RaceFilter(races=tuple(head.id for head in heads), athletes=(AthleteId(who.id),))
     return tuple(sorted(kb.races(where), key=lambda head: head.round is not Round.FINAL))
 
 
-def _athlete_found(kb: KnowledgeBase, person: Segment, found: Found, linked: LinkedAthlete) -> tuple[Slot]:
+def _athlete_found(
+    kb: KnowledgeBase, person: Segment, found: Candidate, linked: LinkedAthlete
+) -> tuple[Slot]:
     """The slot of who was found in the race."""
     others = {one.id: one for one in (*linked.possible, *linked.instead) if one.id != found.id}
     why = None if not others else Why.LIKELIEST if linked.why is Why.LIKELIEST else Why.RAN_THERE
@@ -191,7 +193,7 @@ def _athlete_found(kb: KnowledgeBase, person: Segment, found: Found, linked: Lin
 
 
 def _ask_who(
-    kb: KnowledgeBase, heads: Sequence[RaceHead], person: Segment, there: Sequence[Found]
+    kb: KnowledgeBase, heads: Sequence[RaceHead], person: Segment, there: Sequence[Candidate]
 ) -> Ambiguous:
     choices = [
         choice.model_copy(

@@ -14,7 +14,7 @@ from knowledge.models.base import AthleteId, CityId, CompetitionId, EditionId, N
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.names import Found
+from knowledge.names import Candidate
 from knowledge.questions.query.constraints import Constraints
 from knowledge.store import KnowledgeBase
 
@@ -156,7 +156,7 @@ class _Prior:
         return energy + _ROUND[head.round] * any_round - self._events.get(head.discipline.id, 0.0)
 
 
-def _costs(found: Sequence[Found]) -> dict[Place, float]:
+def _costs(found: Sequence[Candidate]) -> dict[Place, float]:
     """What each thing costs more than the one that fits best; a tier stands for those that it covers."""
     best = min((one.cost for one in found), default=0.0)
     costs: dict[Place, float] = {}

@@ -94,6 +94,6 @@ def test_the_same_text_takes_the_same_steps_again(kb: KnowledgeBase, index: Name
 def test_steps_of_one_question_are_not_those_of_another(kb: KnowledgeBase, index: NameIndex) -> None:
     steps = Steps(1)
     with pytest.raises(TooManyStepsError):
-        index.counted(steps).find(("arvell",), {"athlete"})
-    assert index.find(("arvell",), {"athlete"})
+        index.counted(steps).search(("arvell",), {"athlete"})
+    assert index.search(("arvell",), {"athlete"})
     assert kb.counted(Steps(MOST_STEPS)).curated_races() is kb.curated_races()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.names.text.edit_costs import ONE_EDIT, STRANGE_LETTER, TWO_EDITS, token_cost
-from knowledge.names.text.normalize import skeleton, tokens
+from knowledge.names.text.normalize import phonetic_key, tokens
 
 _PARTICLES = frozenset(
     (
@@ -71,7 +71,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _sound(word: str) -> str:
-    return skeleton(word)
+    return phonetic_key(word)
 
 
 def likeness(one: str, other: str, families: Collection[str] = ()) -> Likeness:

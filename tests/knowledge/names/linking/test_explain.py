@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge.models.resolved import How
-from knowledge.names import Found, tokens
-from knowledge.names.linking.explain import matched
+from knowledge.names import Candidate, tokens
+from knowledge.names.linking.explain import explain_match
 
 
 @pytest.mark.parametrize(
@@ -37,5 +37,5 @@ from knowledge.names.linking.explain import matched
     ],
 )
 def test_what_differs(typed: str, spelling: str, how: How) -> None:
-    found = Found("athlete", "a", spelling, registered=True, cost=0.0, weight=1)
-    assert matched(tokens(typed), found) is how
+    found = Candidate("athlete", "a", spelling, registered=True, cost=0.0, popularity=1)
+    assert explain_match(tokens(typed), found) is how

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.models.records import NameEntry
-from knowledge.names import Ambiguous, Found, Match, NameIndex, NotFound, resolve, tokens
+from knowledge.names import Candidate, Match, NameIndex, Nil, Tie, link_mention, tokens
 from knowledge.names.linking.nil import probabilities
 
 _PEOPLE = {
@@ -35,13 +35,13 @@ def index() -> NameIndex:
     return NameIndex(entries)
 
 
-def _ids(resolution: Match | Ambiguous | NotFound) -> list[str]:
+def _ids(resolution: Match | Tie | Nil) -> list[str]:
     match resolution:
         case Match(found):
             return [found.id]
-        case Ambiguous(candidates):
+        case Tie(candidates):
             return [one.id for one in candidates]
-        case NotFound():
+        case Nil():
             return []
 
 
@@ -59,24 +59,24 @@ def _ids(resolution: Match | Ambiguous | NotFound) -> list[str]:
     ],
 )
 def test_one_man_by_many_spellings(index: NameIndex, typed: str) -> None:
-    resolution = resolve(index, tokens(typed), {"athlete"})
+    resolution = link_mention(index, tokens(typed), {"athlete"}).link
     assert isinstance(resolution, Match)
     assert resolution.found.id == "tomas-arvell"
 
 
 @pytest.mark.parametrize("typed", ["hadri", "el hadri", "elhadri", "El-Hadri", "yousef hadri", "youssef"])
 def test_parts_of_a_family_name_may_be_joined_or_left_out(index: NameIndex, typed: str) -> None:
-    assert _ids(resolve(index, tokens(typed), {"athlete"})) == ["youssef-el-hadri"]
+    assert _ids(link_mention(index, tokens(typed), {"athlete"}).link) == ["youssef-el-hadri"]
 
 
 def test_a_family_name_that_two_bear_is_asked_back_the_busier_first(index: NameIndex) -> None:
-    resolution = resolve(index, tokens("okoro"), {"athlete"})
-    assert isinstance(resolution, Ambiguous)
+    resolution = link_mention(index, tokens("okoro"), {"athlete"}).link
+    assert isinstance(resolution, Tie)
     assert _ids(resolution) == ["peter-okoro", "daniel-okoro"]
 
 
 def test_a_recorded_spelling_is_named(index: NameIndex) -> None:
-    resolution = resolve(index, tokens("samwel tadele"), {"athlete"})
+    resolution = link_mention(index, tokens("samwel tadele"), {"athlete"}).link
     assert isinstance(resolution, Match)
     assert resolution.found.name == "Samwel Tadele"
     assert not resolution.found.registered
@@ -84,20 +84,20 @@ def test_a_recorded_spelling_is_named(index: NameIndex) -> None:
 
 @pytest.mark.parametrize("typed", ["xqzzv", "usain bolt", "arvell okoro", "99", "re", "zandfoort"])
 def test_nobody_is_called_that(index: NameIndex, typed: str) -> None:
-    assert isinstance(resolve(index, tokens(typed), {"athlete"}), NotFound)
+    assert isinstance(link_mention(index, tokens(typed), {"athlete"}).link, Nil)
 
 
 def test_a_middle_name_alone_is_not_enough_but_is_near(index: NameIndex) -> None:
-    resolution = resolve(index, tokens("kirwa"), {"athlete"})
-    assert isinstance(resolution, NotFound)
+    resolution = link_mention(index, tokens("kirwa"), {"athlete"}).link
+    assert isinstance(resolution, Nil)
     assert [one.id for one in resolution.nearest] == ["paul-kirwa-lagat"]
 
 
 def test_two_letters_swapped_in_a_family_name_alone_are_not_enough_but_near(index: NameIndex) -> None:
-    resolution = resolve(index, tokens("arvlel"), {"athlete"})
-    assert isinstance(resolution, NotFound)
+    resolution = link_mention(index, tokens("arvlel"), {"athlete"}).link
+    assert isinstance(resolution, Nil)
     assert [one.id for one in resolution.nearest] == ["tomas-arvell"]
-    assert _ids(resolve(index, tokens("tomas arvlel"), {"athlete"})) == ["tomas-arvell"]
+    assert _ids(link_mention(index, tokens("tomas arvlel"), {"athlete"}).link) == ["tomas-arvell"]
 
 
 @pytest.mark.parametrize(("another", "meant"), [("Gerda Aasen", ["solheim"]), ("Merit Aasen", [])])
@@ -107,7 +107,7 @@ def test_a_word_of_a_name_that_others_bear_is_hardly_a_slip(another: str, meant:
         NameEntry(kind="athlete", id=id_, text=name, registered=True, weight=3, family=name.split()[-1])
         for id_, name in people
     )
-    assert _ids(resolve(few, tokens("merit solheim"), {"athlete"})) == meant
+    assert _ids(link_mention(few, tokens("merit solheim"), {"athlete"}).link) == meant
 
 
 def test_a_slip_in_a_place_is_forgiven_unless_it_is_short() -> None:
@@ -119,8 +119,8 @@ def test_a_slip_in_a_place_is_forgiven_unless_it_is_short() -> None:
     index = NameIndex(
         NameEntry(kind="city", id=name.lower(), text=name, registered=True, weight=1) for name in places
     )
-    assert _ids(resolve(index, ["grimsnud"], {"city"})) == ["grimsund"]
-    assert isinstance(resolve(index, ["kenya"], {"city"}), NotFound)
+    assert _ids(link_mention(index, ["grimsnud"], {"city"}).link) == ["grimsund"]
+    assert isinstance(link_mention(index, ["kenya"], {"city"}).link, Nil)
 
 
 @pytest.mark.parametrize(
@@ -132,22 +132,22 @@ def test_a_whole_name_on_a_list_is_not_part_of_another(kind: str, meant: list[st
         NameEntry(kind=kind, id=id_, text=text, registered=True, weight=1)
         for id_, text in (("run", "Grimsund"), ("half-run", "Half Grimsund"))
     )
-    assert _ids(resolve(index, ["grimsund"], {kind})) == meant
+    assert _ids(link_mention(index, ["grimsund"], {kind}).link) == meant
 
 
 def test_digits_are_never_corrected() -> None:
     index = NameIndex([NameEntry(kind="discipline", id="1500m", text="1500", registered=True, weight=9)])
-    assert isinstance(resolve(index, tokens("1501"), {"discipline"}), NotFound)
-    assert isinstance(resolve(index, tokens("1500"), {"discipline"}), Match)
+    assert isinstance(link_mention(index, tokens("1501"), {"discipline"}).link, Nil)
+    assert isinstance(link_mention(index, tokens("1500"), {"discipline"}).link, Match)
 
 
 def test_while_typing_the_last_word_may_be_begun(index: NameIndex) -> None:
-    assert [one.id for one in index.find(["tom", "ar"], {"athlete"}, typing=True)] == ["tomas-arvell"]
-    assert index.find(["ar"], {"athlete"}) == ()
+    assert [one.id for one in index.search(["tom", "ar"], {"athlete"}, typing=True)] == ["tomas-arvell"]
+    assert index.search(["ar"], {"athlete"}) == ()
 
 
 def test_the_busiest_are_those_with_most_results(index: NameIndex) -> None:
-    assert [one.id for one in index.busiest("athlete", 2)] == ["tomas-arvell", "youssef-el-hadri"]
+    assert [one.id for one in index.most_popular("athlete", 2)] == ["tomas-arvell", "youssef-el-hadri"]
 
 
 def test_ids_are_found_whatever_their_case(index: NameIndex) -> None:
@@ -158,8 +158,8 @@ def test_what_has_no_registered_name_is_found_by_its_id_too(index: NameIndex) ->
     assert index.by_id("harbour-2024") == (("edition", "harbour-2024"),)
 
 
-def _found(cost: float, weight: int) -> Found:
-    return Found("athlete", f"{cost}-{weight}", "Ada Roe", registered=True, cost=cost, weight=weight)
+def _found(cost: float, weight: int) -> Candidate:
+    return Candidate("athlete", f"{cost}-{weight}", "Ada Roe", registered=True, cost=cost, popularity=weight)
 
 
 def test_nobody_takes_from_all_what_the_text_does_not_say() -> None:

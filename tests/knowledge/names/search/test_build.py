@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
-from knowledge.names.search.arrays import LETTERS_READ, begun_alike, first_letters
-from knowledge.names.search.build import Gathered
+from knowledge.names.search.arrays import PREFIX_LETTERS, first_letters, prefix_runs
+from knowledge.names.search.build import CollectedNames
 from knowledge.names.text.normalize import name_words
 
 _KINDS = ("athlete", "city", "venue")
@@ -88,7 +88,7 @@ def test_every_name_finds_all_that_it_names(entries: list[NameEntry]) -> None:
             for other in entries
             if "".join(name_words(other.text)) == "".join(name_words(one.text)) and tokens(one.text)
         }
-        found = index.spelled_exactly(tokens(one.text), _KINDS)
+        found = index.exact(tokens(one.text), _KINDS)
         assert {(other.kind, other.id) for other in found} == alike
         assert len(found) == len(alike)
 
@@ -97,12 +97,12 @@ def test_every_name_finds_all_that_it_names(entries: list[NameEntry]) -> None:
 @example(text="Ã© é")
 @given(text=st.text("ab'`_-.,’ \t\x00\x1f\x85\xa0éÃ©ßøИ王", max_size=12) | st.text())
 def test_words_are_gathered_as_they_are_folded(text: str) -> None:
-    gathered = Gathered()
+    gathered = CollectedNames()
     gathered.add(_named(text))
     assert list(gathered.words) == list(dict.fromkeys(name_words(text)))
 
 
-@given(words=st.sets(st.text("ab1", min_size=1, max_size=9)), length=st.integers(1, LETTERS_READ))
+@given(words=st.sets(st.text("ab1", min_size=1, max_size=9)), length=st.integers(1, PREFIX_LETTERS))
 def test_words_that_begin_alike_are_put_together(words: set[str], length: int) -> None:
     ordered = sorted(words)
 
@@ -115,7 +115,7 @@ def test_words_that_begin_alike_are_put_together(words: set[str], length: int) -
         expected += [(at, at + count)] if beginning else []
         at += count
     letters = np.array([word.isalpha() for word in ordered], np.bool_)
-    firsts, lasts = begun_alike(first_letters(ordered), length, letters)
+    firsts, lasts = prefix_runs(first_letters(ordered), length, letters)
     assert list(zip(firsts.tolist(), lasts.tolist(), strict=True)) == expected
 
 
@@ -142,13 +142,13 @@ def test_an_equal_name_counts_once_and_the_one_shown_by_stays() -> None:
         _named("tomas arvell", registered=False, weight=5),
     ]
     for ordered in permutations(entries):
-        [found] = NameIndex(ordered).find(["tomas", "arvell"], {"athlete"})
-        assert (found.name, found.registered, found.weight) == ("Tomás Arvell", True, 7)
+        [found] = NameIndex(ordered).search(["tomas", "arvell"], {"athlete"})
+        assert (found.name, found.registered, found.popularity) == ("Tomás Arvell", True, 7)
 
 
 def test_of_equal_names_that_are_not_shown_always_the_same_stays() -> None:
     entries = [_named(text, registered=False) for text in ("tomas arvell", "TOMAS ARVELL", "Tomás Arvell")]
-    found = [NameIndex(ordered).find(["tomas"], {"athlete"}) for ordered in permutations(entries)]
+    found = [NameIndex(ordered).search(["tomas"], {"athlete"}) for ordered in permutations(entries)]
     assert len(found[0]) == 1
     assert found == found[:1] * len(found)
 
@@ -156,18 +156,18 @@ def test_of_equal_names_that_are_not_shown_always_the_same_stays() -> None:
 def test_names_that_are_only_spaced_differently_are_two() -> None:
     index = NameIndex([_named("El Hadriani"), _named("Elhadriani")])
     assert len(index) == 2
-    assert index.bearers(["el", "hadriani", "elhadriani"], {"athlete"}) == (1, 1, 2)
+    assert index.frequencies(["el", "hadriani", "elhadriani"], {"athlete"}) == (1, 1, 2)
 
 
 def test_a_last_word_is_not_written_as_one_with_the_first_of_another_name() -> None:
     index = NameIndex([_named("Youssef El", id_="a"), _named("Hadriani Tomas", id_="b")])
-    assert index.bearers(["el", "elhadriani"], {"athlete"}) == (1, 0)
+    assert index.frequencies(["el", "elhadriani"], {"athlete"}) == (1, 0)
 
 
 def test_two_words_written_as_one_are_of_the_family_name_where_one_is() -> None:
     def cost(family: str) -> float:
         entry = _named("Ylva van Ekström").model_copy(update={"family": family})
-        return NameIndex([entry]).find(["vanekstrom"], {"athlete"})[0].cost
+        return NameIndex([entry]).search(["vanekstrom"], {"athlete"})[0].cost
 
     assert cost("van Ekström") == cost("Ekström") < cost("Ylva")
 
@@ -175,7 +175,7 @@ def test_two_words_written_as_one_are_of_the_family_name_where_one_is() -> None:
 def test_one_id_of_several_kinds_is_several_things() -> None:
     index = NameIndex(_named("Oslovik", id_="oslovik", kind=kind) for kind in ("venue", "city", "athlete"))
     assert index.by_id("OSLOVIK") == (("athlete", "oslovik"), ("city", "oslovik"), ("venue", "oslovik"))
-    assert [one.kind for one in index.find(["oslovik"], {"venue", "city"})] == ["city", "venue"]
+    assert [one.kind for one in index.search(["oslovik"], {"venue", "city"})] == ["city", "venue"]
 
 
 def test_names_of_equal_weight_are_in_the_order_of_their_ids_the_shown_first() -> None:
@@ -188,15 +188,15 @@ def test_names_of_equal_weight_are_in_the_order_of_their_ids_the_shown_first() -
             _named("Arvell", id_="a", weight=0),
         ]
     )
-    found = [(one.id[-3:], one.name) for one in index.find(["arvell"], {"athlete"})]
+    found = [(one.id[-3:], one.name) for one in index.search(["arvell"], {"athlete"})]
     assert found == [("b", "Arvell"), ("one", "Arvell"), ("two", "Arvell"), ("a", "Arvell")]
 
 
 def test_one_entry_is_an_index() -> None:
     index = NameIndex([_named("T")])
-    assert [one.id for one in index.find(["t"], {"athlete"})] == ["a"]
+    assert [one.id for one in index.search(["t"], {"athlete"})] == ["a"]
     assert index.by_id("a") == (("athlete", "a"),)
-    assert index.busiest("athlete", 5) == index.find(["t"], {"athlete"})
+    assert index.most_popular("athlete", 5) == index.search(["t"], {"athlete"})
 
 
 @pytest.mark.parametrize("text", ["", "–", " . ", "\x00"])
@@ -211,20 +211,20 @@ def test_a_name_of_very_many_words_is_found_by_the_first_and_as_a_whole() -> Non
     other = [*words[:-1], "zz"]
     index = NameIndex([_named(" ".join(words)), _named(" ".join(other)), _named("Tomas", id_="b")])
     assert len(index) == 3
-    assert [one.name for one in index.spelled_exactly(words, {"athlete"})] == [" ".join(words)]
-    assert {one.id for one in index.find(words[:2], {"athlete"})} == {"a"}
-    assert index.bearers([words[31], words[32]], {"athlete"}) == (2, 0)
+    assert [one.name for one in index.exact(words, {"athlete"})] == [" ".join(words)]
+    assert {one.id for one in index.search(words[:2], {"athlete"})} == {"a"}
+    assert index.frequencies([words[31], words[32]], {"athlete"}) == (2, 0)
 
 
 def test_a_word_of_very_many_letters_is_a_name(tmp_path: Path) -> None:
     long = "ab" * 5_000
     NameIndex([_named(long), _named("Tomas", id_="b"), _named("x", id_=long)]).save(tmp_path / "names")
     index = NameIndex.of(memoryview((tmp_path / "names").read_bytes()))
-    assert [one.name for one in index.find(["abababab"], {"athlete"}, typing=True)] == [long]
+    assert [one.name for one in index.search(["abababab"], {"athlete"}, typing=True)] == [long]
     assert index.by_id(long.upper()) == (("athlete", long),)
 
 
 def test_a_word_may_be_half_a_letter(tmp_path: Path) -> None:
     NameIndex([_named("\udcff tomas", id_="\udcfe")]).save(tmp_path / "names")
-    [found] = NameIndex.of(memoryview((tmp_path / "names").read_bytes())).find(["tomas"], {"athlete"})
+    [found] = NameIndex.of(memoryview((tmp_path / "names").read_bytes())).search(["tomas"], {"athlete"})
     assert (found.id, found.name) == ("\udcfe", "\udcff tomas")

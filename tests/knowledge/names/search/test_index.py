@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from knowledge.models.records import NameEntry
-from knowledge.names import NameIndex, NotFound, resolve, tokens
+from knowledge.names import NameIndex, Nil, link_mention, tokens
 from knowledge.names.search.strings import key
 from tests.knowledge.names.linking.outcomes import outcome
 
@@ -37,7 +37,7 @@ def _people(who: Sequence[tuple[str, str, int]]) -> NameIndex:
 
 
 def _asked(index: NameIndex, text: str) -> tuple[str, frozenset[str]]:
-    return outcome(resolve(index, tokens(text), {"athlete"}))
+    return outcome(link_mention(index, tokens(text), {"athlete"}).link)
 
 
 @given(names=_ANY_NAMES)
@@ -46,7 +46,7 @@ def test_a_full_recorded_name_always_finds_its_owner(names: list[str]) -> None:
     for number, name in enumerate(names):
         words = tokens(name)
         if words:
-            found = {one.id: one.cost for one in index.find(words, {"athlete"})}
+            found = {one.id: one.cost for one in index.search(words, {"athlete"})}
             assert found[f"a{number}"] == 0
 
 
@@ -56,7 +56,7 @@ def test_a_full_name_in_any_order_finds_its_owner(who: list[tuple[str, str, int]
     for number, (given_name, family, _) in enumerate(who):
         words = list(tokens(f"{given_name} {family}"))
         shuffle.shuffle(words)
-        assert index.find(words, {"athlete"})[0].id == f"a{number}"
+        assert index.search(words, {"athlete"})[0].id == f"a{number}"
 
 
 _WAYS: dict[str, Callable[[str], str]] = {
@@ -94,28 +94,28 @@ def test_a_longer_beginning_of_a_name_never_loses_it(who: list[tuple[str, str, i
     number = at % len(who)
     name = " ".join(tokens(" ".join(who[number][:2])))
     for typed in range(1, len(name) + 1):
-        found = index.find(tokens(name[:typed]), {"athlete"}, typing=True, limit=25)
+        found = index.search(tokens(name[:typed]), {"athlete"}, typing=True, limit=25)
         assert f"a{number}" in {one.id for one in found}
 
 
 def test_many_who_begin_alike_are_told_apart_by_what_they_have_done() -> None:
     index = _index([(f"Tomas Arv{number:04}ell", None, number) for number in range(3_000)])
-    found = index.find(["t"], {"athlete"}, typing=True, limit=3)
-    assert [one.weight for one in found] == [2999, 2998, 2997]
-    assert [one.weight for one in index.find(["tomas"], {"athlete"}, limit=2)] == [2999, 2998]
+    found = index.search(["t"], {"athlete"}, typing=True, limit=3)
+    assert [one.popularity for one in found] == [2999, 2998, 2997]
+    assert [one.popularity for one in index.search(["tomas"], {"athlete"}, limit=2)] == [2999, 2998]
 
 
 @pytest.mark.parametrize(("typed", "who"), [("tomas", "Okoronwa Tomas"), ("tomas ylva", "Ylva Tomas")])
 def test_who_fits_better_is_found_behind_many_busier_ones(typed: str, who: str) -> None:
     busier = [(f"Tomas {chr(97 + one // 26)}{chr(97 + one % 26)} Ylva", "Ylva", 5) for one in range(600)]
     index = _index([*busier, (who, "Tomas", 4)])
-    assert index.find(tokens(typed), {"athlete"}, limit=1)[0].name == who
+    assert index.search(tokens(typed), {"athlete"}, limit=1)[0].name == who
 
 
 @pytest.mark.parametrize("typed", ["amaretomas lagatsen", "amare tomas lagat sen", "lagatsen amaretomas"])
 def test_words_may_be_joined_and_split(typed: str) -> None:
     index = _index([("Amare Tomas Lagatsen", "Lagatsen", 1), ("Amare Tomas Arvell", "Arvell", 9)])
-    assert [(one.id, one.cost < 1) for one in index.find(tokens(typed), {"athlete"})] == [("a0", True)]
+    assert [(one.id, one.cost < 1) for one in index.search(tokens(typed), {"athlete"})] == [("a0", True)]
 
 
 @pytest.mark.parametrize(
@@ -124,14 +124,14 @@ def test_words_may_be_joined_and_split(typed: str) -> None:
 )
 def test_a_short_word_may_be_split_off_and_joined_words_misspelled(typed: str, who: str, most: float) -> None:
     index = _index([(who, None, 1), ("Amare Tomas", None, 9)])
-    assert index.find(tokens(typed), {"athlete"}, loose=True)[0].cost < most
+    assert index.search(tokens(typed), {"athlete"}, loose=True)[0].cost < most
 
 
 def test_a_word_of_names_may_be_the_beginning_of_a_longer_one_that_is_misspelled() -> None:
     index = _index(
         [("Piet Vanderlinde", "Vanderlinde", 1), ("Van Dorst", "Dorst", 9), ("Piet Dorst", "Dorst", 9)]
     )
-    best = index.find(tokens("piet van derlinda"), {"athlete"}, loose=True)[0]
+    best = index.search(tokens("piet van derlinda"), {"athlete"}, loose=True)[0]
     assert (best.name, best.cost < 3.5) == ("Piet Vanderlinde", True)
 
 
@@ -141,36 +141,36 @@ def test_words_that_only_share_a_key_are_told_apart() -> None:
     index = NameIndex(
         NameEntry(kind="athlete", id=text, text=text, registered=True, weight=1) for text in (one, other)
     )
-    assert [found.id for found in index.spelled_exactly((one,), {"athlete"})] == [one]
+    assert [found.id for found in index.exact((one,), {"athlete"})] == [one]
     assert index.by_id(other) == (("athlete", other),)
 
 
 def test_while_typing_what_goes_on_as_typed_comes_first() -> None:
     index = _index([("Amare Tadel", None, 400), ("Amare Tadil", None, 0), ("Ylva Tadilo", None, 9)])
-    found = index.find(["tadil"], {"athlete"}, typing=True)
+    found = index.search(["tadil"], {"athlete"}, typing=True)
     assert [one.name for one in found] == ["Ylva Tadilo", "Amare Tadil", "Amare Tadel"]
 
 
 def test_a_misspelled_name_comes_before_a_busy_short_one_that_it_begins_with() -> None:
     index = _index([("Ylva Tad", "Tad", 300), ("Kelechi Tadelessa", "Tadelessa", 1)])
-    assert [one.id for one in index.find(["tadalezsa"], {"athlete"}, loose=True, limit=1)] == ["a1"]
+    assert [one.id for one in index.search(["tadalezsa"], {"athlete"}, loose=True, limit=1)] == ["a1"]
 
 
 def test_a_beginning_may_have_a_wrong_first_letter() -> None:
     index = _people([("Amare", "Lagatsen", 1), ("Amare", "Arvell", 9)])
-    found = index.find(["amare", "kagat"], {"athlete"}, typing=True)
+    found = index.search(["amare", "kagat"], {"athlete"}, typing=True)
     assert [one.name for one in found] == ["Amare Lagatsen"]
 
 
 def test_two_letters_of_five_may_be_wrong_where_nothing_is_nearer() -> None:
     index = _people([("Tomas", "Arvell", 1), ("Ylva", "Zieliński", 9)])
-    assert [one.id for one in index.find(["avelk"], {"athlete"}, loose=True)] == ["a0"]
+    assert [one.id for one in index.search(["avelk"], {"athlete"}, loose=True)] == ["a0"]
 
 
 def test_a_word_fits_one_place_though_many_busy_people_have_a_place_for_both() -> None:
     busy = [(f"Alberto K{chr(97 + one)}{chr(97 + two)}o", None, 300) for one in range(26) for two in range(9)]
     index = _index([*busy, ("Alberto Albarez", None, 1)])
-    assert [one.name for one in index.find(["alberto", "albaro"], {"athlete"})] == ["Alberto Albarez"]
+    assert [one.name for one in index.search(["alberto", "albaro"], {"athlete"})] == ["Alberto Albarez"]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_a_word_fits_one_place_though_many_busy_people_have_a_place_for_both() -
 def test_damaged_names_find_their_owner(typed: str, who: str) -> None:
     others = [f"{given_name} {family}" for given_name in _GIVEN for family in _FAMILY]
     index = _index([(name, name.split()[-1], 5) for name in dict.fromkeys([*others, who])])
-    assert index.find(tokens(typed), {"athlete"}, loose=True)[0].name == who
+    assert index.search(tokens(typed), {"athlete"}, loose=True)[0].name == who
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_damaged_names_find_their_owner(typed: str, who: str) -> None:
 )
 def test_other_scripts_are_names_too(recorded: str, typed: str) -> None:
     index = _index([(recorded, None, 1), ("Ylva Ekström", None, 1)])
-    assert index.find(tokens(typed), {"athlete"})[0].id == "a0"
+    assert index.search(tokens(typed), {"athlete"})[0].id == "a0"
 
 
 @pytest.mark.parametrize(
@@ -225,8 +225,8 @@ def test_other_scripts_are_names_too(recorded: str, typed: str) -> None:
 def test_any_text_gets_an_answer(text: str) -> None:
     index = _people([("Tomas", "Arvell", 3)])
     for typing in (False, True):
-        index.find(tokens(text), {"athlete"}, typing=typing, loose=True)
-    assert isinstance(resolve(index, tokens(text), {"athlete"}), NotFound)
+        index.search(tokens(text), {"athlete"}, typing=typing, loose=True)
+    assert isinstance(link_mention(index, tokens(text), {"athlete"}).link, Nil)
 
 
 def test_the_other_spelling_that_matched_is_named() -> None:
@@ -236,7 +236,7 @@ def test_the_other_spelling_that_matched_is_named() -> None:
             NameEntry(kind="athlete", id="a", text="The Harbour Master", registered=False, weight=4),
         ]
     )
-    found = index.find(tokens("harbor master"), {"athlete"})[0]
+    found = index.search(tokens("harbor master"), {"athlete"})[0]
     assert (found.id, found.name, found.registered) == ("a", "The Harbour Master", False)
 
 
@@ -250,10 +250,10 @@ def test_a_saved_index_finds_the_same(
     index.save(path)
     opened = NameIndex.of(memoryview(path.read_bytes()))
     for typing in (False, True):
-        found = opened.find(tokens(typed), {"athlete"}, typing=typing)
-        assert found == index.find(tokens(typed), {"athlete"}, typing=typing)
+        found = opened.search(tokens(typed), {"athlete"}, typing=typing)
+        assert found == index.search(tokens(typed), {"athlete"}, typing=typing)
     assert opened.by_id("A0") == index.by_id("A0") == (("athlete", "a0"),)
-    assert opened.busiest("athlete", 3) == index.busiest("athlete", 3)
+    assert opened.most_popular("athlete", 3) == index.most_popular("athlete", 3)
     assert len(opened) == len(index)
 
 
@@ -279,14 +279,14 @@ def test_an_empty_index_finds_nobody(tmp_path: Path) -> None:
     index = NameIndex([])
     index.save(tmp_path / "names")
     for one in (index, NameIndex.of(memoryview((tmp_path / "names").read_bytes()))):
-        assert one.find(["tomas"], {"athlete"}) == ()
-        assert one.busiest("athlete", 5) == ()
+        assert one.search(["tomas"], {"athlete"}) == ()
+        assert one.most_popular("athlete", 5) == ()
 
 
 def test_threads_do_not_disturb_each_other() -> None:
     index = _people([(given_name, family, 1) for given_name in _GIVEN for family in _FAMILY])
     texts = [f"{given_name[:-1]} {family[1:]}" for given_name in _GIVEN for family in _FAMILY] * 5
-    alone = [index.find(tokens(text), {"athlete"}, loose=True) for text in texts]
+    alone = [index.search(tokens(text), {"athlete"}, loose=True) for text in texts]
     with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(lambda text: index.find(tokens(text), {"athlete"}, loose=True), texts))
+        together = list(pool.map(lambda text: index.search(tokens(text), {"athlete"}, loose=True), texts))
     assert together == alone

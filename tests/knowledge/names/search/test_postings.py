@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from knowledge.names.search.postings import MOST_LOOSELY, MOST_NAMES, Holders
-from knowledge.names.search.term_expansion import Meaning
+from knowledge.names.search.postings import MAX_LOOSE_NAMES, MAX_NAMES_PER_RANGE, PostingLists
+from knowledge.names.search.term_expansion import Expansion
 
 
-def _holders(*names: range, head: range = range(0)) -> Holders:
+def _holders(*names: range, head: range = range(0)) -> PostingLists:
     """Those of words that these names hold; `head` is what is kept for the stretch of the first two."""
     starts = np.cumsum([0, *map(len, names)], dtype=np.int32)
-    return Holders(
+    return PostingLists(
         {
             "posting_starts": starts,
             "posting_names": np.concatenate([np.array(held, np.int32) for held in names]),
@@ -19,7 +19,7 @@ def _holders(*names: range, head: range = range(0)) -> Holders:
     )
 
 
-_ALL = Meaning("a", {0: 2.0, 3: 1.0}, ((1, 3, 1.5),), 0, known=False)
+_ALL = Expansion("a", {0: 2.0, 3: 1.0}, ((1, 3, 1.5),), 0, known=False)
 
 
 def test_all_who_hold_a_word_or_one_of_a_stretch_are_found() -> None:
@@ -35,11 +35,11 @@ def test_who_holds_a_likelier_word_is_looked_at_first() -> None:
 
 def test_no_more_are_looked_at_loosely_than_that() -> None:
     holders = _holders(range(1_000), range(3), range(3), range(100))
-    assert sum(map(len, holders.likeliest(_ALL))) == MOST_LOOSELY
+    assert sum(map(len, holders.likeliest(_ALL))) == MAX_LOOSE_NAMES
 
 
 def test_of_very_many_who_begin_alike_the_busiest_are_looked_at() -> None:
-    stretch = Meaning("a", {}, ((0, 2, 0.4),), 0, known=False)
-    names = (range(MOST_NAMES, MOST_NAMES + 900), range(MOST_NAMES - 1, -1, -1))
-    assert sorted(_holders(*names).busiest(stretch).tolist()) == list(range(MOST_NAMES))
+    stretch = Expansion("a", {}, ((0, 2, 0.4),), 0, known=False)
+    names = (range(MAX_NAMES_PER_RANGE, MAX_NAMES_PER_RANGE + 900), range(MAX_NAMES_PER_RANGE - 1, -1, -1))
+    assert sorted(_holders(*names).busiest(stretch).tolist()) == list(range(MAX_NAMES_PER_RANGE))
     assert _holders(*names, head=range(5)).busiest(stretch).tolist() == list(range(5))

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.models.records import NameEntry
-from knowledge.names import Match, NameIndex, NotFound, resolve, tokens, weigh
-from knowledge.names.linking.explain import matched
+from knowledge.names import Match, NameIndex, Nil, link_mention, tokens
+from knowledge.names.linking.explain import explain_match
 from tests.knowledge.names.linking.outcomes import outcome
 
 # Names as they are in life: particles, initials, hyphens, accents, other scripts, words that begin alike.
@@ -53,8 +53,8 @@ def test_what_says_nothing_changes_no_decision(
     index = _index(who)
     typed = _damaged(who[0], at)
     changed = _WAYS[way](typed, chance)
-    assert outcome(resolve(index, tokens(changed), {"athlete"})) == outcome(
-        resolve(index, tokens(typed), {"athlete"})
+    assert outcome(link_mention(index, tokens(changed), {"athlete"}).link) == outcome(
+        link_mention(index, tokens(typed), {"athlete"}).link
     )
 
 
@@ -63,10 +63,10 @@ def test_what_says_nothing_changes_no_decision(
 def test_a_full_name_is_its_owners_or_several_namesakes(who: list[str], at: int) -> None:
     index = _index(who)
     number = at % len(who)
-    resolution = resolve(index, tokens(who[number]), {"athlete"})
+    resolution = link_mention(index, tokens(who[number]), {"athlete"}).link
     if isinstance(resolution, Match):
         assert resolution.found.id == f"a{number}"
-    elif not isinstance(resolution, NotFound):
+    elif not isinstance(resolution, Nil):
         assert f"a{number}" in {one.id for one in resolution.candidates}
     else:
         assert resolution.nearest[0].cost == 0
@@ -76,13 +76,13 @@ def test_a_full_name_is_its_owners_or_several_namesakes(who: list[str], at: int)
 @given(who=_WHO, at=_SLIPS)
 def test_probabilities_leave_room_for_nobody_and_have_a_reason_each(who: list[str], at: int) -> None:
     words = tokens(_damaged(who[0], at))
-    weighed = weigh(_index(who), words, {"athlete"})
-    assert len(weighed.probabilities) == len(weighed.found)
+    weighed = link_mention(_index(who), words, {"athlete"})
+    assert len(weighed.probabilities) == len(weighed.candidates)
     assert all(0 <= one <= 1 for one in weighed.probabilities)
     assert sum(weighed.probabilities) < 1
     assert list(weighed.probabilities) == sorted(weighed.probabilities, reverse=True)
-    for found in weighed.found:
-        assert (matched(words, found).value == "exact") == (
+    for found in weighed.candidates:
+        assert (explain_match(words, found).value == "exact") == (
             " ".join(tokens(found.name)) == " ".join(words)
         ) or not found.name.isascii()
 
@@ -103,7 +103,7 @@ def test_any_text_is_decided(kind: str) -> None:
     index = _index(_PEOPLE, kind)
     for _ in range(1_000):
         words = tokens(_hostile(chance))
-        weighed = weigh(index, words, {kind})
+        weighed = link_mention(index, words, {kind})
         assert sum(weighed.probabilities) <= 1
-        for found in weighed.found[:3]:
-            matched(words, found)
+        for found in weighed.candidates[:3]:
+            explain_match(words, found)

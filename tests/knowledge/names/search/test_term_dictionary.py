@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from knowledge.names.search.strings import packed
-from knowledge.names.search.term_dictionary import Vocabulary
+from knowledge.names.search.strings import pack_strings
+from knowledge.names.search.term_dictionary import TermDictionary
 from knowledge.names.text.edit_costs import (
     BEGUN,
     BEGUN_NEARLY,
@@ -17,12 +17,12 @@ from knowledge.names.text.edit_costs import (
     SOUNDS_ALIKE,
     THREE_EDITS,
     edit_cost,
-    edits_thinkable,
-    longer_cost,
+    max_edits_relaxed,
+    overlong_cost,
     token_cost,
 )
-from knowledge.names.text.nicknames import other_forms
-from knowledge.names.text.normalize import bones, skeleton, without_vowels
+from knowledge.names.text.nicknames import aliases
+from knowledge.names.text.normalize import consonant_key, is_vowelless, phonetic_key
 
 _LETTERS = "abehikmnostuy15"
 _WORDS = st.sets(st.text(_LETTERS, min_size=1, max_size=11), max_size=40)
@@ -33,11 +33,11 @@ _ANOTHER_IS_WHOLE = 2.2
 
 def _found(words: set[str], typed: str, *, typing: bool) -> dict[str, float]:
     ordered = sorted(words)
-    vocabulary = Vocabulary({**packed("words", ordered), **Vocabulary.build(ordered)})
+    vocabulary = TermDictionary({**pack_strings("words", ordered), **TermDictionary.build(ordered)})
     hits = [
         *vocabulary.spelled(typed, typing=typing, alone=True),
         *vocabulary.misspelled(typed),
-        *vocabulary.other_forms(typed),
+        *vocabulary.aliases(typed),
         *vocabulary.begun_nearly(typed, typing=typing),
     ]
     costs: dict[str, float] = {}
@@ -89,14 +89,16 @@ def _dearer(typed: str, word: str) -> set[float]:
     if word.startswith(typed):
         costs.add(_ANOTHER_IS_WHOLE)
     if typed.startswith(word):
-        costs.add(longer_cost(typed, word))
-    if word in other_forms(typed):
+        costs.add(overlong_cost(typed, word))
+    if word in aliases(typed):
         costs.add(NICKNAME)
-    alike = skeleton(typed) == skeleton(word) or (without_vowels(typed) and bones(typed) == bones(word))
+    alike = phonetic_key(typed) == phonetic_key(word) or (
+        is_vowelless(typed) and consonant_key(typed) == consonant_key(word)
+    )
     if alike and len(word) > 1:
         costs.add(SOUNDS_ALIKE)
     edits = OSA.distance(typed, word)
-    if edits <= edits_thinkable(typed):
+    if edits <= max_edits_relaxed(typed):
         costs.add(edit_cost(typed, word, edits))
     begun = ONE_EDIT + BEGUN_NEARLY + (FIRST_LETTER_DIFFERS if typed[0] != word[0] else 0)
     if any(OSA.distance(typed, word[:end]) <= 1 for end in range(3, len(word) + 1)):

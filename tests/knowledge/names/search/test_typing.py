@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.models.records import NameEntry
-from knowledge.names import NameIndex, begins, tokens
+from knowledge.names import NameIndex, tokens, words_begin
 
 _GIVEN = ("Jan", "Jana", "Jon", "Joa", "Kim", "Kima", "Ka")
 _FAMILY = ("Jansen", "Jano", "Kimani", "Kim", "Okoro", "Ojo", "Karo")
@@ -37,7 +37,7 @@ def _index(who: Sequence[tuple[str, str, int]]) -> NameIndex:
 
 
 def _offered(index: NameIndex, text: str, limit: int = 25) -> list[str]:
-    return [one.name for one in index.find(tokens(text), {"athlete"}, typing=True, limit=limit)]
+    return [one.name for one in index.search(tokens(text), {"athlete"}, typing=True, limit=limit)]
 
 
 def _fits(typed: Sequence[str], name: Sequence[str]) -> bool:
@@ -70,7 +70,8 @@ def test_who_still_fits_does_not_vanish(
     for typed in range(1, len(whole) + 1):
         words = tokens(whole[:typed])
         found = {
-            one.id: list(tokens(one.name)) for one in index.find(words, {"athlete"}, typing=True, limit=limit)
+            one.id: list(tokens(one.name))
+            for one in index.search(words, {"athlete"}, typing=True, limit=limit)
         }
         assert len(found) <= limit
         assert {id_ for id_, name in before.items() if _fits(words, name)} <= set(found)
@@ -108,7 +109,7 @@ _LETTERS = st.lists(st.text("ab", min_size=1, max_size=3), max_size=5)
 def test_a_name_goes_on_from_words_each_of_which_begins_another_of_its_words(
     typed: list[str], name: list[str]
 ) -> None:
-    assert begins(typed, name) is _fits(typed, name)
+    assert words_begin(typed, name) is _fits(typed, name)
 
 
 def test_many_words_of_one_initial_take_no_longer_than_others() -> None:
@@ -122,5 +123,5 @@ def test_many_words_of_one_initial_take_no_longer_than_others() -> None:
             read += 1
             return str.startswith(self, *args)  # type: ignore[arg-type]
 
-    assert not begins(["a"] * 23 + ["z"], [Counted(f"a{number}") for number in range(40)])
+    assert not words_begin(["a"] * 23 + ["z"], [Counted(f"a{number}") for number in range(40)])
     assert read <= 24 * 40

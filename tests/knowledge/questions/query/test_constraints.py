@@ -1,13 +1,13 @@
 """What a question says apart from people, as conditions on races."""
 
-from knowledge.names import Found
+from knowledge.names import Candidate
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
 from knowledge.questions.query.tokenizer import tokenize
 
 
-def _thing(kind: str, id_: str, name: str = "") -> Found:
-    return Found(kind, id_, name or id_, registered=True, cost=0.0, weight=0)
+def _thing(kind: str, id_: str, name: str = "") -> Candidate:
+    return Candidate(kind, id_, name or id_, registered=True, cost=0.0, popularity=0)
 
 
 TRINE = (
@@ -18,7 +18,7 @@ TRINE = (
 )
 
 
-def _frame(*places: tuple[Found, ...]) -> Constraints:
+def _frame(*places: tuple[Candidate, ...]) -> Constraints:
     typed = tokenize("trine " * len(places))
     return Constraints(
         Segmentation(

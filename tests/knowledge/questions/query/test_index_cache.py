@@ -26,7 +26,7 @@ def made(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def finds(kb: KnowledgeBase, cache: Path) -> None:
-    found = cached_index(kb, cache).find(("arvell",), {"athlete"})
+    found = cached_index(kb, cache).search(("arvell",), {"athlete"})
     assert [one.id for one in found] == ["tomas-arvell"]
 
 
@@ -94,6 +94,6 @@ def test_editions_named_by_place_and_year_alone_are_left_out_wherever_the_place_
     entries = [NameEntry(kind=kind, id=text, text=text, registered=True, weight=1) for kind, text in named]
     monkeypatch.setattr(kb, "name_entries", lambda: iter(entries))
     for _ in range(2):
-        found = name_index(kb).find(("oslovik",), {"edition", "city"})
+        found = name_index(kb).search(("oslovik",), {"edition", "city"})
         assert {one.id for one in found} == {"Oslovik", "Oslovik Games 2024"}
         entries.reverse()
