@@ -1,6 +1,8 @@
 """Opening: built once, rebuilt when anything changed, and one clear sentence for whatever is in the way."""
 
+import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,8 +18,9 @@ from knowledge.models.errors import KnowledgeError
 from knowledge.store import KnowledgeBase, open_store
 from knowledge.store.build import inputs, on_disk
 from knowledge.store.build.write import compile_facts
-from knowledge.store.database import reading_engine
+from knowledge.store.database import notes, reading_engine
 from knowledge.store.schema import result
+from knowledge.store.sealed_files import sealing
 from tests.knowledge.store.damage import DAMAGES
 
 STEEPLE = RaceId("harbour-mile-2023-men-3000msc-final")
@@ -237,6 +240,30 @@ def test_a_damaged_database_is_rebuilt(
     assert _winning_mark(kb) == "8:14.20"
     kb.close()
     assert [path.name for path in cache.glob("*.damaged")] == [f"{database.name}.damaged"]
+
+
+@pytest.mark.parametrize("missing", [1, 4096, 2 << 20])
+def test_a_large_database_that_was_cut_short_is_rebuilt(
+    data: Path, cache: Path, built: list[str], missing: int
+) -> None:
+    open_store(data, cache).close()
+    database = cache / _databases(cache)[0]
+    _enlarge(database, notes(data))
+    open_store(data, cache).close()
+    assert len(built) == 1
+    os.truncate(database, database.stat().st_size - missing)
+    with closing(open_store(data, cache)) as kb:
+        assert _winning_mark(kb) == "8:14.20"
+    assert len(built) == 2
+
+
+def _enlarge(database: Path, about: dict[str, str]) -> None:
+    """Add three megabytes at the end of a sealed database."""
+    with sealing(database, about) as enlarged:
+        enlarged.write_bytes(database.read_bytes())
+        with closing(sqlite3.connect(enlarged)) as connection:
+            connection.execute("CREATE TABLE filler AS SELECT randomblob(3000000) AS bytes")
+            connection.commit()
 
 
 def test_what_a_killed_build_left_behind_is_removed(data: Path, cache: Path) -> None:

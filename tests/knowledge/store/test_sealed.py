@@ -16,6 +16,8 @@ from knowledge.store import sealed_files
 from knowledge.store.sealed_files import DamagedError, SealedFile, open_sealed, read_sealed, sealing
 
 CONTENT = bytes(range(256)) * 40
+LARGE = bytes(range(251)) * 12_000
+"""About 3 MB: more than is read at once."""
 
 
 @pytest.fixture
@@ -62,6 +64,27 @@ def test_no_flipped_bit_goes_unseen(tmp_path_factory: pytest.TempPathFactory, at
     path.write_bytes(damaged)
     for read in (open_sealed, read_sealed):
         with pytest.raises(DamagedError, match="its content has changed"):
+            read(path)
+
+
+@pytest.mark.parametrize("at", [0, 1 << 20, (1 << 21) + 1, len(LARGE) - 1])
+def test_a_changed_byte_anywhere_in_a_large_file_is_seen(tmp_path: Path, at: int) -> None:
+    path = seal(tmp_path / "a.data", LARGE)
+    assert bytes(read_sealed(path) or b"") == LARGE
+    with path.open("r+b") as stream:
+        stream.seek(at)
+        stream.write(bytes([LARGE[at] ^ 1]))
+    for read in (open_sealed, read_sealed):
+        with pytest.raises(DamagedError, match="its content has changed"):
+            read(path)
+
+
+@pytest.mark.parametrize("size", [1, 1 << 20, len(LARGE) - 4096, len(LARGE) - 1])
+def test_a_large_file_that_was_cut_short_is_seen(tmp_path: Path, size: int) -> None:
+    path = seal(tmp_path / "a.data", LARGE)
+    os.truncate(path, size)
+    for read in (open_sealed, read_sealed):
+        with pytest.raises(DamagedError, match="its length has changed"):
             read(path)
 
 

@@ -115,6 +115,13 @@ def test_the_current_streak_comes_first() -> None:
     assert (found[1].since.day, found[1].until.day) == (2, 4)
 
 
+def test_of_two_equal_streaks_the_newer_one_is_the_longest() -> None:
+    found = streaks(newest_first((1, 2), (2, 1), (2, 1), (1, 2), (2, 1), (2, 1)))
+    assert [(one.athlete, one.wins, one.since.day, one.until.day, one.current) for one in found] == [
+        (BRIT.id, 2, 4, 5, False)
+    ]
+
+
 def test_one_win_is_no_streak_and_a_tie_ends_one() -> None:
     assert streaks(newest_first((1, 2), (2, 2), (1, 2))) == ()
 

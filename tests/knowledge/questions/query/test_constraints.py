@@ -1,9 +1,17 @@
 """What a question says apart from people, as conditions on races."""
 
-from knowledge.names import Candidate
+from datetime import date
+
+import pytest
+
+from knowledge.models.outcome import Understood
+from knowledge.models.question import AthleteQuestion, ResultQuestion
+from knowledge.names import Candidate, NameIndex
+from knowledge.questions.parse import understand
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
 from knowledge.questions.query.tokenizer import tokenize
+from knowledge.store import KnowledgeBase
 
 
 def _thing(kind: str, id_: str, name: str = "") -> Candidate:
@@ -49,3 +57,32 @@ def test_a_competition_called_like_a_town_is_what_is_held_there() -> None:
     (where,) = _frame((*TRINE[:1], _thing("competition", "trine-trials", "trine"))).filters()
     assert (where.cities, where.competitions) == (("trine",), ())
     assert len(_frame((*TRINE[:1], _thing("competition", "trials"))).filters()) == 2
+
+
+@pytest.mark.parametrize("text", ["northern games men 800", "sankt elm mens 800 m", "northern games u20 800"])
+def test_a_category_includes_its_under_twenties(kb: KnowledgeBase, index: NameIndex, text: str) -> None:
+    outcome = understand(kb, index, f"/result {text}", date(2025, 3, 1))
+    assert isinstance(outcome, Understood), outcome
+    assert isinstance(outcome.question, ResultQuestion)
+    assert outcome.question.race == "northern-games-2020-men-u20-800m-final"
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("2022 since 2023", 2022, None),
+        ("since 2022 2023", 2022, None),
+        ("2021 until 2020", None, 2021),
+        ("until 2020 2021", None, 2021),
+        ("since 2020 until 2022", 2020, 2022),
+        ("2019 2022", 2019, 2022),
+        ("since 2019 since 2022", 2019, None),
+    ],
+)
+def test_of_several_spans_of_years_the_first_and_the_last_hold_and_an_open_side_stays_open(
+    kb: KnowledgeBase, index: NameIndex, said: str, first: int | None, last: int | None
+) -> None:
+    outcome = understand(kb, index, f"/athlete arvell {said}", date(2025, 3, 1))
+    assert isinstance(outcome, Understood), outcome
+    assert isinstance(outcome.question, AthleteQuestion)
+    assert (outcome.question.first_year, outcome.question.last_year) == (first, last)

@@ -1,0 +1,91 @@
+"""Which part of a question a miss names, and the races that it offers instead."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.models.outcome import Missing, NotFound
+from knowledge.names import NameIndex
+from knowledge.questions.parse import understand
+from knowledge.store import KnowledgeBase
+
+TODAY = date(2025, 3, 1)
+HARBOUR, GAMES = "harbour-mile", "northern-games-2020"
+
+
+def _miss(kb: KnowledgeBase, index: NameIndex, text: str) -> NotFound:
+    outcome = understand(kb, index, f"/result {text}", TODAY)
+    assert isinstance(outcome, NotFound), outcome
+    return outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "missing", "nearest"),
+    [
+        # An athlete who was there: the athlete's own races, not the race without the athlete.
+        ("lomoro northern games 5000", Missing.ATHLETE, [f"{GAMES}-men-1500m-final"]),
+        (
+            "temba harbour mile 2024 mile",
+            Missing.ATHLETE,
+            [f"{HARBOUR}-2024-women-5000m-final", f"{HARBOUR}-2024-women-high-jump-final"],
+        ),
+        # An athlete who was not: the race.
+        ("dahl northern games 1500", Missing.ATHLETE, [f"{GAMES}-men-1500m-final"]),
+        ("dahl vallorne", Missing.ATHLETE, ["vallorne-memorial-2023-men-mile-final"]),
+        # A round, before the category and the event.
+        (
+            "northern games 1500 semi",
+            Missing.ROUND,
+            [f"{GAMES}-men-1500m-final", f"{GAMES}-men-1500m-heat-1", f"{GAMES}-men-1500m-heat-2"],
+        ),
+        ("harbour mile 2023 heats mile", Missing.ROUND, [f"{HARBOUR}-2023-men-mile-final"]),
+        # A category, before the event as a whole: the same event of others.
+        ("northern games mixed 800", Missing.EVENT, [f"{GAMES}-men-u20-800m-final"]),
+        ("harbour mile 2024 women mile", Missing.EVENT, [f"{HARBOUR}-2024-men-mile-final"]),
+        # An event, where something else was held then.
+        ("harbour mile steeple 2022", Missing.EVENT, [f"{HARBOUR}-2022-men-mile-final"]),
+        # A year without any race there: the same event of other years, the nearest first.
+        ("harbour mile 2021 steeple", Missing.YEAR, [f"{HARBOUR}-2023-men-3000msc-final"]),
+        (
+            "harbour mile 2020 mile",
+            Missing.YEAR,
+            [f"{HARBOUR}-{year}-men-mile-final" for year in (2022, 2023, 2024)],
+        ),
+        (
+            "harbour mile 2026 mile",
+            Missing.YEAR,
+            [f"{HARBOUR}-{year}-men-mile-final" for year in (2024, 2023, 2022)],
+        ),
+        # No part alone.
+        ("vallorne 2020 100m", Missing.COMBINATION, ["vallorne-memorial-2023-men-mile-final"]),
+    ],
+)
+def test_a_miss_names_the_part_without_which_there_are_races(
+    kb: KnowledgeBase, index: NameIndex, text: str, missing: Missing, nearest: list[str]
+) -> None:
+    miss = _miss(kb, index, text)
+    assert (miss.missing, [choice.race.id for choice in miss.nearest]) == (missing, nearest)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("northern games marathon", "Sankt Elm 2020"),
+        ("northern games mixed 800", "Sankt Elm 2020"),
+        ("harbour mile 2021 mile", "Harbour Mile Meeting"),
+        ("quayside 2021 mile", "Quayside Stadium"),
+    ],
+)
+def test_a_place_is_named_with_its_year_unless_the_year_is_missing(
+    kb: KnowledgeBase, index: NameIndex, text: str, where: str
+) -> None:
+    assert _miss(kb, index, text).where == where
+
+
+def test_an_athlete_of_another_heat_is_offered_the_heat_that_was_run(
+    kb: KnowledgeBase, index: NameIndex
+) -> None:
+    miss = _miss(kb, index, "northern games okoro heat 1")
+    assert miss.missing is Missing.ATHLETE
+    assert f"{GAMES}-men-1500m-heat-2" in [choice.race.id for choice in miss.nearest]
+    assert f"{GAMES}-men-1500m-heat-1" not in [choice.race.id for choice in miss.nearest]
