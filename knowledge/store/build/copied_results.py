@@ -9,11 +9,11 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, and_, case,
 
 from knowledge.imports.archive import schema as archived
 from knowledge.imports.archive.schema import PART_BITS
-from knowledge.models.facts import Status
-from knowledge.imports.linkage.races.contradictions import Numbers, Truths
-from knowledge.store import schema
 from knowledge.imports.linkage.merge.gather import Gathered
 from knowledge.imports.linkage.merge.settle import Outside
+from knowledge.imports.linkage.races.contradictions import Numbers, Truths
+from knowledge.models.facts import Status
+from knowledge.store import schema
 from knowledge.store.build.merged_places import AFTER_CURATED, Places
 from knowledge.store.build.merged_results import notes_of
 from knowledge.store.build.rows import Rows

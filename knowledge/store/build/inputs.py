@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
+
 from knowledge.store.schema import SCHEMA_VERSION
+
 if TYPE_CHECKING:
     from knowledge.imports.archive import Archive
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
-from knowledge.imports.archive import Archive
+
 from knowledge.curation import Facts, check_folder
+from knowledge.imports.archive import Archive
+from knowledge.imports.linkage.merge import Outside, read_outside
 from knowledge.imports.linkage.people import Decisions, read_decisions
 from knowledge.models.errors import ChangedError, UnbuiltError
-from knowledge.imports.linkage.merge import Outside, read_outside
-
 
 _LARGEST_FILE = 1_000_000
 """In bytes. A larger file is refused when it is read, whatever it holds: its size will do here."""

@@ -1,23 +1,20 @@
 """Writing outside people, races and results into the tables that hold the curated ones."""
 
+from collections import Counter
+
 from knowledge.curation import Facts
 from knowledge.imports.formats import wikidata
-from knowledge.models.facts import Source
-from knowledge.store import schema
-from knowledge.store.build.doubts import write_doubts
-from knowledge.store.build.merged_people import write_enrichments
 from knowledge.imports.linkage.merge.settle import Outside
-from knowledge.store.build.merged_places import Places
-from knowledge.store.build.copied_results import PlainResults
-from knowledge.store.build.merged_races import Races
-from knowledge.store.build.merged_results import SharedResults
-from knowledge.store.build.merged_people import write_people, write_spellings
-from knowledge.store.build.rows import Rows
-from collections import Counter
 from knowledge.imports.linkage.people.enrich import Enriched
 from knowledge.imports.linkage.races import Standing
+from knowledge.models.facts import Source
 from knowledge.store import schema
-from knowledge.imports.linkage.merge.settle import Outside
+from knowledge.store.build.copied_results import PlainResults
+from knowledge.store.build.doubts import write_doubts
+from knowledge.store.build.merged_people import write_enrichments, write_people, write_spellings
+from knowledge.store.build.merged_places import Places
+from knowledge.store.build.merged_races import Races
+from knowledge.store.build.merged_results import SharedResults
 from knowledge.store.build.rows import Rows
 
 

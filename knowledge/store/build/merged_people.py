@@ -1,22 +1,19 @@
 """Writing the people whom only outside sources know, with their spellings."""
 
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import bindparam, update
+
 from knowledge.curation import Facts
+from knowledge.imports.formats import Enrichment
+from knowledge.imports.linkage.merge.settle import Outside, People
 from knowledge.imports.linkage.people import Person, curated_key
+from knowledge.imports.linkage.people.enrich import SYSTEM, Addition, Enriched, enrich
+from knowledge.models.facts import ClaimStatus
 from knowledge.names import fold, tokens
 from knowledge.store import schema
-from knowledge.imports.linkage.merge.settle import Outside
-from knowledge.imports.linkage.merge.settle import People
 from knowledge.store.build.merged_places import AFTER_CURATED, Places, slug_of
 from knowledge.store.build.rows import Rows
-from collections.abc import Iterable, Mapping
-from sqlalchemy import bindparam, update
-from knowledge.imports.linkage.people import Person
-from knowledge.imports.linkage.people.enrich import SYSTEM, Addition, Enriched, enrich
-from knowledge.imports.formats import Enrichment
-from knowledge.models.facts import ClaimStatus
-from knowledge.store import schema
-from knowledge.store.build.rows import Rows
-
 
 LONGEST_ATHLETE = 36
 _CURATED = "curated/"

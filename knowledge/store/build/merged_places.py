@@ -6,11 +6,11 @@ from datetime import date
 from functools import lru_cache
 
 from knowledge.curation import Facts
+from knowledge.imports.linkage.races import RecoveredRace
 from knowledge.models.base import CompetitionId, RaceId
 from knowledge.models.facts import Tier
 from knowledge.models.observation import SeenRace
 from knowledge.names import fold
-from knowledge.imports.linkage.races import RecoveredRace
 from knowledge.store import schema
 from knowledge.store.build.rows import Rows
 from knowledge.store.build.write_races import venue_of

@@ -5,13 +5,13 @@ from itertools import compress
 import numpy as np
 from sqlalchemy import ColumnElement, Table, insert, literal, select
 
-from knowledge.imports.archive.encoding import Cells
 from knowledge.curation import Facts
-from knowledge.models.facts import Coverage, CoverageKind
+from knowledge.imports.archive.encoding import Cells
+from knowledge.imports.linkage.merge.gather import Gathered
 from knowledge.imports.linkage.races import NOTHING, RecoveredRace
 from knowledge.imports.linkage.races.contradictions import Numbers
+from knowledge.models.facts import Coverage, CoverageKind
 from knowledge.store import schema
-from knowledge.imports.linkage.merge.gather import Gathered
 from knowledge.store.build.merged_places import Places
 from knowledge.store.build.rows import Rows
 from knowledge.store.build.write_races import venue_of

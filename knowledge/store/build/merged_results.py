@@ -4,18 +4,16 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
-from knowledge.imports.archive import Told, read_told
 from knowledge.curation import Facts
-from knowledge.models.base import SourceId
-from knowledge.models.facts import ClaimStatus, Status
+from knowledge.imports.archive import Told, read_told
+from knowledge.imports.linkage.merge.gather import Gathered, team_key
+from knowledge.imports.linkage.merge.settle import Outside, curated_entries
 from knowledge.imports.linkage.races import Entry, RecoveredRace, Standing, compare
 from knowledge.imports.linkage.races.contradictions import Numbers, Truths
+from knowledge.models.base import SourceId
+from knowledge.models.facts import ClaimStatus, Status
 from knowledge.store import schema
-from knowledge.imports.linkage.merge.gather import Gathered
-from knowledge.imports.linkage.merge.settle import Outside
-from knowledge.imports.linkage.merge.settle import curated_entries
 from knowledge.store.build.merged_places import AFTER_CURATED, Places
-from knowledge.imports.linkage.merge.gather import team_key
 from knowledge.store.build.rows import Rows
 
 SECOND = "a second row of one person or team where it isn't clear that there was one race"

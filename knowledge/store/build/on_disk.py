@@ -7,16 +7,15 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from knowledge.curation import Facts
 from knowledge.imports.archive import Archive
 from knowledge.imports.archive.bulk import rare_collections
-from knowledge.curation import Facts
-from knowledge.models.errors import KnowledgeError, UnbuiltError
-from knowledge.store.database import database_path, hold, hold_or_set_aside, notes, remove_others
-from knowledge.store.build.inputs import version_of
-from knowledge.store.build.inputs import build_from
 from knowledge.imports.linkage.merge import Outside
-from knowledge.store.sealed_files import SealedFile, sealing
+from knowledge.models.errors import KnowledgeError, UnbuiltError
+from knowledge.store.build.inputs import build_from, version_of
 from knowledge.store.build.write import compile_facts
+from knowledge.store.database import database_path, hold, hold_or_set_aside, notes, remove_others
+from knowledge.store.sealed_files import SealedFile, sealing
 
 _PATIENCE = 300
 """In seconds: how long to wait for another starter that builds."""

@@ -9,18 +9,25 @@ from sqlalchemy import Connection, Engine, delete, insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.schema import CreateSchema, CreateTable, DropSchema
 
+from knowledge.curation import Facts
 from knowledge.imports.archive import Archive
 from knowledge.imports.archive.address import Address
-from knowledge.imports.archive.locks import server_lock
 from knowledge.imports.archive.bulk import rare_collections
-from knowledge.curation import Facts
-from knowledge.models.errors import KnowledgeError, UnbuiltError
-from knowledge.store.build.inputs import version_of
-from knowledge.store.build.inputs import build_from
+from knowledge.imports.archive.locks import server_lock
 from knowledge.imports.linkage.merge import Outside
-from knowledge.store.schema import SCHEMA_VERSION, metadata
-from knowledge.store.server import Published, hold_version, lock_key, namespace, published, read_published, version_in
+from knowledge.models.errors import KnowledgeError, UnbuiltError
+from knowledge.store.build.inputs import build_from, version_of
 from knowledge.store.build.write import write_all
+from knowledge.store.schema import SCHEMA_VERSION, metadata
+from knowledge.store.server import (
+    Published,
+    hold_version,
+    lock_key,
+    namespace,
+    published,
+    read_published,
+    version_in,
+)
 
 _KEY = 5_400_1800_3001
 """Names the builders' lock among all of a database's advisory locks."""

@@ -1,20 +1,35 @@
 """From facts to a database."""
 
 from pathlib import Path
-from sqlalchemy import Connection
+
+from sqlalchemy import Connection, Select, distinct, exists, func, insert, select, union, union_all
 from sqlalchemy.schema import AddConstraint, CreateTable
-from knowledge.imports.archive import revision_in
+
 from knowledge.curation import Facts
-from knowledge.models.errors import ChangedError
-from knowledge.store.database import trust_keys, writing_engine
+from knowledge.imports.archive import revision_in
 from knowledge.imports.linkage.merge import Outside
+from knowledge.models.errors import ChangedError
 from knowledge.store.build.merged import write_outside
 from knowledge.store.build.rows import Rows
-from knowledge.store.schema import metadata
 from knowledge.store.build.write_races import write_races
 from knowledge.store.build.write_things import write_things
-from sqlalchemy import Connection, Select, distinct, exists, func, insert, select, union, union_all
-from knowledge.store.schema import SCHEMA_VERSION, athlete, athlete_name, athlete_name_source, build, competition, edition, race, race_source, result, result_source, source, source_tally
+from knowledge.store.database import trust_keys, writing_engine
+from knowledge.store.schema import (
+    SCHEMA_VERSION,
+    athlete,
+    athlete_name,
+    athlete_name_source,
+    build,
+    competition,
+    edition,
+    metadata,
+    race,
+    race_source,
+    result,
+    result_source,
+    source,
+    source_tally,
+)
 
 
 def write_tallies(connection: Connection, version: str) -> None:

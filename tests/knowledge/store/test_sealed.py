@@ -190,7 +190,7 @@ def test_what_dead_writers_left_goes_and_what_living_ones_write_stays(tmp_path: 
 WRITER = """
 import sys
 from pathlib import Path
-from knowledge.store.sealed import sealing
+from knowledge.store.sealed_files import sealing
 
 with sealing(Path(sys.argv[1])) as unfinished:
     unfinished.write_bytes(b"half")
