@@ -34,7 +34,7 @@ class Constraints:
         self.days: tuple[date, date] | None = days[0] if days else None
         self.when = tuple(segment for part in _WHEN for segment in segmentation.of(part))
         sexes = segmentation.of(SegmentType.SEX)
-        self.categories: tuple[Category, ...] = lexicon.category(
+        self.categories: tuple[Category, ...] = _categories(
             sexes[0].value if sexes else None, under_20=bool(segmentation.of(SegmentType.AGE))
         )
         rounds = segmentation.of(SegmentType.ROUND)
@@ -118,6 +118,17 @@ class Constraints:
         if "year" not in left_out:
             base = base.model_copy(update=self._time())
         return [_with_places(base, reading) for reading in _readings(places)]
+
+
+def _categories(sex: str | None, *, under_20: bool) -> tuple[Category, ...]:
+    """Return the categories of a sex and an age; empty, which is no condition, where neither is stated."""
+    if sex is None and not under_20:
+        return ()
+    return tuple(
+        category
+        for category in Category
+        if (sex is None or category.split("-")[0] == sex) and (category.endswith("-u20") or not under_20)
+    )
 
 
 def _narrowest(events: tuple[Segment, ...]) -> tuple[Segment, ...]:

@@ -1,4 +1,7 @@
-"""Words of a question that are no names: years, days, rounds, categories, and those that say nothing."""
+"""Segments that are not names: years, days, rounds, categories and stop words.
+
+Costs are in nats, chosen by hand.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,25 +18,29 @@ from knowledge.questions.query.time_expressions import (
 from knowledge.questions.query.tokenizer import Token
 
 A_KEYWORD = 0.6
+"""Cost of one word read as a keyword."""
 A_PHRASE = 0.55
-"""What several words cost that say one thing: a little less than as words that say nothing."""
+"""Cost of several words read as one keyword: less than a keyword and a stop word."""
 A_SHORT_YEAR = 1.1
+"""Cost of two digits read as a year."""
 A_LETTER = 1.2
-"""What a single letter costs as a word about sex, where it may be an initial."""
-NOTHING_SAID = 0.3
-_OF_ROUNDS = frozenset(word for round_ in lexicon.ROUNDS for word in round_)
+"""Cost of a single letter read as a sex where it may be an initial."""
+A_STOP_WORD = 0.3
 UNKNOWN_WORD = 7.0
+"""Cost of a word that cannot be read."""
+_IN_ROUNDS = frozenset(word for phrase in lexicon.ROUNDS for word in phrase)
 
 
 def keywords(
     words: tuple[Token, ...], folded: tuple[str, ...], this_year: int, *, people: bool
 ) -> Iterator[Segment]:
-    """Every way to read these words, folded, as something that is no name; unknown is one for a word alone.
+    """Yield every keyword segment that these words can be; for a word alone, UNKNOWN as the last.
 
-    `people` says that the question is about people, so that a single letter is likelier an initial.
+    `folded` are the folded words. `people` states that the question is about athletes, so that a single
+    letter is more probably an initial.
     """
     cost = A_KEYWORD if len(words) == 1 else A_PHRASE
-    if folded[0] in _OF_ROUNDS or folded[-1] in _OF_ROUNDS:
+    if folded[0] in _IN_ROUNDS or folded[-1] in _IN_ROUNDS:
         yield from _rounds(words, folded, cost)
     if folded in lexicon.AGES:
         yield Segment(SegmentType.AGE, words, cost, value="u20")
@@ -43,23 +50,34 @@ def keywords(
     days = parse_days(folded) if folded[-1][0].isdigit() else None
     if days is not None:
         yield Segment(SegmentType.DAYS, words, cost, days=days)
-    if len(words) > 1:
-        return
-    only = folded[0]
-    if years is None and re.fullmatch(r"[0-9]{2}", only, re.ASCII) and int(only) <= this_year % 100:
-        year = this_year - this_year % 100 + int(only)
-        yield Segment(SegmentType.YEAR, words, A_SHORT_YEAR, years=(year, year))
-    initial = words[0].typed.endswith(".") and len(only) == 1
-    if only in lexicon.SEXES and not initial:
-        yield Segment(
-            SegmentType.SEX, words, A_LETTER if people and len(only) == 1 else cost, value=lexicon.SEXES[only]
-        )
-    for part, written in ((SegmentType.ALL_RACES, lexicon.ALL_RACES), (SegmentType.BOUND, lexicon.BOUNDS)):
-        if only in written:
-            yield Segment(part, words, cost, value=only)
-    if only in lexicon.STOP_WORDS and not initial:
-        yield Segment(SegmentType.NOTHING, words, NOTHING_SAID)
+    if len(words) == 1:
+        if years is None:
+            yield from _short_year(words, this_year)
+        yield from _single_word(words, people=people)
+
+
+def _single_word(words: tuple[Token, ...], *, people: bool) -> Iterator[Segment]:
+    """Yield the keywords that only a single word can be."""
+    folded = words[0].folded
+    initial = words[0].typed.endswith(".") and len(folded) == 1
+    if folded in lexicon.SEXES and not initial:
+        cost = A_LETTER if people and len(folded) == 1 else A_KEYWORD
+        yield Segment(SegmentType.SEX, words, cost, value=lexicon.SEXES[folded])
+    if folded in lexicon.ALL_RACES:
+        yield Segment(SegmentType.ALL_RACES, words, A_KEYWORD, value=folded)
+    if folded in lexicon.BOUNDS:
+        yield Segment(SegmentType.BOUND, words, A_KEYWORD, value=folded)
+    if folded in lexicon.STOP_WORDS and not initial:
+        yield Segment(SegmentType.NOTHING, words, A_STOP_WORD)
     yield Segment(SegmentType.UNKNOWN, words, UNKNOWN_WORD)
+
+
+def _short_year(words: tuple[Token, ...], this_year: int) -> Iterator[Segment]:
+    """Yield two digits as a year of this century that is not in the future."""
+    digits = words[0].folded
+    if re.fullmatch(r"[0-9]{2}", digits, re.ASCII) and int(digits) <= this_year % 100:
+        year = this_year - this_year % 100 + int(digits)
+        yield Segment(SegmentType.YEAR, words, A_SHORT_YEAR, years=(year, year))
 
 
 def _years(words: tuple[Token, ...], folded: tuple[str, ...], this_year: int) -> Years | None:
@@ -72,7 +90,7 @@ def _years(words: tuple[Token, ...], folded: tuple[str, ...], this_year: int) ->
 
 
 def _rounds(words: tuple[Token, ...], folded: tuple[str, ...], cost: float) -> Iterator[Segment]:
-    """A round, and which of its races: `heats`, `semi-final 2`, `second heat`."""
+    """Yield a round, with the number of its race where stated: `heats`, `semi-final 2`, `second heat`."""
     if folded in lexicon.ROUNDS:
         yield Segment(SegmentType.ROUND, words, cost, value=lexicon.ROUNDS[folded])
         return

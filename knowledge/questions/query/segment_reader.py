@@ -268,5 +268,4 @@ def _begins_nations(folded: list[str], found: tuple[Candidate, ...]) -> bool:
 
 def _without_unit(folded: list[str]) -> list[str]:
     """The words of an event with `metres` in short: 5000 metres, 5000 m and 5000 are spelled alike."""
-    units = {"metres", "meters", "metre", "meter", "metros"}
-    return ["m" if word in units else word for word in folded]
+    return ["m" if word in lexicon.METRES else word for word in folded]

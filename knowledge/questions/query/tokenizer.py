@@ -1,4 +1,4 @@
-"""From what was typed to words: the command split off, separators found, each word beside its folded form."""
+"""From the text typed to tokens: split off the command, find separators, fold each word."""
 
 import re
 import unicodedata
@@ -9,28 +9,31 @@ from knowledge.names import fold
 from knowledge.questions.query import lexicon
 
 LONGEST_TEXT = 200
-"""Letters that a question may have; ids of two athletes with every filter need no more."""
+"""Characters of a question; the ids of two athletes with every filter need fewer."""
 MOST_WORDS = 24
+"""Tokens of a question; chosen by hand."""
 
 _COMMAND = re.compile(r"/\s*(\w+)\s*", re.ASCII)
 _COMMANDS: dict[str, Kind] = {**{kind: kind for kind in get_args(Kind)}, "results": "result"}
 _SHORT_YEAR = re.compile(r"(?<!\w)['’](\d\d)(?!\w)")
-_STRONG_SEPARATOR = re.compile(
-    r"\s[-–—]\s|(?<!\S)(?:v|vs|x(?!\s+\d)|versus|against|contre|gegen)\.?(?!\S)", re.IGNORECASE
-)
-_WEAK_SEPARATOR = re.compile(
-    r"[;|]|[,/](?!\d)|(?<!\b\w)[&+](?!\w\b)|(?<!\S)(?:and|et)(?!\S|\s+\d)", re.IGNORECASE
-)
-"""Not in 10,000 and 2023/24, not between 2000 and 2003, and not in T&F."""
-_INSIDE = re.compile(r"[\W_]+")
-_MENTION = re.compile(r"<[@#!&:a-zA-Z0-9_~-]+>")
 _HYPHENATED_YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
+_MENTION = re.compile(r"<[@#!&:a-zA-Z0-9_~-]+>")
+_INSIDE = re.compile(r"[\W_]+")
+# `x` separates two sides, but not in 4 x 100.
+_STRONG_SEPARATOR = re.compile(
+    rf"\s[-–—]\s|(?<!\S)(?:x(?!\s+\d)|{'|'.join(lexicon.VERSUS)})\.?(?!\S)", re.IGNORECASE
+)
+# Not in 10,000 and 2023/24, not between 2000 and 2003, and not in T&F.
+_WEAK_SEPARATOR = re.compile(
+    rf"[;|]|[,/](?!\d)|(?<!\b\w)[&+](?!\w\b)|(?<!\S)(?:{'|'.join(lexicon.JOINING)})(?!\S|\s+\d)",
+    re.IGNORECASE,
+)
 
 
 class Token(NamedTuple):
-    """A folded word, the piece of text it comes from and the whole it was typed in.
+    """A folded word, the piece of text it comes from and the whole word that was typed.
 
-    `El-Bakkali` is two words of one whole. `side` counts the separators before it.
+    `El-Bakkali` is two tokens of one whole. `side` counts the separators before the token.
     """
 
     folded: str
@@ -40,29 +43,32 @@ class Token(NamedTuple):
 
 
 def split_command(text: str) -> tuple[str | None, str]:
-    """The command that a text begins with, without its slash, and the rest; None where there is none.
+    """Split a text into its command, without the slash, and the rest; None where there is no command.
 
-    The slash may be missing before the name of a command that asks a question.
+    The slash is optional before the name of a command that asks a question.
     """
-    found = _COMMAND.match(text.strip())
-    if found is None:
+    match = _COMMAND.match(text.strip())
+    if match is None:
         first, _, rest = text.strip().partition(" ")
         if first.lower() in _COMMANDS:
             return first.lower(), rest.strip()
         return None, text.strip()
-    return found[1].lower(), text.strip()[found.end() :]
+    return match[1].lower(), text.strip()[match.end() :]
 
 
 def kind_of(command: str) -> Kind | None:
-    """The kind of question that a command asks, if it asks one."""
+    """Return the kind of question that a command asks; None for any other command."""
     return _COMMANDS.get(command)
 
 
 def expand_years(text: str, this_year: int) -> str:
-    """`'24` written out, in this century unless that lies ahead, and ranges of years spaced out."""
+    """Write `'24` as 2024 and `2019-2021` as two words.
 
-    def year(found: re.Match[str]) -> str:
-        in_this_century = this_year - this_year % 100 + int(found[1])
+    A short year is in this century unless that is later than next year.
+    """
+
+    def year(match: re.Match[str]) -> str:
+        in_this_century = this_year - this_year % 100 + int(match[1])
         return str(in_this_century if in_this_century <= this_year + 1 else in_this_century - 100)
 
     return _HYPHENATED_YEARS.sub(r"\1 \2", _SHORT_YEAR.sub(year, text))
@@ -74,22 +80,21 @@ def has_separator(text: str) -> bool:
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
-    """The words of a text, in parts.
+    """Return the tokens of a text, each with its side.
 
-    Parts are what stands between `v`, `vs`, ` - ` and the like or, where there is none of these, between
-    commas and `and`.
+    Sides are divided by `v`, `vs`, ` - ` and the like or, where there is none of these, by commas and `and`.
     """
-    text = text.replace("×", "x")  # As cards write it: 4 × 400 m.
+    text = text.replace("×", "x")  # as cards write it: 4 × 400 m
     separator = _STRONG_SEPARATOR if has_separator(text) else _WEAK_SEPARATOR
-    found = []
+    tokens: list[Token] = []
     for number, side in enumerate(separator.split(text)):
         for whole in side.split():
-            found += [Token(folded, piece, whole, number) for folded, piece in _pieces(whole)]
-    return tuple(found)
+            tokens += [Token(folded, piece, whole, number) for folded, piece in _pieces(whole)]
+    return tuple(tokens)
 
 
 def _pieces(whole: str) -> list[tuple[str, str]]:
-    """The folded words of a typed one, each beside the piece of it that it stands for."""
+    """Return the folded words of a typed word, each with the piece of text that it stands for."""
     folded = fold(whole).split()
     pieces = [piece for piece in _INSIDE.split(whole) if fold(piece)]
     shown = pieces if len(pieces) == len(folded) else folded
@@ -100,6 +105,6 @@ def _pieces(whole: str) -> list[tuple[str, str]]:
 
 
 def clean(text: str) -> str:
-    """A text without what nobody types as part of a word: control characters, joiners, Discord's mentions."""
+    """Remove what no word contains: control characters, joiners, Discord's mentions."""
     text = _MENTION.sub(" ", text)
     return "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")

@@ -11,6 +11,7 @@ from knowledge.models.outcome import Choice
 from knowledge.models.records import RaceHead
 from knowledge.names import Candidate, NameIndex
 from knowledge.names.linking.nil import TIE_MARGIN
+from knowledge.questions.query import lexicon
 from knowledge.questions.query.choices import athlete_choices, race_choices
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segmenter import segment_words
@@ -28,7 +29,6 @@ BY_WHO_RAN = 1.5
 LETTERS_OF_A_NAME = 3
 """Letters of a name from which on it may describe a race; fewer are those of hundreds who ran everywhere."""
 LETTERS_OF_A_KEYWORD = 2
-_KEYWORDS = ("women", "men", "mixed", "final", "semi", "heats", "qualification", "femmes", "hommes")
 _LETTERS_OF_A_YEAR = 4
 SAID_TWICE = 2.0
 AS_LIKELY = 2.0
@@ -111,7 +111,9 @@ def _readings(index: NameIndex, words: Words, today: date) -> list[Segmentation]
         segment_words(words, index, prefer=part, this_year=today.year)
         for part in (SegmentType.WHERE, SegmentType.ATHLETE)
     ]
-    begun = next((word for word in _KEYWORDS if word != last.folded and word.startswith(last.folded)), None)
+    begun = next(
+        (word for word in lexicon.COMPLETED if word != last.folded and word.startswith(last.folded)), None
+    )
     if begun and len(last.folded) >= LETTERS_OF_A_KEYWORD:
         finished = (*words[:-1], last._replace(folded=begun))
         readings.append(segment_words(finished, index, prefer=SegmentType.WHERE, this_year=today.year))
