@@ -1,13 +1,13 @@
 """A place that was typed otherwise than it is called here: said, so that a wrong guess can be seen."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from knowledge.cards.labels import competition_label, echo, edition_label
 from knowledge.cards.wording import TIERS, Wording
 from knowledge.models.outcome import Slot, Why
 from knowledge.models.records import RaceHead
 from knowledge.names.text.normalize import fold
+from knowledge.names.text.similarity import best_ratio, is_prefix
 
 LIKE = 0.6
 """How much of two words must agree for one to be called a way of writing the other."""
@@ -53,15 +53,12 @@ def _called(head: RaceHead, wording: Wording) -> Iterator[tuple[str, tuple[str, 
 def _shown(word: str, shown: set[str]) -> bool:
     """Whether a word, or a form of it, is among those on the card."""
     folded = fold(word)
-    return all(any(part == one or _same_beginning(part, one) for one in shown) for part in folded.split())
-
-
-def _same_beginning(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _BEGINNING and longer.startswith(shorter)
+    return all(
+        any(part == one or is_prefix(part, one, min_letters=_BEGINNING) for one in shown)
+        for part in folded.split()
+    )
 
 
 def _likeness(typed: str, names: tuple[str, ...]) -> float:
-    written = fold(typed)
     ways = {way for name in names for way in (fold(name), *fold(name).split())}
-    return max(SequenceMatcher(None, written, way).ratio() for way in ways)
+    return best_ratio(fold(typed), ways)

@@ -2,9 +2,9 @@
 
 from knowledge.names.linking.nil import Link, LinkedMention, Match, Nil, Tie, link_mention
 from knowledge.names.search.index import NameIndex
-from knowledge.names.search.segment import words_begin
 from knowledge.names.search.top_k import Candidate
 from knowledge.names.text.normalize import fold, tokens
+from knowledge.names.text.similarity import words_begin
 
 __all__ = [
     "Candidate",

@@ -8,10 +8,10 @@ from itertools import combinations, product
 
 from knowledge.curation.checks.finding import Finding, finding, home
 from knowledge.curation.facts import Facts
-from knowledge.curation.spelling import compatible, words
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Athlete
-from knowledge.names.text.normalize import fold
+from knowledge.names.text.normalize import fold, tokens
+from knowledge.names.text.similarity import could_be_one_name
 
 Spelled = Mapping[AthleteId, Sequence[frozenset[str]]]
 """The words of each spelling of an athlete's name."""
@@ -83,7 +83,7 @@ def _could_be_one(first: Athlete, second: Athlete, spelled: Spelled) -> bool:
     if any(relation.athlete == first.id for relation in second.relations):
         return False
     return any(
-        compatible(one, other) and min(len(one), len(other)) > 1
+        could_be_one_name(one, other) and min(len(one), len(other)) > 1
         for one, other in product(spelled[first.id], spelled[second.id])
     )
 
@@ -96,4 +96,4 @@ def _born_alike(first: str | None, second: str | None) -> bool:
 
 
 def _spellings(athlete: Athlete) -> list[frozenset[str]]:
-    return [words(text) for text in (athlete.name, *(name.text for name in athlete.names))]
+    return [frozenset(tokens(text)) for text in (athlete.name, *(name.text for name in athlete.names))]

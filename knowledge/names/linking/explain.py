@@ -15,7 +15,8 @@ from knowledge.names.text.edit_costs import (
     weak_match_costs,
 )
 from knowledge.names.text.nicknames import aliases
-from knowledge.names.text.normalize import consonant_key, is_vowelless, name_words, phonetic_key
+from knowledge.names.text.normalize import name_words
+from knowledge.names.text.similarity import is_prefix, sound_alike
 
 _HOW_FAR = tuple(How)
 _LEFT_OVER = 10.0
@@ -126,7 +127,7 @@ def _step(typed: str, word: str, *, alone: bool) -> tuple[float, How] | None:
         cost = prefix_cost(typed, typing=False, alone=alone)
     if cost is None and word in aliases(typed):
         cost = NICKNAME
-    if cost is None and _sound_alike(typed, word):
+    if cost is None and sound_alike(typed, word):
         cost = SOUNDS_ALIKE
     if cost is None:
         cost = next((cost for _, cost in weak_match_costs(typed, [word])), None)
@@ -139,14 +140,8 @@ def _how(typed: str, word: str) -> How:
         return How.EXACT
     if len(typed) == 1 and word.startswith(typed):
         return How.INITIAL
-    if _sound_alike(typed, word):
+    if sound_alike(typed, word):
         return How.SOUNDS_ALIKE
     if word in aliases(typed):
         return How.NICKNAME
-    return How.BEGINNING if word.startswith(typed) or typed.startswith(word) else How.MISSPELLED
-
-
-def _sound_alike(typed: str, word: str) -> bool:
-    return phonetic_key(typed) == phonetic_key(word) or (
-        is_vowelless(typed) and consonant_key(typed) == consonant_key(word)
-    )
+    return How.BEGINNING if is_prefix(typed, word) else How.MISSPELLED

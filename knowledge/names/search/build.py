@@ -177,9 +177,9 @@ def _distinct(gathered: CollectedNames, owners: Numbers) -> Order:
 
 def _names(gathered: CollectedNames, order: Order, weights: npt.NDArray[np.int64]) -> OrderedNames:
     starts = np.frombuffer(gathered.starts, np.int32)
-    words_begin, counts = starts[order], np.diff(starts)[order]
+    begins, counts = starts[order], np.diff(starts)[order]
     ends = counts.cumsum(dtype=np.int32)
-    places = (words_begin - ends + counts).repeat(counts) + np.arange(ends[-1], dtype=np.int32)
+    places = (begins - ends + counts).repeat(counts) + np.arange(ends[-1], dtype=np.int32)
     return OrderedNames(
         words=gathered.words,
         spelled=np.frombuffer(gathered.spelled, np.int32)[places],

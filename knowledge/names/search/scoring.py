@@ -165,11 +165,11 @@ class Scorer:
 
     def _placed(self, names: Numbers) -> NameBlock:
         arrays = self._arrays
-        words_begin = arrays["place_starts"][names]
-        counts = arrays["place_starts"][names + 1] - words_begin
+        begins = arrays["place_starts"][names]
+        counts = arrays["place_starts"][names + 1] - begins
         ends = counts.cumsum()
         firsts = ends - counts
-        flat = (words_begin - firsts).repeat(counts) + np.arange(int(ends[-1]))
+        flat = (begins - firsts).repeat(counts) + np.arange(int(ends[-1]))
         return NameBlock(names, arrays["place_words"][flat], arrays["places"][flat], firsts, counts)
 
     def _add_alone(self, many: NameBlock, row: Costs, found: TopK, extra: float, best: list[float]) -> None:

@@ -11,6 +11,7 @@ from knowledge.names.search.term_expansion import remembered
 from knowledge.names.search.top_k import MAX_GAP_TYPING, MISSPELLED, Candidate, ScoredName
 from knowledge.names.text.edit_costs import SAME
 from knowledge.names.text.normalize import name_words
+from knowledge.names.text.similarity import words_begin
 
 _MORE_OF_SEVERAL_KINDS = 4
 _REMEMBERED = 1_024
@@ -156,18 +157,6 @@ class IndexSegment:
             cost,
             self._weight[thing],
         )
-
-
-def words_begin(typed: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether each typed word is the beginning of another one of the words of a name."""
-    left = list(words)
-    # The words that a longer one begins are begun by its own beginnings too, so any of them will do.
-    for one in sorted(typed, key=len, reverse=True):
-        word = next((word for word in left if word.startswith(one)), None)
-        if word is None:
-            return False
-        left.remove(word)
-    return True
 
 
 def a_letter_before(words: tuple[str, ...]) -> tuple[str, ...]:

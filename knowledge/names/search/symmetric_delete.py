@@ -79,10 +79,10 @@ class DeletionIndex:
         codes[: len(word)] = np.frombuffer(word.encode("ascii"), np.uint8)
         hashes = _mixed(codes[_kept(len(word), out)] @ _KEYS)
         buckets = (hashes >> self._shift).astype(np.int64)
-        words_begin, ends = self.starts[buckets].tolist(), self.starts[buckets + 1].tolist()
+        begins, ends = self.starts[buckets].tolist(), self.starts[buckets + 1].tolist()
         numbers = self.numbers
         found: set[int] = set()
-        for begin, end in zip(words_begin, ends, strict=True):
+        for begin, end in zip(begins, ends, strict=True):
             if begin < end:
                 found.update(numbers[begin:end].tolist())
         return found

@@ -123,8 +123,8 @@ class TermDictionary:
         if not LONG_ENOUGH_TO_BEGIN <= len(typed) <= LONGEST_WORD or not typed.isalpha():
             return []
         numbers = self._numbers
-        words_begin = [typed[:end] for end in range(LONG_ENOUGH_TO_BEGIN, len(typed))]
-        costs = [(numbers[word], overlong_cost(typed, word)) for word in words_begin if word in numbers]
+        prefixes = [typed[:end] for end in range(LONG_ENOUGH_TO_BEGIN, len(typed))]
+        costs = [(numbers[word], overlong_cost(typed, word)) for word in prefixes if word in numbers]
         costs += [(numbers[form], NICKNAME) for form in self._forms.get(typed, ()) if form in numbers]
         return [(number, number + 1, cost) for number, cost in costs]
 

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.names.text.normalize import phonetic_key
+from knowledge.names.text.similarity import PARTICLES
 
 SAME = 0.0
 BEGUN = 0.4
@@ -35,10 +36,6 @@ _SPARED = 7.5
 _SPARED_COMMON = 0.45
 _SPARED_PARTICLE = 1.0
 _SPARED_INITIAL = 1.5
-_WRITTEN_BETWEEN = """
-al el bin ben ibn bint de da das do dos del della di la le van von der den ter ten y e jr junior sr
-"""
-_PARTICLES = frozenset(_WRITTEN_BETWEEN.split())
 _ALIKE = 2.5
 _UNLIKE = 8.0
 _LEAST_ALIKE = 0.5
@@ -114,7 +111,7 @@ def unmatched_cost(typed: str, names: int) -> float:
 
     The rarer a word is, the less likely it was typed by chance about somebody who is not called so.
     """
-    if typed in _PARTICLES:
+    if typed in PARTICLES:
         return _SPARED_PARTICLE
     if len(typed) == 1:
         return _SPARED_INITIAL

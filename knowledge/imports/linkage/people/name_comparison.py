@@ -7,35 +7,10 @@ from itertools import pairwise
 
 from knowledge.names.text.edit_costs import ONE_EDIT, STRANGE_LETTER, TWO_EDITS, token_cost
 from knowledge.names.text.normalize import phonetic_key, tokens
+from knowledge.names.text.similarity import PARTICLES, is_prefix
 
-_PARTICLES = frozenset(
-    (
-        "al",
-        "el",
-        "ben",
-        "bin",
-        "ibn",
-        "bint",
-        "de",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "y",
-        "e",
-        "jr",
-        "junior",
-    )
-)
+_PARTICLES = PARTICLES - {"ter", "ten", "sr"}
+"""Those that two spellings of one person may differ by. The other three count as words of a name here."""
 _LONG_ENOUGH_TO_ERR = 5
 _LONG_ENOUGH_TO_ERR_TWICE = 8
 _LONG_ENOUGH_TO_BE_CUT = 3
@@ -160,7 +135,7 @@ def _alike(one: str, other: str) -> int:
     if min(len(one), len(other)) > 2 and _sound(one) == _sound(other):
         return _SOUND
     shorter = min(len(one), len(other))
-    if shorter >= _LONG_ENOUGH_TO_BE_CUT and (one.startswith(other) or other.startswith(one)):
+    if is_prefix(one, other, min_letters=_LONG_ENOUGH_TO_BE_CUT):
         return _ERR
     if shorter >= _LONG_ENOUGH_TO_ERR and one[0] == other[0]:
         cost = token_cost(one, other)

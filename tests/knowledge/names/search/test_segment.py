@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.models.records import NameEntry
-from knowledge.names import NameIndex, tokens, words_begin
+from knowledge.names import NameIndex, tokens
 
 _GIVEN = ("Jan", "Jana", "Jon", "Joa", "Kim", "Kima", "Ka")
 _FAMILY = ("Jansen", "Jano", "Kimani", "Kim", "Okoro", "Ojo", "Karo")
@@ -100,28 +100,3 @@ def test_misspellings_far_worse_than_the_best_are_not_offered() -> None:
     index = _index([("Jan", "Kimani", 1), ("Jan", "Lamani", 90)])
     assert _offered(index, "kimani") == ["Jan Kimani"]
     assert _offered(index, "kinani") == ["Jan Kimani"]
-
-
-_LETTERS = st.lists(st.text("ab", min_size=1, max_size=3), max_size=5)
-
-
-@given(typed=_LETTERS, name=_LETTERS)
-def test_a_name_goes_on_from_words_each_of_which_begins_another_of_its_words(
-    typed: list[str], name: list[str]
-) -> None:
-    assert words_begin(typed, name) is _fits(typed, name)
-
-
-def test_many_words_of_one_initial_take_no_longer_than_others() -> None:
-    read = 0
-
-    class Counted(str):
-        """A word that counts how often its beginning is looked at."""
-
-        def startswith(self, *args: object) -> bool:
-            nonlocal read
-            read += 1
-            return str.startswith(self, *args)  # type: ignore[arg-type]
-
-    assert not words_begin(["a"] * 23 + ["z"], [Counted(f"a{number}") for number in range(40)])
-    assert read <= 24 * 40
