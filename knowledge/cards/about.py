@@ -8,10 +8,11 @@ from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Column, Row, Section, Table
 from knowledge.models.records import About, Covered, Fullest, SourceCounts
 
-MOST_SOURCES = 12
-FEWEST_FINALS = 3
-MOST_DISCIPLINES = 10
-SHOWN_OF_VERSION = 12
+# Limits of `/about`, all chosen by hand.
+MOST_SOURCES = 12  # rows
+MIN_COMPLETE_FINALS = 3  # complete finals that an edition needs to be listed
+MOST_DISCIPLINES = 10  # rows
+VERSION_DIGITS = 12  # characters of the fingerprint
 
 
 def about_card(
@@ -21,19 +22,22 @@ def about_card(
     sources: Sequence[SourceCounts],
     wording: Wording,
 ) -> Card:
-    """What is known here: how much, of which competitions and events, from when to when, and from whom."""
+    """The size of the knowledge base, its first and last race, its competitions, events and sources.
+
+    `fullest` and `covered` are ordered, the fullest edition and the most frequent discipline first.
+    """
     counts = about.counts
-    much = [
+    sizes = [
         wording.plural("{n} result", "{n} results", counts.results),
         wording.plural("{n} race", "{n} races", counts.races),
         wording.plural("{n} athlete", "{n} athletes", counts.athletes),
         wording.plural("{n} edition of a competition", "{n} editions of competitions", counts.editions),
     ]
-    resting = [
+    other_sizes = [
         wording.plural("{n} source", "{n} sources", counts.sources),
         wording.plural("{n} other spelling of a name", "{n} other spellings of names", counts.spellings),
     ]
-    lines = [wording.say("Recorded with them: {what}.", what=wording.list(resting))]
+    lines = [wording.say("Recorded with them: {what}.", what=wording.list(other_sizes))]
     if about.first_race and about.last_race:
         lines.append(
             wording.say(
@@ -46,10 +50,10 @@ def about_card(
         tone="answer",
         title="Bell Lap",
         subtitle=wording.say("Athletics questions, answered from curated results"),
-        headline=wording.list(much) + ".",
+        headline=wording.list(sizes) + ".",
         sections=(
             Section(lines=tuple(lines)),
-            *_competitions(fullest, wording),
+            *_editions(fullest, wording),
             *_events(covered, wording),
             *_sources(sources, wording),
         ),
@@ -60,12 +64,12 @@ def about_card(
             ),
             wording.say("Where sources disagree, the answer shows both and says which stands and why."),
         ),
-        footer=wording.say("Knowledge {version}", version=about.version[:SHOWN_OF_VERSION]),
+        footer=wording.say("Knowledge {version}", version=about.version[:VERSION_DIGITS]),
     )
 
 
 def _behind(about: About, wording: Wording) -> Iterator[str]:
-    """That these are not the newest facts, and of when they are."""
+    """A note that newer facts could not be used, with the day of these."""
     if about.behind is None:
         return
     if about.behind.built is None:
@@ -77,8 +81,8 @@ def _behind(about: About, wording: Wording) -> Iterator[str]:
         )
 
 
-def _competitions(fullest: Sequence[Fullest], wording: Wording) -> Iterator[Section]:
-    """Those whose finals are here as a whole, unless they are only a few."""
+def _editions(fullest: Sequence[Fullest], wording: Wording) -> Iterator[Section]:
+    """The editions with the most complete finals."""
     rows = tuple(
         Row(
             cells=(
@@ -87,7 +91,7 @@ def _competitions(fullest: Sequence[Fullest], wording: Wording) -> Iterator[Sect
             )
         )
         for one in fullest
-        if one.finals >= FEWEST_FINALS
+        if one.finals >= MIN_COMPLETE_FINALS
     )
     if rows:
         columns = (Column(heading="", weight="strong"), Column(heading="", align="right"))
@@ -95,7 +99,7 @@ def _competitions(fullest: Sequence[Fullest], wording: Wording) -> Iterator[Sect
 
 
 def _events(covered: Sequence[Covered], wording: Wording) -> Iterator[Section]:
-    """The disciplines with most races, and how many of these are here as a whole."""
+    """The disciplines with the most races, and how many of these are complete."""
     columns = (
         Column(heading="", weight="strong"),
         Column(heading="", align="right"),
@@ -121,7 +125,7 @@ def _more(rest: int, wording: Wording) -> Iterator[Section]:
 
 
 def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Section]:
-    """Those that most results rest on, and how many others there are."""
+    """The sources with the most results, and the number of other sources."""
     ordered = sorted(sources, key=lambda source: (-source.results, -source.races, source.publisher))
     columns = (
         Column(heading="", weight="strong"),

@@ -1,4 +1,4 @@
-"""Why a slot holds what it holds, in a sentence."""
+"""The sentences that state what a question left open and what the answer assumed instead."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -11,17 +11,18 @@ from knowledge.models.question import Question
 from knowledge.models.records import AthleteRef, RaceHead
 from knowledge.names.text.normalize import fold
 
-# How many of the alternatives a sentence names; the buttons hold the rest.
-MOST_NAMED = 4
+MOST_LISTED = 4
+"""Alternatives that one sentence lists; the next questions hold all of them. Chosen by hand."""
 
 _SIDES = ("first", "second")
 
 
-class Asked(NamedTuple):
-    """A question's slots, the language to say them in, and the race that it led to, if it is about one.
+class QuestionContext(NamedTuple):
+    """What the sentences about a question's slots need to know.
 
-    `races` is how many two athletes ran together, where that is what was asked; `beside` are other editions
-    of the race's competition.
+    `head` is the race that the answer is about, if it is about one. `races` is the number of races that the
+    two athletes ran together; None where the question is about something else or about some races only.
+    `beside` are other editions of the race's competition.
     """
 
     slots: Sequence[Slot]
@@ -32,66 +33,78 @@ class Asked(NamedTuple):
     beside: Sequence[RaceHead] = ()
 
 
-def reason(slot: Slot, asked: Asked) -> Iterator[str]:
-    """What must be said of a slot: that it was read as something else, and why it is what it is."""
+def assumed(context: QuestionContext) -> tuple[str, ...]:
+    """A sentence for each slot whose value was assumed or corrected.
+
+    Two athletes asked for by one and the same name share a sentence.
+    """
+    pair = _pair_sentence(context)
+    slots = [slot for slot in context.slots if not (pair and slot.name in _SIDES)]
+    sentences = [pair, *(sentence for slot in slots for sentence in _slot_sentences(slot, context))]
+    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
+
+
+def _slot_sentences(slot: Slot, context: QuestionContext) -> Iterator[str]:
+    """How the slot's words were corrected, then why it has its value; texts may be empty."""
+    wording = context.wording
     if slot.name == "unused":
-        yield asked.wording.say("“{typed}” makes no difference to this answer.", typed=echo(slot.typed or ""))
+        yield wording.say("“{typed}” makes no difference to this answer.", typed=echo(slot.typed or ""))
     if slot.name == "reading":
-        yield _may_also_mean(slot, asked)
+        yield _may_also_mean(slot, context)
     if slot.name == "elsewhere":
-        yield _newer(slot, asked)
-    if slot.name == "edition" and asked.head is not None:
-        yield read_as(slot, asked.head, asked.wording)
+        yield _newer(slot, context)
+    if slot.name == "edition" and context.head is not None:
+        yield read_as(slot, context.head, wording)
         if slot.why is Why.SPELLING:
             return
     if slot.why is not None:
-        yield _SENTENCES[slot.why](slot, asked)
+        yield _SENTENCES[slot.why](slot, context)
 
 
-def _may_also_mean(slot: Slot, asked: Asked) -> str:
-    others = _named(_others(slot, asked), asked.wording)
-    typed = echo(slot.typed or "")
-    return (
-        asked.wording.say("“{typed}” may also mean: {others}.", typed=typed, others=others) if others else ""
-    )
+def _may_also_mean(slot: Slot, context: QuestionContext) -> str:
+    others = _alternatives(slot, context)
+    if not others:
+        return ""
+    typed, listed = echo(slot.typed or ""), _listed(others, context.wording)
+    return context.wording.say("“{typed}” may also mean: {others}.", typed=typed, others=listed)
 
 
-def _newer(slot: Slot, asked: Asked) -> str:
-    """What is newer than the answer, which is of the same event: where and when says which."""
+def _newer(slot: Slot, context: QuestionContext) -> str:
+    """Newer races of the answer's event. Their editions are enough to identify them."""
     races = [choice.race for choice in slot.others if isinstance(choice, RaceChoice)]
-    editions = list(dict.fromkeys(edition_label(race, asked.wording) for race in races))
-    return asked.wording.say(
-        "Newer, but only in imported results: {others}.", others=_named(editions, asked.wording)
+    editions = list(dict.fromkeys(edition_label(race, context.wording) for race in races))
+    return context.wording.say(
+        "Newer, but only in imported results: {others}.", others=_listed(editions, context.wording)
     )
 
 
-def pair_reason(asked: Asked) -> str:
-    """How one name that was typed twice is understood; nothing where there were two."""
-    sides = [slot for slot in asked.slots if slot.name in _SIDES and slot.typed and slot.why]
+def _pair_sentence(context: QuestionContext) -> str:
+    """Which two athletes were chosen where one name was typed for both; empty where the names differ."""
+    sides = [slot for slot in context.slots if slot.name in _SIDES and slot.typed and slot.why]
     if len(sides) != 2 or len({fold(slot.typed or "") for slot in sides}) != 1:
         return ""
     first, second = sides
     names = {"typed": _typed(first), "first": first.label, "second": second.label}
-    if not any(_others(slot, asked) for slot in sides):
-        return asked.wording.say(
+    if not any(_alternatives(slot, context) for slot in sides):
+        return context.wording.say(
             "{typed} v {typed} taken as {first} and {second}, the only two of that name here.", **names
         )
     if first.why is Why.HAS_MET:
-        return asked.wording.say(
+        return context.wording.say(
             "{typed} v {typed} taken as {first} and {second}, the only two who have met here.", **names
         )
-    return asked.wording.say(
+    return context.wording.say(
         "{typed} v {typed} taken as {first} and {second}, the two who met most often here.", **names
     )
 
 
-def taken(choice: Choice, asked: Asked) -> bool:
-    """Whether a choice is somebody who is in the question already."""
-    return isinstance(choice, AthleteChoice) and choice.athlete.id in {slot.id for slot in asked.slots}
+def is_in_question(choice: Choice, context: QuestionContext) -> bool:
+    """Whether a choice is an athlete who is in the question already."""
+    return isinstance(choice, AthleteChoice) and choice.athlete.id in {slot.id for slot in context.slots}
 
 
-def of_race(slot: str, head: RaceHead, wording: Wording) -> str:
-    """The part of a race that a slot is about: the edition, the event or the round."""
+def slot_label(slot: str, head: RaceHead, wording: Wording) -> str:
+    """The race's edition, event or round, whichever the slot holds; the whole race for any other slot."""
     if slot == "edition":
         return edition_label(head, wording)
     if slot == "event":
@@ -101,111 +114,112 @@ def of_race(slot: str, head: RaceHead, wording: Wording) -> str:
     return race_label(head, wording)
 
 
-def _label(slot: Slot, asked: Asked) -> str:
-    """What the slot holds, in the reader's language where the race says it."""
-    if asked.head is not None and slot.name in ("edition", "event", "round"):
-        return of_race(slot.name, asked.head, asked.wording)
+def _label(slot: Slot, context: QuestionContext) -> str:
+    """The slot's value: in the reader's language where it is a part of the race."""
+    if context.head is not None and slot.name in ("edition", "event", "round"):
+        return slot_label(slot.name, context.head, context.wording)
     return slot.label
 
 
-def _others(slot: Slot, asked: Asked) -> list[str]:
-    """The alternatives, in as few words as tell them apart; nobody who is in the question already."""
+def _alternatives(slot: Slot, context: QuestionContext) -> list[str]:
+    """The alternatives to the slot's value, without athletes who are in the question already."""
     names = []
     for choice in slot.others:
         if isinstance(choice, AthleteChoice):
-            names += [] if taken(choice, asked) else [short_label(choice.athlete)]
+            names += [] if is_in_question(choice, context) else [short_label(choice.athlete)]
         elif isinstance(choice, RaceChoice):
-            names.append(of_race(slot.name, choice.race, asked.wording))
+            names.append(slot_label(slot.name, choice.race, context.wording))
         else:
             names.append(short_label(_on_side(choice, slot)))
     return list(dict.fromkeys(names))
 
 
 def _on_side(pair: PairChoice, slot: Slot) -> AthleteRef:
-    """A pair stands for the one on this slot's side."""
+    """The athlete of the pair who would fill this slot."""
     return pair.second if slot.name == "second" else pair.first
 
 
-def _named(names: Sequence[str], wording: Wording) -> str:
-    shown = list(names[:MOST_NAMED])
+def _listed(names: Sequence[str], wording: Wording) -> str:
+    shown = list(names[:MOST_LISTED])
     rest = len(names) - len(shown)
     if rest:
         shown.append(wording.plural("{n} more", "{n} more", rest))
     return ", ".join(shown)
 
 
-def _latest(slot: Slot, asked: Asked) -> str:
-    wording, head, others = asked.wording, asked.head, _others(slot, asked)
+def _latest(slot: Slot, context: QuestionContext) -> str:
+    wording, head, others = context.wording, context.head, _alternatives(slot, context)
     races = [choice.race for choice in slot.others if isinstance(choice, RaceChoice)]
     if not others:
-        return _only(slot, asked)
+        return _only(slot, context)
     if head is not None and {race.competition.id for race in races} == {head.competition.id}:
         if {race.city.id for race in races} == {head.city.id}:
             years = list(dict.fromkeys(str(race.edition.year) for race in races))
             return wording.say(
                 "{edition}, the latest edition with this event; also here: {others}.",
                 edition=head.edition.year,
-                others=_named(years, wording),
+                others=_listed(years, wording),
             )
-        # One competition that moves: the towns tell its editions apart.
+        # One competition that moves from town to town: its editions differ by the town.
         towns = (f"{wording.term(race.city.name)} {race.edition.year}" for race in races)
         others = list(dict.fromkeys(towns))
-    return wording.say("The latest edition here; also: {others}.", others=_named(others, wording))
+    return wording.say("The latest edition here; also: {others}.", others=_listed(others, wording))
 
 
-def _only(slot: Slot, asked: Asked) -> str:
-    wording = asked.wording
-    said = {one.name for one in asked.slots if one.said}
+def _only(slot: Slot, context: QuestionContext) -> str:
+    wording = context.wording
+    said = {one.name for one in context.slots if one.said}
     if slot.name == "edition":
-        if "athlete" in said or asked.beside:
+        if "athlete" in said or context.beside:
             return wording.say("The only edition known here that fits.")
         if "event" in said:
             return wording.say("The only edition known here with this event.")
         return wording.say("The only edition known here.")
     if slot.name == "event":
         return wording.say("The only event of this edition known here.")
-    return wording.say("{label}, the only one here that fits.", label=initial_capital(_label(slot, asked)))
+    return wording.say("{label}, the only one here that fits.", label=initial_capital(_label(slot, context)))
 
 
-def _final(slot: Slot, asked: Asked) -> str:
+def _final(slot: Slot, context: QuestionContext) -> str:
     if not slot.others:
         return ""
-    others = _named(_others(slot, asked), asked.wording)
-    return asked.wording.say("The final; also here: {others}.", others=others)
+    others = _listed(_alternatives(slot, context), context.wording)
+    return context.wording.say("The final; also here: {others}.", others=others)
 
 
-def _spelling(slot: Slot, asked: Asked) -> str:
-    """What was typed and is read as something else: a guess."""
+def _spelling(slot: Slot, context: QuestionContext) -> str:
+    """The words that were taken for a misspelling. This is a guess."""
     typed, label = echo(slot.typed or ""), slot.label
-    if slot.name == "event" and asked.head is not None:
-        label = asked.wording.discipline(asked.head.discipline)
-    return asked.wording.say("“{typed}” read as {label}.", typed=typed, label=label) if typed else ""
+    if slot.name == "event" and context.head is not None:
+        label = context.wording.discipline(context.head.discipline)
+    return context.wording.say("“{typed}” read as {label}.", typed=typed, label=label) if typed else ""
 
 
-def _recorded(slot: Slot, asked: Asked) -> str:
-    """What was typed and is known to be another spelling."""
+def _recorded(slot: Slot, context: QuestionContext) -> str:
+    """The words that are a recorded spelling of the name. This is no guess."""
     typed = echo(slot.typed or "")
-    return asked.wording.say("“{typed}” is a recorded spelling of {label}.", typed=typed, label=slot.label)
+    return context.wording.say("“{typed}” is a recorded spelling of {label}.", typed=typed, label=slot.label)
 
 
-def _opponent(slot: Slot, asked: Asked) -> str | None:
-    return next((one.label for one in asked.slots if one.name in _SIDES and one is not slot), None)
+def _opponent(slot: Slot, context: QuestionContext) -> str | None:
+    """The name of the other athlete of a head-to-head; None in other questions."""
+    return next((one.label for one in context.slots if one.name in _SIDES and one is not slot), None)
 
 
-def _has_met(slot: Slot, asked: Asked) -> str:
-    opponent = _opponent(slot, asked)
+def _has_met(slot: Slot, context: QuestionContext) -> str:
+    opponent = _opponent(slot, context)
     if opponent is None:
-        return _likeliest(slot, asked)
-    told = asked.wording.say(
+        return _likeliest(slot, context)
+    sentence = context.wording.say(
         "{typed} taken as {label}, who has met {opponent}",
         typed=_typed(slot),
         label=slot.label,
         opponent=opponent,
     )
-    return _with_others(told, _others(slot, asked), asked)
+    return _with_others(sentence, _alternatives(slot, context), context)
 
 
-_TAKEN_FOR = {
+_CHOSEN_BY_CONTEXT = {
     Why.RAN_THERE: msg("{typed} taken as {label}, who competed there"),
     Why.DOES_THAT: msg("{typed} taken as {label}, who competes in that event"),
     Why.FROM_THERE: msg("{typed} taken as {label}, who competes for that country"),
@@ -213,65 +227,68 @@ _TAKEN_FOR = {
 }
 
 
-def _fits_the_rest(slot: Slot, asked: Asked) -> str:
-    """Who was told from others by what else is said."""
-    told = asked.wording.say(_TAKEN_FOR[slot.why or Why.RAN_THERE], typed=_typed(slot), label=slot.label)
-    return _with_others(told, _others(slot, asked), asked)
+def _chosen_by_context(slot: Slot, context: QuestionContext) -> str:
+    """The athlete whom the rest of the question singles out among others of the name."""
+    template = _CHOSEN_BY_CONTEXT[slot.why or Why.RAN_THERE]
+    sentence = context.wording.say(template, typed=_typed(slot), label=slot.label)
+    return _with_others(sentence, _alternatives(slot, context), context)
 
 
-def _likeliest(slot: Slot, asked: Asked) -> str:
-    wording, opponent, label = asked.wording, _opponent(slot, asked), _label(slot, asked)
+def _likeliest(slot: Slot, context: QuestionContext) -> str:
+    wording, opponent, label = context.wording, _opponent(slot, context), _label(slot, context)
+    others = _alternatives(slot, context)
     if not slot.typed:
-        return _with_others(
-            wording.say("{label} assumed", label=initial_capital(label)), _others(slot, asked), asked
-        )
+        return _with_others(wording.say("{label} assumed", label=initial_capital(label)), others, context)
     pairs = [choice for choice in slot.others if isinstance(choice, PairChoice)]
     params = {"typed": _typed(slot), "label": label}
     if opponent is None or not pairs:
-        return _with_others(
-            wording.say("{typed} taken as {label}, the likeliest here", **params), _others(slot, asked), asked
-        )
-    if not asked.races:
-        told = wording.say(
+        sentence = wording.say("{typed} taken as {label}, the likeliest here", **params)
+        return _with_others(sentence, others, context)
+    if not context.races:
+        sentence = wording.say(
             "{typed} taken as {label}, who met {opponent} most often", opponent=opponent, **params
         )
-        return _with_others(told, _others(slot, asked), asked)
-    told = wording.plural(
+        return _with_others(sentence, others, context)
+    sentence = wording.plural(
         "{typed} taken as {label}, who met {opponent} most often ({n} race)",
         "{typed} taken as {label}, who met {opponent} most often ({n} races)",
-        asked.races,
+        context.races,
         opponent=opponent,
         **params,
     )
-    met = {_on_side(pair, slot): pair.races for pair in reversed(pairs)}
-    alike = [one.name for one in met]
-    names = [
-        f"{short_label(one) if alike.count(one.name) > 1 or one.name == label else one.name} ({races})"
-        for one, races in reversed(met.items())
+    return _with_others(sentence, _rivals_with_counts(slot, pairs), context)
+
+
+def _rivals_with_counts(slot: Slot, pairs: Sequence[PairChoice]) -> list[str]:
+    """`Aud Aas (2)`: the other athletes of the name, each with the number of races against the opponent."""
+    races = {_on_side(pair, slot): pair.races for pair in reversed(pairs)}
+    names = [one.name for one in races]
+    return [
+        f"{short_label(one) if names.count(one.name) > 1 or one.name == slot.label else one.name} ({n})"
+        for one, n in reversed(races.items())
     ]
-    return _with_others(told, names, asked)
 
 
-def _with_others(told: str, others: Sequence[str], asked: Asked) -> str:
-    wording = asked.wording
+def _with_others(sentence: str, others: Sequence[str], context: QuestionContext) -> str:
+    wording = context.wording
     if not others:
-        return f"{told}."
+        return f"{sentence}."
     if len(others) == 1:
-        return wording.say("{sentence}; the other is {other}.", sentence=told, other=others[0])
-    return wording.say("{sentence}; others: {others}.", sentence=told, others=_named(others, wording))
+        return wording.say("{sentence}; the other is {other}.", sentence=sentence, other=others[0])
+    return wording.say("{sentence}; others: {others}.", sentence=sentence, others=_listed(others, wording))
 
 
 def _typed(slot: Slot) -> str:
     return initial_capital(echo(slot.typed or slot.label))
 
 
-_SENTENCES: dict[Why, Callable[[Slot, Asked], str]] = {
+_SENTENCES: dict[Why, Callable[[Slot, QuestionContext], str]] = {
     Why.LATEST: _latest,
     Why.ONLY: _only,
     Why.FINAL: _final,
     Why.SPELLING: _spelling,
     Why.RECORDED: _recorded,
     Why.HAS_MET: _has_met,
-    **dict.fromkeys(_TAKEN_FOR, _fits_the_rest),
+    **dict.fromkeys(_CHOSEN_BY_CONTEXT, _chosen_by_context),
     Why.LIKELIEST: _likeliest,
 }

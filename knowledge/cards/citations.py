@@ -1,4 +1,4 @@
-"""Sources as lines, and the numbers by which a card cites them."""
+"""Citations: numbered sources, claims with their verdicts, and how much of a race is known."""
 
 import re
 from collections import Counter
@@ -16,9 +16,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Citations:
-    """The sources that a card cites, numbered from 1 as it first does; what it never cites has no number.
+    """Numbers the sources of a card from 1, in the order in which the card first cites them.
 
-    `usual` are those of the rows that cite none: numbered first, and not cited where nothing else is meant.
+    A source that is never cited has no number. `usual` are the sources of rows without a citation of their
+    own: they are numbered first, and a row that rests on exactly these cites nothing.
     """
 
     def __init__(self, sources: Sequence[Source], wording: Wording, usual: Iterable[SourceId] = ()) -> None:
@@ -30,16 +31,16 @@ class Citations:
         self.cite(self.usual)
 
     def lines(self) -> tuple[str, ...]:
-        """A line for each source that was cited, without its number: fronts number them."""
+        """A line for each cited source, in the order of the numbers; fronts add the numbers."""
         return tuple(source_line(self._sources[id_], self._wording) for id_ in self._numbers)
 
     def cite(self, ids: Iterable[SourceId]) -> str:
-        """`[1–3, 5]`, or nothing."""
+        """`[1–3, 5]`; empty where none of the sources is among those of the answer."""
         numbers = sorted({self._number(id_) for id_ in ids if id_ in self._sources})
         return f"[{', '.join(_runs(numbers))}]" if numbers else ""
 
     def cite_row(self, *sources: Iterable[SourceId]) -> str:
-        """The sources of a row where they are not the usual ones."""
+        """The citation of a row; empty where the row rests on the usual sources."""
         ids = [id_ for one in sources for id_ in one]
         if set(ids) == set(self.usual):
             return ""
@@ -47,7 +48,7 @@ class Citations:
         return self.cite(ids)
 
     def resting(self) -> str:
-        """What the rows rest on that cite nothing, where anything rests on something else."""
+        """A sentence with the usual sources; empty where the answer has no others."""
         if not self.usual or len(self._sources) == len(set(self.usual)):
             return ""
         numbers = self.cite(self.usual)
@@ -59,36 +60,36 @@ class Citations:
         return self._numbers.setdefault(id_, len(self._numbers) + 1)
 
     def publisher(self, id_: SourceId) -> str:
-        """Who published a source, which is then listed."""
+        """The publisher of a source, which is cited by this; the id of a source not in the answer."""
         if id_ not in self._sources:
             return id_
         self._number(id_)
         return self._sources[id_].publisher
 
     def publishers(self, ids: Iterable[SourceId]) -> str:
-        """Who published these, once each: `Pulse Sports and The Star`."""
+        """The publishers of the sources, once each: `Pulse Sports and The Star`."""
         return self._wording.list(list(dict.fromkeys(self.publisher(id_) for id_ in ids)))
 
     def spelling(self, name: Name) -> str:
         """`“Kibiwott” by Pulse Sports`."""
         if not name.sources:
             return self._wording.say("“{name}”", name=name.text)
-        return self._wording.say("“{name}” by {who}", name=name.text, who=self.publishers(name.sources))
+        return self._wording.say("“{name}” by {source}", name=name.text, source=self.publishers(name.sources))
 
 
 def usual_sources(lines: Iterable[AnyLine]) -> tuple[SourceId, ...]:
-    """The sources that most results rest on, of equally many the first met."""
-    by_set: dict[frozenset[SourceId], tuple[SourceId, ...]] = {}
-    counted: Counter[frozenset[SourceId]] = Counter()
+    """The most frequent set of sources among the results; of equally frequent sets the first."""
+    in_order: dict[frozenset[SourceId], tuple[SourceId, ...]] = {}
+    counts: Counter[frozenset[SourceId]] = Counter()
     for line in lines:
-        by_set.setdefault(frozenset(line.sources), line.sources)
-        counted[frozenset(line.sources)] += 1
-    return by_set[counted.most_common(1)[0][0]] if counted else ()
+        in_order.setdefault(frozenset(line.sources), line.sources)
+        counts[frozenset(line.sources)] += 1
+    return in_order[counts.most_common(1)[0][0]] if counts else ()
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[str]:
-    """Sorted numbers, three or more in a row as `1–4`."""
-    # Numbers that follow each other differ from their position by the same.
+    """Sorted numbers, three or more consecutive ones as `1–4`."""
+    # Consecutive numbers have the same difference from their positions.
     for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         run = [str(number) for _, number in group]
         if len(run) > 2:
@@ -100,11 +101,11 @@ def _runs(numbers: Sequence[int]) -> Iterator[str]:
 def source_line(source: Source, wording: Wording) -> str:
     """`Pulse Sports: Amos Serem stuns El Bakkali, 13 Sep 2024`."""
     published = f", {published_on(source.published, wording)}" if source.published else ""
-    return wording.say("{who}: {what}", who=source.publisher, what=f"{source.title}{published}")
+    return wording.say("{source}: {title}", source=source.publisher, title=f"{source.title}{published}")
 
 
 def published_on(published: str, wording: Wording) -> str:
-    """A day, a span of days, or what else is recorded, in words."""
+    """An ISO day or two (`2024-09-01/2024-09-13`) in words; any other text unchanged."""
     days = [
         wording.date(date.fromisoformat(part)) if _DAY.fullmatch(part) else part
         for part in published.split("/")
@@ -115,16 +116,18 @@ def published_on(published: str, wording: Wording) -> str:
 
 
 def footer(answer: Answer, wording: Wording) -> str | None:
-    """Until when the knowledge reaches."""
+    """The day of the newest race known here; None where there is no race."""
     if answer.reaches is None:
         return None
     return wording.say("Results known here until {date}.", date=wording.date(answer.reaches))
 
 
-# What misleads first, what nobody doubts last: a front that runs out of room cuts from the end.
+# The most misleading claims first, the undisputed ones last: a front without enough room cuts from the end.
 _ORDER = (ClaimStatus.REFUTED, ClaimStatus.UNRESOLVED, ClaimStatus.UNVERIFIED, ClaimStatus.SUPPORTED)
-# Curators begin `about` with a capital; within a sentence these words have none.
-_NO_NAMES = frozenset({"A", "An", "How", "The", "What", "When", "Where", "Whether", "Which", "Who", "Why"})
+# `about` begins with a capital letter in the data; inside a sentence these words lose it.
+_LOWERED_IN_SENTENCES = frozenset(
+    {"A", "An", "How", "The", "What", "When", "Where", "Whether", "Which", "Who", "Why"}
+)
 
 
 def claim_lines(claims: Iterable[Claim], citations: Citations, wording: Wording) -> Iterator[str]:
@@ -134,39 +137,40 @@ def claim_lines(claims: Iterable[Claim], citations: Citations, wording: Wording)
 
 
 def claim_line(claim: Claim, citations: Citations, wording: Wording, *, where: str | None = None) -> str:
-    """Who says what, and what becomes of it: `Island Times [3] on …: …. That is wrong: …`.
+    """A claim with its sources and the verdict: `Island Times [3] on …: …. That is wrong: …`.
 
-    `where` is the race, for a card that is not about it. What sources say is in our words, so not quoted.
+    `where` is the race, for a card that is not about it. Claims are curated paraphrases, so they have no
+    quotation marks.
     """
-    told = _told(claim, citations, wording)
-    return of_the_data(f"{where}: {told}" if where else told, wording)
+    sentence = _claim_and_verdict(claim, citations, wording)
+    return of_the_data(f"{where}: {sentence}" if where else sentence, wording)
 
 
 def of_the_data(text: str, wording: Wording) -> str:
-    """A text that curators wrote, in their language: said so where the reader's is another."""
+    """A text of curators, in English; in other languages it is marked as English."""
     return wording.say("{text}", text=text)
 
 
-def _told(claim: Claim, citations: Citations, wording: Wording) -> str:
+def _claim_and_verdict(claim: Claim, citations: Citations, wording: Wording) -> str:
     about = _within_a_sentence(claim.about)
     if claim.status is ClaimStatus.SUPPORTED:
-        who = wording.list([_who(saying, citations) for saying in claim.sayings])
-        right = wording.say("{who} on {about}: right.", who=who, about=about)
-        return _sentences(right, with_stop(claim.why), citations.cite(claim.rests_on))
+        source = wording.list([_cited_publisher(saying, citations) for saying in claim.sayings])
+        confirmed = wording.say("{source} on {about}: right.", source=source, about=about)
+        return _sentences(confirmed, with_stop(claim.why), citations.cite(claim.rests_on))
     if len(claim.sayings) == 1:
         (saying,) = claim.sayings
-        who, says = _who(saying, citations), with_stop(saying.says)
-        said = wording.say("{who} on {about}: {says}", who=who, about=about, says=says)
+        source, says = _cited_publisher(saying, citations), with_stop(saying.says)
+        claimed = wording.say("{source} on {about}: {says}", source=source, about=about, says=says)
     else:
         accounts = " ".join(
-            f"{_who(saying, citations)}: {with_stop(saying.says)}" for saying in claim.sayings
+            f"{_cited_publisher(saying, citations)}: {with_stop(saying.says)}" for saying in claim.sayings
         )
-        said = wording.say("Sources differ on {about}. {accounts}", about=about, accounts=accounts)
-    return _sentences(said, *_verdict(claim, citations, wording))
+        claimed = wording.say("Sources differ on {about}. {accounts}", about=about, accounts=accounts)
+    return _sentences(claimed, *_verdict(claim, citations, wording))
 
 
 def _verdict(claim: Claim, citations: Citations, wording: Wording) -> Iterator[str]:
-    """What this knowledge makes of it, with the reason where there is more to say than that."""
+    """The verdict on a claim, the reason for it and the sources of that reason."""
     if claim.status is ClaimStatus.UNVERIFIED:
         yield wording.say("Not verified here.")
         return
@@ -178,13 +182,13 @@ def _verdict(claim: Claim, citations: Citations, wording: Wording) -> Iterator[s
     yield citations.cite(claim.rests_on)
 
 
-def _who(saying: Saying, citations: Citations) -> str:
+def _cited_publisher(saying: Saying, citations: Citations) -> str:
     return f"{citations.publisher(saying.source)} {citations.cite([saying.source])}"
 
 
 def _within_a_sentence(about: str) -> str:
     first, space, rest = about.partition(" ")
-    return f"{first.lower()}{space}{rest}" if first in _NO_NAMES else about
+    return f"{first.lower()}{space}{rest}" if first in _LOWERED_IN_SENTENCES else about
 
 
 def _sentences(*sentences: str) -> str:
@@ -192,27 +196,27 @@ def _sentences(*sentences: str) -> str:
 
 
 def with_stop(sentence: str | None) -> str:
-    """The sentence with a full stop, or nothing."""
+    """The sentence with a full stop at its end; empty for None."""
     if not sentence:
         return ""
     return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def coverage_line(coverage: Coverage, wording: Wording) -> str:
-    """What is here, and what is not."""
-    sentence = _sentence(coverage, wording)
-    # Of a list that was cut off the sentence says all that there is to say.
+    """How much of a race's result is known here, with the curators' note on it."""
+    sentence = _coverage_sentence(coverage, wording)
+    # The sentence about a list that was cut off says the same as its note.
     if coverage.note is None or coverage.kind is CoverageKind.CUT_OFF:
         return sentence
     return f"{sentence} {of_the_data(coverage.note, wording)}"
 
 
 def limit_text(limit: str) -> str:
-    """The worst mark of a list, as a limit: how it was timed is no part of that."""
+    """The worst mark of a list, without the `h` of hand timing."""
     return limit.removesuffix("h")
 
 
-def _sentence(coverage: Coverage, wording: Wording) -> str:
+def _coverage_sentence(coverage: Coverage, wording: Wording) -> str:
     kind = coverage.kind
     if kind is CoverageKind.COMPLETE:
         return wording.say("Complete result.")

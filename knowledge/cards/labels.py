@@ -1,4 +1,4 @@
-"""How races, editions and athletes are called in a few words: for buttons, choices and completion."""
+"""Labels: short texts that name an edition, a race, an athlete, a result or a choice."""
 
 import unicodedata
 from collections import Counter
@@ -36,7 +36,7 @@ def narrowed(question: Question) -> bool:
 
 
 def narrowing(slot: Slot, wording: Wording) -> str:
-    """One filter, in the reader's language where there are words for it."""
+    """The value of a head-to-head filter, in the reader's language where a translation exists."""
     if slot.name == "tier":
         return wording.tier(Tier(slot.id))
     if slot.name == "round" and slot.label != slot.id:
@@ -49,7 +49,7 @@ def narrowing(slot: Slot, wording: Wording) -> str:
 
 
 def years_in_words(span: str, wording: Wording) -> str:
-    """A span of years as questions write it (`since 2022`, `2019-2021`), in words."""
+    """A span of years as questions write it (`since 2022`, `until 2022`, `2019-2021`), in words."""
     word, _, year = span.rpartition(" ")
     if word == "since":
         return wording.say("since {year}", year=year)
@@ -59,11 +59,12 @@ def years_in_words(span: str, wording: Wording) -> str:
 
 
 LONGEST_ECHO = 60
+"""Characters of a typed text that a sentence repeats. Chosen by hand."""
 LONGEST_LABEL = 80
 
 
 def echo(typed: str) -> str:
-    """What a user typed, on one line and cut to about 60 characters."""
+    """A text that a user typed, printable, on one line and at most `LONGEST_ECHO` characters long."""
     return cut(_plain(typed), LONGEST_ECHO)
 
 
@@ -73,13 +74,13 @@ def label(text: str) -> str:
 
 
 def cut(text: str, longest: int) -> str:
-    """The text, or as much of it as leaves room for an ellipsis."""
+    """The text in at most `longest` characters; a shortened text ends with an ellipsis."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _plain(text: str) -> str:
-    """Without what can't be seen: control and format characters, halves of surrogates."""
-    # Far more than is ever shown, and a bound on the work for a text of megabytes.
+    """The text without control, format, surrogate, private and unassigned characters."""
+    # Ten times as much as is ever shown: a bound on the work for a text of megabytes.
     shown = text[: LONGEST_ECHO * 10]
     spaced = "".join(" " if char.isspace() else char for char in shown)
     kept = "".join(
@@ -98,10 +99,10 @@ def initial_capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-# People name these by the place: a bare `Brussels 2024` is the meeting. Others go by a name of their own.
-_NAMED_BY_PLACE = frozenset({Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE})
+# Meetings are known by their city: `Brussels 2024`. Other editions are known by the competition's name.
+_NAMED_BY_CITY = frozenset({Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE})
 
-# There is one of these, and its tier is the shortest name for it.
+# Each of these tiers has one competition, and the tier is its shortest name.
 _NAMED_BY_TIER = frozenset(
     {
         Tier.OLYMPIC_GAMES,
@@ -113,43 +114,43 @@ _NAMED_BY_TIER = frozenset(
 
 
 def place_label(head: RaceHead, wording: Wording) -> str:
-    """Where a race was held: `Brussels` for a meeting, `Olympic Games, Paris` for the others."""
+    """An edition without its year: `Brussels` for a meeting, `Olympic Games, Paris` for the others."""
     city = wording.term(head.city.name)
-    if head.edition.tier in _NAMED_BY_PLACE:
+    if head.edition.tier in _NAMED_BY_CITY:
         return city
     competition = competition_label(head, wording)
     return competition if city in competition else f"{competition}, {city}"
 
 
 def competition_label(head: RaceHead, wording: Wording) -> str:
-    """What a competition is called everywhere on a card: `World Championships`, `Memorial Van Damme`."""
+    """A competition's name on every card: `World Championships`, `Memorial Van Damme`."""
     if head.edition.tier in _NAMED_BY_TIER:
         return wording.tier(head.edition.tier)
     return wording.term(head.competition.name)
 
 
 def town_label(head: RaceHead, wording: Wording) -> str:
-    """`Brussels 2024` for a meeting, `Paris 2024 (Olympic Games)` for the others."""
+    """An edition for sentences about a town: `Brussels 2024` or `Paris 2024 (Olympic Games)`."""
     town = f"{wording.term(head.city.name)} {head.edition.year}"
-    if head.edition.tier in _NAMED_BY_PLACE:
+    if head.edition.tier in _NAMED_BY_CITY:
         return town
     return f"{town} ({competition_label(head, wording)})"
 
 
 def edition_label(head: RaceHead, wording: Wording) -> str:
-    """`Brussels 2024`; `Olympic Games, Tokyo 2020`."""
+    """An edition on a card: `Brussels 2024` or `Olympic Games, Tokyo 2020`."""
     return f"{place_label(head, wording)} {head.edition.year}"
 
 
 def dated_place_label(head: RaceHead, wording: Wording) -> str:
-    """The place for use beside a date: with the year only where the edition carries another than its date."""
+    """An edition beside a date: with its year only where the race was held in another year."""
     if head.edition.year != head.date.year:
         return edition_label(head, wording)
     return place_label(head, wording)
 
 
 def event_label(head: RaceHead, wording: Wording) -> str:
-    """`men's 3000 m steeplechase`, with the round where it is not a final."""
+    """`men's 3000 m steeplechase`, with the round and heat unless it is the final."""
     return " · ".join([wording.event(head.discipline, head.category), *_round(head, wording)])
 
 
@@ -160,14 +161,17 @@ def _round(head: RaceHead, wording: Wording) -> list[str]:
 
 
 def race_label(head: RaceHead, wording: Wording) -> str:
-    """`Brussels 2024 · men's 3000 m steeplechase`, with round and heat where it is not a final."""
+    """`Brussels 2024 · men's 3000 m steeplechase`, with the round and heat unless it is the final."""
     return label(f"{edition_label(head, wording)} · {event_label(head, wording)}")
 
 
 def athlete_label(athlete: AthleteRef, disciplines: Iterable[Discipline], wording: Wording) -> str:
-    """`Amos Serem · KEN · 2002 · 3000 m steeplechase`: what tells namesakes apart."""
-    most_frequent = [wording.discipline(discipline) for discipline in disciplines][:1]
-    return label(" · ".join([athlete.name, athlete.nation.id, *_born(athlete), *most_frequent]))
+    """`Amos Serem · KEN · 2002 · 3000 m steeplechase`, which identifies an athlete among namesakes.
+
+    `disciplines` are ordered by frequency; the label has the first.
+    """
+    main = [wording.discipline(discipline) for discipline in disciplines][:1]
+    return label(" · ".join([athlete.name, athlete.nation.id, *_born(athlete), *main]))
 
 
 def short_label(athlete: AthleteRef) -> str:
@@ -225,7 +229,7 @@ def _difference(choice: Choice, wording: Wording) -> str:
 
 
 def shown_names(first: AthleteRef, second: AthleteRef) -> tuple[str, str]:
-    """Family names, or whole names where the families are called the same."""
+    """The family names of two athletes, or their whole names where the family names are the same."""
     if first.family.casefold() == second.family.casefold():
         return first.name, second.name
     return first.family, second.family
@@ -237,7 +241,7 @@ _BLACK_FLAG, _CANCEL_TAG = "\U0001f3f4", "\U000e007f"
 
 
 def flag(nation: Nation) -> str:
-    """`🇰🇪` for KE, the flag of England for GB-ENG; nothing for a nation without a code of its own."""
+    """`🇰🇪` for KE, the flag of England for GB-ENG; empty for a nation without an ISO code."""
     code = (nation.iso or "").upper()
     if len(code) == 2 and code.isascii() and code.isalpha():
         return "".join(chr(_REGIONAL_A + ord(letter) - ord("A")) for letter in code)
@@ -248,19 +252,19 @@ def flag(nation: Nation) -> str:
 
 
 def with_flag(nation: Nation, text: str) -> str:
-    """The text behind the nation's flag, if it has one."""
+    """The nation's flag, if it has one, and the text."""
     return f"{flag(nation)} {text}".strip()
 
 
 def name_of(line: AnyLine, wording: Wording) -> str:
-    """`Amos Serem`; `Canada`, or what the team calls itself."""
+    """The athlete's name, or the team's: its own or else its nation's."""
     if isinstance(line, ResultLine):
         return line.athlete.name
     return line.team or wording.nation(line.nation)
 
 
 def name_with(line: AnyLine, athlete: AthleteRef, wording: Wording) -> str:
-    """The name, and of a team the one of its members who was asked for: `Canada with Aaron Brown`."""
+    """The name on a result; for a team with the member who was asked for: `Canada with Aaron Brown`."""
     name = name_of(line, wording)
     if isinstance(line, ResultLine):
         return name
@@ -268,10 +272,10 @@ def name_with(line: AnyLine, athlete: AthleteRef, wording: Wording) -> str:
 
 
 def asked_for(line: AnyLine, athlete: AthleteId | None) -> AthleteRef | None:
-    """Who of those behind a line was asked for, if any."""
+    """The athlete with this id, if the result is theirs or their team's."""
     return next((one for one in line.entered if one.id == athlete), None)
 
 
 def sex_of(line: AnyLine) -> Sex:
-    """What a place agrees with where a language wants that: a team is feminine there."""
+    """The sex that a place agrees with in French; a team is feminine there."""
     return line.athlete.sex if isinstance(line, ResultLine) else Sex.FEMALE

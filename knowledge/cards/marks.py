@@ -1,4 +1,4 @@
-"""Marks, margins and the ends of races, in words."""
+"""Marks, margins and statuses in words."""
 
 from collections.abc import Iterable, Iterator
 
@@ -45,7 +45,7 @@ def gap_text(behind: Margin | None) -> str:
 
 
 def status_words(status: Status, wording: Wording) -> str:
-    """How a race ended for somebody without a place."""
+    """How a race ended for an athlete without a place, in words."""
     words = {
         Status.FINISHED: wording.say("finished, place not known here"),
         Status.TOOK_PART: wording.say("took part, place not known here"),
@@ -60,7 +60,7 @@ def status_words(status: Status, wording: Wording) -> str:
 
 
 def status_code(status: Status, wording: Wording) -> str:
-    """`DNF`; nothing for who finished or took part."""
+    """`DNF`; empty for `FINISHED` and `TOOK_PART`, which have no code."""
     if status in (Status.FINISHED, Status.TOOK_PART):
         return ""
     return wording.say("pacemaker") if status is Status.PACEMAKER else str(status)
@@ -76,8 +76,11 @@ _QUALIFIED = {
 
 
 def letters_explained(lines: Iterable[AnyLine], wording: Wording) -> Iterator[str]:
-    """`Q: qualified by place; qR: advanced by the referee.`, for the letters that occur."""
+    """One sentence that explains the qualification marks in the notes of results, if there are any.
+
+    `Q: qualified by place; qR: advanced by the referee.`
+    """
     used = {note for line in lines for note in line.notes}
-    said = [wording.term(text) for letter, text in _QUALIFIED.items() if letter in used]
-    if said:
-        yield "; ".join(said) + "."
+    explained = [wording.term(text) for letter, text in _QUALIFIED.items() if letter in used]
+    if explained:
+        yield "; ".join(explained) + "."

@@ -1,8 +1,8 @@
-"""Next questions: what a reader of an answer may want to know, as labelled questions in groups."""
+"""Next questions of a card: groups of labelled questions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.cards.assumptions import Asked, of_race, pair_reason, reason, taken
+from knowledge.cards.assumptions import QuestionContext, is_in_question, slot_label
 from knowledge.cards.labels import choice_label, initial_capital, label, short_label
 from knowledge.cards.wording import Wording, msg
 from knowledge.models.base import AthleteId
@@ -20,7 +20,7 @@ def group(heading: str, items: Iterable[Next]) -> NextGroup:
 
 
 def distinct(groups: Iterable[NextGroup], asked: Question) -> tuple[NextGroup, ...]:
-    """The groups without empty ones, the question itself, or any question twice."""
+    """The groups without `asked` and with every question once; groups without any are left out."""
     seen = {asked.text}
     kept = []
     for one in groups:
@@ -83,10 +83,6 @@ def choice_group(choices: Sequence[Choice], heading: str, wording: Wording) -> t
     return (group(heading, items),)
 
 
-__all__ = ["Asked", "assumed", "changes"]
-
-MOST_ITEMS_ASSUMED = 25
-
 _HEADINGS = {
     "edition": msg("Another edition"),
     "event": msg("Another event"),
@@ -98,37 +94,30 @@ _HEADINGS = {
 }
 
 
-def assumed(asked: Asked) -> tuple[str, ...]:
-    """A sentence for each slot that was not simply said; one for two people asked for by one name."""
-    both = pair_reason(asked)
-    slots = [slot for slot in asked.slots if not (both and slot.name in ("first", "second"))]
-    sentences = [both, *(sentence for slot in slots for sentence in reason(slot, asked))]
-    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
+def changes(context: QuestionContext) -> Iterator[NextGroup]:
+    """Two groups for each slot with alternatives.
 
-
-def changes(asked: Asked) -> Iterator[NextGroup]:
-    """A group for each slot that could have been something else.
-
-    Only a question of the same kind can stand in place of this one; others are offered as any next question.
+    Alternatives of the question's own kind replace its card (`changes`); those of another kind are ordinary
+    next questions.
     """
-    for slot in asked.slots:
-        heading = asked.wording.term(_HEADINGS.get(slot.name, msg("Something else")))
-        alike = [choice for choice in slot.others if choice.question.kind == asked.question.kind]
-        unlike = [choice for choice in slot.others if choice.question.kind != asked.question.kind]
-        others = [choice for choice in unlike if not taken(choice, asked)]
-        yield NextGroup(heading=heading, items=_items(slot, alike, asked), changes=True)
-        yield NextGroup(heading=asked.wording.say("Also fits"), items=_items(slot, others, asked))
+    for slot in context.slots:
+        heading = context.wording.term(_HEADINGS.get(slot.name, msg("Something else")))
+        same = [choice for choice in slot.others if choice.question.kind == context.question.kind]
+        other = [choice for choice in slot.others if choice.question.kind != context.question.kind]
+        others = [choice for choice in other if not is_in_question(choice, context)]
+        yield NextGroup(heading=heading, items=_items(slot, same, context), changes=True)
+        yield NextGroup(heading=context.wording.say("Also fits"), items=_items(slot, others, context))
 
 
-def _items(slot: Slot, choices: Sequence[Choice], asked: Asked) -> tuple[Next, ...]:
+def _items(slot: Slot, choices: Sequence[Choice], context: QuestionContext) -> tuple[Next, ...]:
     return tuple(
         Next(
             label=label(
-                initial_capital(of_race(slot.name, choice.race, asked.wording))
+                initial_capital(slot_label(slot.name, choice.race, context.wording))
                 if isinstance(choice, RaceChoice)
-                else choice_label(choice, asked.wording)
+                else choice_label(choice, context.wording)
             ),
             question=choice.question,
         )
-        for choice in choices[:MOST_ITEMS_ASSUMED]
+        for choice in choices[:MOST_ITEMS]
     )

@@ -1,4 +1,4 @@
-"""The card of what is not here: what exactly, and what is."""
+"""The card for a question that nothing here fits: what is missing, and what there is instead."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -12,8 +12,8 @@ from knowledge.models.records import RaceHead
 
 
 def draw_not_found(outcome: NotFound, wording: Wording) -> Card:
-    """Draw the miss. Not here is never said as if it had not happened."""
-    nearest = _part_of_a_name(outcome) or outcome.nearest
+    """The card for a miss. It never states that something did not happen, only that it is not known here."""
+    nearest = _with_middle_name(outcome) or outcome.nearest
     return Card(
         tone="miss",
         title=wording.say("Not in this knowledge base"),
@@ -40,7 +40,7 @@ def _races(outcome: NotFound) -> list[RaceHead]:
 
 
 def _where(outcome: NotFound, wording: Wording) -> str:
-    """Where was asked about: the edition, if all that is near is of one, else as the outcome calls it."""
+    """The place asked about: the edition where all nearest races are of one, else the name in the outcome."""
     races = _races(outcome)
     at_city = {f"{race.city.name} {race.edition.year}" for race in races}
     if len({race.edition.id for race in races}) == 1 and outcome.where in at_city:
@@ -51,8 +51,8 @@ def _where(outcome: NotFound, wording: Wording) -> str:
     return where
 
 
-def _part_of_a_name(outcome: NotFound) -> tuple[Choice, ...]:
-    """The athletes near in whose names what was typed stands, as a middle name does."""
+def _with_middle_name(outcome: NotFound) -> tuple[Choice, ...]:
+    """The nearest athletes whose names contain all typed words, for example as a middle name."""
     if outcome.missing is not Missing.NAME or not outcome.typed:
         return ()
     typed = outcome.typed
@@ -65,18 +65,18 @@ def _part_of_a_name(outcome: NotFound) -> tuple[Choice, ...]:
 
 def _name(outcome: NotFound, wording: Wording) -> str:
     typed = echo(outcome.typed or "")
-    if holding := _part_of_a_name(outcome):
+    if athletes := _with_middle_name(outcome):
         return wording.plural(
             "Nobody is known here as “{typed}” alone; it is part of this name:",
             "Nobody is known here as “{typed}” alone; it is part of these names:",
-            len(holding),
+            len(athletes),
             typed=typed,
         )
     return wording.say("Nothing called “{typed}” is known here.", typed=typed)
 
 
 def _event_text(outcome: NotFound, wording: Wording) -> str:
-    """The event that was asked for, as it stands in a sentence: named, as typed, or by its category alone."""
+    """The event asked for, inside a sentence: its name, the typed words, or only its category."""
     if outcome.discipline is not None:
         return wording.event(outcome.discipline, outcome.category)
     if outcome.event:
@@ -114,7 +114,7 @@ def _year(outcome: NotFound, wording: Wording) -> str:
 
 
 def _not_then(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) -> str:
-    """What was asked for without a place: when there is something, as near as can be."""
+    """A question without a place, for a day or year without such a race: the nearest days or years."""
     there = _there(outcome, races, wording)
     if outcome.year is None:
         return wording.say("No race on that day here; the nearest: {there}.", there=there)
@@ -125,7 +125,7 @@ def _not_then(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) ->
 
 
 def _there(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) -> str:
-    """What there is instead: days for a day; for a year the years, with the competition for a town."""
+    """The days or years that have races instead, with the competition where a city was asked for."""
     if outcome.year is None:
         return wording.list(_distinct(wording.date(race.date) for race in _newest_first(races)))
     years: dict[str, list[str]] = {}
@@ -135,11 +135,11 @@ def _there(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) -> st
             str(race.edition.year)
         )
     several = len(years) > 1
-    told = []
+    texts = []
     for competition, held in years.items():
         listed = ", ".join(_distinct(held)) if several else wording.list(_distinct(held))
-        told.append(f"{listed} ({competition})" if competition else listed)
-    return wording.list(told)
+        texts.append(f"{listed} ({competition})" if competition else listed)
+    return wording.list(texts)
 
 
 def _newest_first(races: Iterable[RaceHead]) -> list[RaceHead]:
@@ -206,10 +206,10 @@ def _the_round(round_: Round, heat: int | None, wording: Wording) -> str:
 
 
 def _other_rounds(outcome: NotFound, wording: Wording) -> list[str]:
-    """The rounds that somebody is in who is not in the one asked for."""
+    """The rounds that the athlete did run, where they did not run the one asked for."""
     races = _races(outcome)
     if any(race.round is outcome.round and outcome.heat in (None, race.heat) for race in races):
-        # What is near are the races of others, in the round asked for.
+        # The nearest races are of the round asked for, so they are those of other athletes.
         return []
     return _rounds(sorted(races, key=lambda race: race.date), wording)
 

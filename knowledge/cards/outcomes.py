@@ -1,4 +1,4 @@
-"""The cards of what is not an answer; a choice to make is drawn here, the others beside."""
+"""The cards for texts that have no single answer: a choice, a miss or a refusal."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ EXAMPLES: dict[Kind, str] = {
 
 
 def draw_invalid(outcome: Invalid, wording: Wording) -> Card:
-    """Draw what is wrong and how to say it right."""
+    """The card for a text that is not a question: the fault, an example, and completions."""
     return Card(
         tone="refusal",
         title=wording.say("Not a question yet"),
@@ -71,7 +71,7 @@ def _too_many(outcome: Invalid, typed: str, wording: Wording) -> str:
 
 
 def draw_outcome(outcome: Ambiguous | NotFound | Invalid, wording: Wording) -> Card:
-    """Draw what came of a text that was not understood as one question."""
+    """The card for a text that was not understood as exactly one question."""
     if isinstance(outcome, Ambiguous):
         return _draw_ambiguous(outcome, wording)
     if isinstance(outcome, NotFound):
@@ -80,21 +80,18 @@ def draw_outcome(outcome: Ambiguous | NotFound | Invalid, wording: Wording) -> C
 
 
 def _draw_ambiguous(outcome: Ambiguous, wording: Wording) -> Card:
-    below: tuple[str, ...] = ()
-    if outcome.more:
-        below = (_more(outcome, wording),)
     return Card(
         tone="choice",
         title=wording.say("Which one?"),
         headline=_how_many(outcome, wording),
         sections=(Section(table=_table(outcome.choices, wording)),),
-        notes=below,
+        notes=(_more(outcome, wording),) if outcome.more else (),
         next=choice_group(outcome.choices, wording.say("Choose"), wording),
     )
 
 
 def _more(outcome: Ambiguous, wording: Wording) -> str:
-    """How many others fit, and what would tell them apart."""
+    """The number of candidates that are not shown, and what to type to distinguish them."""
     n = initial_capital(wording.number(outcome.more))
     if all(choice.shows == "race" for choice in outcome.choices):
         return wording.plural(

@@ -1,7 +1,8 @@
-"""All words of the cards, in the reader's language.
+"""The words of all cards, in the reader's language.
 
-Sentences stand in English in the code that uses them: `wording.say("No {event} here.", event=…)`. A catalogue
-in `locale/` translates them. Sentences that are kept in tables are marked with `msg`, so that they are found.
+Sentences are written in English in the code that uses them: `wording.say("No {event} here.", event=…)`. The
+catalogue `locale/<language>/messages.po` translates them. Sentences in tables are marked with `msg`, so that
+the test of the catalogue sees them.
 """
 
 import gettext
@@ -16,7 +17,7 @@ from knowledge.models.facts import Category, Discipline, Nation, Round, Sex, Tie
 
 
 def msg(text: str) -> str:
-    """Mark a text for translation; it is translated where it is used."""
+    """Mark a text for translation. It is returned unchanged and translated where it is used."""
     return text
 
 
@@ -76,8 +77,8 @@ TIERS: Final = {
     Tier.OTHER: msg("meeting"),
 }
 
-# What the data calls things and other languages call otherwise. What is not listed stays as it is written.
-OF_THE_DATA: Final = (
+# Names and notes in the data that other languages translate; all others stay in English.
+DATA_TERMS: Final = (
     msg("World Athletics Championships"),
     msg("World Athletics U20 Championships"),
     msg("European Athletics Championships"),
@@ -111,16 +112,16 @@ OF_THE_DATA: Final = (
 
 LOCALE = Path(__file__).parents[1] / "locale"
 LANGUAGES = ("en", "fr")
-# Before these French shortens `de`; no event of ours begins with an h that is spoken.
+# French elides `de` before these letters; no event here begins with an aspirated h.
 _ELIDING = frozenset("aàâeéèêhiîoôuy")
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    """The catalogue of a language; English needs none, and so does not wait for Babel to load."""
+    """The catalogue of a language. English needs none and does not load Babel."""
     if language == "en":
         return gettext.NullTranslations()
-    # Imported here because only other languages than English need it, and it is slow to load.
+    # Babel is slow to import, and English answers do not need it.
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
@@ -140,22 +141,22 @@ def _territories(language: str) -> dict[str, str]:
 
 
 class Wording:
-    """Words of one language; one that is not known is answered in English."""
+    """Sentences, numbers, dates and names in one language; an unknown language falls back to English."""
 
     def __init__(self, language: str = "en") -> None:
         self.language = language if language in LANGUAGES else "en"
         self._catalogue = _catalogue(self.language)
 
     def say(self, message: str, /, **params: object) -> str:
-        """The message in this language with its parameters filled in."""
+        """The message in this language, with `params` in place of its `{fields}`."""
         return self._catalogue.gettext(message).format(**params)
 
     def plural(self, one: str, many: str, n: int, /, **params: object) -> str:
-        """The form that fits `n`, which is filled in as `{n}`: in digits, unless `params` have it."""
+        """The plural form for `n`. `{n}` becomes `n` in digits, unless `params` have another text for it."""
         return self._catalogue.ngettext(one, many, n).format_map({"n": self.thousands(n), **params})
 
     def term(self, text: str) -> str:
-        """A word of the data (a competition, a city, a note) in this language, where that is known."""
+        """A name or note of the data in this language; unchanged where there is no translation."""
         return self._catalogue.gettext(text) if text else text
 
     def date(self, day: date) -> str:
@@ -177,35 +178,35 @@ class Wording:
         return self.say("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
 
     def place(self, place: int, sex: Sex | None = None) -> str:
-        """`1st`; some languages agree with who was placed."""
+        """`1st`; French agrees with the athlete's sex."""
         if self.language == "fr":
             return ("1re" if sex is Sex.FEMALE else "1er") if place == 1 else f"{place}e"
         teens = place % 100 in (11, 12, 13)
         return f"{place}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
 
     def born(self, born: str, sex: Sex) -> str:
-        """`born 28 Aug 2002`, `born Aug 2002`, `born 2002`; some languages agree with who was."""
+        """`born 28 Aug 2002`, `born Aug 2002`, `born 2002`; French agrees with the athlete's sex."""
         day = self.iso_date(born)
         if self.language == "fr":
             return f"{'née' if sex is Sex.FEMALE else 'né'} {'le' if born.count('-') == 2 else 'en'} {day}"
         return f"born {day}"
 
     def none_of(self, what: str) -> str:
-        """`no high jump`; some languages elide before a vowel."""
+        """`no high jump`; French elides before a vowel."""
         if self.language == "fr":
             return f"pas d'{what}" if what[:1].casefold() in _ELIDING else f"pas de {what}"
         return f"no {what}"
 
     def number(self, n: int) -> str:
-        """A number up to ten as a word, for sentences; lists have digits."""
+        """`two` to `ten` for use in sentences; all other numbers in digits."""
         return self.term(NUMBERS[n - 2]) if 2 <= n <= 10 else self.thousands(n)
 
     def thousands(self, n: int) -> str:
-        """`8,893`."""
+        """`8,893`; French separates thousands with a narrow no-break space."""
         return f"{n:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if self.language == "fr" else f"{n:,}"
 
     def discipline(self, discipline: Discipline) -> str:
-        """`3000 m steeplechase`, as it stands inside a sentence; metres are written short."""
+        """`3000 m steeplechase`, for use inside a sentence, with metres abbreviated."""
         name = discipline.translations.get(self.language, discipline.name).replace(" metres", " m")
         name = name.replace(" x ", " \N{MULTIPLICATION SIGN} ")
         return name if name[1:2].isupper() else name[:1].lower() + name[1:]
@@ -220,7 +221,7 @@ class Wording:
         return self.say(CATEGORIES[category], discipline=what)
 
     def nation(self, nation: Nation) -> str:
-        """`Kenya`."""
+        """`Kenya`, as the Unicode CLDR names it in other languages than English."""
         if self.language == "en" or nation.iso is None:
             return nation.name
         return _territories(self.language).get(nation.iso, nation.name)

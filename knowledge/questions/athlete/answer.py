@@ -1,4 +1,4 @@
-"""Who is this?"""
+"""The answers to `/athlete`: a profile, or the list of an athlete's races."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -13,13 +13,14 @@ from knowledge.questions.statistics.bests import event_bests
 from knowledge.questions.statistics.honours import age_on, honours, tally
 from knowledge.store import KnowledgeBase
 
+# Rows of a profile, chosen by hand.
 LAST_RACES = 5
 MOST_RIVALS = 10
 MOST_NAMESAKES = 10
 
 
 def answer_athlete(kb: KnowledgeBase, question: AthleteQuestion, today: date) -> AthleteAnswer:
-    """Answer with the person, the bests, the honours and the last races."""
+    """The profile of an athlete: person, bests, honours, last races. `today` is for the age."""
     profile = kb.athlete(question.athlete)
     performances = kb.performances(profile.id)
     claims = tuple(ClaimAbout(head=head, claim=claim) for head, claim in kb.claims_about(profile.id))
@@ -71,12 +72,13 @@ def _shown_bests(events: tuple[EventBests, ...]) -> Iterator[Performance]:
 
 
 def _represented(performances: tuple[Performance, ...]) -> tuple[Nation, ...]:
-    """The nations in the results, newest first, when there is more than one."""
+    """The nations in the results, newest first; empty where there is only one."""
     nations = {performance.result.nation.id: performance.result.nation for performance in performances}
     return tuple(nations.values()) if len(nations) > 1 else ()
 
 
-_OPPOSITES = {
+# How a relative who records a relation is related in turn, by the relative's sex.
+_INVERSE_RELATIONS = {
     "younger brother": {Sex.MALE: "elder brother", Sex.FEMALE: "elder sister"},
     "younger sister": {Sex.MALE: "elder brother", Sex.FEMALE: "elder sister"},
     "elder brother": {Sex.MALE: "younger brother", Sex.FEMALE: "younger sister"},
@@ -90,19 +92,19 @@ _OPPOSITES = {
 
 
 def kin(kb: KnowledgeBase, profile: Athlete) -> tuple[Kin, ...]:
-    """Relatives recorded with this athlete, and those of the same family name who record this one."""
-    found: dict[AthleteId, Kin] = {}
-    for namesake, relation in kb.recorded_kin(profile.id):
-        opposite = _OPPOSITES.get(relation, {}).get(namesake.sex)
-        if opposite is not None:
-            found[namesake.id] = Kin(athlete=namesake, is_=opposite)
+    """The relatives recorded with the athlete, and those with whom the athlete is recorded."""
+    relatives: dict[AthleteId, Kin] = {}
+    for relative, relation in kb.recorded_kin(profile.id):
+        inverse = _INVERSE_RELATIONS.get(relation, {}).get(relative.sex)
+        if inverse is not None:
+            relatives[relative.id] = Kin(athlete=relative, is_=inverse)
     for other in profile.relations:
-        found[other.athlete] = Kin(athlete=kb.athlete_ref(other.athlete), is_=other.is_)
-    return tuple(found.values())
+        relatives[other.athlete] = Kin(athlete=kb.athlete_ref(other.athlete), is_=other.is_)
+    return tuple(relatives.values())
 
 
 def answer_races(kb: KnowledgeBase, question: AthleteQuestion) -> RacesAnswer:
-    """Answer with the races by date; a year is that of the race's date or the one its edition carries."""
+    """The athlete's races, newest first, in the years asked for: by date or, for one year, by edition too."""
     performances = kb.performances(question.athlete)
     shown = tuple(
         performance

@@ -1,9 +1,10 @@
-"""The card of an athlete."""
+"""The card of an athlete: the person, honours, bests and last races."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from knowledge.cards import next_questions
+from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, claim_line, footer, of_the_data, usual_sources
 from knowledge.cards.labels import (
     competition_label,
@@ -16,7 +17,7 @@ from knowledge.cards.labels import (
     with_flag,
 )
 from knowledge.cards.marks import letters_explained, with_unit
-from knowledge.cards.next_questions import Asked, assumed, changes
+from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording, msg
 from knowledge.models.answer import AthleteAnswer, Barred, EventBests, Honour, Title
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
@@ -25,9 +26,10 @@ from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance, TeamLine
 from knowledge.questions.athlete.races_card import performance_table, tally_sentence
 
-# Disciplines shown season by season; of the others only the best.
-MOST_IN_FULL = 2
+MOST_WITH_SEASONS = 2
+"""Disciplines with a row for each season; of the others only the best is shown. Chosen by hand."""
 MOST_NAMESAKES = 5
+"""Namesakes that a note lists; the next questions have all of the answer. Chosen by hand."""
 
 MEDALS = {Title.GOLD: "🥇", Title.SILVER: "🥈", Title.BRONZE: "🥉", Title.DIAMOND_LEAGUE: "💎"}
 
@@ -39,30 +41,30 @@ _WHY_BARRED = {
 
 
 def draw_athlete(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
-    """Draw who it is, the honours, the bests and the last races."""
+    """The card of an athlete; `slots` are those of the question, for what it left open."""
     shown = {performance.head.id: performance.result for performance in _shown(answer)}
     citations = Citations(answer.sources, wording, usual_sources(shown.values()))
-    asked = Asked(slots, wording, answer.question)
+    context = QuestionContext(slots, wording, answer.question)
     return Card(
         tone="answer",
         title=with_flag(answer.athlete.nation, answer.athlete.name),
         subtitle=_subtitle(answer, wording),
         headline=_headline(answer, wording),
-        assumed=assumed(asked),
+        assumed=assumed(context),
         sections=tuple(_sections(answer, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
         sources=citations.lines(),
         footer=footer(answer, wording),
-        next=next_questions.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+        next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),
     )
 
 
 def _shown(answer: AthleteAnswer) -> Iterator[Performance]:
-    """Every result on the card, as often as it is there."""
-    for event in answer.events[:MOST_IN_FULL]:
+    """Every result on the card; one that is shown twice comes twice."""
+    for event in answer.events[:MOST_WITH_SEASONS]:
         yield from (season.performance for season in event.seasons)
         yield from (barred.performance for barred in event.barred)
-    yield from (event.best for event in answer.events[MOST_IN_FULL:] if event.best is not None)
+    yield from (event.best for event in answer.events[MOST_WITH_SEASONS:] if event.best is not None)
     yield from (honour.performance for honour in answer.honours)
     yield from answer.last_races
 
@@ -84,7 +86,7 @@ def _age(answer: AthleteAnswer, wording: Wording) -> list[str]:
 
 
 def _headline(answer: AthleteAnswer, wording: Wording) -> str:
-    """The best mark in the main event, then what became of the finals."""
+    """The best mark in the main event, then wins and podium places in finals."""
     tally = answer.tally
     if not tally.races:
         return wording.say("No race here yet.")
@@ -101,10 +103,10 @@ def _headline(answer: AthleteAnswer, wording: Wording) -> str:
 def _sections(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[Section]:
     if answer.honours:
         yield Section(heading=wording.say("Honours"), lines=tuple(_honours(answer, citations, wording)))
-    for event in answer.events[:MOST_IN_FULL]:
+    for event in answer.events[:MOST_WITH_SEASONS]:
         if event.best is not None or event.barred:
             yield _bests(event, citations, wording)
-    others = [event for event in answer.events[MOST_IN_FULL:] if event.best is not None]
+    others = [event for event in answer.events[MOST_WITH_SEASONS:] if event.best is not None]
     if others:
         lines = tuple(_best_line(event, citations, wording) for event in others)
         yield Section(heading=wording.say("Best in other events"), lines=lines)
@@ -120,7 +122,7 @@ def _several_events(answer: AthleteAnswer) -> bool:
 
 
 def _honours(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
-    """A line for each competition's standing: `Olympic Games: 🥇 Paris 2024 (8:06.05)`."""
+    """A line for each competition, the highest tier first: `Olympic Games: 🥇 Paris 2024 (8:06.05)`."""
     several = _several_events(answer)
     for tier, group in groupby(answer.honours, key=lambda honour: honour.tier):
         by_competition: dict[str, list[Honour]] = {}
@@ -141,13 +143,13 @@ def _honour(honour: Honour, several: bool, citations: Citations, wording: Wordin
     details = [wording.discipline(head.discipline)] if several or team else []
     details += [with_unit(result.mark, wording)] if result.mark else []
     details += [wording.say("with {team}", team=name_of(result, wording))] if team else []
-    told = f"({', '.join(details)})" if details else ""
+    in_brackets = f"({', '.join(details)})" if details else ""
     cited = citations.cite_row(result.sources)
-    return " ".join(part for part in (MEDALS[honour.title], where, told, cited) if part)
+    return " ".join(part for part in (MEDALS[honour.title], where, in_brackets, cited) if part)
 
 
 def _bests(event: EventBests, citations: Citations, wording: Wording) -> Section:
-    """A row a season, the best of all marked."""
+    """The season's bests in one discipline, and better marks that do not count."""
     rows = tuple(
         Row(
             cells=(
@@ -176,7 +178,7 @@ def _bests(event: EventBests, citations: Citations, wording: Wording) -> Section
             where=edition_label(barred.performance.head, wording),
             why=wording.term(_WHY_BARRED[barred.why]),
         )
-        + _behind(citations.cite_row(barred.performance.result.sources))
+        + _with_space(citations.cite_row(barred.performance.result.sources))
         for barred in event.barred
     )
     return Section(heading=heading, lines=lines, table=Table(columns=columns, rows=rows))
@@ -190,7 +192,8 @@ def _whole_mark(performance: Performance, wording: Wording) -> str:
     return with_unit(performance.result.mark, wording) if performance.result.mark else ""
 
 
-def _behind(cited: str) -> str:
+def _with_space(cited: str) -> str:
+    """The citation after a space; empty where there is none."""
     return f" {cited}" if cited else ""
 
 
@@ -203,7 +206,7 @@ def _best_line(event: EventBests, citations: Citations, wording: Wording) -> str
         mark=_whole_mark(event.best, wording),
         where=dated_place_label(event.best.head, wording),
         date=wording.date(event.best.head.date),
-    ) + _behind(citations.cite_row(event.best.result.sources))
+    ) + _with_space(citations.cite_row(event.best.result.sources))
 
 
 def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
@@ -217,15 +220,15 @@ def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Ite
     if answer.profile.note:
         yield of_the_data(answer.profile.note, wording)
     yield from _claims(answer, citations, wording)
-    person = citations.cite(answer.profile.sources)
+    numbers = citations.cite(answer.profile.sources)
     yield from letters_explained((one.result for one in answer.last_races), wording)
-    known = wording.say("Bests and counts are of the races known here, not of a career.")
-    told = wording.say("Who this is rests on {numbers}.", numbers=person) if person else ""
-    yield " ".join(part for part in (known, told, citations.resting()) if part)
+    reach = wording.say("Bests and counts are of the races known here, not of a career.")
+    person = wording.say("Who this is rests on {numbers}.", numbers=numbers) if numbers else ""
+    yield " ".join(part for part in (reach, person, citations.resting()) if part)
 
 
 def _claims(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
-    """What is said wrongly, and what is said of no race; the rest stands on the cards of the races."""
+    """Refuted claims and claims about no race; the others are counted, for the cards of races have them."""
     shown = [one for one in answer.claims if one.head is None or one.claim.status is ClaimStatus.REFUTED]
     for one in shown:
         where = edition_label(one.head, wording) if one.head else None

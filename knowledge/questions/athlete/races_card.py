@@ -1,12 +1,13 @@
-"""The card of all races of an athlete."""
+"""The card of an athlete's races, and the table of races that the profile shows too."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.cards import next_questions
+from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, footer, usual_sources
 from knowledge.cards.labels import dated_place_label, name_of, race_label, sex_of, with_flag, years_in_words
 from knowledge.cards.marks import letters_explained, status_code
-from knowledge.cards.next_questions import Asked, assumed, changes
+from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording
 from knowledge.models.answer import RacesAnswer, Tally
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
@@ -19,7 +20,10 @@ from knowledge.models.records import Performance, TeamLine
 def performance_table(
     performances: Iterable[Performance], several: bool, citations: Citations, wording: Wording
 ) -> Table:
-    """A row a race: place, mark, where, day, notes, sources; with the discipline if there are several."""
+    """A row for each race: place, mark, edition, day, notes, sources.
+
+    `several` adds the event, for a table with more than one.
+    """
     columns = (
         Column(heading=wording.say("Place"), weight="strong"),
         Column(heading=wording.say("Mark"), align="right", weight="strong"),
@@ -50,7 +54,7 @@ def _row(performance: Performance, several: bool, citations: Citations, wording:
 
 
 def place_text(performance: Performance, wording: Wording) -> str:
-    """`1st`, `DNF`, or what is known of who has no place."""
+    """`1st`, `DNF`, or `took part` where neither a place nor a code is known."""
     result = performance.result
     if result.place is not None:
         return wording.place(result.place, sex_of(result))
@@ -87,13 +91,14 @@ def tally_sentence(tally: Tally, wording: Wording) -> str:
 
 
 MOST_RESULTS = 25
+"""Newest races that the card offers as next questions, for the table has all of them. Chosen by hand."""
 
 
 def draw_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
-    """Draw every race, newest first."""
-    asked = Asked(slots, wording, answer.question)
+    """The card of an athlete's races; `slots` are those of the question, for what it left open."""
+    context = QuestionContext(slots, wording, answer.question)
     name = with_flag(answer.athlete.nation, answer.athlete.name)
-    years = _span(answer, wording)
+    years = _years(answer, wording)
     several = len({one.head.discipline.id for one in answer.races}) > 1
     citations = Citations(answer.sources, wording, usual_sources(one.result for one in answer.races))
     section = Section(table=performance_table(answer.races, several, citations, wording))
@@ -101,28 +106,28 @@ def draw_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> 
         tone="answer",
         title=f"{name} · {years}" if years else wording.say("{name} · all races", name=name),
         headline=_headline(answer, wording),
-        assumed=assumed(asked),
+        assumed=assumed(context),
         sections=(section,) if answer.races else (),
         notes=tuple(_notes(answer, citations, wording)),
         sources=citations.lines(),
         footer=footer(answer, wording),
-        next=next_questions.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+        next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),
     )
 
 
-def _span(answer: RacesAnswer, wording: Wording) -> str:
-    """The years asked for, in words; nothing for all."""
+def _years(answer: RacesAnswer, wording: Wording) -> str:
+    """The years asked for, in words; empty for all years."""
     question = answer.question
     return years_in_words(" ".join(years_text(question.first_year, question.last_year)), wording)
 
 
 def _headline(answer: RacesAnswer, wording: Wording) -> str:
     if not answer.races:
-        asked = _span(answer, wording)
-        if asked and answer.years:
+        years = _years(answer, wording)
+        if years and answer.years:
             return wording.say(
                 "No race of {year} here; there are races of {years}.",
-                year=asked,
+                year=years,
                 years=wording.list([str(year) for year in answer.years]),
             )
         return wording.say("No race here yet.")

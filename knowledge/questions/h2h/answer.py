@@ -1,4 +1,4 @@
-"""Who beats whom?"""
+"""The answer to `/h2h`: the score of two athletes, and the races that it rests on."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,10 +9,10 @@ from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import Performance, RaceHead
 from knowledge.questions.h2h.score import (
     by_discipline,
+    decide_all,
     event_scores,
     extremes,
     finals,
-    judge_all,
     score,
     streaks,
 )
@@ -21,11 +21,11 @@ from knowledge.store import KnowledgeBase
 
 
 def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion) -> HeadToHeadAnswer:
-    """Answer with the score, the races it rests on and those left out."""
+    """The score of the two athletes in the races that pass the question's filters."""
     first, second = question.first, question.second
     meetings = kb.meetings(first, second)
     wanted = [meeting for meeting in meetings if fits(meeting.head, question)]
-    bouts, not_counted = judge_all(wanted)
+    bouts, not_counted = decide_all(wanted)
     bests = _bests(kb, question, bouts)
     biggest, closest = extremes(bouts)
     shown = [best.result for both in bests for best in (both.first, both.second) if best is not None]
@@ -83,7 +83,10 @@ def in_years(head: RaceHead, first: int | None, last: int | None) -> bool:
 
 
 def _bests(kb: KnowledgeBase, question: HeadToHeadQuestion, bouts: Sequence[Bout]) -> tuple[BestsOfBoth, ...]:
-    """The best mark of each in every discipline in which they met: in any race, or in those asked for."""
+    """The best mark of each athlete in every discipline of the bouts.
+
+    Without filters a mark of any race of the athlete counts, with filters only those of the bouts.
+    """
     disciplines = [discipline for discipline, _ in by_discipline(bouts)]
     if not disciplines:
         return ()
@@ -108,7 +111,7 @@ def _bests(kb: KnowledgeBase, question: HeadToHeadQuestion, bouts: Sequence[Bout
 
 
 class _Marks:
-    """The best marks of an athlete: all are read only where none of the few best may count."""
+    """The best marks of an athlete. All results are read only where none of the few best marks may count."""
 
     def __init__(self, kb: KnowledgeBase, athlete: AthleteId, marks: Iterable[Performance]) -> None:
         self._kb = kb
@@ -116,13 +119,14 @@ class _Marks:
         self._few = _by(athlete, marks)
 
     def best(self, discipline: DisciplineId) -> Performance | None:
+        """The best mark that may count in a discipline, if there is one."""
         few = _in(discipline, self._few)
-        found = best_of(few)
-        return found if found or not few else best_of(_in(discipline, self._kb.performances(self._athlete)))
+        best = best_of(few)
+        return best if best or not few else best_of(_in(discipline, self._kb.performances(self._athlete)))
 
 
 def _by(athlete: AthleteId, performances: Iterable[Performance]) -> list[Performance]:
-    return [one for one in performances if athlete in {who.id for who in one.result.entered}]
+    return [one for one in performances if athlete in {entrant.id for entrant in one.result.entered}]
 
 
 def _in(discipline: DisciplineId, performances: Iterable[Performance]) -> list[Performance]:

@@ -1,8 +1,9 @@
-"""The card of a head-to-head."""
+"""The card of a head-to-head: the score, the races it rests on, and those that do not count."""
 
 from collections.abc import Iterator, Sequence
 
 from knowledge.cards import next_questions
+from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, footer, limit_text, usual_sources
 from knowledge.cards.labels import (
     FILTERS,
@@ -15,7 +16,7 @@ from knowledge.cards.labels import (
     race_label,
 )
 from knowledge.cards.marks import status_words, with_unit
-from knowledge.cards.next_questions import Asked, assumed, changes
+from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording, msg
 from knowledge.models.answer import HeadToHeadAnswer
 from knowledge.models.base import CompetitionId
@@ -24,7 +25,7 @@ from knowledge.models.facts import CoverageKind, Round
 from knowledge.models.head_to_head import Bout, NotCounted, Streak, WhyNot
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AthleteRef, Performance, ResultLine
-from knowledge.questions.h2h.score_text import Duel
+from knowledge.questions.h2h.score_text import ScoreText
 
 _WHY_NOT = {
     WhyNot.DID_NOT_START: msg("one of them did not start"),
@@ -33,26 +34,27 @@ _WHY_NOT = {
     WhyNot.NEITHER_FINISHED: msg("neither was placed"),
     WhyNot.PLACE_UNKNOWN: msg("a place is not known here"),
 }
-MOST_LEFT_OUT = 8
+MOST_NOT_COUNTED = 8
+"""Races that do not count which the card lists; a note counts the others. Chosen by hand."""
 
 
 def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
-    """Draw the score, the races newest first, streaks and margins, and what does not count."""
-    duel = Duel(answer, wording)
+    """The card of a head-to-head; `slots` are those of the question, for what it left open."""
+    text = ScoreText(answer, wording)
     lines = [line for one in _entered(answer) for line in (one.first, one.second)]
     citations = Citations(answer.sources, wording, usual_sources(lines))
-    asked = Asked(slots, wording, answer.question, races=_raced(answer))
+    context = QuestionContext(slots, wording, answer.question, races=_raced(answer))
     return Card(
         tone="answer",
         title=_title(answer, wording),
         subtitle=_subtitle(answer, slots, wording),
-        headline=duel.headline(),
-        assumed=assumed(asked),
-        sections=tuple(_sections(answer, duel, citations, wording)),
+        headline=text.headline(),
+        assumed=assumed(context),
+        sections=tuple(_sections(answer, text, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
         sources=citations.lines(),
         footer=footer(answer, wording),
-        next=next_questions.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+        next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),
     )
 
 
@@ -63,12 +65,12 @@ def _title(answer: HeadToHeadAnswer, wording: Wording) -> str:
 
 
 def _entered(answer: HeadToHeadAnswer) -> list[Bout | NotCounted]:
-    """Every race that both entered, of those asked for."""
+    """Every race asked for that both athletes entered."""
     return [*answer.bouts, *answer.not_counted]
 
 
 def _raced(answer: HeadToHeadAnswer) -> int | None:
-    """How many races they ran together, as choices count them; not known where the question narrows."""
+    """The number of races that both ran, as choices count them; None where the question has filters."""
     if narrowed(answer.question):
         return None
     not_raced = (WhyNot.DID_NOT_START, WhyNot.PACEMAKER, WhyNot.OUT_OF_COMPETITION)
@@ -76,11 +78,11 @@ def _raced(answer: HeadToHeadAnswer) -> int | None:
 
 
 def _subtitle(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> str | None:
-    """What the question was narrowed to."""
+    """The filters of the question."""
     heads = [one.head for one in _entered(answer)]
     competitions = {head.competition.id: competition_label(head, wording) for head in heads}
     parts = [
-        # A competition is called as in the rows below.
+        # A competition has the same name as in the rows below.
         competitions.get(CompetitionId(slot.id)) or narrowing(slot, wording)
         for slot in slots
         if slot.name in FILTERS
@@ -89,42 +91,44 @@ def _subtitle(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording)
 
 
 def _sections(
-    answer: HeadToHeadAnswer, duel: Duel, citations: Citations, wording: Wording
+    answer: HeadToHeadAnswer, text: ScoreText, citations: Citations, wording: Wording
 ) -> Iterator[Section]:
-    lines = [*duel.score_lines()]
+    lines = [*text.score_lines()]
     if lines:
         yield Section(lines=tuple(lines))
     if answer.bouts:
-        rows = tuple(_row(bout, duel, answer, citations, wording) for bout in answer.bouts)
+        rows = tuple(_row(bout, text, answer, citations, wording) for bout in answer.bouts)
         columns = (
             Column(heading=wording.say("Ahead"), weight="strong"),
             Column(heading=wording.say("Race")),
             Column(heading=wording.say("Date"), weight="faint"),
-            Column(heading=duel.name(answer.first.id)),
-            Column(heading=duel.name(answer.second.id)),
+            Column(heading=text.name(answer.first.id)),
+            Column(heading=text.name(answer.second.id)),
             Column(heading="", weight="faint"),
         )
         yield Section(heading=wording.say("Races, newest first"), table=Table(columns=columns, rows=rows))
-    facts = tuple(_facts(answer, duel, citations, wording))
+    facts = tuple(_facts(answer, text, citations, wording))
     if facts:
         yield Section(heading=wording.say("Streaks, margins, bests"), lines=facts)
     if answer.not_counted:
         yield Section(
             heading=wording.say("Not counted"),
             lines=tuple(
-                _left_out(one, duel, citations, wording) for one in answer.not_counted[:MOST_LEFT_OUT]
+                _not_counted(one, text, citations, wording) for one in answer.not_counted[:MOST_NOT_COUNTED]
             ),
         )
 
 
-def _row(bout: Bout, duel: Duel, answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> Row:
+def _row(
+    bout: Bout, text: ScoreText, answer: HeadToHeadAnswer, citations: Citations, wording: Wording
+) -> Row:
     head = bout.head
     where = [dated_place_label(head, wording)]
     where += [wording.discipline(head.discipline)] if len(answer.events) > 1 else []
     where += [wording.round(head.round, head.heat)] if head.round is not Round.FINAL else []
     return Row(
         cells=(
-            duel.verdict(bout),
+            text.verdict(bout),
             " · ".join(where),
             wording.date(head.date),
             _how(bout.first, wording),
@@ -142,15 +146,17 @@ def _how(line: ResultLine, wording: Wording) -> str:
     return f"{place} {line.mark.text}" if line.mark else place
 
 
-def _facts(answer: HeadToHeadAnswer, duel: Duel, citations: Citations, wording: Wording) -> Iterator[str]:
-    yield from (_streak(streak, duel, wording) for streak in answer.streaks)
+def _facts(
+    answer: HeadToHeadAnswer, text: ScoreText, citations: Citations, wording: Wording
+) -> Iterator[str]:
+    yield from (_streak(streak, text, wording) for streak in answer.streaks)
     if answer.biggest is not None and answer.closest is not None:
-        yield wording.say("Biggest margin: {what}.", what=_margin(answer.biggest, duel, wording))
-        yield wording.say("Closest: {what}.", what=_margin(answer.closest, duel, wording))
+        yield wording.say("Biggest margin: {what}.", what=_margin(answer.biggest, text, wording))
+        yield wording.say("Closest: {what}.", what=_margin(answer.closest, text, wording))
     for both in answer.bests:
         marks = [
-            _best(both.first, answer.first, duel, citations, wording),
-            _best(both.second, answer.second, duel, citations, wording),
+            _best(both.first, answer.first, text, citations, wording),
+            _best(both.second, answer.second, text, citations, wording),
         ]
         shown = [mark for mark in marks if mark]
         if not shown:
@@ -164,8 +170,8 @@ def _facts(answer: HeadToHeadAnswer, duel: Duel, citations: Citations, wording: 
         yield wording.say("{what}: {marks}.", what=what, marks=wording.list(shown))
 
 
-def _streak(streak: Streak, duel: Duel, wording: Wording) -> str:
-    name, since = duel.name(streak.athlete), wording.date(streak.since)
+def _streak(streak: Streak, text: ScoreText, wording: Wording) -> str:
+    name, since = text.name(streak.athlete), wording.date(streak.since)
     if streak.current:
         return wording.say(
             "{name} has won the last {wins}, since {since}.", name=name, wins=streak.wins, since=since
@@ -179,35 +185,35 @@ def _streak(streak: Streak, duel: Duel, wording: Wording) -> str:
     )
 
 
-def _margin(bout: Bout, duel: Duel, wording: Wording) -> str:
-    return f"{duel.verdict(bout)}, {edition_label(bout.head, wording)}"
+def _margin(bout: Bout, text: ScoreText, wording: Wording) -> str:
+    return f"{text.verdict(bout)}, {edition_label(bout.head, wording)}"
 
 
 def _best(
-    best: Performance | None, of: AthleteRef, duel: Duel, citations: Citations, wording: Wording
+    best: Performance | None, of: AthleteRef, text: ScoreText, citations: Citations, wording: Wording
 ) -> str:
     if best is None or best.result.mark is None:
         return ""
-    told = wording.say(
+    text_of_best = wording.say(
         "{name} {mark} ({where})",
-        name=duel.name(of.id),
+        name=text.name(of.id),
         mark=with_unit(best.result.mark, wording),
         where=edition_label(best.head, wording),
     )
-    return f"{told} {citations.cite_row(best.result.sources)}".rstrip()
+    return f"{text_of_best} {citations.cite_row(best.result.sources)}".rstrip()
 
 
-def _left_out(one: NotCounted, duel: Duel, citations: Citations, wording: Wording) -> str:
+def _not_counted(one: NotCounted, text: ScoreText, citations: Citations, wording: Wording) -> str:
     """`Paris 2024 · men's …: a place is not known here (Serem took part, El Bakkali 2nd)`."""
-    each = [f"{duel.name(line.athlete.id)} {_state(line, wording)}" for line in (one.first, one.second)]
-    told = wording.say(
+    each = [f"{text.name(line.athlete.id)} {_state(line, wording)}" for line in (one.first, one.second)]
+    sentence = wording.say(
         "{race}, {date}: {why} ({states}).",
         race=race_label(one.head, wording),
         date=wording.date(one.head.date),
         why=wording.term(_WHY_NOT[one.why]),
         states="; ".join(each),
     )
-    return f"{told} {citations.cite_row(one.first.sources, one.second.sources)}".rstrip()
+    return f"{sentence} {citations.cite_row(one.first.sources, one.second.sources)}".rstrip()
 
 
 def _state(line: ResultLine, wording: Wording) -> str:
@@ -229,9 +235,9 @@ def _notes(answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> 
         )
     elif any(one.head.coverage.kind is not CoverageKind.COMPLETE for one in answer.bouts):
         yield wording.say("Some of the results are not complete here; other meetings may be missing.")
-    left = len(answer.not_counted) - MOST_LEFT_OUT
-    if left > 0:
-        yield wording.plural("{n} more race does not count.", "{n} more races do not count.", left)
+    rest = len(answer.not_counted) - MOST_NOT_COUNTED
+    if rest > 0:
+        yield wording.plural("{n} more race does not count.", "{n} more races do not count.", rest)
     if answer.filtered:
         yield wording.plural(
             "{n} race that both entered is outside of what was asked.",

@@ -1,11 +1,13 @@
-"""The rule of head-to-head, over the races that two athletes both entered.
+"""The rules of a head-to-head, applied to the races that two athletes both entered.
 
-The same race of the same event; individual events only; the better place wins; a DNS never counts; who
-finished beats a DNF, DQ or NM and is counted apart; two without a place or mark have no result; equal places
-are a tie; pacemakers and those out of competition are left out and listed.
+Only the same race of an individual event counts. The better place wins, and equal places are a tie. A finish
+beats a DNF, DQ or NM; such wins are also counted separately. A race does not count, and is listed with the
+reason, where one of the two did not start, made the pace or ran out of competition, where neither finished,
+or where a place is not known.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Discipline, Round, Status
@@ -16,13 +18,13 @@ from knowledge.models.records import Meeting, ResultLine
 UNFINISHED = frozenset({Status.DNF, Status.DQ, Status.NM})
 
 
-def judge(meeting: Meeting) -> Bout | NotCounted:
-    """Decide one race."""
-    why = _why_not(meeting)
+def decide(meeting: Meeting) -> Bout | NotCounted:
+    """The outcome of one race, or the reason why it does not count."""
+    why = _reason_not_counted(meeting)
     head, first, second = meeting.head, meeting.first, meeting.second
     if why is not None:
         return NotCounted(head=head, first=first, second=second, why=why)
-    winner, how = _decide(first, second)
+    winner, how = _winner(first, second)
     margin = None
     if how is How.PLACE:
         better, worse = (first, second) if winner == first.athlete.id else (second, first)
@@ -30,7 +32,7 @@ def judge(meeting: Meeting) -> Bout | NotCounted:
     return Bout(head=head, first=first, second=second, winner=winner, how=how, margin=margin)
 
 
-def _why_not(meeting: Meeting) -> WhyNot | None:
+def _reason_not_counted(meeting: Meeting) -> WhyNot | None:
     lines = (meeting.first, meeting.second)
     statuses = {line.status for line in lines}
     unfinished = [line.status in UNFINISHED for line in lines]
@@ -39,39 +41,39 @@ def _why_not(meeting: Meeting) -> WhyNot | None:
         (Status.PACEMAKER in statuses, WhyNot.PACEMAKER),
         (Status.OC in statuses, WhyNot.OUT_OF_COMPETITION),
         (all(unfinished), WhyNot.NEITHER_FINISHED),
-        (any(not _known(line) for line in lines), WhyNot.PLACE_UNKNOWN),
+        (any(not _is_end_known(line) for line in lines), WhyNot.PLACE_UNKNOWN),
         (not any(unfinished) and any(line.place is None for line in lines), WhyNot.PLACE_UNKNOWN),
     )
-    return next((why for holds, why in reasons if holds), None)
+    return next((why for applies, why in reasons if applies), None)
 
 
-def _known(line: ResultLine) -> bool:
-    """Whether it is known how the race ended for this athlete."""
+def _is_end_known(line: ResultLine) -> bool:
+    """Whether the athlete is known to have finished or not to have finished."""
     return line.status in UNFINISHED or line.status is Status.FINISHED
 
 
-def _decide(first: ResultLine, second: ResultLine) -> tuple[AthleteId | None, How]:
+def _winner(first: ResultLine, second: ResultLine) -> tuple[AthleteId | None, How]:
     if second.status in UNFINISHED:
         return first.athlete.id, How.UNFINISHED
     if first.status in UNFINISHED:
         return second.athlete.id, How.UNFINISHED
     if first.place is None or second.place is None:
-        msg = "a race without both places was judged"
+        msg = "a race without both places has no winner"
         raise ValueError(msg)
     if first.place == second.place:
         return None, How.TIE
     return (first if first.place < second.place else second).athlete.id, How.PLACE
 
 
-def judge_all(meetings: Iterable[Meeting]) -> tuple[tuple[Bout, ...], tuple[NotCounted, ...]]:
-    """Decide every race; the order stays."""
-    judged = [judge(meeting) for meeting in meetings]
-    bouts = tuple(one for one in judged if isinstance(one, Bout))
-    return bouts, tuple(one for one in judged if isinstance(one, NotCounted))
+def decide_all(meetings: Iterable[Meeting]) -> tuple[tuple[Bout, ...], tuple[NotCounted, ...]]:
+    """The races that count and those that do not, each in the order given."""
+    decided = [decide(meeting) for meeting in meetings]
+    bouts = tuple(one for one in decided if isinstance(one, Bout))
+    return bouts, tuple(one for one in decided if isinstance(one, NotCounted))
 
 
 def score(bouts: Sequence[Bout], first: AthleteId, second: AthleteId) -> Score:
-    """Count who won."""
+    """Wins of each athlete and ties among races that count."""
     by_place = [bout.winner for bout in bouts if bout.how is How.PLACE]
     by_unfinished = [bout.winner for bout in bouts if bout.how is How.UNFINISHED]
     return Score(
@@ -85,12 +87,12 @@ def score(bouts: Sequence[Bout], first: AthleteId, second: AthleteId) -> Score:
 
 
 def finals(bouts: Iterable[Bout]) -> tuple[Bout, ...]:
-    """Those that were finals."""
+    """The bouts in finals."""
     return tuple(bout for bout in bouts if bout.head.round is Round.FINAL)
 
 
 def by_discipline(bouts: Iterable[Bout]) -> tuple[tuple[Discipline, tuple[Bout, ...]], ...]:
-    """Bouts of each discipline, the one they met in most first."""
+    """The bouts of each discipline, the discipline with the most bouts first."""
     groups: dict[str, list[Bout]] = {}
     for bout in bouts:
         groups.setdefault(bout.head.discipline.id, []).append(bout)
@@ -111,20 +113,16 @@ def event_scores(bouts: Sequence[Bout], first: AthleteId, second: AthleteId) -> 
 
 
 def streaks(bouts: Sequence[Bout]) -> tuple[Streak, ...]:
-    """The current streak, then the longest of each that is another, longest first; of two wins or more.
+    """Streaks of two wins or more: the current one, then the longest other one of each athlete.
 
-    `bouts` are newest first. A tie ends a streak.
+    `bouts` are ordered, newest first. A tie ends a streak; of two equally long streaks the newer one counts.
+    The longer of the two others comes first.
     """
-    runs: list[list[Bout]] = []
-    for bout in reversed(bouts):
-        if runs and runs[-1][-1].winner == bout.winner:
-            runs[-1].append(bout)
-        else:
-            runs.append([bout])
-    longest: dict[AthleteId, list[Bout]] = {}
+    runs = [list(run) for _, run in groupby(reversed(bouts), key=lambda bout: bout.winner)]
+    longest: dict[AthleteId | None, list[Bout]] = {}
     for run in runs:
         winner = run[0].winner
-        if winner is not None and len(run) >= len(longest.get(winner, [])):
+        if len(run) >= len(longest.get(winner, [])):
             longest[winner] = run
     last = runs[-1] if runs else []
     others = [run for run in longest.values() if run is not last]
@@ -142,9 +140,9 @@ def _streak(run: Sequence[Bout], *, current: bool) -> Streak:
 
 
 def extremes(bouts: Sequence[Bout]) -> tuple[Bout | None, Bout | None]:
-    """The bouts with the biggest and the closest margin in the discipline they met in most.
+    """The bouts with the biggest and the closest margin in the discipline with the most bouts.
 
-    The newest of equal ones; nothing where fewer than two have a margin.
+    Of equal margins the newest bout counts. Both are None where fewer than two bouts have a margin.
     """
     groups = by_discipline(bouts)
     with_margin = [(bout.margin.value, bout) for bout in (groups[0][1] if groups else ()) if bout.margin]

@@ -1,4 +1,4 @@
-"""The score between two, in sentences that name the leader first."""
+"""The score of a head-to-head in sentences that name the leader first."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,8 @@ from knowledge.questions.h2h.score import finals
 PHOTO_FINISH = "photo finish"
 
 
-class Duel:
-    """Two athletes, and how they are called in this card."""
+class ScoreText:
+    """Sentences about the score and the single races of a head-to-head."""
 
     def __init__(self, answer: HeadToHeadAnswer, wording: Wording) -> None:
         first, second = shown_names(answer.first, answer.second)
@@ -26,30 +26,30 @@ class Duel:
         self._wording = wording
 
     def name(self, athlete: AthleteId) -> str:
-        """The family name, or the whole one where both families are called the same."""
+        """The athlete's family name, or the whole name where both family names are the same."""
         return self._names[athlete]
 
     def headline(self) -> str:
-        """The score in finals, or what there is instead."""
+        """The score in finals; without a final that of all rounds; without a race a sentence that says so."""
         answer = self._answer
         if not answer.bouts:
-            return self._never()
+            return self._no_bout()
         score = answer.finals if answer.finals.races else answer.all_rounds
         bouts = finals(answer.bouts) if answer.finals.races else answer.bouts
-        return self._with_reasons(self._told(score), bouts)
+        return self._with_reasons(self._score_sentence(score), bouts)
 
-    def _told(self, score: Score) -> str:
-        """`El Bakkali leads 9–1 in 10 finals here`, or how their only race ended."""
+    def _score_sentence(self, score: Score) -> str:
+        """`El Bakkali leads 9–1 in 10 finals here`, or the winner of their only race."""
         answer, wording = self._answer, self._wording
         if score.races == 1:
-            return self._only(score)
-        params = {"standing": self._standing(score), "n": score.races}
+            return self._only_bout(score)
+        params = {"lead": self._lead(score), "n": score.races}
         if score is answer.finals:
-            return wording.say("{standing} in {n} finals here", **params)
-        return wording.say("{standing} in {n} races here, none of them a final", **params)
+            return wording.say("{lead} in {n} finals here", **params)
+        return wording.say("{lead} in {n} races here, none of them a final", **params)
 
-    def _only(self, score: Score) -> str:
-        """How the one final, or the one race, of these two ended."""
+    def _only_bout(self, score: Score) -> str:
+        """The winner of the only final, or of the only race."""
         answer, wording = self._answer, self._wording
         if score.ties:
             return wording.say("{first} and {second} tied in their only meeting here", **self._both())
@@ -60,7 +60,7 @@ class Duel:
             return wording.say("{name} won their only race here, a final", name=name)
         return wording.say("{name} won their only final here", name=name)
 
-    def _never(self) -> str:
+    def _no_bout(self) -> str:
         answer, wording = self._answer, self._wording
         names = {"first": answer.first.name, "second": answer.second.name}
         if answer.not_counted:
@@ -72,28 +72,28 @@ class Duel:
         )
 
     def score_lines(self) -> Iterator[str]:
-        """All rounds, those won by a DNF, and each event where there are several."""
+        """The score of all rounds where it differs from that in finals, and of each of several events."""
         answer, wording = self._answer, self._wording
         if answer.finals.races and answer.finals != answer.all_rounds:
-            told = wording.say(
-                "All rounds: {standing} in {n} races",
-                standing=self._standing(answer.all_rounds),
+            sentence = wording.say(
+                "All rounds: {lead} in {n} races",
+                lead=self._lead(answer.all_rounds),
                 n=answer.all_rounds.races,
             )
-            yield self._with_reasons(told, answer.bouts)
+            yield self._with_reasons(sentence, answer.bouts)
         if len(answer.events) > 1:
             for event in answer.events:
                 yield wording.say(
-                    "{discipline}: {standing}",
+                    "{discipline}: {lead}",
                     discipline=wording.discipline(event.discipline),
-                    standing=self._standing(event.all_rounds),
+                    lead=self._lead(event.all_rounds),
                 )
 
-    def _standing(self, score: Score) -> str:
-        """`El Bakkali leads 10–1`."""
+    def _lead(self, score: Score) -> str:
+        """`El Bakkali leads 10–1`, `Serem and El Bakkali are level at 2–2 with 1 tie`."""
         answer, wording = self._answer, self._wording
         if score.first == score.second:
-            standing = wording.say(
+            lead = wording.say(
                 "{first} and {second} are level at {score}",
                 **self._both(),
                 score=_dash(score.first, score.second),
@@ -104,20 +104,22 @@ class Duel:
                 if score.first > score.second
                 else (answer.second.id, score.second, score.first)
             )
-            standing = wording.say("{name} leads {score}", name=self.name(ahead), score=_dash(more, fewer))
+            lead = wording.say("{name} leads {score}", name=self.name(ahead), score=_dash(more, fewer))
         if score.ties:
             ties = wording.plural("{n} tie", "{n} ties", score.ties)
-            return wording.say("{standing} with {ties}", standing=standing, ties=ties)
-        return standing
+            return wording.say("{lead} with {ties}", lead=lead, ties=ties)
+        return lead
 
-    def _with_reasons(self, told: str, bouts: Sequence[Bout]) -> str:
-        """The sentence, and how many were won because the other was not placed: `…; once because …`."""
+    def _with_reasons(self, sentence: str, bouts: Sequence[Bout]) -> str:
+        """The sentence, with the number of wins by a DNF, DQ or NM: `…; once because …`."""
         losers = [_loser(bout) for bout in bouts if bout.how is How.UNFINISHED]
         ends = Counter((line.athlete.id, line.status) for line in losers)
         reasons = [self._reason(athlete, status, n) for (athlete, status), n in ends.items()]
         if not reasons:
-            return f"{told}."
-        return self._wording.say("{told}; {reasons}.", told=told, reasons=self._wording.list(reasons))
+            return f"{sentence}."
+        return self._wording.say(
+            "{sentence}; {reasons}.", sentence=sentence, reasons=self._wording.list(reasons)
+        )
 
     def _reason(self, athlete: AthleteId, status: Status, n: int) -> str:
         wording = self._wording
@@ -133,7 +135,7 @@ class Duel:
         return {"first": self.name(self._answer.first.id), "second": self.name(self._answer.second.id)}
 
     def verdict(self, bout: Bout) -> str:
-        """`Serem by 1.70 s`, `El Bakkali, photo finish`, `tie`."""
+        """The winner of a race and how it was won: `Serem by 1.70 s`, `El Bakkali, photo finish`, `Tie`."""
         wording = self._wording
         if bout.winner is None:
             return wording.say("Tie")

@@ -1,4 +1,4 @@
-"""How did this race end?"""
+"""The answer to `/result`: how a race ended, and the races beside it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,14 +10,15 @@ from knowledge.models.question import ResultQuestion
 from knowledge.models.records import AnyLine, RaceHead, RaceRecord
 from knowledge.store import KnowledgeBase
 
-# As many as one menu holds; what is further away can be asked for by name.
 MOST_OTHERS = 25
-# What a note says about athletes with one mark.
+"""Races of each sort (other rounds, editions, events) in an answer. Chosen by hand: more distant races can be
+asked for by name."""
+# Notes on results that state what decided between athletes with one mark.
 _NOTED = {"photo finish": Parting.PHOTO_FINISH, "countback": Parting.COUNTBACK, "jump-off": Parting.JUMP_OFF}
 
 
 def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:
-    """Answer with the race, who was placed and who was not, and the races beside it."""
+    """The race of the question with its results, and the races beside it."""
     race = kb.race(question.race)
     head = race.head
     about = kb.about()
@@ -53,11 +54,12 @@ def _cited(race: RaceRecord) -> Iterator[SourceId]:
 
 
 def _ran(line: AnyLine) -> bool:
+    """Whether the athlete or team ran to the end or took part, so that only the place is missing."""
     return line.status in (Status.FINISHED, Status.TOOK_PART)
 
 
 def finishers(placed: list[AnyLine]) -> tuple[Finisher, ...]:
-    """Those with a place in order, each with the gap to the winner's mark."""
+    """The results with a place, in order, each with the margin behind the winner's mark."""
     ordered = sorted(placed, key=lambda line: line.place or 0)
     best = ordered[0].mark if ordered and ordered[0].place == 1 else None
     return tuple(
@@ -66,26 +68,26 @@ def finishers(placed: list[AnyLine]) -> tuple[Finisher, ...]:
 
 
 def same_marks(race: RaceRecord) -> tuple[SameMark, ...]:
-    """Marks that were given with different places, in order of place."""
+    """Marks that several places share, in order of place, and what decided between them."""
     groups: dict[str, list[AnyLine]] = {}
     for line in sorted(race.results, key=lambda line: line.place or 0):
         if line.place is not None and line.mark is not None:
             groups.setdefault(line.mark.text, []).append(line)
-    found = []
+    shared = []
     for mark, lines in groups.items():
         places = dict.fromkeys(line.place for line in lines if line.place is not None)
         if len(places) > 1:
-            found.append(SameMark(mark=mark, places=tuple(places), by=_parted_by(lines)))
-    return tuple(found)
+            shared.append(SameMark(mark=mark, places=tuple(places), by=_decided_by(lines)))
+    return tuple(shared)
 
 
-def _parted_by(lines: list[AnyLine]) -> Parting:
+def _decided_by(lines: list[AnyLine]) -> Parting:
     notes = [note.lower() for line in lines for note in line.notes]
-    return next((by for said, by in _NOTED.items() if any(said in note for note in notes)), Parting.PLACES)
+    return next((by for text, by in _NOTED.items() if any(text in note for note in notes)), Parting.PLACES)
 
 
 def _other_rounds(beside: Sequence[RaceHead], head: RaceHead) -> tuple[RaceHead, ...]:
-    """The rest of the event at this edition, the final first, heats in order."""
+    """Other races of the event at this edition, the final first, heats in order."""
     rounds = list(Round)
     others = [
         other for other in beside if other.edition.id == head.edition.id and _event(other) == _event(head)

@@ -1,8 +1,9 @@
-"""The card of a race."""
+"""The card of a race: its result, what is not known of it, and the races beside it."""
 
 from collections.abc import Iterator, Sequence
 
 from knowledge.cards import next_questions
+from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, claim_lines, coverage_line, footer, of_the_data, with_stop
 from knowledge.cards.labels import (
     asked_for,
@@ -14,57 +15,60 @@ from knowledge.cards.labels import (
     with_flag,
 )
 from knowledge.cards.marks import gap_text, letters_explained, status_code, with_unit
-from knowledge.cards.next_questions import Asked, assumed, changes
+from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import Finisher, Parting, ResultAnswer
+from knowledge.models.answer import Finisher, Parting, ResultAnswer, SameMark
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AnyLine, RaceHead, TeamLine
 from knowledge.questions.result.headline import headline, lines_of
 
+# Next questions in a group, chosen by hand.
 MOST_PROFILES = 10
 MOST_EDITIONS = 15
-# Championships and games say by their names what they are.
-_WORTH_SAYING = (Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE, Tier.CONTINENTAL_TOUR_GOLD)
-# Calling somebody by a short name is no way of spelling the name.
+# The names of championships and games already state their tier; those of meetings do not.
+_TIERS_SHOWN = (Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE, Tier.CONTINENTAL_TOUR_GOLD)
+# Kinds of names that are no other spelling of the registered name.
 _NOT_SPELLINGS = ("short", "nickname")
 
 
 def draw_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
-    """Draw who won, the order behind, who else was there, and what is not known."""
+    """The card of a race; `slots` are those of the question, for what it left open."""
     citations = Citations(answer.sources, wording, answer.head.sources)
-    asked = Asked(slots, wording, answer.question, head=answer.head, beside=_by_competition(answer)[0])
+    context = QuestionContext(
+        slots, wording, answer.question, head=answer.head, beside=_by_competition(answer)[0]
+    )
     return Card(
         tone="answer",
         title=_title(answer, wording),
         subtitle=_subtitle(answer, wording),
         headline=headline(answer, wording),
-        assumed=assumed(asked),
+        assumed=assumed(context),
         sections=tuple(_sections(answer, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
         sources=citations.lines(),
         footer=footer(answer, wording),
-        next=next_questions.distinct([*changes(asked), *_next(answer, wording)], answer.question),
+        next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),
     )
 
 
 def _title(answer: ResultAnswer, wording: Wording) -> str:
-    """The edition, the event and always the round."""
+    """The edition, the event and the round, which is stated even for a final."""
     head = answer.head
     event, round_ = wording.event(head.discipline, head.category), wording.round(head.round, head.heat)
     return f"{edition_label(head, wording)} · {event} · {round_}"
 
 
 def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
-    """The competition and its standing, as far as the title does not say them, the place and the day."""
+    """The competition and its tier unless the title has them, then the venue, the city and the day."""
     head = answer.head
     competition, tier = competition_label(head, wording), wording.tier(head.edition.tier)
-    known_as = [tier] if head.edition.tier in _WORTH_SAYING and tier not in competition else []
+    shown_tier = [tier] if head.edition.tier in _TIERS_SHOWN and tier not in competition else []
     venue = [head.venue] if head.venue else []
     city = f"{wording.term(head.city.name)} ({head.nation.id})"
-    named = [] if edition_label(head, wording).startswith(competition) else [competition]
-    return " · ".join([*named, *known_as, *venue, city, wording.date(head.date)])
+    shown_competition = [] if edition_label(head, wording).startswith(competition) else [competition]
+    return " · ".join([*shown_competition, *shown_tier, *venue, city, wording.date(head.date)])
 
 
 def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[Section]:
@@ -81,10 +85,10 @@ def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> I
 
 
 def _columns(answer: ResultAnswer, wording: Wording) -> tuple[Column, ...]:
-    who = wording.say("Team") if answer.head.discipline.team else wording.say("Athlete")
+    competitor = wording.say("Team") if answer.head.discipline.team else wording.say("Athlete")
     return (
         Column(heading="", align="right"),
-        Column(heading=who),
+        Column(heading=competitor),
         Column(heading="", weight="faint"),
         Column(heading=wording.say("Mark"), align="right", weight="strong"),
         Column(heading=wording.say("Gap"), align="right", weight="faint"),
@@ -131,14 +135,14 @@ def _unplaced_row(line: AnyLine, answer: ResultAnswer, citations: Citations, wor
 
 
 def _beside(line: AnyLine, citations: Citations, wording: Wording) -> str:
-    """Notes, wind, and the sources where they are not those of the race."""
+    """The last cell of a row: notes, wind, and the sources unless they are those of the race."""
     wind = [f"{line.wind_mps} m/s"] if line.wind_mps else []
-    said = ", ".join([*map(wording.term, line.notes), *wind])
-    return " ".join(part for part in (said, citations.cite_row(line.sources)) if part)
+    notes = ", ".join([*map(wording.term, line.notes), *wind])
+    return " ".join(part for part in (notes, citations.cite_row(line.sources)) if part)
 
 
 def _below(line: AnyLine, citations: Citations, wording: Wording) -> str | None:
-    """Who ran for a team or how a name is spelled too, and what an earlier publication held."""
+    """The line below a row: a team's members or an athlete's printed spellings, and a superseded result."""
     parts = []
     if isinstance(line, TeamLine):
         parts += [", ".join(member.name for member in line.members)] if line.members else []
@@ -159,7 +163,7 @@ def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iter
         held = wording.say(
             "The {year} edition was held in {held}.", year=head.edition.year, held=head.date.year
         )
-        # Why that is rests on what the edition does.
+        # The sources of the edition explain its year.
         yield f"{held} {citations.cite(head.edition.sources)}".strip()
     elif head.edition.note:
         yield wording.say("About the edition: {note}", note=of_the_data(head.edition.note, wording))
@@ -171,23 +175,30 @@ def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iter
 
 
 def _same_marks(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
-    """One mark, different places: what parted them, where the headline has not said it."""
+    """A sentence for each mark with several places, except where the headline states it."""
+    placed = [finisher.result for finisher in answer.finishers]
     for same in answer.same_marks:
-        placed = [finisher.result for finisher in answer.finishers]
-        among = [line for line in placed if line.mark is not None and line.mark.text == same.mark]
-        mark = among[0].mark
-        if mark is None or (among[0].place == 1 and len(among) == 2):
-            continue
-        who = wording.list([name_of(line, wording) for line in among])
-        params = {"who": who, "mark": with_unit(mark, wording)}
-        if same.by is Parting.PHOTO_FINISH:
-            yield wording.say("{who}: the same {mark}, parted by a photo finish.", **params)
-        elif same.by is Parting.COUNTBACK:
-            yield wording.say("{who}: the same {mark}, parted on countback.", **params)
-        elif same.by is Parting.JUMP_OFF:
-            yield wording.say("{who}: the same {mark}, parted by a jump-off.", **params)
-        else:
-            yield wording.say("{who}: the same {mark}; the places are as published.", **params)
+        lines = [line for line in placed if line.mark is not None and line.mark.text == same.mark]
+        if not _is_in_headline(lines):
+            yield _decided_by(same, lines, wording)
+
+
+def _is_in_headline(lines: Sequence[AnyLine]) -> bool:
+    """Whether these results of one mark are the first two places, which the headline compares."""
+    return len(lines) == 2 and lines[0].place == 1
+
+
+def _decided_by(same: SameMark, lines: Sequence[AnyLine], wording: Wording) -> str:
+    """What decided between the athletes or teams with one mark."""
+    names = wording.list([name_of(line, wording) for line in lines])
+    params = {"names": names, "mark": with_unit(lines[0].mark, wording) if lines[0].mark else same.mark}
+    if same.by is Parting.PHOTO_FINISH:
+        return wording.say("{names}: the same {mark}, parted by a photo finish.", **params)
+    if same.by is Parting.COUNTBACK:
+        return wording.say("{names}: the same {mark}, parted on countback.", **params)
+    if same.by is Parting.JUMP_OFF:
+        return wording.say("{names}: the same {mark}, parted by a jump-off.", **params)
+    return wording.say("{names}: the same {mark}; the places are as published.", **params)
 
 
 def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
@@ -230,7 +241,7 @@ def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
 
 
 def _by_competition(answer: ResultAnswer) -> tuple[list[RaceHead], list[RaceHead]]:
-    """The event at other editions of this competition, and at other competitions of the town."""
+    """Other races of the event: of this competition, and of other competitions in the city."""
     same: list[RaceHead] = []
     beside: list[RaceHead] = []
     for head in answer.other_editions:

@@ -1,4 +1,4 @@
-"""A race in a sentence."""
+"""The headline of a race: who won, and how the athlete who was asked for did."""
 
 from knowledge.cards.labels import asked_for, name_of, name_with, sex_of
 from knowledge.cards.marks import achieved, margin_text, status_words, with_unit
@@ -9,26 +9,26 @@ from knowledge.models.records import AnyLine
 
 
 def lines_of(answer: ResultAnswer) -> list[AnyLine]:
-    """Everyone who entered."""
+    """The results of all who entered, those with a place first."""
     return [*(finisher.result for finisher in answer.finishers), *answer.ran, *answer.unplaced]
 
 
 def headline(answer: ResultAnswer, wording: Wording) -> str:
-    """How the athlete asked for did, then who won."""
+    """A sentence about the winner, after one about the athlete who was asked for unless they won."""
     winner = _winner(answer, wording)
     for line in lines_of(answer):
         athlete = asked_for(line, answer.question.athlete)
         if athlete is not None and line.place != 1:
-            return f"{_of_one(line, name_with(line, athlete, wording), answer, wording)} {winner}"
+            return f"{_own_result(line, name_with(line, athlete, wording), answer, wording)} {winner}"
     return winner
 
 
 def _one_stop(sentence: str) -> str:
-    """A sentence whose last word is an abbreviation (`N.I.`) needs no full stop of its own."""
+    """The sentence without a second full stop where its last word is an abbreviation (`N.I.`)."""
     return sentence.removesuffix(".") if sentence.endswith("..") else sentence
 
 
-def _of_one(line: AnyLine, name: str, answer: ResultAnswer, wording: Wording) -> str:
+def _own_result(line: AnyLine, name: str, answer: ResultAnswer, wording: Wording) -> str:
     if line.place is None:
         return wording.say("{name}: {how}.", name=name, how=status_words(line.status, wording))
     place = wording.place(line.place, sex_of(line))
@@ -70,19 +70,19 @@ def _won(answer: ResultAnswer, name: str, mark: Mark, second: Finisher | None, w
     other = name_of(second.result, wording)
     same = next((same for same in answer.same_marks if same.mark == mark.text), None)
     if second.behind.value == 0 and same is not None:
-        return _by_nothing(same, name, mark, other, wording)
-    told = wording.say(
+        return _same_mark(same, name, mark, other, wording)
+    sentence = wording.say(
         "{name} won {mark}, {margin} ahead of {second}.",
         name=name,
         mark=how,
         margin=margin_text(second.behind, wording),
         second=other,
     )
-    return _one_stop(told)
+    return _one_stop(sentence)
 
 
-def _by_nothing(same: SameMark, name: str, mark: Mark, second: str, wording: Wording) -> str:
-    """Two with one mark at the front."""
+def _same_mark(same: SameMark, name: str, mark: Mark, second: str, wording: Wording) -> str:
+    """The first two places, who have the same mark."""
     both = with_unit(mark, wording)
     if same.by is Parting.PHOTO_FINISH:
         return wording.say(

@@ -1,4 +1,4 @@
-"""Best marks: the best of all and of each season, and which marks may not count."""
+"""Best marks, overall and of each season, and the marks that do not count as bests."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,8 @@ from knowledge.models.facts import Discipline, Status
 from knowledge.models.mark import Mark
 from knowledge.models.records import Performance
 
-MOST_WIND = Decimal("2.0")
+MAX_WIND = Decimal("2.0")
+"""Metres per second of following wind up to which a mark counts as a best, by the rules of the sport."""
 _WINDY = re.compile(r"w|wind[- ](aided|assisted)", re.IGNORECASE)
 # A note like "irregular track", "563 m track" or "track of 563 m".
 _ODD_TRACK = re.compile(
@@ -18,17 +19,19 @@ _ODD_TRACK = re.compile(
 
 
 def why_barred(performance: Performance) -> Barred | None:
-    """Why this mark counts for its race but not for bests, if so. Hand timing alone does not say."""
+    """Why a mark counts for its race but not as a best, apart from hand timing; None where it counts."""
     head, result = performance.head, performance.result
     notes = (*result.notes, *([head.note] if head.note else []))
-    if head.discipline.wind and (_too_windy(result.wind_mps or head.wind_mps) or _says(_WINDY, result.notes)):
+    if head.discipline.wind and (
+        _too_windy(result.wind_mps or head.wind_mps) or _any_matches(_WINDY, result.notes)
+    ):
         return Barred.WIND
     if any(_ODD_TRACK.search(note) for note in notes):
         return Barred.TRACK
     return None
 
 
-def _says(pattern: re.Pattern[str], notes: Iterable[str]) -> bool:
+def _any_matches(pattern: re.Pattern[str], notes: Iterable[str]) -> bool:
     return any(pattern.fullmatch(note) for note in notes)
 
 
@@ -36,20 +39,20 @@ def _too_windy(wind_mps: str | None) -> bool:
     if not wind_mps:
         return False
     try:
-        return Decimal(wind_mps) > MOST_WIND
+        return Decimal(wind_mps) > MAX_WIND
     except InvalidOperation:
         return False
 
 
 def mark_of(performance: Performance) -> Mark | None:
-    """The mark, where the athlete finished in competition with one."""
+    """The mark of a result in competition with the status `FINISHED`, if it has one."""
     return performance.result.mark if performance.result.status is Status.FINISHED else None
 
 
 def best_of(performances: Iterable[Performance]) -> Performance | None:
-    """The best mark that may count among results of one discipline; of equal ones the first achieved.
+    """The result with the best mark that counts, among results of one discipline.
 
-    Hand-timed marks count only where there is no other.
+    Of equal marks the earliest counts; hand-timed marks count only where there is no other.
     """
     marked = [(mark, p) for p in performances if (mark := mark_of(p)) is not None and why_barred(p) is None]
     marked = [pair for pair in marked if not pair[0].hand_timed] or marked
@@ -61,7 +64,7 @@ def best_of(performances: Iterable[Performance]) -> Performance | None:
 
 
 def event_bests(performances: Sequence[Performance]) -> tuple[EventBests, ...]:
-    """Bests of each discipline, the one with most races first. What a team ran is nobody's best."""
+    """Bests in each discipline, the discipline with the most results first. Team events have no bests."""
     by_discipline: dict[str, list[Performance]] = {}
     for performance in performances:
         if performance.head.discipline.team:
@@ -90,14 +93,14 @@ def _bests(discipline: Discipline, performances: Sequence[Performance]) -> Event
 
 
 def _barred(performances: Sequence[Performance], best: Performance | None) -> tuple[BarredMark, ...]:
-    """Marks that would be the best if they could count."""
-    standing = best.result.mark if best else None
+    """Marks that are better than the best but do not count."""
+    best_mark = best.result.mark if best else None
     barred = []
     for performance in performances:
         mark = mark_of(performance)
-        if mark is None or (standing is not None and not mark.better_than(standing)):
+        if mark is None or (best_mark is not None and not mark.better_than(best_mark)):
             continue
-        why = why_barred(performance) or (Barred.HAND_TIMED if mark.hand_timed and standing else None)
+        why = why_barred(performance) or (Barred.HAND_TIMED if mark.hand_timed and best_mark else None)
         if why is not None:
             barred.append(BarredMark(performance=performance, why=why))
     return tuple(barred)

@@ -1,4 +1,4 @@
-"""What became of an athlete's races: wins, podiums, medals, titles."""
+"""Wins, podium places, medals and titles of an athlete, and the athlete's age."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from knowledge.models.answer import Age, Honour, Tally, Title
 from knowledge.models.facts import Round, Status, Tier
 from knowledge.models.records import Performance
 
-# The editions whose first three are given medals.
+# The tiers whose first three places win medals.
 MEDAL_TIERS = frozenset(
     {
         Tier.OLYMPIC_GAMES,
@@ -24,14 +24,14 @@ _NOT_RACED = frozenset({Status.DNS, Status.PACEMAKER, Status.OC})
 
 
 def placed_in_final(performance: Performance) -> int | None:
-    """The place in a final, where there is one."""
+    """The place in a final; None in other rounds and for results without a place."""
     if performance.head.round is not Round.FINAL or performance.result.status is not Status.FINISHED:
         return None
     return performance.result.place
 
 
 def tally(performances: Iterable[Performance]) -> Tally:
-    """Count races (not those without a start, the pace-making and those out of competition) and finals."""
+    """Races, finals, wins and podium places. A DNS, pacing and races out of competition do not count."""
     raced = [p for p in performances if p.result.status not in _NOT_RACED]
     places = [placed_in_final(p) for p in raced]
     return Tally(
@@ -44,10 +44,10 @@ def tally(performances: Iterable[Performance]) -> Tally:
 
 
 def honours(performances: Sequence[Performance]) -> tuple[Honour, ...]:
-    """Medals and Diamond League titles, the highest tier first, newest first within it."""
-    found = [honour for p in performances if (honour := _honour(p)) is not None]
+    """Medals and Diamond League titles, the highest tier first; within a tier in the order given."""
+    won = [honour for p in performances if (honour := _honour(p)) is not None]
     order = list(Tier)
-    return tuple(sorted(found, key=lambda honour: order.index(honour.tier)))
+    return tuple(sorted(won, key=lambda honour: order.index(honour.tier)))
 
 
 def _honour(performance: Performance) -> Honour | None:
@@ -63,7 +63,10 @@ def _honour(performance: Performance) -> Honour | None:
 
 
 def age_on(born: str | None, day: date) -> Age | None:
-    """Whole years on `day` of somebody born on an ISO date, in a month or in a year; None if not known."""
+    """The age on `day` in whole years; `born` is an ISO date, month or year.
+
+    None where the birth date is not known or lies after `day`.
+    """
     if born is None:
         return None
     parts = [int(part) for part in born.split("-")]

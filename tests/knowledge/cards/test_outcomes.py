@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.cards.next_questions import Asked, assumed, changes
+from knowledge.cards.assumptions import QuestionContext, assumed
+from knowledge.cards.next_questions import changes
 from knowledge.models.base import CompetitionId
 from knowledge.models.facts import Competition, Round, Sex, Tier
 from knowledge.models.outcome import (
@@ -39,8 +40,8 @@ def choice(kind: Kind) -> AthleteChoice:
 
 def test_who_was_meant_is_said_with_who_else_it_could_be() -> None:
     brit = Slot(name="second", id=BRIT.id, label=BRIT.name, said=True)
-    asked = Asked((slot(Why.HAS_MET, choice("h2h")), brit), EN, QUESTION)
-    assert assumed(asked) == (
+    context = QuestionContext((slot(Why.HAS_MET, choice("h2h")), brit), EN, QUESTION)
+    assert assumed(context) == (
         "Aas taken as Anna Aas, who has met Brit Berg; the other is Cora Aas (NOR, 2007).",
     )
 
@@ -48,14 +49,14 @@ def test_who_was_meant_is_said_with_who_else_it_could_be() -> None:
 def test_only_a_question_of_the_same_kind_replaces_the_card() -> None:
     kinds: list[tuple[Kind, list[bool]]] = [("h2h", [True]), ("athlete", [False])]
     for kind, replaces in kinds:
-        asked = Asked((slot(Why.LIKELIEST, choice(kind)),), EN, QUESTION)
-        assert [group.changes for group in changes(asked) if group.items] == replaces
+        context = QuestionContext((slot(Why.LIKELIEST, choice(kind)),), EN, QUESTION)
+        assert [group.changes for group in changes(context) if group.items] == replaces
 
 
 def test_every_reason_has_a_sentence() -> None:
     for why in Why:
-        asked = Asked((slot(why, choice("athlete"), typed="aass"),), EN, QUESTION)
-        (sentence,) = assumed(asked)
+        context = QuestionContext((slot(why, choice("athlete"), typed="aass"),), EN, QUESTION)
+        (sentence,) = assumed(context)
         assert sentence.endswith(".")
 
 

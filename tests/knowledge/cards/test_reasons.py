@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.cards.next_questions import Asked, assumed
+from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.spelling_notes import read_as
 from knowledge.models.base import CityId, CompetitionId, NationId
 from knowledge.models.facts import City, Competition
@@ -43,10 +43,10 @@ def moved(to: str, year: int, competition: str = "meet") -> RaceHead:
 
 def test_who_met_most_often_is_told_with_the_counts() -> None:
     slots = (side("first", ANNA, "aas", Why.LIKELIEST, pair(AUD, BRIT, 2)), side("second", BRIT, "berg"))
-    assert assumed(Asked(slots, EN, QUESTION, races=8)) == (
+    assert assumed(QuestionContext(slots, EN, QUESTION, races=8)) == (
         "Aas taken as Anna Aas, who met Brit Berg most often (8 races); the other is Aud Aas (2).",
     )
-    assert assumed(Asked(slots, EN, QUESTION)) == (
+    assert assumed(QuestionContext(slots, EN, QUESTION)) == (
         "Aas taken as Anna Aas, who met Brit Berg most often; the other is Aud Aas (NOR, 2003).",
     ), "a question that narrows has no counts of its own"
 
@@ -61,13 +61,13 @@ def test_who_met_most_often_is_told_with_the_counts() -> None:
 )
 def test_two_of_one_name_are_one_sentence(why: Why, others: tuple[PairChoice, ...], end: str) -> None:
     slots = (side("first", ANNA, "Aas", why, *others), side("second", AUD, "aas", why, *others))
-    (sentence,) = assumed(Asked(slots, EN, QUESTION, races=8))
+    (sentence,) = assumed(QuestionContext(slots, EN, QUESTION, races=8))
     assert sentence == f"Aas v Aas taken as Anna Aas and Aud Aas, {end}"
 
 
 def test_the_latest_edition_is_told_by_what_tells_it_from_the_others() -> None:
     def told(*others: RaceHead) -> str:
-        return assumed(Asked((edition(Why.LATEST, *others),), EN, RESULT, head=head()))[-1]
+        return assumed(QuestionContext((edition(Why.LATEST, *others),), EN, RESULT, head=head()))[-1]
 
     assert told(head("2022-06-01")) == "2024, the latest edition with this event; also here: 2022."
     assert told(moved("Oslo", 2021), moved("Moss", 2020)) == (
@@ -80,7 +80,9 @@ def test_the_only_edition_is_not_said_where_others_are_offered() -> None:
     event = Slot(name="event", id="mile", label="Mile", said=True)
 
     def told(*beside: RaceHead, slots: tuple[Slot, ...] = ()) -> str:
-        return assumed(Asked((edition(Why.ONLY), *slots), EN, RESULT, head=head(), beside=beside))[-1]
+        return assumed(QuestionContext((edition(Why.ONLY), *slots), EN, RESULT, head=head(), beside=beside))[
+            -1
+        ]
 
     assert told() == "The only edition known here."
     assert told(slots=(event,)) == "The only edition known here with this event."
@@ -128,14 +130,14 @@ def test_what_else_was_meant_is_told_in_both_languages() -> None:
         Slot(name="reading", id="", label="", said=True, typed="berg", others=newer[1:]),
         Slot(name="elsewhere", id="", label="", said=True, others=newer),
     )
-    also, later = assumed(Asked(slots, EN, RESULT, head=head()))
+    also, later = assumed(QuestionContext(slots, EN, RESULT, head=head()))
     assert also == "“berg” may also mean: Oslo 2026 · women's mile."
     assert later == "Newer, but only in imported results: Bergen 2025, Oslo 2026."
-    also, later = assumed(Asked(slots, Wording("fr"), RESULT, head=head()))
+    also, later = assumed(QuestionContext(slots, Wording("fr"), RESULT, head=head()))
     assert also.startswith("« berg » peut aussi désigner : ")
     assert later.startswith("Plus récent, mais seulement dans des résultats importés : ")
 
 
 def test_a_guess_is_told_once() -> None:
     guessed = edition(Why.SPELLING, typed="berghen")
-    assert assumed(Asked((guessed,), EN, RESULT, head=head())) == ("“berghen” read as Bergen.",)
+    assert assumed(QuestionContext((guessed,), EN, RESULT, head=head())) == ("“berghen” read as Bergen.",)

@@ -4,12 +4,12 @@ import pytest
 
 from knowledge.models.facts import Round, Status
 from knowledge.models.head_to_head import Bout, How, NotCounted, WhyNot
-from knowledge.questions.h2h.score import event_scores, extremes, finals, judge, judge_all, score, streaks
+from knowledge.questions.h2h.score import decide, decide_all, event_scores, extremes, finals, score, streaks
 from tests.knowledge.questions.made import ANNA, BRIT, MILE, SHOT, meeting
 
 
 def decided(first: int | Status, second: int | Status) -> tuple[str | None, How]:
-    bout = judge(meeting(first, second))
+    bout = decide(meeting(first, second))
     assert isinstance(bout, Bout)
     return bout.winner, bout.how
 
@@ -43,9 +43,9 @@ def test_who_wins(first: int | Status, second: int | Status, winner: str | None,
     ],
 )
 def test_what_does_not_count(first: int | Status, second: int | Status, why: WhyNot) -> None:
-    judged = judge(meeting(first, second))
-    assert isinstance(judged, NotCounted)
-    assert judged.why is why
+    outcome = decide(meeting(first, second))
+    assert isinstance(outcome, NotCounted)
+    assert outcome.why is why
 
 
 def test_who_finished_without_a_known_place_still_beats_a_dnf() -> None:
@@ -53,7 +53,7 @@ def test_who_finished_without_a_known_place_still_beats_a_dnf() -> None:
 
 
 def test_the_place_decides_and_not_the_mark() -> None:
-    bout = judge(meeting(2, 1, marks=("3:49.11", "3:49.11")))
+    bout = decide(meeting(2, 1, marks=("3:49.11", "3:49.11")))
     assert isinstance(bout, Bout)
     assert bout.winner == BRIT.id
     assert bout.margin is not None
@@ -61,14 +61,14 @@ def test_the_place_decides_and_not_the_mark() -> None:
 
 
 def test_a_better_mark_behind_a_worse_one_gives_no_margin() -> None:
-    bout = judge(meeting(1, 2, marks=("3:50.00", "3:49.00")))
+    bout = decide(meeting(1, 2, marks=("3:50.00", "3:49.00")))
     assert isinstance(bout, Bout)
     assert bout.winner == ANNA.id
     assert bout.margin is None
 
 
 def test_a_score_counts_places_ties_and_the_unfinished_apart() -> None:
-    bouts, left_out = judge_all(
+    bouts, left_out = decide_all(
         [
             meeting(1, 2),
             meeting(3, Status.DNF),
@@ -84,13 +84,13 @@ def test_a_score_counts_places_ties_and_the_unfinished_apart() -> None:
 
 
 def test_finals_are_counted_without_the_heats() -> None:
-    bouts, _ = judge_all([meeting(1, 2), meeting(2, 1, round_=Round.HEAT)])
+    bouts, _ = decide_all([meeting(1, 2), meeting(2, 1, round_=Round.HEAT)])
     assert score(finals(bouts), ANNA.id, BRIT.id).races == 1
     assert score(bouts, ANNA.id, BRIT.id).second == 1
 
 
 def test_events_are_scored_apart_the_most_frequent_first() -> None:
-    bouts, _ = judge_all([meeting(2, 1, discipline=SHOT), meeting(1, 2), meeting(1, 3)])
+    bouts, _ = decide_all([meeting(2, 1, discipline=SHOT), meeting(1, 2), meeting(1, 3)])
     scored = event_scores(bouts, ANNA.id, BRIT.id)
     assert [(one.discipline.id, one.finals.first, one.finals.second) for one in scored] == [
         (MILE.id, 2, 0),
@@ -100,7 +100,7 @@ def test_events_are_scored_apart_the_most_frequent_first() -> None:
 
 def newest_first(*places: tuple[int, int]) -> tuple[Bout, ...]:
     days = range(len(places), 0, -1)
-    bouts, _ = judge_all(
+    bouts, _ = decide_all(
         meeting(first, second, f"2024-06-{day:02}") for day, (first, second) in zip(days, places, strict=True)
     )
     return bouts
@@ -133,7 +133,7 @@ def test_the_biggest_and_closest_margins() -> None:
         meeting(1, 2, "2024-06-01", marks=("3:50.00", "3:50.01")),
         meeting(1, 2, "2024-05-01", marks=(None, None), discipline=SHOT),
     ]
-    biggest, closest = extremes(judge_all(meetings)[0])
+    biggest, closest = extremes(decide_all(meetings)[0])
     assert biggest is not None
     assert closest is not None
     assert (biggest.margin and biggest.margin.text, closest.margin and closest.margin.text) == (
@@ -143,5 +143,5 @@ def test_the_biggest_and_closest_margins() -> None:
 
 
 def test_one_margin_is_neither_the_biggest_nor_the_closest() -> None:
-    bouts, _ = judge_all([meeting(1, 2, marks=("3:50.00", "3:51.70")), meeting(1, 2)])
+    bouts, _ = decide_all([meeting(1, 2, marks=("3:50.00", "3:51.70")), meeting(1, 2)])
     assert extremes(bouts) == (None, None)
