@@ -1,4 +1,4 @@
-"""The knowledge that is asked now, and its replacement between two questions."""
+"""The knowledge that answers questions now, and its replacement by a newer one between two questions."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -16,107 +16,106 @@ T = TypeVar("T")
 
 
 @dataclass
-class _Held:
+class _Version:
+    """One opened knowledge, and the number of leases that keep it open."""
+
     knowledge: "Knowledge"
-    questions: int = 0
+    leases: int = 0
     replaced: bool = False
 
     @property
-    def is_over(self) -> bool:
-        return self.replaced and not self.questions
+    def is_unused(self) -> bool:
+        return self.replaced and not self.leases
 
 
-class Current:
-    """Holds the newest knowledge. What it replaced is closed when the last question put to it has ended.
-
-    It may be used from any thread.
-    """
+class LiveKnowledge:
+    """The newest knowledge. A replaced version is closed when its last lease ends. Thread-safe."""
 
     def __init__(self, knowledge: "Knowledge") -> None:
-        """Begin with an opened knowledge, which is closed when another takes its place."""
-        self._held = _Held(knowledge)
+        """Start with an opened knowledge, which is closed after its replacement."""
+        self._newest = _Version(knowledge)
         self._lock = threading.Lock()
 
     @contextmanager
-    def taken(self) -> Iterator["Knowledge"]:
-        """The newest knowledge, open until the block ends. A question takes it once, at its beginning."""
+    def lease(self) -> Iterator["Knowledge"]:
+        """The newest knowledge, open until the block ends. Each question takes one lease, when it starts."""
         with self._lock:
-            held = self._held
-            held.questions += 1
+            version = self._newest
+            version.leases += 1
         try:
-            yield held.knowledge
+            yield version.knowledge
         finally:
             with self._lock:
-                held.questions -= 1
-                over = held.is_over
-            if over:
-                held.knowledge.close()
+                version.leases -= 1
+                unused = version.is_unused
+            if unused:
+                version.knowledge.close()
 
     def ask(self, call: Callable[["Knowledge"], T]) -> T:
-        """What `call` makes of the newest knowledge, which stays open until it returns."""
-        with self.taken() as knowledge:
+        """The result of `call` with the newest knowledge, which stays open until `call` returns."""
+        with self.lease() as knowledge:
             return call(knowledge)
 
     def replace(self, newer: "Knowledge") -> None:
-        """Put the questions that begin from now on to `newer`."""
+        """Make `newer` the knowledge of every lease that starts from now on."""
         with self._lock:
-            old, self._held = self._held, _Held(newer)
+            old, self._newest = self._newest, _Version(newer)
             old.replaced = True
-            over = old.is_over
-        if over:
+            unused = old.is_unused
+        if unused:
             old.knowledge.close()
 
 
-class Watch:
-    """Looks for newer knowledge every so often, in a thread of its own, and makes it the current one.
+class Updater:
+    """Checks for newer knowledge at an interval, in its own thread, and replaces the live one.
 
-    `newer` is given the current knowledge and opens what should be asked instead, if there is anything.
-    `taken_up` is told what was taken up and in place of what; `refused` is told why something can't be, once
-    for as long as the reason stays the same.
+    - `newer` gets the live knowledge and returns an opened newer one, or None where there is none.
+    - `updated` is called after a replacement with the descriptions of the old and the new knowledge.
+    - `refused` is called with the error of a failed check; repetitions of the same error are not reported.
     """
 
     def __init__(
         self,
-        current: Current,
+        live: LiveKnowledge,
         newer: Callable[["Knowledge"], "Knowledge | None"],
-        taken_up: Callable[[About, About], None],
+        updated: Callable[[About, About], None],
         refused: Callable[[Exception], None],
     ) -> None:
-        self._current = current
+        self._live = live
         self._newer = newer
-        self._taken_up = taken_up
+        self._updated = updated
         self._refused = refused
-        self._reason = ""
+        self._last_error = ""
         self._stopped = threading.Event()
 
-    def look(self) -> None:
-        """Look once. Nothing that goes wrong is raised; the current knowledge then stays."""
+    def check(self) -> None:
+        """Check once. An error is reported, not raised, and the live knowledge stays."""
         try:
-            self._take_up()
-        except Exception as error:  # whatever it is, the next look may go better
-            if repr(error) != self._reason:
-                self._reason = repr(error)
+            self._update()
+        except Exception as error:  # any error may be gone at the next check
+            if repr(error) != self._last_error:
+                self._last_error = repr(error)
                 self._refused(error)
         else:
-            self._reason = ""
+            self._last_error = ""
 
     def start(self, seconds: float) -> None:
-        """Look every so many seconds until `stop`; never where it is 0."""
+        """Check every `seconds` seconds until `stop`; never where `seconds` is 0."""
         if seconds:
-            # A daemon: indexing names takes seconds, which nobody who ends the program waits for.
-            threading.Thread(target=self._run, args=(seconds,), name="watch", daemon=True).start()
+            # A daemon thread: building an index of names takes seconds, and must not delay the exit.
+            threading.Thread(target=self._run, args=(seconds,), name="updater", daemon=True).start()
 
     def stop(self) -> None:
-        """Look no more."""
+        """Start no more checks."""
         self._stopped.set()
 
-    def _take_up(self) -> None:
-        with self._current.taken() as knowledge:
+    def _update(self) -> None:
+        with self._live.lease() as knowledge:
             before, newer = knowledge.about(), self._newer(knowledge)
         if newer is not None:
-            self._current.replace(newer)
-            self._taken_up(before, newer.about())
+            self._live.replace(newer)
+            self._updated(before, newer.about())
 
     def _run(self, seconds: float) -> None:
         while not self._stopped.wait(seconds):
-            self.look()
+            self.check()

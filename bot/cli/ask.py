@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.context import kept_current, open_from_settings, today
+from bot.cli.context import open_from_settings, open_live_knowledge, today
 from bot.cli.errors import report
 from bot.cli.output import at_a_terminal, complain, say, say_json, show
 from knowledge.models.card import Card
@@ -86,8 +86,8 @@ def chat(lang: Lang = Language.EN) -> None:
 def _answer_lines(language: str) -> None:
     from bot.terminal.chat import Conversation, lines_of  # noqa: PLC0415
 
-    with kept_current() as current:
-        conversation = Conversation(current, today, language)
+    with open_live_knowledge() as live:
+        conversation = Conversation(live, today, language)
         answered = False
         for line in lines_of(sys.stdin.buffer) if sys.stdin else ():
             reply = conversation.reply(line)
@@ -106,14 +106,14 @@ def _converse(language: str) -> None:
     from bot.terminal.chat import Conversation, banner  # noqa: PLC0415
     from bot.terminal.prompt import AsYouType, converse, open_history  # noqa: PLC0415
 
-    with kept_current() as current:
-        conversation = Conversation(current, today, language)
+    with open_live_knowledge() as live:
+        conversation = Conversation(live, today, language)
         history, warning = open_history(user_state_path("bell-lap", appauthor=False) / "history")
-        with current.taken() as knowledge:
+        with live.lease() as knowledge:
             say(banner(knowledge.about()))
         if warning:
             complain(warning)
-        completer = AsYouType(current, conversation, today)
+        completer = AsYouType(live, conversation, today)
         converse(conversation, completer, history, _show_and_space, report)
 
 

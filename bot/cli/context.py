@@ -12,7 +12,7 @@ from bot.cli.output import Complaints
 from bot.settings import load_settings
 
 if TYPE_CHECKING:
-    from bot.live_knowledge import Current
+    from bot.live_knowledge import LiveKnowledge
     from knowledge.ask import Knowledge
     from knowledge.store import KnowledgeBase
 
@@ -43,19 +43,19 @@ def open_store_from_settings(*, newest: bool = False) -> "KnowledgeBase":
 
 
 @contextmanager
-def kept_current() -> "Iterator[Current]":
+def open_live_knowledge() -> "Iterator[LiveKnowledge]":
     """The knowledge of the settings for who goes on asking: what is built meanwhile is taken up silently."""
-    from bot.live_knowledge import Current, Watch  # noqa: PLC0415
+    from bot.live_knowledge import LiveKnowledge, Updater  # noqa: PLC0415
     from knowledge.ask import newer_knowledge  # noqa: PLC0415
 
-    current, settings = Current(open_from_settings()), load_settings()
+    live, settings = LiveKnowledge(open_from_settings()), load_settings()
     newer = partial(newer_knowledge, settings.data, settings.cache, settings.database)
-    watch = Watch(current, newer, lambda *_: None, lambda _: None)
-    watch.start(settings.refresh)
+    updater = Updater(live, newer, lambda *_: None, lambda _: None)
+    updater.start(settings.refresh)
     try:
-        yield current
+        yield live
     finally:
-        watch.stop()
+        updater.stop()
 
 
 def settle() -> None:

@@ -34,8 +34,8 @@ def run() -> None:
     """
     with _in_discord() as settings:
         from bot.discord.client import create_client  # noqa: PLC0415 - questions at a terminal start without Discord
-        from bot.discord.client import run as serve  # noqa: PLC0415
         from bot.discord.supervisor import end_within  # noqa: PLC0415
+        from bot.discord.supervisor import run as serve  # noqa: PLC0415
         from bot.heartbeat import only_bot  # noqa: PLC0415
 
         with only_bot(settings.cache):

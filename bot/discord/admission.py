@@ -1,7 +1,7 @@
-"""Admission control of questions: which are answered, in what order, and which are refused at once.
+"""Admission control of questions: the order in which they are answered, and which are refused at once.
 
-One worker answers them in the order of their arrival. A second one would answer no more questions a second,
-for Python runs one thread at a time.
+One worker answers the questions in the order of their arrival. A second worker would not raise the
+throughput, because Python runs one thread at a time.
 """
 
 import asyncio
@@ -11,18 +11,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.discord.worker import ExpiredError, Turn, Worker
+from bot.discord.worker import Call, ExpiredError, Worker
 
 T = TypeVar("T")
 
 _RECENT = 32
-"""How many questions the mean is taken of."""
-_FIRST_GUESS = 0.01
-"""Seconds of a question before any was answered, as measured with the curated facts."""
+"""Number of questions in the moving average of the service time. Chosen by hand."""
+_FIRST_ESTIMATE = 0.01
+"""Service time in seconds before any question was answered, as measured with the curated facts."""
 
 
 class RefusedError(Exception):
-    """A question is not answered. `sentence` says why to the one who asked, `outcome` to metrics."""
+    """A question is refused: `sentence` is the reason for the user, `outcome` the label in the metrics."""
 
     sentence = ""
     outcome = "refused"
@@ -36,23 +36,23 @@ class BusyError(RefusedError):
 
 
 class TooManyError(RefusedError):
-    """The same person has as many questions in flight as one person may have."""
+    """The user has the maximum number of questions in flight."""
 
     sentence = "Two of your questions are still being answered; ask again when they are."
     outcome = "too_many"
 
 
 @dataclass(frozen=True)
-class Limits:
-    """How much one person may ask at once, and how long things may take, in seconds since their arrival.
+class AdmissionPolicy:
+    """The questions in flight per user, and the time limits, in seconds since a question's arrival.
 
-    Discord takes the first reply to an interaction for 3 s.
+    They follow from `limits.FIRST_REPLY`, within which Discord accepts the first reply.
 
-    - `defer`: after that, a question is acknowledged without its answer.
-    - `admit`: the longest estimated wait for its turn with which a question is admitted.
-    - `drop`: a question that was not deferred is not worked on when its turn comes later.
-    - `give_up`: a deferred question that is not answered is told that the bot is busy.
-    - `complete`: a completion without an answer gets an empty list.
+    - `defer`: a question without an answer is acknowledged (deferred).
+    - `admit`: the longest estimated wait with which a question is admitted.
+    - `drop`: a question that was not deferred and whose turn comes later is not run.
+    - `give_up`: a deferred question without an answer is refused as busy.
+    - `complete`: a completion without a result gets an empty list.
     """
 
     per_person: int = 2
@@ -63,86 +63,93 @@ class Limits:
     complete: float = 2.5
 
 
-class Questions:
-    """The queue of questions and its worker. Used in the event loop alone."""
+class QuestionQueue:
+    """The queue of questions and its worker. For use in the event loop only."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, policy: AdmissionPolicy) -> None:
+        self._policy = policy
         self._worker = Worker("questions")
-        self._turns: dict[Turn[Any], int] = {}
-        self._recent: deque[float] = deque([_FIRST_GUESS] * _RECENT, maxlen=_RECENT)
+        self._users: dict[Call[Any], int] = {}
+        self._service_times: deque[float] = deque([_FIRST_ESTIMATE] * _RECENT, maxlen=_RECENT)
         self._last_end = 0.0
         self.outcomes: Counter[str] = Counter()
-        """How many were answered, failed, deferred, busy, too_many and dropped since the start."""
+        """Questions since the start: answered, failed, deferred, busy, too_many and dropped."""
 
     @property
     def in_flight(self) -> int:
-        """How many questions are waiting or being worked on."""
-        return len(self._turns)
+        """Number of questions that wait or run."""
+        return len(self._users)
 
     @property
     def queued(self) -> int:
-        """How many questions are waiting."""
-        return sum(turn.began is None for turn in self._turns)
+        """Number of questions that wait."""
+        return sum(call.started is None for call in self._users)
 
     def expected_wait(self) -> float:
-        """Seconds until the turn of one more question: at least what the oldest has waited by now."""
-        if not self._turns:
+        """Estimated seconds until a new question runs: at least the time that the oldest has waited."""
+        if not self._users:
             return 0.0
-        oldest = next(iter(self._turns))
-        mean = sum(self._recent) / len(self._recent)
-        return max(time.monotonic() - oldest.asked, mean * len(self._turns))
+        oldest = next(iter(self._users))
+        mean = sum(self._service_times) / len(self._service_times)
+        return max(time.monotonic() - oldest.arrived, mean * len(self._users))
 
-    async def run(self, person: int, call: Callable[[], T], defer: Callable[[], Awaitable[None]]) -> T:
-        """The result of `call`, which runs in the worker.
+    async def run(self, user: int, function: Callable[[], T], defer: Callable[[], Awaitable[None]]) -> T:
+        """The result of `function`, which runs in the worker. `user` is the asker's Discord id.
 
-        `defer` is awaited once if the result takes longer than a first reply may. Raises RefusedError where
-        the question is not answered, ExpiredError where it is too late to say so, and what `call` and `defer`
-        raise.
+        `defer` is awaited once where the result takes longer than a first reply may. Raises RefusedError
+        where the question is refused, ExpiredError where it is too late to reply, and whatever `function` and
+        `defer` raise.
         """
-        self._admit(person)
-        turn = Turn(call)
-        turn.expires = turn.asked + self._limits.drop
-        self._turns[turn] = person
-        working = asyncio.create_task(turn.take(self._worker))
-        # A call that runs counts until it ends, even if nobody waits for it any more.
-        working.add_done_callback(lambda _: self._end(turn))
+        self._admit(user)
+        call = Call(function)
+        call.deadline = call.arrived + self._policy.drop
+        self._users[call] = user
+        running = asyncio.create_task(call.run_in(self._worker))
+        # A running call is in flight until it ends, even after its asker gave up.
+        running.add_done_callback(lambda _: self._end(call))
         try:
-            await asyncio.wait({working}, timeout=self._limits.defer)
-            if not working.done():
-                await defer()
-                self.outcomes["deferred"] += 1
-                turn.expires = turn.asked + self._limits.give_up
-                await asyncio.wait({working}, timeout=turn.expires - time.monotonic())
-                if not working.done() or isinstance(working.exception(), ExpiredError):
-                    self.outcomes["busy"] += 1
-                    raise BusyError
-            return self._result(working)
+            await asyncio.wait({running}, timeout=self._policy.defer)
+            if not running.done():
+                await self._wait_deferred(call, running, defer)
+            return self._result(running)
         finally:
-            if turn.began is None:
-                working.cancel()
-            working.add_done_callback(_look_at)
+            if call.started is None:
+                running.cancel()
+            running.add_done_callback(_retrieve_exception)
 
-    async def probe(self, call: Callable[[], object]) -> None:
-        """Run a call when its turn comes. Raises what it raises."""
-        # Shielded: a probe that is given up still holds its turn while its call runs.
-        await asyncio.shield(Turn(call).take(self._worker))
+    async def probe(self, function: Callable[[], object]) -> None:
+        """Run `function` behind the waiting questions. Raises whatever it raises."""
+        # Shielded: a cancelled probe holds its turn while its call runs.
+        await asyncio.shield(Call(function).run_in(self._worker))
 
     def close(self) -> None:
-        """Take no more questions."""
+        """Accept no more questions."""
         self._worker.shutdown()
 
-    def _admit(self, person: int) -> None:
-        if sum(other == person for other in self._turns.values()) >= self._limits.per_person:
+    def _admit(self, user: int) -> None:
+        """Raise TooManyError or BusyError where the question must be refused."""
+        if sum(other == user for other in self._users.values()) >= self._policy.per_person:
             self.outcomes["too_many"] += 1
             raise TooManyError
-        if self.expected_wait() > self._limits.admit:
+        if self.expected_wait() > self._policy.admit:
             self.outcomes["busy"] += 1
             raise BusyError
 
-    def _result(self, working: asyncio.Task[T]) -> T:
+    async def _wait_deferred(
+        self, call: Call[Any], running: asyncio.Task[Any], defer: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Defer the question and wait for its result until `give_up`. Raises BusyError without a result."""
+        await defer()
+        self.outcomes["deferred"] += 1
+        call.deadline = call.arrived + self._policy.give_up
+        await asyncio.wait({running}, timeout=call.deadline - time.monotonic())
+        if not running.done() or isinstance(running.exception(), ExpiredError):
+            self.outcomes["busy"] += 1
+            raise BusyError
+
+    def _result(self, running: asyncio.Task[T]) -> T:
         try:
-            result = working.result()
+            result = running.result()
         except ExpiredError:
             self.outcomes["dropped"] += 1
             raise
@@ -152,16 +159,16 @@ class Questions:
         self.outcomes["answered"] += 1
         return result
 
-    def _end(self, turn: Turn[Any]) -> None:
-        del self._turns[turn]
-        if turn.began is not None:
+    def _end(self, call: Call[Any]) -> None:
+        del self._users[call]
+        if call.started is not None:
             now = time.monotonic()
-            # From the end of the one before, so that what the event loop does between two calls counts too.
-            self._recent.append(now - max(self._last_end, turn.asked))
+            # Measured from the previous end, to include the event loop's work between two calls.
+            self._service_times.append(now - max(self._last_end, call.arrived))
             self._last_end = now
 
 
-def _look_at(working: asyncio.Task[Any]) -> None:
-    """Take note of a failure that nobody waits for, so that asyncio does not complain of it."""
-    if not working.cancelled():
-        working.exception()
+def _retrieve_exception(running: asyncio.Task[Any]) -> None:
+    """Retrieve the exception of an abandoned task, so that asyncio does not log it as never retrieved."""
+    if not running.cancelled():
+        running.exception()

@@ -8,7 +8,7 @@ import discord
 import structlog
 from discord import ui
 
-from bot.discord.errors import tell
+from bot.discord.errors import report_fault
 from bot.discord.interaction import Interaction
 from bot.discord.message.layout import plain
 from bot.discord.reply import change, follow, show_rest
@@ -38,14 +38,14 @@ async def explain_unknown(interaction: Interaction) -> None:
     try:
         await send(interaction, view, private=True)
     except Exception as error:
-        await tell(interaction, error)
+        await report_fault(interaction, error)
 
 
 async def _act(act: str, interaction: Interaction, question: str) -> None:
     try:
         await ACTS[act](interaction, question)
     except Exception as error:  # discord.py would log it and leave the user without a word
-        await tell(interaction, error)
+        await report_fault(interaction, error)
 
 
 class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON):

@@ -1,10 +1,6 @@
-"""The Discord client: built whole from defaults by `create_client`, run, synced and invited from here."""
+"""The Discord client, the registration of its commands, and the link that invites it."""
 
-import asyncio
-import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
-from datetime import UTC, date, datetime
+from collections.abc import Awaitable
 from functools import partial
 from typing import Any
 
@@ -16,16 +12,14 @@ from yarl import URL
 
 from bot.commands import COMMANDS
 from bot.discord.callbacks import QuestionButton, QuestionMenu, explain_unknown
-from bot.discord.errors import tell
+from bot.discord.errors import operator_sentence, report_fault
 from bot.discord.gateway import CappedBackoff, GuardedState
-from bot.discord.health import Canary, Sessions, canary_question
-from bot.discord.interaction import Interaction
-from bot.discord.metrics import Metrics, monitor
-from bot.discord.supervisor import Supervisor, told
-from bot.discord.workers import Workers
+from bot.discord.health import Sessions, canary_question
+from bot.discord.interaction import AnsweringClient, Interaction
+from bot.discord.metrics import Metrics
+from bot.discord.queues import Queues
 from bot.errors import BotError
-from bot.heartbeat import Heartbeat
-from bot.live_knowledge import Current, Watch
+from bot.live_knowledge import LiveKnowledge, Updater
 from bot.locale.translator import CommandTranslator
 from bot.settings import Settings
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
@@ -34,17 +28,13 @@ from knowledge.models.records import About
 
 log = structlog.get_logger(__name__)
 
-# We never join a voice channel: no warning about what that would need.
+# The bot joins no voice channel, so discord.py must not warn about missing voice libraries.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
 
-LONGEST_GOODBYE = 3
-"""In seconds: how long questions that are being answered are waited for before the end."""
-
-
 class BellLapTree(app_commands.CommandTree["BellLap"]):
-    """Our commands, in servers, direct messages and groups, for servers and for users who installed us."""
+    """The slash commands: in servers, direct messages and groups, for server and for user installations."""
 
     def __init__(self, client: "BellLap") -> None:
         super().__init__(
@@ -58,99 +48,68 @@ class BellLapTree(app_commands.CommandTree["BellLap"]):
             self.add_command(command)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
-        """Tell the user in a sentence, and the log in full."""
-        await tell(interaction, error)
+        """Reply with a sentence and log the fault."""
+        await report_fault(interaction, error)
 
 
-class BellLap(discord.AutoShardedClient):
-    """Answers athletics questions in Discord. It needs no privileged intent and keeps no messages."""
+class BellLap(AnsweringClient):
+    """The client that answers athletics questions in Discord."""
 
     def __init__(
         self,
         settings: Settings,
-        knowledge: Knowledge | Current,
+        knowledge: Knowledge | LiveKnowledge,
         metrics: Metrics | None = None,
-        workers: Workers | None = None,
+        queues: Queues | None = None,
     ) -> None:
-        super().__init__(
-            intents=discord.Intents(guilds=True),
-            allowed_mentions=discord.AllowedMentions.none(),
-            max_messages=None,
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            chunk_guilds_at_startup=False,
-        )
+        live = knowledge if isinstance(knowledge, LiveKnowledge) else LiveKnowledge(knowledge)
+        super().__init__(live, metrics, queues)
         self.settings = settings
-        self.current = knowledge if isinstance(knowledge, Current) else Current(knowledge)
-        self.watch = Watch(
-            self.current,
+        self.updater = Updater(
+            live,
             partial(newer_knowledge, settings.data, settings.cache, settings.database),
-            _log_taken_up,
-            _log_refused,
+            _log_update,
+            _log_refused_update,
         )
         self.sessions = Sessions()
-        self._began: set[int] = set()
-        self.metrics = metrics or Metrics(self._about, self.today)
-        self.workers = workers or Workers()
-        self._answering: set[asyncio.Task[Any]] = set()
+        self._had_session: set[int] = set()
         self.tree = BellLapTree(self)
         self.add_dynamic_items(QuestionButton, QuestionMenu)
 
-    def rebuilt(self) -> "BellLap":
-        """A client with no connection yet that goes on with what this one has: knowledge, counts."""
+    def new_unconnected(self) -> "BellLap":
+        """A new client without a connection, with the knowledge and the counts of this one."""
         self.metrics.reconnected("new client")
-        return BellLap(self.settings, self.current, self.metrics, self.workers.renewed())
-
-    def today(self) -> date:
-        """The day that ages and seasons are reckoned from."""
-        return datetime.now(UTC).date()
-
-    @contextmanager
-    def answering(self) -> Iterator[None]:
-        """One interaction is answered in this block, which `answered` waits for."""
-        task = asyncio.current_task()
-        if task is None:
-            raise RuntimeError("interactions are answered in tasks")
-        self._answering.add(task)
-        try:
-            with self.metrics.in_flight():
-                yield
-        finally:
-            self._answering.discard(task)
-
-    async def answered(self) -> None:
-        """Wait until all that is being answered now has been, but not for ever."""
-        if self._answering:
-            await asyncio.wait(self._answering.copy(), timeout=LONGEST_GOODBYE)
+        return BellLap(self.settings, self.knowledge, self.metrics, self.queues.new_with_same_policy())
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
-        """Open a shard's connection, whose later attempts to come back are at most a minute apart."""
+        """Open a shard's connection, with a capped backoff between its later reconnections."""
         await super().launch_shard(gateway, shard_id, initial=initial)
         # discord.py has no setting for it.
         self.shards[shard_id]._parent._backoff = CappedBackoff()  # noqa: SLF001
 
     async def setup_hook(self) -> None:
-        """Before connecting: commands speak the languages that we do."""
+        """Before connecting, set the translator of the commands' descriptions."""
         await self.tree.set_translator(CommandTranslator())
 
     def connection_problem(self) -> str | None:
-        """What is wrong with the connection, in a sentence; None where every shard has a session."""
+        """The problem of the connection as a sentence; None where every shard has a session."""
         for shard in self.shards.values():
             if shard.is_closed():
                 self.sessions.closed(shard.id)
         return self.sessions.problem(self.shard_count)
 
     async def probe(self, number: int) -> None:
-        """Answer a question as a user's is answered. Raises where that fails; `number` chooses which."""
+        """Answer the canary question `number` like a user's question. Raises where that fails."""
         ask = partial(canary_question, number=number, today=self.today())
-        await self.workers.probe(partial(self.current.ask, ask))
+        await self.queues.probe(partial(self.knowledge.ask, ask))
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Say a word to who presses what is not known here; what is known is answered elsewhere."""
+        """Reply to a press on an unknown button or menu; other interactions have handlers of their own."""
         await explain_unknown(interaction)
 
     async def close(self) -> None:
-        """Leave Discord, and begin to answer nothing more."""
-        self.workers.close()
+        """Close the queues and the connection to Discord."""
+        self.queues.close()
         await super().close()
 
     async def on_ready(self) -> None:
@@ -158,40 +117,36 @@ class BellLap(discord.AutoShardedClient):
         log.info("ready", shards=self.shard_count, servers=len(self.guilds))
 
     async def on_shard_connect(self, shard_id: int) -> None:
-        """Note a session that began."""
-        if shard_id in self._began:
+        """Record that a shard's session started."""
+        if shard_id in self._had_session:
             self.metrics.reconnected("new session")
-        self._began.add(shard_id)
+        self._had_session.add(shard_id)
         self.sessions.opened(shard_id)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
-        """Log a connection lost; discord.py makes it again."""
+        """Record and log a lost connection; discord.py reconnects."""
         self.sessions.closed(shard_id)
         log.info("disconnected", shard=shard_id)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
-        """Log a connection taken up where it was lost."""
+        """Record and log a resumed session."""
         self.sessions.opened(shard_id)
         self.metrics.reconnected("resumed")
         log.info("resumed", shard=shard_id)
-
-    def _about(self) -> About:
-        with self.current.taken() as knowledge:
-            return knowledge.about()
-
-    def _get_state(self, **options: Any) -> GuardedState:
-        return GuardedState(
-            dispatch=self.dispatch, handlers=self._handlers, hooks=self._hooks, http=self.http, **options
-        )
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log a fault outside any interaction."""
         del args, kwargs
         log.exception("event.failed", handler=event_method)
 
+    def _get_state(self, **options: Any) -> GuardedState:
+        return GuardedState(
+            dispatch=self.dispatch, handlers=self._handlers, hooks=self._hooks, http=self.http, **options
+        )
+
 
 def create_client(settings: Settings | None = None, knowledge: Knowledge | None = None) -> BellLap:
-    """The whole client, from defaults where nothing else is given; it does not connect.
+    """A client that is not connected; settings and knowledge are loaded where they are not given.
 
     Raises KnowledgeError, with a sentence for the operator, when the knowledge can't be opened.
     """
@@ -200,69 +155,17 @@ def create_client(settings: Settings | None = None, knowledge: Knowledge | None 
 
 
 def invite_url(application_id: int) -> str:
-    """The link that adds Bell Lap to a server or to one's own account, with no permission asked for."""
+    """The link that adds Bell Lap to a server or to a user's account. It requests no permission."""
     return discord.utils.oauth_url(
         application_id, permissions=discord.Permissions.none(), scopes=("bot", "applications.commands")
     )
 
 
-async def run(client: BellLap, token: str, stopping: Callable[[], None] = lambda: None) -> None:
-    """Serve until SIGTERM or SIGINT, then close and return. Raises BotError when Discord can't be used.
-
-    `stopping` is called once, when the end begins.
-    """
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows has no signal handlers on its loop
-            loop.add_signal_handler(name, stop.set)
-    supervisor = Supervisor(client)
-    async with _kept_up(supervisor):
-        serving = asyncio.create_task(supervisor.serve(token))
-        stopped = asyncio.create_task(stop.wait())
-        try:
-            await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
-            if serving.done():
-                return serving.result()
-            log.info("stopping")
-            stopping()
-            await supervisor.client.answered()
-        finally:
-            stopped.cancel()
-            serving.cancel()
-            # A gateway that hears nothing would have its goodbye waited for.
-            await asyncio.wait((serving,), timeout=LONGEST_GOODBYE)
-    log.info("stopped")
-    return None
-
-
-@asynccontextmanager
-async def _kept_up(supervisor: Supervisor) -> AsyncIterator[None]:
-    """Take up newer knowledge, and say while connected that we are."""
-    client = supervisor.client
-    canary = Canary(client.probe)
-
-    def problem() -> str | None:
-        return supervisor.client.connection_problem() or canary.problem()
-
-    keeping = [
-        asyncio.create_task(canary.keep()),
-        asyncio.create_task(Heartbeat(client.settings.cache).keep(problem)),
-    ]
-    client.watch.start(client.settings.refresh)
-    try:
-        async with monitor(client.settings.metrics_port, problem, client.metrics):
-            yield
-    finally:
-        client.watch.stop()
-        for task in keeping:
-            task.cancel()
-        await asyncio.wait(keeping)
-
-
 async def sync(client: BellLap, guild_id: int | None = None, *, clear: bool = False) -> list[str]:
-    """Tell Discord our commands, for everywhere or for one server; the names that stand now come back.
+    """Register the commands with Discord, globally or for one server, and return the registered names.
 
-    With `clear`, take them away there instead. Logs in with the token of the settings where need be.
+    With `clear`, remove them there instead. Logs in with the token of the settings where the client has not.
+    Raises BotError when Discord refuses or can't be reached.
     """
     guild = discord.Object(guild_id) if guild_id else None
     if clear:
@@ -272,11 +175,11 @@ async def sync(client: BellLap, guild_id: int | None = None, *, clear: bool = Fa
     if client.application_id is not None:
         return await _sync(client, guild)
     async with client:
-        await _speaking_plainly(client.login(client.settings.discord_token.get_secret_value()))
+        await _raising_bot_error(client.login(client.settings.discord_token.get_secret_value()))
         return await _sync(client, guild)
 
 
-def _log_taken_up(before: About, after: About) -> None:
+def _log_update(before: About, after: About) -> None:
     counts = after.counts
     log.info(
         "knowledge.taken_up",
@@ -288,19 +191,19 @@ def _log_taken_up(before: About, after: About) -> None:
     )
 
 
-def _log_refused(error: Exception) -> None:
+def _log_refused_update(error: Exception) -> None:
     if isinstance(error, KnowledgeError):
         log.error("knowledge.refused", reason=str(error))
     else:
         log.error("knowledge.refused", reason=repr(error), exc_info=error)
 
 
-async def _speaking_plainly(working: Awaitable[None]) -> None:
-    """What Discord or the network refuses, as one sentence for the operator."""
+async def _raising_bot_error(request: Awaitable[None]) -> None:
+    """Await a request. Raises BotError, a sentence for the operator, in place of a library's error."""
     try:
-        await working
+        await request
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-        raise BotError(told(error)) from error
+        raise BotError(operator_sentence(error)) from error
 
 
 async def _sync(client: BellLap, guild: discord.Object | None) -> list[str]:

@@ -29,8 +29,8 @@ async def complete(interaction: Interaction, kind: Kind, typed: str) -> Choices:
 
     try:
         with client.answering():
-            call = partial(client.current.ask, suggest)
-            found = await client.workers.completions.run((interaction.user.id, kind), call) or []
+            call = partial(client.knowledge.ask, suggest)
+            found = await client.queues.completions.run((interaction.user.id, kind), call) or []
     except Exception:
         log.exception("completion.failed", kind=kind)
         return []

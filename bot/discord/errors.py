@@ -1,4 +1,4 @@
-"""What is said when something goes wrong: a sentence and a reference here, the rest in the log."""
+"""Errors as sentences: for the user with a reference, for the operator with the cause."""
 
 import secrets
 
@@ -14,18 +14,28 @@ from bot.locale import say
 from knowledge.models.errors import KnowledgeError
 
 UNKNOWN_INTERACTION = 10062
+"""Discord's error code for an interaction whose token has expired."""
+REFUSING_CODES = frozenset({4004, 4010, 4012, 4013, 4014})
+"""Gateway close codes after which no reconnection helps.
+
+"Sharding required" (4011) is not among them: a new client asks Discord for its number of shards.
+"""
+TOO_MANY_REQUESTS = 429
 
 log = structlog.get_logger(__name__)
 
 
-async def tell(interaction: Interaction, error: Exception) -> None:
-    """Log the fault with a reference, and give the reference to the user where Discord still listens."""
+async def report_fault(interaction: Interaction, error: Exception) -> None:
+    """Log an error with a reference, and reply with the reference where Discord still accepts a reply.
+
+    An expired or already answered interaction is only logged. Raises nothing of Discord or the network.
+    """
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
-    if _is(error, UNKNOWN_INTERACTION):
+    if _has_code(error, UNKNOWN_INTERACTION):
         log.warning("interaction.expired", by=interaction.type.name)
         return
-    if _is(error, ALREADY_ANSWERED):
+    if _has_code(error, ALREADY_ANSWERED):
         log.info("interaction.answered_already", by=interaction.type.name)
         return
     interaction.client.metrics.failed()
@@ -33,7 +43,7 @@ async def tell(interaction: Interaction, error: Exception) -> None:
     log.error("fault", reference=reference, by=interaction.type.name, exc_info=error)
     if interaction.type is discord.InteractionType.autocomplete:
         return
-    view = plain(say(language_of(interaction), _sentence(error), reference=f"**{reference}**"))
+    view = plain(say(language_of(interaction), _user_sentence(error), reference=f"**{reference}**"))
     try:
         await send(interaction, view, private=True)
     except discord.HTTPException as refused:
@@ -42,7 +52,38 @@ async def tell(interaction: Interaction, error: Exception) -> None:
         log.warning("fault.untold", reference=reference, reason=repr(broken))
 
 
-def _sentence(error: Exception) -> str:
+def permanent_refusal(error: Exception) -> str | None:
+    """The operator's sentence for an error that no new attempt can change; None for a temporary one."""
+    if isinstance(error, discord.GatewayNotFound) and isinstance(error.__cause__, discord.HTTPException):
+        error = error.__cause__
+    if isinstance(error, discord.HTTPException):
+        permanent = 400 <= error.status < 500 and error.status != TOO_MANY_REQUESTS
+    elif isinstance(error, discord.ConnectionClosed):
+        permanent = error.code in REFUSING_CODES
+    else:
+        permanent = isinstance(error, discord.LoginFailure | discord.PrivilegedIntentsRequired)
+    return operator_sentence(error) if permanent else None
+
+
+def operator_sentence(error: Exception) -> str:
+    """An error of Discord or the network as one sentence for the operator."""
+    if isinstance(error, discord.LoginFailure):
+        return (
+            "Discord refused the token: set DISCORD_TOKEN to the bot token of your application "
+            "(Developer Portal, Bot, Reset Token)."
+        )
+    if isinstance(error, discord.ConnectionClosed):
+        return f"Discord closed the connection for good, with code {error.code}."
+    if isinstance(error, discord.HTTPException):
+        return f"Discord answered with an error: {error}."
+    if isinstance(error, discord.DiscordException):
+        return f"Discord can't be used as it stands: {str(error).partition('. ')[0]}."
+    if isinstance(error, aiohttp.ClientError | OSError):
+        return f"Discord can't be reached: {error}."
+    return f"The connection to Discord met a fault: {error!r}."
+
+
+def _user_sentence(error: Exception) -> str:
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return "This command has changed; reload Discord and try again. (Reference: {reference})"
     if isinstance(error, KnowledgeError):
@@ -50,5 +91,5 @@ def _sentence(error: Exception) -> str:
     return "Something went wrong here; if it happens again, mention {reference}."
 
 
-def _is(error: Exception, code: int) -> bool:
+def _has_code(error: Exception, code: int) -> bool:
     return isinstance(error, discord.HTTPException) and error.code == code

@@ -1,10 +1,66 @@
-"""The type of the interactions that our client hands to commands and buttons."""
+"""The interactions that Discord sends, and the base of our client: what commands and buttons need of it."""
 
-from typing import TYPE_CHECKING, TypeAlias
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any, TypeAlias
 
 import discord
 
-if TYPE_CHECKING:
-    from bot.discord.client import BellLap
+from bot.discord.metrics import Metrics
+from bot.discord.queues import Queues
+from bot.live_knowledge import LiveKnowledge
+from knowledge.models.records import About
 
-Interaction: TypeAlias = discord.Interaction["BellLap"]
+
+class AnsweringClient(discord.AutoShardedClient):
+    """A client with the knowledge, the queues and the metrics that answering an interaction uses.
+
+    It asks for no privileged intent and keeps no messages and no members in memory.
+    """
+
+    def __init__(self, knowledge: LiveKnowledge, metrics: Metrics | None, queues: Queues | None) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self.knowledge = knowledge
+        self.metrics = metrics or Metrics(self._about, self.today)
+        self.queues = queues or Queues()
+        self._answering: set[asyncio.Task[Any]] = set()
+
+    def today(self) -> date:
+        """Today's date in UTC, from which ages and seasons are computed."""
+        return datetime.now(UTC).date()
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Count the current task as answering an interaction until the block ends.
+
+        Raises RuntimeError outside a task.
+        """
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("interactions are answered in tasks")
+        self._answering.add(task)
+        try:
+            with self.metrics.in_flight():
+                yield
+        finally:
+            self._answering.discard(task)
+
+    async def answered(self, seconds: float) -> None:
+        """Wait until the interactions that are being answered now have a reply, at most `seconds`."""
+        if self._answering:
+            await asyncio.wait(self._answering.copy(), timeout=seconds)
+
+    def _about(self) -> About:
+        with self.knowledge.lease() as knowledge:
+            return knowledge.about()
+
+
+Interaction: TypeAlias = discord.Interaction[AnsweringClient]

@@ -1,28 +1,36 @@
-"""Discord's limits, and how a text is measured and cut against them.
+"""Discord's limits, and how a text is measured and cut against them. They stand in no other module.
 
-Discord does not say in which unit it counts. UTF-16 code units are the largest of the candidates (a flag is
-four of them, and two code points), so what fits in these fits.
+Discord does not document its unit of length. UTF-16 code units are the largest candidate (a flag has four of
+them, and two code points), so a text that fits in these fits.
 """
 
 COMPONENTS = 40
+"""Components of a message, nested ones included."""
 TEXT = 4000
+"""Characters of a message's text, all components together."""
 CUSTOM_ID = 100
 BUTTON_LABEL = 80
 BUTTONS_IN_ROW = 5
 OPTIONS = 25
+"""Options of a menu."""
 OPTION = 100
+"""Characters of an option's label, and of its value."""
 PLACEHOLDER = 150
 SUGGESTIONS = 25
+"""Choices of a completion."""
 SUGGESTION = 100
+"""Characters of a choice's label, and of its value."""
+FIRST_REPLY = 3.0
+"""Seconds within which an interaction needs its first reply."""
 
 
 def size(text: str) -> int:
-    """The length of a text as Discord may count it."""
+    """The length of a text in UTF-16 code units."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:
-    """The text when it fits into `limit`, else as much of it as does, ending in an ellipsis."""
+    """The text if its size is at most `limit`, else its longest start that fits with an ellipsis."""
     if size(text) <= limit:
         return text
     kept, used = [], 0

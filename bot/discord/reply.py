@@ -72,8 +72,8 @@ async def worked_out(
     """
     client, started = interaction.client, perf_counter()
     try:
-        return await client.workers.questions.run(
-            interaction.user.id, partial(client.current.ask, call), deferring
+        return await client.queues.questions.run(
+            interaction.user.id, partial(client.knowledge.ask, call), deferring
         )
     except RefusedError as refusal:
         await send(interaction, plain(say(language_of(interaction), refusal.sentence)), private=True)

@@ -1,54 +1,59 @@
-"""Keeps a client connected to Discord: what can pass is waited out, what Discord refuses ends it."""
+"""Runs a client until the process is stopped, with reconnections, health checks and a bounded shutdown."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 
 import aiohttp
 import discord
 import structlog
 
+from bot.discord.client import BellLap
+from bot.discord.errors import operator_sentence, permanent_refusal
 from bot.discord.gateway import CappedBackoff
+from bot.discord.health import Canary
+from bot.discord.metrics import monitor
 from bot.errors import BotError
+from bot.heartbeat import Heartbeat
 
-if TYPE_CHECKING:
-    from bot.discord.client import BellLap
-import os
-import sys
-import threading
-from contextlib import suppress
+SHUTDOWN_LIMIT = 5.0
+"""Seconds from SIGTERM to the forced end of the process. Below the 10 s after which containers are killed."""
 
-# Sharding required is not among them: a new client asks Discord how many shards it wants.
-REFUSING_CODES = frozenset({4004, 4010, 4012, 4013, 4014})
-TOO_MANY_REQUESTS = 429
+LONGEST_GOODBYE = 3
+"""Seconds for which running answers, and then the closing connection, are waited for. Chosen by hand."""
 
 log = structlog.get_logger(__name__)
 
 
 class Supervisor:
-    """Runs a client, and builds another in its place after what it can't recover from by itself.
+    """Keeps a client connected, and creates a new one after an error from which it can't recover itself.
 
     `client` is the one that serves now. `pause` waits for a number of seconds.
     """
 
-    def __init__(
-        self, client: "BellLap", pause: Callable[[float], Awaitable[object]] = asyncio.sleep
-    ) -> None:
+    def __init__(self, client: BellLap, pause: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
         self.client = client
         self._pause = pause
         self._backoff = CappedBackoff()
 
     async def serve(self, token: str) -> None:
-        """Serve until the client is closed or the task cancelled. Raises BotError where Discord refuses."""
+        """Serve until the client is closed or the task cancelled.
+
+        Raises BotError when Discord refuses for a permanent reason.
+        """
         while True:
             try:
                 async with self.client:
                     await self.client.start(token)
             except Exception as error:
-                if refusal := refused(error):
+                if refusal := permanent_refusal(error):
                     raise BotError(refusal) from error
                 seconds = self._backoff.delay()
-                reason, again_in = told(error), round(seconds, 1)
+                reason, again_in = operator_sentence(error), round(seconds, 1)
                 if isinstance(error, discord.DiscordException | aiohttp.ClientError | OSError):
                     log.warning("connection.failed", reason=reason, again_in=again_in)
                 else:
@@ -56,51 +61,69 @@ class Supervisor:
             else:
                 return
             await self._pause(seconds)
-            self.client = self.client.rebuilt()
+            self.client = self.client.new_unconnected()
 
 
-def refused(error: Exception) -> str | None:
-    """The sentence for what no other attempt would change; None for what may pass."""
-    if isinstance(error, discord.GatewayNotFound) and isinstance(error.__cause__, discord.HTTPException):
-        error = error.__cause__
-    if isinstance(error, discord.HTTPException):
-        final = 400 <= error.status < 500 and error.status != TOO_MANY_REQUESTS
-    elif isinstance(error, discord.ConnectionClosed):
-        final = error.code in REFUSING_CODES
-    else:
-        final = isinstance(error, discord.LoginFailure | discord.PrivilegedIntentsRequired)
-    return told(error) if final else None
+async def run(client: BellLap, token: str, stopping: Callable[[], None] = lambda: None) -> None:
+    """Serve until SIGTERM or SIGINT, then close and return. Raises BotError when Discord can't be used.
+
+    `stopping` is called once, when the shutdown starts.
+    """
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has no signal handlers on its loop
+            loop.add_signal_handler(name, stop.set)
+    supervisor = Supervisor(client)
+    async with _background_tasks(supervisor):
+        serving = asyncio.create_task(supervisor.serve(token))
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
+            if serving.done():
+                return serving.result()
+            log.info("stopping")
+            stopping()
+            await supervisor.client.answered(LONGEST_GOODBYE)
+        finally:
+            stopped.cancel()
+            serving.cancel()
+            # A dead gateway never confirms the close.
+            await asyncio.wait((serving,), timeout=LONGEST_GOODBYE)
+    log.info("stopped")
+    return None
 
 
-def told(error: Exception) -> str:
-    """What Discord or the network refuses, as one sentence for the operator."""
-    if isinstance(error, discord.LoginFailure):
-        return (
-            "Discord refused the token: set DISCORD_TOKEN to the bot token of your application "
-            "(Developer Portal, Bot, Reset Token)."
-        )
-    if isinstance(error, discord.ConnectionClosed):
-        return f"Discord closed the connection for good, with code {error.code}."
-    if isinstance(error, discord.HTTPException):
-        return f"Discord answered with an error: {error}."
-    if isinstance(error, discord.DiscordException):
-        return f"Discord can't be used as it stands: {str(error).partition('. ')[0]}."
-    if isinstance(error, aiohttp.ClientError | OSError):
-        return f"Discord can't be reached: {error}."
-    return f"The connection to Discord met a fault: {error!r}."
+@asynccontextmanager
+async def _background_tasks(supervisor: Supervisor) -> AsyncIterator[None]:
+    """Run the knowledge updater, the canary, the heartbeat and the monitor until the block ends."""
+    client = supervisor.client
+    canary = Canary(client.probe)
+
+    def problem() -> str | None:
+        return supervisor.client.connection_problem() or canary.problem()
+
+    tasks = [
+        asyncio.create_task(canary.keep()),
+        asyncio.create_task(Heartbeat(client.settings.cache).keep(problem)),
+    ]
+    client.updater.start(client.settings.refresh)
+    try:
+        async with monitor(client.settings.metrics_port, problem, client.metrics):
+            yield
+    finally:
+        client.updater.stop()
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
 
 
-PROMISED = 5.0
-"""Seconds from SIGTERM to the end of the process."""
+def end_within(seconds: float = SHUTDOWN_LIMIT) -> None:
+    """End the process after `seconds`, unless it has ended before.
 
-
-def end_within(seconds: float = PROMISED) -> None:
-    """End the process after so many seconds, if it has not ended by itself before.
-
-    Workers are daemon threads that Python does not wait for, so this is for what else may hang: a name server
-    that does not reply (asyncio looks names up in a thread that Python joins), a connection that does not
-    close. Nothing is lost that way: the bot writes no data. What holds Python's lock for ever inside a
-    library of C is beyond it; only SIGKILL ends that.
+    Workers are daemon threads and end with the process. This limits what else may hang: a name server that
+    does not reply (asyncio resolves names in a thread that Python joins), or a connection that does not
+    close. No data is lost, because the bot writes none. A C library that never releases Python's lock blocks
+    this too; only SIGKILL ends that.
     """
     timer = threading.Timer(seconds, _end)
     timer.daemon = True

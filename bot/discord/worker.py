@@ -1,4 +1,4 @@
-"""A thread that runs one call after the other, and that never keeps the process alive."""
+"""A worker thread that runs one call at a time and never keeps the process alive."""
 
 import asyncio
 import threading
@@ -14,28 +14,28 @@ T = TypeVar("T")
 
 
 class ExpiredError(Exception):
-    """A call's turn came too late; it was not run."""
+    """A call was not run, because its deadline had passed."""
 
 
 class Worker(Executor):
     """An executor with one daemon thread, which starts with the first call.
 
-    `concurrent.futures.ThreadPoolExecutor` won't do: Python joins its threads before it exits, so one call
-    that never returns would keep the process from ending. A daemon thread is abandoned instead, which is
-    safe here: calls only read the knowledge and leave nothing half written.
+    `concurrent.futures.ThreadPoolExecutor` does not fit: Python joins its threads at exit, so one call that
+    never returns would keep the process alive. A daemon thread is abandoned at exit. That is safe here,
+    because calls only read the knowledge.
     """
 
     def __init__(self, name: str) -> None:
-        """Take the name of the thread, for whoever reads a stack."""
-        self.free = asyncio.Lock()
-        """Held by the one whose turn it is; it is given in the order of asking."""
+        """Create a worker whose thread is called `name` in stack dumps."""
+        self.turn = asyncio.Lock()
+        """Held by the call that runs. Waiting calls get it in the order of their arrival."""
         self.is_shut_down = False
         self._name = name
-        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._calls: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Queue a call; the future of its result. Raises RuntimeError after `shutdown`."""
+        """Queue a call and return the future of its result. Raises RuntimeError after `shutdown`."""
         if self.is_shut_down:
             raise RuntimeError("cannot schedule new futures after shutdown")
         if self._thread is None:
@@ -53,42 +53,45 @@ class Worker(Executor):
             else:
                 future.set_result(result)
 
-        self._queue.put(run)
+        self._calls.put(run)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Take no more calls. The thread ends after those that are queued; it is not waited for."""
+        """Accept no more calls. The thread ends after the queued ones; this does not wait for it."""
         del wait, cancel_futures
         self.is_shut_down = True
-        self._queue.put(None)
+        self._calls.put(None)
 
     def _run(self) -> None:
-        while (run := self._queue.get()) is not None:
+        while (run := self._calls.get()) is not None:
             run()
-            del run  # an idle worker keeps no question, and no knowledge, in memory
+            del run  # an idle worker must not keep a question and its knowledge in memory
 
 
-class Turn(Generic[T]):
-    """A call that waits for its turn in a worker, and is not run when its turn comes after `expires`.
+class Call(Generic[T]):
+    """A call that waits for its turn in a worker, and is not run after `deadline`.
 
-    Times are those of `time.monotonic`; `began` is None until the call runs.
+    Times are seconds of `time.monotonic`. `started` is None until the call runs.
     """
 
-    def __init__(self, call: Callable[[], T]) -> None:
-        self._call = call
-        self.expires = inf
-        self.asked = time.monotonic()
-        self.began: float | None = None
+    def __init__(self, function: Callable[[], T]) -> None:
+        self._function = function
+        self.deadline = inf
+        self.arrived = time.monotonic()
+        self.started: float | None = None
 
-    async def take(self, worker: Worker) -> T:
-        """Wait, and run the call. Raises ExpiredError, and what the call raises.
+    async def run_in(self, worker: Worker) -> T:
+        """Wait for the turn, run the call and return its result.
 
-        The queue is in the event loop and not in the worker's thread: the loop hands over one call at a time,
-        after it has replied to what came meanwhile. Otherwise a busy worker leaves the loop so little time
-        that even refusals come too late. Who is cancelled while waiting leaves the queue.
+        Raises ExpiredError after the deadline or the worker's shutdown, and whatever the call raises.
+        Cancelled while it waits, the call leaves the queue.
+
+        The calls queue in the event loop, not in the worker's thread: the loop hands over one call at a time
+        and replies to events in between. With a queue in the thread, a busy worker leaves the loop so little
+        time that even refusals are late.
         """
-        async with worker.free:
-            if worker.is_shut_down or time.monotonic() > self.expires:
+        async with worker.turn:
+            if worker.is_shut_down or time.monotonic() > self.deadline:
                 raise ExpiredError
-            self.began = time.monotonic()
-            return await asyncio.get_running_loop().run_in_executor(worker, self._call)
+            self.started = time.monotonic()
+            return await asyncio.get_running_loop().run_in_executor(worker, self._function)

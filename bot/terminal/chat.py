@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import BinaryIO
 
-from bot.live_knowledge import Current
+from bot.live_knowledge import LiveKnowledge
 from bot.terminal.render import numbered
 from knowledge.models.card import Card, Section
 from knowledge.models.question import Question
@@ -40,10 +40,10 @@ _WORDS = {
 class Conversation:
     """What is remembered from one line to the next: the language, and what the numbers stand for."""
 
-    def __init__(self, current: Current, today: Callable[[], date], language: str = "en"):
+    def __init__(self, live: LiveKnowledge, today: Callable[[], date], language: str = "en"):
         self.language = language
         self.over = False
-        self._current = current
+        self._live = live
         self._today = today
         self._choices: tuple[Question, ...] = ()
         self._own_commands: dict[str, Callable[[str], Card | str]] = {
@@ -71,11 +71,11 @@ class Conversation:
         return ""
 
     def _about(self, _rest: str) -> Card:
-        with self._current.taken() as knowledge:
+        with self._live.lease() as knowledge:
             return self._remember(knowledge.about_card(self.language))
 
     def _ask(self, text: str) -> Card:
-        with self._current.taken() as knowledge:
+        with self._live.lease() as knowledge:
             return self._remember(knowledge.ask(text, self._today(), self.language).card)
 
     def _choose(self, number: int) -> Card | str:
@@ -92,7 +92,7 @@ class Conversation:
         return self._say("speaks")
 
     def _help(self, _rest: str) -> Card:
-        with self._current.taken() as knowledge:
+        with self._live.lease() as knowledge:
             card = knowledge.help_card(self.language)
         lines = tuple(self._say(key) for key in ("numbers", "languages", "leave"))
         return card.model_copy(

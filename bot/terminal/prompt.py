@@ -10,7 +10,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-from bot.live_knowledge import Current
+from bot.live_knowledge import LiveKnowledge
 from bot.terminal.chat import LANGUAGES, Conversation, readable
 from bot.terminal.text import safe
 from knowledge.models.card import Card
@@ -31,8 +31,8 @@ NO_HISTORY = "What you type is not kept for the next chat: {file} can't be writt
 class AsYouType(Completer):
     """Completes commands, and what follows a command just as Discord does."""
 
-    def __init__(self, current: Current, conversation: Conversation, today: Callable[[], date]):
-        self._current = current
+    def __init__(self, live: LiveKnowledge, conversation: Conversation, today: Callable[[], date]):
+        self._live = live
         self._conversation = conversation
         self._today = today
 
@@ -51,7 +51,7 @@ class AsYouType(Completer):
     def _names(self, command: str, rest: str) -> Iterator[Completion]:
         for kind in get_args(Kind):
             if kind == command:
-                with self._current.taken() as knowledge:
+                with self._live.lease() as knowledge:
                     found = knowledge.complete(
                         kind, readable(rest), self._today(), language=self._conversation.language
                     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from bot.live_knowledge import Current, Watch
+from bot.live_knowledge import LiveKnowledge, Updater
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import About, Counts
 
@@ -48,35 +48,35 @@ def two() -> Version:
 
 
 @pytest.fixture
-def current(one: Version) -> Current:
-    return Current(knowledge(one))
+def live(one: Version) -> LiveKnowledge:
+    return LiveKnowledge(knowledge(one))
 
 
-def name(current: Current) -> str:
-    with current.taken() as taken:
-        return taken.about().version
+def version_of(live: LiveKnowledge) -> str:
+    with live.lease() as leased:
+        return leased.about().version
 
 
-def test_questions_after_the_replacement_get_the_newer(current: Current, two: Version) -> None:
-    assert name(current) == ONE
-    current.replace(knowledge(two))
-    assert name(current) == TWO
+def test_a_lease_after_the_replacement_is_of_the_newer_version(live: LiveKnowledge, two: Version) -> None:
+    assert version_of(live) == ONE
+    live.replace(knowledge(two))
+    assert version_of(live) == TWO
 
 
-def test_a_question_ends_on_what_it_began_with(current: Current, one: Version, two: Version) -> None:
-    with current.taken() as first, current.taken():
-        current.replace(knowledge(two))
+def test_a_lease_keeps_its_version_until_it_ends(live: LiveKnowledge, one: Version, two: Version) -> None:
+    with live.lease() as first, live.lease():
+        live.replace(knowledge(two))
         assert first.about().version == ONE
-        assert name(current) == TWO
+        assert version_of(live) == TWO
         assert one.closed == 0
     assert one.closed == 1
     assert two.closed == 0
 
 
-def test_a_question_that_fails_lets_go_too(current: Current, one: Version, two: Version) -> None:
+def test_an_error_ends_the_lease(live: LiveKnowledge, one: Version, two: Version) -> None:
     def fail() -> None:
-        with current.taken():
-            current.replace(knowledge(two))
+        with live.lease():
+            live.replace(knowledge(two))
             raise KeyError("gone")
 
     with pytest.raises(KeyError):
@@ -84,29 +84,33 @@ def test_a_question_that_fails_lets_go_too(current: Current, one: Version, two: 
     assert one.closed == 1
 
 
-def test_what_nobody_asks_is_closed_at_once(current: Current, one: Version, two: Version) -> None:
-    name(current)
+def test_a_replaced_version_without_leases_is_closed_at_once(
+    live: LiveKnowledge, one: Version, two: Version
+) -> None:
+    version_of(live)
     assert one.closed == 0
-    current.replace(knowledge(two))
+    live.replace(knowledge(two))
     assert (one.closed, two.closed) == (1, 0)
 
 
-def test_each_of_many_is_closed_once_whoever_asks_meanwhile(current: Current, one: Version) -> None:
+def test_each_replaced_version_is_closed_once_with_concurrent_leases(
+    live: LiveKnowledge, one: Version
+) -> None:
     versions = [Version(str(number)) for number in range(300)]
     over = threading.Event()
     faults: list[str] = []
 
     def ask() -> None:
         while not over.is_set():
-            with current.taken() as taken:
-                if cast("Version", taken).closed:
-                    faults.append(taken.about().version)
+            with live.lease() as leased:
+                if cast("Version", leased).closed:
+                    faults.append(leased.about().version)
 
     askers = [threading.Thread(target=ask) for _ in range(4)]
     for asker in askers:
         asker.start()
     for version in versions:
-        current.replace(knowledge(version))
+        live.replace(knowledge(version))
     over.set()
     for asker in askers:
         asker.join()
@@ -115,33 +119,33 @@ def test_each_of_many_is_closed_once_whoever_asks_meanwhile(current: Current, on
 
 
 @dataclass
-class Told:
-    """What a watch said."""
+class Reports:
+    """What an updater reported."""
 
-    taken_up: list[tuple[str, str]] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    heard: threading.Event = field(default_factory=threading.Event)
+    updates: list[tuple[str, str]] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+    changed: threading.Event = field(default_factory=threading.Event)
 
-    def take_up(self, before: About, after: About) -> None:
-        self.taken_up.append((before.version, after.version))
-        self.heard.set()
+    def update(self, before: About, after: About) -> None:
+        self.updates.append((before.version, after.version))
+        self.changed.set()
 
     def refuse(self, error: Exception) -> None:
-        self.refused.append(str(error))
-        self.heard.set()
+        self.refusals.append(str(error))
+        self.changed.set()
 
 
 @pytest.fixture
-def told() -> Told:
-    return Told()
+def reports() -> Reports:
+    return Reports()
 
 
 Newer = Callable[["Knowledge"], "Knowledge | None"]
 
 
-def finding(*found: Version | Exception | None) -> Newer:
-    """What each look finds; those after the last find nothing."""
-    left = list(found)
+def answering(*answers: Version | Exception | None) -> Newer:
+    """A `newer` that returns or raises these in turn, and then None."""
+    left = list(answers)
 
     def newer(than: "Knowledge") -> "Knowledge | None":
         del than
@@ -153,72 +157,80 @@ def finding(*found: Version | Exception | None) -> Newer:
     return newer
 
 
-def test_newer_knowledge_is_taken_up_and_told(
-    current: Current, told: Told, one: Version, two: Version
+def test_newer_knowledge_becomes_live_and_is_reported(
+    live: LiveKnowledge, reports: Reports, one: Version, two: Version
 ) -> None:
-    watch = Watch(current, finding(None, two), told.take_up, told.refuse)
-    watch.look()
-    assert (name(current), told.taken_up) == (ONE, [])
-    watch.look()
-    watch.look()
-    assert (name(current), told.taken_up) == (TWO, [(ONE, TWO)])
+    updater = Updater(live, answering(None, two), reports.update, reports.refuse)
+    updater.check()
+    assert (version_of(live), reports.updates) == (ONE, [])
+    updater.check()
+    updater.check()
+    assert (version_of(live), reports.updates) == (TWO, [(ONE, TWO)])
     assert one.closed == 1
 
 
-def test_it_looks_for_what_is_newer_than_the_current(current: Current, told: Told, two: Version) -> None:
+def test_each_check_compares_with_the_live_version(
+    live: LiveKnowledge, reports: Reports, two: Version
+) -> None:
     asked: list[str] = []
 
     def newer(than: "Knowledge") -> "Knowledge | None":
         asked.append(than.about().version)
         return knowledge(two) if asked == [ONE] else None
 
-    watch = Watch(current, newer, told.take_up, told.refuse)
-    watch.look()
-    watch.look()
+    updater = Updater(live, newer, reports.update, reports.refuse)
+    updater.check()
+    updater.check()
     assert asked == [ONE, TWO]
 
 
 @pytest.mark.parametrize("error", [KnowledgeError("Broken."), ZeroDivisionError("of ours")])
-def test_what_is_broken_is_told_once_and_the_current_stays(
-    current: Current, told: Told, one: Version, error: Exception
+def test_a_repeated_error_is_reported_once_and_the_live_version_stays(
+    live: LiveKnowledge, reports: Reports, one: Version, error: Exception
 ) -> None:
-    watch = Watch(current, finding(error, error, error), told.take_up, told.refuse)
+    updater = Updater(live, answering(error, error, error), reports.update, reports.refuse)
     for _ in range(3):
-        watch.look()
-    assert told.refused == [str(error)]
-    assert (name(current), one.closed) == (ONE, 0)
+        updater.check()
+    assert reports.refusals == [str(error)]
+    assert (version_of(live), one.closed) == (ONE, 0)
 
 
-def test_another_reason_is_told_and_so_is_the_same_after_a_while(current: Current, told: Told) -> None:
+def test_another_error_is_reported_and_so_is_one_that_comes_back(
+    live: LiveKnowledge, reports: Reports
+) -> None:
     broken, away = KnowledgeError("Broken."), KnowledgeError("Away.")
-    watch = Watch(current, finding(broken, away, None, away), told.take_up, told.refuse)
+    updater = Updater(live, answering(broken, away, None, away), reports.update, reports.refuse)
     for _ in range(4):
-        watch.look()
-    assert told.refused == ["Broken.", "Away.", "Away."]
+        updater.check()
+    assert reports.refusals == ["Broken.", "Away.", "Away."]
 
 
-def test_after_something_broken_the_whole_one_is_taken_up(current: Current, told: Told, two: Version) -> None:
-    watch = Watch(current, finding(KnowledgeError("Broken."), two), told.take_up, told.refuse)
-    watch.look()
-    watch.look()
-    assert name(current) == TWO
+def test_after_a_broken_version_the_next_whole_one_becomes_live(
+    live: LiveKnowledge, reports: Reports, two: Version
+) -> None:
+    updater = Updater(live, answering(KnowledgeError("Broken."), two), reports.update, reports.refuse)
+    updater.check()
+    updater.check()
+    assert version_of(live) == TWO
 
 
-def test_started_it_looks_by_itself_until_it_is_stopped(current: Current, told: Told, two: Version) -> None:
-    watch = Watch(current, finding(OSError("first"), two), told.take_up, told.refuse)
-    watch.start(0.001)
-    assert told.heard.wait(10)
-    while not told.taken_up:
-        told.heard.clear()
-        assert told.heard.wait(10)
-    watch.stop()
-    assert name(current) == TWO
+def test_a_started_updater_checks_until_it_is_stopped(
+    live: LiveKnowledge, reports: Reports, two: Version
+) -> None:
+    updater = Updater(live, answering(OSError("first"), two), reports.update, reports.refuse)
+    updater.start(0.001)
+    assert reports.changed.wait(10)
+    while not reports.updates:
+        reports.changed.clear()
+        assert reports.changed.wait(10)
+    updater.stop()
+    assert version_of(live) == TWO
     for thread in threading.enumerate():
-        if thread.name == "watch":
+        if thread.name == "updater":
             thread.join(10)
             assert not thread.is_alive()
 
 
-def test_never_is_never(current: Current, told: Told) -> None:
-    Watch(current, finding(), told.take_up, told.refuse).start(0)
-    assert not [thread for thread in threading.enumerate() if thread.name == "watch"]
+def test_an_interval_of_0_starts_no_checks(live: LiveKnowledge, reports: Reports) -> None:
+    Updater(live, answering(), reports.update, reports.refuse).start(0)
+    assert not [thread for thread in threading.enumerate() if thread.name == "updater"]

@@ -8,16 +8,16 @@ import structlog
 from pydantic import SecretStr
 from structlog.testing import LogCapture
 
-from bot.discord.admission import Limits
+from bot.discord.admission import AdmissionPolicy
 from bot.discord.client import BellLap
-from bot.discord.workers import Workers
+from bot.discord.queues import Queues
 from bot.settings import Settings
 from knowledge.ask import Knowledge, open_knowledge
 from tests.wire.running import point_at
 from tests.wire.server import TOKEN, FakeDiscord
 
 AGES = 3600.0
-PATIENT = Limits(defer=AGES, admit=AGES, drop=AGES, give_up=AGES, complete=AGES)
+PATIENT = AdmissionPolicy(defer=AGES, admit=AGES, drop=AGES, give_up=AGES, complete=AGES)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def knowledge(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture
 def client(knowledge: Knowledge) -> BellLap:
     """A client for which nothing takes too long, however busy the machine is."""
-    return BellLap(Settings(discord_token=SecretStr(TOKEN)), knowledge, workers=Workers(PATIENT))
+    return BellLap(Settings(discord_token=SecretStr(TOKEN)), knowledge, queues=Queues(PATIENT))
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from structlog.testing import LogCapture
 
 from bot.discord.client import BellLap
-from bot.discord.workers import Workers
+from bot.discord.queues import Queues
 from bot.settings import Settings
 from knowledge.ask import Knowledge
 from tests.wire.conftest import PATIENT
@@ -35,11 +35,11 @@ async def held(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
 
 @pytest.fixture
 def start(knowledge: Knowledge) -> Start:
-    """A client for which nothing takes too long, but for the limits that are given."""
+    """A client without time limits, except for the given ones."""
 
-    def starting(**limits: Any) -> BellLap:
-        workers = Workers(replace(PATIENT, **limits))
-        return BellLap(Settings(discord_token=SecretStr(TOKEN)), knowledge, workers=workers)
+    def starting(**policy: Any) -> BellLap:
+        queues = Queues(replace(PATIENT, **policy))
+        return BellLap(Settings(discord_token=SecretStr(TOKEN)), knowledge, queues=queues)
 
     return starting
 
@@ -88,7 +88,7 @@ async def test_one_persons_completions_hold_up_nobodys_question(
         assert await flood[0]
         assert await flood[-1]
     assert held.worked == ["arvell", f"/h2h {QUESTION}", "arvell e"]
-    counts = client.workers.counts
+    counts = client.queues.counts
     assert (counts.completions_superseded, counts.completed, counts.answered) == (6, 2, 1)
 
 
@@ -103,7 +103,7 @@ async def test_a_completion_in_another_command_or_of_another_person_supersedes_n
             asyncio.create_task(fake.complete("h2h", "athletes", "arvell", person=BRUNO)),
             asyncio.create_task(fake.complete("athlete", "name", "arvell")),
         ]
-        await until(lambda: len(client.workers.completions._latest) == 3)
+        await until(lambda: len(client.queues.completions._latest) == 3)
         held.go_on.set()
         assert all(await asyncio.gather(*asked))
 
@@ -116,10 +116,10 @@ async def test_a_completion_that_can_not_be_in_time_is_empty_and_not_worked_on(
         assert await fake.complete("h2h", "athletes", "arvell") == []
         await until(held.began.is_set)
         assert await fake.complete("h2h", "athletes", "el hadri", person=BRUNO) == []
-        assert client.workers.counts.completions_dropped == 2
+        assert client.queues.counts.completions_dropped == 2
         held.go_on.set()
         held.holds = set()
-        await until(lambda: not client.workers.completions._worker.free.locked())
+        await until(lambda: not client.queues.completions._worker.turn.locked())
     assert held.worked == ["arvell"]
 
 
@@ -136,12 +136,12 @@ async def test_a_third_question_at_once_is_refused(
     client = start()
     async with running(client, fake):
         two = [asyncio.create_task(question(fake, person=person)) for _ in range(2)]
-        await until(lambda: client.workers.counts.in_flight == 2)
+        await until(lambda: client.queues.counts.in_flight == 2)
         third = await question(fake, person=person)
         pressed = await press(fake, third.message, "ask:/athlete tomas-arvell", person=person)
         another = asyncio.create_task(question(fake, person=BRUNO))
-        await until(lambda: client.workers.counts.in_flight == 3)
-        assert client.workers.counts.queued == 2
+        await until(lambda: client.queues.counts.in_flight == 3)
+        assert client.queues.counts.queued == 2
         for refusal in (third, pressed):
             assert refusal.text == sentence
             assert refusal.data["flags"] & EPHEMERAL
@@ -149,7 +149,7 @@ async def test_a_third_question_at_once_is_refused(
         for answered in (*two, another):
             assert "El Hadri" in (await answered).text
         assert (await question(fake, person=person)).text != sentence
-    assert (client.workers.counts.too_many, client.workers.counts.answered) == (2, 4)
+    assert (client.queues.counts.too_many, client.queues.counts.answered) == (2, 4)
 
 
 async def test_what_takes_long_is_deferred_and_then_answered_in_public(
@@ -163,7 +163,7 @@ async def test_what_takes_long_is_deferred_and_then_answered_in_public(
         held.go_on.set()
         assert await resolved(fake, reply) == ["PATCH"]
         assert LEADS in reply.later[0].text
-    assert client.workers.counts.deferred == client.workers.counts.answered == 1
+    assert client.queues.counts.deferred == client.queues.counts.answered == 1
 
 
 @pytest.mark.parametrize("fault", [None, RuntimeError("on fire")])
@@ -189,7 +189,7 @@ async def test_a_change_that_takes_long_replaces_the_answer_or_leaves_it(
     async with running(client, fake):
         asked = await question(fake)
         held.holds = {"ask"}
-        client.workers.questions._limits = replace(PATIENT, defer=0.01)
+        client.queues.questions._policy = replace(PATIENT, defer=0.01)
         reply = await press(fake, asked.message, f"set:/athlete {wanted}")
         assert reply.body["type"] == DEFERRED_UPDATE
         held.go_on.set()
@@ -204,7 +204,7 @@ async def test_the_rest_of_an_answer_that_takes_long_is_private_from_the_beginni
     async with running(client, fake):
         asked = await question(fake)
         held.holds = {"ask"}
-        client.workers.questions._limits = replace(PATIENT, defer=0.01)
+        client.queues.questions._policy = replace(PATIENT, defer=0.01)
         reply = await press(fake, asked.message, "more:/athlete tomas-arvell")
         assert (reply.body["type"], reply.data["flags"]) == (DEFERRED, EPHEMERAL)
         held.go_on.set()
@@ -230,7 +230,7 @@ async def test_what_can_not_be_answered_in_time_is_told_so_at_once(
         held.go_on.set()
         assert LEADS in await first
     assert held.worked == [f"/h2h {QUESTION}"]
-    assert client.workers.counts.busy == 1
+    assert client.queues.counts.busy == 1
 
 
 async def test_a_deferred_question_is_told_in_the_end_and_not_worked_on(
@@ -245,9 +245,9 @@ async def test_a_deferred_question_is_told_in_the_end_and_not_worked_on(
             assert await resolved(fake, reply, 3) == ["PATCH", "POST", "DELETE"]
             assert reply.later[1].text == BUSY
         # The one that runs still counts, for it still takes the worker.
-        assert (client.workers.counts.in_flight, client.workers.counts.queued) == (1, 0)
+        assert (client.queues.counts.in_flight, client.queues.counts.queued) == (1, 0)
         held.go_on.set()
-        await until(lambda: client.workers.counts.in_flight == 0)
+        await until(lambda: client.queues.counts.in_flight == 0)
     assert f"/h2h {QUESTION}" in held.worked
     assert "/athlete arvell" not in held.worked
     assert "busy" in {entry.get("outcome") for entry in logs.entries}
@@ -259,7 +259,7 @@ async def test_a_question_whose_turn_comes_too_late_is_dropped(
     client = start(drop=-1.0)
     async with running(client, fake):
         asked = asyncio.create_task(ask(fake))
-        await until(lambda: client.workers.counts.dropped == 1)
+        await until(lambda: client.queues.counts.dropped == 1)
         await until(lambda: "dropped" in {entry.get("outcome") for entry in logs.entries})
         asked.cancel()
     assert held.worked == []

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.discord.client import BellLap, run
+from bot.discord.client import BellLap
+from bot.discord.supervisor import run
 from bot.errors import BotError
 from tests.wire.running import LEADS, ask, point_at, running
 from tests.wire.server import FakeDiscord

@@ -12,9 +12,9 @@ import pytest
 from pydantic import SecretStr
 
 from bot import heartbeat
-from bot.discord import client as bot_client
-from bot.discord import gateway, health
-from bot.discord.client import BellLap, create_client, run
+from bot.discord import gateway, health, supervisor
+from bot.discord.client import BellLap, create_client
+from bot.discord.supervisor import run
 from bot.errors import BotError
 from bot.heartbeat import Heartbeat
 from bot.settings import Settings
@@ -28,7 +28,7 @@ from tests.wire.server import TOKEN, FakeDiscord
 def fast(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "SECONDS_BETWEEN_QUESTIONS", 0.01)
     monkeypatch.setattr(heartbeat, "SECONDS_BETWEEN_BEATS", 0.01)
-    monkeypatch.setattr(bot_client, "LONGEST_GOODBYE", 0.2)
+    monkeypatch.setattr(supervisor, "LONGEST_GOODBYE", 0.2)
 
 
 def free_port() -> int:
@@ -139,7 +139,7 @@ async def test_what_is_counted(client: BellLap, fake: FakeDiscord, port: int) ->
         fake.gateway.drop()
         await ask(fake)
         status, text = await seen(port, "/metrics")
-        with client.current.taken() as knowledge:
+        with client.knowledge.lease() as knowledge:
             version = knowledge.about().version
     assert status == 200
     for line in (

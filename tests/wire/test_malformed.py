@@ -10,9 +10,9 @@ import pytest
 from structlog.testing import LogCapture
 
 from bot.discord import gateway
-from bot.discord.client import BellLap, run
+from bot.discord.client import BellLap
 from bot.discord.gateway import LONGEST_DELAY, CappedBackoff
-from bot.discord.supervisor import Supervisor
+from bot.discord.supervisor import Supervisor, run
 from tests.wire.gateway import Connection
 from tests.wire.payloads import ANNA, Json, Place, command_data, interaction
 from tests.wire.rest import CUT
@@ -188,7 +188,7 @@ async def test_a_client_that_ended_is_built_again_with_the_same_knowledge(
     await fake.gateway.ready()
     assert LEADS in await ask(fake)
     assert supervisor.client is not client
-    assert supervisor.client.current is client.current
+    assert supervisor.client.knowledge is client.knowledge
     [entry] = [entry for entry in logs.entries if entry["event"] == "connection.failed"]
     assert entry["exc_info"] is True
     serving.cancel()

@@ -15,8 +15,9 @@ import pytest
 from pydantic import SecretStr
 from structlog.testing import LogCapture
 
-from bot.discord import client as bot_client
-from bot.discord.client import BellLap, create_client, run
+from bot.discord import supervisor
+from bot.discord.client import BellLap, create_client
+from bot.discord.supervisor import run
 from bot.settings import Settings
 from knowledge.ask import Knowledge, Reply, open_knowledge
 from knowledge.store.build.inputs import fingerprint
@@ -92,7 +93,7 @@ def told(logs: LogCapture, event: str) -> list[Json]:
 
 
 async def look(client: BellLap) -> None:
-    await asyncio.to_thread(client.watch.look)
+    await asyncio.to_thread(client.updater.check)
 
 
 async def profile(fake: FakeDiscord, name: str) -> str:
@@ -290,8 +291,8 @@ async def test_what_is_being_answered_is_answered_before_the_end(
 ) -> None:
     answered = client.answered
 
-    async def watched() -> None:
-        waiting = asyncio.create_task(answered())
+    async def watched(seconds: float) -> None:
+        waiting = asyncio.create_task(answered(seconds))
         for _ in range(20):
             await asyncio.sleep(0)
         assert not waiting.done()
@@ -311,7 +312,7 @@ async def test_what_is_being_answered_is_answered_before_the_end(
 async def test_a_question_without_end_does_not_hold_up_the_end(
     client: BellLap, fake: FakeDiscord, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot_client, "LONGEST_GOODBYE", 0.01)
+    monkeypatch.setattr(supervisor, "LONGEST_GOODBYE", 0.01)
     serving = asyncio.create_task(run(client, fake.token))
     await fake.gateway.ready()
     asked = asyncio.create_task(ask(fake))

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.discord.admission import Limits
+from bot.discord.admission import AdmissionPolicy
 from bot.discord.client import BellLap
-from bot.discord.workers import Workers
+from bot.discord.queues import Queues
 from knowledge.ask import Knowledge
 from tests.wire.payloads import BRUNO, CELINE, Json, Place, somebody
 from tests.wire.rest import MESSAGE, UPDATE, Reply
@@ -111,7 +111,7 @@ async def test_a_menu_asks_what_was_chosen(client: BellLap, fake: FakeDiscord) -
 
 
 async def test_many_questions_at_once_all_get_their_own_answer(client: BellLap, fake: FakeDiscord) -> None:
-    client.workers = Workers(Limits(defer=60, admit=60, drop=60))
+    client.queues = Queues(AdmissionPolicy(defer=60, admit=60, drop=60))
     async with running(client, fake):
         names = ["el hadri", "arvell", "sornes", "tadele"] * 16
         replies = await asyncio.gather(*(fake.slash("athlete", {"name": name}, somebody()) for name in names))

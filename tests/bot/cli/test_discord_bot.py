@@ -9,6 +9,7 @@ import pytest
 import structlog
 
 import bot.discord.client
+import bot.discord.supervisor
 import bot.errors
 from bot.settings import Settings
 from tests.bot.cli.conftest import Typed
@@ -39,7 +40,7 @@ def test_run_gives_the_client_the_token(bell_lap: Typed, environment: pytest.Mon
         assert isinstance(client.settings, Settings)
         given.append(token)
 
-    environment.setattr(bot.discord.client, "run", serve)
+    environment.setattr(bot.discord.supervisor, "run", serve)
     assert bell_lap("run").exit_code == 0
     assert given == [TOKEN]
 
@@ -75,7 +76,8 @@ def test_what_discord_refuses_is_one_sentence(
     async def refuse(*_: object, **__: object) -> None:
         raise bot.errors.BotError("Discord refused the token: set another.")
 
-    environment.setattr(bot.discord.client, command, refuse)
+    room = bot.discord.supervisor if command == "run" else bot.discord.client
+    environment.setattr(room, command, refuse)
     result = bell_lap(command)
     assert (result.exit_code, result.stderr) == (1, "Discord refused the token: set another.\n")
 

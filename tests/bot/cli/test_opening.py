@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.context import kept_current
-from bot.live_knowledge import Current
+from bot.cli.context import open_live_knowledge
+from bot.live_knowledge import LiveKnowledge
 from knowledge.ask import open_knowledge
 from tests.bot.cli.conftest import Typed
 
 
-def version(current: Current) -> str:
-    with current.taken() as knowledge:
+def version(current: LiveKnowledge) -> str:
+    with current.lease() as knowledge:
         return knowledge.about().version
 
 
@@ -24,7 +24,7 @@ def test_what_is_built_meanwhile_is_taken_up(
     environment.setenv("BELL_LAP_DATA", str(data))
     environment.setenv("BELL_LAP_CACHE", str(cache))
     environment.setenv("BELL_LAP_REFRESH", "0.01")
-    with kept_current() as current:
+    with open_live_knowledge() as current:
         before = version(current)
         (data / "nations" / "TUN.toml").write_text('name = "Tunisia"\n', encoding="utf-8")
         built = open_knowledge(data, cache)

@@ -14,7 +14,7 @@ from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from bot.live_knowledge import Current
+from bot.live_knowledge import LiveKnowledge
 from bot.terminal.chat import LONGEST_LINE, Conversation, banner, lines_of
 from bot.terminal.prompt import AsYouType, converse, open_history
 from knowledge.models.base import AthleteId
@@ -64,7 +64,7 @@ def echo() -> "Knowledge":
 
 @pytest.fixture
 def talk(echo: "Knowledge") -> Conversation:
-    return Conversation(Current(echo), lambda: TODAY)
+    return Conversation(LiveKnowledge(echo), lambda: TODAY)
 
 
 def title(reply: Card | str) -> str:
@@ -136,7 +136,9 @@ def test_the_banner_has_two_lines() -> None:
 
 
 def completions(echo: "Knowledge", talk: Conversation, typed: str) -> list[tuple[str, str]]:
-    found = AsYouType(Current(echo), talk, lambda: TODAY).get_completions(Document(typed), CompleteEvent())
+    found = AsYouType(LiveKnowledge(echo), talk, lambda: TODAY).get_completions(
+        Document(typed), CompleteEvent()
+    )
     return [(typed[: len(typed) + one.start_position] + one.text, one.display_text) for one in found]
 
 
@@ -159,7 +161,7 @@ def test_names_are_completed_as_in_discord(echo: "Knowledge", talk: Conversation
 def chat_at_terminal(echo: "Knowledge", keys: str) -> tuple[list[str], list[str]]:
     shown: list[str] = []
     history = InMemoryHistory()
-    current = Current(echo)
+    current = LiveKnowledge(echo)
     talk = Conversation(current, lambda: TODAY)
     with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=DummyOutput()):
         keyboard.send_text(keys)
