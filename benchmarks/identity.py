@@ -10,8 +10,15 @@ from pathlib import Path
 
 from benchmarks.page import paragraph
 from benchmarks.recovery import LISTS, read_lists
-from knowledge.imports.linkage.people import Grouped, Matched, Person, duplicates, group, match
-from knowledge.imports.linkage.people.clusters import renamed
+from knowledge.imports.linkage.people import (
+    GroupedPeople,
+    Matches,
+    Person,
+    group_people,
+    match_people,
+    possible_duplicates,
+)
+from knowledge.imports.linkage.people.clusters import renamed_pairs
 from knowledge.models.facts import Sex
 from knowledge.models.observation import SeenAthlete
 from knowledge.names import fold
@@ -74,7 +81,7 @@ class Tally:
         return f"| {name} | {counts} | {precision} | {recall} |"
 
 
-def pairs(people: Grouped) -> list[Row]:
+def pairs(people: GroupedPeople) -> list[Row]:
     """The pairs whose truth rests on equal marks on equal dates, with the marks left out."""
     of = {(fold(seen.name), seen.sex, seen.nation, seen.born): key for seen, key in people.of.items()}
     rows = []
@@ -106,12 +113,12 @@ def judge(people: Sequence[Person], rows: Iterable[Row]) -> dict[str, Tally]:
             others[f"{number}/{row.truth}"] = Person(
                 f"{number}/{row.truth}", seen.sex, (seen.name,), (seen.nation,), seen.born
             )
-        found = match(people, tuple(others.values()))
+        found = match_people(people, tuple(others.values()))
         _count(found, turn, tallies, f"{number}/")
     return tallies
 
 
-def _count(found: Matched, turn: dict[str, Row], tallies: dict[str, Tally], prefix: str) -> None:
+def _count(found: Matches, turn: dict[str, Row], tallies: dict[str, Tally], prefix: str) -> None:
     for row in turn.values():
         tallies[row.difference].of += 1
     for pair in found.same:
@@ -151,13 +158,13 @@ def hidden(people: Iterable[Person]) -> tuple[Person, ...]:
 
 def halves_of_rome(*, with_birth: bool) -> Tally:
     """Match one half to the other with the ids hidden; the truth is the id in the keys."""
-    one, other = (hidden(group("half", half).people) for half in rome())
+    one, other = (hidden(group_people("half", half).people) for half in rome())
     if not with_birth:
         one = tuple(replace(person, born=(person.born or "")[:4]) for person in one)
     left = tuple(replace(person, key=f"one/{person.key}") for person in one)
     right = tuple(replace(person, key=f"other/{person.key}") for person in other)
     tally = Tally(of=len({person.key for person in one} & {person.key for person in other}))
-    found = match(left, right)
+    found = match_people(left, right)
     for pair in found.same:
         same = pair.left.removeprefix("one/") == pair.right.removeprefix("other/")
         tally.right += same
@@ -173,7 +180,7 @@ def main() -> None:
     if not all(path.is_file() for path in (LISTS, ROME, PAIRS)):
         print("identity: skipped, ../shared/data doesn't hold the lists, Rome 2024 and the pairs of names.")
         return
-    people = group("lists", read_lists().athletes)
+    people = group_people("lists", read_lists().athletes)
     rows = pairs(people)
     print("## Who is who\n")
     print(
@@ -217,22 +224,22 @@ def main() -> None:
     _against_the_lists(people)
 
 
-def _against_the_lists(people: Grouped) -> None:
+def _against_the_lists(people: GroupedPeople) -> None:
     one, other = rome()
-    entered = group("rome", [*one, *other])
+    entered = group_people("rome", [*one, *other])
     begin = time.perf_counter()
-    found = match(people.people, hidden(entered.people))
+    found = match_people(people.people, hidden(entered.people))
     took = time.perf_counter() - begin
     print(
         f"\n- Rome 2024 to the lists: {len(entered.people):,} athletes, {len(found.same)} the same, "
         f"{len(found.doubtful)} doubtful, {took:.2f} s"
     )
-    twice = len(duplicates(people.people))
-    joined = len(tuple(renamed(people.people)))
+    twice = len(possible_duplicates(people.people))
+    joined = len(tuple(renamed_pairs(people.people)))
     print(f"- Pairs in the lists that the evidence takes for one person listed twice: {twice}")
     print(f"- Pairs in the lists that are made one for a family name joined to another: {joined}")
     begin = time.perf_counter()
-    again = match(people.people, tuple(replace(p, key=f"again/{p.key}") for p in people.people))
+    again = match_people(people.people, tuple(replace(p, key=f"again/{p.key}") for p in people.people))
     took = time.perf_counter() - begin
     apart = Counter(pair.right.removeprefix("again/") == pair.left for pair in again.same)
     print(

@@ -17,10 +17,10 @@ ROUNDS = 2
 IMPORT = """
 import sys
 from pathlib import Path
-from knowledge.imports.intake import take_in
+from knowledge.imports import import_files
 url, _, lists = sys.argv[1:]
 quiet = lambda *_: None
-list(take_in(url, "world-athletics-toplists", [Path(lists)], quiet, quiet))
+list(import_files(url, "world-athletics-toplists", [Path(lists)], quiet, quiet))
 """
 BUILD = """
 import sys

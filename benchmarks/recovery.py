@@ -9,8 +9,15 @@ from pathlib import Path
 from benchmarks.page import paragraph
 from knowledge.curation import DATA, Facts, read
 from knowledge.imports.formats.toplists import Toplists
-from knowledge.imports.linkage.people import Matched, curated, curated_key, group, match
-from knowledge.imports.linkage.races import Entry, RecoveredRace, Standing, compare, recover_rows, same_marks
+from knowledge.imports.linkage.people import Matches, curated_key, curated_people, group_people, match_people
+from knowledge.imports.linkage.races import (
+    Agreement,
+    ComparedResult,
+    RecoveredRace,
+    compare_results,
+    recover_observations,
+    shared_marks,
+)
 from knowledge.models.base import RaceId
 from knowledge.models.observation import Observation, SeenAthlete
 
@@ -42,9 +49,9 @@ def facts() -> Facts:
 @lru_cache(maxsize=1)
 def read_lists() -> Lists:
     """Read the lists and recover their races, timing the recovery alone."""
-    rows = [row for part in Toplists().parts(LISTS) for row in part.rows() if isinstance(row, Observation)]
+    rows = [row for part in Toplists().files(LISTS) for row in part.rows() if isinstance(row, Observation)]
     begin = time.process_time()
-    races, numbers = recover_rows(rows, facts())
+    races, numbers = recover_observations(rows, facts())
     recovering = time.process_time() - begin
     curated_ids = {race.id for race in facts().races}
     met: dict[RaceId, list[Observation]] = defaultdict(list)
@@ -55,16 +62,16 @@ def read_lists() -> Lists:
     return Lists(tuple(athletes), races, Counter(numbers), met, len(rows), recovering)
 
 
-def meet_curated(lists: Lists) -> tuple[Matched, Counter[Standing], list[str]]:
+def meet_curated(lists: Lists) -> tuple[Matches, Counter[Agreement], list[str]]:
     """Match the lists' people to the curated by all evidence, and compare the races that both have."""
-    people = group("lists", lists.athletes)
-    there: dict[RaceId, list[Entry]] = {}
+    people = group_people("lists", lists.athletes)
+    there: dict[RaceId, list[ComparedResult]] = {}
     shared: dict[tuple[str, str], list[str]] = defaultdict(list)
     here = {
         race.id: [
-            Entry(curated_key(r.athlete), r.place, r.mark.text, r.mark.value, r.status)
+            ComparedResult(curated_key(r.athlete), r.place, r.mark.text, r.mark.value, r.status)
             if r.mark is not None
-            else Entry(curated_key(r.athlete), r.place, status=r.status)
+            else ComparedResult(curated_key(r.athlete), r.place, status=r.status)
             for r in race.results
             if r.athlete is not None
         ]
@@ -72,23 +79,25 @@ def meet_curated(lists: Lists) -> tuple[Matched, Counter[Standing], list[str]]:
     }
     for race, rows in lists.rows.items():
         there[race] = [
-            Entry(people.of[row.athlete], row.place, row.mark, row.mark_value, row.status)
+            ComparedResult(people.of[row.athlete], row.place, row.mark, row.mark_value, row.status)
             for row in rows
             if row.athlete is not None
         ]
-        for one, other in same_marks(here[race], there[race]):
+        for one, other in shared_marks(here[race], there[race]):
             shared[one, other].append(race)
-    found = match(curated(facts()), people.people, shared)
+    found = match_people(curated_people(facts()), people.people, shared)
     known = found.by_right()
-    standings: Counter[Standing] = Counter()
+    agreements: Counter[Agreement] = Counter()
     disagreements = []
     for race, entries in there.items():
-        renamed = [Entry(known.get(e.who, e.who), e.place, e.mark, e.mark_value, e.status) for e in entries]
-        for met in compare(here[race], renamed):
-            standings[met.standing] += 1
-            if met.standing is not Standing.AGREES:
-                disagreements.append(f"{met.standing}: {race} {met.seen.who} {'; '.join(met.differs)}")
-    return found, standings, disagreements
+        renamed = [
+            ComparedResult(known.get(e.who, e.who), e.place, e.mark, e.mark_value, e.status) for e in entries
+        ]
+        for met in compare_results(here[race], renamed):
+            agreements[met.agreement] += 1
+            if met.agreement is not Agreement.AGREES:
+                disagreements.append(f"{met.agreement}: {race} {met.seen.who} {'; '.join(met.differs)}")
+    return found, agreements, disagreements
 
 
 def main() -> None:
@@ -99,7 +108,7 @@ def main() -> None:
     lists = read_lists()
     mixed = [race for race in lists.races if race.mixed is not None]
     attached = [race for race in lists.races if race.attached is not None]
-    found, standings, disagreements = meet_curated(lists)
+    found, agreements, disagreements = meet_curated(lists)
     begin, end = (pick(race.seen.date for race in lists.races) for pick in (min, max))
     due = [race for race in facts().races if begin <= race.date <= end]
     print("## Races\n")
@@ -117,7 +126,7 @@ def main() -> None:
     print(f"| whose rows contradict being one race | {len(mixed):,} ({_rows(lists, mixed):,} rows) |")
     print(f"| attached to a curated edition | {len(attached):,} ({_rows(lists, attached):,} rows) |")
     print(f"| curated races of these years, met again | {len(lists.rows)} of {len(due)} |")
-    print(f"| their results that agree, disagree, are added | {_three(standings)} |")
+    print(f"| their results that agree, disagree, are added | {_three(agreements)} |")
     print(f"| curated athletes found in the lists, doubtful | {len(found.same)}, {len(found.doubtful)} |")
     print(f"| telling all races, s | {lists.recovering_s:.2f} |\n")
     for line in disagreements[:20]:
@@ -129,5 +138,5 @@ def _rows(lists: Lists, races: list[RecoveredRace]) -> int:
     return sum(lists.sizes[race.number] for race in races)
 
 
-def _three(standings: Counter[Standing]) -> str:
-    return ", ".join(f"{standings[standing]:,}" for standing in Standing)
+def _three(agreements: Counter[Agreement]) -> str:
+    return ", ".join(f"{agreements[agreement]:,}" for agreement in Agreement)

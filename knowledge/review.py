@@ -8,7 +8,7 @@ from pathlib import Path
 
 from knowledge.curation.facts import DECISIONS
 from knowledge.curation.toml_source import comment_lines, leading_comment
-from knowledge.imports.linkage.people import Decision, write_decisions
+from knowledge.imports import Decision, write_decisions
 from knowledge.imports.linkage.people.decisions import LARGEST_FILE, decisions_of
 from knowledge.models.base import AthleteId, Model
 from knowledge.models.doubt import Doubt

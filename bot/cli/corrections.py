@@ -9,7 +9,7 @@ from bot.settings import load_settings
 from bot.terminal.text import safe
 
 if TYPE_CHECKING:
-    from knowledge.imports.archive import Correction
+    from knowledge.imports import Correction
     from knowledge.models.observation import Observation
 
 
@@ -25,7 +25,7 @@ def corrections(
       bell-lap knowledge corrections
       bell-lap knowledge corrections --source results-csv
     """
-    from knowledge.imports.intake import corrections as all_corrections  # noqa: PLC0415 - help starts without it
+    from knowledge.imports import corrections as all_corrections  # noqa: PLC0415 - help starts without it
 
     none = True
     for correction in all_corrections(load_settings().database):

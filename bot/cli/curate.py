@@ -57,7 +57,7 @@ def check(data: DataFolder = None) -> None:
       bell-lap knowledge check --data my-facts
     """
     from knowledge.curation import check_folder  # noqa: PLC0415 - help starts without it
-    from knowledge.imports.linkage.people import read_decisions  # noqa: PLC0415
+    from knowledge.imports import read_decisions  # noqa: PLC0415
 
     folder = _folder(data)
     facts, found = check_folder(folder)

@@ -14,7 +14,7 @@ from bot.terminal.text import safe
 from knowledge.models.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from knowledge.imports.intake import Progress
+    from knowledge.imports import Progress
     from knowledge.store import KnowledgeBase
 
 STOPPED = 130
@@ -45,7 +45,7 @@ def import_(
       bell-lap knowledge import results-csv my-results.csv
       bell-lap knowledge import world-athletics-toplists lists.zip --report refused.csv
     """
-    from knowledge.imports.intake import corrections, revision, twins  # noqa: PLC0415 - help starts without it
+    from knowledge.imports import corrections, near_duplicates, revision  # noqa: PLC0415 - help starts without it
 
     settings = load_settings()
     url = settings.database
@@ -57,7 +57,7 @@ def import_(
         before = revision(url)
         stopped = _take_in(url, format_name, paths, told)
         told.tell(corrections(url, before) if told.has_corrections else iter(()))
-    tell_twins(twins(url, told.new))
+    tell_twins(near_duplicates(url, told.new))
     if report is not None and told.is_empty:
         say(safe(f"Nothing was refused or corrected, so {report} holds no rows."))
     elif report is not None:
@@ -88,7 +88,7 @@ def forget(
     Example:
       bell-lap knowledge forget results-csv
     """
-    from knowledge.imports.intake import forget as take_out  # noqa: PLC0415
+    from knowledge.imports import forget as take_out  # noqa: PLC0415
 
     count = take_out(load_settings().database, source)
     left = _built("It is forgotten all the same").about().counts.results
@@ -98,11 +98,11 @@ def forget(
 
 def _take_in(url: str, format_name: str, paths: list[Path], told: ImportReport) -> bool:
     """Import the files; whether Ctrl-C ended it before the last."""
-    from knowledge.imports.intake import ImportRefused, take_in  # noqa: PLC0415
+    from knowledge.imports import ImportRefused, import_files  # noqa: PLC0415
 
     try:
         with shown_progress() as show:
-            for taken in take_in(
+            for taken in import_files(
                 url,
                 format_name,
                 paths,

@@ -13,8 +13,7 @@ from bot.cli.output import complain, say
 from bot.terminal.text import safe
 
 if TYPE_CHECKING:
-    from knowledge.imports.archive import Correction, PartReport
-    from knowledge.imports.archive.sources import Twin
+    from knowledge.imports import Correction, FileReport, NearDuplicate
     from knowledge.models.observation import Refusal
     from knowledge.models.records import Merged
 
@@ -59,7 +58,7 @@ class ImportReport:
         self._totals = dict.fromkeys(_TOTALS, 0)
         self.files = 0
         self.changed = False
-        self.new: list[PartReport] = []
+        self.new: list[FileReport] = []
         self.is_empty = True
         self.damaged = 0
         self._damages: dict[str, _Reason] = {}
@@ -74,7 +73,7 @@ class ImportReport:
             reason.examples.append(f"{part}, {refusal.row}: {refusal.value}")
         self._write("refused", part, refusal.row, refusal.value, refusal.why)
 
-    def taken(self, report: "PartReport") -> None:
+    def taken(self, report: "FileReport") -> None:
         """A file is in."""
         if report.changed and report.new == report.rows - report.refused_count:
             self.new.append(report)
@@ -169,7 +168,7 @@ def tell_merged(merged: "Merged | None") -> None:
         say(safe(f"Not shown: {hidden.rows:,} rows ({hidden.why})."))
 
 
-def tell_twins(twins: "Iterable[tuple[PartReport, Twin]]") -> None:
+def tell_twins(twins: "Iterable[tuple[FileReport, NearDuplicate]]") -> None:
     """Say which files say nearly all that another says: renamed or copied, their rows stand twice."""
     for one, twin in list(twins)[:_TWINS]:
         source = one.source_id

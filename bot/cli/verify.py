@@ -10,7 +10,7 @@ from bot.settings import load_settings
 from knowledge.models.card import Card, Column, Row, Section, Table
 
 if TYPE_CHECKING:
-    from knowledge.imports.archive import Verified
+    from knowledge.imports import Verified
     from knowledge.store import Finding
 
 
@@ -29,7 +29,7 @@ def verify(
       bell-lap knowledge verify
       bell-lap knowledge verify --json
     """
-    from knowledge.imports.intake import verify as verify_archive  # noqa: PLC0415 - help starts without it
+    from knowledge.imports import verify as verify_archive  # noqa: PLC0415 - help starts without it
     from knowledge.store import check_sealed  # noqa: PLC0415
 
     settings = load_settings()

@@ -9,7 +9,7 @@ from knowledge.export.results import all_results
 from knowledge.export.sqlite_file import copy_to_file
 from knowledge.export.things import all_things
 from knowledge.files import telling_unwritable, whole_file
-from knowledge.imports.formats import write_results
+from knowledge.imports import write_results
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Nation, Race, Source
 from knowledge.store import KnowledgeBase

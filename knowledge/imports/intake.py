@@ -1,43 +1,28 @@
-"""Taking outside results into the archive, and out of it again."""
+"""Imports files of outside sources into the archive at a URL, and reports on the archive."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.imports.archive import Archive, Correction, PartReport, Verified
-from knowledge.imports.archive.sources import Twin
-from knowledge.imports.formats import FORMATS, ImportRefused, Part, wikidata
+from knowledge.imports.archive import Archive, Correction, FileReport, NearDuplicate, Verified
+from knowledge.imports.formats import FORMATS, Enrichment, ImportRefused, SourceFile, wikidata
 from knowledge.imports.formats.results_csv import ResultsCsv
-from knowledge.imports.formats.wikidata import EnrichmentPart
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
-from knowledge.models.observation import Refusal
-
-__all__ = [
-    "FORMAT_NAMES",
-    "ImportRefused",
-    "Progress",
-    "Taken",
-    "corrections",
-    "forget",
-    "revision",
-    "take_in",
-    "twins",
-    "verify",
-]
+from knowledge.models.observation import Observation, Refusal
 
 FORMAT_NAMES = (*FORMATS, wikidata.NAME)
 _FILE = "sqlite:///"
 
-_AnyPart = Part | EnrichmentPart
-Taken = PartReport | ImportRefused
-"""What became of one file: its report, or why it was refused as a whole and changed nothing."""
+_AnyFile = SourceFile[Observation] | SourceFile[Enrichment]
+ImportOutcome = FileReport | ImportRefused
+"""The report of one file, or the reason why the whole file was refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import has come: in which file, and in all how many rows, and bytes of how many."""
+    """Progress of an import: the current file, the rows read in all files, and `done` of `total` bytes."""
 
     part: str
     rows: int
@@ -45,107 +30,108 @@ class Progress:
     total: int
 
 
-def take_in(
+def import_files(
     url: str,
     format_name: str,
     paths: Iterable[Path],
     progress: Callable[[Progress], None],
     refused: Callable[[str, Refusal], None],
-) -> Iterator[Taken]:
-    """Take files of a format into the archive at a URL, one transaction a file.
+) -> Iterator[ImportOutcome]:
+    """Import files of a format into the archive at a URL, one transaction a file.
 
-    `progress` is told now and then how far it is, `refused` each row that can't be taken, behind the name of
-    its file. A file that is damaged is refused and the others are taken all the same. Raises KnowledgeError
-    where the archive can't be used.
+    `progress` is called every few thousand rows; `refused` gets the name of the file and each refused row. A
+    damaged file is refused as a whole, and the other files are imported.
+
+    Raises KnowledgeError: when the format is unknown or the archive cannot be used.
     """
     if format_name not in FORMAT_NAMES:
         raise KnowledgeError(f"There is no format {format_name!r}; there are {', '.join(FORMAT_NAMES)}.")
-    # All are looked at before the first is read: only so is it known how much there is to do.
-    found = list(_found(format_name, paths))
+    # All files are listed before the first is read, for the total of bytes.
+    files = list(_files(format_name, paths))
     with _archive(url) as archive, archive.importing():
-        so_far = _SoFar(found, progress)
-        for one in found:
-            if isinstance(one, ImportRefused):
-                yield one
+        total = _TotalProgress(files, progress)
+        for file in files:
+            if isinstance(file, ImportRefused):
+                yield file
                 continue
-            yield _take(archive, format_name, one, so_far, refused)
-            so_far.finish(one)
+            yield _import(archive, format_name, file, total, refused)
+            total.finish(file)
 
 
-def _take(
+def _import(
     archive: Archive,
     format_name: str,
-    part: _AnyPart,
-    so_far: "_SoFar",
+    file: _AnyFile,
+    total: "_TotalProgress",
     refused: Callable[[str, Refusal], None],
-) -> Taken:
+) -> ImportOutcome:
     def progress(rows: int) -> None:
-        so_far.tell(part, rows)
+        total.update(file, rows)
 
     def refuse(refusal: Refusal) -> None:
-        refused(part.name, refusal)
+        refused(file.name, refusal)
 
     try:
-        if isinstance(part, EnrichmentPart):
-            return archive.take_enrichments(wikidata.SOURCE, part, progress, refuse)
-        return archive.take(FORMATS[format_name].source, part, progress, refuse)
+        if format_name == wikidata.NAME:
+            return archive.import_enrichments(wikidata.SOURCE, file, progress, refuse)  # type: ignore[arg-type]
+        return archive.import_file(FORMATS[format_name].source, file, progress, refuse)  # type: ignore[arg-type]
     except ImportRefused as refusal:
-        refusal.part = part.name
+        refusal.part = file.name
         return refusal
 
 
-def _found(format_name: str, paths: Iterable[Path]) -> Iterator[_AnyPart | ImportRefused]:
+def _files(format_name: str, paths: Iterable[Path]) -> Iterator[_AnyFile | ImportRefused]:
     for path in paths:
         try:
             yield from (
-                wikidata.enrichment_parts(path)
+                wikidata.enrichment_files(path)
                 if format_name == wikidata.NAME
-                else FORMATS[format_name].parts(path)
+                else FORMATS[format_name].files(path)
             )
         except ImportRefused as refusal:
             yield refusal
 
 
-class _SoFar:
-    """Adds up what parts tell of themselves."""
+class _TotalProgress:
+    """Adds up the progress of all files."""
 
-    def __init__(self, found: Sequence[_AnyPart | ImportRefused], listen: Callable[[Progress], None]) -> None:
+    def __init__(self, files: Sequence[_AnyFile | ImportRefused], listen: Callable[[Progress], None]) -> None:
         self._listen = listen
-        self._total = sum(one.size for one in found if not isinstance(one, ImportRefused))
-        self._done = self._rows = self._rows_of_part = 0
+        self._total = sum(file.size for file in files if not isinstance(file, ImportRefused))
+        self._done = self._rows = self._rows_of_file = 0
 
-    def tell(self, part: _AnyPart, rows: int) -> None:
-        """So many rows of a part were read."""
-        self._rows_of_part = rows
-        done = self._done + min(part.read(), part.size)
-        self._listen(Progress(part.name, self._rows + rows, done, self._total))
+    def update(self, file: _AnyFile, rows: int) -> None:
+        """Report that `rows` rows of a file were read."""
+        self._rows_of_file = rows
+        done = self._done + min(file.read(), file.size)
+        self._listen(Progress(file.name, self._rows + rows, done, self._total))
 
-    def finish(self, part: _AnyPart) -> None:
-        """A part is over, whatever became of it."""
-        self._done += part.size
-        self._rows += self._rows_of_part
-        self._rows_of_part = 0
+    def finish(self, file: _AnyFile) -> None:
+        """Count a file as done, whether it was imported or refused."""
+        self._done += file.size
+        self._rows += self._rows_of_file
+        self._rows_of_file = 0
 
 
 def revision(url: str) -> int:
-    """A number that goes up with every change of the archive; 0 where there is none."""
+    """The number of changes of the archive so far; 0 for a new one."""
     with _archive(url) as archive:
         return int(archive.revision().rpartition("-")[2])
 
 
-def twins(url: str, taken: Iterable[PartReport]) -> Iterator[tuple[PartReport, Twin]]:
-    """Of files that an operator keeps and that are new, those that say nearly all that another file says."""
-    looked_at = [one for one in taken if one.source_id == ResultsCsv.source.id and one.new]
-    if looked_at:
+def near_duplicates(url: str, reports: Iterable[FileReport]) -> Iterator[tuple[FileReport, NearDuplicate]]:
+    """The operator's own new files that have nearly all their rows in common with another file."""
+    own = [report for report in reports if report.source_id == ResultsCsv.source.id and report.new]
+    if own:
         with _archive(url) as archive:
-            for one in looked_at:
-                if (twin := archive.twin(one.source_id, one.part)) is not None:
-                    yield one, twin
+            for report in own:
+                if (duplicate := archive.near_duplicate(report.source_id, report.part)) is not None:
+                    yield report, duplicate
 
 
 def corrections(url: str, since: int = 0) -> Iterator[Correction]:
-    """What was corrected or withdrawn after a revision, in the order in which it was."""
-    if not _is_there(url):
+    """The rows corrected or withdrawn after a revision, in the order of the changes."""
+    if not _exists(url):
         return
     with _archive(url) as archive:
         for one in archive.corrections():
@@ -154,25 +140,25 @@ def corrections(url: str, since: int = 0) -> Iterator[Correction]:
 
 
 def verify(url: str) -> Verified | None:
-    """Look through the whole archive; None where there is none.
+    """Verify the checksums of the whole archive; None where there is no archive.
 
-    Raises KnowledgeError where it can't be opened.
+    Raises KnowledgeError: when it cannot be opened.
     """
-    if not _is_there(url):
+    if not _exists(url):
         return None
     with closing(Archive.unchecked(url)) as archive:
         return archive.verify()
 
 
-def _is_there(url: str) -> bool:
-    """Whether somebody imported already: asking makes no archive."""
+def _exists(url: str) -> bool:
+    """Whether there is an archive; asking does not create one. A server counts as one."""
     return not url.startswith(_FILE) or Path(url.removeprefix(_FILE)).is_file()
 
 
 def forget(url: str, source: str) -> int:
-    """Take everything of a source out of the archive again; returns how many results it had.
+    """Remove a source with all its rows. Returns the number of its current rows.
 
-    Raises KnowledgeError where there is no such source.
+    Raises KnowledgeError: when the archive has no such source.
     """
     with _archive(url) as archive:
         known = [str(one.id) for one in archive.sources()]

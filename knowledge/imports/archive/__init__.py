@@ -1,21 +1,21 @@
-"""The archive: what outside sources say, kept for good in a database of its own."""
+"""The archive: every row of the imported sources, with its history, in a database of its own."""
 
 from knowledge.imports.archive.archive import Archive, revision_in
-from knowledge.imports.archive.columns import Printed, Told, read_told
-from knowledge.imports.archive.records import Archived, Correction, Part, PartRecord, PartReport
-from knowledge.imports.archive.verify import Verified, VerifiedPart
+from knowledge.imports.archive.columns import RowDetails, SourceColumns
+from knowledge.imports.archive.records import ArchivedFile, ArchivedRow, Correction, FileReport
+from knowledge.imports.archive.sources import NearDuplicate
+from knowledge.imports.archive.verify import Verified, VerifiedFile
 
 __all__ = [
     "Archive",
-    "Archived",
+    "ArchivedFile",
+    "ArchivedRow",
     "Correction",
-    "Part",
-    "PartRecord",
-    "PartReport",
-    "Printed",
-    "Told",
+    "FileReport",
+    "NearDuplicate",
+    "RowDetails",
+    "SourceColumns",
     "Verified",
-    "VerifiedPart",
-    "read_told",
+    "VerifiedFile",
     "revision_in",
 ]

@@ -1,6 +1,6 @@
-"""The archive: what outside sources say, kept for good.
+"""The archive: every row of the imported sources, with its history.
 
-It stands apart from the database that questions are asked of, which is built from it and the curated facts.
+It is a database of its own. The database that answers questions is built from it and the curated facts.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,48 +19,52 @@ from knowledge.imports.archive.checksums import (
     check_small_tables,
     write_small_checksum,
 )
-from knowledge.imports.archive.columns import Printed, Told, read_printed, read_told
-from knowledge.imports.archive.enrichments import Statements, read_enrichments, take_enrichments
+from knowledge.imports.archive.columns import RowDetails, SourceColumns, read_row_details, read_source_columns
+from knowledge.imports.archive.enrichments import import_enrichments, read_enrichments
+from knowledge.imports.archive.import_file import FileImport
 from knowledge.imports.archive.locks import is_written, sole_writer
 from knowledge.imports.archive.migrate import NEWEST, make_file, migrate, version
-from knowledge.imports.archive.read import Reader
-from knowledge.imports.archive.records import Archived, Correction, Part, PartRecord, PartReport
-from knowledge.imports.archive.sources import Twin, twin_of
-from knowledge.imports.archive.take import Taking
-from knowledge.imports.archive.verify import Verified, check_file, damage_told, verify
-from knowledge.imports.formats import Enrichment
+from knowledge.imports.archive.observations import ObservationReader
+from knowledge.imports.archive.records import ArchivedFile, ArchivedRow, Correction, FileReport
+from knowledge.imports.archive.sources import NearDuplicate, near_duplicate_of
+from knowledge.imports.archive.verify import Verified, check_file, describe_damage, verify
+from knowledge.imports.formats import Enrichment, SourceFile
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Source
-from knowledge.models.observation import Refusal
+from knowledge.models.observation import Observation, Refusal
 
 _WAIT = 10.0
+"""Wait for the lock of another process that imports, in seconds. Chosen by hand."""
 
 
 def revision_in(connection: Connection) -> str:
-    """The revision of the archive that a connection reads."""
+    """The revision of the archive that a connection reads from."""
     name, number = connection.execute(select(schema.state.c.name, schema.state.c.revision)).one()
     return f"{name}-{number}"
 
 
 class Archive:
-    """An open archive. One thread of one process imports at a time; anybody may read meanwhile.
+    """An open archive. One thread of one process imports at a time; any number may read at the same time.
 
-    Whatever goes wrong with the database is told as a KnowledgeError.
+    All methods raise KnowledgeError: when the database cannot be used or is damaged.
     """
 
     def __init__(self, address: Address) -> None:
-        """For `Archive.open`, which sees to the tables."""
+        """Use `Archive.open`, which also creates or migrates the tables."""
         self._address = address
         self._engine = address.engine()
         self._writer: Connection | None = None
 
     @classmethod
     def open(cls, url: str) -> "Archive":
-        """The archive at `sqlite:///path` or `postgresql://…`, made or brought to the newest form."""
+        """Open the archive at `sqlite:///path` or `postgresql://…`; create or migrate its tables as needed.
+
+        Raises KnowledgeError: when the URL is invalid, or the database cannot be opened or is damaged.
+        """
         archive = cls(Address(url))
         try:
-            archive._see_to_tables()
+            archive._prepare_tables()
         except BaseException:
             archive.close()
             raise
@@ -68,29 +72,30 @@ class Archive:
 
     @classmethod
     def unchecked(cls, url: str) -> "Archive":
-        """The archive at a URL as it is, for `verify`: `open` refuses one that is damaged."""
+        """Open the archive at a URL without its checks, for `verify`: `open` refuses a damaged archive."""
         archive = cls(Address(url))
-        with archive._told("opened"):
-            if archive._is_of_another_form():
+        with archive._as_knowledge_error("opened"):
+            if archive._needs_migration():
                 return cls.open(url)
         return archive
 
     def close(self) -> None:
-        """Let the database go."""
+        """Close the connections."""
         self._engine.dispose()
 
     @contextmanager
     def importing(self, wait: float = _WAIT) -> Iterator[None]:
-        """Be the one who imports, part after part.
+        """Hold the writer's lock over the import of several files.
 
-        Raises KnowledgeError where another process is for `wait` seconds.
+        Raises KnowledgeError: when another process holds the lock for `wait` seconds, or the archive is
+        read-only.
         """
         if self._writer is not None:
             yield
             return
         self._check_writable()
         with (
-            self._told("written"),
+            self._as_knowledge_error("written"),
             sole_writer(self._address, wait),
             rare_collections(),
             self._engine.connect() as connection,
@@ -101,125 +106,127 @@ class Archive:
             finally:
                 self._writer = None
 
-    def take(
+    def import_file(
         self,
         source: Source,
-        part: Part,
+        file: SourceFile[Observation],
         progress: Callable[[int], None] | None = None,
         refused: Callable[[Refusal], None] | None = None,
-    ) -> PartReport:
-        """Take in a part of a source, in one transaction: all of it or, where an error ends it, nothing.
+    ) -> FileReport:
+        """Import a file of a source, in one transaction.
 
-        A part of that name that is there already is brought to what the part says now; what it said before
-        is kept. `progress` is told how many rows were read so far, `refused` each row that wasn't taken.
-        Within `importing` many parts go in faster.
+        A file of the same name is updated; former versions of its rows are kept. `progress` receives the
+        number of rows read so far, `refused` each refused row. Within `importing`, many files are imported
+        faster.
+
+        Raises ImportRefused: when the file as a whole is refused. Nothing is stored then.
         """
         with self.importing(), self._writing() as connection:
-            return Taking(connection, source, part, refused).run(progress)
+            return FileImport(connection, source, file, refused).run(progress)
 
-    def take_enrichments(
+    def import_enrichments(
         self,
         source: Source,
-        part: Statements,
+        file: SourceFile[Enrichment],
         progress: Callable[[int], None] | None = None,
         refused: Callable[[Refusal], None] | None = None,
-    ) -> PartReport:
-        """Take in a part that says something of people without a race; the rest is as for `take`."""
+    ) -> FileReport:
+        """Import a file of enrichments; the rest is as in `import_file`."""
         with self.importing(), self._writing() as connection:
-            return take_enrichments(connection, source, part, progress, refused)
+            return import_enrichments(connection, source, file, progress, refused)
 
     def forget(self, source_id: SourceId) -> int:
-        """Remove a source with all its rows and their predecessors; returns how many rows it said."""
+        """Remove a source with all its rows, current and former. Returns the number of its current rows."""
         with self.importing(), self._writing() as connection:
             return kept.forget_source(connection, source_id)
 
     def is_written(self) -> bool:
-        """Whether somebody imports now. Where nobody can write, nobody does."""
+        """Whether a process imports now; always false where the archive is read-only."""
         if not self._address.is_writable:
             return False
-        with self._told("opened"):
+        with self._as_knowledge_error("opened"):
             return is_written(self._address)
 
     def sources(self) -> tuple[Source, ...]:
-        """The sources, in the order in which they came."""
+        """The sources, in the order of their first import."""
         with self._reading() as connection:
             return kept.sources(connection)
 
-    def parts(self) -> tuple[PartRecord, ...]:
-        """The parts, source by source."""
+    def parts(self) -> tuple[ArchivedFile, ...]:
+        """The imported files, source by source."""
         with self._reading() as connection:
             return kept.parts(connection)
 
-    def twin(self, source_id: SourceId, part: str) -> Twin | None:
-        """Another part of the source that says nearly all that a part says, where there is one."""
+    def near_duplicate(self, source_id: SourceId, part: str) -> NearDuplicate | None:
+        """Another file of the source with nearly all rows of a file, where there is one."""
         with self._reading() as connection:
-            return twin_of(connection, source_id, part)
+            return near_duplicate_of(connection, source_id, part)
 
     def revision(self) -> str:
-        """A text that changes with every change and that no other archive has."""
+        """A text that changes with every change and that no other archive shares."""
         with self._reading() as connection:
             return revision_in(connection)
 
-    def observations(self, races: int = 1_000) -> Iterator[list[Archived]]:
-        """All that the sources say as of one moment: so many seen races at a time, each with all its rows."""
+    def observations(self, races: int = 1_000) -> Iterator[list[ArchivedRow]]:
+        """All rows, from one snapshot: lists of `races` printed races, each with all its rows."""
         with self._reading() as connection:
-            yield from Reader(connection).observations(races)
+            yield from ObservationReader(connection).observations(races)
 
     def enrichments(self) -> Iterator[Enrichment]:
-        """All that is said of people without a race, as of one moment."""
+        """All enrichments that are not withdrawn, from one snapshot."""
         with self._reading() as connection:
             yield from read_enrichments(connection)
 
-    def printed(self) -> tuple[Printed, ...]:
-        """All that each source prints, in bulk, as of one moment.
+    def columns(self) -> tuple[SourceColumns, ...]:
+        """The rows of each source as columns, from one snapshot.
 
-        The whole archive is checked while it is read: damage raises KnowledgeError.
+        Raises KnowledgeError: when the archive is damaged; all checksums are verified while reading.
         """
         with self._reading() as connection:
-            if self._address.is_file:  # every page is read once
+            if self._address.is_file:  # every page is read only once
                 connection.exec_driver_sql("PRAGMA cache_size = -4096")
                 check_file(connection)
             check_small_tables(connection)
-            return tuple(read_printed(connection))
+            return tuple(read_source_columns(connection))
 
-    def told(self, keys: Sequence[int]) -> dict[int, Told]:
-        """What the rows of these keys say in words."""
+    def row_details(self, keys: Sequence[int]) -> dict[int, RowDetails]:
+        """The details of the rows with these keys."""
         with self._reading() as connection:
-            return read_told(connection, keys)
+            return read_row_details(connection, keys)
 
     def attach(self, connection: Connection) -> None:
-        """Make the tables readable to a connection to another SQLite file; on a server they are."""
+        """Attach the archive to a connection to another SQLite file; a no-op on a server."""
         if self._address.is_file:
             connection.execute(text("ATTACH DATABASE :file AS archive"), {"file": self._address.attached_as})
 
     def corrections(self) -> Iterator[Correction]:
-        """All that was corrected or withdrawn, in the order in which it was."""
+        """All corrected or withdrawn rows, in the order of the changes."""
         with self._reading() as connection:
             corrected = select(schema.former.c.observation_id // (1 << schema.PART_BITS)).distinct()
             CheckedReading(connection, connection.scalars(corrected)).finish()
-            yield from Reader(connection).corrections()
+            yield from ObservationReader(connection).corrections()
 
     def verify(self) -> Verified:
-        """Read everything and say which parts are whole."""
-        with self._told("read"):
+        """Read everything and report which files are undamaged."""
+        with self._as_knowledge_error("read"):
             return verify(self._address, self._engine)
 
-    def _see_to_tables(self) -> None:
+    def _prepare_tables(self) -> None:
         if self._address.is_file and not self._address.path.parent.is_dir():
             raise KnowledgeError(f"There is no folder {self._address.path.parent} for the archive.")
-        with self._told("opened"):
+        with self._as_knowledge_error("opened"):
             if self._is_newest():
                 return
             if self._is_there() and not self._address.is_writable:
                 older = f"The archive {self._address} was written by an older Bell Lap"
                 raise KnowledgeError(f"{older}; open it once where its disk and folder can be written.")
             with sole_writer(self._address, _WAIT):
-                if self._is_newest():  # somebody saw to it while we waited
+                if self._is_newest():  # another process prepared them while we waited
                     return
                 if self._is_there():
                     with self._engine.begin() as connection:
                         if self._address.is_file:
-                            check_file(connection)  # what is damaged now gets checksums all the same
+                            check_file(connection)  # the migration would write checksums of damaged rows
                         migrate(connection)
                 else:
                     make_file(self._address)
@@ -228,7 +235,7 @@ class Archive:
         return not self._address.is_file or self._address.path.exists()
 
     def _is_newest(self) -> bool:
-        """Whether the tables have their newest form. Raises DamageError where there can't be any other."""
+        """Whether the tables have the newest form. Raises DamageError: when a file has no tables at all."""
         if not self._is_there():
             return False
         with self._engine.connect() as open_connection:
@@ -237,10 +244,10 @@ class Archive:
             if found == NEWEST:
                 check_small_tables(connection)
             elif found is None and self._address.is_file:
-                raise DamageError  # a new archive gets its name when it has its tables
+                raise DamageError  # `make_file` renames a new archive only when it has its tables
             return found == NEWEST
 
-    def _is_of_another_form(self) -> bool:
+    def _needs_migration(self) -> bool:
         try:
             return not self._is_newest()
         except Exception as error:
@@ -256,30 +263,30 @@ class Archive:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """One transaction of who imports."""
+        """One transaction of the writer."""
         if self._writer is None:
-            raise RuntimeError("nobody writes who hasn't the lock")
-        with self._told("written"), self._writer.begin():
+            raise RuntimeError("writing needs the lock that `importing` takes")
+        with self._as_knowledge_error("written"), self._writer.begin():
             check_small_tables(self._writer)
             yield self._writer
             write_small_checksum(self._writer)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        """A connection that sees one moment, whatever is written meanwhile."""
-        with self._told("read"), self._engine.connect() as connection:
+        """A connection with one snapshot for all its reads."""
+        with self._as_knowledge_error("read"), self._engine.connect() as connection:
             yield self._address.snapshot(connection)
 
     @contextmanager
-    def _told(self, doing: str) -> Iterator[None]:
-        """Turn what the database or its damage is to blame for into a sentence, and leave faults of ours."""
+    def _as_knowledge_error(self, doing: str) -> Iterator[None]:
+        """Turn errors of the database, or of damage in it, into KnowledgeError; leave programming errors."""
         try:
             yield
         except (KnowledgeError, OSError):
             raise
         except Exception as error:
             if self._address.is_file or not isinstance(error, DBAPIError):
-                damage = damage_told(self._address, self._engine, error)
+                damage = describe_damage(self._address, self._engine, error)
                 if damage is not None:
                     raise KnowledgeError(damage) from error
             if isinstance(error, DBAPIError):

@@ -36,7 +36,7 @@ class DamageError(Exception):
     """The archive does not hold what was written into it."""
 
 
-class PartChecksum:
+class FileChecksum:
     """The checksum of a part in the making. Rows of a table are added in the order of their keys."""
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class CheckedReading:
         self._expected: dict[int, str | None] = {
             key: checksum for key, checksum in found if wanted is None or key in wanted
         }
-        self._read = {key: PartChecksum() for key in self._expected}
+        self._read = {key: FileChecksum() for key in self._expected}
         self._left = list(_PART_OF)
 
     def rows(self, table: Table) -> Iterator[list[tuple[Any, ...]]]:
@@ -89,7 +89,7 @@ class CheckedReading:
 
 def part_checksum(connection: Connection, part_key: int) -> str:
     """The checksum of what the archive holds of a part now."""
-    checksum = PartChecksum()
+    checksum = FileChecksum()
     for table in _PART_OF:
         for some in _rows_of_part(connection, table, part_key):
             checksum.add(table, some)

@@ -31,7 +31,7 @@ NOTHING = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class SourceRows:
     """The rows of one source, column by column, in the order of their keys.
 
     `race` and `athlete` are indices of what the source prints; teams have no athlete.
@@ -46,7 +46,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class SourceColumns:
     """One source: the races and people that its rows name, with their keys, and its rows.
 
     A race or person may stand here several times, once for each part. `notes` are those of the rows (by
@@ -58,13 +58,13 @@ class Printed:
     race_keys: Numbers
     athletes: tuple[SeenAthlete, ...]
     athlete_keys: Numbers
-    rows: Rows
+    rows: SourceRows
     notes: dict[int, tuple[str, ...]]
     teams: dict[int, tuple[str | None, str | None]]
 
 
-class Told(NamedTuple):
-    """What one row says in words; whose it is and in which race, `Rows` tells."""
+class RowDetails(NamedTuple):
+    """What one row says in words; whose it is and in which race, `SourceRows` tells."""
 
     place: int | None
     mark: str | None
@@ -75,7 +75,7 @@ class Told(NamedTuple):
     wind_mps: str | None
 
 
-def read_printed(connection: Connection) -> Iterator[Printed]:
+def read_source_columns(connection: Connection) -> Iterator[SourceColumns]:
     """What every source prints, in the order in which the sources came.
 
     Raises DamageError where the archive as a whole is not what was written, before any source is given.
@@ -92,30 +92,30 @@ def read_printed(connection: Connection) -> Iterator[Printed]:
         its_parts[[part for part in parts.get(source.id, []) if part < len(its_parts)]] = True
         own = its_parts[part_of]
         if own.any():
-            some = Rows(*(getattr(rows, column)[own] for column in Rows.__slots__))
+            some = SourceRows(*(getattr(rows, column)[own] for column in SourceRows.__slots__))
             yield _printed(source, some, (race_keys, races), (athlete_keys, athletes), texts)
 
 
-def read_told(connection: Connection, keys: Sequence[int]) -> dict[int, Told]:
+def read_row_details(connection: Connection, keys: Sequence[int]) -> dict[int, RowDetails]:
     """What the rows of these keys say, by key."""
     c = schema.observation.c
     query = select(c.id, c.place, c.mark, c.mark_value, c.hand_timed, c.status, c.notes, c.wind_mps)
-    told: dict[int, Told] = {}
+    told: dict[int, RowDetails] = {}
     for some in chunks(keys):
         for key, place, mark, value, by_hand, status, notes, wind in connection.execute(
             query.where(c.id.in_(some))
         ):
-            told[key] = Told(place, mark, value, bool(by_hand), _status(status), _notes(notes), wind)
+            told[key] = RowDetails(place, mark, value, bool(by_hand), _status(status), _notes(notes), wind)
     return told
 
 
 def _printed(
     source: Source,
-    rows: Rows,
+    rows: SourceRows,
     races: tuple[Numbers, list[SeenRace]],
     athletes: tuple[Numbers, list[SeenAthlete]],
     texts: dict[int, _Words],
-) -> Printed:
+) -> SourceColumns:
     race_keys, its_races, race_of = _named(rows.race, *races)
     athlete_keys, its_athletes, athlete_of = _named(rows.athlete, *athletes)
     rows = replace(rows, race=race_of, athlete=athlete_of)
@@ -129,7 +129,7 @@ def _printed(
             notes[index] = _notes(written)
         if athlete_of[index] == NOTHING:
             teams[index] = (team, nation)
-    return Printed(source, its_races, race_keys, its_athletes, athlete_keys, rows, notes, teams)
+    return SourceColumns(source, its_races, race_keys, its_athletes, athlete_keys, rows, notes, teams)
 
 
 def _named(named: Numbers, keys: Numbers, things: list[_Seen]) -> tuple[Numbers, tuple[_Seen, ...], Numbers]:
@@ -148,7 +148,7 @@ def _named(named: Numbers, keys: Numbers, things: list[_Seen]) -> tuple[Numbers,
     return keys[used], tuple(compress(things, used.tolist())), of
 
 
-def _rows(reading: CheckedReading) -> tuple[Rows, dict[int, _Words]]:
+def _rows(reading: CheckedReading) -> tuple[SourceRows, dict[int, _Words]]:
     """All rows, and the words of those that have notes or are a team's, by key."""
     batches: list[NDArray[np.int64]] = []
     words: dict[int, _Words] = {}
@@ -161,10 +161,14 @@ def _rows(reading: CheckedReading) -> tuple[Rows, dict[int, _Words]]:
         for key, athlete, written, team, nation in zip(keys, athletes, notes, teams, nations, strict=True):
             if written is not None or athlete is None:
                 words[key] = (written, team, nation)
-    table = np.concatenate(batches, axis=1) if batches else np.empty((len(Rows.__slots__), 0), dtype=np.int64)
+    table = (
+        np.concatenate(batches, axis=1)
+        if batches
+        else np.empty((len(SourceRows.__slots__), 0), dtype=np.int64)
+    )
     batches.clear()
     key, race, athlete, place, value, hand_timed = (column.copy() for column in table)
-    return Rows(key, race, athlete, place, value, hand_timed.astype(np.bool_)), words
+    return SourceRows(key, race, athlete, place, value, hand_timed.astype(np.bool_)), words
 
 
 def _or_nothing(cells: Iterable[int | None]) -> list[int]:

@@ -1,7 +1,6 @@
-"""What parts say of people without a race, statement by statement: kept, brought up to date, read."""
+"""Enrichments in the archive: statements about athletes without a race, imported file by file."""
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
 
 from sqlalchemy import Connection, func, select, update
 
@@ -9,100 +8,104 @@ from knowledge.imports.archive import schema
 from knowledge.imports.archive.bulk import chunks, insert_rows, next_key
 from knowledge.imports.archive.checksums import check_part, write_part_checksum
 from knowledge.imports.archive.encoding import can_be_kept
-from knowledge.imports.archive.records import PartReport
+from knowledge.imports.archive.import_file import MOST_REPORTED
+from knowledge.imports.archive.records import FileReport
 from knowledge.imports.archive.sources import keep_source, next_revision
-from knowledge.imports.formats import Enrichment
+from knowledge.imports.formats import Enrichment, SourceFile
 from knowledge.models.facts import Sex, Source
 from knowledge.models.observation import Refusal
 
 _BATCH = 2_000
-_NAMED = 1_000
+"""Rows inserted, or read, at once. Chosen by hand."""
 _UNFIT = "It can't be kept: a text holds a character that no database takes."
 
-_Said = tuple[str | None, ...]
+_Values = tuple[str | None, ...]
 
 
-class Statements(Protocol):
-    """One file of statements: its lasting name, and its rows in the order they stand."""
-
-    @property
-    def name(self) -> str:
-        """A name that stays the same whenever the file is imported."""
-
-    @property
-    def rows(self) -> Callable[[], Iterator[Enrichment | Refusal]]:
-        """Reads the rows; raises KnowledgeError where the whole file can't be taken."""
-
-
-def take_enrichments(
+def import_enrichments(
     connection: Connection,
     source: Source,
-    part: Statements,
+    file: SourceFile[Enrichment],
     progress: Callable[[int], None] | None,
     refused: Callable[[Refusal], None] | None,
-) -> PartReport:
-    """Bring a part to what it says now, within the connection's transaction.
+) -> FileReport:
+    """Import a file of enrichments, within the connection's transaction.
 
-    A statement has no key of its own that would tell a changed one from another: it is there or it isn't.
-    What is not said any more is withdrawn and stays with the revision until which it was said.
+    A statement has no key of its own, so none is ever corrected: a statement is new, the same or withdrawn.
+    A withdrawn one stays in the table with the revision that ended it. `progress` receives the number of rows
+    read so far, `refused` each refused row.
     """
     source_key = keep_source(connection, source)
-    key, is_known = _part(connection, source_key, part.name)
+    key, is_known = _part(connection, source_key, file.name)
     if is_known:
         check_part(connection, key)
-    said = _said_now(connection, key)
-    next_id = _next_id(connection, key)
-    told: list[Refusal] = []
+    refusals: list[Refusal] = []
 
     def refuse(refusal: Refusal) -> None:
-        told.append(refusal)
+        refusals.append(refusal)
         if refused is not None:
             refused(refusal)
 
-    new = same = 0
-    met: set[_Said] = set()
-    waiting: list[tuple[str | int | None, ...]] = []
-    for read, row, cells in _fitting(part, refuse):
-        if cells in said or cells in met:
-            same += 1
-        else:
-            waiting.append((next_id + new, None, row, *cells))
-            new += 1
-        met.add(cells)
-        if len(waiting) >= _BATCH:
-            insert_rows(connection, schema.enrichment, waiting)
-            waiting = []
-        if progress is not None and read % _BATCH == 0:
-            progress(read)
-    insert_rows(connection, schema.enrichment, waiting)
-    gone = [number for cells, number in said.items() if cells not in met]
-    _end(connection, gone)
+    new, same, withdrawn = _merge_rows(connection, key, _accepted(file, refuse), progress)
     columns = schema.part.c
     connection.execute(
-        update(schema.part).where(columns.id == key).values(rows=new + same, refused=len(told))
+        update(schema.part).where(columns.id == key).values(rows=new + same, refused=len(refusals))
     )
     write_part_checksum(connection, key)
-    report = PartReport(source.id, part.name, new, same, 0, len(gone), len(told), tuple(told[:_NAMED]))
+    reported = tuple(refusals[:MOST_REPORTED])
+    report = FileReport(source.id, file.name, new, same, 0, withdrawn, len(refusals), reported)
     if report.changed or not is_known:
         next_revision(connection)
     return report
 
 
-def _fitting(part: Statements, refuse: Callable[[Refusal], None]) -> Iterator[tuple[int, str, _Said]]:
-    """The statements that a database can keep: the number of the row, where it stands, what it says."""
-    for read, row in enumerate(part.rows(), 1):
+def _merge_rows(
+    connection: Connection,
+    part: int,
+    rows: Iterator[tuple[int, str, _Values]],
+    progress: Callable[[int], None] | None,
+) -> tuple[int, int, int]:
+    """Insert new statements and end missing ones. Returns the counts of new, same and ended statements."""
+    current = _current(connection, part)
+    next_id = _next_id(connection, part)
+    new = same = 0
+    read: set[_Values] = set()
+    waiting: list[tuple[str | int | None, ...]] = []
+    for number, row, values in rows:
+        if values in current or values in read:
+            same += 1
+        else:
+            waiting.append((next_id + new, None, row, *values))
+            new += 1
+        read.add(values)
+        if len(waiting) >= _BATCH:
+            insert_rows(connection, schema.enrichment, waiting)
+            waiting = []
+        if progress is not None and number % _BATCH == 0:
+            progress(number)
+    insert_rows(connection, schema.enrichment, waiting)
+    ended = [key for values, key in current.items() if values not in read]
+    _end(connection, ended)
+    return new, same, len(ended)
+
+
+def _accepted(
+    file: SourceFile[Enrichment], refuse: Callable[[Refusal], None]
+) -> Iterator[tuple[int, str, _Values]]:
+    """The statements that every database accepts: the number of the row, its position, its values."""
+    for number, row in enumerate(file.rows(), 1):
         if isinstance(row, Refusal):
             refuse(row)
             continue
-        cells = _cells(row)
-        if can_be_kept("".join(cell or "" for cell in cells), ()):
-            yield read, row.row, cells
+        values = _values(row)
+        if can_be_kept("".join(value or "" for value in values), ()):
+            yield number, row.row, values
         else:
             refuse(Refusal(row.row, row.item, _UNFIT))
 
 
 def _end(connection: Connection, keys: list[int]) -> None:
-    """Note that these are said no more from the next revision on."""
+    """Mark statements as withdrawn from the next revision on."""
     revision = (connection.scalar(select(schema.state.c.revision)) or 0) + 1
     for some in chunks(keys):
         ended = update(schema.enrichment).where(schema.enrichment.c.id.in_(some))
@@ -110,7 +113,7 @@ def _end(connection: Connection, keys: list[int]) -> None:
 
 
 def read_enrichments(connection: Connection) -> Iterator[Enrichment]:
-    """All that is said now, in the order in which it came."""
+    """All statements that are not withdrawn, in the order of their import."""
     table = schema.enrichment.c
     after = -1
     while found := connection.execute(
@@ -134,6 +137,7 @@ def read_enrichments(connection: Connection) -> Iterator[Enrichment]:
 
 
 def _part(connection: Connection, source_key: int, name: str) -> tuple[int, bool]:
+    """The key of a file's part, and whether it was known before."""
     columns = schema.part.c
     found = connection.scalar(select(columns.id).where(columns.source_id == source_key, columns.name == name))
     if found is not None:
@@ -143,7 +147,8 @@ def _part(connection: Connection, source_key: int, name: str) -> tuple[int, bool
     return key, False
 
 
-def _said_now(connection: Connection, part: int) -> dict[_Said, int]:
+def _current(connection: Connection, part: int) -> dict[_Values, int]:
+    """The keys of a part's statements that are not withdrawn, by their values."""
     table = schema.enrichment.c
     found = connection.execute(
         select(table.id, *list(table)[3:]).where(
@@ -160,6 +165,6 @@ def _next_id(connection: Connection, part: int) -> int:
     return (highest or first) + 1
 
 
-def _cells(one: Enrichment) -> _Said:
+def _values(one: Enrichment) -> _Values:
     sex = None if one.sex is None else str(one.sex)
     return (one.item, one.world_athletics, one.name, one.language, one.born, sex, one.nation)

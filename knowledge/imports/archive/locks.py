@@ -1,4 +1,4 @@
-"""One process at a time. A process that dies gives its lock up by dying."""
+"""Locks between processes. The lock of a process that dies is released by its death."""
 
 import time
 from collections.abc import Iterator
@@ -11,25 +11,29 @@ from knowledge.imports.archive.address import Address
 from knowledge.models.errors import KnowledgeError
 
 _KEY = 5_400_1800_3000
-"""Names the lock among all of a PostgreSQL database's advisory locks."""
+"""Identifies the archive's lock among the advisory locks of a PostgreSQL database. An arbitrary number."""
 
 _PAUSE = 0.1
+"""Between two attempts to get a server's lock, in seconds. Chosen by hand."""
 
 
-class BusyError(KnowledgeError):
-    """Another process has the lock."""
+class ArchiveBusyError(KnowledgeError):
+    """Another process holds the lock."""
 
 
 @contextmanager
 def sole_writer(address: Address, wait: float) -> Iterator[None]:
-    """Hold the lock of an archive; raises BusyError where another process has it for `wait` seconds."""
+    """Hold the writer's lock of an archive.
+
+    Raises ArchiveBusyError: when another process holds it for `wait` seconds.
+    """
     busy = f"Another process imports into the archive {address}; try again when it has finished."
     if address.is_file:
         lock = FileLock(address.path.with_name(address.path.name + ".lock"), timeout=wait)
         try:
             lock.acquire()
         except Timeout as error:
-            raise BusyError(busy) from error
+            raise ArchiveBusyError(busy) from error
         except OSError as error:
             raise address.trouble(error, "written") from error
         try:
@@ -42,23 +46,26 @@ def sole_writer(address: Address, wait: float) -> Iterator[None]:
 
 
 def is_written(address: Address) -> bool:
-    """Whether somebody imports into an archive now."""
+    """Whether a process holds the writer's lock of an archive."""
     try:
         with sole_writer(address, wait=0):
             return False
-    except BusyError:
+    except ArchiveBusyError:
         return True
 
 
 @contextmanager
 def server_lock(address: Address, key: int, wait: float, busy: str) -> Iterator[None]:
-    """Hold a lock of a PostgreSQL database; raises BusyError, saying `busy`, after `wait` seconds."""
+    """Hold a lock of a PostgreSQL database.
+
+    Raises ArchiveBusyError with the message `busy`: when another process holds it for `wait` seconds.
+    """
     engine = address.engine()
     try:
-        # A connection of its own: the lock lasts as long as it is open, over many transactions.
+        # The lock lasts as long as its connection, over many transactions.
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             if not _acquire(connection, key, wait):
-                raise BusyError(busy)
+                raise ArchiveBusyError(busy)
             yield
     finally:
         engine.dispose()

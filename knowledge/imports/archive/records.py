@@ -1,23 +1,10 @@
 """What the archive hands out, and what it reports of an import."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from knowledge.models.base import SourceId
 from knowledge.models.observation import Observation, Refusal
-
-
-class Part(Protocol):
-    """One file of a source: its lasting name within the source, and its rows in the order they stand."""
-
-    @property
-    def name(self) -> str:
-        """A name that stays the same whenever the file is imported."""
-
-    @property
-    def rows(self) -> Callable[[], Iterator[Observation | Refusal]]:
-        """Reads the rows, one after the other; raises KnowledgeError where the whole file can't be taken."""
 
 
 class Changes(NamedTuple):
@@ -30,7 +17,7 @@ class Changes(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PartReport:
+class FileReport:
     """What became of the rows of one part.
 
     `corrected` rows were there with other values, `withdrawn` ones stand in the part no longer. `refused`
@@ -58,7 +45,7 @@ class PartReport:
 
 
 @dataclass(frozen=True, slots=True)
-class PartRecord:
+class ArchivedFile:
     """A part that is in the archive: the rows it has there, and how many its last import refused."""
 
     source_id: SourceId
@@ -68,7 +55,7 @@ class PartRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Archived:
+class ArchivedRow:
     """An observation where it is kept.
 
     `id` stays with the row through corrections. Equal `race_id` (or `athlete_id`) say that one part printed

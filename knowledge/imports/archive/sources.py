@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from knowledge.imports.archive import schema
 from knowledge.imports.archive.bulk import next_key
-from knowledge.imports.archive.records import PartRecord
+from knowledge.imports.archive.records import ArchivedFile
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Source
 
@@ -33,7 +33,7 @@ def sources(connection: Connection) -> tuple[Source, ...]:
     return tuple(_source(tuple(row)) for row in found)
 
 
-def parts(connection: Connection) -> tuple[PartRecord, ...]:
+def parts(connection: Connection) -> tuple[ArchivedFile, ...]:
     """All parts, source by source, in the order in which they came."""
     part, source = schema.part.c, schema.source.c
     found = connection.execute(
@@ -41,7 +41,7 @@ def parts(connection: Connection) -> tuple[PartRecord, ...]:
         .join_from(schema.part, schema.source)
         .order_by(part.source_id, part.id)
     )
-    return tuple(PartRecord(SourceId(slug), name, rows, refused) for slug, name, rows, refused in found)
+    return tuple(ArchivedFile(SourceId(slug), name, rows, refused) for slug, name, rows, refused in found)
 
 
 def forget_source(connection: Connection, source_id: SourceId) -> int:
@@ -85,7 +85,7 @@ _NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class NearDuplicate:
     """Another part of the same source, in which `shared` of a part's `rows` stand too."""
 
     part: str
@@ -93,7 +93,7 @@ class Twin:
     rows: int
 
 
-def twin_of(connection: Connection, source_id: SourceId, part: str) -> Twin | None:
+def near_duplicate_of(connection: Connection, source_id: SourceId, part: str) -> NearDuplicate | None:
     """The part that has most of nearly all rows of a part, of the same race and person each."""
     columns = schema.part.c
     of_source = (
@@ -110,7 +110,9 @@ def twin_of(connection: Connection, source_id: SourceId, part: str) -> Twin | No
     if not others:
         return None
     own = _keys(connection, key)
-    found = [Twin(name, len(own & _keys(connection, other)), rows) for name, other in others[-_MOST:]]
+    found = [
+        NearDuplicate(name, len(own & _keys(connection, other)), rows) for name, other in others[-_MOST:]
+    ]
     best = max(found, key=lambda twin: twin.shared)
     return best if best.shared >= _NEARLY_ALL * rows else None
 

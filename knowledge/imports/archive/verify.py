@@ -28,7 +28,7 @@ _NO_DAMAGE = {
 
 
 @dataclass(frozen=True, slots=True)
-class VerifiedPart:
+class VerifiedFile:
     """A part, and whether all that is kept of it is as it was written."""
 
     source_id: SourceId
@@ -45,7 +45,7 @@ class Verified:
     """
 
     frame: bool
-    parts: tuple[VerifiedPart, ...]
+    parts: tuple[VerifiedFile, ...]
 
     @property
     def whole(self) -> bool:
@@ -74,7 +74,7 @@ def check_file(connection: Connection) -> None:
         raise DamageError
 
 
-def damage_told(address: Address, engine: Engine, error: Exception) -> str | None:
+def describe_damage(address: Address, engine: Engine, error: Exception) -> str | None:
     """A sentence on the damage that an error comes from; None where there is none."""
     code = primary_code(error.orig if isinstance(error, DBAPIError) else error)
     if code in _NO_DAMAGE:
@@ -126,7 +126,7 @@ def _raise_trouble(error: Exception, *, is_file: bool) -> None:
         raise error
 
 
-def _parts(connection: Connection, *, is_file: bool) -> Iterator[VerifiedPart]:
+def _parts(connection: Connection, *, is_file: bool) -> Iterator[VerifiedFile]:
     part, source = schema.part, schema.source
     slugs = {row.id: row.slug for row in connection.execute(select(source.c.id, source.c.slug))}
     found = connection.execute(
@@ -134,7 +134,7 @@ def _parts(connection: Connection, *, is_file: bool) -> Iterator[VerifiedPart]:
     ).all()
     for key, source_key, name, rows in found:
         is_whole = _is_whole(connection, key, is_file=is_file)
-        yield VerifiedPart(SourceId(str(slugs.get(source_key, "?"))), str(name), rows, is_whole)
+        yield VerifiedFile(SourceId(str(slugs.get(source_key, "?"))), str(name), rows, is_whole)
 
 
 def _is_whole(connection: Connection, key: int, *, is_file: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from knowledge.imports.formats.paris import Paris2024
 from knowledge.imports.formats.results_csv import ResultsCsv, write_results
-from knowledge.imports.formats.source_file import Format, ImportRefused, Part, Row
+from knowledge.imports.formats.source_file import Format, ImportRefused, Row, SourceFile
 from knowledge.imports.formats.tilastopaja import Tilastopaja
 from knowledge.imports.formats.toplists import Toplists
 from knowledge.imports.formats.wikidata import Enrichment
@@ -15,7 +15,7 @@ __all__ = [
     "Enrichment",
     "Format",
     "ImportRefused",
-    "Part",
     "Row",
+    "SourceFile",
     "write_results",
 ]

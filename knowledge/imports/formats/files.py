@@ -181,7 +181,7 @@ def document(member: Member) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """The columns by their names, and the rows with the line each ends on, read as they are asked for."""
 
     columns: dict[str, int]
@@ -189,7 +189,7 @@ class Table:
     rows: Iterator[tuple[int, list[str]]]
 
 
-def table(member: Member, needed: tuple[str, ...]) -> Table:
+def table(member: Member, needed: tuple[str, ...]) -> CsvTable:
     """Open a CSV with at least the columns `needed`; raises ImportRefused, also while rows are read."""
     rows = _rows(member)
     _, header = next(rows, (0, []))
@@ -198,7 +198,7 @@ def table(member: Member, needed: tuple[str, ...]) -> Table:
     if missing:
         hint = "; it is separated by semicolons, commas are expected" if ";" in "".join(header[:1]) else ""
         raise ImportRefused(f"{shown(member.name)} has no column {missing[0]} in its first line{hint}.")
-    return Table(columns, len(header), rows)
+    return CsvTable(columns, len(header), rows)
 
 
 def _rows(member: Member) -> Iterator[tuple[int, list[str]]]:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from knowledge.imports.formats.events import Event, event
 from knowledge.imports.formats.files import MAX_UNPACKED, Member, members, table
 from knowledge.imports.formats.persons import spoken_name
-from knowledge.imports.formats.source_file import ImportRefused, Part, Row, Unreadable, checked, shown
+from knowledge.imports.formats.source_file import ImportRefused, Row, SourceFile, Unreadable, checked, shown
 from knowledge.imports.formats.values import full_date, partial_date, seen_mark, seen_nation, seen_status
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Category, Round, Sex, Source, Status
@@ -48,7 +48,7 @@ class Paris2024:
         licence="CC BY 4.0",
     )
 
-    def parts(self, path: Path) -> Iterator[Part]:
+    def files(self, path: Path) -> Iterator[SourceFile[Observation]]:
         """One part, the results; raises ImportRefused."""
         folder = path.parent if path.name == "results.csv" else path
         files = {
@@ -58,7 +58,7 @@ class Paris2024:
             if name not in files:
                 raise ImportRefused(f"{folder} has no {name}; results and athletes belong together.")
         results, people = files["results.csv"], files["athletes.csv"]
-        yield Part("results.csv", results.size, partial(_rows, results, people), results.read)
+        yield SourceFile("results.csv", results.size, partial(_rows, results, people), results.read)
 
 
 def _rows(results: Member, people: Member) -> Iterator[Row]:

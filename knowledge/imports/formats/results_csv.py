@@ -16,7 +16,7 @@ from knowledge.imports.formats.files import (
     plain,
     table,
 )
-from knowledge.imports.formats.source_file import Part, Row, Unreadable, checked, checked_name, shown
+from knowledge.imports.formats.source_file import Row, SourceFile, Unreadable, checked, checked_name, shown
 from knowledge.imports.formats.values import (
     SeenMark,
     full_date,
@@ -50,10 +50,10 @@ class ResultsCsv:
     cut_off = False
     source = Source(id=SourceId("results-csv"), publisher="The operator", title="Results brought as CSV")
 
-    def parts(self, path: Path) -> Iterator[Part]:
+    def files(self, path: Path) -> Iterator[SourceFile[Observation]]:
         """One part a file; raises ImportRefused."""
         for member in members(path, ".csv", most=MAX_STREAMED):
-            yield Part(member.name, member.size, partial(_rows, member), member.read)
+            yield SourceFile(member.name, member.size, partial(_rows, member), member.read)
 
 
 def _rows(member: Member) -> Iterator[Row]:

@@ -1,9 +1,9 @@
-"""The one interface that every format is read through."""
+"""The interface of a format: files of a source, read row by row."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Source
@@ -11,66 +11,76 @@ from knowledge.models.observation import Observation, Refusal
 from knowledge.names.text.normalize import MAX_WORDS, tokens
 
 Row = Observation | Refusal
+RowT = TypeVar("RowT")
 
 
-class ImportRefused(KnowledgeError):  # noqa: N818 -- it is the file that is refused, nothing is at fault
-    """A whole file can't be taken. The message is one sentence that names the file and says why.
+class ImportRefused(KnowledgeError):  # noqa: N818 -- the file is refused; the program is not at fault
+    """A whole file is refused. The message is one sentence that names the file and the reason.
 
-    `part` is the name of the part whose rows were being read; empty where it didn't come to that.
+    `part` is the name of the file whose rows were being read; empty before the first row of a file.
     """
 
     part = ""
 
 
 class Unreadable(ValueError):  # noqa: N818 -- reads as a word where it is raised and caught
-    """A value of one row can't be read. The message says why, as a sentence."""
+    """A value of one row cannot be parsed. The message is a sentence with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One file of a source.
+class SourceFile(Generic[RowT]):
+    """One file of a source, with rows that are observations or enrichments.
 
-    `name` is stable inside its source (`men/100-metres.csv`), `size` its bytes, for progress. `rows` reads it
-    from the start each time it is called and raises ImportRefused when the file turns out to be damaged, at
-    any row: nothing of the file may then be kept. `read` tells how many of its bytes were read so far.
+    `name` is stable within the source (`men/100-metres.csv`). `size` is in bytes, for the progress display.
+    `rows` reads the file from the start at each call; it raises ImportRefused at any row where the file turns
+    out to be damaged, and then no row of the file may be kept. `read` returns the bytes read so far.
     """
 
     name: str
     size: int
-    rows: Callable[[], Iterator[Row]]
+    rows: Callable[[], Iterator[RowT | Refusal]]
     read: Callable[[], int]
 
 
 class Format(Protocol):
-    """A way of writing results, and the source that is known to use it."""
+    """A file format for results, and the one source that uses it."""
 
     @property
     def name(self) -> str:
-        """What the operator types: `world-athletics-toplists`."""
+        """The operator's name for the format: `world-athletics-toplists`."""
 
     @property
     def source(self) -> Source:
-        """Where rows of this format come from."""
+        """The source of all rows in this format."""
 
     @property
     def cut_off(self) -> bool:
-        """Whether it lists the best marks only, so that a race ends where the list does."""
+        """Whether files list the best marks only, so that each race is cut off at the list's limit."""
 
-    def parts(self, path: Path) -> Iterator[Part]:
-        """The files of a zip, a folder or a single file, in a stable order; raises ImportRefused."""
+    def files(self, path: Path) -> Iterator[SourceFile[Observation]]:
+        """The files of a zip, a folder or a single file, in a stable order.
+
+        Raises ImportRefused: when the path holds no file of this format, or one that may not be opened.
+        """
 
 
 MAX_FIELD = 10_000
+"""Longest text of one field, in characters. Chosen by hand."""
+_SHOWN = 120
+"""Longest value quoted in a report, in characters. Chosen by hand."""
 
 
 def shown(text: str) -> str:
-    """A value as it may stand in a report: one line, of a bearable length."""
-    short = text if len(text) <= 120 else text[:119] + "…"
+    """A value as quoted in a report: one line of at most `_SHOWN` characters, unprintable ones replaced."""
+    short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     return "".join(letter if letter.isprintable() else "�" for letter in short)
 
 
 def checked(text: str, what: str) -> str:
-    """A text without outer spaces, refused when it is far too long or holds control characters."""
+    """A text without outer spaces.
+
+    Raises Unreadable: when it is longer than MAX_FIELD or contains a control character.
+    """
     if len(text) > MAX_FIELD:
         raise Unreadable(f"The {what} has {len(text):,} characters; at most {MAX_FIELD:,} are taken.")
     text = text.strip()
@@ -80,7 +90,7 @@ def checked(text: str, what: str) -> str:
 
 
 def checked_name(text: str) -> str:
-    """The name of a person, refused when it has more words than anybody's."""
+    """The name of a person, unchanged. Raises Unreadable: when it has more than MOST_WORDS tokens."""
     words = len(tokens(text))
     if words > MAX_WORDS:
         raise Unreadable(f"The name has {words:,} words; at most {MAX_WORDS} are taken.")

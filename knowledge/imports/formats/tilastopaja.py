@@ -11,8 +11,8 @@ from knowledge.imports.formats.events import Event, event
 from knowledge.imports.formats.files import Member, document, members
 from knowledge.imports.formats.source_file import (
     ImportRefused,
-    Part,
     Row,
+    SourceFile,
     Unreadable,
     checked,
     checked_name,
@@ -60,10 +60,10 @@ class Tilastopaja:
         licence="Apache-2.0",
     )
 
-    def parts(self, path: Path) -> Iterator[Part]:
+    def files(self, path: Path) -> Iterator[SourceFile[Observation]]:
         """One part a document; raises ImportRefused."""
         for member in members(path, ".json"):
-            yield Part(member.name, member.size, partial(_rows, member), member.read)
+            yield SourceFile(member.name, member.size, partial(_rows, member), member.read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from knowledge.imports.formats.events import Event, event_of_file
-from knowledge.imports.formats.files import Member, Table, members, table
+from knowledge.imports.formats.files import CsvTable, Member, members, table
 from knowledge.imports.formats.persons import spoken_name
-from knowledge.imports.formats.source_file import ImportRefused, Part, Row, Unreadable, checked, shown
+from knowledge.imports.formats.source_file import ImportRefused, Row, SourceFile, Unreadable, checked, shown
 from knowledge.imports.formats.values import (
     Position,
     SeenVenue,
@@ -54,10 +54,10 @@ class Toplists:
         note="Cut off by mark: slow races, DNF, DNS and DQ are not in them. Races are recovered.",
     )
 
-    def parts(self, path: Path) -> Iterator[Part]:
+    def files(self, path: Path) -> Iterator[SourceFile[Observation]]:
         """One part a list; raises ImportRefused."""
         for member in members(path, ".csv"):
-            yield Part(member.name, member.size, partial(_rows, member), member.read)
+            yield SourceFile(member.name, member.size, partial(_rows, member), member.read)
 
 
 def _rows(member: Member) -> Iterator[Row]:
@@ -85,7 +85,7 @@ class _ListReader:
         self._first: dict[int, int] = {}
         self._more: dict[int, set[int]] = {}
 
-    def rows(self, found: Table) -> Iterator[Row]:
+    def rows(self, found: CsvTable) -> Iterator[Row]:
         """Every row of the list, read or refused."""
         marks, places, winds, whos, races = self._marks, self._places, self._winds, self._whos, self._races
         first, race_wind, width = self._first, self._event.race_wind, found.width

@@ -6,14 +6,21 @@ missing is not known: `athlete` (the item), `waid` (World Athletics id, P1146), 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from knowledge.imports.formats.files import Member, document, members
-from knowledge.imports.formats.source_file import ImportRefused, Unreadable, checked, checked_name, shown
+from knowledge.imports.formats.source_file import (
+    ImportRefused,
+    SourceFile,
+    Unreadable,
+    checked,
+    checked_name,
+    shown,
+)
 from knowledge.imports.formats.values import partial_date
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Sex, Source
@@ -56,20 +63,13 @@ NAME = "wikidata"
 """What the operator types."""
 
 
-@dataclass(frozen=True, slots=True)
-class EnrichmentPart:
-    """One file of answers; as `Part`, but what its rows say is of people and not of results."""
+def enrichment_files(path: Path) -> Iterator[SourceFile[Enrichment]]:
+    """The files of a zip, a folder or a single file.
 
-    name: str
-    size: int
-    rows: Callable[[], Iterator[Enrichment | Refusal]]
-    read: Callable[[], int]
-
-
-def enrichment_parts(path: Path) -> Iterator[EnrichmentPart]:
-    """The files of a zip, a folder or a single file; raises ImportRefused, also while their rows are read."""
+    Raises ImportRefused: when the path holds no JSON file; the files raise it also while their rows are read.
+    """
     for member in members(path, ".json"):
-        yield EnrichmentPart(member.name, member.size, partial(_rows, member), member.read)
+        yield SourceFile(member.name, member.size, partial(_rows, member), member.read)
 
 
 def _rows(member: Member) -> Iterator[Enrichment | Refusal]:

@@ -9,9 +9,9 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, and_, case,
 
 from knowledge.imports.archive import schema as archived
 from knowledge.imports.archive.schema import PART_BITS
-from knowledge.imports.linkage.merge.gather import Gathered
-from knowledge.imports.linkage.merge.settle import Outside
-from knowledge.imports.linkage.races.contradictions import Numbers, Truths
+from knowledge.imports.linkage.merge.link import LinkedArchive
+from knowledge.imports.linkage.merge.sources import LinkedSource
+from knowledge.imports.linkage.races.contradiction import Numbers, Truths
 from knowledge.models.facts import Status
 from knowledge.store import schema
 from knowledge.store.build.merged_places import AFTER_CURATED, Places
@@ -42,15 +42,15 @@ _athlete = _temporary("plain_athlete", "athlete_id", "nation_id")
 class PlainResults:
     """Writes results, source by source; all are there when `finish` returns."""
 
-    def __init__(self, rows: Rows, outside: Outside, places: Places, athletes: dict[str, int]) -> None:
+    def __init__(self, rows: Rows, outside: LinkedArchive, places: Places, athletes: dict[str, int]) -> None:
         self._rows = rows
         self._people = outside.people
         self._places = places
         self._athletes = athletes
-        self._taken: list[tuple[Gathered, Truths, dict[int, int]]] = []
+        self._taken: list[tuple[LinkedSource, Truths, dict[int, int]]] = []
         _metadata.create_all(rows.connection, checkfirst=False)
 
-    def write(self, one: Gathered, plain: Truths, races: Numbers) -> None:
+    def write(self, one: LinkedSource, plain: Truths, races: Numbers) -> None:
         """Take up the `plain` races of a source, whose keys are `races`."""
         printed = one.printed
         first = self._parts(printed.rows.key)
@@ -127,7 +127,7 @@ class PlainResults:
         self._rows.insert(_part, list(first.items()))
         return first
 
-    def _write_notes(self, one: Gathered, plain: Truths, first: dict[int, int]) -> None:
+    def _write_notes(self, one: LinkedSource, plain: Truths, first: dict[int, int]) -> None:
         indoor = np.array([race.seen.indoor for race in one.races], dtype=np.bool_)
         noted = np.zeros(len(one.shown), dtype=np.bool_)
         noted[list(one.printed.notes)] = True

@@ -10,14 +10,14 @@ from knowledge.store.reading.queries import texts_of
 from knowledge.store.schema import athlete, doubt, doubt_evidence
 
 if TYPE_CHECKING:  # who only reads starts without them
-    from knowledge.imports.linkage.people import Pair
+    from knowledge.imports.linkage.people import ComparedPair
     from knowledge.store.build.rows import Rows
 
 _AT_ONCE = 500
 
 
 def write_doubts(
-    rows: "Rows", doubtful: "Iterable[Pair]", now: Mapping[str, str], athletes: Mapping[str, int]
+    rows: "Rows", doubtful: "Iterable[ComparedPair]", now: Mapping[str, str], athletes: Mapping[str, int]
 ) -> None:
     """Write the pairs, the likeliest to be one person first.
 
@@ -32,7 +32,7 @@ def write_doubts(
         rows.add_texts(doubt_evidence, key, pair.evidence)
 
 
-def _likeliest_first(pair: "Pair") -> tuple[bool, int, str, str]:
+def _likeliest_first(pair: "ComparedPair") -> tuple[bool, int, str, str]:
     return not pair.same_birth, -pair.strength, pair.left, pair.right
 
 

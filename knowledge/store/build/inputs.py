@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from knowledge.curation import Facts, check_folder
 from knowledge.imports.archive import Archive
-from knowledge.imports.linkage.merge import Outside, read_outside
+from knowledge.imports.linkage.merge import LinkedArchive, link_archive
 from knowledge.imports.linkage.people import Decisions, read_decisions
 from knowledge.models.errors import ChangedError, UnbuiltError
 
@@ -87,7 +87,7 @@ class Curated:
 
 
 def build_from(
-    data: Path, archive: Archive | None, build: Callable[[Facts, str, Outside | None], Built]
+    data: Path, archive: Archive | None, build: Callable[[Facts, str, LinkedArchive | None], Built]
 ) -> Built:
     """What `build` makes of the facts, the version that they are, and the outside results.
 
@@ -119,8 +119,8 @@ def _read_curated(data: Path) -> Curated:
     return Curated(facts, decisions, before)
 
 
-def _outside(archive: Archive, curated: Curated) -> Outside:
-    outside = read_outside(archive, curated.facts, curated.decisions)
+def _outside(archive: Archive, curated: Curated) -> LinkedArchive:
+    outside = link_archive(archive, curated.facts, curated.decisions)
     if archive.revision() != outside.revision:
         raise ChangedError("The imports changed while they were read.")
     return outside

@@ -4,9 +4,9 @@ from collections import Counter
 
 from knowledge.curation import Facts
 from knowledge.imports.formats import wikidata
-from knowledge.imports.linkage.merge.settle import Outside
-from knowledge.imports.linkage.people.enrich import Enriched
-from knowledge.imports.linkage.races import Standing
+from knowledge.imports.linkage.merge.link import LinkedArchive
+from knowledge.imports.linkage.people.enrich import LinkedEnrichments
+from knowledge.imports.linkage.races import Agreement
 from knowledge.models.facts import Source
 from knowledge.store import schema
 from knowledge.store.build.copied_results import PlainResults
@@ -20,12 +20,12 @@ from knowledge.store.build.rows import Rows
 
 def write_merged(
     rows: Rows,
-    outside: Outside,
-    standings: Counter[Standing],
+    outside: LinkedArchive,
+    agreements: Counter[Agreement],
     second: Counter[str],
-    enriched: Enriched,
+    enriched: LinkedEnrichments,
 ) -> None:
-    """Write the counts. `standings` are of the rows about races that somebody else tells of too.
+    """Write the counts. `agreements` are of the rows about races that somebody else tells of too.
 
     `second` counts the rows that were found to be no result when they were compared, by why; `enriched` is
     what came of statements without a race.
@@ -43,9 +43,9 @@ def write_merged(
         recovered=len(races),
         attached=sum(race.attached is not None for race in races),
         mixed=sum(race.mixed is not None for race in races),
-        agreeing=standings[Standing.AGREES],
-        differing=standings[Standing.DISAGREES],
-        added=standings[Standing.ADDS],
+        agreeing=agreements[Agreement.AGREES],
+        differing=agreements[Agreement.DISAGREES],
+        added=agreements[Agreement.ADDS],
         meant=len(enriched.additions),
         unclear=len(enriched.unclear),
         unknown=enriched.unknown,
@@ -54,7 +54,7 @@ def write_merged(
     rows.add_list(schema.merged_hidden, 1, reasons)
 
 
-def write_outside(rows: Rows, facts: Facts, outside: Outside) -> None:
+def write_outside(rows: Rows, facts: Facts, outside: LinkedArchive) -> None:
     """Write all that outside sources add. What is curated stands; what differs from it becomes a claim.
 
     The archive must be readable by the connection behind `rows`, and be the one that `outside` is from.
@@ -81,7 +81,7 @@ def write_outside(rows: Rows, facts: Facts, outside: Outside) -> None:
     plain.finish()
     said = rows.key(schema.source, wikidata.SOURCE.id) if outside.statements else 0
     enriched = write_enrichments(rows, said, outside.statements, outside.people.everybody.values(), athletes)
-    write_merged(rows, outside, shared.standings, shared.hidden, enriched)
+    write_merged(rows, outside, shared.agreements, shared.hidden, enriched)
 
 
 def _write_source(rows: Rows, source: Source) -> None:

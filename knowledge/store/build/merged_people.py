@@ -6,9 +6,9 @@ from sqlalchemy import bindparam, update
 
 from knowledge.curation import Facts
 from knowledge.imports.formats import Enrichment
-from knowledge.imports.linkage.merge.settle import Outside, People
+from knowledge.imports.linkage.merge.link import LinkedArchive, LinkedPeople
 from knowledge.imports.linkage.people import Person, curated_key
-from knowledge.imports.linkage.people.enrich import SYSTEM, Addition, Enriched, enrich
+from knowledge.imports.linkage.people.enrich import SYSTEM, AthleteAddition, LinkedEnrichments, enrich
 from knowledge.models.facts import ClaimStatus
 from knowledge.names import fold, tokens
 from knowledge.store import schema
@@ -19,7 +19,7 @@ LONGEST_ATHLETE = 36
 _CURATED = "curated/"
 
 
-def write_people(rows: Rows, facts: Facts, people: People, places: Places) -> dict[str, int]:
+def write_people(rows: Rows, facts: Facts, people: LinkedPeople, places: Places) -> dict[str, int]:
     """The keys of everybody, by person; those who are not curated are written, with their spellings."""
     taken = {str(athlete.id) for athlete in facts.athletes}
     ids_taken: set[tuple[str, str]] = {pair for a in facts.athletes for pair in a.ids.items()}
@@ -51,7 +51,7 @@ def write_people(rows: Rows, facts: Facts, people: People, places: Places) -> di
     return keys
 
 
-def write_spellings(rows: Rows, facts: Facts, outside: Outside, athletes: dict[str, int]) -> None:
+def write_spellings(rows: Rows, facts: Facts, outside: LinkedArchive, athletes: dict[str, int]) -> None:
     """Write how outside sources spell curated athletes, where no name that is curated has the same words."""
     known = {
         curated_key(athlete.id): {_words(name) for name in (athlete.name, *(n.text for n in athlete.names))}
@@ -105,7 +105,7 @@ def write_enrichments(
     statements: Iterable[Enrichment],
     people: Iterable[Person],
     athletes: Mapping[str, int],
-) -> Enriched:
+) -> LinkedEnrichments:
     """Add what a source's statements say of athletes, all of whom are written before.
 
     `source` is the key of the source's row, `athletes` has those of the rows of `people`. What differs from
@@ -125,7 +125,7 @@ def write_enrichments(
     return enriched
 
 
-def _add(rows: Rows, source: int, athlete: int, addition: Addition) -> None:
+def _add(rows: Rows, source: int, athlete: int, addition: AthleteAddition) -> None:
     cited = {"position": _BEHIND, "source_id": source}
     for position, text in enumerate(addition.spellings, _BEHIND):
         name = rows.add_keyed(

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Table, insert, literal, select
 
 from knowledge.curation import Facts
 from knowledge.imports.archive.encoding import Cells
-from knowledge.imports.linkage.merge.gather import Gathered
+from knowledge.imports.linkage.merge.sources import LinkedSource
 from knowledge.imports.linkage.races import NOTHING, RecoveredRace
-from knowledge.imports.linkage.races.contradictions import Numbers
+from knowledge.imports.linkage.races.contradiction import Numbers
 from knowledge.models.facts import Coverage, CoverageKind
 from knowledge.store import schema
 from knowledge.store.build.merged_places import Places
@@ -35,7 +35,7 @@ class Races:
             for edition in facts.editions
         }
 
-    def write(self, one: Gathered) -> Numbers:
+    def write(self, one: LinkedSource) -> Numbers:
         """Write the races of a source that have a row to show; the key of each by number, or NOTHING."""
         source = self._rows.key(schema.source, one.source.id)
         shown = np.bincount(one.race_of[one.shown], minlength=len(one.races)) > 0
@@ -52,7 +52,7 @@ class Races:
         self._say_source(schema.edition_source, schema.edition.c.id >= first_edition, source)
         return np.array(keys, dtype=np.int64)
 
-    def _cells(self, one: Gathered, race: RecoveredRace, key: int) -> Cells:
+    def _cells(self, one: LinkedSource, race: RecoveredRace, key: int) -> Cells:
         _, name, seen, attached, coverage, mixed, wind, _ = race
         if attached is None:
             category = seen.category

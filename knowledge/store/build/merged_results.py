@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 import numpy as np
 
 from knowledge.curation import Facts
-from knowledge.imports.archive import Told, read_told
-from knowledge.imports.linkage.merge.gather import Gathered, team_key
-from knowledge.imports.linkage.merge.settle import Outside, curated_entries
-from knowledge.imports.linkage.races import Entry, RecoveredRace, Standing, compare
-from knowledge.imports.linkage.races.contradictions import Numbers, Truths
+from knowledge.imports.archive import RowDetails
+from knowledge.imports.archive.columns import read_row_details
+from knowledge.imports.linkage.merge.link import LinkedArchive, curated_results
+from knowledge.imports.linkage.merge.sources import LinkedSource, team_key
+from knowledge.imports.linkage.races import Agreement, ComparedResult, RecoveredRace, compare_results
+from knowledge.imports.linkage.races.contradiction import Numbers, Truths
 from knowledge.models.base import SourceId
 from knowledge.models.facts import ClaimStatus, Status
 from knowledge.store import schema
@@ -30,7 +31,7 @@ class SharedResults:
     """
 
     def __init__(
-        self, rows: Rows, facts: Facts, outside: Outside, places: Places, athletes: dict[str, int]
+        self, rows: Rows, facts: Facts, outside: LinkedArchive, places: Places, athletes: dict[str, int]
     ) -> None:
         self._rows = rows
         self._people = outside.people
@@ -38,16 +39,16 @@ class SharedResults:
         self._places = places
         self._athletes = athletes
         self._nations = {str(nation.id): nation.name for nation in facts.nations}
-        self._there: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        self._there: defaultdict[str, dict[str, ComparedResult]] = defaultdict(dict)
         self._claims: Counter[str] = Counter()
         self._of_teams = {discipline.id for discipline in facts.disciplines if discipline.team}
-        self.standings: Counter[Standing] = Counter()
+        self.agreements: Counter[Agreement] = Counter()
         self.hidden: Counter[str] = Counter()
-        for race_id, entries in curated_entries(facts).items():
+        for race_id, entries in curated_results(facts).items():
             self._there[race_id] = {entry.who: entry for entry in entries}
             self._claims[race_id] = AFTER_CURATED
 
-    def apart(self, one: Gathered) -> Truths:
+    def apart(self, one: LinkedSource) -> Truths:
         """For each race of a source whether it is one of these."""
         apart = np.array(
             [race.id in self._twice or race.seen.discipline in self._of_teams for race in one.races],
@@ -60,7 +61,7 @@ class SharedResults:
         apart[met[times > 1] >> _PERSON_BITS] = True
         return apart
 
-    def write(self, one: Gathered, apart: Truths, races: Numbers) -> None:
+    def write(self, one: LinkedSource, apart: Truths, races: Numbers) -> None:
         """Write the results of such races of a source, whose keys are `races`."""
         source = self._rows.key(schema.source, one.source.id)
         indices = one.rows_of(apart)
@@ -68,7 +69,7 @@ class SharedResults:
             return
         self._rows.flush()
         keys = one.keys(indices)
-        told = read_told(self._rows.connection, keys)
+        told = read_row_details(self._rows.connection, keys)
         printed = self._people.of[one.source.id]
         met = {race.id for race in one.races if apart[race.number] and self._there.get(race.id)}
         for index, key in zip(indices, keys, strict=True):
@@ -80,14 +81,14 @@ class SharedResults:
                 who, nation = printed[seen], one.printed.athletes[seen].nation
             else:
                 who, nation = team_key(team.nation, team.name), team.nation
-            entry = Entry(who, said.place, said.mark, said.mark_value, said.status)
+            entry = ComparedResult(who, said.place, said.mark, said.mark_value, said.status)
             there = self._there[race.id]
             if who in there:
                 self._compare(one.source.id, race, int(races[race.number]), there[who], entry)
                 continue
             there[who] = entry
             if race.id in met:
-                self.standings[Standing.ADDS] += 1
+                self.agreements[Agreement.ADDS] += 1
             result = self._rows.next_key(schema.result)
             self._rows.add_cells(
                 schema.result,
@@ -111,14 +112,16 @@ class SharedResults:
             if race.id in met:
                 self._rows.add_cells(schema.result_source, (result, 0, source))
 
-    def _compare(self, source: SourceId, race: RecoveredRace, key: int, known: Entry, entry: Entry) -> None:
+    def _compare(
+        self, source: SourceId, race: RecoveredRace, key: int, known: ComparedResult, entry: ComparedResult
+    ) -> None:
         """Say what differs; of rows that may be of several races only the first of a person is shown."""
         if race.mixed is not None:
             self.hidden[SECOND] += 1
             return
-        (met,) = compare([known], [entry])
-        self.standings[met.standing] += 1
-        if met.standing is not Standing.DISAGREES:
+        (met,) = compare_results([known], [entry])
+        self.agreements[met.agreement] += 1
+        if met.agreement is not Agreement.DISAGREES:
             return
         athlete = self._athletes.get(entry.who)
         name = self._team_name(entry.who) if athlete is None else self._people.everybody[entry.who].names[0]
@@ -148,6 +151,6 @@ def notes_of(race: RecoveredRace, notes: tuple[str, ...]) -> tuple[str, ...]:
     return (*notes, "i") if race.seen.indoor and "i" not in notes else notes
 
 
-def _place(race: RecoveredRace, said: Told) -> int | None:
+def _place(race: RecoveredRace, said: RowDetails) -> int | None:
     # In rows that may be of several races a place says nothing about who beat whom.
     return said.place or None if race.mixed is None and said.status is Status.FINISHED else None

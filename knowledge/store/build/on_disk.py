@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from knowledge.curation import Facts
 from knowledge.imports.archive import Archive
 from knowledge.imports.archive.bulk import rare_collections
-from knowledge.imports.linkage.merge import Outside
+from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import KnowledgeError, UnbuiltError
 from knowledge.store.build.inputs import build_from, version_of
 from knowledge.store.build.write import compile_facts
@@ -36,7 +36,7 @@ def build_database(data: Path, cache: Path, archive: Archive | None = None) -> S
             if held is not None:
                 return held
 
-            def compiled(facts: Facts, version: str, outside: Outside | None) -> Path:
+            def compiled(facts: Facts, version: str, outside: LinkedArchive | None) -> Path:
                 database = database_path(cache, version)
                 with sealing(database, notes(data)) as unfinished:
                     compile_facts(facts, unfinished, version, outside)

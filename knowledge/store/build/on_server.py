@@ -14,7 +14,7 @@ from knowledge.imports.archive import Archive
 from knowledge.imports.archive.address import Address
 from knowledge.imports.archive.bulk import rare_collections
 from knowledge.imports.archive.locks import server_lock
-from knowledge.imports.linkage.merge import Outside
+from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import KnowledgeError, UnbuiltError
 from knowledge.store.build.inputs import build_from, version_of
 from knowledge.store.build.write import write_all
@@ -64,7 +64,7 @@ def build_on_server(data: Path, address: Address, archive: Archive | None = None
     return held
 
 
-def _compile(engine: Engine, facts: Facts, version: str, outside: Outside | None) -> str:
+def _compile(engine: Engine, facts: Facts, version: str, outside: LinkedArchive | None) -> str:
     """Write and publish a version in one transaction; return it."""
     name = namespace(version)
     with engine.begin() as connection:

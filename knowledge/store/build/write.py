@@ -7,7 +7,7 @@ from sqlalchemy.schema import AddConstraint, CreateTable
 
 from knowledge.curation import Facts
 from knowledge.imports.archive import revision_in
-from knowledge.imports.linkage.merge import Outside
+from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import ChangedError
 from knowledge.store.build.merged import write_outside
 from knowledge.store.build.rows import Rows
@@ -106,7 +106,9 @@ def _spellings_by_source() -> Select[tuple[int, int]]:
     return select(names.source_id, spellings).group_by(names.source_id)
 
 
-def compile_facts(facts: Facts, path: Path, version: str = "unnamed", outside: Outside | None = None) -> None:
+def compile_facts(
+    facts: Facts, path: Path, version: str = "unnamed", outside: LinkedArchive | None = None
+) -> None:
     """Write facts, and outside results beside them, into a new SQLite database.
 
     `version` is what `About` calls it. Raises KnowledgeError where the facts name what none of them defines,
@@ -130,7 +132,9 @@ def compile_facts(facts: Facts, path: Path, version: str = "unnamed", outside: O
         engine.dispose()
 
 
-def write_all(connection: Connection, facts: Facts, version: str, outside: Outside | None = None) -> None:
+def write_all(
+    connection: Connection, facts: Facts, version: str, outside: LinkedArchive | None = None
+) -> None:
     """Make the tables and write everything, the marker of a whole database last.
 
     The archive that `outside` is from must be readable by the connection. Raises ChangedError where it has
@@ -149,7 +153,7 @@ def write_curated(connection: Connection, facts: Facts) -> Rows:
     return rows
 
 
-def write_rest(rows: Rows, facts: Facts, version: str, outside: Outside | None) -> None:
+def write_rest(rows: Rows, facts: Facts, version: str, outside: LinkedArchive | None) -> None:
     """Write what is beside the facts, and finish the tables."""
     connection = rows.connection
     if outside is not None:

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.cli import import_
-from knowledge.imports.intake import revision
+from knowledge.imports import revision
 from tests.bot.cli.conftest import ROOT, Typed
 from tests.damages import Damage, flip, insert, shuffle, truncate
 from tests.knowledge.imports.formats import samples

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import import_, import_report, progress
-from knowledge.imports.intake import Progress
+from knowledge.imports import Progress
 from knowledge.models.errors import KnowledgeError
 from tests.bot.cli.conftest import Typed
 

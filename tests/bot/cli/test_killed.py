@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.imports.archive import Archive
+from knowledge.imports import Archive
 from tests.bot.cli.conftest import ROOT, Typed
 
 FILES, ROWS = 5, 400

@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from knowledge.imports.linkage.people import Decision, read_decisions
+from knowledge.imports import Decision, read_decisions
 from tests.bot.cli.conftest import Typed
 
 HEAD = "date,venue,discipline,category,name,family,nation,born,place,mark\n"

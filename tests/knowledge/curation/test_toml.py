@@ -12,7 +12,7 @@ from knowledge.curation.format import format_folder
 from knowledge.curation.read import MOST_PROBLEMS
 from knowledge.curation.toml import TomlError, parse_toml
 from knowledge.curation.toml_source import comment_lines
-from knowledge.imports.linkage.people import read_decisions
+from knowledge.imports import read_decisions
 
 DEEP = "is nested too deeply; expected at most 16 tables or lists inside one another."
 MANY = "expected at most 500 in one table."

@@ -10,7 +10,7 @@ import pytest
 from knowledge.export.results import all_results
 from knowledge.export.sqlite_file import copy_to_file
 from knowledge.export.things import all_things
-from knowledge.imports.intake import take_in
+from knowledge.imports import import_files
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Athlete, Race
 from knowledge.store import KnowledgeBase, open_store
@@ -38,7 +38,7 @@ def imported(
         server: Server = request.getfixturevalue("server")
         url = server.new_database()
     (folder / "rows.csv").write_text(ROWS, encoding="utf-8")
-    list(take_in(url, "results-csv", [folder / "rows.csv"], lambda *_: None, lambda *_: None))
+    list(import_files(url, "results-csv", [folder / "rows.csv"], lambda *_: None, lambda *_: None))
     with closing(open_store(invented, folder / "cache", url)) as opened:
         yield opened
 

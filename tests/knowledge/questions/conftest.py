@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.ask import Knowledge, open_knowledge
-from knowledge.imports.intake import take_in
+from knowledge.imports import import_files
 
 Beside = Callable[[str], Knowledge]
 
@@ -19,7 +19,7 @@ def beside(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Beside:
         folder = tmp_path_factory.mktemp("beside")
         (folder / "rows.csv").write_text(rows, encoding="utf-8")
         url = f"sqlite:///{folder / 'archive.sqlite'}"
-        list(take_in(url, "results-csv", [folder / "rows.csv"], lambda _: None, lambda *_: None))
+        list(import_files(url, "results-csv", [folder / "rows.csv"], lambda _: None, lambda *_: None))
         return open_knowledge(invented, folder / "cache", url)
 
     return opened

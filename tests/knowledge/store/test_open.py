@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import OperationalError
 
 from knowledge.curation import Facts, Problem, read
-from knowledge.imports.linkage.merge import Outside
+from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.base import RaceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.store import KnowledgeBase, open_store
@@ -43,7 +43,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The versions that were built, as they are built."""
     versions: list[str] = []
 
-    def counting(facts: Facts, path: Path, version: str, outside: Outside | None) -> None:
+    def counting(facts: Facts, path: Path, version: str, outside: LinkedArchive | None) -> None:
         versions.append(version)
         compile_facts(facts, path, version, outside)
 

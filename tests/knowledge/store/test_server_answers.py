@@ -11,8 +11,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from knowledge.ask import Knowledge, Reply, open_knowledge
-from knowledge.imports.archive import PartReport
-from knowledge.imports.intake import take_in
+from knowledge.imports import FileReport, import_files
 from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
 from knowledge.models.question import Kind
@@ -80,8 +79,8 @@ def both(invented: Path, tmp_path_factory: pytest.TempPathFactory, sorting_url: 
 
 @contextmanager
 def _opened(data: Path, folder: Path, url: str, rows: Path) -> Iterator[Knowledge]:
-    (report,) = take_in(url, "results-csv", [rows], lambda *_: None, lambda *_: None)
-    assert isinstance(report, PartReport)
+    (report,) = import_files(url, "results-csv", [rows], lambda *_: None, lambda *_: None)
+    assert isinstance(report, FileReport)
     assert (report.new, report.refused_count) == (11, 0)
     knowledge = open_knowledge(data, folder, url)
     with closing(knowledge.kb):

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.curation import Facts
-from knowledge.imports.archive import Archive
-from knowledge.imports.intake import take_in
-from knowledge.imports.linkage.merge import Outside, read_outside
+from knowledge.imports import Archive, import_files
+from knowledge.imports.linkage.merge import LinkedArchive, link_archive
 from knowledge.imports.linkage.people import Decisions
 from knowledge.models.errors import KnowledgeError
 from knowledge.store import open_store
@@ -35,7 +34,7 @@ def _importing(url: str, folder: Path, days: range) -> Iterator[None]:
     files = [folder / f"{day}.csv" for day in days]
     for day, file in zip(days, files, strict=True):
         file.write_text(HEAD + ROW.format(day=day), encoding="utf-8")
-    taken = take_in(url, "results-csv", files, lambda *_: None, lambda *_: None)
+    taken = import_files(url, "results-csv", files, lambda *_: None, lambda *_: None)
     next(taken)
     yield
     assert len(list(taken)) == len(files) - 1
@@ -83,7 +82,7 @@ def test_who_asks_for_the_newest_gets_what_was_brought_so_far(
 def _import(url: str, folder: Path, day: int) -> None:
     file = folder / f"{day}.csv"
     file.write_text(HEAD + ROW.format(day=day), encoding="utf-8")
-    assert len(list(take_in(url, "results-csv", [file], lambda *_: None, lambda *_: None))) == 1
+    assert len(list(import_files(url, "results-csv", [file], lambda *_: None, lambda *_: None))) == 1
 
 
 @pytest.fixture
@@ -91,13 +90,13 @@ def changing(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[
     """The days that somebody else still imports, one each time that the archive is read."""
     days: list[int] = []
 
-    def reading(archive: Archive, facts: Facts, decisions: Decisions) -> Outside:
-        found = read_outside(archive, facts, decisions)
+    def reading(archive: Archive, facts: Facts, decisions: Decisions) -> LinkedArchive:
+        found = link_archive(archive, facts, decisions)
         if days:
             _import(url, tmp_path, days.pop(0))
         return found
 
-    monkeypatch.setattr(inputs, "read_outside", reading)
+    monkeypatch.setattr(inputs, "link_archive", reading)
     return days
 
 

@@ -1,47 +1,47 @@
 """People kept apart and kept one: who of one source is who of another, by evidence, never by name alone."""
 
-from knowledge.imports.linkage.people.clusters import United, duplicates, unite
+from knowledge.imports.linkage.people.clusters import Clusters, cluster_people, possible_duplicates
 from knowledge.imports.linkage.people.decisions import (
     Decision,
     Decisions,
-    decided,
+    index_decisions,
     read_decisions,
     write_decisions,
 )
-from knowledge.imports.linkage.people.evidence import Pair, Verdict, weigh
-from knowledge.imports.linkage.people.pairing import Matched, SharedMarks, match
+from knowledge.imports.linkage.people.evidence import ComparedPair, MatchStatus, compare_people
+from knowledge.imports.linkage.people.pairing import Matches, SharedMarks, match_people
 from knowledge.imports.linkage.people.person import (
-    Grouped,
+    GroupedPeople,
     Person,
-    curated,
     curated_key,
-    group,
-    merge,
+    curated_people,
+    exact_birth_date,
+    group_people,
+    merge_people,
     person_key,
-    whole_date,
 )
 
 __all__ = [
+    "Clusters",
+    "ComparedPair",
     "Decision",
     "Decisions",
-    "Grouped",
-    "Matched",
-    "Pair",
+    "GroupedPeople",
+    "MatchStatus",
+    "Matches",
     "Person",
     "SharedMarks",
-    "United",
-    "Verdict",
-    "curated",
+    "cluster_people",
+    "compare_people",
     "curated_key",
-    "decided",
-    "duplicates",
-    "group",
-    "match",
-    "merge",
+    "curated_people",
+    "exact_birth_date",
+    "group_people",
+    "index_decisions",
+    "match_people",
+    "merge_people",
     "person_key",
+    "possible_duplicates",
     "read_decisions",
-    "unite",
-    "weigh",
-    "whole_date",
     "write_decisions",
 ]

@@ -6,22 +6,22 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from knowledge.imports.linkage.people.decisions import NONE_MADE, Decision, Decisions
-from knowledge.imports.linkage.people.evidence import Pair, Verdict, weigh
+from knowledge.imports.linkage.people.evidence import ComparedPair, MatchStatus, compare_people
 from knowledge.imports.linkage.people.name_comparison import words
-from knowledge.imports.linkage.people.pairing import NO_MARKS, SharedMarks, match
-from knowledge.imports.linkage.people.person import Person, merge, one_nation, whole_date
+from knowledge.imports.linkage.people.pairing import NO_MARKS, SharedMarks, match_people
+from knowledge.imports.linkage.people.person import Person, exact_birth_date, merge_people, nations_agree
 
 _HYPHEN = "-"
 
 
-def renamed(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
+def renamed_pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
     """Pairs of one sex, whole birth date, nation and given names, and one family name within the other.
 
     The part more must be joined to it by a hyphen: a word more may as well tell two people apart.
     """
     by_birth: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in people:
-        date = whole_date(person.born)
+        date = exact_birth_date(person.born)
         if date is not None:
             by_birth[person.sex, date].append(person)
     for born_together in by_birth.values():
@@ -55,7 +55,7 @@ def _has_a_part_more(family: str, longer: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class United:
+class Clusters:
     """All people once. `of` leads from every key of every source to the key that the person has now.
 
     `same` are the pairs that were merged, `doubtful` those kept apart until a curator says more.
@@ -63,13 +63,13 @@ class United:
 
     people: tuple[Person, ...]
     of: dict[str, str]
-    same: tuple[Pair, ...]
-    doubtful: tuple[Pair, ...]
+    same: tuple[ComparedPair, ...]
+    doubtful: tuple[ComparedPair, ...]
 
 
-def unite(
+def cluster_people(
     sources: Sequence[Sequence[Person]], shared: SharedMarks = NO_MARKS, decisions: Decisions = NONE_MADE
-) -> United:
+) -> Clusters:
     """Merge what is clear, source after source; keys of `shared` and `decisions` are those of the sources.
 
     Who stands twice in one source is merged only by a curator's yes, or where a hyphen joins the family name
@@ -77,43 +77,45 @@ def unite(
     """
     people: dict[str, Person] = {}
     of: dict[str, str] = {}
-    same: list[Pair] = []
-    doubtful: list[Pair] = []
+    same: list[ComparedPair] = []
+    doubtful: list[ComparedPair] = []
     for source in sources:
         own, merged = _within(source, decisions)
         of.update({person.key: merged.get(person.key, person.key) for person in source})
-        doubtful += duplicates(own, decisions)
+        doubtful += possible_duplicates(own, decisions)
         now = {key: of.get(key, key) for pair in shared for key in pair}
         marks: dict[tuple[str, str], list[str]] = defaultdict(list)
         for (one, other), races in shared.items():
             marks[now[one], now[other]] += races
             marks[now[other], now[one]] += races
-        found = match(tuple(people.values()), own, marks, _now(decisions, of))
+        found = match_people(tuple(people.values()), own, marks, _now(decisions, of))
         same += found.same
         doubtful += found.doubtful
         by_right = found.by_right()
         for person in own:
             key = by_right.get(person.key, person.key)
-            people[key] = merge(people[key], person) if key in people else person
+            people[key] = merge_people(people[key], person) if key in people else person
         of = {key: by_right.get(value, value) for key, value in of.items()}
-    return United(tuple(people.values()), of, tuple(same), tuple(doubtful))
+    return Clusters(tuple(people.values()), of, tuple(same), tuple(doubtful))
 
 
-def duplicates(people: Iterable[Person], decisions: Decisions = NONE_MADE) -> tuple[Pair, ...]:
+def possible_duplicates(
+    people: Iterable[Person], decisions: Decisions = NONE_MADE
+) -> tuple[ComparedPair, ...]:
     """Pairs within one source that may be one person: one birth date and nation, and names that allow it."""
     by_birth: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in people:
-        date = whole_date(person.born)
+        date = exact_birth_date(person.born)
         if date is not None:
             by_birth[person.sex, date].append(person)
     found = []
     for born_together in by_birth.values():
         for one, other in combinations(born_together, 2):
             if _may_be_one(one, other) and decisions.about(one.key, other.key) is None:
-                pair = weigh(one, other)
-                if pair.verdict is Verdict.SAME:
+                pair = compare_people(one, other)
+                if pair.verdict is MatchStatus.SAME:
                     why = (*pair.evidence, "both in one source")
-                    found.append(replace(pair, verdict=Verdict.DOUBTFUL, evidence=why))
+                    found.append(replace(pair, verdict=MatchStatus.DOUBTFUL, evidence=why))
     return tuple(found)
 
 
@@ -122,7 +124,7 @@ def _may_be_one(one: Person, other: Person) -> bool:
 
     Most pairs of a source are told apart by this, in a hundredth of the time.
     """
-    if one_nation(one.nations, other.nations) or one.ids or other.ids:
+    if nations_agree(one.nations, other.nations) or one.ids or other.ids:
         return True
     return not _letters(one).isdisjoint(_letters(other))
 
@@ -142,7 +144,7 @@ def _within(source: Sequence[Person], decisions: Decisions) -> tuple[tuple[Perso
     became = {key: key for key in people}
 
     def become_one(one: str, other: str) -> None:
-        people[one] = merge(people[one], people.pop(other))
+        people[one] = merge_people(people[one], people.pop(other))
         moved = members.pop(other)
         members[one] += moved
         became.update(dict.fromkeys(moved, one))
@@ -151,7 +153,7 @@ def _within(source: Sequence[Person], decisions: Decisions) -> tuple[tuple[Perso
         one, other = became.get(decision.one), became.get(decision.other)
         if decision.same and one is not None and other is not None and one != other:
             become_one(one, other)
-    for person, again in renamed(source):
+    for person, again in renamed_pairs(source):
         one, other = became[person.key], became[again.key]
         pairs = product(members[one], members[other])
         if one != other and all(decisions.about(*pair) is None for pair in pairs):

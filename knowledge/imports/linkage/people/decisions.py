@@ -54,7 +54,7 @@ class Decisions:
 NONE_MADE = Decisions()
 
 
-def decided(decisions: Iterable[Decision]) -> Decisions:
+def index_decisions(decisions: Iterable[Decision]) -> Decisions:
     """Make them findable. Of two about one pair the later stands."""
     return Decisions({frozenset((decision.one, decision.other)): decision for decision in decisions})
 

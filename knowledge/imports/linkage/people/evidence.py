@@ -6,10 +6,10 @@ from enum import StrEnum
 from itertools import product
 
 from knowledge.imports.linkage.people.name_comparison import Likeness, likeness
-from knowledge.imports.linkage.people.person import Person, one_nation, whole_date
+from knowledge.imports.linkage.people.person import Person, exact_birth_date, nations_agree
 
 
-class Verdict(StrEnum):
+class MatchStatus(StrEnum):
     """What the evidence comes to."""
 
     SAME = "same"
@@ -18,7 +18,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ComparedPair:
     """Two people compared: their keys, the verdict, and the evidence in words for a curator.
 
     `strength` orders pairs that one person stands in: the higher, the surer. `sure` says that nobody else
@@ -27,7 +27,7 @@ class Pair:
 
     left: str
     right: str
-    verdict: Verdict
+    verdict: MatchStatus
     evidence: tuple[str, ...]
     strength: int = 0
     sure: bool = False
@@ -39,52 +39,52 @@ _BY_MARKS = 100
 _BY_NATION = 10
 
 
-def weigh(left: Person, right: Person, races: Collection[str] = ()) -> Pair:
+def compare_people(left: Person, right: Person, races: Collection[str] = ()) -> ComparedPair:
     """Weigh two people; `races` names those in which both have the same mark (and place).
 
     The same outside id makes them one, another id of one system two. Then a whole birth date or a race in
     common must meet a name that can be one person's; a name alone never decides.
     """
     if left.sex != right.sex:
-        return Pair(left.key, right.key, Verdict.DIFFERENT, ("one is a man, the other a woman",))
+        return ComparedPair(left.key, right.key, MatchStatus.DIFFERENT, ("one is a man, the other a woman",))
     alike, shown = _likest(left, right)
     birth, birth_words = _births(left, right)
     by_id = _by_ids(left, right)
     if by_id is not None:
         same, words = by_id
         if same and birth == _AGAINST and alike < Likeness.MISSPELLED:
-            return Pair(left.key, right.key, Verdict.DOUBTFUL, (words, birth_words, shown))
-        verdict = Verdict.SAME if same else Verdict.DIFFERENT
-        return Pair(left.key, right.key, verdict, (words, shown), _BY_ID + alike, sure=True)
-    nation = one_nation(left.nations, right.nations)
+            return ComparedPair(left.key, right.key, MatchStatus.DOUBTFUL, (words, birth_words, shown))
+        verdict = MatchStatus.SAME if same else MatchStatus.DIFFERENT
+        return ComparedPair(left.key, right.key, verdict, (words, shown), _BY_ID + alike, sure=True)
+    nation = nations_agree(left.nations, right.nations)
     evidence = [birth_words, _nation_words(left, right, agree=nation), shown]
     if races:
         evidence.append(f"the same mark in {_races(races)}")
     verdict = _verdict(alike, birth, nation=nation, races=len(races))
     strength = _BY_NATION * nation + _BY_MARKS * min(len(races), 5) + alike
     sure = bool(races) or alike == Likeness.EQUAL
-    return Pair(left.key, right.key, verdict, tuple(evidence), strength, sure, birth == _FOR)
+    return ComparedPair(left.key, right.key, verdict, tuple(evidence), strength, sure, birth == _FOR)
 
 
 _AGAINST, _UNKNOWN, _NEAR, _FOR = -1, 0, 1, 2
 
 
-def _verdict(alike: Likeness, birth: int, *, nation: bool, races: int) -> Verdict:
+def _verdict(alike: Likeness, birth: int, *, nation: bool, races: int) -> MatchStatus:
     can_be_one = alike >= Likeness.MISSPELLED
     if birth == _FOR:
         # Siblings born on one day share nation and family name: the rest of the name must fit too.
         needed = Likeness.PARTLY if races else Likeness.MISSPELLED
         clear = (alike >= needed and (nation or races > 0)) or alike == Likeness.EQUAL
-        return Verdict.SAME if clear else _maybe(alike > Likeness.NONE and nation, races)
+        return MatchStatus.SAME if clear else _maybe(alike > Likeness.NONE and nation, races)
     if birth == _AGAINST:
         return _maybe(alike >= Likeness.WITHIN and nation and races > 0, 0)
     if races and can_be_one and nation:
-        return Verdict.SAME
+        return MatchStatus.SAME
     return _maybe(alike >= Likeness.WITHIN and nation, races)
 
 
-def _maybe(doubtful: bool, races: int) -> Verdict:
-    return Verdict.DOUBTFUL if doubtful or races else Verdict.DIFFERENT
+def _maybe(doubtful: bool, races: int) -> MatchStatus:
+    return MatchStatus.DOUBTFUL if doubtful or races else MatchStatus.DIFFERENT
 
 
 def _likest(left: Person, right: Person) -> tuple[Likeness, str]:
@@ -111,7 +111,7 @@ _LIKENESS = {
 def _births(left: Person, right: Person) -> tuple[int, str]:
     if left.born is None or right.born is None:
         return _UNKNOWN, "a birth date is missing"
-    one, other = whole_date(left.born), whole_date(right.born)
+    one, other = exact_birth_date(left.born), exact_birth_date(right.born)
     if one is not None and other is not None:
         if one == other:
             return _FOR, f"both born on {one}"

@@ -34,14 +34,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
+class GroupedPeople:
     """The people of one source, and who each of its printed athletes is: `of` gives the person's key."""
 
     people: tuple[Person, ...]
     of: dict[SeenAthlete, str]
 
 
-def whole_date(born: str | None) -> str | None:
+def exact_birth_date(born: str | None) -> str | None:
     """The birth date where a day is really known; the first of January often stands for an unknown one."""
     if born is None or not _WHOLE_DATE.fullmatch(born) or born.endswith(_UNKNOWN_DAY):
         return None
@@ -58,13 +58,13 @@ def person_key(source: str, seen: SeenAthlete) -> str:
         system, number = min(seen.ids)
         return f"{source}/{system}:{number}"
     name = "-".join(tokens(seen.name))
-    born = whole_date(seen.born)
+    born = exact_birth_date(seen.born)
     if born is None:
         born = f"{seen.born or 'unknown'}/{seen.nation.lower()}"
     return f"{source}/{name}/{seen.sex.lower()}/{born}"
 
 
-def group(source: str, seen: Iterable[SeenAthlete]) -> Grouped:
+def group_people(source: str, seen: Iterable[SeenAthlete]) -> GroupedPeople:
     """The people of one source: rows of one id, or of one name, sex and birth, are one person.
 
     Nothing but equal keys is merged here: two spellings without an id are two people until `match` or a
@@ -77,7 +77,7 @@ def group(source: str, seen: Iterable[SeenAthlete]) -> Grouped:
             key = person_key(source, athlete)
             of[athlete] = key
             members.setdefault(key, []).append(athlete)
-    return Grouped(tuple(_person(key, athletes) for key, athletes in members.items()), of)
+    return GroupedPeople(tuple(_person(key, athletes) for key, athletes in members.items()), of)
 
 
 def curated_key(athlete: str) -> str:
@@ -85,7 +85,7 @@ def curated_key(athlete: str) -> str:
     return f"curated/{athlete}"
 
 
-def curated(facts: Facts) -> tuple[Person, ...]:
+def curated_people(facts: Facts) -> tuple[Person, ...]:
     """The curated athletes as people, with every nation that their curated results name."""
     nations: dict[str, dict[str, None]] = {athlete.id: {athlete.nation: None} for athlete in facts.athletes}
     for race in facts.races:
@@ -96,7 +96,7 @@ def curated(facts: Facts) -> tuple[Person, ...]:
     return tuple(_curated(athlete, tuple(nations[athlete.id])) for athlete in facts.athletes)
 
 
-def merge(known: Person, other: Person) -> Person:
+def merge_people(known: Person, other: Person) -> Person:
     """One person who is both, under the key of the first; the more exact birth date stands."""
     born = max(known.born or "", other.born or "", key=_exactness)
     return Person(
@@ -111,7 +111,7 @@ def merge(known: Person, other: Person) -> Person:
 
 
 def _exactness(born: str) -> tuple[bool, int]:
-    return whole_date(born) is not None, len(born)
+    return exact_birth_date(born) is not None, len(born)
 
 
 def _all(*parts: Iterable[_T]) -> tuple[_T, ...]:
@@ -163,7 +163,7 @@ NEUTRAL = frozenset(("AIN", "ANA", "ART", "EOR", "NFI"))
 _PAIRS = {frozenset((before, after)) for before, all_after in _AFTER.items() for after in all_after.split()}
 
 
-def one_nation(left: Collection[str], right: Collection[str]) -> bool:
+def nations_agree(left: Collection[str], right: Collection[str]) -> bool:
     """Whether two people's nations agree: one in common, one after the other, or under no flag."""
     if not left or not right or NEUTRAL & {*left, *right}:
         return True

@@ -1,22 +1,33 @@
 """Races recovered from rows that don't name one, attached to curated editions, and met again elsewhere."""
 
-from knowledge.imports.linkage.races.clusters import Recovered, RecoveredRace, recover, recover_rows
-from knowledge.imports.linkage.races.comparison import Entry, Met, Standing, compare, same_marks
-from knowledge.imports.linkage.races.contradictions import NOTHING, Said
-from knowledge.imports.linkage.races.edition_match import Attachment, Places
+from knowledge.imports.linkage.races.clusters import (
+    RecoveredRace,
+    RecoveredRaces,
+    recover_observations,
+    recover_races,
+)
+from knowledge.imports.linkage.races.comparison import (
+    Agreement,
+    ComparedResult,
+    ResultComparison,
+    compare_results,
+    shared_marks,
+)
+from knowledge.imports.linkage.races.contradiction import NOTHING, RaceRows
+from knowledge.imports.linkage.races.edition_match import EditionIndex, EditionMatch
 
 __all__ = [
     "NOTHING",
-    "Attachment",
-    "Entry",
-    "Met",
-    "Places",
-    "Recovered",
+    "Agreement",
+    "ComparedResult",
+    "EditionIndex",
+    "EditionMatch",
+    "RaceRows",
     "RecoveredRace",
-    "Said",
-    "Standing",
-    "compare",
-    "recover",
-    "recover_rows",
-    "same_marks",
+    "RecoveredRaces",
+    "ResultComparison",
+    "compare_results",
+    "recover_observations",
+    "recover_races",
+    "shared_marks",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.curation import Facts
-from knowledge.imports.linkage.races.contradictions import Numbers
+from knowledge.imports.linkage.races.contradiction import Numbers
 from knowledge.models.observation import SeenRace
 from knowledge.names import fold
 
@@ -14,7 +14,7 @@ ON_THE_TRACK = frozenset(("track", "relay"))
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
+class RaceGroups:
     """The races by their numbers: the first seen race of each, and the number of its event.
 
     `of` gives the number of the race that each seen race is. `split` are races that differ from another there
@@ -28,7 +28,7 @@ class Groups:
     of: Numbers
 
 
-def group(seen: Sequence[SeenRace], facts: Facts) -> Groups:
+def group_races(seen: Sequence[SeenRace], facts: Facts) -> RaceGroups:
     """Group what one source prints by its own key of the race, or by all that tells races apart.
 
     On the track the wind is the race's, so another wind is another race. Where it isn't told and there is one
@@ -70,7 +70,7 @@ def group(seen: Sequence[SeenRace], facts: Facts) -> Groups:
 
 def _settled(
     firsts: list[SeenRace], event_of: list[int], events: int, of: Numbers, rivals: dict[int, list[int]]
-) -> Groups:
+) -> RaceGroups:
     """Rows without a wind join those of the only one; the rest that differ in the wind stay apart."""
     became = np.arange(len(firsts), dtype=np.int64)
     stays = np.ones(len(firsts), dtype=np.bool_)
@@ -86,7 +86,7 @@ def _settled(
     kept = np.flatnonzero(stays).tolist()
     own_event = [event_of[number] for number in kept]
     first_of = dict(zip(reversed(own_event), reversed(kept), strict=True))
-    return Groups(
+    return RaceGroups(
         [firsts[number] for number in kept],
         own_event,
         [firsts[first_of[event]] for event in range(events)],

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.curation import Facts
-from knowledge.imports.linkage.races.blocking import ON_THE_TRACK, Groups, group
-from knowledge.imports.linkage.races.contradictions import NOTHING, Numbers, Said, Truths, contradictory
-from knowledge.imports.linkage.races.edition_match import Attachment, Places
-from knowledge.imports.linkage.races.race_ids import key_slug, short, slug, tell_apart, wind_slug
+from knowledge.imports.linkage.races.blocking import ON_THE_TRACK, RaceGroups, group_races
+from knowledge.imports.linkage.races.contradiction import NOTHING, Numbers, RaceRows, Truths, contradictory
+from knowledge.imports.linkage.races.edition_match import EditionIndex, EditionMatch
+from knowledge.imports.linkage.races.race_ids import key_slug, make_unique, short, slug, wind_slug
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Coverage, CoverageKind, Round, event_id, race_id
 from knowledge.models.mark import Measure
@@ -39,7 +39,7 @@ class RecoveredRace(NamedTuple):
     number: int
     id: RaceId
     seen: SeenRace
-    attached: Attachment | None
+    attached: EditionMatch | None
     coverage: Coverage
     mixed: str | None
     wind_mps: str | None
@@ -47,24 +47,28 @@ class RecoveredRace(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Recovered:
+class RecoveredRaces:
     """All races by their numbers, and the number of the race that each seen race is: a number may repeat."""
 
     races: tuple[RecoveredRace, ...]
     of: Numbers
 
 
-def recover(seen: Sequence[SeenRace], said: Said, facts: Facts, marks_of: MarksOf) -> Recovered:
+def recover_races(
+    seen: Sequence[SeenRace], said: RaceRows, facts: Facts, marks_of: MarksOf
+) -> RecoveredRaces:
     """The races behind what one source prints.
 
     `seen` are all different races that it prints, `said` its rows, and `marks_of` gives the marks of a few
     rows (by their indices) as printed. Measures, editions and places are the curated ones.
     """
-    groups = group(seen, facts)
-    return Recovered(_Telling(facts, groups, said, marks_of).races(), groups.of)
+    groups = group_races(seen, facts)
+    return RecoveredRaces(_Telling(facts, groups, said, marks_of).races(), groups.of)
 
 
-def recover_rows(rows: Iterable[Observation], facts: Facts) -> tuple[tuple[RecoveredRace, ...], list[int]]:
+def recover_observations(
+    rows: Iterable[Observation], facts: Facts
+) -> tuple[tuple[RecoveredRace, ...], list[int]]:
     """The races behind the rows of one source, and the number of each row's race."""
     seen: dict[SeenRace, int] = {}
     printed: dict[object, int] = {}
@@ -86,8 +90,8 @@ def recover_rows(rows: Iterable[Observation], facts: Facts) -> tuple[tuple[Recov
         marks.append(row.mark)
     table = np.array(columns, dtype=np.int64).reshape(-1, 6)
     numbers, truths = table.T[:4], table.T[4:].astype(np.bool_)
-    said = Said(*numbers, *truths)
-    found = recover(tuple(seen), said, facts, lambda some: [marks[index] for index in some])
+    said = RaceRows(*numbers, *truths)
+    found = recover_races(tuple(seen), said, facts, lambda some: [marks[index] for index in some])
     return found.races, [int(number) for number in found.of[said.race]]
 
 
@@ -97,8 +101,8 @@ class _Telling:
     def __init__(
         self,
         facts: Facts,
-        groups: Groups,
-        said: Said,
+        groups: RaceGroups,
+        said: RaceRows,
         marks_of: MarksOf,
     ) -> None:
         self._groups = groups
@@ -109,7 +113,7 @@ class _Telling:
         of_parts = np.bincount(self._race_of[said.combined], minlength=len(groups.firsts))
         self._is_part: list[bool] = ((rows == of_parts) & (rows > 0)).tolist()
         self._marks_of = marks_of
-        self._places = Places(facts)
+        self._places = EditionIndex(facts)
         self._measures = {discipline.id: discipline.measure for discipline in facts.disciplines}
         self._track = {d.id for d in facts.disciplines if d.group in ON_THE_TRACK}
         self._curated_winds = {race.id: race.wind_mps for race in facts.races}
@@ -133,7 +137,7 @@ class _Telling:
         complete = Coverage(kind=CoverageKind.COMPLETE)
         ids = [self._id(number, race, attached.get(number)) for number, race in enumerate(firsts)]
         # Races that the source tells apart and our rounds don't: a repechage beside the heats.
-        tell_apart(ids, lambda number: firsts[number].key or firsts[number].venue)
+        make_unique(ids, lambda number: firsts[number].key or firsts[number].venue)
         return tuple(
             [
                 RecoveredRace(
@@ -181,7 +185,7 @@ class _Telling:
     def _lower_is_better(self, race: SeenRace) -> bool:
         return self._measures.get(race.discipline, Measure.TIME).lower_is_better
 
-    def _id(self, number: int, race: SeenRace, attached: Attachment | None) -> RaceId:
+    def _id(self, number: int, race: SeenRace, attached: EditionMatch | None) -> RaceId:
         own = "" if race.key is None or race.whole else f"-{key_slug(race.key)}"
         split = number in self._groups.split
         if attached is not None:
@@ -198,12 +202,12 @@ class _Telling:
         end = f"-{event_name}{part}-{str.__str__(race.round)}{heat}{own}"
         return short(f"{race.date}-", slug(race.venue), end)
 
-    def _attached(self) -> dict[int, Attachment]:
+    def _attached(self) -> dict[int, EditionMatch]:
         """Where the races that belong to an edition do.
 
         Of two that would be one race of it, the one whose stadium isn't told is not it.
         """
-        attached: dict[int, Attachment] = {}
+        attached: dict[int, EditionMatch] = {}
         rivals: dict[RaceId, list[int]] = defaultdict(list)
         for number, race in enumerate(self._groups.firsts):
             found = None if self._is_part[number] else self._places.attach(race)

@@ -9,7 +9,7 @@ from knowledge.models.facts import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ComparedResult:
     """A result for comparing: whose (any key of a person or team), and what."""
 
     who: str
@@ -19,7 +19,7 @@ class Entry:
     status: Status = Status.FINISHED
 
 
-class Standing(StrEnum):
+class Agreement(StrEnum):
     """How a result met again stands to the one that was there."""
 
     AGREES = "agrees"
@@ -28,16 +28,18 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class ResultComparison:
     """A result met again: what it comes to, the known one where there is one, and what differs in words."""
 
-    standing: Standing
-    seen: Entry
-    known: Entry | None = None
+    agreement: Agreement
+    seen: ComparedResult
+    known: ComparedResult | None = None
     differs: tuple[str, ...] = ()
 
 
-def compare(known: Iterable[Entry], seen: Iterable[Entry]) -> tuple[Met, ...]:
+def compare_results(
+    known: Iterable[ComparedResult], seen: Iterable[ComparedResult]
+) -> tuple[ResultComparison, ...]:
     """Compare a race that is known with its results from another source, by who they are of.
 
     What only one of the two tells (a place, a mark) is no disagreement. A mark of the same value agrees,
@@ -47,9 +49,9 @@ def compare(known: Iterable[Entry], seen: Iterable[Entry]) -> tuple[Met, ...]:
     return tuple(_met(there.get(entry.who), entry) for entry in seen)
 
 
-def _met(known: Entry | None, seen: Entry) -> Met:
+def _met(known: ComparedResult | None, seen: ComparedResult) -> ResultComparison:
     if known is None:
-        return Met(Standing.ADDS, seen)
+        return ResultComparison(Agreement.ADDS, seen)
     differs = []
     if None not in (known.mark_value, seen.mark_value) and known.mark_value != seen.mark_value:
         differs.append(f"{known.mark} here, {seen.mark} there")
@@ -57,15 +59,15 @@ def _met(known: Entry | None, seen: Entry) -> Met:
         differs.append(f"place {known.place} here, {seen.place} there")
     if _ended(known) != _ended(seen):
         differs.append(f"{known.status} here, {seen.status} there")
-    return Met(Standing.DISAGREES if differs else Standing.AGREES, seen, known, tuple(differs))
+    return ResultComparison(Agreement.DISAGREES if differs else Agreement.AGREES, seen, known, tuple(differs))
 
 
-def _ended(entry: Entry) -> Status:
+def _ended(entry: ComparedResult) -> Status:
     """A result of which only participation is told does not contradict a finish."""
     return Status.FINISHED if entry.status is Status.TOOK_PART else entry.status
 
 
-def same_marks(one: Sequence[Entry], other: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+def shared_marks(one: Sequence[ComparedResult], other: Sequence[ComparedResult]) -> Iterator[tuple[str, str]]:
     """Who of two sources' results of one race have the same mark: evidence for who they are.
 
     A mark that several share in either source tells only together with the place.
@@ -84,6 +86,6 @@ def same_marks(one: Sequence[Entry], other: Sequence[Entry]) -> Iterator[tuple[s
             yield found.who, entry.who
 
 
-def _repeated(entries: Sequence[Entry]) -> list[Entry]:
+def _repeated(entries: Sequence[ComparedResult]) -> list[ComparedResult]:
     counts = Counter(entry.mark_value for entry in entries)
     return [entry for entry in entries if counts[entry.mark_value] > 1]

@@ -17,7 +17,7 @@ _JUNIORS = {Category.MEN: Category.MEN_U20, Category.WOMEN: Category.WOMEN_U20}
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class EditionMatch:
     """The edition that a race belongs to, in which category it was there, and why that is thought."""
 
     edition: EditionId
@@ -26,7 +26,7 @@ class Attachment:
     by_venue: bool
 
 
-class Places:
+class EditionIndex:
     """The curated editions, found by city and date. Made once from the facts, then only read."""
 
     def __init__(self, facts: Facts) -> None:
@@ -58,7 +58,7 @@ class Places:
             for name in (venue.name, *venue.names):
                 self._venues[city.id, fold(name)] = venue.name
 
-    def attach(self, race: SeenRace) -> Attachment | None:
+    def attach(self, race: SeenRace) -> EditionMatch | None:
         """The edition that a race belongs to, or None where the curated facts don't clearly say.
 
         Its date must be one of the edition's and its city the edition's. A stadium that is printed must be
@@ -87,7 +87,7 @@ class Places:
             known = self._known[printed] = tuple(dict.fromkeys(found))
         return known
 
-    def _fits(self, race: SeenRace, city: CityId, edition: Edition) -> Attachment | None:
+    def _fits(self, race: SeenRace, city: CityId, edition: Edition) -> EditionMatch | None:
         category = race.category
         if edition.tier is Tier.WORLD_U20_CHAMPIONSHIPS:
             category = _JUNIORS.get(category, category)
@@ -96,14 +96,16 @@ class Places:
             venue = self._venue(race.stadium, city)
             run_at = self._run_at.get((edition.id, race.discipline, category), {venue})
             if venue is not None and venue in self._held_at[edition.id] and venue in run_at:
-                return Attachment(edition.id, category, f"it was at {venue}, {days}", by_venue=True)
+                return EditionMatch(edition.id, category, f"it was at {venue}, {days}", by_venue=True)
             if race.discipline not in self._course:
                 return None
         if race.competition is not None and race.key is not None:
-            return Attachment(edition.id, category, f"{race.competition}, in its city, {days}", by_venue=True)
+            return EditionMatch(
+                edition.id, category, f"{race.competition}, in its city, {days}", by_venue=True
+            )
         short = (edition.end - edition.start).days < _DAYS_OF_A_MEETING
         if short or race.discipline in self._course:
-            return Attachment(edition.id, category, f"it was in its city, {days}", by_venue=False)
+            return EditionMatch(edition.id, category, f"it was in its city, {days}", by_venue=False)
         return None
 
     def _venue(self, stadium: str, city: CityId) -> str | None:

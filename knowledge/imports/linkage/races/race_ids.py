@@ -48,7 +48,7 @@ def short(start: str, venue: str, end: str) -> RaceId:
     return RaceId(f"{start}{venue}{end}"[: LONGEST - len(stamp)].rstrip("-") + stamp)
 
 
-def tell_apart(ids: list[RaceId], key_of: Callable[[int], str]) -> None:
+def make_unique(ids: list[RaceId], key_of: Callable[[int], str]) -> None:
     """Follow the ids that several races have by what stands for the source's key of each."""
     taken = set(ids)
     if len(taken) == len(ids):

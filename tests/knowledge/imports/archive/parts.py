@@ -1,9 +1,9 @@
-"""Invented parts of invented sources, small and large."""
+"""Invented files of invented sources, small and large."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from knowledge.imports.formats import SourceFile
 from knowledge.models.base import DisciplineId, SourceId
 from knowledge.models.facts import Category, Round, Sex, Source, Status
 from knowledge.models.observation import Observation, Refusal, SeenAthlete, SeenRace
@@ -12,14 +12,12 @@ LISTS = Source(id=SourceId("lists"), publisher="Invented Lists", title="Best of 
 GAMES = Source(id=SourceId("games"), publisher="Invented Games", title="All results")
 
 
-@dataclass(frozen=True, slots=True)
-class APart:
-    name: str
-    rows: Callable[[], Iterator[Observation | Refusal]]
+def file_of(name: str, rows: Callable[[], Iterator[Observation | Refusal]]) -> SourceFile[Observation]:
+    return SourceFile(name, 0, rows, lambda: 0)
 
 
-def part(name: str, *rows: Observation | Refusal) -> APart:
-    return APart(name, lambda: iter(rows))
+def part(name: str, *rows: Observation | Refusal) -> SourceFile[Observation]:
+    return file_of(name, lambda: iter(rows))
 
 
 def athlete(name: str = "Ana Berg", **more: str) -> SeenAthlete:
@@ -91,8 +89,8 @@ EVERYTHING = Observation(
 TEAM = Observation(row="line 8", key="team", race=RACE, team="Norway A", team_nation="NOR", place=1)
 
 
-def many(name: str, count: int, mark: str = "2:00.00") -> APart:
-    """A part of so many rows, eight to a race, each row by another person."""
+def many(name: str, count: int, mark: str = "2:00.00") -> SourceFile[Observation]:
+    """A file of `count` rows, eight to a race, each row of another athlete."""
 
     def rows() -> Iterator[Observation]:
         for number in range(count):
@@ -107,4 +105,4 @@ def many(name: str, count: int, mark: str = "2:00.00") -> APart:
                 mark_value=12000,
             )
 
-    return APart(name, rows)
+    return file_of(name, rows)

@@ -1,7 +1,7 @@
 """Damage of an archive: it says the same as before or one sentence, and which files are whole."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,20 +9,22 @@ from sqlalchemy import text
 
 from knowledge.imports.archive import Archive, schema
 from knowledge.imports.archive.address import Address
-from knowledge.imports.archive.checksums import PartChecksum
+from knowledge.imports.archive.checksums import FileChecksum
+from knowledge.imports.formats import SourceFile
 from knowledge.imports.formats.wikidata import SOURCE
 from knowledge.models.errors import KnowledgeError
-from tests.knowledge.imports.archive.parts import EVERYTHING, GAMES, LISTS, TEAM, APart, many, part, row
-from tests.knowledge.imports.archive.test_enrichments import ADA, ADA_IN_RUSSIAN, BEN, Answer
+from knowledge.models.observation import Observation
+from tests.knowledge.imports.archive.parts import EVERYTHING, GAMES, LISTS, TEAM, file_of, many, part, row
+from tests.knowledge.imports.archive.test_enrichments import ADA, ADA_IN_RUSSIAN, BEN, answer
 
 
 def _fill(archive: Archive) -> None:
-    archive.take(LISTS, many("women.csv", 60))
-    archive.take(LISTS, part("men.csv", row(1), row(2), row(3), EVERYTHING))
-    archive.take(LISTS, part("men.csv", row(1), row(2, mark="2:01.40"), EVERYTHING))
-    archive.take(GAMES, part("games.csv", row(1), TEAM))
-    archive.take_enrichments(SOURCE, Answer((ADA, ADA_IN_RUSSIAN, BEN)))
-    archive.take_enrichments(SOURCE, Answer((ADA, BEN)))
+    archive.import_file(LISTS, many("women.csv", 60))
+    archive.import_file(LISTS, part("men.csv", row(1), row(2), row(3), EVERYTHING))
+    archive.import_file(LISTS, part("men.csv", row(1), row(2, mark="2:01.40"), EVERYTHING))
+    archive.import_file(GAMES, part("games.csv", row(1), TEAM))
+    archive.import_enrichments(SOURCE, answer((ADA, ADA_IN_RUSSIAN, BEN)))
+    archive.import_enrichments(SOURCE, answer((ADA, BEN)))
 
 
 def _change(url: str, statement: str) -> None:
@@ -51,7 +53,7 @@ def _read(path: Path) -> object:
         return str(error)
     try:
         sources = archive.sources()
-        printed = [(one.source, one.races, one.athletes, one.notes, one.teams) for one in archive.printed()]
+        printed = [(one.source, one.races, one.athletes, one.notes, one.teams) for one in archive.columns()]
         rows = [one for some in archive.observations() for one in some]
         said = list(archive.enrichments())
         return sources, printed, rows, said, list(archive.corrections())
@@ -112,7 +114,7 @@ def test_damage_names_the_files_that_are_whole(archive: Archive, url: str, damag
     assert found.frame
     assert "men.csv" in damaged or "games.csv" in damaged
     with pytest.raises(KnowledgeError) as caught:
-        archive.printed()
+        archive.columns()
     message = str(caught.value)
     assert "is damaged; restore its backup" in message
     whole = [one.name for one in found.parts if one.whole]
@@ -142,55 +144,55 @@ def test_damaged_sources_and_files_are_told_when_opened(archive: Archive, url: s
         Archive.open(url)
     # And nothing is written onto it, which would make another checksum of it.
     with pytest.raises(KnowledgeError, match="is damaged"):
-        archive.take(LISTS, part("new.csv", row(1)))
+        archive.import_file(LISTS, part("new.csv", row(1)))
 
 
 def test_a_damaged_file_is_not_corrected_and_can_be_forgotten(archive: Archive, url: str) -> None:
     _fill(archive)
     _change(url, DAMAGES["a name"])
     with pytest.raises(KnowledgeError, match=r"damaged: men\.csv"):
-        archive.take(LISTS, part("men.csv", row(1)))
-    archive.take(GAMES, part("games.csv", row(1, mark="2:02.00")))
+        archive.import_file(LISTS, part("men.csv", row(1)))
+    archive.import_file(GAMES, part("games.csv", row(1, mark="2:02.00")))
     archive.forget(LISTS.id)
     assert archive.verify().whole
-    archive.take(LISTS, part("men.csv", row(1)))
+    archive.import_file(LISTS, part("men.csv", row(1)))
     assert archive.verify().whole
 
 
 def test_many_files_are_counted_and_few_named(archive: Archive, url: str) -> None:
     for number in range(9):
-        archive.take(LISTS, part(f"{'x' * 200} {number}.csv", row(number)))
+        archive.import_file(LISTS, part(f"{'x' * 200} {number}.csv", row(number)))
     _change(url, "UPDATE archive_observation SET place = 99")
     with pytest.raises(KnowledgeError, match=r"0 of the 9 files .* … \+6") as caught:
-        archive.printed()
+        archive.columns()
     assert len(str(caught.value)) < 700
 
 
 def test_a_fault_of_ours_is_not_blamed_on_the_archive(archive: Archive) -> None:
-    def rows() -> "object":
+    def rows() -> Iterator[Observation]:
         raise LookupError("ours")
 
     with pytest.raises(LookupError, match="ours"):
-        archive.take(LISTS, APart("a.csv", rows))  # type: ignore[arg-type]  # it fails before it yields
+        archive.import_file(LISTS, file_of("a.csv", rows))
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_is_imported_and_forgotten_the_checksums_hold(archive: Archive, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - reproducible steps, nothing secret
 
-    def rows() -> APart:
+    def rows() -> SourceFile[Observation]:
         of = range(1, 12)
         some = [row(number, mark=chance.choice(("2:01.50", "2:01.60"))) for number in chance.sample(of, 6)]
         some += chance.sample([EVERYTHING, TEAM], 1)
         return part(f"{chance.randrange(2)}.csv", *some)
 
     steps: dict[str, Callable[[], object]] = {
-        "rows": lambda: archive.take(chance.choice((LISTS, GAMES)), rows()),
-        "many": lambda: archive.take(
+        "rows": lambda: archive.import_file(chance.choice((LISTS, GAMES)), rows()),
+        "many": lambda: archive.import_file(
             LISTS, many("many.csv", chance.randrange(1, 2_500), chance.choice("12"))
         ),
-        "statements": lambda: archive.take_enrichments(
-            SOURCE, Answer(tuple(chance.sample([ADA, ADA_IN_RUSSIAN, BEN], 2)))
+        "statements": lambda: archive.import_enrichments(
+            SOURCE, answer(tuple(chance.sample([ADA, ADA_IN_RUSSIAN, BEN], 2)))
         ),
         "forget": lambda: archive.forget(chance.choice((LISTS, GAMES, SOURCE)).id),
     }
@@ -200,11 +202,11 @@ def test_whatever_is_imported_and_forgotten_the_checksums_hold(archive: Archive,
         steps[step]()
         done.append(step)
         assert archive.verify().whole, done
-    archive.printed()
+    archive.columns()
 
 
 def test_the_checksum_is_the_same_in_every_version_of_python() -> None:
-    checksum = PartChecksum()
+    checksum = FileChecksum()
     cells = (
         4294967297,
         "key",
@@ -223,7 +225,7 @@ def test_the_checksum_is_the_same_in_every_version_of_python() -> None:
     )
     checksum.add(schema.observation, [cells])
     checksum.add(schema.observation, [cells, cells])
-    at_once = PartChecksum()
+    at_once = FileChecksum()
     at_once.add(schema.observation, [cells, cells, cells])
     assert checksum.text() == at_once.text() == "f7248900d425b2b5e81ea580903e30e6"
 
@@ -232,14 +234,14 @@ def test_a_restored_backup_is_another_state_once_something_is_imported(tmp_path:
     path = tmp_path / "archive.sqlite"
     url = f"sqlite:///{path}"
     first = Archive.open(url)
-    first.take(LISTS, part("a.csv", row(1)))
+    first.import_file(LISTS, part("a.csv", row(1)))
     first.close()
     backup = path.read_bytes()
     revisions = []
     for mark in ("2:01.40", "2:01.30"):
         path.write_bytes(backup)
         archive = Archive.open(url)
-        archive.take(LISTS, part("a.csv", row(1, mark=mark)))
+        archive.import_file(LISTS, part("a.csv", row(1, mark=mark)))
         revisions.append(archive.revision())
         archive.close()
     assert revisions[0] != revisions[1]

@@ -102,11 +102,11 @@ def test_what_an_older_form_holds_is_there_in_the_newest(url: str) -> None:
     found = archive.verify()
     assert found.whole
     assert len(found.parts) == len(archive.parts())
-    assert {one.name for one in archive.printed()[0].athletes} == {"Ana Berg", "Liv Dahl"}
+    assert {one.name for one in archive.columns()[0].athletes} == {"Ana Berg", "Liv Dahl"}
     # And it goes on from there: the rows are known, and a withdrawn row that comes again is a new one.
-    assert archive.take(LISTS, part("a.csv", FIRST, CORRECTED)).same == 2
-    assert archive.take(GAMES, part("a.csv", TEAM)).same == 1
-    assert archive.take(LISTS, part("a.csv", FIRST, CORRECTED, WITHDRAWN)).new == 1
+    assert archive.import_file(LISTS, part("a.csv", FIRST, CORRECTED)).same == 2
+    assert archive.import_file(GAMES, part("a.csv", TEAM)).same == 1
+    assert archive.import_file(LISTS, part("a.csv", FIRST, CORRECTED, WITHDRAWN)).new == 1
     assert list(archive.corrections()) == corrections
     assert archive.forget(LISTS.id) == 4
     assert [one.observation for some in archive.observations() for one in some] == [TEAM]

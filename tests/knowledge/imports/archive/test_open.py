@@ -23,7 +23,7 @@ def test_the_migrations_end_at_the_tables_that_the_code_knows(archive: Archive, 
 
 
 def test_an_archive_is_there_when_opened_again(archive: Archive, url: str) -> None:
-    archive.take(LISTS, part("a.csv", row(1)))
+    archive.import_file(LISTS, part("a.csv", row(1)))
     again = Archive.open(url)
     assert again.revision() == archive.revision()
     assert [one.rows for one in again.parts()] == [1]
@@ -31,7 +31,7 @@ def test_an_archive_is_there_when_opened_again(archive: Archive, url: str) -> No
 
 
 def test_an_archive_of_a_newer_bell_lap_is_left_alone(archive: Archive, url: str) -> None:
-    archive.take(LISTS, part("a.csv", row(1)))
+    archive.import_file(LISTS, part("a.csv", row(1)))
     engine = Address(url).engine()
     with engine.begin() as connection:
         connection.execute(

@@ -22,7 +22,7 @@ from tests.knowledge.imports.archive.parts import LISTS, part, row
 archive = Archive.open(sys.argv[1])
 print(sum(len(some) for some in archive.observations()), archive.verify().whole, archive.is_written())
 try:
-    archive.take(LISTS, part("b.csv", row(2)))
+    archive.import_file(LISTS, part("b.csv", row(2)))
 except KnowledgeError as error:
     print(error)
 """
@@ -34,7 +34,7 @@ def file(tmp_path: Path) -> Path:
     """An archive with a row."""
     path = tmp_path / "archive.sqlite"
     archive = Archive.open(f"sqlite:///{path}")
-    archive.take(LISTS, part("a.csv", row(1)))
+    archive.import_file(LISTS, part("a.csv", row(1)))
     archive.close()
     path.with_name("archive.sqlite.lock").unlink(missing_ok=True)
     return path
@@ -46,7 +46,7 @@ def _is_read_and_not_written(file: Path) -> None:
     assert archive.verify().whole
     assert not archive.is_written()
     with pytest.raises(KnowledgeError, match=r"can't be written"):
-        archive.take(LISTS, part("b.csv", row(2)))
+        archive.import_file(LISTS, part("b.csv", row(2)))
     archive.close()
     assert [one.name for one in file.parent.iterdir()] == [file.name]
 
@@ -83,7 +83,7 @@ def test_an_archive_whose_writing_fails_is_read(file: Path, monkeypatch: pytest.
     archive = Archive.open(f"sqlite:///{file}")
     assert sum(len(some) for some in archive.observations()) == 1
     with pytest.raises(KnowledgeError, match=r"can't be written \(attempt to write a readonly database\)\."):
-        archive.take(LISTS, part("b.csv", row(2)))
+        archive.import_file(LISTS, part("b.csv", row(2)))
     archive.close()
 
 

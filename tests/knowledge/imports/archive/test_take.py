@@ -11,8 +11,8 @@ from tests.knowledge.imports.archive.parts import (
     LISTS,
     RACE,
     TEAM,
-    APart,
     athlete,
+    file_of,
     many,
     part,
     row,
@@ -25,7 +25,7 @@ def _said(archive: Archive) -> dict[str, Observation]:
 
 def test_everything_that_a_row_says_comes_back(archive: Archive) -> None:
     plain = row(1)
-    report = archive.take(LISTS, part("a.csv", EVERYTHING, TEAM, plain))
+    report = archive.import_file(LISTS, part("a.csv", EVERYTHING, TEAM, plain))
     assert (report.new, report.same, report.corrected, report.refused_count) == (3, 0, 0, 0)
     assert _said(archive) == {one.key: one for one in (EVERYTHING, TEAM, plain)}
     assert archive.sources() == (LISTS,)
@@ -33,9 +33,9 @@ def test_everything_that_a_row_says_comes_back(archive: Archive) -> None:
 
 
 def test_a_part_taken_again_changes_nothing(archive: Archive) -> None:
-    archive.take(LISTS, part("a.csv", EVERYTHING, TEAM, row(1)))
+    archive.import_file(LISTS, part("a.csv", EVERYTHING, TEAM, row(1)))
     before = archive.revision()
-    again = archive.take(LISTS, part("a.csv", EVERYTHING, TEAM, row(1)))
+    again = archive.import_file(LISTS, part("a.csv", EVERYTHING, TEAM, row(1)))
     assert (again.new, again.same, again.corrected, again.withdrawn) == (0, 3, 0, 0)
     assert not again.changed
     assert archive.revision() == before
@@ -49,11 +49,11 @@ def test_a_changed_row_is_a_correction_and_its_predecessor_is_kept(archive: Arch
         row(1, athlete=athlete("Ana Bergh")),
     )
     other = row(2)
-    archive.take(LISTS, part("a.csv", first, other))
+    archive.import_file(LISTS, part("a.csv", first, other))
     ids = {one.observation.key: one.id for some in archive.observations() for one in some}
     before = archive.revision()
     for version in (second, third):
-        report = archive.take(LISTS, part("a.csv", version, other))
+        report = archive.import_file(LISTS, part("a.csv", version, other))
         assert (report.new, report.same, report.corrected, report.withdrawn) == (0, 1, 1, 0)
     assert archive.revision() != before
     assert _said(archive) == {"key 1": third, "key 2": other}
@@ -66,19 +66,19 @@ def test_a_changed_row_is_a_correction_and_its_predecessor_is_kept(archive: Arch
 
 def test_a_row_that_stands_there_no_longer_is_withdrawn_and_kept(archive: Archive) -> None:
     gone, stays = row(1), row(2)
-    archive.take(LISTS, part("a.csv", gone, stays))
-    report = archive.take(LISTS, part("a.csv", stays))
+    archive.import_file(LISTS, part("a.csv", gone, stays))
+    report = archive.import_file(LISTS, part("a.csv", stays))
     assert (report.same, report.withdrawn) == (1, 1)
     assert _said(archive) == {"key 2": stays}
     assert [(one.before, one.after) for one in archive.corrections()] == [(gone, None)]
     # Back again it is a new row, not a successor of the old one.
-    assert archive.take(LISTS, part("a.csv", gone, stays)).new == 1
+    assert archive.import_file(LISTS, part("a.csv", gone, stays)).new == 1
     assert [one.after for one in archive.corrections()] == [None]
 
 
 def test_a_row_that_only_moved_is_the_same_and_found_at_its_new_place(archive: Archive) -> None:
-    archive.take(LISTS, part("a.csv", row(1)))
-    report = archive.take(LISTS, part("a.csv", row(1, row="line 5")))
+    archive.import_file(LISTS, part("a.csv", row(1)))
+    report = archive.import_file(LISTS, part("a.csv", row(1, row="line 5")))
     assert not report.changed
     assert _said(archive)["key 1"].row == "line 5"
 
@@ -93,18 +93,18 @@ def test_rows_that_cannot_be_kept_are_refused_by_name_and_stop_nothing(archive: 
         row(7, race=RACE._replace(heat=10**20)),
         row(1, mark="9:59.99"),  # the key of a row before it
     ]
-    report = archive.take(LISTS, part("a.csv", row(1), unread, *bad, row(8)), refused=told.append)
+    report = archive.import_file(LISTS, part("a.csv", row(1), unread, *bad, row(8)), refused=told.append)
     assert report.new == 2
     assert report.refused_count == 6
     assert report.refused == tuple(told)
     assert [one.row for one in told] == ["line 3", "line 4", "line 5", "line 6", "line 7", "line 1"]
     assert set(_said(archive)) == {"key 1", "key 8"}
-    again = archive.take(LISTS, part("a.csv", row(1), unread, *bad, row(8)))
+    again = archive.import_file(LISTS, part("a.csv", row(1), unread, *bad, row(8)))
     assert (again.same, again.refused_count, again.changed) == (2, 6, False)
 
 
 def test_a_part_that_fails_on_the_way_changes_nothing(archive: Archive) -> None:
-    archive.take(LISTS, part("a.csv", row(1)))
+    archive.import_file(LISTS, part("a.csv", row(1)))
     before = archive.revision()
 
     def rows() -> Iterator[Observation]:
@@ -113,17 +113,17 @@ def test_a_part_that_fails_on_the_way_changes_nothing(archive: Archive) -> None:
 
     with archive.importing():
         with pytest.raises(KnowledgeError, match="damaged"):
-            archive.take(GAMES, APart("b.csv", rows))
+            archive.import_file(GAMES, file_of("b.csv", rows))
         assert archive.revision() == before
         assert archive.sources() == (LISTS,)
         # What was remembered of the failed part is forgotten with it.
-        assert archive.take(GAMES, many("b.csv", 100)).new == 100
+        assert archive.import_file(GAMES, many("b.csv", 100)).new == 100
     assert sum(len(some) for some in archive.observations()) == 101
 
 
 def test_progress_tells_the_rows_read(archive: Archive) -> None:
     told: list[int] = []
-    archive.take(LISTS, many("a.csv", 5_001), told.append)
+    archive.import_file(LISTS, many("a.csv", 5_001), told.append)
     assert told == sorted(told)
     assert told[-1] == 5_001
     assert len(told) > 1
@@ -131,11 +131,11 @@ def test_progress_tells_the_rows_read(archive: Archive) -> None:
 
 def test_the_rows_of_a_race_of_a_part_come_together(archive: Archive) -> None:
     with archive.importing():
-        archive.take(LISTS, many("a.csv", 800))
-        archive.take(LISTS, many("b.csv", 800))
+        archive.import_file(LISTS, many("a.csv", 800))
+        archive.import_file(LISTS, many("b.csv", 800))
         # The same races again, each row of another one than the row before it.
         rows = sorted(many("a.csv", 800).rows(), key=lambda one: str(one)[::-1])
-        archive.take(LISTS, part("c.csv", *rows))
+        archive.import_file(LISTS, part("c.csv", *rows))
     batches = list(archive.observations(races=7))
     assert max(len(some) for some in batches) == 7 * 8
     races = [one.race_id for some in batches for one in some]
@@ -147,9 +147,9 @@ def test_the_rows_of_a_race_of_a_part_come_together(archive: Archive) -> None:
 
 
 def test_a_source_is_forgotten_whole_and_others_stay(archive: Archive) -> None:
-    archive.take(LISTS, part("a.csv", row(1), row(2)))
-    archive.take(GAMES, part("a.csv", row(1)))
-    archive.take(LISTS, part("a.csv", row(1, mark="1:59.99")))
+    archive.import_file(LISTS, part("a.csv", row(1), row(2)))
+    archive.import_file(GAMES, part("a.csv", row(1)))
+    archive.import_file(LISTS, part("a.csv", row(1, mark="1:59.99")))
     before = archive.revision()
     assert archive.forget(LISTS.id) == 1
     assert archive.revision() != before
@@ -163,7 +163,7 @@ def test_a_source_is_forgotten_whole_and_others_stay(archive: Archive) -> None:
 def test_a_forgotten_source_can_come_again(archive: Archive) -> None:
     revisions = [archive.revision()]
     for _ in range(2):
-        archive.take(LISTS, part("a.csv", row(1)))
+        archive.import_file(LISTS, part("a.csv", row(1)))
         revisions.append(archive.revision())
         archive.forget(LISTS.id)
         revisions.append(archive.revision())
@@ -171,17 +171,17 @@ def test_a_forgotten_source_can_come_again(archive: Archive) -> None:
 
 
 def test_what_is_said_of_a_source_follows(archive: Archive) -> None:
-    archive.take(LISTS, part("a.csv", row(1)))
+    archive.import_file(LISTS, part("a.csv", row(1)))
     before = archive.revision()
     newer = LISTS.model_copy(update={"title": "Best of all years"})
-    archive.take(newer, part("a.csv", row(1)))
+    archive.import_file(newer, part("a.csv", row(1)))
     assert archive.sources() == (newer,)
     assert archive.revision() != before
 
 
 def test_many_corrections_and_withdrawals_at_once(archive: Archive) -> None:
-    archive.take(LISTS, many("a.csv", 9_500))
-    report = archive.take(LISTS, many("a.csv", 9_000, mark="1:58.00"))
+    archive.import_file(LISTS, many("a.csv", 9_500))
+    report = archive.import_file(LISTS, many("a.csv", 9_000, mark="1:58.00"))
     assert (report.new, report.same, report.corrected, report.withdrawn) == (0, 0, 9_000, 500)
     corrections = list(archive.corrections())
     assert len(corrections) == 9_500

@@ -13,7 +13,7 @@ from knowledge.imports.archive import Archive, schema
 from knowledge.imports.archive.address import Address
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.observation import Observation
-from tests.knowledge.imports.archive.parts import GAMES, LISTS, APart, many, part, row
+from tests.knowledge.imports.archive.parts import GAMES, LISTS, file_of, many, part, row
 
 PARTS, ROWS = 20, 400
 SPAWN = multiprocessing.get_context("spawn")
@@ -23,7 +23,7 @@ def _import_many(url: str, begun: Event | None = None) -> None:
     archive = Archive.open(url)
     with archive.importing():
         for number in range(PARTS):
-            archive.take(LISTS, many(f"{number}.csv", ROWS))
+            archive.import_file(LISTS, many(f"{number}.csv", ROWS))
             if begun is not None:
                 begun.set()
     archive.close()
@@ -74,7 +74,7 @@ def test_a_killed_import_leaves_whole_parts_and_goes_on_when_run_again(url: str)
         assert _orphans(url) == 0
         assert parts
         # Nobody has the lock any more, and the next import can write at once.
-        archive.take(GAMES, part("small.csv", row(1)))
+        archive.import_file(GAMES, part("small.csv", row(1)))
         archive.forget(GAMES.id)
         archive.close()
     _import_many(url)
@@ -84,7 +84,7 @@ def test_a_killed_import_leaves_whole_parts_and_goes_on_when_run_again(url: str)
 
 
 def test_who_reads_during_an_import_sees_before_or_after(archive: Archive, url: str) -> None:
-    archive.take(LISTS, many("a.csv", 100))
+    archive.import_file(LISTS, many("a.csv", 100))
     reader = Archive.open(url)
     seen: list[int] = []
 
@@ -99,7 +99,7 @@ def test_who_reads_during_an_import_sees_before_or_after(archive: Archive, url: 
 
     begun = reader.observations(races=5)
     first = len(next(begun))
-    archive.take(LISTS, APart("b.csv", rows))
+    archive.import_file(LISTS, file_of("b.csv", rows))
     look()
     assert seen == [100, 100, 100, 5_100]
     # Who began to read before the import ends on what was there then.
@@ -112,6 +112,6 @@ def test_one_imports_at_a_time(archive: Archive, url: str) -> None:
     with archive.importing():
         with pytest.raises(KnowledgeError, match="Another process imports"), rival.importing(wait=0.2):
             pass
-        archive.take(LISTS, part("a.csv", row(1)))
-    assert rival.take(LISTS, part("a.csv", row(1))).same == 1
+        archive.import_file(LISTS, part("a.csv", row(1)))
+    assert rival.import_file(LISTS, part("a.csv", row(1))).same == 1
     rival.close()

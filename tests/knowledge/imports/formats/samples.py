@@ -101,7 +101,7 @@ def write_zip(path: Path, files: dict[str, bytes], compression: int = zipfile.ZI
 
 
 def rows(format_name: str, path: Path) -> list[Row]:
-    return [row for part in FORMATS[format_name].parts(path) for row in part.rows()]
+    return [row for part in FORMATS[format_name].files(path) for row in part.rows()]
 
 
 def results(format_name: str, path: Path) -> list[Observation]:

@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.imports.formats import FORMATS, ImportRefused
 from knowledge.imports.formats.files import MAX_UNPACKED
-from knowledge.imports.formats.wikidata import enrichment_parts
+from knowledge.imports.formats.wikidata import enrichment_files
 from knowledge.models.observation import Refusal
 from tests.damages import Damage, flip, insert, shuffle, truncate
 from tests.knowledge.imports.formats import samples
@@ -176,7 +176,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         line = "1,2,10.{0:02},,Bea R{1},1994,ESP,1h{0},Helsinki (FIN),13 JUN 2019,1294\n"
         body = "".join(line.format(n % 90 + 1, "abcdefghij"[n % 10] * (n % 1000 + 1)) for n in range(count))
         write_list(tmp_path, samples.LIST_HEADER + body)
-        [part] = FORMATS[LISTS].parts(tmp_path)
+        [part] = FORMATS[LISTS].files(tmp_path)
         tracemalloc.start()
         for _ in part.rows():
             pass
@@ -207,7 +207,7 @@ def test_a_damaged_answer_of_wikidata(tmp_path: Path) -> None:
     ):
         path.write_bytes(content)
         with pytest.raises(ImportRefused):
-            [list(part.rows()) for part in enrichment_parts(path)]
+            [list(part.rows()) for part in enrichment_files(path)]
 
 
 def _nested(depth: int) -> str:
@@ -237,7 +237,7 @@ def test_a_document_that_is_nested_deep(depth: int, tmp_path: Path) -> None:
 
 def _is_told(name: str, folder: Path) -> None:
     try:
-        parts = enrichment_parts(folder) if name == "wikidata" else FORMATS[name].parts(folder)
+        parts = enrichment_files(folder) if name == "wikidata" else FORMATS[name].files(folder)
         refusals = [row for part in parts for row in part.rows() if isinstance(row, Refusal)]
     except ImportRefused as refused:
         _is_one_sentence(str(refused))
@@ -252,7 +252,7 @@ def _is_told(name: str, folder: Path) -> None:
 def test_a_number_of_a_document_without_end(number: str, tmp_path: Path) -> None:
     path = tmp_path / "one.json"
     path.write_text(f'{{"events": [{number}], "results": {{"bindings": [{number}]}}}}', encoding="utf-8")
-    for read in (lambda: rows("tilastopaja", path), lambda: [*next(enrichment_parts(path)).rows()]):
+    for read in (lambda: rows("tilastopaja", path), lambda: [*next(enrichment_files(path)).rows()]):
         with pytest.raises(ImportRefused, match=r"^one\.json|/one\.json holds a number that is too large\.$"):
             read()
 

@@ -79,7 +79,7 @@ def test_zip_folder_and_file_give_the_same_parts(tmp_path: Path) -> None:
     write_list(tmp_path / "lists")
     packed = write_zip(tmp_path / "lists.zip", {"women/100-metres.csv": LIST.encode(), "LICENSE": b"x"})
     ways = [packed, tmp_path / "lists", tmp_path / "lists/women", tmp_path / "lists/women/100-metres.csv"]
-    parts = [list(FORMATS["world-athletics-toplists"].parts(way)) for way in ways]
+    parts = [list(FORMATS["world-athletics-toplists"].files(way)) for way in ways]
     assert {part.name for one in parts for part in one} == {"women/100-metres.csv"}
     assert {part.size for one in parts for part in one} == {len(LIST.encode())}
     assert [list(one[0].rows()) for one in parts] == [list(parts[0][0].rows())] * 4

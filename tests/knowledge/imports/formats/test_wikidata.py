@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.imports.formats import Enrichment
-from knowledge.imports.formats.wikidata import enrichment_parts
+from knowledge.imports.formats.wikidata import enrichment_files
 from knowledge.models.observation import Refusal
 
 
@@ -13,7 +13,7 @@ def _read(tmp_path: Path, *bindings: Any) -> list[Enrichment | Refusal]:
     path = tmp_path / "answer.json"
     answer = {"head": {"vars": ["athlete", "waid"]}, "results": {"bindings": list(bindings)}}
     path.write_text(json.dumps(answer), encoding="utf-8")
-    [part] = enrichment_parts(path)
+    [part] = enrichment_files(path)
     return list(part.rows())
 
 

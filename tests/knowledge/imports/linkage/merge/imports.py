@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from knowledge.imports.archive import PartReport
-from knowledge.imports.intake import take_in
+from knowledge.imports.archive import FileReport
+from knowledge.imports.intake import import_files
 from knowledge.models.base import RaceId
 from knowledge.store import KnowledgeBase, open_store
 
@@ -24,23 +24,23 @@ class Imports:
         self._folder = folder
         self._open: list[KnowledgeBase] = []
 
-    def take(self, *rows: str, more: str = "") -> PartReport:
+    def take(self, *rows: str, more: str = "") -> FileReport:
         """Rows of our own format; `more` names columns beside the usual ones."""
         file = self._folder / "rows.csv"
         head = HEAD.replace("\n", f"{more}\n")
         file.write_text(head + "".join(f"{row}\n" for row in rows), encoding="utf-8")
         return self._take("results-csv", file)
 
-    def take_list(self, name: str, *rows: str) -> PartReport:
+    def take_list(self, name: str, *rows: str) -> FileReport:
         """A list of the men's best marks in an event."""
         file = self._folder / "men" / name
         file.parent.mkdir()
         file.write_text(LIST + "".join(f"{row}\n" for row in rows), encoding="utf-8")
         return self._take("world-athletics-toplists", self._folder)
 
-    def _take(self, format_name: str, path: Path) -> PartReport:
-        (taken,) = take_in(self.url, format_name, [path], lambda *_: None, lambda *_: None)
-        assert isinstance(taken, PartReport), taken
+    def _take(self, format_name: str, path: Path) -> FileReport:
+        (taken,) = import_files(self.url, format_name, [path], lambda *_: None, lambda *_: None)
+        assert isinstance(taken, FileReport), taken
         return taken
 
     def kb(self) -> KnowledgeBase:

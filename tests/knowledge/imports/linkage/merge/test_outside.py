@@ -1,4 +1,4 @@
-"""Outside results beside the invented curated ones: merged by evidence, kept apart elsewhere."""
+"""LinkedArchive results beside the invented curated ones: merged by evidence, kept apart elsewhere."""
 
 import shutil
 import sqlite3
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.imports.intake import forget, take_in
+from knowledge.imports.intake import forget, import_files
 from knowledge.models.base import AthleteId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import ClaimStatus, CoverageKind
@@ -119,7 +119,7 @@ def test_the_same_again_changes_nothing_and_forgetting_leaves_what_was_curated(i
 @pytest.mark.parametrize(
     ("call", "why"),
     [
-        (lambda url: list(take_in(url, "no-such", [], print, print)), "There is no format 'no-such'"),
+        (lambda url: list(import_files(url, "no-such", [], print, print)), "There is no format 'no-such'"),
         (lambda url: forget(url, "no-such"), "No source 'no-such' was imported; nothing was imported yet"),
     ],
 )

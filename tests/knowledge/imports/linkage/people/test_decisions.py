@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from knowledge.imports.linkage.people import Decision, decided, read_decisions, write_decisions
+from knowledge.imports.linkage.people import Decision, index_decisions, read_decisions, write_decisions
 
 YES = Decision(one="curated/ada-quill", other='lists/ada "the" quill', same=True, why="told us\nby letter")
 NO = Decision(one="curated/ida-quill", other="lists/ada-quill", same=False)
@@ -19,7 +19,7 @@ def test_what_is_written_reads_back(tmp_path: Path) -> None:
 
 
 def test_no_folder_means_no_decision(tmp_path: Path) -> None:
-    assert read_decisions(tmp_path) == (decided([]), ())
+    assert read_decisions(tmp_path) == (index_decisions([]), ())
 
 
 def test_a_bad_file_is_one_problem_and_the_rest_counts(tmp_path: Path) -> None:

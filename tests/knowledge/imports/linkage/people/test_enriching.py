@@ -1,7 +1,7 @@
 """Spellings, birth dates and ids for people who are there: by evidence, never by a name alone."""
 
 from knowledge.imports.formats import Enrichment
-from knowledge.imports.linkage.people.enrich import Addition, Enriched, enrich
+from knowledge.imports.linkage.people.enrich import AthleteAddition, LinkedEnrichments, enrich
 from knowledge.imports.linkage.people.person import Person
 from knowledge.models.facts import Sex
 
@@ -22,7 +22,7 @@ def _says(
     return Enrichment("binding 1", item, waid, name, None, born, sex, nation)
 
 
-def _enrich(*said: Enrichment) -> Enriched:
+def _enrich(*said: Enrichment) -> LinkedEnrichments:
     return enrich((ADA, BEN, CLEO), said)
 
 
@@ -34,15 +34,15 @@ def test_the_same_id_adds_spellings_and_a_birth_date() -> None:
         _says("Q3", "C. Hart", "1999-05-06", waid="16"),
     )
     assert found.additions == (
-        Addition("a/ada", ("Ада Свифт",)),
-        Addition("a/cleo", ("C. Hart",), born="1999-05-06"),
+        AthleteAddition("a/ada", ("Ада Свифт",)),
+        AthleteAddition("a/cleo", ("C. Hart",), born="1999-05-06"),
     )
     assert (found.unclear, found.unknown) == ((), 0)
 
 
 def test_birth_date_nation_and_name_add_an_id() -> None:
     said = _says("Q2", "Benjamin Waters", "2001-02-03", "15", "ETH", Sex.MALE)
-    assert _enrich(said).additions == (Addition("a/ben", ("Benjamin Waters",), world_athletics="15"),)
+    assert _enrich(said).additions == (AthleteAddition("a/ben", ("Benjamin Waters",), world_athletics="15"),)
 
 
 def test_a_name_alone_adds_nothing_nor_does_a_birth_date_without_a_nation() -> None:
@@ -60,7 +60,7 @@ def test_a_name_alone_adds_nothing_nor_does_a_birth_date_without_a_nation() -> N
 
 def test_what_differs_is_told_and_not_added() -> None:
     assert _enrich(_says("Q1", "Ada Swift", "1997-01-02", "14")).additions == (
-        Addition("a/ada", differs=("born 1997-01-02, 1996-09-12 here",)),
+        AthleteAddition("a/ada", differs=("born 1997-01-02, 1996-09-12 here",)),
     )
 
 
@@ -71,10 +71,10 @@ def test_the_id_of_one_with_the_birth_and_name_of_another_is_unclear() -> None:
 
 def test_two_ids_or_two_births_add_neither() -> None:
     two = (_says("Q3", "Cleo Hart", born, "16") for born in ("1999-05-06", "1999-06-05"))
-    assert _enrich(*two).additions == (Addition("a/cleo"),)
+    assert _enrich(*two).additions == (AthleteAddition("a/cleo"),)
     said = _says("Q2", "Ben Waters", "2001-02-03", "15", "ETH")
     other = _says("Q2", "Ben Waters", "2001-02-03", "17", "ETH")
-    assert _enrich(said, other).additions == (Addition("a/ben"),)
+    assert _enrich(said, other).additions == (AthleteAddition("a/ben"),)
 
 
 def test_an_id_that_somebody_has_is_given_to_nobody_else() -> None:

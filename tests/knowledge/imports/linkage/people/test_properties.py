@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.imports.linkage.people import Decision, Person, decided, match, unite
+from knowledge.imports.linkage.people import Decision, Person, cluster_people, index_decisions, match_people
 from knowledge.models.facts import Sex
 
 NAMES = st.lists(st.sampled_from(["Ada", "Ida", "Quill", "Berg", "Kvill", "A"]), min_size=1, max_size=3).map(
@@ -36,8 +36,8 @@ DECISIONS = st.lists(
 def test_nobody_is_merged_twice_or_against_a_no(
     left: tuple[Person, ...], right: tuple[Person, ...], made: list[Decision]
 ) -> None:
-    decisions = decided(made)
-    found = match(left, right, decisions=decisions)
+    decisions = index_decisions(made)
+    found = match_people(left, right, decisions=decisions)
     assert (
         len({pair.left for pair in found.same}) == len({pair.right for pair in found.same}) == len(found.same)
     )
@@ -47,7 +47,7 @@ def test_nobody_is_merged_twice_or_against_a_no(
 
 @given(people("a"), people("b"))
 def test_it_does_not_matter_who_comes_first(left: tuple[Person, ...], right: tuple[Person, ...]) -> None:
-    there, back = match(left, right), match(right, left)
+    there, back = match_people(left, right), match_people(right, left)
     assert {(pair.left, pair.right) for pair in there.same} == {(pair.right, pair.left) for pair in back.same}
 
 
@@ -55,7 +55,7 @@ def test_it_does_not_matter_who_comes_first(left: tuple[Person, ...], right: tup
 def test_everybody_is_somewhere_and_one_source_s_people_stay_apart(
     one: tuple[Person, ...], two: tuple[Person, ...], three: tuple[Person, ...], made: list[Decision]
 ) -> None:
-    united = unite([one, two, three], decisions=decided(made))
+    united = cluster_people([one, two, three], decisions=index_decisions(made))
     assert set(united.of) == {person.key for person in (*one, *two, *three)}
     assert {person.key for person in united.people} == set(united.of.values())
     for decision in made:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.imports.linkage.people import Decision, Person, decided, unite
-from knowledge.imports.linkage.people.clusters import renamed
+from knowledge.imports.linkage.people import Decision, Person, cluster_people, index_decisions
+from knowledge.imports.linkage.people.clusters import renamed_pairs
 from knowledge.models.facts import Sex
 
 
@@ -33,7 +33,7 @@ MARRIED = person("Ada", "Quill-Berg")
     ],
 )
 def test_a_family_name_and_the_same_joined_to_another_are_one_person(one: Person, other: Person) -> None:
-    assert list(renamed([one, other])) == [(one, other)]
+    assert list(renamed_pairs([one, other])) == [(one, other)]
 
 
 @pytest.mark.parametrize(
@@ -56,17 +56,17 @@ def test_a_family_name_and_the_same_joined_to_another_are_one_person(one: Person
     ],
 )
 def test_whatever_else_differs_leaves_two(other: Person) -> None:
-    assert list(renamed([MAIDEN, other])) == []
+    assert list(renamed_pairs([MAIDEN, other])) == []
 
 
 def test_the_first_of_january_is_no_birth_date_of_two() -> None:
     born = "2001-01-01"
-    assert list(renamed([replace(MAIDEN, born=born), replace(MARRIED, born=born)])) == []
+    assert list(renamed_pairs([replace(MAIDEN, born=born), replace(MARRIED, born=born)])) == []
 
 
 def test_who_took_two_names_one_after_the_other_is_one_and_meets_other_sources_as_one() -> None:
     third, known = person("Ada", "Berg"), person("Ada", "Quill", key="known")
-    united = unite([[known], [MAIDEN, MARRIED, third]])
+    united = cluster_people([[known], [MAIDEN, MARRIED, third]])
     assert set(united.of.values()) == {known.key}
     assert united.doubtful == ()
     assert set(united.people[0].names) == {"Ada Quill", "Ada Quill-Berg", "Ada Berg"}
@@ -74,9 +74,9 @@ def test_who_took_two_names_one_after_the_other_is_one_and_meets_other_sources_a
 
 def test_a_curator_s_no_keeps_them_apart_through_any_name_between() -> None:
     third = person("Ada", "Berg")
-    no = decided([Decision(one=third.key, other=MAIDEN.key, same=False)])
-    of = unite([[MAIDEN, MARRIED, third]], decisions=no).of
+    no = index_decisions([Decision(one=third.key, other=MAIDEN.key, same=False)])
+    of = cluster_people([[MAIDEN, MARRIED, third]], decisions=no).of
     assert of[MAIDEN.key] == of[MARRIED.key]
     assert of[third.key] != of[MAIDEN.key]
-    no = decided([Decision(one=MARRIED.key, other=MAIDEN.key, same=False)])
-    assert len(unite([[MAIDEN, MARRIED]], decisions=no).people) == 2
+    no = index_decisions([Decision(one=MARRIED.key, other=MAIDEN.key, same=False)])
+    assert len(cluster_people([[MAIDEN, MARRIED]], decisions=no).people) == 2

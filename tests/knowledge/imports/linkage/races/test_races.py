@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.curation import Facts, read
-from knowledge.imports.linkage.races import RecoveredRace, recover_rows
-from knowledge.imports.linkage.races.race_ids import tell_apart
+from knowledge.imports.linkage.races import RecoveredRace, recover_observations
+from knowledge.imports.linkage.races.race_ids import make_unique
 from knowledge.models.base import DisciplineId, RaceId
 from knowledge.models.facts import Category, CoverageKind, Round, Sex
 from knowledge.models.observation import COMBINED, Observation, SeenAthlete, SeenRace
@@ -37,12 +37,12 @@ def row(race: SeenRace, name: str, place: int | None, value: int, *, hand_timed:
     )
 
 
-def recover(rows: list[Observation], facts: Facts) -> tuple[RecoveredRace, ...]:
-    return recover_rows(rows, facts)[0]
+def recover_races(rows: list[Observation], facts: Facts) -> tuple[RecoveredRace, ...]:
+    return recover_observations(rows, facts)[0]
 
 
 def one(facts: Facts, *rows: Observation) -> RecoveredRace:
-    (race,) = recover(list(rows), facts)
+    (race,) = recover_races(list(rows), facts)
     return race
 
 
@@ -74,7 +74,7 @@ def test_another_race_is_named_by_its_date_and_venue(facts: Facts) -> None:
     ],
 )
 def test_rounds_heats_days_venues_and_events_are_never_merged(facts: Facts, other: SeenRace) -> None:
-    races = recover([row(ELSEWHERE, "Ab Cole", 1, 23000), row(other, "Di East", 2, 23100)], facts)
+    races = recover_races([row(ELSEWHERE, "Ab Cole", 1, 23000), row(other, "Di East", 2, 23100)], facts)
     assert len({race.id for race in races}) == 2
 
 
@@ -86,7 +86,7 @@ def test_a_venue_is_the_same_however_it_is_accented(facts: Facts) -> None:
 def test_rows_with_one_key_of_the_source_are_one_race(facts: Facts) -> None:
     keyed = ELSEWHERE._replace(key="7")
     rows = [row(keyed, "Ab Cole", 1, 230), row(keyed._replace(heat=1), "Di East", 2, 231)]
-    assert recover_rows(rows, facts)[1] == [0, 0]
+    assert recover_observations(rows, facts)[1] == [0, 0]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_city_and_a_day_are_enough_for_a_meeting_of_one_day_only(facts: Facts)
 
 def test_of_two_races_that_would_be_one_the_one_with_the_stadium_is(facts: Facts) -> None:
     day = MILE._replace(venue="Port Brennan (GBR)", stadium=None)
-    races = recover([row(day, "Ab Cole", 1, 23000), row(MILE, "Di East", 1, 23100)], facts)
+    races = recover_races([row(day, "Ab Cole", 1, 23000), row(MILE, "Di East", 1, 23100)], facts)
     assert [race.attached is not None for race in races] == [False, True]
 
 
@@ -153,7 +153,7 @@ def test_a_heat_without_its_number_may_be_several(facts: Facts) -> None:
 
 def test_coverage_ends_at_the_worst_mark_of_the_whole_list(facts: Facts) -> None:
     jump = ELSEWHERE._replace(discipline=DisciplineId("long-jump"))
-    races = recover(
+    races = recover_races(
         [
             row(ELSEWHERE, "Ab Cole", 1, 23000),
             row(MILE, "Di East", 1, 23900),
@@ -178,7 +178,7 @@ def test_races_that_only_the_source_tells_apart_stay_two(facts: Facts) -> None:
         row(heat._replace(key="heat 1"), "Ab Cole", 1, 230),
         row(heat._replace(key="rep 1"), "Di East", 1, 231),
     ]
-    first, second = recover(rows, facts)
+    first, second = recover_races(rows, facts)
     assert first.attached is not None
     assert second.attached is not None
     assert {first.id, second.id} == {
@@ -197,7 +197,7 @@ SPRINT = ELSEWHERE._replace(discipline=DisciplineId("100m"), wind_mps="+1.2")
 
 def test_on_the_track_another_wind_is_another_race(facts: Facts) -> None:
     other = SPRINT._replace(wind_mps="-0.4")
-    races, of = recover_rows([row(SPRINT, "Ab Cole", 1, 1010), row(other, "Di East", 1, 1010)], facts)
+    races, of = recover_observations([row(SPRINT, "Ab Cole", 1, 1010), row(other, "Di East", 1, 1010)], facts)
     assert of == [0, 1]
     assert [race.wind_mps for race in races] == ["+1.2", "-0.4"]
     assert [race.mixed for race in races] == [None, None]
@@ -217,7 +217,7 @@ def test_a_row_without_a_wind_beside_two_races_is_of_either(facts: Facts) -> Non
     rows = [
         row(SPRINT._replace(wind_mps=wind), name, 1, 1010) for wind, name in zip(winds, names, strict=True)
     ]
-    races, of = recover_rows(rows, facts)
+    races, of = recover_observations(rows, facts)
     assert of == [0, 1, 2]
     assert [race.mixed is not None for race in races] == [False, False, True]
 
@@ -225,7 +225,7 @@ def test_a_row_without_a_wind_beside_two_races_is_of_either(facts: Facts) -> Non
 def test_in_the_field_the_wind_is_the_jump_s(facts: Facts) -> None:
     jump = SPRINT._replace(discipline=DisciplineId("long-jump"))
     rows = [row(jump, "Ab Cole", 1, 812), row(jump._replace(wind_mps="-0.4"), "Di East", 2, 800)]
-    assert recover_rows(rows, facts)[1] == [0, 0]
+    assert recover_observations(rows, facts)[1] == [0, 0]
 
 
 def test_of_two_winds_the_curated_one_is_the_curated_race(facts: Facts) -> None:
@@ -238,7 +238,7 @@ def test_of_two_winds_the_curated_one_is_the_curated_race(facts: Facts) -> None:
         row(here._replace(wind_mps=wind), name, 1, 1010)
         for wind, name in (("+1.2", "Ab Cole"), ("-0.4", "Di East"))
     ]
-    assert [race.id for race in recover(rows, more)] == [blown.id, f"{blown.id}-wind-minus-0-4"]
+    assert [race.id for race in recover_races(rows, more)] == [blown.id, f"{blown.id}-wind-minus-0-4"]
 
 
 @pytest.mark.parametrize(
@@ -270,8 +270,8 @@ def test_ids_are_short_and_still_tell_races_apart(facts: Facts) -> None:
         ELSEWHERE._replace(venue=venue, key="z" * 199 + "y"),
     ]
     rows = [row(race, "Ab Cole", 1, 23000) for race in races]
-    ids = [race.id for race in recover(rows, facts)]
-    assert ids == [race.id for race in recover(rows, facts)]
+    ids = [race.id for race in recover_races(rows, facts)]
+    assert ids == [race.id for race in recover_races(rows, facts)]
     assert len(set(ids)) == len(races)
     assert max(map(len, ids)) <= 70
     assert ids[0].startswith("2024-06-15-the-old-stadium")
@@ -282,7 +282,7 @@ def test_ids_are_short_and_still_tell_races_apart(facts: Facts) -> None:
 
 def test_what_follows_an_id_that_has_a_stamp_is_no_second_one() -> None:
     ids = [RaceId("oakham-men-mile-final-900e0d70")] * 2
-    tell_apart(ids, lambda number: f"a key that is longer than an id's, number {number}")
+    make_unique(ids, lambda number: f"a key that is longer than an id's, number {number}")
     assert len(set(ids)) == 2
     assert all(re.fullmatch("oakham-men-mile-final-[0-9a-f]{8}", name) for name in ids)
 
@@ -293,7 +293,7 @@ def test_what_follows_an_id_that_has_a_stamp_is_no_second_one() -> None:
 )
 def test_a_part_of_a_combined_event_leaves_the_final_its_id(facts: Facts, there: SeenRace, name: str) -> None:
     part = there._replace(key="15-mile", whole=True)
-    races = recover(
+    races = recover_races(
         [
             row(there._replace(key="1-mile", whole=True), "Ab Cole", 1, 23000),
             row(part, "Di East", 1, 26000)._replace(notes=(COMBINED,)),

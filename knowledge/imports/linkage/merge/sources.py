@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.curation import Facts
-from knowledge.imports.archive import Archive, Printed
+from knowledge.imports.archive import Archive, SourceColumns
 from knowledge.imports.formats import FORMATS
-from knowledge.imports.linkage.races import NOTHING, RecoveredRace, Said, recover
-from knowledge.imports.linkage.races.contradictions import Numbers, Truths
+from knowledge.imports.linkage.races import NOTHING, RaceRows, RecoveredRace, recover_races
+from knowledge.imports.linkage.races.contradiction import Numbers, Truths
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Source
 from knowledge.models.observation import COMBINED
@@ -20,7 +20,7 @@ NO_NATION = frozenset(("INT", "UND"))
 """Codes of the lists that stand for no nation: teams of several, or of one that isn't told."""
 
 
-class Teams:
+class TeamNames:
     """Tells a team's own name from its nation's. Made once from the facts, then only read."""
 
     def __init__(self, facts: Facts) -> None:
@@ -53,7 +53,7 @@ NOT_ALONE = "a team in an event of individuals, or somebody alone in a relay"
 
 
 def hidden_rows(
-    facts: Facts, printed: Printed, races: tuple[RecoveredRace, ...], race_of: Numbers
+    facts: Facts, printed: SourceColumns, races: tuple[RecoveredRace, ...], race_of: Numbers
 ) -> tuple[Truths, Counter[str]]:
     """Which rows become results, and how many do not, by why."""
     shown = np.ones(len(race_of), dtype=np.bool_)
@@ -89,7 +89,7 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class LinkedSource:
     """One source: what it prints, its races, and which race each of its rows is of.
 
     `number_of` gives the race of each printed race, `race_of` that of each row.
@@ -102,7 +102,7 @@ class Gathered:
     source: Source
     cut_off: bool
     whole: bool
-    printed: Printed
+    printed: SourceColumns
     races: tuple[RecoveredRace, ...]
     number_of: Numbers
     race_of: Numbers
@@ -119,18 +119,18 @@ class Gathered:
         return [int(key) for key in self.printed.rows.key[rows]]
 
 
-def gather(archive: Archive, facts: Facts) -> tuple[Gathered, ...]:
+def recover_sources(archive: Archive, facts: Facts) -> tuple[LinkedSource, ...]:
     """Read the whole archive once. Sources that list everybody in a race come first, then as they came."""
     lists = {known.source.id for known in FORMATS.values() if known.cut_off}
-    teams = Teams(facts)
+    teams = TeamNames(facts)
     found = [
         _gather(archive, facts, printed, teams, cut_off=printed.source.id in lists)
-        for printed in archive.printed()
+        for printed in archive.columns()
     ]
     return tuple(sorted(found, key=lambda one: not one.whole))
 
 
-def told_twice(facts: Facts, sources: tuple[Gathered, ...]) -> frozenset[RaceId]:
+def shared_race_ids(facts: Facts, sources: tuple[LinkedSource, ...]) -> frozenset[RaceId]:
     """The races that several tell of: the curated facts, or one source and another."""
     times = Counter(race.id for race in facts.races)
     for one in sources:
@@ -138,18 +138,20 @@ def told_twice(facts: Facts, sources: tuple[Gathered, ...]) -> frozenset[RaceId]
     return frozenset(name for name, count in times.items() if count > 1)
 
 
-def _gather(archive: Archive, facts: Facts, printed: Printed, teams: Teams, *, cut_off: bool) -> Gathered:
+def _gather(
+    archive: Archive, facts: Facts, printed: SourceColumns, teams: TeamNames, *, cut_off: bool
+) -> LinkedSource:
     rows = printed.rows
 
     def marks_of(some: Sequence[int]) -> list[str | None]:
         keys = [int(key) for key in rows.key[list(some)]]
-        told = archive.told(keys)
+        told = archive.row_details(keys)
         return [told[key].mark for key in keys]
 
     combined = np.zeros(len(rows.race), dtype=np.bool_)
     combined[[index for index, notes in printed.notes.items() if COMBINED in notes]] = True
-    said = Said(rows.race, _printed_alike(printed), rows.place, rows.value, rows.hand_timed, combined)
-    recovered = recover(printed.races, said, facts, marks_of)
+    said = RaceRows(rows.race, _printed_alike(printed), rows.place, rows.value, rows.hand_timed, combined)
+    recovered = recover_races(printed.races, said, facts, marks_of)
     race_of = recovered.of[rows.race]
     own = {
         index: Team(nation or "", teams.own_name(name, nation or ""))
@@ -157,12 +159,12 @@ def _gather(archive: Archive, facts: Facts, printed: Printed, teams: Teams, *, c
     }
     shown, hidden = hidden_rows(facts, printed, recovered.races, race_of)
     whole = all(race.seen.whole for race in recovered.races)
-    return Gathered(
+    return LinkedSource(
         printed.source, cut_off, whole, printed, recovered.races, recovered.of, race_of, own, shown, hidden
     )
 
 
-def _printed_alike(printed: Printed) -> Numbers:
+def _printed_alike(printed: SourceColumns) -> Numbers:
     """A number for each row that is equal where an athlete or a team is printed alike."""
     numbers: dict[object, int] = {}
     of_athletes = np.array(

@@ -1,11 +1,11 @@
-"""A part as it is read: batches of rows for the tables, refusals on the way, and a digest of it all."""
+"""Reads a source file into batches of table rows, with refusals and a digest of the whole file."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Generic, NamedTuple, TypeVar
 
 from knowledge.imports.archive import schema
-from knowledge.imports.archive.checksums import PartChecksum
+from knowledge.imports.archive.checksums import FileChecksum
 from knowledge.imports.archive.encoding import (
     Cells,
     athlete_cells,
@@ -14,38 +14,38 @@ from knowledge.imports.archive.encoding import (
     race_cells,
     row_cells,
 )
-from knowledge.imports.archive.records import Part
+from knowledge.imports.formats import SourceFile
 from knowledge.models.observation import Observation, Refusal, SeenAthlete, SeenRace
 
 Seen = TypeVar("Seen")
 
-_MOST = 50_000
-"""How many may be remembered: what bounds the memory."""
+_MOST_CACHED = 50_000
+"""Races, or athletes, cached at once, in entities: it bounds the memory. Chosen by hand."""
 
 
-class Numbered(Generic[Seen]):
-    """Gives keys to one kind of seen things, in the order in which they are met."""
+class KeyAllocator(Generic[Seen]):
+    """Assigns keys to races, or to athletes, in the order of their first occurrence."""
 
     def __init__(self, first: int, cells: Callable[[Seen], Cells]) -> None:
-        """`first` is a key that no thing has; `cells` makes a thing's cells but for its key."""
+        """The first key assigned is `first` + 1; `cells` returns the cells of an entity without its key."""
         self._next = first + 1
         self._cells = cells
-        # By identity: readers share one object between rows, and hashing a whole one takes longer than the
-        # rest. The objects are kept, so that their identity isn't given to others meanwhile.
-        self._near: dict[int, int] = {}
-        self._met: list[Seen] = []
-        self._far: dict[Cells, int] = {}
+        # By identity: formats share one object between rows, and hashing a whole object dominates the time.
+        # `_kept` holds a reference to each object, so that its identity is not reused.
+        self._by_identity: dict[int, int] = {}
+        self._kept: list[Seen] = []
+        self._by_cells: dict[Cells, int] = {}
         self._new: list[Cells] = []
         self._unfit: set[int | None] = set()
 
-    def keys(self, things: Sequence[Seen | None]) -> list[int | None]:
-        """The keys of things, None for None."""
-        near, add = self._near, self._add
-        return [None if thing is None else near.get(id(thing)) or add(thing) for thing in things]
+    def keys(self, entities: Sequence[Seen | None]) -> list[int | None]:
+        """The keys of entities, None for None."""
+        known, add = self._by_identity, self._add
+        return [None if one is None else known.get(id(one)) or add(one) for one in entities]
 
     def all_fit(self, keys: Sequence[int | None]) -> bool:
-        """Whether every database takes the things that have these keys."""
-        # Most cells come again and again.
+        """Whether every database accepts the entities with these keys."""
+        # Few cells are distinct, so each is tested once.
         if not cells_can_be_kept(set(chain.from_iterable(self._new))):
             first = self._next - len(self._new)
             self._unfit.update(
@@ -54,79 +54,82 @@ class Numbered(Generic[Seen]):
         return self._unfit.isdisjoint(keys)
 
     def take_new(self) -> list[Cells]:
-        """The rows of what was met for the first time since this was last asked, and can be kept."""
+        """The rows of the entities that are new since the last call and that every database accepts."""
         new, self._new = self._new, []
         first = self._next - len(new)
         return [(key, *cells) for key, cells in enumerate(new, first) if key not in self._unfit]
 
     @property
-    def many(self) -> bool:
-        """Whether so many are remembered that it is time to forget."""
-        return len(self._met) > _MOST
+    def is_full(self) -> bool:
+        """Whether the cache has reached its bound."""
+        return len(self._kept) > _MOST_CACHED
 
-    def forget(self) -> None:
-        """Number from here on anew, from the next free key."""
-        self._near.clear()
-        self._met.clear()
-        self._far.clear()
+    def restart(self) -> None:
+        """Empty the cache: entities that occur again get new keys."""
+        self._by_identity.clear()
+        self._kept.clear()
+        self._by_cells.clear()
 
-    def _add(self, thing: Seen) -> int:
-        cells = self._cells(thing)
-        key = self._far.get(cells)
+    def _add(self, entity: Seen) -> int:
+        cells = self._cells(entity)
+        key = self._by_cells.get(cells)
         if key is None:
-            key = self._far[cells] = self._next
+            key = self._by_cells[cells] = self._next
             self._next += 1
             self._new.append(cells)
-        self._near[id(thing)] = key
-        self._met.append(thing)
+        self._by_identity[id(entity)] = key
+        self._kept.append(entity)
         return key
 
 
 _BATCH = 2_000
+"""Rows read at once. Chosen by hand."""
 _UNFIT = "It can't be kept: a text holds a character that no database takes, or a number is too large."
 _TWICE = "Another row of this file is told from it by nothing."
 
 
 class Batch(NamedTuple):
-    """Some rows of a part as cells, and the races and people that are met in them for the first time.
+    """Rows of a file as cells, and the races and athletes that occur in them for the first time.
 
-    `afresh` says that these are told again from here on: no row has a key for one that was told before.
+    `restarted` means that keys of earlier batches are not used again, from this batch on.
     """
 
-    afresh: bool
+    restarted: bool
     races: list[Cells]
     athletes: list[Cells]
     rows: list[Cells]
 
 
-class PartReading:
-    """Reads a part once, from beginning to end.
+class FileReader:
+    """Reads a file once, from start to end.
 
-    Its keys are numbered from 1 on, as if the archive had nothing of the part yet.
+    Keys are numbered from 1 on, as if the archive held nothing of the file.
     """
 
-    def __init__(self, part: Part, part_key: int, refused: Callable[[Refusal], None]) -> None:
-        """`refused` is told the rows that aren't taken, as they stand in the part."""
-        self._part = part
+    def __init__(
+        self, file: SourceFile[Observation], part_key: int, refused: Callable[[Refusal], None]
+    ) -> None:
+        """`refused` receives the refused rows, in the order of the file."""
+        self._file = file
         self._first, _ = schema.keys_of_part(part_key)
         self._refuse = refused
-        self._checksum = PartChecksum()
-        self._races = Numbered[SeenRace](self._first, race_cells)
-        self._athletes = Numbered[SeenAthlete](self._first, athlete_cells)
-        # Numbers in the place of texts: they take little.
+        self._checksum = FileChecksum()
+        self._races = KeyAllocator[SeenRace](self._first, race_cells)
+        self._athletes = KeyAllocator[SeenAthlete](self._first, athlete_cells)
+        # Hashes instead of texts, to save memory.
         self._keys: set[int] = set()
         self.read = 0
 
     def batches(self) -> Iterator[Batch]:
-        """The part, batch by batch. `read` counts the rows, refused ones too."""
-        rows = self._part.rows()
+        """The file, batch by batch. `read` counts the rows so far, refused ones included."""
+        rows = self._file.rows()
         while some := list(islice(rows, _BATCH)):
-            afresh = self._races.many or self._athletes.many
-            if afresh:
-                self._races.forget()
-                self._athletes.forget()
-            cells = self._rows(some)
-            batch = Batch(afresh, self._races.take_new(), self._athletes.take_new(), cells)
+            restarted = self._races.is_full or self._athletes.is_full
+            if restarted:
+                self._races.restart()
+                self._athletes.restart()
+            cells = self._accepted(some)
+            batch = Batch(restarted, self._races.take_new(), self._athletes.take_new(), cells)
             self._checksum.add(schema.race, batch.races)
             self._checksum.add(schema.athlete, batch.athletes)
             self._checksum.add(schema.observation, batch.rows)
@@ -134,20 +137,20 @@ class PartReading:
             yield batch
 
     @property
-    def taken(self) -> int:
-        """How many rows were read that weren't refused."""
+    def accepted(self) -> int:
+        """The number of rows read so far that were not refused."""
         return len(self._keys)
 
     @property
     def digest(self) -> str:
-        """The checksum of all that was read so far, as if the archive had nothing of the part yet."""
+        """The checksum of all rows read so far, as if the archive held nothing of the file."""
         return self._checksum.text()
 
-    def _rows(self, some: list[Observation | Refusal]) -> list[Cells]:
+    def _accepted(self, some: list[Observation | Refusal]) -> list[Cells]:
         rows = [row for row in some if isinstance(row, Observation)]
         cells = self._cells(rows)
         if cells is None:
-            return self._cells(self._sound(some)) or []
+            return self._cells(self._checked(some)) or []
         if len(rows) < len(some):
             for row in some:
                 if isinstance(row, Refusal):
@@ -155,7 +158,7 @@ class PartReading:
         return cells
 
     def _cells(self, rows: list[Observation]) -> list[Cells] | None:
-        """The cells of rows, None where one of them can't be taken. Column by column, which is fastest."""
+        """The cells of rows; None where a row has to be refused. Works column by column, which is fastest."""
         if not rows:
             return []
         columns = tuple(zip(*rows, strict=True))
@@ -173,9 +176,9 @@ class PartReading:
         self._keys.update(names)
         return row_cells(range(number, number + len(rows)), columns, race_keys, athlete_keys)
 
-    def _sound(self, some: list[Observation | Refusal]) -> list[Observation]:
-        """The rows that can be taken; the others are refused, in the order in which they stand."""
-        sound: list[Observation] = []
+    def _checked(self, some: list[Observation | Refusal]) -> list[Observation]:
+        """The rows to accept; the others are refused, in the order of the file."""
+        fit: list[Observation] = []
         names: set[int] = set()
         for row in some:
             if isinstance(row, Refusal):
@@ -193,5 +196,5 @@ class PartReading:
                 self._refuse(Refusal(row=row.row, value=row.key, why=_TWICE))
             else:
                 names.add(name)
-                sound.append(row)
-        return sound
+                fit.append(row)
+        return fit

@@ -13,7 +13,7 @@ NOTHING = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RaceRows:
     """Rows, column by column. `NOTHING` stands for what one doesn't tell.
 
     `race` is the index of its seen race, `who` a number that is equal for rows that print an athlete (or a
@@ -34,7 +34,7 @@ class Said:
 _PLACE_BITS, _VALUE_BITS, _WHO_BITS = 14, 26, 20
 
 
-def contradictory(said: Said, race_of: Numbers, track: Truths, whole: Truths) -> Truths:
+def contradictory(said: RaceRows, race_of: Numbers, track: Truths, whole: Truths) -> Truths:
     """For each race, whether rows that were taken for its own can't all be.
 
     `race_of` gives each row's race; `track` and `whole` say of each race whether it is run on the track, and
@@ -53,7 +53,7 @@ def contradictory(said: Said, race_of: Numbers, track: Truths, whole: Truths) ->
     return found
 
 
-def _two_marks(said: Said, race_of: Numbers, marked: Truths, found: Truths) -> None:
+def _two_marks(said: RaceRows, race_of: Numbers, marked: Truths, found: Truths) -> None:
     who = race_of[marked] << _WHO_BITS | said.who[marked] & ((1 << _WHO_BITS) - 1)
     order = np.argsort(who, kind="stable")
     who, values = who[order], said.value[marked][order]
@@ -61,7 +61,7 @@ def _two_marks(said: Said, race_of: Numbers, marked: Truths, found: Truths) -> N
     found[who[1:][twice] >> _WHO_BITS] = True
 
 
-def _places_and_marks(said: Said, race_of: Numbers, placed: Truths, track: Truths, found: Truths) -> None:
+def _places_and_marks(said: RaceRows, race_of: Numbers, placed: Truths, track: Truths, found: Truths) -> None:
     place = race_of[placed] << _PLACE_BITS | said.place[placed]
     packed = _once(place << _VALUE_BITS | said.value[placed])
     place, value = packed >> _VALUE_BITS, packed & ((1 << _VALUE_BITS) - 1)
@@ -71,7 +71,7 @@ def _places_and_marks(said: Said, race_of: Numbers, placed: Truths, track: Truth
     found[race[1:][same_place | slower]] = True
 
 
-def _no_room(said: Said, race_of: Numbers, placed: Truths, found: Truths) -> None:
+def _no_room(said: RaceRows, race_of: Numbers, placed: Truths, found: Truths) -> None:
     place = race_of[placed] << _PLACE_BITS | said.place[placed]
     once = _once(place << _WHO_BITS | said.who[placed] & ((1 << _WHO_BITS) - 1)) >> _WHO_BITS
     taken, shared_by = np.unique(once, return_counts=True)

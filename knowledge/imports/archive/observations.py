@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from knowledge.imports.archive import schema
 from knowledge.imports.archive.encoding import read_athlete, read_observation, read_race
-from knowledge.imports.archive.records import Archived, Correction
+from knowledge.imports.archive.records import ArchivedRow, Correction
 from knowledge.models.base import SourceId
 from knowledge.models.observation import Observation, SeenAthlete, SeenRace
 
@@ -16,7 +16,7 @@ _PAGE = 2_000
 """Corrections read at a time."""
 
 
-class Reader:
+class ObservationReader:
     """Turns rows into observations. Races and people are shared between all rows of them in one part."""
 
     def __init__(self, connection: Connection) -> None:
@@ -27,12 +27,12 @@ class Reader:
         )
         self._parts = {key: (SourceId(slug), name) for key, slug, name in named}
 
-    def observations(self, races: int) -> Iterator[list[Archived]]:
+    def observations(self, races: int) -> Iterator[list[ArchivedRow]]:
         """All rows, part by part, those of `races` seen races at a time."""
         for part in self._parts:
             yield from self._of_part(part, races)
 
-    def _of_part(self, part: int, races: int) -> Iterator[list[Archived]]:
+    def _of_part(self, part: int, races: int) -> Iterator[list[ArchivedRow]]:
         columns = schema.observation.c
         people = self._all_people(part)
         rows = self._connection.execute(
@@ -52,11 +52,11 @@ class Reader:
 
     def _archived(
         self, part: int, rows: dict[int, list[Row[Any]]], people: dict[int, SeenAthlete]
-    ) -> list[Archived]:
+    ) -> list[ArchivedRow]:
         seen = self._races(rows)
         source_id, name = self._parts[part]
         return [
-            Archived(row.id, race, row.athlete_id, source_id, name, _observation(row, seen, people))
+            ArchivedRow(row.id, race, row.athlete_id, source_id, name, _observation(row, seen, people))
             for race, its_rows in rows.items()
             for row in its_rows
         ]

@@ -9,26 +9,26 @@ import numpy as np
 from knowledge.curation import Facts
 from knowledge.imports.archive import Archive
 from knowledge.imports.formats import Enrichment
-from knowledge.imports.linkage.merge.gather import Gathered, gather, team_key, told_twice
+from knowledge.imports.linkage.merge.sources import LinkedSource, recover_sources, shared_race_ids, team_key
 from knowledge.imports.linkage.people import (
+    ComparedPair,
     Decisions,
-    Pair,
     Person,
     SharedMarks,
-    curated,
+    cluster_people,
     curated_key,
-    group,
-    unite,
+    curated_people,
+    group_people,
 )
-from knowledge.imports.linkage.races import Entry, same_marks
+from knowledge.imports.linkage.races import ComparedResult, shared_marks
 from knowledge.models.base import RaceId, SourceId
 
-Entries = dict[RaceId, list[Entry]]
+ComparedRaces = dict[RaceId, list[ComparedResult]]
 _RACE_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class LinkedPeople:
     """Everybody, by key, and who it is that each source prints: keys by the index of the printed athlete.
 
     `nations` are those that each competed for last. `same` are pairs that were made one, `doubtful` those
@@ -38,41 +38,43 @@ class People:
     everybody: dict[str, Person]
     of: dict[SourceId, list[str]]
     nations: dict[str, str]
-    same: tuple[Pair, ...]
-    doubtful: tuple[Pair, ...]
+    same: tuple[ComparedPair, ...]
+    doubtful: tuple[ComparedPair, ...]
     now: dict[str, str]
 
 
-def settle(
+def link_people(
     facts: Facts,
-    sources: Sequence[Gathered],
+    sources: Sequence[LinkedSource],
     twice: frozenset[RaceId],
     decisions: Decisions,
     archive: Archive,
-) -> People:
+) -> LinkedPeople:
     """Match the people of each source to all that are known before it, the curated first.
 
     `twice` are the races that several tell of: who has the same mark in one is evidence.
     """
-    grouped = [group(one.source.id, one.printed.athletes) for one in sources]
+    grouped = [group_people(one.source.id, one.printed.athletes) for one in sources]
     printed = {
         one.source.id: [people.of[seen] for seen in one.printed.athletes]
         for one, people in zip(sources, grouped, strict=True)
     }
     told = [_entries(one, printed[one.source.id], twice, archive) for one in sources]
-    shared = _shared([curated_entries(facts), *told])
-    united = unite([curated(facts), *(people.people for people in grouped)], shared, decisions)
+    shared = _shared([curated_results(facts), *told])
+    united = cluster_people(
+        [curated_people(facts), *(people.people for people in grouped)], shared, decisions
+    )
     of = {source: [united.of[key] for key in keys] for source, keys in printed.items()}
     everybody = {person.key: person for person in united.people}
-    return People(everybody, of, _latest_nations(sources, of), united.same, united.doubtful, united.of)
+    return LinkedPeople(everybody, of, _latest_nations(sources, of), united.same, united.doubtful, united.of)
 
 
-def curated_entries(facts: Facts) -> Entries:
+def curated_results(facts: Facts) -> ComparedRaces:
     """The curated results by race, for comparing."""
-    entries: Entries = {}
+    entries: ComparedRaces = {}
     for race in facts.races:
         entries[race.id] = [
-            Entry(
+            ComparedResult(
                 team_key(result.nation, result.team)
                 if result.athlete is None
                 else curated_key(result.athlete),
@@ -86,36 +88,40 @@ def curated_entries(facts: Facts) -> Entries:
     return entries
 
 
-def _entries(one: Gathered, printed: list[str], twice: frozenset[RaceId], archive: Archive) -> Entries:
+def _entries(
+    one: LinkedSource, printed: list[str], twice: frozenset[RaceId], archive: Archive
+) -> ComparedRaces:
     """What athletes did in the races of a source that another tells of too, as far as it is clear."""
     wanted = np.array([race.mixed is None and race.id in twice for race in one.races], dtype=np.bool_)
     rows = [index for index in one.rows_of(wanted) if index not in one.teams]
-    told = archive.told(one.keys(rows))
-    entries: Entries = {}
+    told = archive.row_details(one.keys(rows))
+    entries: ComparedRaces = {}
     for index, key in zip(rows, one.keys(rows), strict=True):
         said = told[key]
         race = one.races[one.race_of[index]].id
         who = printed[one.printed.rows.athlete[index]]
-        entries.setdefault(race, []).append(Entry(who, said.place, said.mark, said.mark_value, said.status))
+        entries.setdefault(race, []).append(
+            ComparedResult(who, said.place, said.mark, said.mark_value, said.status)
+        )
     return entries
 
 
-def _shared(told: Sequence[Entries]) -> SharedMarks:
+def _shared(told: Sequence[ComparedRaces]) -> SharedMarks:
     """Who of two sources have the same mark in the same race."""
     shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for number, later in enumerate(told):
         for earlier in told[:number]:
             for race in _in_both(earlier, later):
-                for known, other in same_marks(earlier[race], later[race]):
+                for known, other in shared_marks(earlier[race], later[race]):
                     shared[known, other].append(race)
     return shared
 
 
-def _in_both(earlier: Entries, later: Entries) -> Iterable[RaceId]:
+def _in_both(earlier: ComparedRaces, later: ComparedRaces) -> Iterable[RaceId]:
     return sorted(earlier.keys() & later.keys())
 
 
-def _latest_nations(sources: Sequence[Gathered], of: dict[SourceId, list[str]]) -> dict[str, str]:
+def _latest_nations(sources: Sequence[LinkedSource], of: dict[SourceId, list[str]]) -> dict[str, str]:
     """The nation of the newest row of each person; of several on one day the first source's and race's."""
     latest: dict[str, tuple[int, int, str]] = {}
     for source, one in enumerate(sources):
@@ -136,7 +142,7 @@ def _latest_nations(sources: Sequence[Gathered], of: dict[SourceId, list[str]]) 
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class LinkedArchive:
     """The sources with their races and rows, and the people behind the rows.
 
     `twice` are the races that several of them, or one and the curated facts, tell of. `statements` say more
@@ -146,16 +152,16 @@ class Outside:
 
     archive: Archive
     revision: str
-    sources: tuple[Gathered, ...]
+    sources: tuple[LinkedSource, ...]
     twice: frozenset[RaceId]
-    people: People
+    people: LinkedPeople
     statements: tuple[Enrichment, ...]
 
 
-def read_outside(archive: Archive, facts: Facts, decisions: Decisions) -> Outside:
+def link_archive(archive: Archive, facts: Facts, decisions: Decisions) -> LinkedArchive:
     """Read the archive and settle what it says beside the curated facts."""
     revision = archive.revision()
-    sources = gather(archive, facts)
-    twice = told_twice(facts, sources)
-    people = settle(facts, sources, twice, decisions, archive)
-    return Outside(archive, revision, sources, twice, people, tuple(archive.enrichments()))
+    sources = recover_sources(archive, facts)
+    twice = shared_race_ids(facts, sources)
+    people = link_people(facts, sources, twice, decisions, archive)
+    return LinkedArchive(archive, revision, sources, twice, people, tuple(archive.enrichments()))
