@@ -16,7 +16,7 @@ from tests.paths import ROOT
 
 _READ = """
 import sys
-from knowledge.archive import Archive
+from knowledge.imports import Archive
 from knowledge.models.errors import KnowledgeError
 from tests.knowledge.imports.archive.parts import LISTS, part, row
 archive = Archive.open(sys.argv[1])
