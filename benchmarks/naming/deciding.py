@@ -17,15 +17,14 @@ from numpy.typing import NDArray
 from benchmarks.naming.people import LISTS, PARIS, ROME, Person, filled_up, real_people
 from benchmarks.naming.queries import PAIRS, Query, made, real, real_pairs, tuned_on
 from knowledge.names import NameIndex, Tie, fold, tokens
+from knowledge.names.linking.disambiguation import TIE_MARGIN, p_not_nil
 from knowledge.names.linking.nil import (
     MAX_NEAREST,
     MIN_P_ALONE,
     NIL_WEIGHTS,
-    TIE_MARGIN,
     link_mention,
-    nil_cost,
+    nil_cost_by_evidence,
     nil_evidence,
-    p_not_nil,
     probabilities,
 )
 
@@ -82,7 +81,7 @@ class Asked(NamedTuple):
     @property
     def sure(self) -> float:
         """How probable it is that anybody of those here is meant."""
-        return p_not_nil(self.best, nil_cost(self.told)) if self.near else 0.0
+        return p_not_nil(self.best, nil_cost_by_evidence(self.told)) if self.near else 0.0
 
 
 @dataclass
@@ -192,7 +191,7 @@ def _asked(index: NameIndex, indexed: dict[str, Person], query: Query) -> Asked:
         is_right for one, is_right in zip(found, right, strict=True) if one.cost <= best + TIE_MARGIN
     )
     told = nil_evidence(words, index.frequencies(words, {"athlete"}), found)
-    said = probabilities(found, nil_cost(told))[0]
+    said = probabilities(found, nil_cost_by_evidence(told))[0]
     return Asked(query, there, best, told, near, found[0].id == query.target, any(right[:FIVE]), said)
 
 

@@ -11,8 +11,12 @@ from typing import NamedTuple
 
 from benchmarks.outside import EVERYTHING, LISTS, take_in
 from benchmarks.page import paragraph
-from knowledge.names.linking.disambiguation import MIN_P_BY_POPULARITY, Hypothesis, disambiguate
-from knowledge.names.linking.nil import nil_cost_in_question
+from knowledge.names.linking.disambiguation import (
+    MIN_P_BY_POPULARITY,
+    Hypothesis,
+    disambiguate,
+    nil_cost_in_question,
+)
 from knowledge.store.reading.name_entries import CURATED, YEARS
 
 LATER = "2024"

@@ -9,7 +9,7 @@ from benchmarks.naming.slots import Meant
 from benchmarks.naming.whole import THIS_YEAR, Asked
 from knowledge.models.records import NameEntry
 from knowledge.names import Candidate, NameIndex, fold
-from knowledge.names.linking.nil import TIE_MARGIN
+from knowledge.names.linking.disambiguation import TIE_MARGIN
 from knowledge.questions.query import tokenizer as texts
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.keywords import keywords

@@ -1,4 +1,7 @@
-"""Matching: how a typed name differs from the spelling that it was found by, told after it was found."""
+"""Explanation of a match: how a typed name differs from the spelling that matched.
+
+The index does not keep how a candidate matched. So the words of the two are aligned again, at least cost.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -18,15 +21,21 @@ from knowledge.names.text.nicknames import aliases
 from knowledge.names.text.normalize import name_words
 from knowledge.names.text.similarity import is_prefix, sound_alike
 
-_HOW_FAR = tuple(How)
-_LEFT_OVER = 10.0
-"""The cost of a typed word without a place, above that of any step."""
-_MOST_WAYS = 16
-_MOST_SLIPS = 3
+_SEVERITY = tuple(How)
+"""The differences, from the least to the greatest."""
+_UNALIGNED = 10.0
+"""Cost in nats of a typed word without a place, above that of any step. Chosen by hand."""
+_MAX_PATHS = 16
+"""Alignments kept for each number of typed words (beam width). Chosen by hand."""
+_MAX_SLIPS = 3
+"""Letters by which joined words may be longer or shorter than a word: no more edits are ever allowed."""
 
 
 class _Step(NamedTuple):
-    """Typed words `typed` to before `until` taken for words `word` to before `beyond` of the spelling."""
+    """Typed words `typed` up to `until` aligned with words `word` up to `beyond` of the spelling.
+
+    `cost` is in nats, and `how` says what differs.
+    """
 
     cost: float
     typed: int
@@ -36,44 +45,46 @@ class _Step(NamedTuple):
     how: How
 
 
-class _Way(NamedTuple):
+class _Path(NamedTuple):
+    """Steps that do not overlap, and their cost in nats with that of the words left out."""
+
     cost: float
     steps: tuple[_Step, ...]
 
 
-def explain_match(words: Sequence[str], found: Candidate) -> How:
-    """How the folded typed words differ from the spelling that they were found by."""
-    typed, spelled = name_words(" ".join(words)), name_words(found.name)
+def explain_match(words: Sequence[str], candidate: Candidate) -> How:
+    """The greatest difference between the folded typed words and the spelling that the candidate matched."""
+    typed, spelled = name_words(" ".join(words)), name_words(candidate.name)
     if typed == spelled:
         return How.EXACT
     if "".join(typed) == "".join(spelled):
         return How.JOINED if len(typed) < len(spelled) else How.SPLIT
-    taken = _taken(typed, spelled)
-    if sum(step.until - step.typed for step in taken) < len(typed):
+    steps = _align(typed, spelled)
+    if sum(step.until - step.typed for step in steps) < len(typed):
         return How.EXTRA_WORD
-    hows = [step.how for step in taken]
-    if sum(step.beyond - step.word for step in taken) < len(spelled):
+    hows = [step.how for step in steps]
+    if sum(step.beyond - step.word for step in steps) < len(spelled):
         hows.append(How.PART)
-    if [step.word for step in taken] != sorted(step.word for step in taken):
+    if [step.word for step in steps] != sorted(step.word for step in steps):
         hows.append(How.ORDER)
-    return max(hows, key=_HOW_FAR.index)
+    return max(hows, key=_SEVERITY.index)
 
 
-def _taken(typed: Sequence[str], spelled: Sequence[str]) -> tuple[_Step, ...]:
-    """Steps that together cost least, no word in two of them; in the order of the typed words."""
-    same = tuple(_same(typed, spelled))
-    begun: dict[int, list[_Step]] = {}
-    for step in _steps(typed, spelled, same):
-        begun.setdefault(step.typed, []).append(step)
-    ways: list[list[_Way]] = [[] for _ in range(len(typed) + 1)]
-    ways[0] = [_Way(SAME, ())]
+def _align(typed: Sequence[str], spelled: Sequence[str]) -> tuple[_Step, ...]:
+    """The cheapest steps of which no two overlap, in the order of the typed words."""
+    equal = tuple(_equal_words(typed, spelled))
+    starting: dict[int, list[_Step]] = {}
+    for step in _steps(typed, spelled, equal):
+        starting.setdefault(step.typed, []).append(step)
+    paths: list[list[_Path]] = [[] for _ in range(len(typed) + 1)]
+    paths[0] = [_Path(SAME, ())]
     for at in range(len(typed)):
-        for cost, steps in sorted(ways[at])[:_MOST_WAYS]:
-            ways[at + 1].append(_Way(cost + _LEFT_OVER, steps))
-            for step in begun.get(at, ()):
-                if not any(_overlap(step, other) for other in (*same, *steps)):
-                    ways[step.until].append(_Way(cost + step.cost, (*steps, step)))
-    return tuple(sorted((*same, *min(ways[-1]).steps), key=lambda step: step.typed))
+        for cost, steps in sorted(paths[at])[:_MAX_PATHS]:
+            paths[at + 1].append(_Path(cost + _UNALIGNED, steps))
+            for step in starting.get(at, ()):
+                if not any(_overlap(step, other) for other in (*equal, *steps)):
+                    paths[step.until].append(_Path(cost + step.cost, (*steps, step)))
+    return tuple(sorted((*equal, *min(paths[-1]).steps), key=lambda step: step.typed))
 
 
 def _overlap(one: _Step, other: _Step) -> bool:
@@ -82,8 +93,8 @@ def _overlap(one: _Step, other: _Step) -> bool:
     )
 
 
-def _same(typed: Sequence[str], spelled: Sequence[str]) -> Iterator[_Step]:
-    """The steps that cost nothing."""
+def _equal_words(typed: Sequence[str], spelled: Sequence[str]) -> Iterator[_Step]:
+    """The steps between equal words, each word once."""
     left = list(enumerate(spelled))
     for at, one in enumerate(typed):
         for number, (place, word) in enumerate(left):
@@ -93,35 +104,37 @@ def _same(typed: Sequence[str], spelled: Sequence[str]) -> Iterator[_Step]:
                 break
 
 
-def _steps(typed: Sequence[str], spelled: Sequence[str], taken: Sequence[_Step]) -> Iterator[_Step]:
-    """All other steps, of words that are not taken."""
-    alone = len(typed) == 1
-    gone, placed = {step.typed for step in taken}, {step.word for step in taken}
-    for at, one in enumerate(typed):
-        if at in gone:
-            continue
-        for place, word in enumerate(spelled):
-            if place in placed:
-                continue
-            if step := _step(one, word, alone=alone):
-                yield _Step(step[0], at, at + 1, place, place + 1, step[1])
-            pair = one + typed[at + 1] if typed[at + 1 :] else ""
-            if pair and _about_as_long(pair, word) and (step := _step(pair, word, alone=alone)):
-                how = max(How.SPLIT, step[1], key=_HOW_FAR.index)
-                yield _Step(step[0] + JOINED, at, at + 2, place, place + 1, how)
-            pair = word + spelled[place + 1] if spelled[place + 1 :] else ""
-            if pair and _about_as_long(one, pair) and (step := _step(one, pair, alone=alone)):
-                how = max(How.JOINED, step[1], key=_HOW_FAR.index)
-                yield _Step(step[0] + JOINED, at, at + 1, place, place + 2, how)
+def _steps(typed: Sequence[str], spelled: Sequence[str], equal: Sequence[_Step]) -> Iterator[_Step]:
+    """The steps that begin at words which no equal word is aligned with."""
+    aligned, placed = {step.typed for step in equal}, {step.word for step in equal}
+    for at in (at for at in range(len(typed)) if at not in aligned):
+        for place in (place for place in range(len(spelled)) if place not in placed):
+            for until, beyond in ((at + 1, place + 1), (at + 2, place + 1), (at + 1, place + 2)):
+                if until <= len(typed) and beyond <= len(spelled):
+                    step = _step(typed, spelled, (at, until, place, beyond))
+                    if step is not None:
+                        yield step
 
 
-def _about_as_long(typed: str, word: str) -> bool:
-    """Whether two words may be one and the same but for slips."""
-    return abs(len(typed) - len(word)) <= _MOST_SLIPS
+def _step(typed: Sequence[str], spelled: Sequence[str], ranges: tuple[int, int, int, int]) -> _Step | None:
+    """The step between one word and one, or two joined; None where they are not alike."""
+    at, until, place, beyond = ranges
+    one, word = "".join(typed[at:until]), "".join(spelled[place:beyond])
+    joins = until - at > 1 or beyond - place > 1
+    if joins and abs(len(one) - len(word)) > _MAX_SLIPS:
+        return None
+    cost = _cost(one, word, alone=len(typed) == 1)
+    if cost is None:
+        return None
+    how = _how(one, word)
+    if joins:
+        how = max(How.SPLIT if until - at > 1 else How.JOINED, how, key=_SEVERITY.index)
+        cost += JOINED
+    return _Step(cost, *ranges, how)
 
 
-def _step(typed: str, word: str, *, alone: bool) -> tuple[float, How] | None:
-    """What it costs to take one word for the other, and what differs; None where nothing is alike."""
+def _cost(typed: str, word: str, *, alone: bool) -> float | None:
+    """The cost in nats of a typed word for another; None where they are not alike."""
     cost = token_cost(typed, word)
     if cost is None and word.startswith(typed):
         cost = prefix_cost(typed, typing=False, alone=alone)
@@ -131,11 +144,11 @@ def _step(typed: str, word: str, *, alone: bool) -> tuple[float, How] | None:
         cost = SOUNDS_ALIKE
     if cost is None:
         cost = next((cost for _, cost in weak_match_costs(typed, [word])), None)
-    return None if cost is None else (cost, _how(typed, word))
+    return cost
 
 
 def _how(typed: str, word: str) -> How:
-    """How two words differ that may be meant by one another."""
+    """The difference between two words that are alike."""
     if typed == word:
         return How.EXACT
     if len(typed) == 1 and word.startswith(typed):

@@ -10,7 +10,7 @@ from knowledge.models.outcome import Choice
 from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import Rival
 from knowledge.names import Candidate, NameIndex, tokens, words_begin
-from knowledge.names.linking.nil import is_linkable
+from knowledge.names.linking.disambiguation import is_linkable
 from knowledge.questions.query.choices import pair_choice
 from knowledge.questions.query.tokenizer import Token
 from knowledge.store import KnowledgeBase

@@ -20,8 +20,7 @@ from knowledge.models.outcome import (
 from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import Met
 from knowledge.names import Candidate, NameIndex
-from knowledge.names.linking.disambiguation import MISFIT, Hypothesis, disambiguate
-from knowledge.names.linking.nil import nil_cost_in_question
+from knowledge.names.linking.disambiguation import MISFIT, Hypothesis, disambiguate, nil_cost_in_question
 from knowledge.questions.h2h.filters import filter_slots, filters
 from knowledge.questions.query.choices import MOST_CHOICES, did_you_mean, pair_choice
 from knowledge.questions.query.constraints import Constraints

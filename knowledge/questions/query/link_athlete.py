@@ -7,8 +7,15 @@ from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Choice, Slot, Why
 from knowledge.names import Candidate, tokens
-from knowledge.names.linking.disambiguation import CONTRADICTED, MISFIT, Hypothesis, disambiguate
-from knowledge.names.linking.nil import TIE_MARGIN, is_linkable, nil_cost_in_question
+from knowledge.names.linking.disambiguation import (
+    CONTRADICTED,
+    MISFIT,
+    TIE_MARGIN,
+    Hypothesis,
+    disambiguate,
+    is_linkable,
+    nil_cost_in_question,
+)
 from knowledge.names.search.top_k import popularity_prior
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segments import Segment

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from knowledge.names import Candidate, NameIndex, tokens
-from knowledge.names.linking.nil import is_linkable
+from knowledge.names.linking.disambiguation import is_linkable
 from knowledge.names.search.top_k import popularity_prior
 from knowledge.questions.query import lexicon
 from knowledge.questions.query.keywords import A_KEYWORD, keywords

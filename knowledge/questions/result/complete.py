@@ -10,7 +10,7 @@ from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Choice
 from knowledge.models.records import RaceHead
 from knowledge.names import Candidate, NameIndex
-from knowledge.names.linking.nil import TIE_MARGIN
+from knowledge.names.linking.disambiguation import TIE_MARGIN
 from knowledge.questions.query import lexicon
 from knowledge.questions.query.choices import athlete_choices, race_choices
 from knowledge.questions.query.constraints import Constraints

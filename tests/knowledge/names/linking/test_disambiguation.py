@@ -1,7 +1,13 @@
 """Judging: the text, what else is said and what somebody has done, each against the others."""
 
-from knowledge.names.linking.disambiguation import MISFIT, WELL_KNOWN, Hypothesis, LinkDecision, disambiguate
-from knowledge.names.linking.nil import nil_cost_in_question
+from knowledge.names.linking.disambiguation import (
+    MISFIT,
+    WELL_KNOWN,
+    Hypothesis,
+    LinkDecision,
+    disambiguate,
+    nil_cost_in_question,
+)
 
 _NOBODY = nil_cost_in_question(1)
 

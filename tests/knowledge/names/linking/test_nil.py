@@ -163,18 +163,18 @@ def _found(cost: float, weight: int) -> Candidate:
 
 
 def test_nobody_takes_from_all_what_the_text_does_not_say() -> None:
-    fits = probabilities([_found(0.0, 3)], nobody_costs=0.0)
+    fits = probabilities([_found(0.0, 3)], nil_cost=0.0)
     assert fits == (0.5,)
-    assert probabilities([_found(5.0, 3)], nobody_costs=0.0)[0] < 0.01
-    assert probabilities((), nobody_costs=0.0) == ()
+    assert probabilities([_found(5.0, 3)], nil_cost=0.0)[0] < 0.01
+    assert probabilities((), nil_cost=0.0) == ()
 
 
 def test_namesakes_share_by_what_they_have_done() -> None:
-    often, seldom = probabilities([_found(0.3, 40), _found(0.3, 2)], nobody_costs=9.0)
+    often, seldom = probabilities([_found(0.3, 40), _found(0.3, 2)], nil_cost=9.0)
     assert often > seldom
     assert 0.99 < often + seldom < 1.0
 
 
 def test_what_the_text_says_parts_those_who_have_done_alike() -> None:
-    as_typed, misspelled = probabilities([_found(0.0, 5), _found(2.2, 5)], nobody_costs=9.0)
+    as_typed, misspelled = probabilities([_found(0.0, 5), _found(2.2, 5)], nil_cost=9.0)
     assert as_typed > 5 * misspelled
