@@ -11,10 +11,9 @@ from knowledge.curation.toml_source import comment_lines, leading_comment
 from knowledge.imports import Decision, write_decisions
 from knowledge.imports.linkage.people.decisions import LARGEST_FILE, decisions_of
 from knowledge.models.base import AthleteId, Model
-from knowledge.models.doubt import Doubt
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Round
-from knowledge.models.records import AnyLine, Performance, RaceHead
+from knowledge.models.records import AnyLine, Doubt, Performance, RaceHead
 from knowledge.questions.statistics.bests import best_of
 from knowledge.store import KnowledgeBase
 

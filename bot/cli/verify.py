@@ -11,7 +11,7 @@ from knowledge.models.card import Card, Column, Row, Section, Table
 
 if TYPE_CHECKING:
     from knowledge.imports import Verified
-    from knowledge.store import Finding
+    from knowledge.store import SealCheck
 
 
 def verify(
@@ -62,11 +62,11 @@ def _shape(archive: "Verified | None") -> object:
     }
 
 
-def _built_shape(built: Sequence["Finding"]) -> object:
+def _built_shape(built: Sequence["SealCheck"]) -> object:
     return [{"file": one.file.name, "whole": one.fault is None, "fault": one.fault} for one in built]
 
 
-def _built_section(built: Sequence["Finding"]) -> tuple[Section, ...]:
+def _built_section(built: Sequence["SealCheck"]) -> tuple[Section, ...]:
     """A line for each built file, damaged ones first."""
     lines = tuple(
         f"{one.file.name}: {one.fault or 'ok'}" for one in sorted(built, key=lambda one: one.fault is None)
@@ -74,7 +74,7 @@ def _built_section(built: Sequence["Finding"]) -> tuple[Section, ...]:
     return (Section(heading="Built", lines=lines),) if lines else ()
 
 
-def _card(archive: "Verified | None", built: Sequence["Finding"]) -> Card:
+def _card(archive: "Verified | None", built: Sequence["SealCheck"]) -> Card:
     if archive is None:
         return Card(tone="answer", title="Nothing was imported", sections=_built_section(built))
     count = len(archive.parts)

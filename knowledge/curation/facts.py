@@ -35,11 +35,11 @@ class Facts(Model):
     races: tuple[Race, ...] = ()
 
 
-Thing = Nation | Source | City | Discipline | Competition | Edition | Athlete | Race
+Entity = Nation | Source | City | Discipline | Competition | Edition | Athlete | Race
 
 DECISIONS = "decisions"
 """The folder of what curators decided about who is who; `knowledge.imports.linkage.people` reads it."""
-FOLDERS: MappingProxyType[str, type[Thing]] = MappingProxyType(
+FOLDERS: MappingProxyType[str, type[Entity]] = MappingProxyType(
     {
         "nations": Nation,
         "sources": Source,

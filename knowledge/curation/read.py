@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from knowledge.curation.facts import FOLDERS, PARTS, Facts, Thing, keys_of
+from knowledge.curation.facts import FOLDERS, PARTS, Entity, Facts, keys_of
 from knowledge.curation.files import File, Problem, find_files, read_text
 from knowledge.curation.toml import TomlError, parse_toml
 from knowledge.curation.toml_source import index_lines, line_of, strange_texts, stray_comments
@@ -30,7 +30,7 @@ def read(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
     the folder is missing, can't be read or holds no facts.
     """
     files, problems = find_files(folder)
-    things: dict[str, list[Thing]] = {kind: [] for kind in FOLDERS}
+    things: dict[str, list[Entity]] = {kind: [] for kind in FOLDERS}
     for kind in FOLDERS:
         measures = {
             str(thing.id): thing.measure for thing in things["disciplines"] if isinstance(thing, Discipline)
@@ -55,7 +55,7 @@ def _first(file: File, problems: list[Problem]) -> list[Problem]:
 
 def _read_file(
     data: Path, file: File, measures: Mapping[str, Measure], problems: list[Problem]
-) -> Thing | None:
+) -> Entity | None:
     text = read_text(data, file.name)
     if isinstance(text, Problem):
         problems.append(text)

@@ -23,8 +23,7 @@ from knowledge.models.facts import (
 from knowledge.models.mark import Mark, Measure
 from knowledge.store import KnowledgeBase, schema
 from knowledge.store.reading.claims import claims_by_file
-from knowledge.store.reading.queries import for_keys, lists_of, names_of, rows_of, sources_of, texts_of
-from knowledge.store.reading.things import (
+from knowledge.store.reading.entities import (
     load_cities,
     load_competitions,
     load_disciplines,
@@ -33,6 +32,7 @@ from knowledge.store.reading.things import (
     load_sources,
     pairs_of,
 )
+from knowledge.store.reading.queries import for_keys, lists_of, names_of, rows_of, sources_of, texts_of
 
 Thing = Nation | Source | City | Discipline | Competition | Edition | Athlete | Race
 

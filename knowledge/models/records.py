@@ -136,11 +136,14 @@ class Meeting(Model):
     second: ResultLine
 
 
-class Met(NamedTuple):
-    """How many races two have shared, and how much these count: recent and curated ones most."""
+class SharedRaces(NamedTuple):
+    """How many races two athletes shared, and their popularity: recent and curated races weigh most.
+
+    `popularity` is in rows: a race of an imported list of the newest year is 1.
+    """
 
     races: int
-    standing: float
+    popularity: float
 
 
 class Rival(Model):
@@ -257,3 +260,16 @@ class NameEntry(Model):
     registered: bool
     weight: int
     family: str | None = None
+
+
+class Doubt(Model):
+    """Two athletes, the keys that a decision names them by, and the evidence in words.
+
+    `one_key` and `other_key` stay the same from build to build; the ids may not.
+    """
+
+    one: AthleteId
+    other: AthleteId
+    one_key: str
+    other_key: str
+    evidence: tuple[str, ...]

@@ -2,6 +2,6 @@
 
 from knowledge.store.knowledge_base import KnowledgeBase
 from knowledge.store.open import newer_store, open_store
-from knowledge.store.sealed_files import Finding, check_sealed
+from knowledge.store.sealed_files import SealCheck, check_sealed
 
-__all__ = ["Finding", "KnowledgeBase", "check_sealed", "newer_store", "open_store"]
+__all__ = ["KnowledgeBase", "SealCheck", "check_sealed", "newer_store", "open_store"]

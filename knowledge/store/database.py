@@ -1,7 +1,6 @@
-"""Finished databases in the cache folder: their names, holding a whole one, removing the others.
+"""Database files in the cache folder: names, opening a whole one, removing the others, engines.
 
-Whoever reads a database holds its file for as long as another connection may be wanted, so that no builder
-removes it.
+A reader keeps the sealed file of its database open, which is a shared lock: no builder removes it.
 """
 
 import sqlite3
@@ -22,33 +21,33 @@ _SUFFIX = ".sqlite"
 
 
 def database_path(cache: Path, version: str) -> Path:
-    """Where the database of a version is."""
+    """The path of the database of a version."""
     return cache / f"{_PREFIX}{version}{_SUFFIX}"
 
 
 def notes(data: Path) -> dict[str, str]:
-    """What is written beside a database of this folder of facts: who may use it."""
+    """The notes in the seal of a database of this data folder: only readers of the same notes use it."""
     return {"schema": str(SCHEMA_VERSION), "data": str(data.absolute())}
 
 
-def hold(database: Path) -> SealedFile | None:
-    """Keep a database from being removed until it is closed; None where no whole one is there."""
+def open_database(database: Path) -> SealedFile | None:
+    """A whole database, kept from removal until it is closed; None where there is no whole one."""
     try:
         return sealed_files.open_sealed(database)
     except (DamagedError, OSError):
         return None
 
 
-def hold_finished(database: Path) -> SealedFile | None:
-    """The same, but a database that is there and is not whole raises KnowledgeError."""
+def open_finished(database: Path) -> SealedFile | None:
+    """A whole database; None where there is no file. Raises KnowledgeError for a damaged one."""
     try:
         return sealed_files.open_sealed(database)
     except (DamagedError, OSError) as error:
         raise KnowledgeError(f"The database {database} is broken ({error}).") from error
 
 
-def hold_or_set_aside(database: Path) -> SealedFile | None:
-    """The same, but what is not whole is taken out of the way. Only for who has the building lock."""
+def open_or_set_aside(database: Path) -> SealedFile | None:
+    """A whole database; None where there is none. A damaged one is moved aside: needs the building lock."""
     try:
         return sealed_files.open_sealed(database)
     except DamagedError as error:
@@ -56,33 +55,30 @@ def hold_or_set_aside(database: Path) -> SealedFile | None:
         return None
 
 
-def hold_last(cache: Path, data: Path) -> SealedFile | None:
-    """The newest whole database of this folder of facts, held; None where there is none."""
+def open_last(cache: Path, data: Path) -> SealedFile | None:
+    """The newest whole database of this data folder; None where there is none."""
     wanted = notes(data)
     for database in sorted(cache.glob(f"{_PREFIX}*{_SUFFIX}"), key=_written, reverse=True):
-        held = hold(database)
-        if held is not None:
-            if held.notes == wanted:
-                return held
-            held.close()
+        file = open_database(database)
+        if file is not None:
+            if file.notes == wanted:
+                return file
+            file.close()
     return None
 
 
-def built_on(held: SealedFile) -> datetime:
-    """When a database was built, in UTC."""
-    return datetime.fromtimestamp(held.written, UTC)
+def built_on(file: SealedFile) -> datetime:
+    """The time a database was built, in UTC."""
+    return datetime.fromtimestamp(file.written, UTC)
 
 
 def sweep(cache: Path) -> None:
-    """Remove what builders that were killed left behind."""
+    """Remove the unfinished files of killed builders."""
     sealed_files.sweep(cache, _PREFIX, _SUFFIX)
 
 
 def remove_others(database: Path) -> None:
-    """Remove what building left behind and all other databases that nobody reads.
-
-    Only for who has the building lock.
-    """
+    """Remove unfinished files and all other databases without a reader. Needs the building lock."""
     sweep(database.parent)
     for other in database.parent.glob(f"{_PREFIX}*{_SUFFIX}"):
         if other != database:
@@ -93,14 +89,13 @@ def _written(database: Path) -> float:
     try:
         return database.stat().st_mtime
     except OSError:
-        return 0.0  # removed at this moment
+        return 0.0  # removed meanwhile
 
 
 def writing_engine(path: Path) -> Engine:
     """An engine for writing a new database.
 
-    It trades safety for speed: a file whose writing was cut short is thrown away, and whoever finished one
-    brings it to the disk themselves.
+    It trades durability for speed: an unfinished file is discarded, and `sealing` flushes a finished one.
     """
     engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path, uri=True), poolclass=NullPool)
     event.listen(engine, "connect", _prepare_writing)
@@ -109,52 +104,52 @@ def writing_engine(path: Path) -> Engine:
 
 
 def trust_keys(connection: Connection) -> None:
-    """Look no references up from here on: for half a million rows whose keys were given a moment ago.
+    """Turn foreign key checks off, for bulk inserts of rows whose keys were just assigned.
 
-    Only between two transactions, where the database listens to it.
+    Call between two transactions: SQLite ignores it inside one.
     """
     connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
 
 
-def reading_engine(path: Path, held: SealedFile | None = None) -> Engine:
-    """An engine for reading a finished database from any thread. It can't change the file.
+def reading_engine(path: Path, file: SealedFile | None = None) -> Engine:
+    """A read-only engine for a finished database, for any thread.
 
-    `held` is what keeps the file where it is; it is closed when the engine is disposed of. Once something was
-    written into it, nothing more is read: every query raises KnowledgeError.
+    `file` keeps the database from removal and is closed when the engine is disposed of. Once the file was
+    changed, every query raises KnowledgeError.
     """
     address = f"{path.absolute().as_uri()}?mode=ro"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
 
-    # Every thread that waits for an answer gets a connection; four of them stay open for the next.
+    # No thread waits for a connection; four stay open for the next queries.
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=-1)
-    if held is not None:
-        _refuse_damage(engine, held)
-        event.listen(engine, "engine_disposed", lambda _engine: held.close())
+    if file is not None:
+        _refuse_damage(engine, file)
+        event.listen(engine, "engine_disposed", lambda _engine: file.close())
     return engine
 
 
-def _refuse_damage(engine: Engine, held: SealedFile) -> None:
+def _refuse_damage(engine: Engine, file: SealedFile) -> None:
     def broken() -> KnowledgeError:
-        return KnowledgeError(f"The database {held.path} is broken ({held.damage or 'it is gone'}).")
+        return KnowledgeError(f"The database {file.path} is broken ({file.damage or 'it is gone'}).")
 
     def check_out(*_: object) -> None:
-        if not held.is_whole():
+        if not file.is_whole():
             raise broken()
 
-    def blame(context: ExceptionContext) -> KnowledgeError | None:
-        # A query that fails on a whole file is a fault of ours.
-        if held.check() is not None or context.connection is None:
+    def classify(context: ExceptionContext) -> KnowledgeError | None:
+        # On a whole file, a failing query is a bug.
+        if file.check() is not None or context.connection is None:
             return broken()
         return None
 
     event.listen(engine, "checkout", check_out)
-    event.listen(engine, "handle_error", blame)
+    event.listen(engine, "handle_error", classify)
 
 
 def _prepare_writing(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-    # The driver would otherwise leave CREATE TABLE outside the transaction.
+    # Without this the driver runs CREATE TABLE outside the transaction.
     connection.isolation_level = None
     for pragma in (
         "foreign_keys = ON",

@@ -20,7 +20,6 @@ from knowledge.models.base import (
     RaceId,
     SourceId,
 )
-from knowledge.models.doubt import Doubt
 from knowledge.models.facts import Athlete, City, Claim, Competition, Discipline, Edition, Nation, Source
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import (
@@ -28,25 +27,26 @@ from knowledge.models.records import (
     AthleteRef,
     Behind,
     Covered,
+    Doubt,
     Fullest,
     Meeting,
-    Met,
     NameEntry,
     Performance,
     RaceHead,
     RaceRecord,
     Rival,
+    SharedRaces,
     SourceCounts,
 )
 from knowledge.models.steps import Steps
 from knowledge.store import schema
-from knowledge.store.build.doubts import count_doubts, read_doubts
-from knowledge.store.reading import about, claims, meetings, name_entries, races, results
+from knowledge.store.reading import about, claims, name_entries, races, results
 from knowledge.store.reading import athletes as people
-from knowledge.store.reading.cache import Library, Shelf, key_of
+from knowledge.store.reading.entity_cache import EntityCache
+from knowledge.store.reading.queries import RowCache, key_of
 from knowledge.store.sealed_files import SealedFile
 
-Shelved = TypeVar("Shelved")
+Entity = TypeVar("Entity")
 
 _ASKED = 150
 _RACES_ASKED = 250
@@ -81,7 +81,7 @@ class KnowledgeBase:
         self._engine = engine
         self._held = held
         self._behind = Behind(built=built.date() if built else None) if behind else None
-        self._library = Library()
+        self._cache = EntityCache()
         self._steps: Steps | None = None
 
     def counted(self, steps: Steps) -> "KnowledgeBase":
@@ -136,28 +136,28 @@ class KnowledgeBase:
     def sources(self, ids: Iterable[SourceId]) -> tuple[Source, ...]:
         """These sources, once each, in the order in which their ids come first."""
         with self._engine.connect() as connection:
-            known = self._library.sources(connection)
+            known = self._cache.sources(connection)
         return tuple(known[source_id] for source_id in dict.fromkeys(ids))
 
     def nation(self, nation_id: NationId) -> Nation:
         """A nation."""
-        return self._thing(schema.nation, self._library.nations, nation_id)
+        return self._entity(schema.nation, self._cache.nations, nation_id)
 
     def city(self, city_id: CityId) -> City:
         """A city with its venues."""
-        return self._thing(schema.city, self._library.cities, city_id)
+        return self._entity(schema.city, self._cache.cities, city_id)
 
     def discipline(self, discipline_id: DisciplineId) -> Discipline:
         """A discipline."""
-        return self._thing(schema.discipline, self._library.disciplines, discipline_id)
+        return self._entity(schema.discipline, self._cache.disciplines, discipline_id)
 
     def competition(self, competition_id: CompetitionId) -> Competition:
         """A competition."""
-        return self._thing(schema.competition, self._library.competitions, competition_id)
+        return self._entity(schema.competition, self._cache.competitions, competition_id)
 
     def edition(self, edition_id: EditionId) -> Edition:
         """An edition of a competition."""
-        return self._thing(schema.edition, self._library.editions, edition_id)
+        return self._entity(schema.edition, self._cache.editions, edition_id)
 
     def athlete(self, athlete_id: AthleteId) -> Athlete:
         """All that is held of an athlete beside results."""
@@ -166,20 +166,20 @@ class KnowledgeBase:
 
     def athlete_ref(self, athlete_id: AthleteId) -> AthleteRef:
         """Who an athlete is, in short."""
-        known = self._library.known_person(athlete_id)
+        known = self._cache.cached_athlete(athlete_id)
         if known is not None:
             return known[1]
         with self._engine.connect() as connection:
-            return self._library.person(connection, athlete_id)[1]
+            return self._cache.athlete(connection, athlete_id)[1]
 
     def athlete_refs(self, athletes: Collection[AthleteId]) -> dict[AthleteId, AthleteRef]:
         """Who several athletes are, in short, with one query for those who weren't asked for before."""
-        refs = {athlete_id: self._library.known_person(athlete_id) for athlete_id in athletes}
+        refs = {athlete_id: self._cache.cached_athlete(athlete_id) for athlete_id in athletes}
         missing = [athlete_id for athlete_id, known in refs.items() if known is None]
         found = {}
         if missing:
             with self._engine.connect() as connection:
-                found = self._library.people(connection, missing)
+                found = self._cache.athletes_by_id(connection, missing)
         return {
             athlete_id: found[athlete_id] if known is None else known[1] for athlete_id, known in refs.items()
         }
@@ -187,25 +187,25 @@ class KnowledgeBase:
     def namesakes(self, athlete_id: AthleteId, limit: int) -> tuple[AthleteRef, ...]:
         """Others of the same family name, whatever its case and accents, the first of them by id."""
         with self._engine.connect() as connection:
-            return people.find_namesakes(connection, self._library, athlete_id, limit)
+            return people.find_namesakes(connection, self._cache, athlete_id, limit)
 
     def recorded_kin(self, athlete_id: AthleteId) -> tuple[tuple[AthleteRef, str], ...]:
         """Those of the same family name who record this athlete as a relative, and as what."""
         with self._engine.connect() as connection:
-            return people.find_kin(connection, self._library, athlete_id)
+            return people.find_kin(connection, self._cache, athlete_id)
 
     def disciplines_of(self, athletes: Collection[AthleteId]) -> dict[AthleteId, tuple[Discipline, ...]]:
         """The disciplines of each of the athletes, most races first. Every athlete asked for is a key."""
         self._take(_ASKED)
         with self._engine.connect() as connection:
-            return people.count_disciplines(connection, self._library, athletes)
+            return people.count_disciplines(connection, self._cache, athletes)
 
     def race(self, race_id: RaceId) -> RaceRecord:
         """A race with its results, those with a place first, and its claims."""
         with self._engine.connect() as connection:
             key = key_of(connection, schema.race, race_id)
-            heads = self._library.heads.take(connection, (key,))
-            lines = results.lines_of_race(connection, self._library, key, heads)
+            heads = self._cache.heads.get(connection, (key,))
+            lines = results.lines_of_race(connection, self._cache, key, heads)
             return RaceRecord(
                 head=heads[key], results=lines, claims=claims.claims_in_file(connection, race=key)
             )
@@ -214,7 +214,7 @@ class KnowledgeBase:
         """A race without its results."""
         with self._engine.connect() as connection:
             key = key_of(connection, schema.race, race_id)
-            return self._library.heads.take(connection, (key,))[key]
+            return self._cache.heads.get(connection, (key,))[key]
 
     def races(self, where: RaceFilter, limit: int | None = None) -> tuple[RaceHead, ...]:
         """The races that fit: newest first, on one day by the standing of the edition, then by id."""
@@ -225,13 +225,13 @@ class KnowledgeBase:
 
     def _races(self, where: RaceFilter, limit: int | None = None) -> tuple[RaceHead, ...]:
         with self._engine.connect() as connection:
-            return races.find_races(connection, self._library, where, limit)
+            return races.find_races(connection, self._cache, where, limit)
 
     def curated_races(self) -> tuple[RaceHead, ...]:
         """Every race of the editions that curators wrote down, newest first; kept in memory once read."""
-        found = self._library.curated
+        found = self._cache.curated
         if found is None:
-            found = self._library.curated = self._races(RaceFilter(curated=True))
+            found = self._cache.curated = self._races(RaceFilter(curated=True))
         self._take(len(found) // _READ_AT_ONCE)
         return found
 
@@ -240,17 +240,17 @@ class KnowledgeBase:
         other editions of the competition or in the town, the newest `most` of these. In no order.
         """
         with self._engine.connect() as connection:
-            return races.find_beside(connection, self._library, race_id, most)
+            return races.find_beside(connection, self._cache, race_id, most)
 
     def performances(self, athlete_id: AthleteId) -> tuple[Performance, ...]:
         """All results of an athlete, newest first."""
         with self._engine.connect() as connection:
-            return meetings.read_performances(connection, self._library, athlete_id)
+            return results.read_performances(connection, self._cache, athlete_id)
 
     def meetings(self, first: AthleteId, second: AthleteId) -> tuple[Meeting, ...]:
         """All races that both entered, whatever became of them there, newest first."""
         with self._engine.connect() as connection:
-            return meetings.read_meetings(connection, self._library, first, second)
+            return results.read_meetings(connection, self._cache, first, second)
 
     def best_marks(self, first: AthleteId, second: AthleteId) -> tuple[Performance, ...]:
         """The few best marks of each in every discipline in which they met, newest first.
@@ -258,7 +258,7 @@ class KnowledgeBase:
         Those timed by hand come after all others; that some do not count for bests is not looked at.
         """
         with self._engine.connect() as connection:
-            return meetings.read_best(connection, self._library, first, second)
+            return results.read_best(connection, self._cache, first, second)
 
     def meeting_counts(
         self, first: Collection[AthleteId], second: Collection[AthleteId]
@@ -269,21 +269,21 @@ class KnowledgeBase:
         """
         self._take(_ASKED + _AN_ATHLETE * (len(first) + len(second)))
         with self._engine.connect() as connection:
-            return meetings.count_meetings(connection, first, second)
+            return people.count_meetings(connection, first, second)
 
-    def meeting_standing(
+    def shared_races(
         self, first: Collection[AthleteId], second: Collection[AthleteId]
-    ) -> dict[tuple[AthleteId, AthleteId], Met]:
+    ) -> dict[tuple[AthleteId, AthleteId], SharedRaces]:
         """`meeting_counts` of pairs that met, with how much the races count as in the weight of names."""
         self._take(_ASKED + _AN_ATHLETE * (len(first) + len(second)))
         with self._engine.connect() as connection:
-            return meetings.weigh_meetings(connection, first, second)
+            return results.weigh_meetings(connection, first, second)
 
     def rivals(self, athlete_id: AthleteId, limit: int) -> tuple[Rival, ...]:
         """Whom an athlete met most, counted as `meeting_counts` does."""
         self._take(_ASKED)
         with self._engine.connect() as connection:
-            found = meetings.find_rivals(connection, self._library, athlete_id, limit)
+            found = people.find_rivals(connection, self._cache, athlete_id, limit)
         self._take(_A_RIVAL * len(found))
         return found
 
@@ -291,12 +291,12 @@ class KnowledgeBase:
         """Which of the athletes have a result in a race that fits, in the order given."""
         self._take(_RACES_ASKED)
         with self._engine.connect() as connection:
-            return meetings.find_entered(connection, self._library, where, athletes)
+            return races.find_entered(connection, self._cache, where, athletes)
 
     def claims_about(self, athlete_id: AthleteId) -> tuple[tuple[RaceHead | None, Claim], ...]:
         """What sources say of an athlete beside or against the results, with the race it stands beside."""
         with self._engine.connect() as connection:
-            return claims.claims_about(connection, self._library, athlete_id)
+            return claims.claims_about(connection, self._cache, athlete_id)
 
     def has(self, kind: str, thing_id: str) -> bool:
         """Whether there is such a thing; `kind` is one of NameEntry's or `race`."""
@@ -311,12 +311,12 @@ class KnowledgeBase:
     def doubts(self, source: str | None = None) -> Iterator[Doubt]:
         """Pairs of people who may be one, the likeliest first; those of one source (or `curated`) only."""
         with self._engine.connect() as connection:
-            yield from read_doubts(connection, source)
+            yield from claims.read_doubts(connection, source)
 
     def doubt_count(self, source: str | None = None) -> int:
         """How many pairs `doubts` gives."""
         with self._engine.connect() as connection:
-            return count_doubts(connection, source)
+            return claims.count_doubts(connection, source)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -328,7 +328,7 @@ class KnowledgeBase:
         if self._steps is not None:
             self._steps.take(steps)
 
-    def _thing(self, table: Table, shelf: Shelf[Shelved], slug: str) -> Shelved:
+    def _entity(self, table: Table, cache: RowCache[Entity], slug: str) -> Entity:
         with self._engine.connect() as connection:
             key = key_of(connection, table, slug)
-            return shelf.take(connection, (key,))[key]
+            return cache.get(connection, (key,))[key]

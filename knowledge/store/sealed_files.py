@@ -37,7 +37,7 @@ class DamagedError(Exception):
     """A file that is not what was sealed; the message says why, to stand in brackets."""
 
 
-class Finding(NamedTuple):
+class SealCheck(NamedTuple):
     """A sealed file and what is wrong with it, if anything."""
 
     file: Path
@@ -196,7 +196,7 @@ def sweep(folder: Path, prefix: str, suffix: str) -> None:
                 remove(left)
 
 
-def check_sealed(folder: Path) -> list[Finding]:
+def check_sealed(folder: Path) -> list[SealCheck]:
     """Every sealed file of a folder, with what is wrong with it, in the order of the names."""
     found = []
     for seal in sorted(folder.glob(f"*{_SEAL}")):
@@ -206,11 +206,11 @@ def check_sealed(folder: Path) -> list[Finding]:
         try:
             opened = open_sealed(path)
         except (DamagedError, OSError) as error:
-            found.append(Finding(path, str(error)))
+            found.append(SealCheck(path, str(error)))
             continue
         if opened is not None:
             opened.close()
-            found.append(Finding(path, None))
+            found.append(SealCheck(path, None))
     return found
 
 

@@ -94,7 +94,7 @@ def read_published(connection: Connection) -> Published | None:
     return None if row is None else Published(row.version, row.schema_version)
 
 
-def hold_version(address: Address, version: str) -> Engine | None:
+def open_version(address: Address, version: str) -> Engine | None:
     """An engine for reading a finished version from any thread; None where there is none.
 
     The version stays until the engine is disposed of. Raises KnowledgeError where the server can't be asked.
@@ -114,7 +114,7 @@ def hold_version(address: Address, version: str) -> Engine | None:
     return None
 
 
-def hold_published(address: Address, version: str | None = None) -> Engine | None:
+def open_published(address: Address, version: str | None = None) -> Engine | None:
     """The same for the version that was published last; None where that is not the one given, if one is."""
     engine = address.engine()
     try:
@@ -126,10 +126,10 @@ def hold_published(address: Address, version: str | None = None) -> Engine | Non
         engine.dispose()
     if found is None or found.schema_version != SCHEMA_VERSION or version not in {found.version, None}:
         return None
-    return hold_version(address, found.version)
+    return open_version(address, found.version)
 
 
-def hold_newer(address: Address, than: str) -> Engine | None:
+def open_newer(address: Address, than: str) -> Engine | None:
     """An engine for the version that was published last; None where that is `than` or older than we are.
 
     Raises KnowledgeError where it can't be read: a newer Bell Lap published it, or it is broken.
@@ -144,7 +144,7 @@ def hold_newer(address: Address, than: str) -> Engine | None:
                 newer = f"The knowledge in {address} was built by a newer Bell Lap"
                 raise KnowledgeError(f"{newer}; update this one to use it.")
             connection.rollback()
-            held = hold_version(address, found.version)
+            held = open_version(address, found.version)
             if held is None and read_published(connection) == found:
                 raise KnowledgeError(f"The knowledge {found.version} in {address} is broken.")
             return held

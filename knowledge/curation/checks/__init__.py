@@ -1,37 +1,31 @@
-"""Everything that can be wrong with facts that could be read. Each check is pure: facts in, findings out."""
+"""The checks of facts that could be read. Each is pure: facts in, violations out."""
 
 from pathlib import Path
 
-from knowledge.curation.checks import (
-    claims,
-    editions,
-    ids,
-    marks,
-    names,
-    people,
-    places,
-    races,
-    teams,
-    things,
-    usage,
-)
-from knowledge.curation.checks.finding import home, with_lines
+from knowledge.curation.checks.entities import check_claims, check_editions, check_entities
+from knowledge.curation.checks.ids import check_ids, check_usage
+from knowledge.curation.checks.marks import check_marks
+from knowledge.curation.checks.names import check_names
+from knowledge.curation.checks.people import check_people
+from knowledge.curation.checks.places import check_places
+from knowledge.curation.checks.races import check_races, check_teams
+from knowledge.curation.checks.violation import file_name, with_lines
 from knowledge.curation.facts import FOLDERS, Facts
 from knowledge.curation.files import Problem
 from knowledge.curation.read import read
 
 _CHECKS = (
-    ids.check,
-    things.check,
-    names.check,
-    people.check,
-    editions.check,
-    races.check,
-    teams.check,
-    places.check,
-    marks.check,
-    claims.check,
-    usage.check,
+    check_ids,
+    check_entities,
+    check_names,
+    check_people,
+    check_editions,
+    check_races,
+    check_teams,
+    check_places,
+    check_marks,
+    check_claims,
+    check_usage,
 )
 
 
@@ -40,20 +34,22 @@ def check(
 ) -> tuple[Problem, ...]:
     """Every problem in facts, in the order of their files.
 
-    `folder` is where they were read from; with it, problems name their lines. `unreadable` are files whose
-    facts are missing: what is wrong only because of that is left out, for they are what must be mended.
+    `folder` is where the facts were read from; with it, problems name their lines. `unreadable` are files
+    whose facts are missing: a problem whose only cause is a missing file is left out.
     """
-    checks = [one for one in _CHECKS if not (unreadable and one is usage.check)]
-    findings = [found for one in checks for found in one(facts) if found.missing not in unreadable]
-    return tuple(sorted(with_lines(findings, folder), key=lambda problem: (problem.file, problem.line or 0)))
+    checks = [one for one in _CHECKS if not (unreadable and one is check_usage)]
+    violations = [broken for one in checks for broken in one(facts) if broken.missing not in unreadable]
+    return tuple(
+        sorted(with_lines(violations, folder), key=lambda problem: (problem.file, problem.line or 0))
+    )
 
 
 def check_folder(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
-    """The facts of a data folder and every problem with them: of the files, then of what they say.
+    """The facts of a data folder and every problem with them: of the files, then of what they state.
 
     Raises KnowledgeError when the folder is missing or holds no facts.
     """
     facts, problems = read(folder)
-    there = {home(thing) for kind in FOLDERS for thing in getattr(facts, kind)}
-    unreadable = frozenset(problem.file for problem in problems) - there
+    readable = {file_name(entity) for kind in FOLDERS for entity in getattr(facts, kind)}
+    unreadable = frozenset(problem.file for problem in problems) - readable
     return facts, problems + check(facts, folder, unreadable)

@@ -1,37 +1,37 @@
-"""Ids: well formed, and each one that is named somewhere exists."""
+"""Check ids: well formed, each id that a file names exists, and each entity is used."""
 
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from knowledge.curation.checks.finding import Finding, finding
-from knowledge.curation.facts import FOLDERS, Facts, Thing, file_of
+from knowledge.curation.checks.violation import Violation, violation
+from knowledge.curation.facts import FOLDERS, Entity, Facts, file_of
 from knowledge.curation.toml_source import Path
 from knowledge.models.facts import Athlete, City, Claim, Edition, Name, Race
 
 LONGEST = {"athletes": 36, "editions": 40, "disciplines": 20}
-"""A question holds two athletes and a discipline, and a button holds a question in 100 characters."""
+"""In characters: a button carries a question in 100, and it may name two athletes and a discipline."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}")
 
 Reference = tuple[Path, str, str]
-"""Where an id is named, the folder of what it names, and the id."""
+"""The path of a reference, the folder of the entity it names, and the id."""
 
 
-def check(facts: Facts) -> Iterator[Finding]:
-    """Ids that are not well formed, and ids of nothing."""
+def check_ids(facts: Facts) -> Iterator[Violation]:
+    """Ids that are not well formed, and references to ids that do not exist."""
     known: dict[str, dict[str, None]] = {
-        folder: dict.fromkeys(str(thing.id) for thing in getattr(facts, folder)) for folder in FOLDERS
+        folder: dict.fromkeys(str(entity.id) for entity in getattr(facts, folder)) for folder in FOLDERS
     }
     for folder in FOLDERS:
-        for thing in getattr(facts, folder):
-            yield from _formed(thing, folder)
-            for path, kind, named in references(thing):
+        for entity in getattr(facts, folder):
+            yield from _formed(entity, folder)
+            for path, kind, named in references(entity):
                 if named not in known[kind]:
                     near = get_close_matches(named, known[kind], n=1, cutoff=0.7)
-                    yield finding(
-                        thing,
+                    yield violation(
+                        entity,
                         path,
                         f"is no id in {kind}",
                         value=named,
@@ -41,41 +41,41 @@ def check(facts: Facts) -> Iterator[Finding]:
                     )
 
 
-def _formed(thing: Thing, folder: str) -> Iterator[Finding]:
+def _formed(entity: Entity, folder: str) -> Iterator[Violation]:
     shape, expected = (_SLUG, "lower-case words joined by hyphens, without accents")
     if folder == "nations":
         shape, expected = (_CODE, "three capitals")
-    if shape.fullmatch(thing.id) is None:
-        yield finding(thing, (), "is not an id", value=thing.id, expected=expected, fix="rename the file")
+    if shape.fullmatch(entity.id) is None:
+        yield violation(entity, (), "is not an id", value=entity.id, expected=expected, fix="rename the file")
     longest = LONGEST.get(folder)
-    if longest and len(thing.id) > longest:
+    if longest and len(entity.id) > longest:
         fix = "rename the file, and what names it"
-        yield finding(
-            thing, (), "is too long", value=thing.id, expected=f"at most {longest} characters", fix=fix
+        yield violation(
+            entity, (), "is too long", value=entity.id, expected=f"at most {longest} characters", fix=fix
         )
 
 
-def references(thing: Thing) -> Iterator[Reference]:
-    """Every id of another thing that a thing names."""
-    for number, source in enumerate(getattr(thing, "sources", ())):
+def references(entity: Entity) -> Iterator[Reference]:
+    """Every reference of an entity to another."""
+    for number, source in enumerate(getattr(entity, "sources", ())):
         yield ("sources", number), "sources", source
-    for number, name in enumerate(getattr(thing, "names", ())):
+    for number, name in enumerate(getattr(entity, "names", ())):
         if isinstance(name, Name):
             yield from ((("names", number), "sources", source) for source in name.sources)
-    for number, claim in enumerate(getattr(thing, "claims", ())):
+    for number, claim in enumerate(getattr(entity, "claims", ())):
         yield from _of_claim(claim, number)
-    if isinstance(thing, City):
-        yield ("nation",), "nations", thing.nation
-    elif isinstance(thing, Edition):
-        yield ("competition",), "competitions", thing.competition
-        yield ("city",), "cities", thing.city
-    elif isinstance(thing, Athlete):
-        yield ("nation",), "nations", thing.nation
-        for number, relation in enumerate(thing.relations):
+    if isinstance(entity, City):
+        yield ("nation",), "nations", entity.nation
+    elif isinstance(entity, Edition):
+        yield ("competition",), "competitions", entity.competition
+        yield ("city",), "cities", entity.city
+    elif isinstance(entity, Athlete):
+        yield ("nation",), "nations", entity.nation
+        for number, relation in enumerate(entity.relations):
             yield ("relations", number), "athletes", relation.athlete
             yield from ((("relations", number), "sources", source) for source in relation.sources)
-    elif isinstance(thing, Race):
-        yield from _of_race(thing)
+    elif isinstance(entity, Race):
+        yield from _of_race(entity)
 
 
 def _of_claim(claim: Claim, number: int) -> Iterator[Reference]:
@@ -96,10 +96,46 @@ def _of_race(race: Race) -> Iterator[Reference]:
 
 
 def used(facts: Facts) -> dict[str, set[str]]:
-    """Every id that anything names, by folder."""
+    """Every id that is referred to, by folder."""
     found: dict[str, set[str]] = {folder: set() for folder in FOLDERS}
     for folder in FOLDERS:
-        for thing in getattr(facts, folder):
-            for _, kind, named in references(thing):
+        for entity in getattr(facts, folder):
+            for _, kind, named in references(entity):
                 found[kind].add(named)
     return found
+
+
+_USED_BY = {
+    "sources": "something that rests on it",
+    "cities": "an edition there",
+    "competitions": "an edition of it",
+}
+
+
+def check_usage(facts: Facts) -> Iterator[Violation]:
+    """Sources, cities and competitions that nothing names; editions and athletes without a race."""
+    named = used(facts)
+    raced = {race.edition for race in facts.races}
+    entered = {
+        athlete
+        for race in facts.races
+        for result in race.results
+        for athlete in (result.athlete, *result.members)
+    }
+    for folder, expected in _USED_BY.items():
+        yield from (
+            violation(entity, (), "is used by nothing", expected=expected, fix="remove the file or use it")
+            for entity in getattr(facts, folder)
+            if entity.id not in named[folder]
+        )
+    fix = "remove the file or add one"
+    yield from (
+        violation(edition, (), "has no race", expected="a race in it", fix=fix)
+        for edition in facts.editions
+        if edition.id not in raced
+    )
+    yield from (
+        violation(athlete, (), "is in no race", expected="a result", fix=fix)
+        for athlete in facts.athletes
+        if athlete.id not in entered
+    )

@@ -1,4 +1,4 @@
-"""People: what is said of each, and two files that could be one person."""
+"""Check people: birth dates, family names, relations, and pairs of files that could be one person."""
 
 import re
 from collections import defaultdict
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, product
 
-from knowledge.curation.checks.finding import Finding, finding, home
+from knowledge.curation.checks.violation import Violation, file_name, violation
 from knowledge.curation.facts import Facts
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Athlete
@@ -19,29 +19,33 @@ Spelled = Mapping[AthleteId, Sequence[frozenset[str]]]
 _BORN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
-def check(facts: Facts) -> Iterator[Finding]:
-    """Birth dates, family names and kin that don't hold, and people who could be one."""
+def check_people(facts: Facts) -> Iterator[Violation]:
+    """Invalid birth dates, family names and relations, and pairs of files that could be one person."""
     for athlete in facts.athletes:
-        if athlete.born is not None and not is_date(athlete.born):
-            expected = "a date like 1996-01-07, or a year or year and month"
-            yield finding(athlete, ("born",), "is not a date", value=athlete.born, expected=expected)
-        if fold(athlete.family) not in fold(athlete.name):
-            expected = f"a part of {athlete.name!r}"
-            yield finding(athlete, ("family",), "is not in the name", value=athlete.family, expected=expected)
-        for number, relation in enumerate(athlete.relations):
-            if relation.athlete == athlete.id:
-                yield finding(athlete, ("relations", number), "is of oneself", expected="another athlete")
+        yield from _person(athlete)
     spelled = {athlete.id: _spellings(athlete) for athlete in facts.athletes}
     for first, second in _candidates(facts.athletes, spelled):
         if _could_be_one(first, second, spelled):
-            yield finding(
+            yield violation(
                 second,
                 ("name",),
-                f"could be the person of {home(first)}",
+                f"could be the person of {file_name(first)}",
                 value=f"{second.name}, born {second.born or 'unknown'}",
                 expected="one file a person",
                 fix='merge them, or record both birth dates, or a relation between them (`is = "namesake"`)',
             )
+
+
+def _person(athlete: Athlete) -> Iterator[Violation]:
+    if athlete.born is not None and not is_date(athlete.born):
+        expected = "a date like 1996-01-07, or a year or year and month"
+        yield violation(athlete, ("born",), "is not a date", value=athlete.born, expected=expected)
+    if fold(athlete.family) not in fold(athlete.name):
+        expected = f"a part of {athlete.name!r}"
+        yield violation(athlete, ("family",), "is not in the name", value=athlete.family, expected=expected)
+    for number, relation in enumerate(athlete.relations):
+        if relation.athlete == athlete.id:
+            yield violation(athlete, ("relations", number), "is of oneself", expected="another athlete")
 
 
 def is_date(text: str) -> bool:
@@ -56,23 +60,32 @@ def is_date(text: str) -> bool:
 
 
 def _candidates(athletes: Iterable[Athlete], spelled: Spelled) -> list[tuple[Athlete, Athlete]]:
-    """Pairs worth comparing: of one birth date, of one spelling, or one of them without a whole date."""
+    """Pairs to compare: with one birth date, with one spelling, or one of them without a full birth date."""
     everyone = sorted(athletes, key=lambda athlete: athlete.id)
-    alike: dict[tuple[str, str], list[Athlete]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[Athlete]] = defaultdict(list)
     for athlete in everyone:
-        if athlete.born and len(athlete.born) == 10:
-            alike["born", athlete.born].append(athlete)
-        for spelling in {" ".join(sorted(name)) for name in spelled[athlete.id]}:
-            alike["spelled", spelling].append(athlete)
+        for key in _blocking_keys(athlete, spelled[athlete.id]):
+            blocks[key].append(athlete)
     pairs = {
-        (one.id, other.id): (one, other) for group in alike.values() for one, other in combinations(group, 2)
+        (one.id, other.id): (one, other) for block in blocks.values() for one, other in combinations(block, 2)
     }
-    vague = [athlete for athlete in everyone if not athlete.born or len(athlete.born) < 10]
+    vague = [athlete for athlete in everyone if not _is_full(athlete.born)]
     for one, other in product(vague, everyone):
         if one.id != other.id:
             first, second = sorted((one, other), key=lambda athlete: athlete.id)
             pairs[first.id, second.id] = (first, second)
     return [pairs[ids] for ids in sorted(pairs)]
+
+
+def _blocking_keys(athlete: Athlete, spellings: Sequence[frozenset[str]]) -> Iterator[tuple[str, str]]:
+    if athlete.born and _is_full(athlete.born):
+        yield "born", athlete.born
+    yield from (("spelled", spelling) for spelling in {" ".join(sorted(name)) for name in spellings})
+
+
+def _is_full(born: str | None) -> bool:
+    """Whether a birth date has a year, a month and a day."""
+    return born is not None and len(born) == 10
 
 
 def _could_be_one(first: Athlete, second: Athlete, spelled: Spelled) -> bool:

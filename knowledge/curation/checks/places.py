@@ -1,9 +1,9 @@
-"""Places: they run on, fit the coverage, and agree with the marks."""
+"""Check places: consecutive, within the coverage, and in agreement with the marks."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from knowledge.curation.checks.finding import Finding, entrant, finding
+from knowledge.curation.checks.violation import Violation, entrant, violation
 from knowledge.curation.facts import Facts
 from knowledge.models.facts import CoverageKind, Race, Result, Status
 from knowledge.models.mark import Measure
@@ -14,8 +14,8 @@ Placed = tuple[int, Result]
 _DEEPEST = {CoverageKind.PODIUM: 3, CoverageKind.WINNER: 1}
 
 
-def check(facts: Facts) -> Iterator[Finding]:
-    """Places that are missing, duplicated, out of line with the marks, or beyond the coverage."""
+def check_places(facts: Facts) -> Iterator[Violation]:
+    """Places that are missing, duplicated, in conflict with the marks, or beyond the coverage."""
     for race in facts.races:
         rows = list(enumerate(race.results))
         yield from _with_status(race, rows)
@@ -28,43 +28,43 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield from _in_order(race, earlier, later)
 
 
-def _with_status(race: Race, rows: Sequence[Placed]) -> Iterator[Finding]:
+def _with_status(race: Race, rows: Sequence[Placed]) -> Iterator[Violation]:
     for number, result in rows:
         path = ("results", number)
         if result.place is None and result.status is Status.FINISHED:
             if race.coverage.kind is not CoverageKind.PARTIAL or result.mark is None:
                 expected = 'a place, or a status like "DNF" or "took-part"'
-                yield finding(race, path, "has no place", value=entrant(result), expected=expected)
+                yield violation(race, path, "has no place", value=entrant(result), expected=expected)
         elif result.place is not None and result.status is not Status.FINISHED:
             expected = f"no place beside the status {result.status}"
-            yield finding(race, path, "has a place", value=result.place, expected=expected)
+            yield violation(race, path, "has a place", value=result.place, expected=expected)
         elif result.place is not None and result.place < 1:
-            yield finding(race, path, "is not a place", value=result.place, expected="1 or more")
+            yield violation(race, path, "is not a place", value=result.place, expected="1 or more")
         cut_off = race.coverage.kind is CoverageKind.CUT_OFF
         if cut_off and result.place is None and not result.sources:
             expected = "sources of its own: a list that is cut off holds finishers only"
-            yield finding(race, path, "has no place", value=entrant(result), expected=expected)
+            yield violation(race, path, "has no place", value=entrant(result), expected=expected)
 
 
-def _run_on(race: Race, placed: Sequence[Placed]) -> Iterator[Finding]:
-    """Each place is one more than the number of rows before it, or that of the row before: 1, 2, 2, 4."""
+def _run_on(race: Race, placed: Sequence[Placed]) -> Iterator[Violation]:
+    """Each place is the number of its row, or equal to the place before it: 1, 2, 2, 4."""
     before: int | None = None
     for count, (number, result) in enumerate(placed, start=1):
         if result.place not in (count, before):
             expected = f"{count}" if before in (None, count - 1) else f"{count}, after two in place {before}"
             fix = 'correct it, or say `coverage = { kind = "partial" }`'
             found = "does not run on"
-            yield finding(race, ("results", number), found, value=result.place, expected=expected, fix=fix)
+            yield violation(race, ("results", number), found, value=result.place, expected=expected, fix=fix)
         before = result.place
     deepest = _DEEPEST.get(race.coverage.kind)
     for number, result in placed:
         if deepest and result.place and result.place > deepest:
             expected = f"places to {deepest}, or another coverage"
             found = f"is beyond the coverage {race.coverage.kind}"
-            yield finding(race, ("results", number), found, value=result.place, expected=expected)
+            yield violation(race, ("results", number), found, value=result.place, expected=expected)
 
 
-def _tied(race: Race, placed: Sequence[Placed]) -> Iterator[Finding]:
+def _tied(race: Race, placed: Sequence[Placed]) -> Iterator[Violation]:
     first: dict[int, Placed] = {}
     for row in placed:
         number, result = row
@@ -77,11 +77,11 @@ def _tied(race: Race, placed: Sequence[Placed]) -> Iterator[Finding]:
                 f"one athlete per place, or equal marks ({entrant(other)} has {theirs}, this one {mark})"
             )
             found = "is a place given twice"
-            yield finding(race, ("results", number), found, value=result.place, expected=expected)
+            yield violation(race, ("results", number), found, value=result.place, expected=expected)
 
 
-def _in_order(race: Race, earlier: Placed, later: Placed) -> Iterator[Finding]:
-    """A place decides, so a mark may disagree with it; but then a note says why."""
+def _in_order(race: Race, earlier: Placed, later: Placed) -> Iterator[Violation]:
+    """Marks are in the order of places, or a note says why not: the place decides, not the mark."""
     (_, ahead), (number, behind) = earlier, later
     if ahead.mark is None or behind.mark is None or ahead.place == behind.place:
         return
@@ -89,7 +89,7 @@ def _in_order(race: Race, earlier: Placed, later: Placed) -> Iterator[Finding]:
     explained = ahead.notes or behind.notes or behind.superseded
     if behind.mark.better_than(ahead.mark) and not explained:
         expected = f"a mark no better than {ahead.mark.text} of {entrant(ahead)}, or a note that says why"
-        yield finding(
+        yield violation(
             race, path, "is a better mark behind a worse one", value=behind.mark.text, expected=expected
         )
     elif behind.mark.value == ahead.mark.value and not (ahead.notes and behind.notes):
@@ -101,4 +101,4 @@ def _in_order(race: Race, earlier: Placed, later: Placed) -> Iterator[Finding]:
         )
         found = f"is the mark of {entrant(ahead)} too, one place ahead"
         expected = "a note in both rows, or equal places"
-        yield finding(race, path, found, value=behind.mark.text, expected=expected, fix=f"note {fix}")
+        yield violation(race, path, found, value=behind.mark.text, expected=expected, fix=f"note {fix}")

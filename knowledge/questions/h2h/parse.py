@@ -18,7 +18,7 @@ from knowledge.models.outcome import (
     Why,
 )
 from knowledge.models.question import HeadToHeadQuestion
-from knowledge.models.records import Met
+from knowledge.models.records import SharedRaces
 from knowledge.names import Candidate, NameIndex
 from knowledge.names.linking.disambiguation import MISFIT, Hypothesis, disambiguate, nil_cost_in_question
 from knowledge.questions.h2h.filters import filter_slots, filters
@@ -51,7 +51,7 @@ def split_pair(kb: KnowledgeBase, index: NameIndex, person: Segment) -> tuple[Se
         return (person,)
     for sides in _ways(index, person):
         first, second = ([AthleteId(one.id) for one in side.candidates] for side in sides)
-        if kb.meeting_standing(first, second):
+        if kb.shared_races(first, second):
             return sides
     return (person,)
 
@@ -79,7 +79,7 @@ EVENT_RANK = 0.2
 
 
 class _Pair(NamedTuple):
-    """Two who may be meant, how many races they share, and how much these count (see `meeting_standing`)."""
+    """Two who may be meant, how many races they share, and how much these count (see `shared_races`)."""
 
     first: Candidate
     second: Candidate
@@ -182,13 +182,13 @@ def _choose(
 def _pairs(kb: KnowledgeBase, sides: Sequence[Sequence[Candidate]]) -> list[_Pair]:
     """Every pair of two people, those first whom the text fits best."""
     firsts, seconds = (side[:MOST_PAIRS] for side in sides)
-    met = kb.meeting_standing([AthleteId(one.id) for one in firsts], [AthleteId(one.id) for one in seconds])
+    met = kb.shared_races([AthleteId(one.id) for one in firsts], [AthleteId(one.id) for one in seconds])
     pairs: dict[frozenset[str], _Pair] = {}
     for first in firsts:
         for second in seconds:
             if first.id != second.id:
-                shared = met.get((AthleteId(first.id), AthleteId(second.id)), Met(0, 0.0))
-                pair = _Pair(first, second, shared.races, shared.standing)
+                shared = met.get((AthleteId(first.id), AthleteId(second.id)), SharedRaces(0, 0.0))
+                pair = _Pair(first, second, shared.races, shared.popularity)
                 pairs.setdefault(frozenset((first.id, second.id)), pair)
     return list(pairs.values())
 

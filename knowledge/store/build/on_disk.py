@@ -14,7 +14,7 @@ from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import KnowledgeError, UnbuiltError
 from knowledge.store.build.inputs import build_from, version_of
 from knowledge.store.build.write import compile_facts
-from knowledge.store.database import database_path, hold, hold_or_set_aside, notes, remove_others
+from knowledge.store.database import database_path, notes, open_database, open_or_set_aside, remove_others
 from knowledge.store.sealed_files import SealedFile, sealing
 
 _PATIENCE = 300
@@ -32,7 +32,7 @@ def build_database(data: Path, cache: Path, archive: Archive | None = None) -> S
         with FileLock(cache / "knowledge.lock", timeout=_PATIENCE):
             # While the lock was waited for, another starter may have built it or somebody imported more.
             version = version_of(data, archive)
-            held = None if version is None else hold_or_set_aside(database_path(cache, version))
+            held = None if version is None else open_or_set_aside(database_path(cache, version))
             if held is not None:
                 return held
 
@@ -44,7 +44,7 @@ def build_database(data: Path, cache: Path, archive: Archive | None = None) -> S
 
             with rare_collections():
                 database = build_from(data, archive, compiled)
-            held = hold(database)
+            held = open_database(database)
             remove_others(database)
     if held is None:
         raise KnowledgeError(f"The database {database} was built but can't be read back; is the disk sound?")

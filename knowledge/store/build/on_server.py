@@ -21,9 +21,9 @@ from knowledge.store.build.write import write_all
 from knowledge.store.schema import SCHEMA_VERSION, metadata
 from knowledge.store.server import (
     Published,
-    hold_version,
     lock_key,
     namespace,
+    open_version,
     published,
     read_published,
     version_in,
@@ -47,12 +47,12 @@ def build_on_server(data: Path, address: Address, archive: Archive | None = None
         engine = address.engine()
         try:
             version = version_of(data, archive)
-            held = None if version is None else hold_version(address, version)
+            held = None if version is None else open_version(address, version)
             if held is None or version is None:
                 with rare_collections():
                     version = build_from(data, archive, partial(_compile, engine))
                 # Before the lock is given up: the next builder drops what nobody reads.
-                held = hold_version(address, version)
+                held = open_version(address, version)
             else:
                 with engine.begin() as connection:
                     _publish(connection, version)

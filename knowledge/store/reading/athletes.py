@@ -1,5 +1,6 @@
-"""Athletes: all that is held of one, in short, their namesakes and what they run."""
+"""Athletes: the whole profile, namesakes, kin, rivals and disciplines."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -18,13 +19,13 @@ from sqlalchemy import (
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Athlete, Discipline, Name, Relation
-from knowledge.models.records import AthleteRef
+from knowledge.models.records import AthleteRef, Rival
 from knowledge.store import schema
-from knowledge.store.reading.cache import Library
 from knowledge.store.reading.claims import claims_in_file
+from knowledge.store.reading.entity_cache import EntityCache
 from knowledge.store.reading.queries import Prepared, sources_of
-from knowledge.store.reading.race_heads import refs_of
-from knowledge.store.reading.results import entered
+from knowledge.store.reading.races import entered
+from knowledge.store.reading.results import competed
 from knowledge.store.schema import (
     athlete,
     athlete_name,
@@ -32,6 +33,7 @@ from knowledge.store.schema import (
     athlete_source,
     nation,
     race,
+    result,
     source,
 )
 from knowledge.store.schema import athlete_outside_id as outside_id
@@ -68,11 +70,11 @@ _EACH_LIST = union_all(
     .where(athlete_source.c.athlete_id == bindparam("athlete")),
 )
 _LISTS = Prepared(_EACH_LIST)
-"""All that an athlete has several of, with one query: most have little of it."""
+"""Names, relations, ids and sources of an athlete with one query: most athletes have few."""
 
 
 def read_athlete(connection: Connection, athlete_id: AthleteId) -> Athlete:
-    """All that the athlete's file holds. Raises KeyError for an unknown id."""
+    """The whole profile. Raises KeyError for an unknown id."""
     row = next(iter(_ATHLETE.rows(connection, {"slug": athlete_id})), None)
     if row is None:
         raise KeyError(athlete_id)
@@ -123,21 +125,21 @@ _KIN = Prepared(
 
 
 def find_namesakes(
-    connection: Connection, library: Library, athlete_id: AthleteId, limit: int
+    connection: Connection, cache: EntityCache, athlete_id: AthleteId, limit: int
 ) -> tuple[AthleteRef, ...]:
-    """Others of the same family name, whatever its case and accents, the first by id."""
-    key, _ = library.person(connection, athlete_id)
+    """Other athletes with the same family name, whatever its case and accents, in the order of ids."""
+    key, _ = cache.athlete(connection, athlete_id)
     rows = _NAMESAKES.rows(connection, {"athlete": key, "most": limit})
-    return tuple(refs_of(connection, library, rows).values())
+    return tuple(cache.athletes_of(connection, rows).values())
 
 
 def find_kin(
-    connection: Connection, library: Library, athlete_id: AthleteId
+    connection: Connection, cache: EntityCache, athlete_id: AthleteId
 ) -> tuple[tuple[AthleteRef, str], ...]:
-    """Those of the same family name who record this athlete as a relative, and as what."""
-    key, _ = library.person(connection, athlete_id)
+    """Athletes of the same family name whose files name this one as a relative, and the relation."""
+    key, _ = cache.athlete(connection, athlete_id)
     rows = _KIN.rows(connection, {"athlete": key})
-    refs = library.athletes.take(connection, [row.id for row in rows])
+    refs = cache.athletes.get(connection, [row.id for row in rows])
     return tuple((refs[row.id], row.kind) for row in rows)
 
 
@@ -152,15 +154,63 @@ _DISCIPLINES = Prepared(
 
 
 def count_disciplines(
-    connection: Connection, library: Library, athletes: Collection[AthleteId]
+    connection: Connection, cache: EntityCache, athletes: Collection[AthleteId]
 ) -> dict[AthleteId, tuple[Discipline, ...]]:
-    """What each of the athletes runs, throws or jumps, most races first. Every athlete is there."""
+    """The disciplines of each of the athletes, most races first. Every athlete has an entry."""
     if not athletes:
         return {}
-    keys = library.keys.of(connection, athlete.c.slug, athletes)
+    keys = cache.keys.of(connection, athlete.c.slug, athletes)
     rows = _DISCIPLINES.rows(connection, {"athletes": keys})
-    disciplines = library.disciplines.take(connection, {row.discipline_id for row in rows})
+    disciplines = cache.disciplines.get(connection, {row.discipline_id for row in rows})
     found: dict[AthleteId, list[Discipline]] = {athlete_id: [] for athlete_id in athletes}
     for row in rows:
         found[row.slug].append(disciplines[row.discipline_id])
     return {athlete_id: tuple(theirs) for athlete_id, theirs in found.items()}
+
+
+_ONE, _THEM = result.alias(), result.alias()
+_OPPONENTS = (
+    select(_THEM.c.athlete_id, func.count().label("races"), func.max(race.c.date).label("last"))
+    .join_from(_ONE, race, _ONE.c.race_id == race.c.id)
+    .join(_THEM, and_(_THEM.c.race_id == _ONE.c.race_id, _THEM.c.athlete_id != _ONE.c.athlete_id))
+    .where(_ONE.c.athlete_id == bindparam("athlete"), competed(_ONE), competed(_THEM))
+    .group_by(_THEM.c.athlete_id)
+    .subquery()
+)
+_RIVALS = Prepared(
+    select(athlete, _OPPONENTS.c.races)
+    .join_from(_OPPONENTS, athlete, _OPPONENTS.c.athlete_id == athlete.c.id)
+    .order_by(_OPPONENTS.c.races.desc(), _OPPONENTS.c.last.desc(), athlete.c.slug)
+    .limit(bindparam("most"))
+)
+
+
+def find_rivals(
+    connection: Connection, cache: EntityCache, athlete_id: AthleteId, limit: int
+) -> tuple[Rival, ...]:
+    """The athletes raced against, most shared races first, then the latest race."""
+    key, _ = cache.athlete(connection, athlete_id)
+    rows = _RIVALS.rows(connection, {"athlete": key, "most": limit})
+    refs = cache.athletes_of(connection, rows)
+    return tuple(Rival(athlete=refs[row.id], races=row.races) for row in rows)
+
+
+# Pairs are made in memory: far fewer rows than one row a pair of results.
+_RACED_BY = Prepared(
+    select(athlete.c.slug, result.c.race_id)
+    .join_from(athlete, result, result.c.athlete_id == athlete.c.id)
+    .where(athlete.c.slug.in_(bindparam("slugs", expanding=True)), competed(result))
+)
+
+
+def count_meetings(
+    connection: Connection, first: Collection[AthleteId], second: Collection[AthleteId]
+) -> Counter[tuple[AthleteId, AthleteId]]:
+    """How many races each of `first` ran with each of `second`. Pairs that never met count 0."""
+    raced: defaultdict[AthleteId, set[int]] = defaultdict(set)
+    for row in _RACED_BY.rows(connection, {"slugs": list({*first, *second})}):
+        raced[row.slug].add(row.race_id)
+    shared = {
+        (one, other): len(raced[one] & raced[other]) for one in first for other in second if one != other
+    }
+    return Counter({pair: races for pair, races in shared.items() if races})

@@ -1,17 +1,28 @@
-"""What sources say beside or against the results."""
+"""What is disputed: claims beside or against the results, and pairs of athletes that may be one person."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, bindparam, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, bindparam, func, or_, select, true
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Claim, Saying
-from knowledge.models.records import RaceHead
-from knowledge.store.reading.cache import Library
-from knowledge.store.reading.queries import Prepared, for_keys, lists_of, sources_of
-from knowledge.store.reading.races import newest_first
-from knowledge.store.schema import athlete, claim, claim_athlete, claim_saying, claim_source, source
+from knowledge.models.records import Doubt, RaceHead
+from knowledge.store.reading.entity_cache import EntityCache, newest_first
+from knowledge.store.reading.queries import Prepared, for_keys, lists_of, sources_of, texts_of
+from knowledge.store.schema import (
+    athlete,
+    claim,
+    claim_athlete,
+    claim_saying,
+    claim_source,
+    doubt,
+    doubt_evidence,
+    source,
+)
+
+_DOUBTS_AT_ONCE = 500
+"""Pairs in one query."""
 
 _SAYINGS = for_keys(
     select(claim_saying.c.claim_id, source.c.slug, claim_saying.c.says)
@@ -43,7 +54,7 @@ _ABOUT = _where(or_(claim.c.athlete_id == bindparam("athlete"), claim.c.id.in_(_
 def claims_in_file(
     connection: Connection, *, race: int | None = None, athlete: int | None = None
 ) -> tuple[Claim, ...]:
-    """The claims that one file holds, a race's or an athlete's, in their order."""
+    """The claims in one file, a race's or an athlete's, in their order."""
     found = (
         _OF_RACE.rows(connection, {"race": race})
         if race is not None
@@ -55,7 +66,7 @@ def claims_in_file(
 def claims_by_file(
     connection: Connection, column: Column[int], keys: Collection[int]
 ) -> dict[int, tuple[Claim, ...]]:
-    """The claims of the files of these keys; `column` says whose: the race's or the athlete's."""
+    """The claims in the files of these keys. `column` is the race's or the athlete's key of a claim."""
     found: dict[int, list[Claim]] = {key: [] for key in keys}
     rows = _where(column.in_(bindparam("keys", expanding=True))).rows(connection, {"keys": list(keys)})
     for row, built in _built(connection, rows):
@@ -64,16 +75,16 @@ def claims_by_file(
 
 
 def claims_about(
-    connection: Connection, library: Library, athlete_id: AthleteId
+    connection: Connection, cache: EntityCache, athlete_id: AthleteId
 ) -> tuple[tuple[RaceHead | None, Claim], ...]:
-    """The claims of the athlete's own file, then those that name the athlete elsewhere, newest race first.
+    """The claims in the athlete's own file, then those elsewhere that name the athlete, newest race first.
 
-    Each with the race that it stands beside, if it is one.
+    Each comes with the race whose file it is in, if it is a race's.
     """
-    key, _ = library.person(connection, athlete_id)
+    key, _ = cache.athlete(connection, athlete_id)
     found = _built(connection, _ABOUT.rows(connection, {"athlete": key}))
     beside_races = {row.race_id for row, _ in found if row.race_id is not None}
-    heads = library.heads.take(connection, beside_races)
+    heads = cache.heads.get(connection, beside_races)
     own = [(None, built) for row, built in found if row.athlete_id == key]
     beside = [(heads[row.race_id], built) for row, built in found if row.race_id is not None]
     elsewhere = [(None, built) for row, built in found if row.athlete_id not in {key, None}]
@@ -112,3 +123,42 @@ def _sayings(connection: Connection, keys: Collection[int]) -> dict[int, tuple[S
 def _athletes(connection: Connection, keys: Collection[int]) -> dict[int, tuple[AthleteId, ...]]:
     lists = lists_of(connection, _ATHLETES, keys)
     return {key: tuple(AthleteId(row.slug) for row in rows) for key, rows in lists.items()}
+
+
+def read_doubts(connection: Connection, source: str | None = None) -> Iterator[Doubt]:
+    """The pairs, most likely one person first; of one source (or of `curated`) where it is given."""
+    one, other = athlete.alias(), athlete.alias()
+    query = (
+        select(doubt, one.c.slug.label("one"), other.c.slug.label("other"))
+        .join_from(doubt, one, doubt.c.one_id == one.c.id)
+        .join(other, doubt.c.other_id == other.c.id)
+        .order_by(doubt.c.id)
+        .limit(_DOUBTS_AT_ONCE)
+    )
+    query = query.where(_of(source))
+    after = 0
+    while found := connection.execute(query.where(doubt.c.id > after)).all():
+        after = found[-1].id
+        evidence = texts_of(connection, doubt_evidence, [row.id for row in found])
+        for row in found:
+            yield Doubt(
+                one=row.one,
+                other=row.other,
+                one_key=row.one_key,
+                other_key=row.other_key,
+                evidence=evidence[row.id],
+            )
+
+
+def count_doubts(connection: Connection, source: str | None = None) -> int:
+    """How many pairs `read_doubts` gives."""
+    return connection.scalar(select(func.count()).select_from(doubt).where(_of(source))) or 0
+
+
+def _of(source: str | None) -> ColumnElement[bool]:
+    if source is None:
+        return true()
+    start = f"{source}/"
+    return or_(
+        *(column.startswith(start, autoescape=True) for column in (doubt.c.one_key, doubt.c.other_key))
+    )

@@ -48,7 +48,7 @@ def newest_year() -> ScalarSelect[int]:
     return select(func.max(_NEWEST.c.year)).scalar_subquery()
 
 
-def standing() -> ColumnElement[float]:
+def popularity() -> ColumnElement[float]:
     """What a race of the edition in the query counts: 1 for a row of a list of the newest year."""
     age = 1.0 + cast(newest_year() - edition.c.year, Float) / YEARS
     much = case((edition.c.recovered, 1.0), else_=CURATED)
@@ -109,7 +109,7 @@ def _queries() -> Iterator[tuple[str, Select[Any]]]:
     editions = _count(race, race.c.edition_id == edition.c.id)
     disciplines = _count(race, race.c.discipline_id == discipline.c.id)
     in_teams = select(result_member.c.result_id).where(result_member.c.athlete_id == athlete.c.id)
-    athletes = _standing(result.c.athlete_id == athlete.c.id) + _standing(
+    athletes = _popularity(result.c.athlete_id == athlete.c.id) + _popularity(
         result.c.id.in_(in_teams.correlate(athlete))
     )
     yield from _names("athlete", athlete, athletes, schema.athlete_name)
@@ -152,9 +152,9 @@ def _count(table: Table, belonging: ColumnElement[bool]) -> ScalarSelect[int]:
     return select(func.count()).select_from(table).where(belonging).scalar_subquery()
 
 
-def _standing(theirs: ColumnElement[bool]) -> ColumnElement[float]:
+def _popularity(theirs: ColumnElement[bool]) -> ColumnElement[float]:
     """Ten times what the races of some results of an athlete of the query around it count."""
-    counted = select(func.coalesce(func.sum(TENTHS * standing()), 0.0)).select_from(result)
+    counted = select(func.coalesce(func.sum(TENTHS * popularity()), 0.0)).select_from(result)
     joined = counted.join(race, result.c.race_id == race.c.id).join(
         edition, race.c.edition_id == edition.c.id
     )

@@ -1,5 +1,6 @@
-"""Which races, and their heads."""
+"""The races that fit a filter, those beside a race, and the athletes with a result in them."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -8,6 +9,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Subquery,
     and_,
     bindparam,
     case,
@@ -16,23 +18,32 @@ from sqlalchemy import (
     union_all,
 )
 
-from knowledge.models.base import RaceId
+from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.store.reading.cache import Library
+from knowledge.store.reading.entity_cache import EntityCache, heads_where
 from knowledge.store.reading.queries import Prepared
-from knowledge.store.reading.race_heads import heads_where, read_heads
-from knowledge.store.reading.results import entered
-from knowledge.store.schema import athlete, city, competition, discipline, edition, nation, race, venue
+from knowledge.store.schema import (
+    athlete,
+    city,
+    competition,
+    discipline,
+    edition,
+    nation,
+    race,
+    result,
+    result_member,
+    venue,
+)
 
-_TIERS = tuple(Tier)
-_MOST_GIVEN = 500
+_MOST_SHAPES = 500
+"""Queries that are cached, by the shape of their filter. Chosen by hand."""
 _MOST_HEATS = 10_000
-"""More than any race has. A number that the database can't hold must not reach it."""
+"""More heats than any race has: a number too large for the database must not reach it."""
 
-STANDING = case({tier.value: standing for standing, tier in enumerate(_TIERS)}, value=edition.c.tier)
-"""The standing of an edition as a number, the highest first."""
+TIER_RANK = case({tier.value: rank for rank, tier in enumerate(Tier)}, value=edition.c.tier)
+"""The rank of an edition's tier as a number: 0 for the highest."""
 
 _KEYS = {
     "editions": (race.c.edition_id, edition.c.slug),
@@ -41,7 +52,7 @@ _KEYS = {
     "venues": (race.c.venue_id, venue.c.name),
     "disciplines": (race.c.discipline_id, discipline.c.slug),
 }
-"""Keys instead of ids: only so does a database know how few rows an index will give."""
+"""Row keys instead of ids: with them the planner can estimate how few rows an index returns."""
 
 _EVENT = and_(
     race.c.discipline_id == bindparam("discipline"),
@@ -78,11 +89,13 @@ _KEYS_OF_RACE = Prepared(
 )
 
 
-def find_beside(connection: Connection, library: Library, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
-    """The races beside a race, without it: the rest of its event, and finals.
+def find_beside(
+    connection: Connection, cache: EntityCache, race_id: RaceId, most: int
+) -> tuple[RaceHead, ...]:
+    """The races beside a race, without it: the rest of its event, and finals. In no order.
 
-    Finals are those of other events at its edition, and of its event at other editions of the competition or
-    in the town, of these the newest `most`. In no order.
+    Finals are those of other events at its edition, and the newest `most` of its event at other editions of
+    the competition or in the town.
     """
     (beside,) = _KEYS_OF_RACE.rows(connection, {"race": race_id})
     asked = {
@@ -93,50 +106,45 @@ def find_beside(connection: Connection, library: Library, race_id: RaceId, most:
         "city": beside.city_id,
         "most": most,
     }
-    found = read_heads(connection, library, _BESIDE, asked)
+    found = cache.read_heads(connection, _BESIDE, asked)
     return tuple(head for key, head in found.items() if key != beside.id)
 
 
 def find_races(
-    connection: Connection, library: Library, where: RaceFilter, limit: int | None
+    connection: Connection, cache: EntityCache, where: RaceFilter, limit: int | None
 ) -> tuple[RaceHead, ...]:
-    """The heads of the races that fit, newest first, then by the standing of the edition."""
-    asked = parameters(connection, library, where)
+    """The heads of the races that fit, newest first, then by the tier of the edition, then by id."""
+    asked = parameters(connection, cache, where)
     if limit is not None:
         asked["most"] = limit
-    rows = _fitting(Given.of(where), limited=limit is not None).rows(connection, asked)
+    rows = _fitting(FilterShape.of(where), limited=limit is not None).rows(connection, asked)
     keys = [key for (key,) in rows]
-    heads = library.heads.take(connection, keys)
+    heads = cache.heads.get(connection, keys)
     return tuple(heads[key] for key in keys)
 
 
-def newest_first(head: RaceHead) -> tuple[int, int, str]:
-    """By what heads are sorted in memory to stand as `find_races` has them."""
-    return -head.date.toordinal(), _TIERS.index(head.edition.tier), head.id
+class FilterShape(NamedTuple):
+    """The fields of a filter that are set, and how many years. Filters of one shape share a query."""
 
-
-class Given(NamedTuple):
-    """Which conditions there are, whatever they ask for, and of how many years."""
-
-    parts: frozenset[str]
+    fields: frozenset[str]
     years: int
 
     @classmethod
-    def of(cls, where: RaceFilter) -> "Given":
-        """Those of a filter."""
-        parts = {part for part, asked in where if asked not in (None, ())}
-        return cls(frozenset(parts), len(where.years))
+    def of(cls, where: RaceFilter) -> "FilterShape":
+        """The shape of a filter."""
+        fields = {field for field, value in where if value not in (None, ())}
+        return cls(frozenset(fields), len(where.years))
 
 
-@lru_cache(maxsize=_MOST_GIVEN)
-def _fitting(given: Given, *, limited: bool) -> Prepared:
-    query = select(race.c.id).join_from(race, edition).where(*conditions(given))
-    query = query.order_by(race.c.date.desc(), STANDING, race.c.slug)
+@lru_cache(maxsize=_MOST_SHAPES)
+def _fitting(shape: FilterShape, *, limited: bool) -> Prepared:
+    query = select(race.c.id).join_from(race, edition).where(*conditions(shape))
+    query = query.order_by(race.c.date.desc(), TIER_RANK, race.c.slug)
     return Prepared(query.limit(bindparam("most")) if limited else query)
 
 
-def conditions(given: Given) -> list[ColumnElement[bool]]:
-    """What must hold of a row of `race` joined to its `edition`, to be asked with `parameters`."""
+def conditions(shape: FilterShape) -> list[ColumnElement[bool]]:
+    """The conditions on a row of `race` joined to its `edition`; `parameters` has their values."""
     in_nations = select(city.c.id).where(city.c.nation_id.in_(_any_of("nations")))
     found: dict[str, ColumnElement[bool]] = {
         "races": race.c.slug.in_(_any_of("races")),
@@ -144,48 +152,90 @@ def conditions(given: Given) -> list[ColumnElement[bool]]:
         "categories": race.c.category.in_(_any_of("categories")),
         "rounds": race.c.round.in_(_any_of("rounds")),
         "nations": edition.c.city_id.in_(in_nations),
-        "years": _in_years(given.years),
+        "years": _in_years(shape.years),
         "heat": race.c.heat == bindparam("heat"),
         "curated": edition.c.recovered != bindparam("curated"),
         "first_day": race.c.date >= bindparam("first_day"),
         "last_day": race.c.date <= bindparam("last_day"),
         "athletes": race.c.id.in_(select(entered().c.race_id)),
-        **{part: key.in_(_any_of(part)) for part, (key, _) in _KEYS.items()},
+        **{field: key.in_(_any_of(field)) for field, (key, _) in _KEYS.items()},
     }
-    return [condition for part, condition in found.items() if part in given.parts]
+    return [condition for field, condition in found.items() if field in shape.fields]
 
 
-def parameters(connection: Connection, library: Library, where: RaceFilter) -> dict[str, object]:
-    """What `conditions` are asked with."""
-    known_as = {part: column for part, (_, column) in _KEYS.items()}
-    known_as |= {"nations": nation.c.slug, "athletes": athlete.c.slug}
-    asked: dict[str, object] = {}
-    for part, wanted in where:
+def parameters(connection: Connection, cache: EntityCache, where: RaceFilter) -> dict[str, object]:
+    """The parameters of `conditions` for a filter: row keys in place of ids where `_KEYS` has them."""
+    columns = {field: column for field, (_, column) in _KEYS.items()}
+    columns |= {"nations": nation.c.slug, "athletes": athlete.c.slug}
+    values: dict[str, object] = {}
+    for field, wanted in where:
         if wanted in (None, ()):
             continue
-        if part in known_as:
-            asked[part] = library.keys.of(connection, known_as[part], wanted)
+        if field in columns:
+            values[field] = cache.keys.of(connection, columns[field], wanted)
         else:
-            asked[part] = list(wanted) if isinstance(wanted, tuple) else wanted
+            values[field] = list(wanted) if isinstance(wanted, tuple) else wanted
     if where.heat is not None:
-        asked["heat"] = where.heat if where.heat < _MOST_HEATS else None
-    years = [year if date.min.year <= year <= date.max.year else None for year in where.years]
-    if years:
-        asked["years"] = years
-    for at, year in enumerate(years):
-        asked[f"first_of_{at}"] = date(year, 1, 1) if year else None
-        asked[f"last_of_{at}"] = date(year, 12, 31) if year else None
-    return asked
+        values["heat"] = where.heat if where.heat < _MOST_HEATS else None
+    return values | _year_parameters(where.years)
+
+
+def _year_parameters(years: Collection[int]) -> dict[str, object]:
+    """The years, and the first and the last day of each. A year that no date can have fits nothing."""
+    if not years:
+        return {}
+    valid = [year if date.min.year <= year <= date.max.year else None for year in years]
+    values: dict[str, object] = {"years": valid}
+    for at, year in enumerate(valid):
+        values[f"first_of_{at}"] = date(year, 1, 1) if year else None
+        values[f"last_of_{at}"] = date(year, 12, 31) if year else None
+    return values
 
 
 def _any_of(part: str) -> BindParameter[Any]:
     return bindparam(part, expanding=True)
 
 
-def _in_years(years: int) -> ColumnElement[bool]:
-    """The year that the edition carries, or the year of the day."""
+def _in_years(count: int) -> ColumnElement[bool]:
+    """The year that the edition carries is one of the years, or the year of the race's day is."""
     carried = race.c.edition_id.in_(select(edition.c.id).where(edition.c.year.in_(_any_of("years"))))
     days = (
-        race.c.date.between(bindparam(f"first_of_{at}"), bindparam(f"last_of_{at}")) for at in range(years)
+        race.c.date.between(bindparam(f"first_of_{at}"), bindparam(f"last_of_{at}")) for at in range(count)
     )
     return or_(carried, *days)
+
+
+def entered() -> Subquery:
+    """The races in which athletes have a result, alone or in a team: columns `athlete_id` and `race_id`.
+
+    The parameter `athletes` has the row keys.
+    """
+    people: BindParameter[int] = bindparam("athletes", expanding=True)
+    return union_all(
+        select(result.c.athlete_id, result.c.race_id).where(result.c.athlete_id.in_(people)),
+        select(result_member.c.athlete_id, result.c.race_id)
+        .join_from(result_member, result)
+        .where(result_member.c.athlete_id.in_(people)),
+    ).subquery()
+
+
+def find_entered(
+    connection: Connection, cache: EntityCache, where: RaceFilter, athletes: Collection[AthleteId]
+) -> tuple[AthleteId, ...]:
+    """Which of the athletes have a result in a race that fits, in the order given."""
+    asked = parameters(connection, cache, where.model_copy(update={"athletes": tuple(athletes)}))
+    found = {slug for (slug,) in _entered_where(FilterShape.of(where)).rows(connection, asked)}
+    return tuple(athlete_id for athlete_id in athletes if athlete_id in found)
+
+
+@lru_cache
+def _entered_where(shape: FilterShape) -> Prepared:
+    there = entered()
+    return Prepared(
+        select(athlete.c.slug)
+        .distinct()
+        .join_from(athlete, there, there.c.athlete_id == athlete.c.id)
+        .join(race, there.c.race_id == race.c.id)
+        .join(edition, race.c.edition_id == edition.c.id)
+        .where(*conditions(shape))
+    )

@@ -69,7 +69,7 @@ def test_a_build_killed_at_any_moment_leaves_nothing_half_done(invented: Path, t
 def test_killed_with_the_file_half_written(invented: Path, tmp_path: Path) -> None:
     script = BUILD.replace(
         "kb = open_store",
-        "from knowledge.store import write\n"
+        "from knowledge.store.build import write\n"
         "write.write_tallies = lambda *_: (print('half', flush=True), sys.stdin.readline())\n"
         "kb = open_store",
     )

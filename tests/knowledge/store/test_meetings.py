@@ -57,10 +57,10 @@ def test_counts_leave_out_who_did_not_race(kb: KnowledgeBase) -> None:
 
 def test_races_together_count_more_the_newer_they_are(kb: KnowledgeBase) -> None:
     """They met at the editions of 2024, the newest year, of 2023 twice, of 2022 and of 2020."""
-    standing = kb.meeting_standing([HADRI, LOMORO], [ARVELL, HADRI])
+    standing = kb.shared_races([HADRI, LOMORO], [ARVELL, HADRI])
     assert standing[HADRI, ARVELL].races == 5
     counts = sum(20 / (1 + age / 4) ** 2 for age in (0, 1, 1, 2, 4))
-    assert standing[HADRI, ARVELL].standing == pytest.approx(counts)
+    assert standing[HADRI, ARVELL].popularity == pytest.approx(counts)
     assert (HADRI, HADRI) not in standing
     assert standing.keys() == kb.meeting_counts([HADRI, LOMORO], [ARVELL, HADRI]).keys()
 

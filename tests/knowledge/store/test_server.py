@@ -18,22 +18,23 @@ from knowledge.models.records import Behind
 from knowledge.store import KnowledgeBase, newer_store, open_store
 from knowledge.store.build import on_server
 from knowledge.store.schema import result
-from knowledge.store.server import hold_version
+from knowledge.store.server import open_version
 from tests.postgres import Server, running_server
 
 NATION = 'name = "Tunisia"\n'
 STARTER = """
 import sys
 from pathlib import Path
-from knowledge.store import open_store, server_build
+from knowledge.store import open_store
+from knowledge.store.build import on_server
 
 if sys.argv[3] == "stay":
-    whole = server_build.write_all
+    whole = on_server.write_all
     def half(*given):
         whole(*given)
         print("half", flush=True)
         sys.stdin.readline()
-    server_build.write_all = half
+    on_server.write_all = half
 print("ready", flush=True)
 sys.stdin.readline()
 kb = open_store(Path(sys.argv[1]), Path("no cache"), sys.argv[2])
@@ -128,7 +129,7 @@ def test_a_version_is_built_once(
 
 
 def test_nobody_can_write_through_an_opened_store(url: str, asked: KnowledgeBase) -> None:
-    engine = hold_version(Address(url), asked.about().version)
+    engine = open_version(Address(url), asked.about().version)
     assert engine is not None
     with engine.connect() as connection, pytest.raises(Exception, match="read-only transaction"):
         connection.execute(delete(result))

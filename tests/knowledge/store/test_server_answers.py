@@ -135,8 +135,8 @@ def test_all_who_met_are_compared_in_the_same_words(both: Both) -> None:
     athletes = _athletes(both)
     counts = both.file.kb.meeting_counts(athletes, athletes)
     assert both.server.kb.meeting_counts(athletes, athletes) == counts
-    standing = both.file.kb.meeting_standing(athletes, athletes)
-    assert both.server.kb.meeting_standing(athletes, athletes) == {
+    standing = both.file.kb.shared_races(athletes, athletes)
+    assert both.server.kb.shared_races(athletes, athletes) == {
         both_of_them: pytest.approx(met) for both_of_them, met in standing.items()
     }
     met = [pair for pair in combinations(athletes, 2) if counts[pair]]

@@ -1,10 +1,10 @@
-"""A problem before its line is known: the checks see models, which have none."""
+"""A violation: a problem whose line is not known yet, because the checks see models, not files."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from knowledge.curation.facts import Thing, file_of
+from knowledge.curation.facts import Entity, file_of
 from knowledge.curation.files import Problem, read_text
 from knowledge.curation.toml_source import Path as ValuePath
 from knowledge.curation.toml_source import index_lines, line_of
@@ -21,7 +21,7 @@ from knowledge.models.facts import (
     Source,
 )
 
-_FOLDER: Mapping[type[Thing], str] = {
+_FOLDER: Mapping[type[Entity], str] = {
     Nation: "nations",
     Source: "sources",
     City: "cities",
@@ -33,10 +33,10 @@ _FOLDER: Mapping[type[Thing], str] = {
 }
 
 
-class Finding(Model):
-    """A problem, with the way to the value that it is about.
+class Violation(Model):
+    """A problem, and the path of the value that it is about.
 
-    `missing` is the file whose absence makes it a problem, where that is all.
+    `missing` is the file whose absence is the only cause; None where there is another cause.
     """
 
     path: ValuePath
@@ -44,8 +44,8 @@ class Finding(Model):
     missing: str | None = None
 
 
-def finding(
-    thing: Thing,
+def violation(
+    entity: Entity,
     path: ValuePath,
     found: str,
     *,
@@ -53,29 +53,29 @@ def finding(
     value: object = None,
     fix: str | None = None,
     missing: str | None = None,
-) -> Finding:
-    """What is wrong with a thing, at the end of `path` in its file."""
+) -> Violation:
+    """A violation of the value at `path` in the file of an entity."""
     problem = Problem(
-        file=home(thing),
+        file=file_name(entity),
         value=None if value is None else str(value),
         found=found,
         expected=expected,
         fix=fix,
     )
-    return Finding(path=path, problem=problem, missing=missing)
+    return Violation(path=path, problem=problem, missing=missing)
 
 
 def entrant(result: Result) -> str:
-    """Who a row is about: the athlete's id, or the team by its nation and, where it has one, its name."""
+    """The athlete's id, or the nation of a team and its name, if it has one."""
     return result.athlete or ", ".join(filter(None, (result.nation, result.team)))
 
 
-def home(thing: Thing) -> str:
-    """The file that a thing is in."""
-    return file_of(_FOLDER[type(thing)], thing.id, thing.edition if isinstance(thing, Race) else "")
+def file_name(entity: Entity) -> str:
+    """The file of an entity, relative to the data folder."""
+    return file_of(_FOLDER[type(entity)], entity.id, entity.edition if isinstance(entity, Race) else "")
 
 
-def with_lines(findings: Iterable[Finding], folder: Path | None) -> Iterator[Problem]:
+def with_lines(violations: Iterable[Violation], folder: Path | None) -> Iterator[Problem]:
     """The problems, with their lines where the files can be read."""
 
     @cache
@@ -83,6 +83,6 @@ def with_lines(findings: Iterable[Finding], folder: Path | None) -> Iterator[Pro
         text = read_text(folder, name) if folder else ""
         return index_lines(text) if isinstance(text, str) else {}
 
-    for one in findings:
+    for one in violations:
         line = line_of(lines(one.problem.file), one.path)
         yield one.problem.model_copy(update={"line": line}) if line else one.problem

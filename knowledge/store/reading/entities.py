@@ -1,12 +1,13 @@
-"""Reading nations, sources, cities, disciplines, competitions and editions."""
+"""Load nations, sources, cities, disciplines, competitions and editions by row key."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, select
 
-from knowledge.models.facts import City, Competition, Discipline, Edition, Nation, Source, Venue
+from knowledge.models.facts import City, Competition, Discipline, Edition, Name, Nation, Source, Venue
 from knowledge.store import schema
 from knowledge.store.reading.queries import (
     Prepared,
@@ -19,6 +20,7 @@ from knowledge.store.reading.queries import (
 )
 
 Keys = Collection[int]
+"""Row keys."""
 
 
 def _rows(table: Table) -> Prepared:
@@ -91,7 +93,7 @@ def load_cities(connection: Connection, keys: Keys) -> dict[int, City]:
 
 
 def load_venues(connection: Connection, cities: Keys) -> dict[int, tuple[Venue, ...]]:
-    """The venues of cities, by the key of the city; those without one are not there."""
+    """The venues of cities, by the key of the city. Cities without a venue are missing."""
     rows = list(rows_of(connection, _VENUES, cities))
     names = texts_of(connection, schema.venue_name, {row.id for row in rows})
     venues: defaultdict[int, list[Venue]] = defaultdict(list)
@@ -125,7 +127,7 @@ def load_disciplines(connection: Connection, keys: Keys) -> dict[int, Discipline
 
 
 def pairs_of(connection: Connection, table: Table, keys: Keys) -> dict[int, dict[str, str]]:
-    """Codes by system, texts by language, ids by system: the two columns after the position."""
+    """Codes by system, texts by language or ids by system: the two columns after the position, by owner."""
     lists = lists_of(connection, _pairs(table), keys)
     return {key: {row.name: row.text for row in rows} for key, rows in lists.items()}
 
@@ -166,3 +168,34 @@ def load_editions(connection: Connection, keys: Keys) -> dict[int, Edition]:
         )
         for row in rows
     }
+
+
+class EntityNames(NamedTuple):
+    """The names of competitions, editions and cities and the venues of cities, by the key of their owner.
+
+    Only curated entities have names, so these are few however many places there are.
+    """
+
+    competitions: Mapping[int, tuple[Name, ...]]
+    editions: Mapping[int, tuple[Name, ...]]
+    cities: Mapping[int, tuple[str, ...]]
+    venues: Mapping[int, tuple[Venue, ...]]
+
+
+def read_entity_names(connection: Connection) -> EntityNames:
+    """All names of competitions, editions and cities, and all venues of cities."""
+    competitions, editions, cities, with_venues = (
+        connection.scalars(select(column).distinct()).all()
+        for column in (
+            schema.competition_name.c.competition_id,
+            schema.edition_name.c.edition_id,
+            schema.city_name.c.city_id,
+            schema.venue.c.city_id,
+        )
+    )
+    return EntityNames(
+        names_of(connection, schema.competition_name, competitions),
+        names_of(connection, schema.edition_name, editions),
+        texts_of(connection, schema.city_name, cities),
+        load_venues(connection, with_venues),
+    )
