@@ -1,4 +1,4 @@
-"""A race or a person: where a question about a race may be read otherwise, both readings are kept."""
+"""Alternative parses of a question about a race: one name may be a place or a person, and both are kept."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,122 +10,142 @@ from knowledge.names import Candidate, NameIndex
 from knowledge.questions.athlete.parse import parse_athlete
 from knowledge.questions.query.choices import MOST_CHOICES, as_choice
 from knowledge.questions.query.constraints import Constraints
-from knowledge.questions.query.segment_reader import A_NAME, A_PART, AS_GOOD, KINDS, NO_ATHLETES, UNLIKELY
-from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
+from knowledge.questions.query.segment_reader import (
+    A_NAME,
+    ATHLETE_NOT_PREFERRED,
+    EQUAL_MARGIN,
+    MAX_WHOLE_NAME,
+)
+from knowledge.questions.query.segments import (
+    KINDS,
+    KINDS_NOT_ATHLETES,
+    Segment,
+    Segmentation,
+    SegmentType,
+)
 from knowledge.questions.result.parse import parse_result
 from knowledge.store import KnowledgeBase
 
-AS_LIKELY = 1.5
-"""How much less likely than the first reading another may be, as an energy, and be asked about with it."""
-WORTH_OFFERING = 2.5
-"""The same for one that is only offered."""
-_FEW_otherwise = 25
+ASK_GAP = 1.5
+"""Nats by which another parse may be less probable and the user still be asked; chosen by hand."""
+OFFER_GAP = 2.5
+"""Nats by which another parse may be less probable and still be offered beside the answer."""
+_MAX_CANDIDATES = 25
+_FEW = 2
+"""Choices of the second parse that are shown in any case where the user is asked."""
 
 
 class AlternativeParse(NamedTuple):
-    """Another reading, and how much less likely it is than the first; less than 0 means likelier."""
+    """Another segmentation; `gap` is how much less probable it is than the first, in nats.
+
+    A negative gap means that it is more probable.
+    """
 
     segmentation: Segmentation
     gap: float
 
 
-def alternative_parses(segmentation: Segmentation, index: NameIndex) -> tuple[AlternativeParse, ...]:
-    """The question with one name read as a person instead of a thing, or as a thing, likeliest first.
+def with_alternatives(
+    kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation, first: Understanding
+) -> Understanding:
+    """Combine the outcome of a question about a race with that of its most probable alternative parse.
 
-    `spans` were read where things are likelier than people.
+    Where `first` has no result, the first alternative with one replaces it. Where both are about equally
+    probable, the user is asked to choose; a less probable one is offered beside the first.
     """
+    if segmentation.unknown_text:
+        return first
+    for alternative in alternative_parses(segmentation, index):
+        if not isinstance(first, Understood | Ambiguous):
+            outcome: Understanding | None = parse_result(kb, index, alternative.segmentation)
+            if isinstance(outcome, Understood | Ambiguous):
+                return outcome
+            continue
+        if alternative.gap > OFFER_GAP:
+            break
+        outcome = _second_outcome(kb, index, alternative.segmentation)
+        if isinstance(outcome, Understood | Ambiguous):
+            return _both(kb, segmentation, first, outcome, alternative)
+    return first
+
+
+def alternative_parses(segmentation: Segmentation, index: NameIndex) -> tuple[AlternativeParse, ...]:
+    """Return the segmentation with one athlete as a place, or one place as an athlete; most probable first.
+
+    `segmentation` is one for which athletes are not the preferred type.
+    """
+    has_athlete = bool(segmentation.of(SegmentType.ATHLETE))
     found = [
-        AlternativeParse(
-            replace(
-                segmentation, segments=(*segmentation.segments[:at], other, *segmentation.segments[at + 1 :])
-            ),
-            gap,
-        )
+        AlternativeParse(_replaced(segmentation, at, other), gap)
         for at, segment in enumerate(segmentation.segments)
-        for other, gap in _instead(segment, index, somebody=bool(segmentation.of(SegmentType.ATHLETE)))
+        for other, gap in _alternatives(segment, index, has_athlete=has_athlete)
     ]
     return tuple(sorted(found, key=lambda one: one.gap))
 
 
-def _instead(segment: Segment, index: NameIndex, *, somebody: bool) -> Iterator[tuple[Segment, float]]:
-    folded = [word.folded for word in segment.words]
+def _replaced(segmentation: Segmentation, at: int, other: Segment) -> Segmentation:
+    segments = segmentation.segments
+    return replace(segmentation, segments=(*segments[:at], other, *segments[at + 1 :]))
+
+
+def _alternatives(
+    segment: Segment, index: NameIndex, *, has_athlete: bool
+) -> Iterator[tuple[Segment, float]]:
+    """Yield a segment as each other type of name, with the gap in nats."""
     if segment.type is SegmentType.ATHLETE:
-        things = index.search(folded, NO_ATHLETES, limit=_FEW_otherwise)
-        for part, kinds in KINDS.items():
-            found = tuple(one for one in things if one.kind in kinds and one.cost <= AS_GOOD)
-            if found:
-                yield _as(part, segment, found), _least(found) - _least(segment.candidates) - UNLIKELY
-    elif (
-        segment.candidates
-        and not somebody
-        and all(index.frequencies([word], KINDS[SegmentType.ATHLETE])[0] for word in folded)
-    ):
-        people = index.search(folded, KINDS[SegmentType.ATHLETE], limit=_FEW_otherwise)
-        found = tuple(one for one in people if one.cost <= A_NAME)
+        yield from _as_others(segment, index)
+    elif segment.candidates and not has_athlete:
+        yield from _as_athlete(segment, index)
+
+
+def _as_others(segment: Segment, index: NameIndex) -> Iterator[tuple[Segment, float]]:
+    entities = index.search(_folded(segment), KINDS_NOT_ATHLETES, limit=_MAX_CANDIDATES)
+    for type_, kinds in KINDS.items():
+        found = tuple(one for one in entities if one.kind in kinds and one.cost <= EQUAL_MARGIN)
         if found:
-            yield (
-                _as(SegmentType.ATHLETE, segment, found),
-                _least(found) + UNLIKELY - _least(segment.candidates),
-            )
+            gap = _least(found) - _least(segment.candidates) - ATHLETE_NOT_PREFERRED
+            yield _as(type_, segment, found), gap
 
 
-def _as(part: SegmentType, segment: Segment, found: tuple[Candidate, ...]) -> Segment:
-    return Segment(part, segment.words, A_PART + min(one.cost for one in found), found)
+def _as_athlete(segment: Segment, index: NameIndex) -> Iterator[tuple[Segment, float]]:
+    athletes = KINDS[SegmentType.ATHLETE]
+    if not all(index.frequencies([word], athletes)[0] for word in _folded(segment)):
+        return
+    people = index.search(_folded(segment), athletes, limit=_MAX_CANDIDATES)
+    found = tuple(one for one in people if one.cost <= MAX_WHOLE_NAME)
+    if found:
+        gap = _least(found) + ATHLETE_NOT_PREFERRED - _least(segment.candidates)
+        yield _as(SegmentType.ATHLETE, segment, found), gap
+
+
+def _folded(segment: Segment) -> list[str]:
+    return [word.folded for word in segment.words]
+
+
+def _as(type_: SegmentType, segment: Segment, found: tuple[Candidate, ...]) -> Segment:
+    return Segment(type_, segment.words, A_NAME + min(one.cost for one in found), found)
 
 
 def _least(found: tuple[Candidate, ...]) -> float:
     return min(one.posterior_cost for one in found)
 
 
-_FEW = 2
-
-
-def with_alternatives(
-    kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation, first: Understanding
-) -> Understanding:
-    """What a question about a race means, where its parts may be read otherwise, too.
-
-    A reading that leads nowhere gives way to one that does. Where two are about as likely, the user is asked,
-    with choices of both; one that is less likely is offered beside the first.
-    """
-    if segmentation.unknown_text:
-        return first
-    for other in alternative_parses(segmentation, index):
-        if isinstance(first, Understood | Ambiguous):
-            if other.gap > WORTH_OFFERING:
-                break
-            outcome = _beside_races(kb, index, other.segmentation)
-            if isinstance(outcome, Understood | Ambiguous):
-                return _both(kb, segmentation, first, outcome, other)
-        else:
-            outcome = parse_result(kb, index, other.segmentation)
-            if isinstance(outcome, Understood | Ambiguous):
-                return outcome
-    return first
-
-
-def _beside_races(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -> Understanding | None:
-    """What is offered beside races: the people whom all else fits, not everything that they did."""
+def _second_outcome(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -> Understanding | None:
+    """Parse an alternative that is offered beside races: an athlete must fit the rest of the question."""
     people = segmentation.of(SegmentType.ATHLETE)
     if not people:
         return parse_result(kb, index, segmentation)
-    constraints = Constraints(segmentation)
-    found = people[0].candidates
+    person, constraints = people[0], Constraints(segmentation)
+    found = person.candidates
     if not constraints.empty:
         ids = [AthleteId(one.id) for one in found]
         fit = {athlete for where in constraints.filters() for athlete in kb.athletes_in(where, ids)}
         found = tuple(one for one in found if one.id in fit)
     if not found:
         return None
-    who = replace(people[0], candidates=found)
-    return parse_athlete(
-        kb,
-        index,
-        replace(
-            segmentation,
-            segments=tuple(who if segment is people[0] else segment for segment in segmentation.segments),
-        ),
-    )
+    fitting = replace(person, candidates=found)
+    segments = tuple(fitting if segment is person else segment for segment in segmentation.segments)
+    return parse_athlete(kb, index, replace(segmentation, segments=segments))
 
 
 def _both(
@@ -133,23 +153,23 @@ def _both(
     segmentation: Segmentation,
     first: Understood | Ambiguous,
     second: Understood | Ambiguous,
-    other: AlternativeParse,
+    alternative: AlternativeParse,
 ) -> Understanding:
-    """Both readings: asked about, or the second offered with the first."""
+    """Ask which parse is right, or offer the second with the answer to the first."""
     ones, others = _choices(kb, first), _choices(kb, second)
-    if isinstance(first, Understood) and other.gap > AS_LIKELY:
-        typed = segmentation.typed
+    typed = segmentation.typed
+    if isinstance(first, Understood) and alternative.gap > ASK_GAP:
         slot = Slot(name="reading", id="", label="", said=True, typed=typed, others=others)
         return first.model_copy(update={"slots": (*first.slots, slot)})
-    if other.gap < 0:
+    if alternative.gap < 0:
         ones, others = others, ones
-    kept = MOST_CHOICES - min(len(others), _FEW if abs(other.gap) <= AS_LIKELY else 1)
+    kept = MOST_CHOICES - min(len(others), _FEW if abs(alternative.gap) <= ASK_GAP else 1)
     shown = (*ones[:kept], *others[: MOST_CHOICES - min(len(ones), kept)])
     more = sum(one.more for one in (first, second) if isinstance(one, Ambiguous))
     return Ambiguous(
         kind="result",
         slot="reading",
-        typed=segmentation.typed,
+        typed=typed,
         choices=shown,
         more=more + len(ones) + len(others) - len(shown),
     )

@@ -8,12 +8,13 @@ from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.outcome import Choice, Slot, Understanding, Understood
 from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind
 from knowledge.names import NameIndex
+from knowledge.questions.athlete.complete import complete_athletes
 from knowledge.questions.athlete.parse import parse_athlete
 from knowledge.questions.h2h.complete import complete_pairs
 from knowledge.questions.h2h.parse import parse_h2h
 from knowledge.questions.query.segments import Segmentation, SegmentType
 from knowledge.questions.query.tokenizer import Token
-from knowledge.questions.result.complete import complete_athletes, complete_races
+from knowledge.questions.result.complete import complete_races
 from knowledge.questions.result.parse import parse_result, race_understood
 from knowledge.store import KnowledgeBase
 

@@ -18,7 +18,7 @@ from knowledge.questions.h2h.filters import unused_slots
 from knowledge.questions.query.choices import MOST_CHOICES, athlete_choices, did_you_mean
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.link_athlete import LinkedAthlete, link_in_context, spelling_slot
-from knowledge.questions.query.segment_reader import A_GUESS
+from knowledge.questions.query.segment_reader import INEXACT
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.store import KnowledgeBase
 
@@ -70,7 +70,7 @@ def _not_one(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) ->
         )
         return _nobody(kb, index, name)
     if any(
-        one.candidates and min(candidate.cost for candidate in one.candidates) >= A_GUESS for one in people
+        one.candidates and min(candidate.cost for candidate in one.candidates) >= INEXACT for one in people
     ):
         # One misspelled name in two parts is likelier than two names in a question about one.
         return _nobody(kb, index, typed_text(people) or "")
@@ -90,7 +90,7 @@ def _understood(
 ) -> Understood:
     athlete = AthleteId(found.id)
     constraints = Constraints(segmentation)
-    slots = [spelling_slot(kb, "athlete", person, found, linked.why, athlete_choices(kb, linked.instead))]
+    slots = [spelling_slot(kb, "athlete", person, found, linked.why, athlete_choices(kb, linked.others))]
     born = (kb.athlete_ref(athlete).born or "")[:4]
     # A year of birth says who is meant, any other year which races.
     first, last = (
@@ -99,7 +99,7 @@ def _understood(
     years = " ".join(years_text(first, last))
     if years:
         slots.append(Slot(name="years", id=years, label=years, said=True))
-    if not linked.told:
+    if not linked.by_context:
         rest = (
             SegmentType.WHERE,
             SegmentType.NATION,

@@ -32,8 +32,7 @@ from knowledge.questions.query.link_athlete import (
     reachable_candidates,
     spelling_slot,
 )
-from knowledge.questions.query.segment_reader import KINDS
-from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
+from knowledge.questions.query.segments import KINDS, Segment, Segmentation, SegmentType, typed_text
 from knowledge.store import KnowledgeBase
 
 A_FAMILY_NAME = 0.55

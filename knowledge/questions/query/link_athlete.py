@@ -1,4 +1,4 @@
-"""Athletes that a stretch of words may mean, and who of them is meant by it and by all else that is said."""
+"""Link the name of an athlete in a question to an athlete, using the rest of the question as evidence."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -21,12 +21,15 @@ from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segments import Segment
 from knowledge.store import KnowledgeBase
 
-NOT_BORNE = popularity_prior(10)
-"""What it costs to be offered that a name does not have the words typed: ten times more must be known."""
+WORD_NOT_IN_NAME = popularity_prior(10)
+"""Nats added, where choices are ranked, to a name without the words typed: the prior of popularity 10."""
 
 
 class ContextEvidence(NamedTuple):
-    """Something else that is said, whom it speaks for, and how much against all others."""
+    """A condition in the rest of the question, and the ids of the athletes that it fits.
+
+    `against` is the cost, in nats, for every other athlete.
+    """
 
     why: Why
     fits: frozenset[str]
@@ -34,21 +37,22 @@ class ContextEvidence(NamedTuple):
 
 
 class LinkedAthlete(NamedTuple):
-    """Who is meant by a name, where that is sure enough, and `possible`, all who may be, likeliest first.
+    """The athlete that a name is linked to; None where the user must choose, or where the name is NIL.
 
-    `why` says what decided where more than one fits the text, `instead` who else does; `told` that what else
-    is said told them from others.
+    `possible` are the plausible athletes, the most probable first; empty for NIL. `others` are those that
+    could be chosen instead, and `why` states what decided between them. `by_context` is true where the rest
+    of the question decided.
     """
 
     athlete: Candidate | None
     possible: tuple[Candidate, ...]
     why: Why | None = None
-    instead: tuple[Candidate, ...] = ()
-    told: bool = False
+    others: tuple[Candidate, ...] = ()
+    by_context: bool = False
 
 
 def close_candidates(person: Segment) -> tuple[Candidate, ...]:
-    """The athletes that these words fit about equally well, likeliest first."""
+    """Return the athletes whose names match about as well as the best; none where NIL is more probable."""
     best = min((one.cost for one in person.candidates), default=0.0)
     if not person.candidates or not is_linkable(best, len(person.words)):
         return ()
@@ -56,71 +60,72 @@ def close_candidates(person: Segment) -> tuple[Candidate, ...]:
 
 
 def reachable_candidates(person: Segment) -> tuple[Candidate, ...]:
-    """Those who may be meant if what else is said speaks for them, who fit best first."""
-    meant = close_candidates(person)
-    best = min((one.cost for one in meant), default=0.0)
-    others = (one for one in person.candidates if best + TIE_MARGIN < one.cost <= best + TIE_MARGIN + MISFIT)
-    return (*meant, *others) if meant else ()
+    """Return the close candidates, and after them those that evidence for them could make the best."""
+    close = close_candidates(person)
+    nearest = min((one.cost for one in close), default=0.0) + TIE_MARGIN
+    others = (one for one in person.candidates if nearest < one.cost <= nearest + MISFIT)
+    return (*close, *others) if close else ()
 
 
 def link_in_context(kb: KnowledgeBase, person: Segment, constraints: Constraints) -> LinkedAthlete:
-    """Who is meant by a name, beside which this is said."""
-    fitting = close_candidates(person)
-    told = context_evidence(kb, fitting, constraints)
-    reach = fitting if told else reachable_candidates(person)
-    if not told:
-        # It fits nobody of this name: the name may be misspelled.
-        told = context_evidence(kb, reach, constraints)
-    readings = [Hypothesis(one.cost, misfit_cost(one.id, told), one.popularity) for one in reach]
-    decision = disambiguate(readings, nil_cost_in_question(len(person.words)))
-    possible = tuple(reach[at] for at in decision.plausible)
+    """Link a name to an athlete, using the constraints of the question as evidence."""
+    close = close_candidates(person)
+    candidates = close
+    evidence = context_evidence(kb, close, constraints)
+    if not evidence:
+        # The constraints fit no close candidate: the name may be misspelled.
+        candidates = reachable_candidates(person)
+        evidence = context_evidence(kb, candidates, constraints)
+    hypotheses = [Hypothesis(one.cost, misfit_cost(one.id, evidence), one.popularity) for one in candidates]
+    decision = disambiguate(hypotheses, nil_cost_in_question(len(person.words)))
+    possible = tuple(candidates[at] for at in decision.plausible)
     if decision.chosen is None:
-        return LinkedAthlete(None, _bearers_first(person, possible, told))
-    found = reach[decision.chosen]
-    instead = tuple({one.id: one for one in (*possible, *fitting) if one.id != found.id}.values())
-    reason = _reason(found, fitting, told)
-    why = None if not instead else Why.LIKELIEST if reason is None or len(possible) > 1 else reason
-    return LinkedAthlete(found, possible, why, instead, told=reason is not None)
+        return LinkedAthlete(None, _ranked(person, possible, evidence))
+    chosen = candidates[decision.chosen]
+    others = tuple({one.id: one for one in (*possible, *close) if one.id != chosen.id}.values())
+    reason = _deciding_evidence(chosen, close, evidence)
+    why = reason if reason is not None and len(possible) == 1 else Why.LIKELIEST
+    return LinkedAthlete(chosen, possible, why if others else None, others, by_context=reason is not None)
 
 
-def _bearers_first(
-    person: Segment, possible: Sequence[Candidate], told: Collection[ContextEvidence]
+def _ranked(
+    person: Segment, possible: Sequence[Candidate], evidence: Collection[ContextEvidence]
 ) -> tuple[Candidate, ...]:
-    """Those who may be meant, likeliest first; who bears the words as typed before whom they only fit."""
+    """Sort the plausible athletes for a choice: names that contain the words typed count as better."""
     words = {word.folded for word in person.words}
 
-    def energy(one: Candidate) -> float:
-        return (
-            one.posterior_cost + misfit_cost(one.id, told) + NOT_BORNE * (not words <= set(tokens(one.name)))
-        )
+    def cost(one: Candidate) -> float:
+        is_partial = not words <= set(tokens(one.name))
+        return one.posterior_cost + misfit_cost(one.id, evidence) + WORD_NOT_IN_NAME * is_partial
 
-    return tuple(sorted(possible, key=energy))
-
-
-def misfit_cost(athlete: str, told: Collection[ContextEvidence]) -> float:
-    """What it costs that not all that is said fits an athlete."""
-    return sum(one.against for one in told if athlete not in one.fits)
+    return tuple(sorted(possible, key=cost))
 
 
-def _reason(found: Candidate, fitting: Sequence[Candidate], told: Collection[ContextEvidence]) -> Why | None:
-    """What else that is said speaks for who was found and against others whom the text fits."""
-    others = {one.id for one in fitting} - {found.id}
-    return next((one.why for one in told if found.id in one.fits and not others <= one.fits), None)
+def misfit_cost(athlete: str, evidence: Collection[ContextEvidence]) -> float:
+    """Return the total cost, in nats, of the evidence that does not fit an athlete."""
+    return sum(one.against for one in evidence if athlete not in one.fits)
+
+
+def _deciding_evidence(
+    chosen: Candidate, close: Sequence[Candidate], evidence: Collection[ContextEvidence]
+) -> Why | None:
+    """Return the first evidence that fits the chosen athlete and not every other close candidate."""
+    others = {one.id for one in close} - {chosen.id}
+    return next((one.why for one in evidence if chosen.id in one.fits and not others <= one.fits), None)
 
 
 def context_evidence(
-    kb: KnowledgeBase, found: Sequence[Candidate], constraints: Constraints
+    kb: KnowledgeBase, candidates: Sequence[Candidate], constraints: Constraints
 ) -> tuple[ContextEvidence, ...]:
-    """What the rest of a question says about who is meant; what fits none of them says nothing."""
-    return tuple(
-        one for one in _all_evidence(kb, [AthleteId(one.id) for one in found], constraints) if one.fits
-    )
+    """Return the evidence in the constraints; a condition that fits no candidate is no evidence."""
+    ids = [AthleteId(one.id) for one in candidates]
+    return tuple(one for one in _all_evidence(kb, ids, constraints) if one.fits)
 
 
 def nation_evidence(
     kb: KnowledgeBase, ids: Collection[AthleteId], constraints: Constraints
 ) -> ContextEvidence:
-    """Who of them competes for a nation that is said."""
+    """Return which of the athletes compete for a nation in the question."""
     nations = {one.id for segment in constraints.where for one in segment.candidates if one.kind == "nation"}
     people = kb.athlete_refs(ids) if nations else {}
     fits = frozenset(id_ for id_, one in people.items() if one.nation.id in nations)
@@ -136,26 +141,38 @@ def _all_evidence(
     yield home
     if home.fits:
         constraints = constraints.without_nations()
+    born = _birth_year_evidence(kb, ids, constraints)
+    yield born
+    # A year of birth is no condition on races.
+    conditions = constraints.filters(frozenset({"year"} if born.fits else ()))
+    entered = _entered(kb, conditions, ids)
+    if entered:
+        yield ContextEvidence(Why.DOES_THAT if _only_event(conditions) else Why.RAN_THERE, entered)
+    elif constraints.disciplines:
+        event = RaceFilter(disciplines=constraints.discipline_ids)
+        yield ContextEvidence(Why.DOES_THAT, _entered(kb, [event], ids))
+
+
+def _birth_year_evidence(
+    kb: KnowledgeBase, ids: Sequence[AthleteId], constraints: Constraints
+) -> ContextEvidence:
+    """Return which of the athletes were born in the year of the question."""
     year = str(constraints.year) if constraints.year else None
     people = kb.athlete_refs(ids) if year else {}
     born = frozenset(id_ for id_, one in people.items() if (one.born or "")[:4] == year)
-    yield ContextEvidence(Why.BORN_THEN, born, CONTRADICTED)
-    # A year of birth says nothing about races.
-    asked = constraints.filters(frozenset({"year"} if born else ()))
-    there = _entered(kb, asked, ids)
-    if there:
-        only_what = {"disciplines": (), "categories": ()}
-        what = all(where.model_copy(update=only_what) == RaceFilter() for where in asked)
-        yield ContextEvidence(Why.DOES_THAT if what else Why.RAN_THERE, there)
-    elif constraints.disciplines:
-        yield ContextEvidence(
-            Why.DOES_THAT, _entered(kb, [RaceFilter(disciplines=constraints.discipline_ids)], ids)
-        )
+    return ContextEvidence(Why.BORN_THEN, born, CONTRADICTED)
 
 
-def _entered(kb: KnowledgeBase, asked: Sequence[RaceFilter], ids: Sequence[AthleteId]) -> frozenset[str]:
-    conditions = [where for where in asked if where != RaceFilter()]
-    return frozenset(athlete for where in conditions for athlete in kb.athletes_in(where, ids))
+def _only_event(conditions: Sequence[RaceFilter]) -> bool:
+    """Whether nothing but the discipline and the category is constrained."""
+    anything = {"disciplines": (), "categories": ()}
+    return all(where.model_copy(update=anything) == RaceFilter() for where in conditions)
+
+
+def _entered(kb: KnowledgeBase, conditions: Sequence[RaceFilter], ids: Sequence[AthleteId]) -> frozenset[str]:
+    """Return which of the athletes are in a race that meets one of the conditions."""
+    stated = [where for where in conditions if where != RaceFilter()]
+    return frozenset(athlete for where in stated for athlete in kb.athletes_in(where, ids))
 
 
 def spelling_slot(
@@ -166,10 +183,10 @@ def spelling_slot(
     why: Why | None,
     others: tuple[Choice, ...] = (),
 ) -> Slot:
-    """The slot of an athlete: said, said in another spelling, or chosen among others for a reason."""
+    """Return the slot of an athlete, with the reason for the choice or for a spelling that differs."""
     label = kb.athlete_ref(AthleteId(chosen.id)).name
-    as_registered = {word.folded for word in person.words} <= set(tokens(label))
-    said = why is None
-    if why is None and not as_registered and person.typed.lower() != chosen.id:
+    is_registered_spelling = {word.folded for word in person.words} <= set(tokens(label))
+    stated = why is None
+    if why is None and not is_registered_spelling and person.typed.lower() != chosen.id:
         why = Why.RECORDED if chosen.cost < TIE_MARGIN and not chosen.registered else Why.SPELLING
-    return Slot(name=name, id=chosen.id, label=label, said=said, typed=person.typed, why=why, others=others)
+    return Slot(name=name, id=chosen.id, label=label, said=stated, typed=person.typed, why=why, others=others)

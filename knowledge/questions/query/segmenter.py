@@ -1,9 +1,8 @@
-"""Splitting a question into its parts: the cheapest way to read every word as something.
+"""Segment a question: the interpretation of all its words that costs the least.
 
-Each stretch of up to six words may be a name (of an athlete, a place, a discipline …), a keyword, a year, a
-word that says nothing, or unknown. Dynamic programming over the words picks the reading whose costs add
-up to the least, so that "amos serem" is one man and "serem bakkali" are two. Looking up names is what takes
-time, so only those are looked up that the cheapest reading may hold.
+A run of up to LONGEST_NAME words is a name, a keyword, a stop word or unknown. Dynamic programming finds
+the cheapest sequence of runs, so that "amos serem" is one athlete and "serem bakkali" are two. Looking up
+names is the slow step, so only the names on a path that can still be the cheapest are looked up.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,15 +11,25 @@ from typing import NamedTuple
 
 from knowledge.names import NameIndex
 from knowledge.questions.query.keywords import UNKNOWN_WORD
-from knowledge.questions.query.segment_reader import A_NAME, A_PART, AS_GOOD, KINDS, Interpretation, Reader
-from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
+from knowledge.questions.query.segment_reader import (
+    A_NAME,
+    EQUAL_MARGIN,
+    MAX_WHOLE_NAME,
+    Interpretation,
+    SegmentReader,
+)
+from knowledge.questions.query.segments import KINDS, NOT_ATHLETES, Segment, Segmentation, SegmentType
 from knowledge.questions.query.tokenizer import Token
 
-_SOMEWHERE = frozenset({SegmentType.WHERE, SegmentType.NATION})
+_PLACES = frozenset({SegmentType.WHERE, SegmentType.NATION})
 
 LONGEST_NAME = 6
-ONE_TOO_MANY = 1.0
-"""How much dearer each athlete becomes where there are more than asked about: then two are one misspelled."""
+"""Words of the longest run that is read as one segment."""
+TOO_MANY_ATHLETES = 1.0
+"""Nats added to each athlete where there are more than the question is about: one is then misspelled."""
+
+_Run = tuple[int, int]
+"""The positions of the first word of a run and of the word after it."""
 
 
 def segment_words(
@@ -33,114 +42,123 @@ def segment_words(
     typing: bool = False,
     last: SegmentType | None = None,
 ) -> Segmentation:
-    """The cheapest reading of the words; where two cost the same, the one that names `prefer`.
+    """Return the cheapest segmentation of the words; of equal ones, that with names of the type `prefer`.
 
-    More than `people` athletes, or more than one on a side, are only read where no other reading is near.
-    With `typing` the last word may not be typed to its end yet; with `last` it is read as that part only.
+    More than `people` athletes, or more than one on a side, are avoided where the cost is close. With
+    `typing` the last word may be unfinished. With `last` the last segment is of this type or unknown.
     """
-    reader = Reader(words, index, prefer, this_year, typing)
-    stretches = {
+    reader = SegmentReader(words, index, prefer, this_year, typing)
+    runs = {
         (start, end): [
             interpretation
-            for interpretation in reader.options(start, end)
+            for interpretation in reader.interpretations(start, end)
             if last is None or end < len(words) or interpretation.type in {last, SegmentType.UNKNOWN}
         ]
         for end in range(1, len(words) + 1)
         for start in range(max(0, end - LONGEST_NAME), end)
     }
-    way = _read_path(reader, stretches, len(words))
-    if people is not None and _crowded(way.segmentation, people):
-        for options in stretches.values():
-            for interpretation in options:
-                interpretation.cost += ONE_TOO_MANY if interpretation.type is SegmentType.ATHLETE else 0.0
-        other = _read_path(reader, stretches, len(words))
-        way = other if len(other.segmentation) < len(way.segmentation) else way
-    return Segmentation(tuple(reader.with_all_candidates(segment) for segment in way.segmentation), way.cost)
+    path = _cheapest(reader, runs, len(words))
+    if people is not None and _has_too_many_athletes(path.segments, people):
+        _penalize_athletes(runs)
+        other = _cheapest(reader, runs, len(words))
+        path = other if len(other.segments) < len(path.segments) else path
+    return Segmentation(tuple(reader.with_all_candidates(segment) for segment in path.segments), path.cost)
 
 
 class _Path(NamedTuple):
-    """A way through the words, and what it costs."""
+    """A sequence of segments for all words, and its cost in nats."""
 
-    segmentation: tuple[Segment, ...]
+    segments: tuple[Segment, ...]
     cost: float
 
 
-def _read_path(
-    reader: Reader, stretches: Mapping[tuple[int, int], list[Interpretation]], words: int
-) -> _Path:
-    """The cheapest way through the words: what may be on it is looked up until all of it is known."""
-    cheapest = {at: min(options, key=_cost) for at, options in stretches.items() if options}
+def _cheapest(reader: SegmentReader, runs: Mapping[_Run, list[Interpretation]], words: int) -> _Path:
+    """Return the cheapest path. Names on it are looked up, which may raise its cost, until all are known."""
+    cheapest = {run: min(options, key=_cost) for run, options in runs.items() if options}
     while True:
-        cost, path = _cheapest_path(cheapest, words)
-        unread = [at for at in path if cheapest[at].segment is None]
-        if not unread:
-            read = ((cheapest[at].segment, stretches[at]) for at in path)
-            return _Path(
-                tuple(_whole(segment, others) for segment, others in read if segment is not None), cost
-            )
-        for at in unread:
-            reader.read(*at, cheapest[at], stretches[at])
-            cheapest[at] = min(stretches[at], key=_cost)
+        cost, path = _cheapest_runs(cheapest, words)
+        pending = [run for run in path if cheapest[run].segment is None]
+        if not pending:
+            return _Path(_segments(path, cheapest, runs), cost)
+        for run in pending:
+            reader.look_up(*run, cheapest[run], runs[run])
+            cheapest[run] = min(runs[run], key=_cost)
 
 
-def _crowded(segmentation: Sequence[Segment], people: int) -> bool:
-    """Whether more athletes are read than a question is about, or several on one of its sides."""
-    sides = [segment.words[0].side for segment in segmentation if segment.type is SegmentType.ATHLETE]
-    sided = any(segment.words[0].side for segment in segmentation)
-    return len(sides) > people or (sided and len(set(sides)) < len(sides))
+def _segments(
+    path: Iterable[_Run],
+    cheapest: Mapping[_Run, Interpretation],
+    runs: Mapping[_Run, Sequence[Interpretation]],
+) -> tuple[Segment, ...]:
+    chosen = ((cheapest[run].segment, runs[run]) for run in path)
+    return tuple(_with_equal_places(segment, others) for segment, others in chosen if segment is not None)
 
 
-def _whole(segment: Segment, others: Iterable[Interpretation]) -> Segment:
-    """How a stretch is read; a place that is a nation as well, as Singapore is, may be both."""
-    also = [
+def _has_too_many_athletes(segments: Sequence[Segment], people: int) -> bool:
+    """Whether there are more athletes than the question is about, or several on one side."""
+    sides = [segment.words[0].side for segment in segments if segment.type is SegmentType.ATHLETE]
+    has_sides = any(segment.words[0].side for segment in segments)
+    return len(sides) > people or (has_sides and len(set(sides)) < len(sides))
+
+
+def _penalize_athletes(runs: Mapping[_Run, Iterable[Interpretation]]) -> None:
+    for options in runs.values():
+        for interpretation in options:
+            if interpretation.type is SegmentType.ATHLETE:
+                interpretation.cost += TOO_MANY_ATHLETES
+
+
+def _with_equal_places(segment: Segment, others: Iterable[Interpretation]) -> Segment:
+    """Add the candidates of the other type to a place that is equally well a nation, such as Singapore."""
+    equal = [
         other.segment
         for other in others
         if other.segment is not None
-        and other.type in _SOMEWHERE
-        and abs(other.cost - segment.cost) <= AS_GOOD
+        and other.type in _PLACES
+        and abs(other.cost - segment.cost) <= EQUAL_MARGIN
     ]
-    if segment.type not in _SOMEWHERE or len(also) == 1:
+    if segment.type not in _PLACES or len(equal) == 1:
         return segment
-    found = sorted((one for other in also for one in other.candidates), key=lambda one: one.posterior_cost)
-    return replace(segment, type=SegmentType.WHERE, candidates=tuple(found))
+    candidates = (one for other in equal for one in other.candidates)
+    ranked = sorted(candidates, key=lambda one: one.posterior_cost)
+    return replace(segment, type=SegmentType.WHERE, candidates=tuple(ranked))
 
 
 def _cost(interpretation: Interpretation) -> float:
     return interpretation.cost
 
 
-def _cheapest_path(
-    cheapest: Mapping[tuple[int, int], Interpretation], words: int
-) -> tuple[float, tuple[tuple[int, int], ...]]:
-    """The stretches, one after the other, that cost the least; of equal ones those with the longest last."""
-    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())]
+def _cheapest_runs(cheapest: Mapping[_Run, Interpretation], words: int) -> tuple[float, tuple[_Run, ...]]:
+    """Return the cost and the runs of the cheapest path; of equal ones, that with the longest last run."""
+    best: list[tuple[float, tuple[_Run, ...]]] = [(0.0, ())]
     for end in range(1, words + 1):
-        path_ = [
+        ways = [
             (best[start][0] + cheapest[start, end].cost, start)
             for start in range(max(0, end - LONGEST_NAME), end)
             if (start, end) in cheapest
         ]
-        cost, start = min(path_)
+        cost, start = min(ways)
         best.append((cost, (*best[start][1], (start, end))))
     return best[-1]
 
 
 def force_people(segmentation: Segmentation, index: NameIndex, needed: int) -> Segmentation:
-    """The same with as many people as are needed, where some are hidden in a place, a nation or an event.
+    """Reinterpret places, nations and disciplines as athletes where the question needs more athletes.
 
-    `bol` is Bolivia's code and Femke Bol, `long` an event and McKenzie Long; who is asked about says which.
+    `bol` is the code of Bolivia and Femke Bol, `long` a discipline and McKenzie Long. The segmentation is
+    returned unchanged where more segments could be athletes than are missing.
     """
     missing = needed - len(segmentation.of(SegmentType.ATHLETE))
+    if missing <= 0:
+        return segmentation
     hidden: dict[int, Segment] = {}
     for at, segment in enumerate(segmentation.segments):
-        if missing > 0 and segment.type in {SegmentType.WHERE, SegmentType.NATION, SegmentType.DISCIPLINE}:
+        if segment.type in NOT_ATHLETES:
             found = index.search([word.folded for word in segment.words], KINDS[SegmentType.ATHLETE])
             cost = min((one.cost for one in found), default=UNKNOWN_WORD)
-            if cost <= A_NAME + min((one.cost for one in segment.candidates), default=0.0):
-                hidden[at] = Segment(SegmentType.ATHLETE, segment.words, A_PART + cost, found)
+            if cost <= MAX_WHOLE_NAME + min((one.cost for one in segment.candidates), default=0.0):
+                hidden[at] = Segment(SegmentType.ATHLETE, segment.words, A_NAME + cost, found)
     if not 0 < len(hidden) <= missing:
         return segmentation
-    return replace(
-        segmentation,
-        segments=tuple(hidden.get(at, segment) for at, segment in enumerate(segmentation.segments)),
-    )
+    segments = (hidden.get(at, segment) for at, segment in enumerate(segmentation.segments))
+    return replace(segmentation, segments=tuple(segments))

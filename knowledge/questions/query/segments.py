@@ -33,6 +33,18 @@ class SegmentType(Enum):
     UNKNOWN = auto()
 
 
+KINDS: dict[SegmentType, frozenset[str]] = {
+    SegmentType.WHERE: frozenset({"competition", "edition", "city", "venue", "tier"}),
+    SegmentType.NATION: frozenset({"nation"}),
+    SegmentType.DISCIPLINE: frozenset({"discipline"}),
+    SegmentType.ATHLETE: frozenset({"athlete"}),
+}
+"""The kinds of entities that a name segment of each type can refer to."""
+NOT_ATHLETES = tuple(type_ for type_ in KINDS if type_ is not SegmentType.ATHLETE)
+"""The types of name segments other than athletes."""
+KINDS_NOT_ATHLETES = frozenset(kind for type_ in NOT_ATHLETES for kind in KINDS[type_])
+
+
 @dataclass(frozen=True)
 class Segment:
     """A run of words with its type; `cost` is in nats.

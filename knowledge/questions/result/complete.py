@@ -1,4 +1,4 @@
-"""Completion: what the text typed so far may be meant to become, as whole questions."""
+"""Completion of `/result`: races that the words typed so far may become the description of."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +12,7 @@ from knowledge.models.records import RaceHead
 from knowledge.names import Candidate, NameIndex
 from knowledge.names.linking.disambiguation import TIE_MARGIN
 from knowledge.questions.query import lexicon
-from knowledge.questions.query.choices import athlete_choices, race_choices
+from knowledge.questions.query.choices import race_choices
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segmenter import segment_words
 from knowledge.questions.query.segments import Segmentation, SegmentType
@@ -22,41 +22,37 @@ from knowledge.store import KnowledgeBase
 
 Words = tuple[Token, ...]
 
-MOST_PEOPLE = 5
-A_BEGUN_YEAR = 1.2
-BY_WHO_RAN = 1.5
-"""What it costs that a race is described by who ran it rather than by where or what it was."""
+MAX_PEOPLE = 5
+"""Athletes of one name that a race may be described by."""
+UNFINISHED_YEAR = 1.2
+"""Cost, in nats, of digits read as the beginning of a year. This and the next three are chosen by hand."""
+BY_ATHLETE = 1.5
+"""Cost, in nats, of a race described by an athlete in it rather than by its place or event."""
+REPEATED_TYPE = 2.0
+"""Cost, in nats, of a last segment of a type that the question has already."""
+ACCEPTED_GAP = 2.0
+"""Nats by which a segmentation may be worse than the best and still be completed."""
 LETTERS_OF_A_NAME = 3
-"""Letters of a name from which on it may describe a race; fewer are those of hundreds who ran everywhere."""
+"""Letters of the shortest unfinished name of an athlete; fewer fit hundreds of athletes."""
 LETTERS_OF_A_KEYWORD = 2
+"""Letters of the shortest unfinished keyword."""
 _LETTERS_OF_A_YEAR = 4
-SAID_TWICE = 2.0
-AS_LIKELY = 2.0
-"""How much less likely than the best another reading of an unfinished word may be and still be offered."""
-
-
-def complete_athletes(
-    kb: KnowledgeBase, index: NameIndex, words: Words, today: date, limit: int
-) -> tuple[Choice, ...]:
-    """Athletes of whose name these words are the beginning; the busiest where nothing is typed yet."""
-    del today
-    folded = [word.folded for word in words]
-    found = index.search(folded, {"athlete"}, typing=True) if folded else index.most_popular("athlete", limit)
-    return athlete_choices(kb, found[:limit])
 
 
 def complete_races(
     kb: KnowledgeBase, index: NameIndex, words: Words, today: date, limit: int
 ) -> tuple[Choice, ...]:
-    """Races that these words may become the description of; the newest where nothing is typed yet."""
+    """Return at most `limit` races that the words may come to describe, the most probable first.
+
+    Without words these are the newest finals. `today` dates words such as "last year".
+    """
     if not words:
         return race_choices(_newest_finals(kb, limit))
-    readings = [_asked(segmentation) for segmentation in _readings(index, words, today)]
-    asked = [*(one for one in readings if one is not None), *_in_a_begun_year(index, words, today)]
-    heads = likely_races(kb, asked, today, limit)
+    queries = [*_queries(index, words, today), *_in_unfinished_year(index, words, today)]
+    heads = likely_races(kb, queries, today, limit)
     if not heads:
-        # Who did not run there was misread; what else is said still tells of races.
-        rest = [one._replace(people=()) for one in asked if one.people and not one.about_people_only]
+        # The athlete was not in such a race, so the name was misread: the rest still describes races.
+        rest = [one._replace(people=()) for one in queries if one.people and not one.about_people_only]
         heads = likely_races(kb, rest, today, limit)
     return race_choices(heads, most=limit)
 
@@ -66,19 +62,27 @@ def _newest_finals(kb: KnowledgeBase, limit: int) -> tuple[RaceHead, ...]:
     return tuple(islice(finals, limit)) or kb.races(RaceFilter(rounds=(Round.FINAL,)), limit)
 
 
-def _asked(segmentation: Segmentation) -> RaceQuery | None:
-    """What a reading asks for; None where it says nothing about races."""
+def _queries(index: NameIndex, words: Words, today: date) -> Iterator[RaceQuery]:
+    """Yield what each plausible segmentation of the words asks for."""
+    for segmentation in _segmentations(index, words, today):
+        query = _query(segmentation)
+        if query is not None:
+            yield query
+
+
+def _query(segmentation: Segmentation) -> RaceQuery | None:
+    """Return what a segmentation asks for; None where it describes no race."""
     constraints = Constraints(segmentation)
     people = segmentation.of(SegmentType.ATHLETE)
     if len(people) > 1 or (constraints.empty and not people):
         return None
-    ids = tuple(AthleteId(one.id) for person in people for one in _near(person.candidates)[:MOST_PEOPLE])
-    cost = segmentation.cost + SAID_TWICE * _repeats(segmentation) + BY_WHO_RAN * len(people)
+    ids = tuple(AthleteId(one.id) for person in people for one in _closest(person.candidates)[:MAX_PEOPLE])
+    cost = segmentation.cost + REPEATED_TYPE * _repeats_type(segmentation) + BY_ATHLETE * len(people)
     return RaceQuery.of(constraints, cost, ids)
 
 
-def _in_a_begun_year(index: NameIndex, words: Words, today: date) -> Iterator[RaceQuery]:
-    """Where the last word may be the beginning of a year: the rest, in such years."""
+def _in_unfinished_year(index: NameIndex, words: Words, today: date) -> Iterator[RaceQuery]:
+    """Yield the queries of the other words in the years that the last word may be the beginning of."""
     *rest, last = words
     missing = _LETTERS_OF_A_YEAR - len(last.folded)
     if not (last.folded.isascii() and last.folded.isdigit() and missing > 0 and last.folded[0] in "12"):
@@ -87,54 +91,52 @@ def _in_a_begun_year(index: NameIndex, words: Words, today: date) -> Iterator[Ra
         "first_day": date(int(last.folded + "0" * missing), 1, 1),
         "last_day": date(int(last.folded + "9" * missing), 12, 31),
     }
-    readings = (
-        [_asked(segmentation) for segmentation in _readings(index, tuple(rest), today)]
-        if rest
-        else [RaceQuery()]
-    )
-    for one in readings:
-        if one is not None and one.any_time:
-            yield one._replace(cost=one.cost + A_BEGUN_YEAR, where=one.where.model_copy(update=days))
+    for one in _queries(index, tuple(rest), today) if rest else (RaceQuery(),):
+        if one.any_time:
+            yield one._replace(cost=one.cost + UNFINISHED_YEAR, where=one.where.model_copy(update=days))
 
 
-def _readings(index: NameIndex, words: Words, today: date) -> list[Segmentation]:
-    """The ways to read words of which the last may be the beginning of a place, an event or a name."""
-    last = words[-1]
-    parts = [SegmentType.DISCIPLINE, SegmentType.WHERE]
-    if len(last.folded) >= LETTERS_OF_A_NAME:
-        parts.append(SegmentType.ATHLETE)
-    readings = [
-        segment_words(words, index, prefer=part, this_year=today.year, typing=True, last=part)
-        for part in parts
+def _segmentations(index: NameIndex, words: Words, today: date) -> list[Segmentation]:
+    """Return the plausible segmentations of words of which the last may be unfinished, the best first."""
+    found = [
+        *_with_unfinished_name(index, words, today),
+        *(
+            segment_words(words, index, prefer=type_, this_year=today.year)
+            for type_ in (SegmentType.WHERE, SegmentType.ATHLETE)
+        ),
+        *_with_finished_keyword(index, words, today),
     ]
-    readings += [
-        segment_words(words, index, prefer=part, this_year=today.year)
-        for part in (SegmentType.WHERE, SegmentType.ATHLETE)
-    ]
-    begun = next(
-        (word for word in lexicon.COMPLETED if word != last.folded and word.startswith(last.folded)), None
-    )
-    if begun and len(last.folded) >= LETTERS_OF_A_KEYWORD:
-        finished = (*words[:-1], last._replace(folded=begun))
-        readings.append(segment_words(finished, index, prefer=SegmentType.WHERE, this_year=today.year))
-    likeliest = min(segmentation.cost for segmentation in readings)
-    known = [
-        segmentation
-        for segmentation in readings
-        if not segmentation.unknown_text and segmentation.cost <= likeliest + AS_LIKELY
-    ]
-    return sorted(known, key=lambda segmentation: segmentation.cost + SAID_TWICE * _repeats(segmentation))
+    best = min(segmentation.cost for segmentation in found)
+    plausible = (one for one in found if not one.unknown_text and one.cost <= best + ACCEPTED_GAP)
+    return sorted(plausible, key=lambda one: one.cost + REPEATED_TYPE * _repeats_type(one))
 
 
-def _repeats(segmentation: Segmentation) -> bool:
-    """Whether the last part is of a sort that was said before: the next is likelier something new."""
-    return bool(segmentation.segments) and any(
-        segment.type is segmentation.segments[-1].type for segment in segmentation.segments[:-1]
-    )
+def _with_unfinished_name(index: NameIndex, words: Words, today: date) -> Iterator[Segmentation]:
+    """Yield a segmentation for each type of name that the last word may begin."""
+    types = [SegmentType.DISCIPLINE, SegmentType.WHERE]
+    if len(words[-1].folded) >= LETTERS_OF_A_NAME:
+        types.append(SegmentType.ATHLETE)
+    for type_ in types:
+        yield segment_words(words, index, prefer=type_, this_year=today.year, typing=True, last=type_)
 
 
-def _near(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    if not found:
-        return ()
-    best = min(one.cost for one in found)
+def _with_finished_keyword(index: NameIndex, words: Words, today: date) -> Iterator[Segmentation]:
+    """Yield the segmentation with the first keyword that the last word begins."""
+    *others, last = words
+    if len(last.folded) < LETTERS_OF_A_KEYWORD:
+        return
+    begun = (one for one in lexicon.COMPLETED if one != last.folded and one.startswith(last.folded))
+    for keyword in islice(begun, 1):
+        finished = (*others, last._replace(folded=keyword))
+        yield segment_words(finished, index, prefer=SegmentType.WHERE, this_year=today.year)
+
+
+def _repeats_type(segmentation: Segmentation) -> bool:
+    """Whether an earlier segment has the type of the last one: something new is more probable."""
+    types = [segment.type for segment in segmentation.segments]
+    return bool(types) and types[-1] in types[:-1]
+
+
+def _closest(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    best = min((one.cost for one in found), default=0.0)
     return tuple(one for one in found if one.cost <= best + TIE_MARGIN)

@@ -186,7 +186,7 @@ def _athlete_found(
     kb: KnowledgeBase, person: Segment, found: Candidate, linked: LinkedAthlete
 ) -> tuple[Slot]:
     """The slot of who was found in the race."""
-    others = {one.id: one for one in (*linked.possible, *linked.instead) if one.id != found.id}
+    others = {one.id: one for one in (*linked.possible, *linked.others) if one.id != found.id}
     why = None if not others else Why.LIKELIEST if linked.why is Why.LIKELIEST else Why.RAN_THERE
     choices = athlete_choices(kb, tuple(others.values()))
     return (spelling_slot(kb, "athlete", person, found, why, choices),)
