@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.outside import EVERYTHING, LISTS, archive_in, take_in
 from benchmarks.page import paragraph
-from knowledge.ask import Knowledge, open_knowledge
+from knowledge.ask import Knowledge, open_knowledge, split_command
 from knowledge.curation import DATA
 
 SAMPLE = 1_000
@@ -121,7 +121,7 @@ def measure(store: Store) -> None:
     rival = rivals(store.database, sample)
     for kind, (by_id, by_name) in asked.items():
         for how, texts in (("by id", by_id), ("by name", by_name)):
-            store.knowledge.ask(texts[0], TODAY)
+            store.knowledge.ask(*split_command(texts[0]), TODAY)
             outcomes: list[str] = []
             took = timed(partial(ask, store.knowledge, outcomes), texts)
             answered = f"{100 * outcomes.count('answer') // len(outcomes)} %"
@@ -151,7 +151,7 @@ def draw(database: sqlite3.Connection) -> Sample:
 
 def ask(knowledge: Knowledge, outcomes: list[str], text: str) -> None:
     """The whole road: from the text to the card."""
-    outcomes.append(knowledge.ask(text, TODAY).outcome)
+    outcomes.append(knowledge.ask(*split_command(text), TODAY).outcome)
 
 
 def timed(answer: Callable[[Any], object], asked: Iterable[Any]) -> list[float]:

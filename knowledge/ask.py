@@ -5,6 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from pydantic import SerializeAsAny
+
+from knowledge.cards.about import about_card
 from knowledge.cards.labels import choice_label, labels_apart
 from knowledge.cards.wording import LANGUAGES, Wording
 from knowledge.curation import DATA
@@ -13,16 +16,26 @@ from knowledge.models.base import Model
 from knowledge.models.card import Card
 from knowledge.models.facts import Source
 from knowledge.models.outcome import Ambiguous, Choice, Invalid, NotFound, Slot, Understanding, Understood
-from knowledge.models.question import Kind, Question
+from knowledge.models.question import Question
 from knowledge.models.records import About
 from knowledge.names import NameIndex
 from knowledge.names.search.term_expansion import remembered
-from knowledge.questions.answer import answer
-from knowledge.questions.draw import about_card, draw_answer, draw_outcome, help_card
-from knowledge.questions.parse import cached_index, complete, name_index, understand
+from knowledge.questions.answer import answer, draw_answer, draw_outcome, help_card
+from knowledge.questions.parse import cached_index, complete, name_index, split_command, understand
+from knowledge.questions.registry import COMMANDS
 from knowledge.store import KnowledgeBase, newer_store, open_store
 
-__all__ = ["DATA", "Knowledge", "LabelledChoice", "Reply", "Suggestion", "newer_knowledge", "open_knowledge"]
+__all__ = [
+    "COMMANDS",
+    "DATA",
+    "Knowledge",
+    "LabelledChoice",
+    "Reply",
+    "Suggestion",
+    "newer_knowledge",
+    "open_knowledge",
+    "split_command",
+]
 
 Outcome = Literal["answer", "ambiguous", "not_found", "invalid"]
 
@@ -35,7 +48,7 @@ class LabelledChoice(Model):
     """A thing to choose, in words, and the question that it stands for."""
 
     label: str
-    question: Question
+    question: SerializeAsAny[Question]
 
 
 class Suggestion(Model):
@@ -49,10 +62,10 @@ class Reply(Model):
     """What became of a text. `card` says it in words; the rest is the same as data."""
 
     outcome: Outcome
-    kind: Kind | None
-    question: Question | None
+    kind: str | None
+    question: SerializeAsAny[Question] | None
     understood: tuple[Slot, ...]
-    answer: Answer | None
+    answer: SerializeAsAny[Answer] | None
     choices: tuple[LabelledChoice, ...]
     sources: tuple[Source, ...]
     card: Card
@@ -72,9 +85,13 @@ class Knowledge:
         """The names of everything in it."""
         return self._index
 
-    def ask(self, text: str, today: date, language: str = "en") -> Reply:
-        """Answer a text, with or without a command before it. Any text gets one of the four outcomes."""
-        outcome = understand(self.kb, self._index, text, today)
+    def ask(self, kind: str | None, text: str, today: date, language: str = "en") -> Reply:
+        """Answer the text of a question of this kind; None for whichever kind the text is of.
+
+        Any text gets one of the four outcomes, an unknown kind too. `split_command` makes both arguments of a
+        typed line.
+        """
+        outcome = understand(self.kb, self._index, kind, text, today)
         wording = Wording(language)
         if isinstance(outcome, Understood):
             return self._answered(outcome, today, wording)
@@ -90,14 +107,14 @@ class Knowledge:
         )
 
     def complete(
-        self, kind: Kind, text: str, today: date, limit: int = 25, language: str = "en"
+        self, kind: str, text: str, today: date, limit: int = 25, language: str = "en"
     ) -> list[Suggestion]:
         """What the text after a command may be meant to become, likeliest first."""
         choices = complete(self.kb, self._index, kind, text, today, limit)
         return [
             Suggestion(value=value, label=label)
             for choice, label in zip(choices, labels_apart(choices, Wording(language)), strict=True)
-            if len(value := choice.question.text.partition(" ")[2]) <= LONGEST_VALUE
+            if len(value := choice.question.text) <= LONGEST_VALUE
         ]
 
     def about(self) -> About:
@@ -135,7 +152,7 @@ class Knowledge:
             answer=found,
             choices=_labelled([choice for slot in outcome.slots for choice in slot.others], wording),
             sources=found.sources,
-            card=draw_answer(found, outcome.slots, wording),
+            card=draw_answer(outcome.question, found, outcome.slots, wording),
         )
 
 

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from bot.discord.client import create_client
 from bot.settings import Settings
 from bot.terminal.render import draw
-from knowledge.ask import DATA, Knowledge, open_knowledge
+from knowledge.ask import DATA, Knowledge, open_knowledge, split_command
 from tests.wire.running import point_at, running
 from tests.wire.server import TOKEN, FakeDiscord
 
@@ -55,7 +55,7 @@ def _shows(text: str, row: dict[str, str]) -> None:
 @ABSENT
 @EACH
 def test_a_question_is_answered_as_it_should(curated: Knowledge, row: dict[str, str]) -> None:
-    reply = curated.ask(row["question"], TODAY)
+    reply = curated.ask(*split_command(row["question"]), TODAY)
     assert reply.outcome in row["outcome"].split("|")
     _shows(draw(reply.card), row)
 

@@ -19,7 +19,6 @@ from benchmarks.questions import build
 from knowledge.ask import Knowledge
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Round
-from knowledge.models.question import Kind
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
 
@@ -210,7 +209,7 @@ def show_whole(knowledge: Knowledge, seed: int) -> None:
         *_pairs(knowledge, everybody, drawn),
     ):
 
-        def offer(text: str, kind: Kind = kind) -> list[str]:
+        def offer(text: str, kind: str = kind) -> list[str]:
             return [one.value for one in knowledge.complete(kind, text, today)]
 
         keys = count(texts, offer)
@@ -222,7 +221,7 @@ def show_whole(knowledge: Knowledge, seed: int) -> None:
     print()
 
 
-Questions = Iterable[tuple[str, Kind, list[Typed]]]
+Questions = Iterable[tuple[str, str, list[Typed]]]
 
 
 def _athletes(everybody: Sequence[NameEntry], drawn: random.Random) -> Questions:

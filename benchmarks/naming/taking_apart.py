@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
@@ -12,10 +13,10 @@ from knowledge.names import Candidate, NameIndex, fold
 from knowledge.names.linking.disambiguation import TIE_MARGIN
 from knowledge.questions.query import tokenizer as texts
 from knowledge.questions.query.constraints import Constraints
+from knowledge.questions.query.grammar import Grammar
 from knowledge.questions.query.keywords import keywords
-from knowledge.questions.query.segmenter import force_people, segment_words
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
-from knowledge.questions.registry import READERS
+from knowledge.questions.registry import KINDS
 
 _LONGEST = 4
 _ALIKE = 91
@@ -33,21 +34,19 @@ _PARTS = {
 
 def words_of(asked: Asked) -> tuple[texts.Token, ...]:
     """The words of a question, in sides where its kind has sides."""
-    words = texts.tokenize(texts.expand_years(asked.text, THIS_YEAR))
-    return words if READERS[asked.kind].sided else tuple(word._replace(side=0) for word in words)
+    return _grammar(asked).sides(texts.tokenize(texts.expand_years(asked.text, THIS_YEAR)))
 
 
 def ours(index: NameIndex, asked: Asked) -> Segmentation:
-    """The parts of a question as Bell Lap reads them, before anything is looked up in the knowledge."""
-    reader = READERS[asked.kind]
-    segmentation = segment_words(
-        words_of(asked),
-        index,
-        prefer=reader.prefers,
-        this_year=THIS_YEAR,
-        people=max(reader.people, 1),
-    )
-    return force_people(segmentation, index, reader.people)
+    """The segments of a question as Bell Lap makes them, before anything is looked up in the knowledge."""
+    return _grammar(asked).segments(words_of(asked), index, date(THIS_YEAR, 1, 1))
+
+
+def _grammar(asked: Asked) -> Grammar:
+    text = KINDS[asked.kind].text
+    if text is None:
+        raise ValueError(f"questions of the kind {asked.kind} have no text")
+    return text.grammar
 
 
 class LongestMatch:

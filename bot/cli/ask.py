@@ -50,6 +50,7 @@ def ask(
       5  this is not a question that Bell Lap answers
     """
     from bot.terminal.chat import readable  # noqa: PLC0415 - help and usage errors start without it
+    from knowledge.ask import split_command  # noqa: PLC0415
 
     knowledge = open_from_settings()
     question = readable(" ".join(text))
@@ -57,7 +58,7 @@ def ask(
     if question in cards and not as_json:  # as in Discord and in the chat; they have no outcome for programs
         show(cards[question](lang.value))
         return
-    reply = knowledge.ask(question, today(), lang.value)
+    reply = knowledge.ask(*split_command(question), today(), lang.value)
     if as_json:
         from bot.cli.ask_json import shape_of  # noqa: PLC0415
 

@@ -2,11 +2,11 @@
 
 version     of the models below; it changes when a reader would have to follow
 outcome     answer, ambiguous, not_found or invalid
-kind        result, athlete or h2h; null where even that is not clear
-question    the canonical text of the question that was answered, else null
+kind        the command that asks it; null where even that is not clear
+question    the canonical command of the question that was answered, else null
 understood  each slot of the question: name, id, label, said (false: assumed, and why), what was typed,
             and as which questions else it could have been understood
-answer      the answer as data (knowledge/models/answer.py), else null
+answer      the answer as data (knowledge/questions/*/model.py), else null
 choices     label and question (as text) of everything that could have been meant
 sources     what the answer rests on
 text        the card as plain text
@@ -28,15 +28,15 @@ def shape_of(reply: "Reply") -> dict[str, object]:
         "version": VERSION,
         "outcome": reply.outcome,
         "kind": reply.kind,
-        "question": reply.question.text if reply.question else None,
+        "question": reply.question.command if reply.question else None,
         "understood": [_slot(slot) for slot in reply.understood],
         "answer": reply.answer.model_dump(mode="json") if reply.answer else None,
-        "choices": [{"label": choice.label, "question": choice.question.text} for choice in reply.choices],
+        "choices": [{"label": choice.label, "question": choice.question.command} for choice in reply.choices],
         "sources": [source.model_dump(mode="json") for source in reply.sources],
         "text": draw(reply.card),
     }
 
 
 def _slot(slot: Slot) -> dict[str, object]:
-    others = [other.question.text for other in slot.others]
+    others = [other.question.command for other in slot.others]
     return {**slot.model_dump(mode="json", exclude={"others"}), "others": others}

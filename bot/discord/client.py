@@ -10,8 +10,8 @@ import structlog
 from discord import app_commands
 from yarl import URL
 
-from bot.commands import COMMANDS
 from bot.discord.callbacks import QuestionButton, QuestionMenu, explain_unknown
+from bot.discord.commands import COMMANDS
 from bot.discord.errors import operator_sentence, report_fault
 from bot.discord.gateway import CappedBackoff, GuardedState
 from bot.discord.health import Sessions, canary_question

@@ -10,14 +10,13 @@ from bot.discord.interaction import Interaction
 from bot.discord.limits import SUGGESTION, SUGGESTIONS, cut, size
 from bot.discord.response import language_of
 from knowledge.ask import Knowledge, Suggestion
-from knowledge.models.question import Kind
 
 Choices = list[app_commands.Choice[str]]
 
 log = structlog.get_logger(__name__)
 
 
-async def complete(interaction: Interaction, kind: Kind, typed: str) -> Choices:
+async def complete(interaction: Interaction, kind: str, typed: str) -> Choices:
     """At most 25 suggestions for `typed`; none where the same person typed on before its turn came.
 
     After a fault there are none, and the log: Discord shows no error here.

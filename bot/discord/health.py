@@ -32,7 +32,7 @@ def canary_question(knowledge: "Knowledge", number: int, today: date) -> None:
     """Ask about an athlete whom the knowledge suggests. Raises where no answer comes."""
     suggested = knowledge.complete("athlete", "", today, limit=SUBJECTS)
     if suggested:  # a knowledge without athletes has nothing to ask about
-        reply = knowledge.ask(f"/athlete {suggested[number % len(suggested)].value}", today)
+        reply = knowledge.ask("athlete", suggested[number % len(suggested)].value, today)
         if reply.outcome != "answer":
             raise CanaryError(f"the outcome was {reply.outcome}")
 

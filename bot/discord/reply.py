@@ -14,7 +14,7 @@ from bot.discord.message.layout import draw, draw_rest, plain
 from bot.discord.response import defer, defer_change, language_of, replace, send
 from bot.discord.worker import ExpiredError
 from bot.locale import say
-from knowledge.ask import Knowledge, Reply
+from knowledge.ask import Knowledge, Reply, split_command
 from knowledge.models.card import Card
 
 T = TypeVar("T")
@@ -22,14 +22,14 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 
-async def answer(interaction: Interaction, text: str) -> None:
+async def answer(interaction: Interaction, kind: str, text: str) -> None:
     """Reply to what was typed with a message of its own: public when it is an answer, else private."""
-    await _reply(interaction, text)
+    await _reply(interaction, kind, text)
 
 
 async def follow(interaction: Interaction, question: str) -> None:
     """Reply so to the question that a button carries."""
-    await _reply(interaction, question, carried=True)
+    await _reply(interaction, *split_command(question), carried=question)
 
 
 async def change(interaction: Interaction, question: str) -> None:
@@ -37,7 +37,7 @@ async def change(interaction: Interaction, question: str) -> None:
     message = interaction.message
     asked = message.interaction_metadata if message else None
     theirs = asked is not None and asked.user.id == interaction.user.id
-    await _reply(interaction, question, carried=True, in_place=theirs)
+    await _reply(interaction, *split_command(question), carried=question, in_place=theirs)
 
 
 async def show_rest(interaction: Interaction, question: str) -> None:
@@ -45,7 +45,7 @@ async def show_rest(interaction: Interaction, question: str) -> None:
     client, spoken = interaction.client, language_of(interaction)
 
     def ask(knowledge: Knowledge) -> Reply:
-        return knowledge.ask(question, client.today(), spoken)
+        return knowledge.ask(*split_command(question), client.today(), spoken)
 
     with client.answering():
         reply = await worked_out(interaction, ask, partial(defer, interaction, private=True))
@@ -93,22 +93,27 @@ async def worked_out(
 
 
 async def _reply(
-    interaction: Interaction, text: str, *, carried: bool = False, in_place: bool = False
+    interaction: Interaction,
+    kind: str | None,
+    text: str,
+    *,
+    carried: str | None = None,
+    in_place: bool = False,
 ) -> None:
     client, started, spoken = interaction.client, perf_counter(), language_of(interaction)
-    log.debug("asked", text=text)
+    log.debug("asked", kind=kind, text=text)
 
     def ask(knowledge: Knowledge) -> Reply:
-        return knowledge.ask(text, client.today(), spoken)
+        return knowledge.ask(kind, text, client.today(), spoken)
 
     with client.answering():
         deferring = partial(defer_change if in_place else defer, interaction)
         reply = await worked_out(interaction, ask, deferring)
         if reply is None:
             return
-        gone = carried and _is_another(reply, text)
+        gone = carried is not None and _is_another(reply, carried)
         found = reply.outcome == "answer" and not gone
-        asked = reply.question.text if reply.question else None
+        asked = reply.question.command if reply.question else None
         view = _gone(spoken) if gone else draw(reply.card, spoken, asked)
         if found and in_place:
             await replace(interaction, view)
@@ -128,7 +133,7 @@ async def _reply(
 
 def _is_another(reply: Reply, question: str) -> bool:
     """Whether what a button carries was taken for something else, because it is not known any more."""
-    return reply.question is not None and reply.question.text != question
+    return reply.question is not None and reply.question.command != question
 
 
 def _gone(spoken: str) -> ui.LayoutView:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from bot.live_knowledge import LiveKnowledge
 from bot.terminal.render import numbered
+from knowledge.ask import COMMANDS, split_command
 from knowledge.models.card import Card, Section
 from knowledge.models.question import Question
 from knowledge.models.records import About
@@ -76,11 +77,11 @@ class Conversation:
 
     def _ask(self, text: str) -> Card:
         with self._live.lease() as knowledge:
-            return self._remember(knowledge.ask(text, self._today(), self.language).card)
+            return self._remember(knowledge.ask(*split_command(text), self._today(), self.language).card)
 
     def _choose(self, number: int) -> Card | str:
         if 1 <= number <= len(self._choices):
-            return self._ask(self._choices[number - 1].text)
+            return self._ask(self._choices[number - 1].command)
         if self._choices:
             return self._say("no choice", number=number, last=len(self._choices))
         return self._say("nothing numbered")
@@ -127,7 +128,8 @@ def lines_of(stream: BinaryIO) -> Iterator[str]:
 def banner(about: About) -> str:
     """Two lines: what this is, and what to type."""
     counts = about.counts
+    examples = [words.short_example for words in COMMANDS.values() if words.short_example]
     return (
         f"Bell Lap answers athletics questions from {counts.races:,} races of {counts.athletes:,} athletes.\n"
-        "Type /result brussels steeplechase, /athlete bakkali, /h2h serem bakkali, or /help; Ctrl-D ends."
+        f"Type {', '.join(examples)}, or /help; Ctrl-D ends."
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
@@ -13,13 +12,11 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from bot.live_knowledge import LiveKnowledge
 from bot.terminal.chat import LANGUAGES, Conversation, readable
 from bot.terminal.text import safe
+from knowledge.ask import COMMANDS
 from knowledge.models.card import Card
-from knowledge.models.question import Kind
 
-COMMANDS = {
-    "/result": "how a race ended",
-    "/athlete": "who somebody is",
-    "/h2h": "who beats whom",
+SUMMARIES = {
+    **{f"/{name}": words.summary for name, words in COMMANDS.items()},
     "/help": "what can be asked",
     "/about": "what the answers rest on",
     "/lang": "en or fr",
@@ -48,18 +45,18 @@ class AsYouType(Completer):
             return (Completion(code, -len(rest)) for code in LANGUAGES if code.startswith(rest))
         return self._names(command.lower().removeprefix("/"), rest)
 
-    def _names(self, command: str, rest: str) -> Iterator[Completion]:
-        for kind in get_args(Kind):
-            if kind == command:
-                with self._live.lease() as knowledge:
-                    found = knowledge.complete(
-                        kind, readable(rest), self._today(), language=self._conversation.language
-                    )
-                yield from (Completion(item.value, -len(rest), display=safe(item.label)) for item in found)
+    def _names(self, kind: str, rest: str) -> Iterator[Completion]:
+        if kind not in COMMANDS:
+            return
+        with self._live.lease() as knowledge:
+            found = knowledge.complete(
+                kind, readable(rest), self._today(), language=self._conversation.language
+            )
+        yield from (Completion(item.value, -len(rest), display=safe(item.label)) for item in found)
 
 
 def _commands(start: str) -> Iterator[Completion]:
-    for command, meaning in COMMANDS.items():
+    for command, meaning in SUMMARIES.items():
         if command.startswith(start) and command != start:
             yield Completion(command + " ", -len(start), display=command, display_meta=meaning)
 

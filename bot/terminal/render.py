@@ -141,7 +141,7 @@ def _commands(groups: Sequence[NextGroup], width: int | None) -> Iterator[Line]:
     for group, items in _counted(groups):
         yield from _text(group.heading, width, "strong")
         for number, item in items:
-            start, label, command = f"{number:>{digits}}  ", safe(item.label), safe(item.question.text)
+            start, label, command = f"{number:>{digits}}  ", safe(item.label), safe(item.question.command)
             space = " " * (labels - display_width(label) + GAP)
             if width is None or len(start) + labels + GAP + display_width(command) <= width:
                 yield (Span(start, "faint"), Span(label + space), Span(command, "command"))

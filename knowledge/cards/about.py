@@ -1,11 +1,11 @@
 """The cards of `/about` and `/help`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.cards.labels import edition_label
-from knowledge.cards.outcomes import EXAMPLES
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Column, Row, Section, Table
+from knowledge.models.command import CommandWords
 from knowledge.models.records import About, Covered, Fullest, SourceCounts
 
 # Limits of `/about`, all chosen by hand.
@@ -146,23 +146,12 @@ def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Sect
     yield from _more(len(ordered) - len(rows), wording)
 
 
-def help_card(wording: Wording) -> Card:
+def help_card(commands: Iterable[CommandWords], wording: Wording) -> Card:
     """What can be asked, with examples to type."""
-    rows = (
-        Row(
-            cells=(
-                wording.term(EXAMPLES["result"]),
-                wording.say("How did a race end? Place, competition, event, year, in any order."),
-            )
-        ),
-        Row(cells=(wording.term(EXAMPLES["athlete"]), wording.say("Who is it? Bests, honours, last races."))),
-        Row(cells=("/athlete amos serem 2024", wording.say("All races of a year; “races” for all years."))),
-        Row(
-            cells=(
-                wording.term(EXAMPLES["h2h"]),
-                wording.say("Who beats whom? Add an event, years, a competition or “finals”."),
-            )
-        ),
+    rows = tuple(
+        Row(cells=(wording.term(typed), wording.say(asks)))
+        for words in commands
+        for typed, asks in words.help
     )
     columns = (Column(heading="", weight="strong"), Column(heading=""))
     return Card(

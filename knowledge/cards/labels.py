@@ -8,7 +8,6 @@ from knowledge.cards.wording import Wording
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Discipline, Nation, Round, Sex, Tier
 from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice, Slot
-from knowledge.models.question import HeadToHeadQuestion, Question
 from knowledge.models.records import AnyLine, AthleteRef, RaceHead, ResultLine
 
 FILTERS = frozenset(
@@ -26,13 +25,6 @@ FILTERS = frozenset(
         "years",
     )
 )
-
-
-def narrowed(question: Question) -> bool:
-    """Whether a head-to-head asks for some of the races of two only."""
-    return isinstance(question, HeadToHeadQuestion) and question != HeadToHeadQuestion(
-        first=question.first, second=question.second
-    )
 
 
 def narrowing(slot: Slot, wording: Wording) -> str:
@@ -189,7 +181,7 @@ def choice_label(choice: Choice, wording: Wording) -> str:
         return athlete_label(choice.athlete, choice.disciplines, wording)
     if isinstance(choice, PairChoice):
         first, second = short_label(choice.first), short_label(choice.second)
-        if narrowed(choice.question):
+        if choice.question.narrowed:
             # Their races are counted without what narrows the question.
             return label(wording.say("{first} v {second}", first=first, second=second))
         counted = wording.plural(

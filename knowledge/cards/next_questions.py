@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.cards.assumptions import QuestionContext, is_in_question, slot_label
-from knowledge.cards.labels import choice_label, initial_capital, label, short_label
+from knowledge.cards.labels import choice_label, initial_capital, label
 from knowledge.cards.wording import Wording, msg
-from knowledge.models.base import AthleteId
 from knowledge.models.card import Next, NextGroup
 from knowledge.models.outcome import Choice, RaceChoice, Slot
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
-from knowledge.models.records import AthleteRef, RaceHead
+from knowledge.models.question import Question
 
 MOST_ITEMS = 25
 
@@ -21,53 +19,17 @@ def group(heading: str, items: Iterable[Next]) -> NextGroup:
 
 def distinct(groups: Iterable[NextGroup], asked: Question) -> tuple[NextGroup, ...]:
     """The groups without `asked` and with every question once; groups without any are left out."""
-    seen = {asked.text}
+    seen = {asked.command}
     kept = []
     for one in groups:
         items = []
         for item in one.items:
-            if item.question.text not in seen:
-                seen.add(item.question.text)
+            if item.question.command not in seen:
+                seen.add(item.question.command)
                 items.append(item)
         if items:
             kept.append(one.model_copy(update={"items": tuple(items)}))
     return tuple(kept)
-
-
-def race(head: RaceHead, text: str) -> Next:
-    """The result of a race."""
-    return Next(label=label(text), question=ResultQuestion(race=head.id))
-
-
-def profile(athlete: AthleteRef) -> Next:
-    """Who somebody is."""
-    return Next(label=label(athlete.name), question=AthleteQuestion(athlete=athlete.id))
-
-
-def namesake(athlete: AthleteRef) -> Next:
-    """Who somebody is, told apart from others of the name."""
-    return Next(label=label(short_label(athlete)), question=AthleteQuestion(athlete=athlete.id))
-
-
-def all_races(athlete: AthleteId, text: str, year: int | None = None) -> Next:
-    """All races of somebody, or of one year."""
-    return Next(
-        label=label(text),
-        question=AthleteQuestion(athlete=athlete, races=True, first_year=year, last_year=year),
-    )
-
-
-def head_to_head(first: AthleteRef, second: AthleteRef, wording: Wording) -> Next:
-    """Who of two beats whom."""
-    text = wording.say("{first} v {second}", first=first.name, second=second.name)
-    return Next(label=label(text), question=HeadToHeadQuestion(first=first.id, second=second.id))
-
-
-def rivals(athlete: AthleteRef, others: Sequence[tuple[AthleteRef, int]], wording: Wording) -> Iterator[Next]:
-    """Head-to-head with each of those met most."""
-    for other, races in others:
-        text = wording.plural("v {other} · {n} race", "v {other} · {n} races", races, other=other.name)
-        yield Next(label=label(text), question=HeadToHeadQuestion(first=athlete.id, second=other.id))
 
 
 def question(text: str, asked: Question) -> Next:

@@ -1,30 +1,31 @@
 """The card for a question that nothing here fits: what is missing, and what there is instead."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from knowledge.cards.labels import competition_label, echo, initial_capital, town_label, within
 from knowledge.cards.next_questions import choice_group
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card
+from knowledge.models.command import CommandWords
 from knowledge.models.facts import Round, Sex
 from knowledge.models.outcome import AthleteChoice, Choice, Missing, NotFound, RaceChoice
 from knowledge.models.records import RaceHead
 
 
-def draw_not_found(outcome: NotFound, wording: Wording) -> Card:
+def draw_not_found(outcome: NotFound, commands: Mapping[str, CommandWords], wording: Wording) -> Card:
     """The card for a miss. It never states that something did not happen, only that it is not known here."""
     nearest = _with_middle_name(outcome) or outcome.nearest
     return Card(
         tone="miss",
         title=wording.say("Not in this knowledge base"),
         headline=initial_capital(_SENTENCES[outcome.missing](outcome, wording)),
-        notes=(_note(outcome, wording),),
+        notes=(_note(outcome, commands, wording),),
         next=choice_group(nearest, _heading(outcome, wording), wording),
     )
 
 
-def _note(outcome: NotFound, wording: Wording) -> str:
-    if outcome.kind == "athlete" or (outcome.kind == "h2h" and outcome.missing is Missing.NAME):
+def _note(outcome: NotFound, commands: Mapping[str, CommandWords], wording: Wording) -> str:
+    if commands[outcome.kind].about_athletes and outcome.missing is Missing.NAME:
         return wording.say("That says nothing about the athlete: only some races are known.")
     return wording.say("Not here does not mean that it did not happen: only some races are known.")
 

@@ -1,52 +1,46 @@
 """The cards for texts that have no single answer: a choice, a miss or a refusal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from knowledge.cards.labels import echo, initial_capital, narrowed, race_label, short_label, with_flag, within
+from knowledge.cards.labels import echo, initial_capital, race_label, short_label, with_flag, within
 from knowledge.cards.next_questions import choice_group
 from knowledge.cards.not_found import draw_not_found
 from knowledge.cards.wording import Wording, msg
 from knowledge.models.card import Card, Column, Row, Section, Table
+from knowledge.models.command import CommandWords
 from knowledge.models.outcome import Ambiguous, AthleteChoice, Choice, Fault, Invalid, NotFound, PairChoice
-from knowledge.models.question import Kind
 
-EXAMPLES: dict[Kind, str] = {
-    "result": msg("/result brussels steeplechase"),
-    "athlete": msg("/athlete amos serem"),
-    "h2h": msg("/h2h serem v el bakkali"),
-}
+Commands = Mapping[str, CommandWords]
+"""The words of each kind of question, by its name."""
 
 
-def draw_invalid(outcome: Invalid, wording: Wording) -> Card:
+_TOO_MANY = msg("“{typed}” names more than one athlete; ask for one at a time.")
+
+
+def draw_invalid(outcome: Invalid, commands: Commands, wording: Wording) -> Card:
     """The card for a text that is not a question: the fault, an example, and completions."""
     return Card(
         tone="refusal",
         title=wording.say("Not a question yet"),
-        headline=_sentence(outcome, wording),
-        sections=(Section(lines=(_example(outcome.kind, wording),)),),
+        headline=_sentence(outcome, commands, wording),
+        sections=(Section(lines=(_example(outcome.kind, commands, wording),)),),
         next=choice_group(outcome.choices, wording.say("Met most often"), wording),
     )
 
 
-def _example(kind: Kind | None, wording: Wording) -> str:
-    examples = [EXAMPLES[kind]] if kind else list(EXAMPLES.values())
-    return wording.say("For example: {examples}", examples=", ".join(map(wording.term, examples)))
+def _example(kind: str | None, commands: Commands, wording: Wording) -> str:
+    shown = [commands[kind]] if kind else commands.values()
+    examples = [wording.term(words.example) for words in shown if words.example]
+    return wording.say("For example: {examples}", examples=", ".join(examples))
 
 
-def _empty(kind: Kind | None, wording: Wording) -> str:
-    if kind == "result":
-        return wording.say("Say a competition, a city or an event.")
-    if kind == "athlete":
-        return wording.say("Say the name of an athlete.")
-    if kind == "h2h":
-        return wording.say("Say the names of two athletes.")
-    return wording.say("Ask for a result, an athlete or a head-to-head.")
-
-
-def _sentence(outcome: Invalid, wording: Wording) -> str:
+def _sentence(outcome: Invalid, commands: Commands, wording: Wording) -> str:
     typed = echo(outcome.typed)
+    too_many = commands[outcome.kind].too_many if outcome.kind else None
     if outcome.fault is Fault.EMPTY:
-        return _empty(outcome.kind, wording)
+        if outcome.kind is None:
+            return wording.say("Ask for a result, an athlete or a head-to-head.")
+        return wording.say(commands[outcome.kind].empty)
     sentences = {
         Fault.TOO_LONG: wording.say("That is too long for a question; a few words are enough."),
         Fault.TOO_MUCH: wording.say("That is too much at once; ask for less."),
@@ -58,25 +52,19 @@ def _sentence(outcome: Invalid, wording: Wording) -> str:
             "A head-to-head needs a second athlete beside “{typed}”.", typed=typed
         ),
         Fault.SAME_ATHLETE: wording.say("“{typed}” is one athlete; a head-to-head needs two.", typed=typed),
-        Fault.TOO_MANY_ATHLETES: _too_many(outcome, typed, wording),
+        Fault.TOO_MANY_ATHLETES: wording.say(too_many or _TOO_MANY, typed=typed),
         Fault.NO_ATHLETE: wording.say("No athlete is named in “{typed}”.", typed=typed),
     }
     return sentences[outcome.fault]
 
 
-def _too_many(outcome: Invalid, typed: str, wording: Wording) -> str:
-    if outcome.kind == "h2h":
-        return wording.say("“{typed}” names more than two athletes; a head-to-head takes two.", typed=typed)
-    return wording.say("“{typed}” names more than one athlete; ask for one at a time.", typed=typed)
-
-
-def draw_outcome(outcome: Ambiguous | NotFound | Invalid, wording: Wording) -> Card:
+def draw_outcome(outcome: Ambiguous | NotFound | Invalid, commands: Commands, wording: Wording) -> Card:
     """The card for a text that was not understood as exactly one question."""
     if isinstance(outcome, Ambiguous):
         return _draw_ambiguous(outcome, wording)
     if isinstance(outcome, NotFound):
-        return draw_not_found(outcome, wording)
-    return draw_invalid(outcome, wording)
+        return draw_not_found(outcome, commands, wording)
+    return draw_invalid(outcome, commands, wording)
 
 
 def _draw_ambiguous(outcome: Ambiguous, wording: Wording) -> Card:
@@ -135,7 +123,7 @@ def _row(choice: Choice, wording: Wording) -> Row:
     if isinstance(choice, PairChoice):
         # Their races are counted without what narrows the question.
         together = wording.plural("{n} race together", "{n} races together", choice.races)
-        races = "" if narrowed(choice.question) else together
+        races = "" if choice.question.narrowed else together
         first, second = short_label(choice.first), short_label(choice.second)
         return Row(cells=(wording.say("{first} v {second}", first=first, second=second), races, ""))
     return Row(cells=(race_label(choice.race, wording), "", wording.date(choice.race.date)))

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import SerializeAsAny
+
 from knowledge.models.base import Model
 from knowledge.models.question import Question
 
@@ -45,7 +47,7 @@ class Next(Model):
     """A question that the reader may want next, with its label (at most 80 characters)."""
 
     label: str
-    question: Question
+    question: SerializeAsAny[Question]
 
 
 class NextGroup(Model):

@@ -1,14 +1,16 @@
 """What became of a text: a question understood, a choice to make, nothing found, or not a question.
 
-These are data; `knowledge.questions.draw` gives them their words.
+These are data; `knowledge.cards.outcomes` gives them their words.
 """
 
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import SerializeAsAny
+
 from knowledge.models.base import Model
 from knowledge.models.facts import Category, Discipline, Round
-from knowledge.models.question import Kind, Question
+from knowledge.models.question import Question
 from knowledge.models.records import AthleteRef, RaceHead
 
 
@@ -19,7 +21,7 @@ class AthleteChoice(Model):
     """
 
     shows: Literal["athlete"] = "athlete"
-    question: Question
+    question: SerializeAsAny[Question]
     athlete: AthleteRef
     disciplines: tuple[Discipline, ...] = ()
     matched: str | None = None
@@ -29,7 +31,7 @@ class RaceChoice(Model):
     """A race that fits."""
 
     shows: Literal["race"] = "race"
-    question: Question
+    question: SerializeAsAny[Question]
     race: RaceHead
 
 
@@ -37,7 +39,7 @@ class PairChoice(Model):
     """Two athletes who fit, and how many races they share."""
 
     shows: Literal["pair"] = "pair"
-    question: Question
+    question: SerializeAsAny[Question]
     first: AthleteRef
     second: AthleteRef
     races: int
@@ -84,14 +86,14 @@ class Slot(Model):
 class Understood(Model):
     """A question, and how each of its slots was filled."""
 
-    question: Question
+    question: SerializeAsAny[Question]
     slots: tuple[Slot, ...]
 
 
 class Ambiguous(Model):
     """More than one thing fits. At most five choices; `more` says how many others there are."""
 
-    kind: Kind
+    kind: str
     slot: str
     typed: str
     choices: tuple[Choice, ...]
@@ -115,7 +117,7 @@ class NotFound(Model):
     `event` are the words typed for the event; `discipline` is the one they mean, where it is only one.
     """
 
-    kind: Kind
+    kind: str
     missing: Missing
     typed: str | None = None
     where: str | None = None
@@ -146,7 +148,7 @@ class Fault(StrEnum):
 class Invalid(Model):
     """Not a question that can be answered as it stands. `choices` would complete it."""
 
-    kind: Kind | None
+    kind: str | None
     fault: Fault
     typed: str = ""
     choices: tuple[Choice, ...] = ()

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from knowledge.models.base import AthleteId
 from knowledge.models.outcome import Ambiguous, Choice, Slot, Understanding, Understood
 from knowledge.names import Candidate, NameIndex
+from knowledge.questions import registry
 from knowledge.questions.athlete.parse import parse_athlete
-from knowledge.questions.query.choices import MOST_CHOICES, as_choice
+from knowledge.questions.query.choices import MOST_CHOICES
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segment_reader import (
     A_NAME,
@@ -178,4 +179,4 @@ def _both(
 def _choices(kb: KnowledgeBase, outcome: Understood | Ambiguous) -> tuple[Choice, ...]:
     if isinstance(outcome, Ambiguous):
         return outcome.choices
-    return (as_choice(kb, outcome.question),)
+    return (registry.KINDS[outcome.question.kind].choice(kb, outcome.question),)

@@ -1,83 +1,142 @@
-"""The kinds of question, and how each is read and completed. A new kind is a line here."""
+"""The kinds of question. A new kind is a folder beside this module, and a row here.
 
-from collections.abc import Callable, Sequence
+Slash commands, the prompt of the terminal, completion, help, examples and the schema of answers follow from
+these rows; there is no other list of kinds.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Generic, TypeVar
 
-from knowledge.models.base import AthleteId, RaceId
-from knowledge.models.outcome import Choice, Slot, Understanding, Understood
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind
+from pydantic import Field, TypeAdapter
+
+from knowledge.cards.wording import Wording
+from knowledge.models.answer import Answer
+from knowledge.models.card import Card
+from knowledge.models.command import CommandWords
+from knowledge.models.outcome import Choice, Slot, Understanding
+from knowledge.models.question import Question
 from knowledge.names import NameIndex
+from knowledge.questions import athlete, h2h, result
+from knowledge.questions.athlete.answer import answer_athlete
+from knowledge.questions.athlete.card import draw_athlete
 from knowledge.questions.athlete.complete import complete_athletes
-from knowledge.questions.athlete.parse import parse_athlete
+from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, RacesAnswer
+from knowledge.questions.athlete.parse import athlete_by_id, names_an_athlete, parse_athlete
+from knowledge.questions.h2h.answer import answer_h2h
+from knowledge.questions.h2h.card import draw_h2h
 from knowledge.questions.h2h.complete import complete_pairs
-from knowledge.questions.h2h.parse import parse_h2h
-from knowledge.questions.query.segments import Segmentation, SegmentType
-from knowledge.questions.query.tokenizer import Token
+from knowledge.questions.h2h.model import HeadToHeadAnswer, HeadToHeadQuestion
+from knowledge.questions.h2h.parse import names_a_pair, pair_by_ids, parse_h2h
+from knowledge.questions.query.choices import athlete_as_choice, pair_as_choice, race_as_choice
+from knowledge.questions.query.grammar import ATHLETE, PAIR, RACE, FreeText, Grammar, Words
+from knowledge.questions.query.segments import Segmentation
+from knowledge.questions.result.answer import answer_result
+from knowledge.questions.result.card import draw_result
 from knowledge.questions.result.complete import complete_races
-from knowledge.questions.result.parse import parse_result, race_understood
+from knowledge.questions.result.model import ResultAnswer, ResultQuestion
+from knowledge.questions.result.parse import names_a_race, parse_result, race_by_id
 from knowledge.store import KnowledgeBase
 
+Q = TypeVar("Q", bound=Question)
+A = TypeVar("A", bound=Answer)
 
-class Reader(NamedTuple):
-    """How questions of a kind are read.
 
-    `prefers` is what a name is taken for where it may be two things, `sided` whether separators (`v`, a
-    comma) part its words, `people` how many it is about; `by_id` reads a text that is nothing but ids, where
-    that needs no reading.
+@dataclass(frozen=True)
+class TextOf:
+    """How the text of a kind of question is parsed and completed.
+
+    `parse` takes the segments that `grammar` makes. `recognises` says whether a text without a command is of
+    this kind; kinds are tried by `rank`, lowest first. `alternatives` says whether a name in the text may be
+    read as an athlete's instead of a place's or an event's, and the other way round.
     """
 
-    prefers: SegmentType
-    sided: bool
-    people: int
-    read: Callable[[KnowledgeBase, NameIndex, Segmentation], Understanding]
-    complete: Callable[[KnowledgeBase, NameIndex, tuple[Token, ...], date, int], tuple[Choice, ...]]
-    by_id: Callable[[KnowledgeBase, str], Understanding | None] = lambda _kb, _text: None
+    grammar: Grammar
+    parse: Callable[[KnowledgeBase, NameIndex, Segmentation], Understanding]
+    complete: Callable[[KnowledgeBase, NameIndex, Words, date, int], tuple[Choice, ...]]
+    recognises: Callable[[FreeText], bool]
+    rank: int
+    alternatives: bool = False
 
 
-def _race_by_id(kb: KnowledgeBase, text: str) -> Understanding | None:
-    """A race, and an athlete in it, said by their ids."""
-    ids = text.lower().split()
-    if not 1 <= len(ids) <= 2 or not kb.has("race", ids[0]):
-        return None
-    if len(ids) == 2 and not kb.has("athlete", ids[1]):
-        return None
-    athlete = AthleteId(ids[1]) if len(ids) == 2 else None
-    return race_understood(kb, kb.race_head(RaceId(ids[0])), athlete)
+@dataclass(frozen=True)
+class QuestionKind(Generic[Q, A]):
+    """A kind of question.
+
+    `by_id` understands a text that consists of ids; it returns None for any other. `text` is how all other
+    texts are understood, None for a kind that takes none. `choice` offers a question of this kind. `answers`
+    are the types that `answer` returns.
+    """
+
+    words: CommandWords
+    by_id: Callable[[KnowledgeBase, str, date], Understanding | None]
+    answer: Callable[[KnowledgeBase, Q, date], A]
+    card: Callable[[A, Sequence[Slot], Wording], Card]
+    choice: Callable[[KnowledgeBase, Q], Choice]
+    answers: tuple[type[Answer], ...]
+    text: TextOf | None
 
 
-def _athlete_by_id(kb: KnowledgeBase, text: str) -> Understanding | None:
-    """An athlete said by the id."""
-    ids = text.lower().split()
-    if len(ids) != 1 or not _are_athletes(kb, ids):
-        return None
-    athlete = AthleteId(ids[0])
-    return Understood(question=AthleteQuestion(athlete=athlete), slots=(_said(kb, "athlete", athlete),))
+_KINDS: tuple[QuestionKind[Any, Any], ...] = (
+    QuestionKind[ResultQuestion, ResultAnswer](
+        words=result.WORDS,
+        by_id=race_by_id,
+        answer=answer_result,
+        card=draw_result,
+        choice=race_as_choice,
+        answers=(ResultAnswer,),
+        text=TextOf(
+            grammar=RACE,
+            parse=parse_result,
+            complete=complete_races,
+            recognises=names_a_race,
+            rank=2,
+            alternatives=True,
+        ),
+    ),
+    QuestionKind[AthleteQuestion, AthleteAnswer | RacesAnswer](
+        words=athlete.WORDS,
+        by_id=athlete_by_id,
+        answer=answer_athlete,
+        card=draw_athlete,
+        choice=athlete_as_choice,
+        answers=(AthleteAnswer, RacesAnswer),
+        text=TextOf(
+            grammar=ATHLETE,
+            parse=parse_athlete,
+            complete=complete_athletes,
+            recognises=names_an_athlete,
+            rank=3,
+        ),
+    ),
+    QuestionKind[HeadToHeadQuestion, HeadToHeadAnswer](
+        words=h2h.WORDS,
+        by_id=pair_by_ids,
+        answer=answer_h2h,
+        card=draw_h2h,
+        choice=pair_as_choice,
+        answers=(HeadToHeadAnswer,),
+        text=TextOf(
+            grammar=PAIR,
+            parse=parse_h2h,
+            complete=complete_pairs,
+            recognises=names_a_pair,
+            rank=1,
+        ),
+    ),
+)
+
+KINDS: Mapping[str, QuestionKind[Any, Any]] = {kind.words.name: kind for kind in _KINDS}
+"""Every kind of question by its name, in the order of the commands."""
+
+COMMANDS: Mapping[str, CommandWords] = {name: kind.words for name, kind in KINDS.items()}
+"""The words of each kind."""
 
 
-def _pair_by_ids(kb: KnowledgeBase, text: str) -> Understanding | None:
-    """Two athletes said by their ids."""
-    ids = text.lower().split()
-    if len(ids) != 2 or ids[0] == ids[1] or not _are_athletes(kb, ids):
-        return None
-    first, second = (AthleteId(one) for one in ids)
-    return Understood(
-        question=HeadToHeadQuestion(first=first, second=second),
-        slots=(_said(kb, "first", first), _said(kb, "second", second)),
-    )
-
-
-def _are_athletes(kb: KnowledgeBase, ids: Sequence[str]) -> bool:
-    """Whether these are ids; a single word may be one and still a part of others' names."""
-    return all("-" in one and kb.has("athlete", one) for one in ids)
-
-
-def _said(kb: KnowledgeBase, name: str, athlete: AthleteId) -> Slot:
-    return Slot(name=name, id=athlete, label=kb.athlete_ref(athlete).name, said=True, typed=athlete)
-
-
-READERS: dict[Kind, Reader] = {
-    "result": Reader(SegmentType.WHERE, False, 0, parse_result, complete_races, _race_by_id),
-    "athlete": Reader(SegmentType.ATHLETE, False, 1, parse_athlete, complete_athletes, _athlete_by_id),
-    "h2h": Reader(SegmentType.ATHLETE, True, 2, parse_h2h, complete_pairs, _pair_by_ids),
-}
+def answers_adapter() -> TypeAdapter[Answer]:
+    """The answers of every kind, told apart by `kind`: for their JSON schema, and to read them back."""
+    types: Any = reduce(or_, [answer for kind in _KINDS for answer in kind.answers])
+    return TypeAdapter(Annotated[types, Field(discriminator="kind")])

@@ -7,10 +7,10 @@ import pytest
 
 from knowledge.ask import DATA
 from knowledge.models.outcome import Ambiguous, RaceChoice, Understood
-from knowledge.models.question import ResultQuestion
 from knowledge.models.steps import Steps
 from knowledge.names import NameIndex
-from knowledge.questions.parse import MOST_STEPS, complete, name_index, understand
+from knowledge.questions.parse import MOST_STEPS, complete, name_index, split_command, understand
+from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase, open_store
 
 TODAY = date(2026, 11, 22)
@@ -89,7 +89,7 @@ def index(kb: KnowledgeBase) -> NameIndex:
 
 
 def _race(kb: KnowledgeBase, index: NameIndex, text: str) -> str:
-    outcome = understand(kb, index, text, TODAY)
+    outcome = understand(kb, index, *split_command(text), TODAY)
     assert isinstance(outcome, Understood), outcome
     assert isinstance(outcome.question, ResultQuestion)
     return outcome.question.race
@@ -113,7 +113,7 @@ def test_events_of_rome_alone(kb: KnowledgeBase, index: NameIndex, words: str, e
 def test_words_for_several_events_are_asked_back(
     kb: KnowledgeBase, index: NameIndex, words: str, events: set[str]
 ) -> None:
-    outcome = understand(kb, index, f"/result paris {words}", TODAY)
+    outcome = understand(kb, index, *split_command(f"/result paris {words}"), TODAY)
     assert isinstance(outcome, Ambiguous), outcome
     races = {choice.race.id for choice in outcome.choices if isinstance(choice, RaceChoice)}
     assert races == {f"{PARIS}-{event}-final" for event in events}
@@ -129,4 +129,4 @@ def test_places_said_again_and_again_are_completed_within_the_steps(
     complete(kb, index, "result", text, TODAY, 25, steps)
     assert steps.taken < 4 * MOST_STEPS, "it goes on long after what it may take"
     assert complete(kb, index, "result", text, TODAY, 25) == ()
-    assert not isinstance(understand(kb, index, f"/result {text}", TODAY), Understood)
+    assert not isinstance(understand(kb, index, *split_command(f"/result {text}"), TODAY), Understood)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.ask import open_knowledge
+from knowledge.ask import open_knowledge, split_command
 from knowledge.store.sealed_files import DamagedError, open_sealed, read_sealed
 
 TODAY = date(2026, 11, 1)
@@ -34,7 +34,7 @@ def cache(whole: Path, tmp_path: Path) -> Path:
 
 def answers(data: Path, cache: Path) -> list[str]:
     with closing(open_knowledge(data, cache)) as knowledge:
-        return [knowledge.ask(text, TODAY).model_dump_json() for text in QUESTIONS]
+        return [knowledge.ask(*split_command(text), TODAY).model_dump_json() for text in QUESTIONS]
 
 
 def flip(file: Path, at: int, bit: int) -> None:
@@ -91,7 +91,7 @@ knowledge = open_knowledge(Path(sys.argv[1]), Path(sys.argv[2]))
 for index in Path(sys.argv[2]).glob("names-*.index"):
     with index.open("r+b") as stream:
         stream.truncate(64)
-print(knowledge.ask("/athlete arvell", date(2026, 11, 1)).outcome)
+print(knowledge.ask(*split_command("/athlete arvell"), date(2026, 11, 1)).outcome)
 """
 
 

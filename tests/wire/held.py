@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from knowledge.ask import Knowledge, Reply, Suggestion
-from knowledge.models.question import Kind
 
 
 class Held:
@@ -24,12 +23,12 @@ class Held:
         monkeypatch.setattr(knowledge, "ask", self.ask)
         monkeypatch.setattr(knowledge, "complete", self.complete)
 
-    def ask(self, text: str, today: date, language: str = "en") -> Reply:
+    def ask(self, kind: str | None, text: str, today: date, language: str = "en") -> Reply:
         self._hold("ask", text)
-        return self._ask(text, today, language)
+        return self._ask(kind, text, today, language)
 
     def complete(
-        self, kind: Kind, text: str, today: date, limit: int = 25, language: str = "en"
+        self, kind: str, text: str, today: date, limit: int = 25, language: str = "en"
     ) -> list[Suggestion]:
         self._hold("complete", text)
         return self._complete(kind, text, today, limit, language)

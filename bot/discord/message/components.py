@@ -1,7 +1,7 @@
 """The next questions of a card as buttons and menus that carry the question itself.
 
-A `custom_id` is the prefix and the question's canonical text, so that a press needs nothing but the message:
-a restart forgets nothing. A question whose text does not fit into Discord's 100 characters is left out.
+A `custom_id` is the prefix and the question as a command, so that a press needs nothing but the message:
+a restart forgets nothing. A question whose command does not fit into Discord's 100 characters is left out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -123,7 +123,7 @@ def _usable(card: Card) -> list[Group]:
 
 def _items(group: NextGroup, changes: bool, seen: set[str]) -> Iterable[tuple[str, str]]:
     for item in group.items:
-        question = item.question.text
+        question = item.question.command
         key = f"{changes}{question}"
         if key not in seen and size(question) <= OPTION:
             seen.add(key)

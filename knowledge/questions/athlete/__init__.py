@@ -1,1 +1,22 @@
 """`/athlete`: who is this?"""
+
+from knowledge.cards.wording import msg
+from knowledge.models.command import CommandWords
+
+_EXAMPLE = msg("/athlete amos serem")
+
+WORDS = CommandWords(
+    name="athlete",
+    summary="who somebody is",
+    description="An athlete: bests, honours, last races, and namesakes told apart",
+    option="name",
+    option_description="A name, or a part of one: bakkali",
+    example=_EXAMPLE,
+    short_example="/athlete bakkali",
+    help=(
+        (_EXAMPLE, msg("Who is it? Bests, honours, last races.")),
+        ("/athlete amos serem 2024", msg("All races of a year; “races” for all years.")),
+    ),
+    empty=msg("Say the name of an athlete."),
+    about_athletes=True,
+)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from knowledge.models.answer import AthleteAnswer, ClaimAbout, EventBests, Kin, RacesAnswer
 from knowledge.models.base import AthleteId, SourceId
 from knowledge.models.facts import Athlete, Nation, Sex
-from knowledge.models.question import AthleteQuestion
 from knowledge.models.records import Performance
+from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, ClaimAbout, Kin, RacesAnswer
 from knowledge.questions.h2h.answer import in_years
 from knowledge.questions.statistics.bests import event_bests
 from knowledge.questions.statistics.honours import age_on, honours, tally
+from knowledge.questions.statistics.model import EventBests
 from knowledge.store import KnowledgeBase
 
 # Rows of a profile, chosen by hand.
@@ -19,7 +19,12 @@ MOST_RIVALS = 10
 MOST_NAMESAKES = 10
 
 
-def answer_athlete(kb: KnowledgeBase, question: AthleteQuestion, today: date) -> AthleteAnswer:
+def answer_athlete(kb: KnowledgeBase, question: AthleteQuestion, today: date) -> AthleteAnswer | RacesAnswer:
+    """Answer with the list of races where it is asked for, else with the profile."""
+    return answer_races(kb, question) if question.races else answer_profile(kb, question, today)
+
+
+def answer_profile(kb: KnowledgeBase, question: AthleteQuestion, today: date) -> AthleteAnswer:
     """The profile of an athlete: person, bests, honours, last races. `today` is for the age."""
     profile = kb.athlete(question.athlete)
     performances = kb.performances(profile.id)

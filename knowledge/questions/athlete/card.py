@@ -19,12 +19,14 @@ from knowledge.cards.labels import (
 from knowledge.cards.marks import letters_explained, with_unit
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording, msg
-from knowledge.models.answer import AthleteAnswer, Barred, EventBests, Honour, Title
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import ClaimStatus
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance, TeamLine
-from knowledge.questions.athlete.races_card import performance_table, tally_sentence
+from knowledge.questions import follow_ups
+from knowledge.questions.athlete.model import AthleteAnswer, RacesAnswer
+from knowledge.questions.athlete.races_card import draw_races, performance_table, tally_sentence
+from knowledge.questions.statistics.model import Barred, EventBests, Honour, Title
 
 MOST_WITH_SEASONS = 2
 """Disciplines with a row for each season; of the others only the best is shown. Chosen by hand."""
@@ -40,7 +42,14 @@ _WHY_BARRED = {
 }
 
 
-def draw_athlete(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
+def draw_athlete(answer: AthleteAnswer | RacesAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
+    """Draw the profile or the list of races."""
+    if isinstance(answer, RacesAnswer):
+        return draw_races(answer, slots, wording)
+    return draw_profile(answer, slots, wording)
+
+
+def draw_profile(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """The card of an athlete; `slots` are those of the question, for what it left open."""
     shown = {performance.head.id: performance.result for performance in _shown(answer)}
     citations = Citations(answer.sources, wording, usual_sources(shown.values()))
@@ -259,14 +268,12 @@ def _next(answer: AthleteAnswer, wording: Wording) -> Iterator[NextGroup]:
     athlete = answer.athlete
     if answer.tally.races:
         text = wording.say("All races of {name}", name=athlete.name)
-        yield next_questions.group(wording.say("Races"), [next_questions.all_races(athlete.id, text)])
+        yield next_questions.group(wording.say("Races"), [follow_ups.all_races(athlete.id, text)])
     met = [(rival.athlete, rival.races) for rival in answer.rivals]
-    yield next_questions.group(
-        wording.say("Most frequent rivals"), next_questions.rivals(athlete, met, wording)
-    )
+    yield next_questions.group(wording.say("Most frequent rivals"), follow_ups.rivals(athlete, met, wording))
     yield next_questions.group(
         wording.say("Last races"),
-        (next_questions.race(one.head, race_label(one.head, wording)) for one in answer.last_races),
+        (follow_ups.race(one.head, race_label(one.head, wording)) for one in answer.last_races),
     )
     people = {one.id: one for one in (*(kin.athlete for kin in answer.kin), *answer.namesakes)}
-    yield next_questions.group(wording.say("Of the same name"), map(next_questions.namesake, people.values()))
+    yield next_questions.group(wording.say("Of the same name"), map(follow_ups.namesake, people.values()))

@@ -1,5 +1,7 @@
 """`/athlete`: from a name, and whatever else is said of him or her, to one person."""
 
+from datetime import date
+
 from knowledge.models.base import AthleteId
 from knowledge.models.outcome import (
     Ambiguous,
@@ -12,12 +14,20 @@ from knowledge.models.outcome import (
     Understanding,
     Understood,
 )
-from knowledge.models.question import AthleteQuestion, years_text
+from knowledge.models.question import years_text
 from knowledge.names import Candidate, NameIndex
+from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.filters import unused_slots
 from knowledge.questions.query.choices import MOST_CHOICES, athlete_choices, did_you_mean
 from knowledge.questions.query.constraints import Constraints
-from knowledge.questions.query.link_athlete import LinkedAthlete, link_in_context, spelling_slot
+from knowledge.questions.query.grammar import ATHLETE, PAIR, FreeText
+from knowledge.questions.query.link_athlete import (
+    LinkedAthlete,
+    are_athletes,
+    id_slot,
+    link_in_context,
+    spelling_slot,
+)
 from knowledge.questions.query.segment_reader import INEXACT
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.store import KnowledgeBase
@@ -118,3 +128,17 @@ def _understood(
         last_year=last,
     )
     return Understood(question=question, slots=tuple(slots))
+
+
+def athlete_by_id(kb: KnowledgeBase, text: str, _today: date) -> Understanding | None:
+    """Understand a text that is the id of an athlete; None for any other."""
+    ids = text.lower().split()
+    if len(ids) != 1 or not are_athletes(kb, ids):
+        return None
+    athlete = AthleteId(ids[0])
+    return Understood(question=AthleteQuestion(athlete=athlete), slots=(id_slot(kb, "athlete", athlete),))
+
+
+def names_an_athlete(text: FreeText) -> bool:
+    """Whether a text without a command names an athlete."""
+    return bool(text.with_people(PAIR, ATHLETE.people).of(SegmentType.ATHLETE))

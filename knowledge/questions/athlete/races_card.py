@@ -9,12 +9,14 @@ from knowledge.cards.labels import dated_place_label, name_of, race_label, sex_o
 from knowledge.cards.marks import letters_explained, status_code
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import RacesAnswer, Tally
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import Round, Status
 from knowledge.models.outcome import Slot
 from knowledge.models.question import years_text
 from knowledge.models.records import Performance, TeamLine
+from knowledge.questions import follow_ups
+from knowledge.questions.athlete.model import RacesAnswer
+from knowledge.questions.statistics.model import Tally
 
 
 def performance_table(
@@ -142,11 +144,11 @@ def _notes(answer: RacesAnswer, citations: Citations, wording: Wording) -> Itera
 
 def _next(answer: RacesAnswer, wording: Wording) -> Iterator[NextGroup]:
     athlete = answer.athlete
-    yield next_questions.group(wording.say("Profile"), [next_questions.profile(athlete)])
-    years = [next_questions.all_races(athlete.id, str(year), year) for year in answer.years]
-    every = next_questions.all_races(athlete.id, wording.say("All years"))
+    yield next_questions.group(wording.say("Profile"), [follow_ups.profile(athlete)])
+    years = [follow_ups.all_races(athlete.id, str(year), year) for year in answer.years]
+    every = follow_ups.all_races(athlete.id, wording.say("All years"))
     yield next_questions.group(wording.say("By year"), [every, *years])
     yield next_questions.group(
         wording.say("Results"),
-        (next_questions.race(one.head, race_label(one.head, wording)) for one in answer.races[:MOST_RESULTS]),
+        (follow_ups.race(one.head, race_label(one.head, wording)) for one in answer.races[:MOST_RESULTS]),
     )

@@ -1,1 +1,20 @@
 """`/h2h`: who beats whom?"""
+
+from knowledge.cards.wording import msg
+from knowledge.models.command import CommandWords
+
+_EXAMPLE = msg("/h2h serem v el bakkali")
+
+WORDS = CommandWords(
+    name="h2h",
+    summary="who beats whom",
+    description="Head to head: who beats whom, by place, in every race that both ran",
+    option="athletes",
+    option_description="Two names, and an event, years or a competition if you like: serem bakkali",
+    example=_EXAMPLE,
+    short_example="/h2h serem bakkali",
+    help=((_EXAMPLE, msg("Who beats whom? Add an event, years, a competition or “finals”.")),),
+    empty=msg("Say the names of two athletes."),
+    too_many=msg("“{typed}” names more than two athletes; a head-to-head takes two."),
+    about_athletes=True,
+)

@@ -1,12 +1,11 @@
 """The answer to `/h2h`: the score of two athletes, and the races that it rests on."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from knowledge.models.answer import HeadToHeadAnswer
 from knowledge.models.base import AthleteId, DisciplineId
-from knowledge.models.head_to_head import BestsOfBoth, Bout
-from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import Performance, RaceHead
+from knowledge.questions.h2h.model import BestsOfBoth, Bout, HeadToHeadAnswer, HeadToHeadQuestion
 from knowledge.questions.h2h.score import (
     by_discipline,
     decide_all,
@@ -20,7 +19,7 @@ from knowledge.questions.statistics.bests import best_of
 from knowledge.store import KnowledgeBase
 
 
-def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion) -> HeadToHeadAnswer:
+def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion, _today: date) -> HeadToHeadAnswer:
     """The score of the two athletes in the races that pass the question's filters."""
     first, second = question.first, question.second
     meetings = kb.meetings(first, second)
@@ -90,7 +89,7 @@ def _bests(kb: KnowledgeBase, question: HeadToHeadQuestion, bouts: Sequence[Bout
     disciplines = [discipline for discipline, _ in by_discipline(bouts)]
     if not disciplines:
         return ()
-    if question == HeadToHeadQuestion(first=question.first, second=question.second):
+    if not question.narrowed:
         marks = kb.best_marks(question.first, question.second)
         of_first, of_second = (_Marks(kb, one, marks) for one in (question.first, question.second))
         return tuple(

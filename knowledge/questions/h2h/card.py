@@ -11,20 +11,19 @@ from knowledge.cards.labels import (
     dated_place_label,
     edition_label,
     flag,
-    narrowed,
     narrowing,
     race_label,
 )
 from knowledge.cards.marks import status_words, with_unit
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording, msg
-from knowledge.models.answer import HeadToHeadAnswer
 from knowledge.models.base import CompetitionId
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import CoverageKind, Round
-from knowledge.models.head_to_head import Bout, NotCounted, Streak, WhyNot
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AthleteRef, Performance, ResultLine
+from knowledge.questions import follow_ups
+from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, NotCounted, Streak, WhyNot
 from knowledge.questions.h2h.score_text import ScoreText
 
 _WHY_NOT = {
@@ -71,7 +70,7 @@ def _entered(answer: HeadToHeadAnswer) -> list[Bout | NotCounted]:
 
 def _raced(answer: HeadToHeadAnswer) -> int | None:
     """The number of races that both ran, as choices count them; None where the question has filters."""
-    if narrowed(answer.question):
+    if answer.question.narrowed:
         return None
     not_raced = (WhyNot.DID_NOT_START, WhyNot.PACEMAKER, WhyNot.OUT_OF_COMPETITION)
     return len(answer.bouts) + sum(one.why not in not_raced for one in answer.not_counted)
@@ -163,7 +162,7 @@ def _facts(
             continue
         what = (
             wording.say("Best marks in these races")
-            if narrowed(answer.question)
+            if answer.question.narrowed
             else wording.say("Best marks here")
         )
         what += f", {wording.discipline(both.discipline)}" if len(answer.events) > 1 else ""
@@ -259,9 +258,9 @@ def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:
         wider.append(next_questions.question(wording.say("Finals only"), finals))
     yield next_questions.group(wording.say("Head-to-head"), wider)
     yield next_questions.group(
-        wording.say("Athletes"), [next_questions.profile(answer.first), next_questions.profile(answer.second)]
+        wording.say("Athletes"), [follow_ups.profile(answer.first), follow_ups.profile(answer.second)]
     )
     yield next_questions.group(
         wording.say("Results"),
-        (next_questions.race(bout.head, race_label(bout.head, wording)) for bout in answer.bouts),
+        (follow_ups.race(bout.head, race_label(bout.head, wording)) for bout in answer.bouts),
     )

@@ -7,10 +7,10 @@ from math import log1p
 
 from knowledge.models.base import AthleteId
 from knowledge.models.outcome import Choice
-from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import Rival
 from knowledge.names import Candidate, NameIndex, tokens, words_begin
 from knowledge.names.linking.disambiguation import is_linkable
+from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.query.choices import pair_choice
 from knowledge.questions.query.tokenizer import Token
 from knowledge.store import KnowledgeBase

@@ -4,7 +4,8 @@ from typing import Any
 
 from knowledge.models.facts import Category, Tier
 from knowledge.models.outcome import Slot
-from knowledge.models.question import HeadToHeadQuestion, years_text
+from knowledge.models.question import years_text
+from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.store import KnowledgeBase

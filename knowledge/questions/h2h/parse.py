@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from knowledge.models.base import AthleteId, DisciplineId
@@ -17,16 +18,19 @@ from knowledge.models.outcome import (
     Understood,
     Why,
 )
-from knowledge.models.question import HeadToHeadQuestion
 from knowledge.models.records import SharedRaces
 from knowledge.names import Candidate, NameIndex
 from knowledge.names.linking.disambiguation import MISFIT, Hypothesis, disambiguate, nil_cost_in_question
 from knowledge.questions.h2h.filters import filter_slots, filters
+from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.query.choices import MOST_CHOICES, did_you_mean, pair_choice
 from knowledge.questions.query.constraints import Constraints
+from knowledge.questions.query.grammar import PAIR, FreeText
 from knowledge.questions.query.link_athlete import (
     ContextEvidence,
+    are_athletes,
     close_candidates,
+    id_slot,
     misfit_cost,
     nation_evidence,
     reachable_candidates,
@@ -271,3 +275,22 @@ def _second_missing(
 
 def _nobody(kb: KnowledgeBase, index: NameIndex, name: str) -> NotFound:
     return NotFound(kind="h2h", missing=Missing.NAME, typed=name, nearest=did_you_mean(kb, index, name))
+
+
+def pair_by_ids(kb: KnowledgeBase, text: str, _today: date) -> Understanding | None:
+    """Understand a text that is the ids of two athletes; None for any other."""
+    ids = text.lower().split()
+    if len(ids) != 2 or ids[0] == ids[1] or not are_athletes(kb, ids):
+        return None
+    first, second = (AthleteId(one) for one in ids)
+    return Understood(
+        question=HeadToHeadQuestion(first=first, second=second),
+        slots=(id_slot(kb, "first", first), id_slot(kb, "second", second)),
+    )
+
+
+def names_a_pair(text: FreeText) -> bool:
+    """Whether a text without a command opposes two athletes."""
+    segmentation = text.with_people(PAIR, PAIR.people) if text.opposes else text.named(PAIR)
+    people = len(segmentation.of(SegmentType.ATHLETE))
+    return people >= 2 or (people == 1 and text.opposes)

@@ -11,9 +11,9 @@ from itertools import groupby
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Discipline, Round, Status
-from knowledge.models.head_to_head import Bout, EventScore, How, NotCounted, Score, Streak, WhyNot
 from knowledge.models.mark import gap
 from knowledge.models.records import Meeting, ResultLine
+from knowledge.questions.h2h.model import Bout, DecidedBy, EventScore, NotCounted, Score, Streak, WhyNot
 
 UNFINISHED = frozenset({Status.DNF, Status.DQ, Status.NM})
 
@@ -26,7 +26,7 @@ def decide(meeting: Meeting) -> Bout | NotCounted:
         return NotCounted(head=head, first=first, second=second, why=why)
     winner, how = _winner(first, second)
     margin = None
-    if how is How.PLACE:
+    if how is DecidedBy.PLACE:
         better, worse = (first, second) if winner == first.athlete.id else (second, first)
         margin = gap(better.mark, worse.mark)
     return Bout(head=head, first=first, second=second, winner=winner, how=how, margin=margin)
@@ -52,17 +52,17 @@ def _is_end_known(line: ResultLine) -> bool:
     return line.status in UNFINISHED or line.status is Status.FINISHED
 
 
-def _winner(first: ResultLine, second: ResultLine) -> tuple[AthleteId | None, How]:
+def _winner(first: ResultLine, second: ResultLine) -> tuple[AthleteId | None, DecidedBy]:
     if second.status in UNFINISHED:
-        return first.athlete.id, How.UNFINISHED
+        return first.athlete.id, DecidedBy.UNFINISHED
     if first.status in UNFINISHED:
-        return second.athlete.id, How.UNFINISHED
+        return second.athlete.id, DecidedBy.UNFINISHED
     if first.place is None or second.place is None:
         msg = "a race without both places has no winner"
         raise ValueError(msg)
     if first.place == second.place:
-        return None, How.TIE
-    return (first if first.place < second.place else second).athlete.id, How.PLACE
+        return None, DecidedBy.TIE
+    return (first if first.place < second.place else second).athlete.id, DecidedBy.PLACE
 
 
 def decide_all(meetings: Iterable[Meeting]) -> tuple[tuple[Bout, ...], tuple[NotCounted, ...]]:
@@ -74,13 +74,13 @@ def decide_all(meetings: Iterable[Meeting]) -> tuple[tuple[Bout, ...], tuple[Not
 
 def score(bouts: Sequence[Bout], first: AthleteId, second: AthleteId) -> Score:
     """Wins of each athlete and ties among races that count."""
-    by_place = [bout.winner for bout in bouts if bout.how is How.PLACE]
-    by_unfinished = [bout.winner for bout in bouts if bout.how is How.UNFINISHED]
+    by_place = [bout.winner for bout in bouts if bout.how is DecidedBy.PLACE]
+    by_unfinished = [bout.winner for bout in bouts if bout.how is DecidedBy.UNFINISHED]
     return Score(
         races=len(bouts),
         first=by_place.count(first) + by_unfinished.count(first),
         second=by_place.count(second) + by_unfinished.count(second),
-        ties=sum(bout.how is How.TIE for bout in bouts),
+        ties=sum(bout.how is DecidedBy.TIE for bout in bouts),
         first_by_unfinished=by_unfinished.count(first),
         second_by_unfinished=by_unfinished.count(second),
     )

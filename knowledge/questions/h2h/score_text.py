@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from knowledge.cards.labels import shown_names
 from knowledge.cards.marks import margin_text
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import HeadToHeadAnswer
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Status
-from knowledge.models.head_to_head import Bout, How, Score
 from knowledge.models.records import ResultLine
+from knowledge.questions.h2h.model import Bout, DecidedBy, HeadToHeadAnswer, Score
 from knowledge.questions.h2h.score import finals
 
 PHOTO_FINISH = "photo finish"
@@ -112,7 +111,7 @@ class ScoreText:
 
     def _with_reasons(self, sentence: str, bouts: Sequence[Bout]) -> str:
         """The sentence, with the number of wins by a DNF, DQ or NM: `…; once because …`."""
-        losers = [_loser(bout) for bout in bouts if bout.how is How.UNFINISHED]
+        losers = [_loser(bout) for bout in bouts if bout.how is DecidedBy.UNFINISHED]
         ends = Counter((line.athlete.id, line.status) for line in losers)
         reasons = [self._reason(athlete, status, n) for (athlete, status), n in ends.items()]
         if not reasons:
@@ -140,7 +139,7 @@ class ScoreText:
         if bout.winner is None:
             return wording.say("Tie")
         name = self.name(bout.winner)
-        if bout.how is How.UNFINISHED:
+        if bout.how is DecidedBy.UNFINISHED:
             return wording.say("{name}, by {status}", name=name, status=str(_loser(bout).status))
         if bout.margin is None:
             return name

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Round
 from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
 from knowledge.models.records import RaceHead
 from knowledge.names import Candidate, NameIndex, tokens
+from knowledge.questions.athlete.model import AthleteQuestion
+from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.query import lexicon
+from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 
 MOST_CHOICES = 5
@@ -53,15 +55,21 @@ def pair_choice(kb: KnowledgeBase, question: HeadToHeadQuestion, races: int) -> 
     )
 
 
-def as_choice(kb: KnowledgeBase, question: Question) -> AthleteChoice | RaceChoice | PairChoice:
-    """A whole question, as something to choose."""
-    if isinstance(question, ResultQuestion):
-        return RaceChoice(question=question, race=kb.race(question.race).head)
-    if isinstance(question, HeadToHeadQuestion):
-        races = kb.meeting_counts([question.first], [question.second])[question.first, question.second]
-        return pair_choice(kb, question, races)
+def race_as_choice(kb: KnowledgeBase, question: ResultQuestion) -> RaceChoice:
+    """The race of a question, to be offered as it is."""
+    return RaceChoice(question=question, race=kb.race(question.race).head)
+
+
+def athlete_as_choice(kb: KnowledgeBase, question: AthleteQuestion) -> AthleteChoice:
+    """The athlete of a question, to be offered with all that it asks."""
     disciplines = kb.disciplines_of([question.athlete])[question.athlete]
     return AthleteChoice(question=question, athlete=kb.athlete_ref(question.athlete), disciplines=disciplines)
+
+
+def pair_as_choice(kb: KnowledgeBase, question: HeadToHeadQuestion) -> PairChoice:
+    """The two athletes of a question, to be offered with its conditions; their races are counted without."""
+    races = kb.meeting_counts([question.first], [question.second])[question.first, question.second]
+    return pair_choice(kb, question, races)
 
 
 def events_of(heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:

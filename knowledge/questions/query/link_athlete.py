@@ -1,6 +1,6 @@
 """Link the name of an athlete in a question to an athlete, using the rest of the question as evidence."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.models.base import AthleteId
@@ -190,3 +190,13 @@ def spelling_slot(
     if why is None and not is_registered_spelling and person.typed.lower() != chosen.id:
         why = Why.RECORDED if chosen.cost < TIE_MARGIN and not chosen.registered else Why.SPELLING
     return Slot(name=name, id=chosen.id, label=label, said=stated, typed=person.typed, why=why, others=others)
+
+
+def are_athletes(kb: KnowledgeBase, ids: Iterable[str]) -> bool:
+    """Whether these are ids of athletes. A single word may be one and still be part of other names."""
+    return all("-" in one and kb.has("athlete", one) for one in ids)
+
+
+def id_slot(kb: KnowledgeBase, name: str, athlete: AthleteId) -> Slot:
+    """The slot of an athlete who was given by id."""
+    return Slot(name=name, id=athlete, label=kb.athlete_ref(athlete).name, said=True, typed=athlete)

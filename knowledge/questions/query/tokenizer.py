@@ -1,10 +1,9 @@
-"""From the text typed to tokens: split off the command, find separators, fold each word."""
+"""From a text to tokens: find separators, fold each word."""
 
 import re
 import unicodedata
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from knowledge.models.question import Kind
 from knowledge.names import fold
 from knowledge.questions.query import lexicon
 
@@ -13,8 +12,6 @@ LONGEST_TEXT = 200
 MOST_WORDS = 24
 """Tokens of a question; chosen by hand."""
 
-_COMMAND = re.compile(r"/\s*(\w+)\s*", re.ASCII)
-_COMMANDS: dict[str, Kind] = {**{kind: kind for kind in get_args(Kind)}, "results": "result"}
 _SHORT_YEAR = re.compile(r"(?<!\w)['’](\d\d)(?!\w)")
 _HYPHENATED_YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 _MENTION = re.compile(r"<[@#!&:a-zA-Z0-9_~-]+>")
@@ -40,25 +37,6 @@ class Token(NamedTuple):
     typed: str
     whole: str
     side: int
-
-
-def split_command(text: str) -> tuple[str | None, str]:
-    """Split a text into its command, without the slash, and the rest; None where there is no command.
-
-    The slash is optional before the name of a command that asks a question.
-    """
-    match = _COMMAND.match(text.strip())
-    if match is None:
-        first, _, rest = text.strip().partition(" ")
-        if first.lower() in _COMMANDS:
-            return first.lower(), rest.strip()
-        return None, text.strip()
-    return match[1].lower(), text.strip()[match.end() :]
-
-
-def kind_of(command: str) -> Kind | None:
-    """Return the kind of question that a command asks; None for any other command."""
-    return _COMMANDS.get(command)
 
 
 def expand_years(text: str, this_year: int) -> str:

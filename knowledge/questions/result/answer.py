@@ -1,13 +1,13 @@
 """The answer to `/result`: how a race ended, and the races beside it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from knowledge.models.answer import Finisher, Parting, ResultAnswer, SameMark
 from knowledge.models.base import DisciplineId, SourceId
 from knowledge.models.facts import Category, Round, Status
 from knowledge.models.mark import gap
-from knowledge.models.question import ResultQuestion
 from knowledge.models.records import AnyLine, RaceHead, RaceRecord
+from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, ResultQuestion, SameMark
 from knowledge.store import KnowledgeBase
 
 MOST_OTHERS = 25
@@ -17,7 +17,7 @@ asked for by name."""
 _NOTED = {"photo finish": Parting.PHOTO_FINISH, "countback": Parting.COUNTBACK, "jump-off": Parting.JUMP_OFF}
 
 
-def answer_result(kb: KnowledgeBase, question: ResultQuestion) -> ResultAnswer:
+def answer_result(kb: KnowledgeBase, question: ResultQuestion, _today: date) -> ResultAnswer:
     """The race of the question with its results, and the races beside it."""
     race = kb.race(question.race)
     head = race.head

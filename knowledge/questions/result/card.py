@@ -17,12 +17,13 @@ from knowledge.cards.labels import (
 from knowledge.cards.marks import gap_text, letters_explained, status_code, with_unit
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import Finisher, Parting, ResultAnswer, SameMark
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AnyLine, RaceHead, TeamLine
+from knowledge.questions import follow_ups
 from knowledge.questions.result.headline import headline, lines_of
+from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, SameMark
 
 # Next questions in a group, chosen by hand.
 MOST_PROFILES = 10
@@ -207,36 +208,30 @@ def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
         first = next((one for one in placed if one.id == answer.question.athlete), placed[0])
         other = next(one for one in placed if one is not first)
         yield next_questions.group(
-            wording.say("Head-to-head"), [next_questions.head_to_head(first, other, wording)]
+            wording.say("Head-to-head"), [follow_ups.head_to_head(first, other, wording)]
         )
     yield next_questions.group(
         wording.say("Other rounds"),
         (
-            next_questions.race(head, initial_capital(wording.round(head.round, head.heat)))
+            follow_ups.race(head, initial_capital(wording.round(head.round, head.heat)))
             for head in answer.other_rounds
         ),
     )
     same, beside = _by_competition(answer)
     yield next_questions.group(
         wording.say("Other editions"),
-        (next_questions.race(head, edition_label(head, wording)) for head in same),
+        (follow_ups.race(head, edition_label(head, wording)) for head in same),
     )
     yield next_questions.group(
         wording.say("Also in {city}", city=wording.term(answer.head.city.name)),
-        (
-            next_questions.race(head, f"{competition_label(head, wording)} {head.edition.year}")
-            for head in beside
-        ),
+        (follow_ups.race(head, f"{competition_label(head, wording)} {head.edition.year}") for head in beside),
     )
     yield next_questions.group(
         wording.say("Other events there"),
-        (
-            next_questions.race(head, initial_capital(event_label(head, wording)))
-            for head in answer.other_events
-        ),
+        (follow_ups.race(head, initial_capital(event_label(head, wording))) for head in answer.other_events),
     )
     yield next_questions.group(
-        wording.say("Athletes"), (next_questions.profile(athlete) for athlete in placed[:MOST_PROFILES])
+        wording.say("Athletes"), (follow_ups.profile(athlete) for athlete in placed[:MOST_PROFILES])
     )
 
 

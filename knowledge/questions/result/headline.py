@@ -3,9 +3,9 @@
 from knowledge.cards.labels import asked_for, name_of, name_with, sex_of
 from knowledge.cards.marks import achieved, margin_text, status_words, with_unit
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import Finisher, Parting, ResultAnswer, SameMark
 from knowledge.models.mark import Mark
 from knowledge.models.records import AnyLine
+from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, SameMark
 
 
 def lines_of(answer: ResultAnswer) -> list[AnyLine]:

@@ -1,8 +1,9 @@
 """`/result`: from places, events, years and names to one race."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from knowledge.models.base import AthleteId
+from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import (
@@ -18,7 +19,6 @@ from knowledge.models.outcome import (
     Understood,
     Why,
 )
-from knowledge.models.question import ResultQuestion
 from knowledge.models.records import RaceHead
 from knowledge.names import Candidate, NameIndex
 from knowledge.questions.h2h.filters import unused_slots
@@ -30,6 +30,7 @@ from knowledge.questions.query.choices import (
     race_choices,
 )
 from knowledge.questions.query.constraints import MOST_RACES, Constraints
+from knowledge.questions.query.grammar import RACE, FreeText
 from knowledge.questions.query.link_athlete import LinkedAthlete, link_in_context, spelling_slot
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.questions.result.editions import (
@@ -39,6 +40,7 @@ from knowledge.questions.result.editions import (
     only_curated,
     series,
 )
+from knowledge.questions.result.model import ResultQuestion
 from knowledge.questions.result.no_match import explain_no_match
 from knowledge.questions.result.slots import athlete_slot, edition_label, edition_slot, event_slot, round_slot
 from knowledge.store import KnowledgeBase
@@ -61,8 +63,11 @@ def parse_result(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation
         return explain_no_match(kb, constraints, people)
     heads = _of_standing(kb, constraints, ids, fitting)
     outcome = _choose(kb, constraints, heads, people, linked)
-    if isinstance(outcome, Understood):
-        more = (*_newer_elsewhere(outcome, fitting, heads), *_unused(constraints, segmentation, outcome))
+    if isinstance(outcome, Understood) and isinstance(outcome.question, ResultQuestion):
+        more = (
+            *_newer_elsewhere(outcome.question.race, fitting, heads),
+            *_unused(constraints, segmentation, outcome),
+        )
         return outcome.model_copy(update={"slots": (*outcome.slots, *more)})
     return outcome
 
@@ -90,10 +95,10 @@ def _of_standing(
 
 
 def _newer_elsewhere(
-    outcome: Understood, fitting: Sequence[RaceHead], heads: Sequence[RaceHead]
+    answered: RaceId, fitting: Sequence[RaceHead], heads: Sequence[RaceHead]
 ) -> tuple[Slot, ...]:
     """What only imports tell of and is newer than what was answered, which the answer is not silent about."""
-    race = next(head for head in heads if head.id == outcome.question.text.split()[1])
+    race = next(head for head in heads if head.id == answered)
     newer = [
         head
         for head in events_of(fitting)
@@ -265,3 +270,20 @@ def _understood(
         round_slot(kb, constraints, heads, race, athlete),
     ]
     return Understood(question=ResultQuestion(race=race.id, athlete=athlete), slots=(*slots, *athletes))
+
+
+def race_by_id(kb: KnowledgeBase, text: str, _today: date) -> Understanding | None:
+    """Understand a text that is the id of a race, or of a race and an athlete; None for any other."""
+    ids = text.lower().split()
+    if not 1 <= len(ids) <= 2 or not kb.has("race", ids[0]):
+        return None
+    if len(ids) == 2 and not kb.has("athlete", ids[1]):
+        return None
+    athlete = AthleteId(ids[1]) if len(ids) == 2 else None
+    return race_understood(kb, kb.race_head(RaceId(ids[0])), athlete)
+
+
+def names_a_race(text: FreeText) -> bool:
+    """Whether a text without a command names a place, a competition or an event."""
+    segmentation = text.named(RACE)
+    return bool(segmentation.of(SegmentType.WHERE) or segmentation.of(SegmentType.DISCIPLINE))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
-from knowledge.models.answer import Barred, BarredMark, EventBests, SeasonBest
 from knowledge.models.facts import Discipline, Status
 from knowledge.models.mark import Mark
 from knowledge.models.records import Performance
+from knowledge.questions.statistics.model import Barred, BarredMark, EventBests, SeasonBest
 
 MAX_WIND = Decimal("2.0")
 """Metres per second of following wind up to which a mark counts as a best, by the rules of the sport."""

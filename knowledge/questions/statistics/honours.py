@@ -4,9 +4,9 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from knowledge.models.answer import Age, Honour, Tally, Title
 from knowledge.models.facts import Round, Status, Tier
 from knowledge.models.records import Performance
+from knowledge.questions.statistics.model import Age, Honour, Tally, Title
 
 # The tiers whose first three places win medals.
 MEDAL_TIERS = frozenset(

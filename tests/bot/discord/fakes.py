@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind, Question, ResultQuestion
+from knowledge.models.question import Question
+from knowledge.questions.athlete.model import AthleteQuestion
+from knowledge.questions.h2h.model import HeadToHeadQuestion
+from knowledge.questions.result.model import ResultQuestion
 
 
 class FakeReply(NamedTuple):
     outcome: str
-    kind: Kind | None
+    kind: str | None
     card: Card
     question: Question | None = None
 
@@ -103,7 +106,7 @@ def menu(heading: str, count: int, *, changes: bool = False) -> NextGroup:
 def speak(text: str, language: str) -> FakeReply:
     """What the fake says: `vale` is unclear, ids are known, all else is not."""
     command, _, rest = text.partition(" ")
-    kind: Kind = "h2h" if command == "/h2h" else "athlete" if command == "/athlete" else "result"
+    kind = command.removeprefix("/")
     if rest == "boom":
         raise RuntimeError("secret inside: the database is on fire")
     if rest == "vale":
@@ -123,14 +126,14 @@ class FakeKnowledge:
     asked: list[tuple[str, str]] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
 
-    def ask(self, text: str, today: date, language: str = "en") -> FakeReply:
+    def ask(self, kind: str, text: str, today: date, language: str = "en") -> FakeReply:
         assert isinstance(today, date)
-        self.asked.append((text, language))
+        self.asked.append((f"/{kind} {text}", language))
         self.threads.add(threading.get_ident())
-        return self.say(text, language)
+        return self.say(f"/{kind} {text}", language)
 
     def complete(
-        self, kind: Kind, text: str, today: date, limit: int = 25, language: str = "en"
+        self, kind: str, text: str, today: date, limit: int = 25, language: str = "en"
     ) -> list[FakeSuggestion]:
         assert isinstance(today, date)
         self.asked.append((f"complete {kind} {text}", language))

@@ -12,7 +12,10 @@ from bot.discord.message.layout import draw, draw_rest
 from bot.discord.message.table import table_lines
 from knowledge.models.base import AthleteId, DisciplineId, RaceId
 from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
+from knowledge.models.question import Question
+from knowledge.questions.athlete.model import AthleteQuestion
+from knowledge.questions.h2h.model import HeadToHeadQuestion
+from knowledge.questions.result.model import ResultQuestion
 from tests.bot.discord.fakes import race_card
 from tests.bot.discord.seen import BUTTON, SELECT, TEXT_DISPLAY, walk
 

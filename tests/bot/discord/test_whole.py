@@ -8,11 +8,13 @@ import pytest
 import simcord
 from discord import app_commands
 
-from bot.commands import COMMANDS
 from bot.discord.client import BellLap, invite_url, sync
+from bot.discord.commands import COMMANDS
 from bot.locale import CATALOGUES, language, say
+from knowledge.ask import COMMANDS as KINDS
 from tests.bot.discord.conftest import new_client
 from tests.bot.discord.fakes import FakeKnowledge
+from tests.paths import ROOT
 
 
 def descriptions() -> list[str]:
@@ -24,13 +26,19 @@ def descriptions() -> list[str]:
 
 
 def test_commands_are_named_once_and_as_the_readme_says() -> None:
-    assert sorted(command.name for command in COMMANDS) == ["about", "athlete", "h2h", "help", "result"]
+    names = [command.name for command in COMMANDS]
+    assert names == [*KINDS, "help", "about"]
+    assert len(set(names)) == len(names)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert all(f"/{name}" in readme for name in names)
 
 
-def test_each_question_is_one_text_with_completion() -> None:
+def test_each_question_that_takes_a_text_has_one_option_with_completion() -> None:
     for command in COMMANDS:
-        if command.name in ("result", "athlete", "h2h"):
+        words = KINDS.get(command.name)
+        if words is not None and words.option is not None:
             [parameter] = command.parameters
+            assert parameter.display_name == words.option
             assert parameter.type is discord.AppCommandOptionType.string
             assert parameter.autocomplete
             assert parameter.required

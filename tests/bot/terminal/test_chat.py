@@ -19,8 +19,8 @@ from bot.terminal.chat import LONGEST_LINE, Conversation, banner, lines_of
 from bot.terminal.prompt import AsYouType, converse, open_history
 from knowledge.models.base import AthleteId
 from knowledge.models.card import Card, Next, NextGroup
-from knowledge.models.question import AthleteQuestion, Kind
 from knowledge.models.records import About, Counts
+from knowledge.questions.athlete.model import AthleteQuestion
 
 if TYPE_CHECKING:
     from knowledge.ask import Knowledge
@@ -39,12 +39,13 @@ class Echo:
     def __init__(self) -> None:
         self.completed: list[tuple[str, str, str]] = []
 
-    def ask(self, text: str, today: date, language: str = "en") -> SimpleNamespace:
+    def ask(self, kind: str | None, text: str, today: date, language: str = "en") -> SimpleNamespace:
         assert today == TODAY
+        text = f"/{kind} {text}" if kind else text
         return SimpleNamespace(card=titled(f"{language}: {text}", *(("ann", "zoe") if text == "who" else ())))
 
     def complete(
-        self, kind: Kind, text: str, today: date, limit: int = 25, language: str = "en"
+        self, kind: str, text: str, today: date, limit: int = 25, language: str = "en"
     ) -> list[SimpleNamespace]:
         assert (today, limit) == (TODAY, 25)
         self.completed.append((kind, text, language))
@@ -192,10 +193,10 @@ def test_ctrl_c_clears_the_line_and_quit_leaves(echo: "Knowledge") -> None:
 def test_a_fault_does_not_end_the_chat(echo: "Knowledge", monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Echo.ask
 
-    def ask(self: Echo, text: str, today: date, language: str = "en") -> SimpleNamespace:
+    def ask(self: Echo, kind: str | None, text: str, today: date, language: str = "en") -> SimpleNamespace:
         if text == "fault":
             raise KeyError(text)
-        return answer(self, text, today, language)
+        return answer(self, kind, text, today, language)
 
     monkeypatch.setattr(Echo, "ask", ask)
     shown, _ = chat_at_terminal(echo, f"fault\rann\r{CTRL_D}")

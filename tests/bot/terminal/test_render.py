@@ -8,7 +8,7 @@ from bot.terminal.render import draw, numbered
 from bot.terminal.text import display_width, safe, wrap
 from knowledge.models.base import AthleteId
 from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
-from knowledge.models.question import AthleteQuestion
+from knowledge.questions.athlete.model import AthleteQuestion
 
 KENYA, CZECHIA = "\U0001f1f0\U0001f1ea", "\U0001f1e8\U0001f1ff"
 
@@ -84,7 +84,7 @@ def test_a_card_reads_from_title_to_next_questions() -> None:
 
 
 def test_numbers_name_the_questions_in_order() -> None:
-    assert [item.question.text for item in numbered(race())] == ["/athlete ann-able", "/athlete zoe"]
+    assert [item.question.command for item in numbered(race())] == ["/athlete ann-able", "/athlete zoe"]
 
 
 def test_of_many_next_questions_the_first_are_shown_and_numbered() -> None:

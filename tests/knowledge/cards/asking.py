@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from knowledge.cards.wording import Wording
 from knowledge.models.card import Card
 from knowledge.models.outcome import Understood
 from knowledge.names import NameIndex
-from knowledge.questions.answer import answer
-from knowledge.questions.draw import Wording, draw_answer, draw_outcome
-from knowledge.questions.parse import understand
+from knowledge.questions.answer import answer, draw_answer, draw_outcome
+from knowledge.questions.parse import split_command, understand
 from knowledge.store import KnowledgeBase
 
 TODAY = date(2024, 7, 1)
@@ -21,10 +21,15 @@ class Asker:
         self.index = index
 
     def __call__(self, text: str, language: str = "en") -> Card:
-        understood = understand(self.kb, self.index, text, TODAY)
+        understood = understand(self.kb, self.index, *split_command(text), TODAY)
         wording = Wording(language)
         if isinstance(understood, Understood):
-            return draw_answer(answer(self.kb, understood.question, TODAY), understood.slots, wording)
+            return draw_answer(
+                understood.question,
+                answer(self.kb, understood.question, TODAY),
+                understood.slots,
+                wording,
+            )
         return draw_outcome(understood, wording)
 
 

@@ -2,14 +2,14 @@
 
 from datetime import date
 
+from knowledge.cards.about import about_card
 from knowledge.cards.citations import coverage_line
-from knowledge.models.answer import ResultAnswer
+from knowledge.cards.wording import Wording
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Coverage, CoverageKind
-from knowledge.models.question import ResultQuestion
 from knowledge.models.records import Behind
-from knowledge.questions.answer import answer
-from knowledge.questions.draw import Wording, about_card, draw_answer, help_card
+from knowledge.questions.answer import answer, draw_answer, help_card
+from knowledge.questions.result.model import ResultAnswer, ResultQuestion
 from knowledge.store import KnowledgeBase
 from tests.knowledge.cards.asking import TODAY, Asker, row, words
 
@@ -168,7 +168,7 @@ def test_a_narrowed_head_to_head_says_so_and_leads_back(ask: Asker) -> None:
     assert card.subtitle == "Narrowed to: 2023"
     assert "3 races that both entered are outside of what was asked." in card.notes
     assert "/h2h youssef-el-hadri tomas-arvell" in {
-        item.question.text for group in card.next for item in group.items
+        item.question.command for group in card.next for item in group.items
     }
 
 
@@ -181,7 +181,7 @@ def test_what_is_noted_of_a_race_is_a_sentence(kb: KnowledgeBase) -> None:
     known = answer(kb, ResultQuestion(race=RaceId("harbour-mile-2022-men-mile-final")), TODAY)
     assert isinstance(known, ResultAnswer)
     noted = known.model_copy(update={"head": known.head.model_copy(update={"note": "two may be meant"})})
-    assert "Two may be meant." in draw_answer(noted, (), Wording()).notes
+    assert "Two may be meant." in draw_answer(noted.question, noted, (), Wording()).notes
 
 
 def test_about_says_that_newer_facts_cannot_be_used(kb: KnowledgeBase) -> None:

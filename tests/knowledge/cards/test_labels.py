@@ -1,11 +1,20 @@
 """What races and athletes are called in a few words."""
 
-from knowledge.cards.labels import dated_place_label, edition_label, labels_apart, shown_names
+from knowledge.cards.labels import (
+    athlete_label,
+    choice_label,
+    dated_place_label,
+    edition_label,
+    labels_apart,
+    race_label,
+    shown_names,
+)
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import Round, Tier
 from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, ResultQuestion
-from knowledge.questions.draw import athlete_label, choice_label, race_label
+from knowledge.questions.athlete.model import AthleteQuestion
+from knowledge.questions.h2h.model import HeadToHeadQuestion
+from knowledge.questions.result.model import ResultQuestion
 from tests.knowledge.questions.made import ANNA, BRIT, MILE, athlete, head
 
 EN, FR = Wording("en"), Wording("fr")

@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.next_questions import changes
+from knowledge.cards.wording import Wording
 from knowledge.models.base import CompetitionId
 from knowledge.models.facts import Competition, Round, Sex, Tier
 from knowledge.models.outcome import (
@@ -18,9 +19,11 @@ from knowledge.models.outcome import (
     Slot,
     Why,
 )
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Kind, ResultQuestion
 from knowledge.models.records import RaceHead
-from knowledge.questions.draw import Wording, draw_outcome
+from knowledge.questions.answer import draw_outcome
+from knowledge.questions.athlete.model import AthleteQuestion
+from knowledge.questions.h2h.model import HeadToHeadQuestion
+from knowledge.questions.result.model import ResultQuestion
 from tests.knowledge.cards.asking import Asker, words
 from tests.knowledge.questions.made import ANNA, BRIT, MILE, SHOT, athlete, head
 
@@ -33,7 +36,7 @@ def slot(why: Why, *others: AthleteChoice, typed: str = "aas") -> Slot:
     return Slot(name="first", id=ANNA.id, label=ANNA.name, said=False, typed=typed, why=why, others=others)
 
 
-def choice(kind: Kind) -> AthleteChoice:
+def choice(kind: str) -> AthleteChoice:
     question = HeadToHeadQuestion(first=CORA.id, second=BRIT.id) if kind == "h2h" else None
     return AthleteChoice(question=question or AthleteQuestion(athlete=CORA.id), athlete=CORA)
 
@@ -47,7 +50,7 @@ def test_who_was_meant_is_said_with_who_else_it_could_be() -> None:
 
 
 def test_only_a_question_of_the_same_kind_replaces_the_card() -> None:
-    kinds: list[tuple[Kind, list[bool]]] = [("h2h", [True]), ("athlete", [False])]
+    kinds: list[tuple[str, list[bool]]] = [("h2h", [True]), ("athlete", [False])]
     for kind, replaces in kinds:
         context = QuestionContext((slot(Why.LIKELIEST, choice(kind)),), EN, QUESTION)
         assert [group.changes for group in changes(context) if group.items] == replaces
@@ -122,7 +125,7 @@ def test_an_event_that_is_not_there() -> None:
 
 @pytest.mark.parametrize("fault", list(Fault))
 @pytest.mark.parametrize("kind", ["result", "athlete", "h2h", None])
-def test_every_refusal_has_a_sentence_and_an_example(fault: Fault, kind: Kind | None) -> None:
+def test_every_refusal_has_a_sentence_and_an_example(fault: Fault, kind: str | None) -> None:
     card = draw_outcome(Invalid(kind=kind, fault=fault, typed="x"), EN)
     assert card.tone == "refusal"
     assert (card.headline or "").endswith(".")

@@ -4,12 +4,13 @@ import pytest
 
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.spelling_notes import read_as
+from knowledge.cards.wording import Wording
 from knowledge.models.base import CityId, CompetitionId, NationId
 from knowledge.models.facts import City, Competition
 from knowledge.models.outcome import PairChoice, RaceChoice, Slot, Why
-from knowledge.models.question import HeadToHeadQuestion, ResultQuestion
 from knowledge.models.records import AthleteRef, RaceHead
-from knowledge.questions.draw import Wording
+from knowledge.questions.h2h.model import HeadToHeadQuestion
+from knowledge.questions.result.model import ResultQuestion
 from tests.knowledge.cards.asking import Asker, words
 from tests.knowledge.questions.made import ANNA, BRIT, athlete, head
 

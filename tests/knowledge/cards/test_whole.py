@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
-from knowledge.cards.wording import LANGUAGES
+from knowledge.cards.wording import LANGUAGES, Wording
 from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
-from knowledge.questions.answer import answer
-from knowledge.questions.draw import Wording, draw_answer
+from knowledge.models.question import Question
+from knowledge.questions.answer import answer, draw_answer
+from knowledge.questions.athlete.model import AthleteQuestion
+from knowledge.questions.h2h.model import HeadToHeadQuestion
+from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 from tests.knowledge.cards.asking import words
 
@@ -31,14 +33,14 @@ def questions(kb: KnowledgeBase) -> list[Question]:
 def test_every_card_is_whole(kb: KnowledgeBase, language: str) -> None:
     wording = Wording(language)
     for question in questions(kb):
-        card = draw_answer(answer(kb, question, TODAY), (), wording)
+        card = draw_answer(question, answer(kb, question, TODAY), (), wording)
         said = words(card)
         assert not re.search(r"\{\w+\}|\bNone\b|\[\]", said), said
-        seen = {question.text}
+        seen = {question.command}
         for group in card.next:
             assert 0 < len(group.items) <= 25
             assert all(0 < len(item.label) <= 80 for item in group.items)
-            texts = [item.question.text for item in group.items]
+            texts = [item.question.command for item in group.items]
             assert not seen & set(texts), "a question is offered once"
             seen |= set(texts)
         for section in card.sections:
@@ -49,6 +51,6 @@ def test_every_card_is_whole(kb: KnowledgeBase, language: str) -> None:
 
 def test_every_number_cited_is_a_source(kb: KnowledgeBase) -> None:
     for question in questions(kb):
-        card = draw_answer(answer(kb, question, TODAY), (), Wording())
+        card = draw_answer(question, answer(kb, question, TODAY), (), Wording())
         for cited in re.findall(r"\[([\d, –]+)\]", words(card)):
             assert all(1 <= int(number) <= len(card.sources) for number in re.findall(r"\d+", cited))

@@ -136,7 +136,7 @@ def test_what_others_wrote_is_never_taken_for_a_template() -> None:
 
 def test_english_does_not_wait_for_babel() -> None:
     program = (
-        "import sys; from knowledge.questions.draw import Wording, help_card; help_card(Wording()); "
+        "import sys; from knowledge.questions.answer import Wording, help_card; help_card(Wording()); "
         "sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

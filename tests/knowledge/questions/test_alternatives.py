@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.ask import Knowledge, Reply
+from knowledge.ask import Knowledge, Reply, split_command
 from tests.knowledge.questions.conftest import Beside
 
 _HEAD = "date,venue,discipline,category,name,nation,born,place,mark\n"
@@ -37,11 +37,11 @@ def knowledge(beside: Beside) -> Knowledge:
 
 
 def _ask(knowledge: Knowledge, text: str) -> Reply:
-    return knowledge.ask(text, date(2025, 3, 1))
+    return knowledge.ask(*split_command(text), date(2025, 3, 1))
 
 
 def _choices(reply: Reply) -> list[str]:
-    return [choice.question.text for choice in reply.choices]
+    return [choice.question.command for choice in reply.choices]
 
 
 def test_a_town_that_is_a_name_is_asked_about_with_choices_of_both(knowledge: Knowledge) -> None:
@@ -60,13 +60,13 @@ def test_a_reading_that_leads_nowhere_gives_way(knowledge: Knowledge) -> None:
     reply = _ask(knowledge, "/result norway 1500 2018")
     assert reply.outcome == "answer"
     assert reply.question is not None
-    assert reply.question.text.endswith("men-1500m-final norway-quill")
+    assert reply.question.command.endswith("men-1500m-final norway-quill")
 
 
 def test_a_place_is_a_person_where_one_is_asked_about(knowledge: Knowledge) -> None:
     reply = _ask(knowledge, "/athlete elmstead")
     assert reply.question is not None
-    assert reply.question.text == "/athlete elmstead-quarrie"
+    assert reply.question.command == "/athlete elmstead-quarrie"
 
 
 def test_a_town_and_a_year_are_one_staging_of_what_only_imports_tell_of(knowledge: Knowledge) -> None:
@@ -80,17 +80,19 @@ def test_a_town_and_a_year_are_one_staging_of_what_only_imports_tell_of(knowledg
 def test_the_newest_is_answered_and_the_years_before_are_offered(knowledge: Knowledge) -> None:
     reply = _ask(knowledge, "/result elmstead men 800")
     assert reply.question is not None
-    assert reply.question.text.startswith("/result 2024-07-01")
+    assert reply.question.command.startswith("/result 2024-07-01")
     assert any(text.startswith("/result 2023-07-03") for text in _choices(reply))
 
 
 def test_of_men_and_women_those_are_assumed_whom_curators_wrote_down(knowledge: Knowledge) -> None:
     reply = _ask(knowledge, "/result brennan 2024 mile")
     assert reply.question is not None
-    assert reply.question.text == "/result harbour-mile-2024-men-mile-final"
+    assert reply.question.command == "/result harbour-mile-2024-men-mile-final"
     event = next(slot for slot in reply.understood if slot.name == "event")
     assert not event.said
-    assert [choice.question.text for choice in event.others] == ["/result harbour-mile-2024-women-mile-final"]
+    assert [choice.question.command for choice in event.others] == [
+        "/result harbour-mile-2024-women-mile-final"
+    ]
     assert any("mile" in sentence for sentence in reply.card.assumed)
 
 
@@ -99,7 +101,7 @@ def test_what_is_newer_than_the_answer_is_offered_though_only_imports_tell_of_it
 ) -> None:
     reply = _ask(knowledge, "/result brennan men mile")
     (newer,) = (slot for slot in reply.understood if slot.name == "elsewhere")
-    assert [choice.question.text for choice in newer.others] == [
+    assert [choice.question.command for choice in newer.others] == [
         "/result 2024-09-25-hill-ground-port-brennan-gbr-men-mile-final"
     ]
 
@@ -107,25 +109,25 @@ def test_what_is_newer_than_the_answer_is_offered_though_only_imports_tell_of_it
 def test_who_says_women_gets_the_women(knowledge: Knowledge) -> None:
     reply = _ask(knowledge, "/result brennan 2024 women mile")
     assert reply.question is not None
-    assert reply.question.text == "/result harbour-mile-2024-women-mile-final"
+    assert reply.question.command == "/result harbour-mile-2024-women-mile-final"
 
 
 def test_two_names_near_each_other_are_one_misspelled_where_one_is_asked_about(knowledge: Knowledge) -> None:
     reply = _ask(knowledge, "/athlete bran diemel")
     assert reply.question is not None
-    assert reply.question.text == "/athlete brian-diemel"
+    assert reply.question.command == "/athlete brian-diemel"
     reply = _ask(knowledge, "/h2h bran v hilda diemel")
     assert reply.question is not None
-    assert reply.question.text == "/h2h anna-bran hilda-diemel"
+    assert reply.question.command == "/h2h anna-bran hilda-diemel"
 
 
 def test_what_is_less_likely_is_offered_beside_the_answer(knowledge: Knowledge) -> None:
     """Oakwick Smale ran a 1500 m in 2018, though at no Oakwick."""
     reply = _ask(knowledge, "/result oakwick men 1500 2018")
     assert reply.question is not None
-    assert reply.question.text.startswith("/result 2018-05-05-short-field-oakwick")
+    assert reply.question.command.startswith("/result 2018-05-05-short-field-oakwick")
     (slot,) = (slot for slot in reply.understood if slot.name == "reading")
-    assert [choice.question.text for choice in slot.others] == ["/athlete oakwick-smale races 2018"]
+    assert [choice.question.command for choice in slot.others] == ["/athlete oakwick-smale races 2018"]
     assert any("may also mean: Oakwick Smale" in sentence for sentence in reply.card.assumed)
 
 

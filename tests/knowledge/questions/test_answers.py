@@ -4,27 +4,20 @@ import json
 from datetime import date
 
 import pytest
-from pydantic import TypeAdapter
 
-from knowledge.models.answer import (
-    Answer,
-    AthleteAnswer,
-    Barred,
-    HeadToHeadAnswer,
-    Parting,
-    RacesAnswer,
-    ResultAnswer,
-    Title,
-)
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, RaceId
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
-from knowledge.models.head_to_head import WhyNot
 from knowledge.models.mark import Measure
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
+from knowledge.models.question import Question
 from knowledge.models.records import RaceRecord
 from knowledge.questions.answer import answer
+from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, RacesAnswer
+from knowledge.questions.h2h.model import HeadToHeadAnswer, HeadToHeadQuestion, WhyNot
+from knowledge.questions.registry import answers_adapter
 from knowledge.questions.result.answer import same_marks
+from knowledge.questions.result.model import Parting, ResultAnswer, ResultQuestion
+from knowledge.questions.statistics.model import Barred, Title
 from knowledge.store import KnowledgeBase
 from tests.knowledge.questions.made import ANNA, BRIT, SHOT, head, line
 
@@ -227,7 +220,7 @@ def questions(kb: KnowledgeBase) -> list[Question]:
 
 
 def test_every_answer_can_be_written_as_json_and_read_back(kb: KnowledgeBase) -> None:
-    adapter: TypeAdapter[Answer] = TypeAdapter(Answer)
+    adapter = answers_adapter()
     for question in questions(kb):
         found = answer(kb, question, TODAY)
         written = adapter.dump_json(found, by_alias=True)

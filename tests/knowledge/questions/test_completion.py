@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import get_args
 
 import pytest
 
 from knowledge.ask import LONGEST_VALUE, Knowledge
-from knowledge.models.question import Kind
 from knowledge.names import NameIndex
-from knowledge.questions.parse import complete
+from knowledge.questions.parse import complete, split_command
+from knowledge.questions.registry import KINDS
 from knowledge.store import KnowledgeBase
 from tests.knowledge.questions.conftest import Beside
 
@@ -24,8 +23,8 @@ date,venue,discipline,category,name,nation,born,place,mark
 """
 
 
-def _texts(kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str) -> list[str]:
-    return [choice.question.text for choice in complete(kb, index, kind, text, TODAY, 25)]
+def _texts(kb: KnowledgeBase, index: NameIndex, kind: str, text: str) -> list[str]:
+    return [choice.question.command for choice in complete(kb, index, kind, text, TODAY, 25)]
 
 
 @pytest.mark.parametrize("typed", ["tom", "arv", "tomas a", "ARV", "harbour ma"])
@@ -49,13 +48,13 @@ def test_the_second_athlete_is_one_whom_the_first_has_met(kb: KnowledgeBase, ind
 
 @pytest.mark.parametrize("kind", ["result", "athlete", "h2h"])
 def test_nothing_typed_offers_what_is_newest_or_busiest(
-    kb: KnowledgeBase, index: NameIndex, kind: Kind
+    kb: KnowledgeBase, index: NameIndex, kind: str
 ) -> None:
     assert _texts(kb, index, kind, "")
 
 
 @pytest.mark.parametrize("kind", ["result", "athlete", "h2h"])
-def test_nonsense_offers_nothing(kb: KnowledgeBase, index: NameIndex, kind: Kind) -> None:
+def test_nonsense_offers_nothing(kb: KnowledgeBase, index: NameIndex, kind: str) -> None:
     assert _texts(kb, index, kind, "qqq zzz \x00") == []
 
 
@@ -193,13 +192,13 @@ def test_what_fitted_so_far_stays(kb: KnowledgeBase, index: NameIndex) -> None:
     )
 
 
-def _beginnings(knowledge: Knowledge) -> Iterator[tuple[Kind, str]]:
+def _beginnings(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """Beginnings of what may be asked: of names of everything, two of them, and with letters left out."""
     names = [entry.text for entry in knowledge.kb.name_entries() if entry.kind != "nation"][::3]
     for at, name in enumerate(names):
         other = names[at * 7 % len(names)]
         text = (name, f"{name} {other}", f"{name[:3]}{name[4:]} 2", f"{other} v {name}")[at % 4]
-        for kind in get_args(Kind):
+        for kind in KINDS:
             yield kind, text[: 1 + at * 5 % len(text)]
 
 
@@ -213,10 +212,10 @@ def test_whatever_is_offered_is_a_question_with_an_answer(beside: Beside) -> Non
     assert len(offered) > 60
     for (kind, value), label in offered.items():
         assert len(value) <= LONGEST_VALUE
-        reply = knowledge.ask(f"/{kind} {value}", TODAY)
+        reply = knowledge.ask(*split_command(f"/{kind} {value}"), TODAY)
         assert reply.outcome == "answer", (kind, value)
         assert reply.question is not None
-        assert reply.question.text == f"/{kind} {value}"
+        assert reply.question.command == f"/{kind} {value}"
         assert label
 
 

@@ -21,9 +21,11 @@ from knowledge.models.outcome import (
     Understood,
     Why,
 )
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, ResultQuestion
 from knowledge.names import NameIndex
-from knowledge.questions.parse import understand
+from knowledge.questions.athlete.model import AthleteQuestion
+from knowledge.questions.h2h.model import HeadToHeadQuestion
+from knowledge.questions.parse import split_command, understand
+from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 
 TODAY = date(2025, 3, 1)
@@ -37,7 +39,7 @@ class Asker:
         self.index = index
 
     def __call__(self, text: str) -> Understanding:
-        return understand(self.kb, self.index, text, TODAY)
+        return understand(self.kb, self.index, *split_command(text), TODAY)
 
     def understood(self, text: str) -> Understood:
         outcome = self(text)
@@ -166,7 +168,7 @@ def test_two_names_of_which_one_is_misspelled_are_one_that_is_not_here(ask: Aske
 def test_the_nearest_to_a_name_of_two_misspelled_words_is_who_is_like_both(ask: Asker) -> None:
     outcome = ask("/athlete peder okorxu")
     assert isinstance(outcome, NotFound)
-    assert [choice.question.text for choice in outcome.nearest] == ["/athlete peter-okoro"]
+    assert [choice.question.command for choice in outcome.nearest] == ["/athlete peter-okoro"]
 
 
 @pytest.mark.parametrize("word", ["season", "saison"])
@@ -176,7 +178,7 @@ def test_a_season_is_its_year(ask: Asker, word: str) -> None:
 
 def _races(outcome: Understanding) -> tuple[str, ...]:
     assert isinstance(outcome, Ambiguous)
-    return tuple(choice.question.text for choice in outcome.choices)
+    return tuple(choice.question.command for choice in outcome.choices)
 
 
 def test_a_missing_event_names_what_there_is(ask: Asker) -> None:
@@ -323,6 +325,6 @@ def test_any_text_has_one_of_the_four_outcomes(ask: Asker, text: str) -> None:
     if isinstance(outcome, Ambiguous):
         assert 1 <= len(outcome.choices) <= 5
     if isinstance(outcome, Understood):
-        again = ask(outcome.question.text)
-        assert isinstance(again, Understood), outcome.question.text
+        again = ask(outcome.question.command)
+        assert isinstance(again, Understood), outcome.question.command
         assert again.question == outcome.question

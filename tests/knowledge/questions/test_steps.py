@@ -1,7 +1,6 @@
 """However many words a text has, what reading and completing it takes is bounded: counted in steps."""
 
 from datetime import date
-from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,15 +8,14 @@ from hypothesis import strategies as st
 
 from knowledge.cards.wording import Wording
 from knowledge.models.outcome import Fault, Invalid
-from knowledge.models.question import Kind
 from knowledge.models.steps import Steps, TooManyStepsError
 from knowledge.names import NameIndex, tokens
-from knowledge.questions.draw import draw_outcome
-from knowledge.questions.parse import MOST_STEPS, complete, understand
+from knowledge.questions.answer import draw_outcome
+from knowledge.questions.parse import MOST_STEPS, complete, split_command, understand
+from knowledge.questions.registry import KINDS
 from knowledge.store import KnowledgeBase
 
 TODAY = date(2025, 3, 1)
-KINDS: tuple[Kind, ...] = get_args(Kind)
 MOST_WORDS = 24
 _ONE_LOOK = 3_000
 """Steps of the dearest single look: where they end, no more than these are taken beyond them."""
@@ -29,16 +27,16 @@ def words(kb: KnowledgeBase) -> list[str]:
     return sorted({word for entry in kb.name_entries() for word in tokens(entry.text)})
 
 
-def _reading(kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str) -> Steps:
+def _reading(kb: KnowledgeBase, index: NameIndex, kind: str, text: str) -> Steps:
     """The steps of a question, which has a plain end where they are used up."""
     steps = Steps(MOST_STEPS)
-    outcome = understand(kb, index, f"/{kind} {text}", TODAY, steps)
+    outcome = understand(kb, index, *split_command(f"/{kind} {text}"), TODAY, steps)
     if steps.taken > steps.most:
         assert outcome == Invalid(kind=kind, fault=Fault.TOO_MUCH)
     return steps
 
 
-def _completing(kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str) -> Steps:
+def _completing(kb: KnowledgeBase, index: NameIndex, kind: str, text: str) -> Steps:
     """The same of a completion, which offers nothing then."""
     steps = Steps(MOST_STEPS)
     choices = complete(kb, index, kind, text, TODAY, 25, steps)
@@ -47,9 +45,9 @@ def _completing(kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str) -> S
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
-@given(data=st.data(), kind=st.sampled_from(KINDS))
+@given(data=st.data(), kind=st.sampled_from([*KINDS]))
 def test_any_words_end_within_the_steps(
-    kb: KnowledgeBase, index: NameIndex, words: list[str], data: st.DataObject, kind: Kind
+    kb: KnowledgeBase, index: NameIndex, words: list[str], data: st.DataObject, kind: str
 ) -> None:
     few = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=MOST_WORDS))
     text = " ".join(data.draw(st.lists(st.sampled_from(few), min_size=1, max_size=MOST_WORDS)))
@@ -62,16 +60,16 @@ def test_any_words_end_within_the_steps(
     "text", ["monaco worlds " * 12, "a a a a a a a a z", "brussels " * 24, "serem bakkali " * 12, "m " * 24]
 )
 def test_places_said_again_and_again_end_within_the_steps(
-    kb: KnowledgeBase, index: NameIndex, kind: Kind, text: str
+    kb: KnowledgeBase, index: NameIndex, kind: str, text: str
 ) -> None:
     for ask in (_reading, _completing):
         assert ask(kb, index, kind, text).taken <= MOST_STEPS + _ONE_LOOK
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_who_asks_for_too_much_hears_so(kb: KnowledgeBase, index: NameIndex, kind: Kind) -> None:
+def test_who_asks_for_too_much_hears_so(kb: KnowledgeBase, index: NameIndex, kind: str) -> None:
     few = Steps(10)
-    outcome = understand(kb, index, f"/{kind} bergheim 5000 tomas arvell", TODAY, few)
+    outcome = understand(kb, index, *split_command(f"/{kind} bergheim 5000 tomas arvell"), TODAY, few)
     assert outcome == Invalid(kind=kind, fault=Fault.TOO_MUCH)
     assert isinstance(outcome, Invalid)
     assert draw_outcome(outcome, Wording("en")).headline == "That is too much at once; ask for less."
@@ -80,7 +78,7 @@ def test_who_asks_for_too_much_hears_so(kb: KnowledgeBase, index: NameIndex, kin
 
 
 def test_a_text_without_a_command_may_ask_for_too_much_as_well(kb: KnowledgeBase, index: NameIndex) -> None:
-    outcome = understand(kb, index, "bergheim 5000 tomas arvell", TODAY, Steps(10))
+    outcome = understand(kb, index, *split_command("bergheim 5000 tomas arvell"), TODAY, Steps(10))
     assert outcome == Invalid(kind=None, fault=Fault.TOO_MUCH)
 
 

@@ -37,8 +37,11 @@ from knowledge.models.facts import (
     Tier,
 )
 from knowledge.models.mark import Mark, Measure
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
+from knowledge.models.question import Question
 from knowledge.questions.answer import answer
+from knowledge.questions.athlete.model import AthleteQuestion
+from knowledge.questions.h2h.model import HeadToHeadQuestion
+from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 from knowledge.store.build.write import compile_facts
 from knowledge.store.database import reading_engine

@@ -10,11 +10,10 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from knowledge.ask import Knowledge, Reply, open_knowledge
+from knowledge.ask import Knowledge, Reply, open_knowledge, split_command
 from knowledge.imports import FileReport, import_files
 from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
-from knowledge.models.question import Kind
 from tests.postgres import Server
 
 TODAY = date(2025, 3, 1)
@@ -88,7 +87,7 @@ def _opened(data: Path, folder: Path, url: str, rows: Path) -> Iterator[Knowledg
 
 
 def _same(both: Both, question: str, language: str = "en") -> Reply:
-    file, server = (_unnamed(one.ask(question, TODAY, language)) for one in both)
+    file, server = (_unnamed(one.ask(*split_command(question), TODAY, language)) for one in both)
     assert server == file, question
     return file
 
@@ -151,7 +150,7 @@ def test_questions_in_words_are_understood_alike(both: Both, question: str) -> N
 
 
 @pytest.mark.parametrize(("kind", "start"), [("result", "br"), ("athlete", "o"), ("h2h", "arvell ")])
-def test_the_same_is_offered_while_typing(both: Both, kind: Kind, start: str) -> None:
+def test_the_same_is_offered_while_typing(both: Both, kind: str, start: str) -> None:
     file, server = (one.complete(kind, start, TODAY) for one in both)
     assert server == file
     assert file

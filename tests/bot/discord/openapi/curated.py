@@ -3,7 +3,10 @@
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Round
 from knowledge.models.filter import RaceFilter
-from knowledge.models.question import AthleteQuestion, HeadToHeadQuestion, Question, ResultQuestion
+from knowledge.models.question import Question
+from knowledge.questions.athlete.model import AthleteQuestion
+from knowledge.questions.h2h.model import HeadToHeadQuestion
+from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 
 PAIRS = 25

@@ -11,7 +11,7 @@ from bot.discord.client import BellLap, create_client, sync
 from bot.settings import Settings
 from knowledge.ask import DATA, Knowledge, open_knowledge
 from knowledge.models.outcome import Understood
-from knowledge.questions.parse import name_index, understand
+from knowledge.questions.parse import name_index, split_command, understand
 from tests.bot.discord.openapi.curated import OTHERS, frequent_pairs, questions, some_athletes
 from tests.bot.discord.openapi.description import CALLBACK, COMMANDS, GUILD_COMMANDS, Description
 from tests.bot.discord.openapi.limits import command_problems, message_problems
@@ -47,7 +47,7 @@ async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
 @pytest.fixture(scope="session", params=[ANNA, CELINE], ids=["en", "fr"])
 def answers(request: pytest.FixtureRequest, curated: Knowledge) -> dict[str, Reply]:
     """The reply to every question, in each language; asked once, for all that looks at them."""
-    texts = [question.text for question in questions(curated.kb)]
+    texts = [question.command for question in questions(curated.kb)]
 
     async def ask_all() -> list[Reply]:
         with pytest.MonkeyPatch.context() as patch:
@@ -95,9 +95,9 @@ def test_every_next_question_is_read_back_as_itself(curated: Knowledge, answers:
     carried = {text for reply in answers.values() for text in next_questions(reply)}
     assert len(carried & answers.keys()) > len(answers) / 4
     index = name_index(curated.kb)
-    read = {text: understand(curated.kb, index, text, date(2026, 1, 1)) for text in carried}
+    read = {text: understand(curated.kb, index, *split_command(text), date(2026, 1, 1)) for text in carried}
     assert [
-        t for t, found in read.items() if not isinstance(found, Understood) or found.question.text != t
+        t for t, found in read.items() if not isinstance(found, Understood) or found.question.command != t
     ] == []
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.ask import Knowledge
+from knowledge.ask import Knowledge, split_command
 from tests.knowledge.questions.conftest import Beside
 
 ROWS = """\
@@ -33,6 +33,6 @@ def knowledge(beside: Beside) -> Knowledge:
     ],
 )
 def test_who_might_have_met_comes_first(knowledge: Knowledge, text: str, first: str) -> None:
-    reply = knowledge.ask(text, date(2025, 3, 1))
+    reply = knowledge.ask(*split_command(text), date(2025, 3, 1))
     assert reply.outcome == "ambiguous"
-    assert reply.choices[0].question.text == first
+    assert reply.choices[0].question.command == first

@@ -3,12 +3,12 @@
 import pytest
 
 from knowledge.models.facts import Round, Status
-from knowledge.models.head_to_head import Bout, How, NotCounted, WhyNot
+from knowledge.questions.h2h.model import Bout, DecidedBy, NotCounted, WhyNot
 from knowledge.questions.h2h.score import decide, decide_all, event_scores, extremes, finals, score, streaks
 from tests.knowledge.questions.made import ANNA, BRIT, MILE, SHOT, meeting
 
 
-def decided(first: int | Status, second: int | Status) -> tuple[str | None, How]:
+def decided(first: int | Status, second: int | Status) -> tuple[str | None, DecidedBy]:
     bout = decide(meeting(first, second))
     assert isinstance(bout, Bout)
     return bout.winner, bout.how
@@ -17,15 +17,15 @@ def decided(first: int | Status, second: int | Status) -> tuple[str | None, How]
 @pytest.mark.parametrize(
     ("first", "second", "winner", "how"),
     [
-        (1, 2, ANNA.id, How.PLACE),
-        (14, 3, BRIT.id, How.PLACE),
-        (2, 2, None, How.TIE),
-        (9, Status.DNF, ANNA.id, How.UNFINISHED),
-        (Status.DQ, 9, BRIT.id, How.UNFINISHED),
-        (3, Status.NM, ANNA.id, How.UNFINISHED),
+        (1, 2, ANNA.id, DecidedBy.PLACE),
+        (14, 3, BRIT.id, DecidedBy.PLACE),
+        (2, 2, None, DecidedBy.TIE),
+        (9, Status.DNF, ANNA.id, DecidedBy.UNFINISHED),
+        (Status.DQ, 9, BRIT.id, DecidedBy.UNFINISHED),
+        (3, Status.NM, ANNA.id, DecidedBy.UNFINISHED),
     ],
 )
-def test_who_wins(first: int | Status, second: int | Status, winner: str | None, how: How) -> None:
+def test_who_wins(first: int | Status, second: int | Status, winner: str | None, how: DecidedBy) -> None:
     assert decided(first, second) == (winner, how)
 
 
@@ -49,7 +49,7 @@ def test_what_does_not_count(first: int | Status, second: int | Status, why: Why
 
 
 def test_who_finished_without_a_known_place_still_beats_a_dnf() -> None:
-    assert decided(Status.FINISHED, Status.DNF) == (ANNA.id, How.UNFINISHED)
+    assert decided(Status.FINISHED, Status.DNF) == (ANNA.id, DecidedBy.UNFINISHED)
 
 
 def test_the_place_decides_and_not_the_mark() -> None:

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from knowledge.models.outcome import Understood
-from knowledge.models.question import AthleteQuestion, ResultQuestion
 from knowledge.names import Candidate, NameIndex
-from knowledge.questions.parse import understand
+from knowledge.questions.athlete.model import AthleteQuestion
+from knowledge.questions.parse import split_command, understand
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
 from knowledge.questions.query.tokenizer import tokenize
+from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 
 
@@ -61,7 +62,7 @@ def test_a_competition_called_like_a_town_is_what_is_held_there() -> None:
 
 @pytest.mark.parametrize("text", ["northern games men 800", "sankt elm mens 800 m", "northern games u20 800"])
 def test_a_category_includes_its_under_twenties(kb: KnowledgeBase, index: NameIndex, text: str) -> None:
-    outcome = understand(kb, index, f"/result {text}", date(2025, 3, 1))
+    outcome = understand(kb, index, *split_command(f"/result {text}"), date(2025, 3, 1))
     assert isinstance(outcome, Understood), outcome
     assert isinstance(outcome.question, ResultQuestion)
     assert outcome.question.race == "northern-games-2020-men-u20-800m-final"
@@ -82,7 +83,7 @@ def test_a_category_includes_its_under_twenties(kb: KnowledgeBase, index: NameIn
 def test_of_several_spans_of_years_the_first_and_the_last_hold_and_an_open_side_stays_open(
     kb: KnowledgeBase, index: NameIndex, said: str, first: int | None, last: int | None
 ) -> None:
-    outcome = understand(kb, index, f"/athlete arvell {said}", date(2025, 3, 1))
+    outcome = understand(kb, index, *split_command(f"/athlete arvell {said}"), date(2025, 3, 1))
     assert isinstance(outcome, Understood), outcome
     assert isinstance(outcome.question, AthleteQuestion)
     assert (outcome.question.first_year, outcome.question.last_year) == (first, last)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.models.outcome import Fault, Invalid, Understanding, Understood
-from knowledge.questions.parse import name_index, understand
+from knowledge.questions.parse import name_index, split_command, understand
 from knowledge.store import open_store
 
 TODAY = date(2025, 3, 1)
@@ -23,7 +23,7 @@ def asked(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     kb = open_store(data, folder / "cache")
     index = name_index(kb)
     questions = ("/athlete nor", "/athlete lyng nor", "/h2h nor lyng", "/h2h lyng", "/h2h nor")
-    found = {text: understand(kb, index, text, TODAY) for text in questions}
+    found = {text: understand(kb, index, *split_command(text), TODAY) for text in questions}
     kb.close()
     return found
 
@@ -41,7 +41,7 @@ def test_a_nation_is_a_person_where_one_is_missing(
 ) -> None:
     outcome = asked[text]
     assert isinstance(outcome, Understood), outcome
-    assert outcome.question.text == f"{text.partition(' ')[0]} {means}"
+    assert outcome.question.command == f"{text.partition(' ')[0]} {means}"
 
 
 @pytest.mark.parametrize(("text", "typed"), [("/h2h lyng", "lyng"), ("/h2h nor", "nor")])

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.ask import Knowledge, Reply
+from knowledge.ask import Knowledge, Reply, split_command
 from knowledge.models.outcome import Why
 from tests.knowledge.questions.conftest import Beside
 
@@ -61,7 +61,7 @@ def knowledge(beside: Beside) -> Knowledge:
 
 
 def _ask(knowledge: Knowledge, text: str) -> Reply:
-    return knowledge.ask(text, date(2025, 3, 1))
+    return knowledge.ask(*split_command(text), date(2025, 3, 1))
 
 
 def _athletes(reply: Reply) -> list[tuple[str, Why | None]]:
@@ -95,7 +95,7 @@ def test_who_is_taken_for_being_likeliest_is_not_alone_in_the_card(knowledge: Kn
     reply = _ask(knowledge, "/athlete maskow")
     (slot,) = (slot for slot in reply.understood if slot.name == "athlete")
     assert not slot.said
-    assert [choice.question.text for choice in slot.others] == ["/athlete ivo-maskow"]
+    assert [choice.question.command for choice in slot.others] == ["/athlete ivo-maskow"]
     said = "Maskow taken as Otis Maskow, the likeliest here; the other is Ivo Maskow (NOR, 1982)."
     assert said in reply.card.model_dump_json()
 
@@ -103,7 +103,7 @@ def test_who_is_taken_for_being_likeliest_is_not_alone_in_the_card(knowledge: Kn
 def test_namesakes_who_did_about_as_much_are_asked_about(knowledge: Knowledge) -> None:
     reply = _ask(knowledge, "/athlete varga")
     assert reply.outcome == "ambiguous"
-    assert [choice.question.text for choice in reply.choices] == [
+    assert [choice.question.command for choice in reply.choices] == [
         "/athlete berta-varga",
         "/athlete hilda-varga",
     ]
@@ -131,7 +131,7 @@ def test_a_letter_is_wrong_where_what_else_is_said_fits_another(
 
 def test_who_fits_the_text_better_is_offered_beside_whom_the_rest_speaks_for(knowledge: Knowledge) -> None:
     (slot,) = (one for one in _ask(knowledge, "/athlete dornan 1500m").understood if one.name == "athlete")
-    assert [choice.question.text for choice in slot.others] == ["/athlete kell-dornan"]
+    assert [choice.question.command for choice in slot.others] == ["/athlete kell-dornan"]
 
 
 def test_the_opponent_tells_who_is_meant(knowledge: Knowledge) -> None:
@@ -159,7 +159,7 @@ def test_who_met_most_often_and_did_most_is_meant(knowledge: Knowledge) -> None:
 def test_who_met_of_late_but_less_often_is_asked_about(knowledge: Knowledge) -> None:
     reply = _ask(knowledge, "/h2h brask edda lorn")
     assert reply.outcome == "ambiguous"
-    assert [choice.question.text for choice in reply.choices] == [
+    assert [choice.question.command for choice in reply.choices] == [
         "/h2h nora-brask edda-lorn",
         "/h2h ilse-brask edda-lorn",
     ]

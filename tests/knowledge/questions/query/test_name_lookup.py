@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.ask import Knowledge
 from knowledge.models.outcome import Missing, NotFound, Understanding
-from knowledge.questions.parse import name_index, understand
+from knowledge.questions.parse import name_index, split_command, understand
 from knowledge.store import open_store
 from tests.knowledge.questions.conftest import Beside
 
@@ -62,7 +62,7 @@ def french(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     kb = open_store(data, folder / "cache")
     index = name_index(kb)
     questions = ("/result french mile", "/result lagoon mile", "/result french lagoon mile")
-    found = {text: understand(kb, index, text, TODAY) for text in questions}
+    found = {text: understand(kb, index, *split_command(text), TODAY) for text in questions}
     kb.close()
     return found
 
@@ -79,15 +79,15 @@ def test_a_word_that_names_of_nations_begin_with_is_no_nation(french: dict[str, 
 
 @pytest.mark.parametrize("text", ["/athlete world", "/result world stadium"])
 def test_nobody_is_near_a_word_that_names_nothing(knowledge: Knowledge, text: str) -> None:
-    reply = knowledge.ask(text, TODAY)
+    reply = knowledge.ask(*split_command(text), TODAY)
     assert reply.outcome == "not_found"
     assert not [choice for choice in reply.choices if choice.question.kind == "athlete"]
 
 
 def test_a_word_that_names_nothing_is_not_looked_up_beside_a_name(knowledge: Knowledge) -> None:
-    reply = knowledge.ask("/athlete zzyzx qorndall world", TODAY)
-    assert next(choice.question.text for choice in reply.choices) == "/athlete greta-quorndal"
-    reply = knowledge.ask("/athlete zzyzx world", TODAY)
+    reply = knowledge.ask(*split_command("/athlete zzyzx qorndall world"), TODAY)
+    assert next(choice.question.command for choice in reply.choices) == "/athlete greta-quorndal"
+    reply = knowledge.ask(*split_command("/athlete zzyzx world"), TODAY)
     assert not reply.choices
 
 
@@ -102,17 +102,17 @@ def test_a_word_that_names_nothing_is_not_looked_up_beside_a_name(knowledge: Kno
 def test_who_bears_the_word_comes_before_whose_name_it_begins(
     knowledge: Knowledge, text: str, first: str, among: str
 ) -> None:
-    reply = knowledge.ask(text, TODAY)
-    offered = [choice.question.text for choice in reply.choices]
+    reply = knowledge.ask(*split_command(text), TODAY)
+    offered = [choice.question.command for choice in reply.choices]
     assert reply.outcome == "ambiguous"
     assert offered[0] == f"/athlete {first}"
     assert f"/athlete {among}" in offered
 
 
 def test_two_family_names_that_are_one_athletes_too_are_two_who_met(knowledge: Knowledge) -> None:
-    reply = knowledge.ask("/h2h vossel brockan", TODAY)
+    reply = knowledge.ask(*split_command("/h2h vossel brockan"), TODAY)
     assert reply.question is not None
-    assert reply.question.text == "/h2h enid-vossel jill-brockan"
+    assert reply.question.command == "/h2h enid-vossel jill-brockan"
 
 
 @pytest.mark.parametrize(
@@ -124,13 +124,13 @@ def test_two_family_names_that_are_one_athletes_too_are_two_who_met(knowledge: K
     ],
 )
 def test_whose_name_it_is_stays_one_athlete(knowledge: Knowledge, text: str) -> None:
-    assert knowledge.ask(text, TODAY).outcome == "invalid"
+    assert knowledge.ask(*split_command(text), TODAY).outcome == "invalid"
 
 
 def test_who_met_under_a_name_like_those_of_several_is_asked_about(knowledge: Knowledge) -> None:
-    reply = knowledge.ask("/h2h tarn v enid vossel", TODAY)
+    reply = knowledge.ask(*split_command("/h2h tarn v enid vossel"), TODAY)
     assert reply.outcome == "ambiguous"
-    assert {choice.question.text for choice in reply.choices} == {
+    assert {choice.question.command for choice in reply.choices} == {
         "/h2h una-tarm enid-vossel",
         "/h2h ada-tarn enid-vossel",
         "/h2h eva-tarn enid-vossel",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.ask import Knowledge
+from knowledge.ask import Knowledge, split_command
 from tests.knowledge.questions.conftest import Beside
 
 ROWS = """\
@@ -33,19 +33,19 @@ def knowledge(beside: Beside) -> Knowledge:
     ],
 )
 def test_the_meeting_of_standing_is_meant(knowledge: Knowledge, text: str, race: str | None) -> None:
-    reply = knowledge.ask(text, date(2025, 3, 1))
+    reply = knowledge.ask(*split_command(text), date(2025, 3, 1))
     if race is None:
-        assert {choice.question.text.split("-men-")[0] for choice in reply.choices} == {
+        assert {choice.question.command.split("-men-")[0] for choice in reply.choices} == {
             "/result 2024-09-25-hill-ground-port-brennan-gbr"
         }
     else:
         assert reply.question is not None
-        assert reply.question.text == f"/result {race}"
+        assert reply.question.command == f"/result {race}"
 
 
 def test_all_events_that_fit_at_several_meetings_are_offered(knowledge: Knowledge) -> None:
-    reply = knowledge.ask("/result 800 2018", date(2025, 3, 1))
-    assert [choice.question.text.removeprefix("/result ") for choice in reply.choices] == [
+    reply = knowledge.ask(*split_command("/result 800 2018"), date(2025, 3, 1))
+    assert [choice.question.command.removeprefix("/result ") for choice in reply.choices] == [
         "2018-08-01-long-field-elmham-gbr-women-800m-final",
         "2018-07-01-low-field-oakham-gbr-men-800m-final",
         "2018-07-01-low-field-oakham-gbr-women-800m-final",
@@ -53,8 +53,8 @@ def test_all_events_that_fit_at_several_meetings_are_offered(knowledge: Knowledg
 
 
 def test_meetings_of_higher_standing_are_offered_first(knowledge: Knowledge) -> None:
-    reply = knowledge.ask("/result mile 2023", date(2025, 3, 1))
-    assert [choice.question.text.removeprefix("/result ") for choice in reply.choices] == [
+    reply = knowledge.ask(*split_command("/result mile 2023"), date(2025, 3, 1))
+    assert [choice.question.command.removeprefix("/result ") for choice in reply.choices] == [
         "harbour-mile-2023-men-mile-final",
         "vallorne-memorial-2023-men-mile-final",
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.models.outcome import Missing, NotFound, RaceChoice
 from knowledge.names import NameIndex
-from knowledge.questions.parse import understand
+from knowledge.questions.parse import split_command, understand
 from knowledge.store import KnowledgeBase
 
 TODAY = date(2025, 3, 1)
@@ -14,7 +14,7 @@ HARBOUR, GAMES = "harbour-mile", "northern-games-2020"
 
 
 def _miss(kb: KnowledgeBase, index: NameIndex, text: str) -> NotFound:
-    outcome = understand(kb, index, f"/result {text}", TODAY)
+    outcome = understand(kb, index, *split_command(f"/result {text}"), TODAY)
     assert isinstance(outcome, NotFound), outcome
     return outcome
 

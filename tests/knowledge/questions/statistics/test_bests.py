@@ -1,8 +1,8 @@
 """Which marks may be bests."""
 
-from knowledge.models.answer import Barred
 from knowledge.models.facts import Status
 from knowledge.questions.statistics.bests import best_of, event_bests, why_barred
+from knowledge.questions.statistics.model import Barred
 from tests.knowledge.questions.made import ANNA, SPRINT, head, line, performance
 
 

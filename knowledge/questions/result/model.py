@@ -1,0 +1,69 @@
+"""The question how a race ended, and its answer."""
+
+from enum import StrEnum
+from typing import Literal
+
+from knowledge.models.answer import Answer
+from knowledge.models.base import AthleteId, Model, RaceId
+from knowledge.models.facts import Claim
+from knowledge.models.mark import Margin
+from knowledge.models.question import Question
+from knowledge.models.records import AnyLine, RaceHead
+
+
+class ResultQuestion(Question):
+    """How did this race end? `athlete` is the one it was asked for, if any."""
+
+    kind: Literal["result"] = "result"
+    race: RaceId
+    athlete: AthleteId | None = None
+
+    @property
+    def text(self) -> str:
+        """The canonical text, without the kind."""
+        return " ".join([self.race, *([self.athlete] if self.athlete else [])])
+
+
+class Finisher(Model):
+    """One who was placed. `behind` is the gap to the winner, where both marks are known."""
+
+    result: AnyLine
+    behind: Margin | None
+
+
+class Parting(StrEnum):
+    """What told athletes with one mark apart."""
+
+    PHOTO_FINISH = "photo-finish"
+    COUNTBACK = "countback"
+    JUMP_OFF = "jump-off"
+    PLACES = "places"
+
+
+class SameMark(Model):
+    """A mark that was given with several places, the best first, and what parted those who have it."""
+
+    mark: str
+    places: tuple[int, ...]
+    by: Parting
+
+
+class ResultAnswer(Answer):
+    """How a race ended.
+
+    `finishers` by place; `ran` took part, their place is not known here; `unplaced` did not finish, did not
+    start, were disqualified, made no mark, ran out of competition or made the pace. `other_editions` hold the
+    same event at the same competition or in the same city, `other_events` the same edition, newest first.
+    """
+
+    kind: Literal["result"] = "result"
+    question: ResultQuestion
+    head: RaceHead
+    finishers: tuple[Finisher, ...]
+    ran: tuple[AnyLine, ...]
+    unplaced: tuple[AnyLine, ...]
+    same_marks: tuple[SameMark, ...]
+    claims: tuple[Claim, ...]
+    other_rounds: tuple[RaceHead, ...]
+    other_editions: tuple[RaceHead, ...]
+    other_events: tuple[RaceHead, ...]

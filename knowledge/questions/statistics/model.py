@@ -1,0 +1,81 @@
+"""What answers count: ages, bests, honours and tallies, as data."""
+
+from datetime import date
+from enum import StrEnum
+
+from knowledge.models.base import Model
+from knowledge.models.facts import Discipline, Tier
+from knowledge.models.records import Performance
+
+
+class Age(Model):
+    """Whole years on a day. `least` and `most` differ where only a year or month of birth is known."""
+
+    on: date
+    least: int
+    most: int
+
+
+class Barred(StrEnum):
+    """Why a mark counts for its race but not for bests."""
+
+    WIND = "wind"
+    TRACK = "track"
+    HAND_TIMED = "hand-timed"
+
+
+class BarredMark(Model):
+    """A mark that is better than the best given, and why it is not the best."""
+
+    performance: Performance
+    why: Barred
+
+
+class SeasonBest(Model):
+    """The best mark of a year, by the race's date."""
+
+    year: int
+    performance: Performance
+
+
+class EventBests(Model):
+    """An athlete in one discipline: how many races, and the best marks among them, newest season first.
+
+    A team's mark is nobody's best, so there are none of relays.
+    """
+
+    discipline: Discipline
+    races: int
+    best: Performance | None
+    seasons: tuple[SeasonBest, ...]
+    barred: tuple[BarredMark, ...]
+
+
+class Title(StrEnum):
+    """What was won."""
+
+    GOLD = "gold"
+    SILVER = "silver"
+    BRONZE = "bronze"
+    DIAMOND_LEAGUE = "diamond-league"
+
+
+class Honour(Model):
+    """A medal at a championships or games, or a Diamond League title."""
+
+    tier: Tier
+    title: Title
+    performance: Performance
+
+
+class Tally(Model):
+    """What became of an athlete's races here. Wins and podiums (first to third) are of finals.
+
+    `relays` are those of the races that were run for a team; they count among the others.
+    """
+
+    races: int
+    relays: int
+    finals: int
+    wins: int
+    podiums: int
