@@ -16,18 +16,14 @@ from knowledge.imports.archive.bulk import chunks
 from knowledge.imports.archive.checksums import CheckedReading
 from knowledge.imports.archive.encoding import read_athlete
 from knowledge.imports.archive.sources import sources
+from knowledge.imports.arrays import MISSING, Numbers, Truths
 from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Category, Round, Source, Status
 from knowledge.models.observation import SeenAthlete, SeenRace
 
-Numbers = NDArray[np.int64]
-Truths = NDArray[np.bool_]
 _Seen = TypeVar("_Seen")
 _Words = tuple[str | None, str | None, str | None]
 """The notes of a row as they are kept, and the name and nation of its team."""
-
-NOTHING = -1
-"""Stands in a column of numbers where a row tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +123,23 @@ def _printed(
             continue
         if written is not None:
             notes[index] = _notes(written)
-        if athlete_of[index] == NOTHING:
+        if athlete_of[index] == MISSING:
             teams[index] = (team, nation)
     return SourceColumns(source, its_races, race_keys, its_athletes, athlete_keys, rows, notes, teams)
 
 
 def _named(named: Numbers, keys: Numbers, things: list[_Seen]) -> tuple[Numbers, tuple[_Seen, ...], Numbers]:
-    """The things whose keys rows name, with these keys, and for each row which of them it is, or NOTHING.
+    """The things whose keys rows name, with these keys, and for each row which of them it is, or MISSING.
 
     `keys` are in order. What is left may be what only withdrawn rows named.
     """
     where = np.searchsorted(keys, named)
-    there = named != NOTHING
+    there = named != MISSING
     used = np.zeros(len(keys) + 1, dtype=np.bool_)
     used[where[there]] = True
     used = used[:-1]
     number = np.cumsum(used) - 1
-    of = np.full(len(named), NOTHING, dtype=np.int64)
+    of = np.full(len(named), MISSING, dtype=np.int64)
     of[there] = number[where[there]]
     return keys[used], tuple(compress(things, used.tolist())), of
 
@@ -172,7 +168,7 @@ def _rows(reading: CheckedReading) -> tuple[SourceRows, dict[int, _Words]]:
 
 
 def _or_nothing(cells: Iterable[int | None]) -> list[int]:
-    return [NOTHING if cell is None else cell for cell in cells]
+    return [MISSING if cell is None else cell for cell in cells]
 
 
 def _parts(connection: Connection) -> dict[str, list[int]]:

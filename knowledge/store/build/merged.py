@@ -1,43 +1,63 @@
-"""Writing outside people, races and results into the tables that hold the curated ones."""
+"""Writes what the linked archive adds to the curated facts, in the order of the references."""
 
 from collections import Counter
 
 from knowledge.curation import Facts
 from knowledge.imports.formats import wikidata
-from knowledge.imports.linkage.merge.link import LinkedArchive
-from knowledge.imports.linkage.people.enrich import LinkedEnrichments
+from knowledge.imports.linkage.merge import LinkedArchive, PlaceMatcher, RaceMerger, ResultMerger
 from knowledge.imports.linkage.races import Agreement
-from knowledge.models.facts import Source
 from knowledge.store import schema
-from knowledge.store.build.copied_results import PlainResults
+from knowledge.store.build.copied_results import ResultCopier
 from knowledge.store.build.doubts import write_doubts
-from knowledge.store.build.merged_people import write_enrichments, write_people, write_spellings
-from knowledge.store.build.merged_places import Places
-from knowledge.store.build.merged_races import Races
-from knowledge.store.build.merged_results import SharedResults
+from knowledge.store.build.merged_people import write_enrichments, write_people
+from knowledge.store.build.merged_places import PlaceWriter
+from knowledge.store.build.merged_races import RaceWriter
+from knowledge.store.build.merged_results import ResultWriter
 from knowledge.store.build.rows import Rows
 
 
-def write_merged(
-    rows: Rows,
-    outside: LinkedArchive,
-    agreements: Counter[Agreement],
-    second: Counter[str],
-    enriched: LinkedEnrichments,
-) -> None:
-    """Write the counts. `agreements` are of the rows about races that somebody else tells of too.
+def write_merged(rows: Rows, facts: Facts, linked: LinkedArchive) -> None:
+    """Write all people, races and results of the sources. Curated values stay; differences become claims.
 
-    `second` counts the rows that were found to be no result when they were compared, by why; `enriched` is
-    what came of statements without a race.
+    The connection behind `rows` must be able to read the archive's tables.
     """
-    sources, people = outside.sources, outside.people
+    known = {str(source.id) for source in facts.sources}
+    for source in linked.archive.sources():
+        if source.id not in known:
+            rows.add_thing(schema.source, source.id, **source.model_dump(exclude={"id"}))
+    places = PlaceWriter(rows, facts)
+    athletes = write_people(rows, facts, linked, places)
+    write_doubts(rows, linked.people.doubtful, linked.people.now, athletes)
+    matcher = PlaceMatcher(facts)
+    for one in linked.sources:
+        matcher.add_competition_names(one.races)
+    merger = ResultMerger(facts, linked)
+    races = RaceWriter(rows, facts, RaceMerger(facts, matcher), places)
+    results = ResultWriter(rows, facts, merger, places, athletes)
+    copier = ResultCopier(rows, linked.people, places, athletes)
+    for one in linked.sources:
+        compared = merger.races_compared(one)
+        keys = races.write(one)
+        results.write(one, compared, keys)
+        copier.add(one, ~compared, keys)
+    copier.write()
+    if linked.enrichments.additions:
+        source_key = rows.key(schema.source, wikidata.SOURCE.id)
+        write_enrichments(rows, source_key, linked.enrichments.additions, athletes)
+    _write_counts(rows, linked, merger.agreements, merger.hidden)
+
+
+def _write_counts(
+    rows: Rows, linked: LinkedArchive, agreements: Counter[Agreement], hidden: Counter[str]
+) -> None:
+    """Write the counts of the linkage; `hidden` are rows that were hidden by the comparison, by reason."""
+    sources, people, enrichments = linked.sources, linked.people, linked.enrichments
     races = [race for one in sources for race in one.races]
-    hidden = sum((one.hidden for one in sources), second)
     rows.add(
         schema.merged,
         id=1,
         printed=sum(len(set(one.printed.athletes)) for one in sources),
-        people=len({who for keys in people.of.values() for who in keys}),
+        people=len({key for keys in people.of.values() for key in keys}),
         united=len(people.same),
         doubtful=len(people.doubtful),
         recovered=len(races),
@@ -46,43 +66,10 @@ def write_merged(
         agreeing=agreements[Agreement.AGREES],
         differing=agreements[Agreement.DISAGREES],
         added=agreements[Agreement.ADDS],
-        meant=len(enriched.additions),
-        unclear=len(enriched.unclear),
-        unknown=enriched.unknown,
+        meant=len(enrichments.additions),
+        unclear=len(enrichments.unclear),
+        unknown=enrichments.unknown,
     )
-    reasons = ({"why": why, "rows": count} for why, count in hidden.most_common())
+    all_hidden = sum((one.hidden for one in sources), hidden)
+    reasons = ({"why": why, "rows": count} for why, count in all_hidden.most_common())
     rows.add_list(schema.merged_hidden, 1, reasons)
-
-
-def write_outside(rows: Rows, facts: Facts, outside: LinkedArchive) -> None:
-    """Write all that outside sources add. What is curated stands; what differs from it becomes a claim.
-
-    The archive must be readable by the connection behind `rows`, and be the one that `outside` is from.
-    """
-    known = {str(source.id) for source in facts.sources}
-    for source in outside.archive.sources():
-        if source.id not in known:
-            _write_source(rows, source)
-    places = Places(rows, facts)
-    athletes = write_people(rows, facts, outside.people, places)
-    write_spellings(rows, facts, outside, athletes)
-    write_doubts(rows, outside.people.doubtful, outside.people.now, athletes)
-    for one in outside.sources:
-        for race in one.races:
-            places.call(race)
-    races = Races(rows, facts, places)
-    shared = SharedResults(rows, facts, outside, places, athletes)
-    plain = PlainResults(rows, outside, places, athletes)
-    for one in outside.sources:
-        apart = shared.apart(one)
-        keys = races.write(one)
-        shared.write(one, apart, keys)
-        plain.write(one, ~apart, keys)
-    plain.finish()
-    said = rows.key(schema.source, wikidata.SOURCE.id) if outside.statements else 0
-    enriched = write_enrichments(rows, said, outside.statements, outside.people.everybody.values(), athletes)
-    write_merged(rows, outside, shared.agreements, shared.hidden, enriched)
-
-
-def _write_source(rows: Rows, source: Source) -> None:
-    rows.add_thing(schema.source, source.id, **source.model_dump(exclude={"id"}))

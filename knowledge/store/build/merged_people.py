@@ -1,141 +1,97 @@
-"""Writing the people whom only outside sources know, with their spellings."""
+"""Writes athletes that only outside sources know, outside spellings, and enrichments."""
 
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import bindparam, update
 
 from knowledge.curation import Facts
-from knowledge.imports.formats import Enrichment
-from knowledge.imports.linkage.merge.link import LinkedArchive, LinkedPeople
-from knowledge.imports.linkage.people import Person, curated_key
-from knowledge.imports.linkage.people.enrich import SYSTEM, AthleteAddition, LinkedEnrichments, enrich
+from knowledge.imports.linkage.merge import (
+    LinkedArchive,
+    MergedAthlete,
+    OutsideSpelling,
+    merged_athletes,
+    outside_spellings,
+)
+from knowledge.imports.linkage.people import curated_key
+from knowledge.imports.linkage.people.enrich import SYSTEM, AthleteAddition
 from knowledge.models.facts import ClaimStatus
-from knowledge.names import fold, tokens
+from knowledge.names import fold
 from knowledge.store import schema
-from knowledge.store.build.merged_places import AFTER_CURATED, Places, slug_of
+from knowledge.store.build.merged_places import AFTER_CURATED, PlaceWriter
 from knowledge.store.build.rows import Rows
 
-LONGEST_ATHLETE = 36
-_CURATED = "curated/"
+_AFTER_ALL = 100_000
+"""First position of additions by enrichments in an athlete's lists: after all other rows."""
 
 
-def write_people(rows: Rows, facts: Facts, people: LinkedPeople, places: Places) -> dict[str, int]:
-    """The keys of everybody, by person; those who are not curated are written, with their spellings."""
-    taken = {str(athlete.id) for athlete in facts.athletes}
-    ids_taken: set[tuple[str, str]] = {pair for a in facts.athletes for pair in a.ids.items()}
-    keys: dict[str, int] = {}
-    for key, person in people.everybody.items():
-        if key.startswith(_CURATED):
-            keys[key] = rows.key(schema.athlete, key.removeprefix(_CURATED))
-            continue
-        source = rows.key(schema.source, key.partition("/")[0])
-        name = person.names[0]
-        family = person.families[0] if person.families else name.split()[-1]
-        nation = places.nation(people.nations[key])
-        keys[key] = athlete = rows.next_key(schema.athlete)
-        slug = _slug(person, taken)
-        rows.add_cells(
-            schema.athlete,
-            (athlete, slug, name, family, fold(family), str(person.sex), nation, person.born, None),
-        )
-        rows.add_cells(schema.athlete_source, (athlete, 0, source))
-        for position, spelling in enumerate(person.names[1:]):
-            spelled = rows.add_keyed(
-                schema.athlete_name, athlete_id=athlete, position=position, text=spelling, kind="variant"
-            )
-            rows.add_cells(schema.athlete_name_source, (spelled, 0, source))
-        free = [pair for pair in person.ids if pair not in ids_taken]
-        ids_taken.update(free)
-        for position, (system, value) in enumerate(free):
-            rows.add_cells(schema.athlete_outside_id, (athlete, position, system, value))
+def write_people(rows: Rows, facts: Facts, linked: LinkedArchive, places: PlaceWriter) -> dict[str, int]:
+    """Write all people who are not curated, and all new spellings. Returns everybody's keys, by person."""
+    keys = {curated_key(one.id): rows.key(schema.athlete, one.id) for one in facts.athletes}
+    for athlete in merged_athletes(facts, linked.people):
+        keys[athlete.person] = _write_athlete(rows, athlete, places)
+    for spelling in outside_spellings(facts, linked):
+        _write_spelling(rows, spelling, keys[spelling.person])
     return keys
 
 
-def write_spellings(rows: Rows, facts: Facts, outside: LinkedArchive, athletes: dict[str, int]) -> None:
-    """Write how outside sources spell curated athletes, where no name that is curated has the same words."""
-    known = {
-        curated_key(athlete.id): {_words(name) for name in (athlete.name, *(n.text for n in athlete.names))}
-        for athlete in facts.athletes
-    }
-    for one in outside.sources:
-        source = rows.key(schema.source, one.source.id)
-        for who, seen in zip(outside.people.of[one.source.id], one.printed.athletes, strict=True):
-            if who not in known:
-                continue
-            for spelling in (seen.name, *seen.spellings):
-                if _words(spelling) in known[who]:
-                    continue
-                spelled = rows.add_keyed(
-                    schema.athlete_name,
-                    athlete_id=athletes[who],
-                    position=AFTER_CURATED + len(known[who]),
-                    text=spelling,
-                    kind="variant",
-                )
-                rows.add_cells(schema.athlete_name_source, (spelled, 0, source))
-                known[who].add(_words(spelling))
+def _write_athlete(rows: Rows, athlete: MergedAthlete, places: PlaceWriter) -> int:
+    nation = places.nation(athlete.nation)
+    key = rows.next_key(schema.athlete)
+    source = rows.key(schema.source, athlete.source)
+    name, family = athlete.name, athlete.family
+    rows.add_cells(
+        schema.athlete, (key, athlete.id, name, family, fold(family), athlete.sex, nation, athlete.born, None)
+    )
+    rows.add_cells(schema.athlete_source, (key, 0, source))
+    for position, text in enumerate(athlete.spellings):
+        _write_name(rows, key, position, text, source)
+    for position, (system, value) in enumerate(athlete.ids):
+        rows.add_cells(schema.athlete_outside_id, (key, position, system, value))
+    return key
 
 
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(sorted(tokens(name)))
+def _write_spelling(rows: Rows, spelling: OutsideSpelling, athlete: int) -> None:
+    source = rows.key(schema.source, spelling.source)
+    _write_name(rows, athlete, AFTER_CURATED + spelling.number, spelling.text, source)
 
 
-def _slug(person: Person, taken: set[str]) -> str:
-    """An id for somebody: the name, with the year of birth and then a number where others have it."""
-    base = slug_of(person.names[0], LONGEST_ATHLETE)
-    year = (person.born or "")[:4]
-    tries = [base] + ([f"{slug_of(base, LONGEST_ATHLETE - 5)}-{year}"] if year else [])
-    number = 2
-    while True:
-        for slug in tries:
-            if slug not in taken:
-                taken.add(slug)
-                return slug
-        tries = [f"{slug_of(tries[-1], LONGEST_ATHLETE - 4)}-{number}"]
-        number += 1
-
-
-_BEHIND = 100_000
-"""Where what is added stands among what an athlete has several of: after all the rest."""
+def _write_name(rows: Rows, athlete: int, position: int, text: str, source: int) -> None:
+    name = rows.add_keyed(
+        schema.athlete_name, athlete_id=athlete, position=position, text=text, kind="variant"
+    )
+    rows.add_cells(schema.athlete_name_source, (name, 0, source))
 
 
 def write_enrichments(
-    rows: Rows,
-    source: int,
-    statements: Iterable[Enrichment],
-    people: Iterable[Person],
-    athletes: Mapping[str, int],
-) -> LinkedEnrichments:
-    """Add what a source's statements say of athletes, all of whom are written before.
+    rows: Rows, source: int, additions: Iterable[AthleteAddition], athletes: Mapping[str, int]
+) -> None:
+    """Write additions to athletes that have been written before; a disagreement becomes a claim.
 
-    `source` is the key of the source's row, `athletes` has those of the rows of `people`. What differs from
-    what is there becomes a claim beside the athlete. Returns what came of the statements.
+    `source` is the key of the source's row, `athletes` has the keys of all people.
     """
     births: list[dict[str, object]] = []
-    enriched = enrich(people, statements)
-    for addition in enriched.additions:
+    for addition in additions:
         athlete = athletes[addition.person]
-        _add(rows, source, athlete, addition)
+        _write_addition(rows, source, athlete, addition)
         if addition.born is not None:
             births.append({"whose": athlete, "day": addition.born})
     if births:
         rows.flush()
         whose = schema.athlete.c.id == bindparam("whose")
         rows.connection.execute(update(schema.athlete).where(whose).values(born=bindparam("day")), births)
-    return enriched
 
 
-def _add(rows: Rows, source: int, athlete: int, addition: AthleteAddition) -> None:
-    cited = {"position": _BEHIND, "source_id": source}
-    for position, text in enumerate(addition.spellings, _BEHIND):
+def _write_addition(rows: Rows, source: int, athlete: int, addition: AthleteAddition) -> None:
+    cited = {"position": _AFTER_ALL, "source_id": source}
+    for position, text in enumerate(addition.spellings, _AFTER_ALL):
         name = rows.add_keyed(
             schema.athlete_name, athlete_id=athlete, position=position, text=text, kind="variant"
         )
         rows.add(schema.athlete_name_source, athlete_name_id=name, **cited)
     if addition.world_athletics is not None:
         number = {"system": SYSTEM, "value": addition.world_athletics}
-        rows.add(schema.athlete_outside_id, athlete_id=athlete, position=_BEHIND, **number)
-    for position, says in enumerate(addition.differs, _BEHIND):
+        rows.add(schema.athlete_outside_id, athlete_id=athlete, position=_AFTER_ALL, **number)
+    for position, says in enumerate(addition.differs, _AFTER_ALL):
         claim = rows.add_keyed(
             schema.claim,
             athlete_id=athlete,

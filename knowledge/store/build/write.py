@@ -9,7 +9,7 @@ from knowledge.curation import Facts
 from knowledge.imports.archive import revision_in
 from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import ChangedError
-from knowledge.store.build.merged import write_outside
+from knowledge.store.build.merged import write_merged
 from knowledge.store.build.rows import Rows
 from knowledge.store.build.write_races import write_races
 from knowledge.store.build.write_things import write_things
@@ -157,7 +157,7 @@ def write_rest(rows: Rows, facts: Facts, version: str, outside: LinkedArchive | 
     """Write what is beside the facts, and finish the tables."""
     connection = rows.connection
     if outside is not None:
-        write_outside(rows, facts, outside)
+        write_merged(rows, facts, outside)
         rows.flush()
     create_indices(connection)
     write_tallies(connection, version)

@@ -8,7 +8,6 @@ import numpy as np
 
 from knowledge.curation import Facts
 from knowledge.imports.archive import Archive
-from knowledge.imports.formats import Enrichment
 from knowledge.imports.linkage.merge.sources import LinkedSource, recover_sources, shared_race_ids, team_key
 from knowledge.imports.linkage.people import (
     ComparedPair,
@@ -20,6 +19,7 @@ from knowledge.imports.linkage.people import (
     curated_people,
     group_people,
 )
+from knowledge.imports.linkage.people.enrich import LinkedEnrichments, enrich
 from knowledge.imports.linkage.races import ComparedResult, shared_marks
 from knowledge.models.base import RaceId, SourceId
 
@@ -155,7 +155,7 @@ class LinkedArchive:
     sources: tuple[LinkedSource, ...]
     twice: frozenset[RaceId]
     people: LinkedPeople
-    statements: tuple[Enrichment, ...]
+    enrichments: LinkedEnrichments
 
 
 def link_archive(archive: Archive, facts: Facts, decisions: Decisions) -> LinkedArchive:
@@ -164,4 +164,5 @@ def link_archive(archive: Archive, facts: Facts, decisions: Decisions) -> Linked
     sources = recover_sources(archive, facts)
     twice = shared_race_ids(facts, sources)
     people = link_people(facts, sources, twice, decisions, archive)
-    return LinkedArchive(archive, revision, sources, twice, people, tuple(archive.enrichments()))
+    enrichments = enrich(people.everybody.values(), archive.enrichments())
+    return LinkedArchive(archive, revision, sources, twice, people, enrichments)

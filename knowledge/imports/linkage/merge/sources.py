@@ -8,9 +8,9 @@ import numpy as np
 
 from knowledge.curation import Facts
 from knowledge.imports.archive import Archive, SourceColumns
+from knowledge.imports.arrays import MISSING, Numbers, Truths
 from knowledge.imports.formats import FORMATS
-from knowledge.imports.linkage.races import NOTHING, RaceRows, RecoveredRace, recover_races
-from knowledge.imports.linkage.races.contradiction import Numbers, Truths
+from knowledge.imports.linkage.races import RaceRows, RecoveredRace, recover_races
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Source
 from knowledge.models.observation import COMBINED
@@ -72,7 +72,7 @@ def hidden_rows(
     )
     hide(nowhere, NO_TEAM_NATION)
     of_teams = _of(races, lambda race: known.get(race.seen.discipline, False))
-    hide((printed.rows.athlete == NOTHING) != of_teams[race_of], NOT_ALONE)
+    hide((printed.rows.athlete == MISSING) != of_teams[race_of], NOT_ALONE)
     return shown, +hidden
 
 
@@ -169,7 +169,7 @@ def _printed_alike(printed: SourceColumns) -> Numbers:
     numbers: dict[object, int] = {}
     of_athletes = np.array(
         [numbers.setdefault((a.name, a.born, a.nation, a.ids), len(numbers)) for a in printed.athletes]
-        + [NOTHING],
+        + [MISSING],
         dtype=np.int64,
     )
     who = of_athletes[printed.rows.athlete]

@@ -13,6 +13,7 @@ from knowledge.imports.linkage.people.pairing import Matches, SharedMarks, match
 from knowledge.imports.linkage.people.person import (
     GroupedPeople,
     Person,
+    curated_id,
     curated_key,
     curated_people,
     exact_birth_date,
@@ -33,6 +34,7 @@ __all__ = [
     "SharedMarks",
     "cluster_people",
     "compare_people",
+    "curated_id",
     "curated_key",
     "curated_people",
     "exact_birth_date",

@@ -13,6 +13,7 @@ from knowledge.names import tokens
 _T = TypeVar("_T")
 _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _UNKNOWN_DAY = "-01-01"
+_CURATED = "curated/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,12 @@ def group_people(source: str, seen: Iterable[SeenAthlete]) -> GroupedPeople:
 
 def curated_key(athlete: str) -> str:
     """The key of a curated athlete in decisions and pairs."""
-    return f"curated/{athlete}"
+    return f"{_CURATED}{athlete}"
+
+
+def curated_id(key: str) -> str | None:
+    """The id of the curated athlete with a key; None for the key of another person."""
+    return key.removeprefix(_CURATED) if key.startswith(_CURATED) else None
 
 
 def curated_people(facts: Facts) -> tuple[Person, ...]:

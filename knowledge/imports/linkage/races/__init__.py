@@ -13,11 +13,10 @@ from knowledge.imports.linkage.races.comparison import (
     compare_results,
     shared_marks,
 )
-from knowledge.imports.linkage.races.contradiction import NOTHING, RaceRows
+from knowledge.imports.linkage.races.contradiction import RaceRows
 from knowledge.imports.linkage.races.edition_match import EditionIndex, EditionMatch
 
 __all__ = [
-    "NOTHING",
     "Agreement",
     "ComparedResult",
     "EditionIndex",

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.curation import Facts
+from knowledge.imports.arrays import MISSING, Numbers, Truths
 from knowledge.imports.linkage.races.blocking import ON_THE_TRACK, RaceGroups, group_races
-from knowledge.imports.linkage.races.contradiction import NOTHING, Numbers, RaceRows, Truths, contradictory
+from knowledge.imports.linkage.races.contradiction import RaceRows, contradictory
 from knowledge.imports.linkage.races.edition_match import EditionIndex, EditionMatch
 from knowledge.imports.linkage.races.race_ids import key_slug, make_unique, short, slug, wind_slug
 from knowledge.models.base import RaceId
@@ -81,8 +82,8 @@ def recover_observations(
             (
                 seen.setdefault(row.race, len(seen)),
                 printed.setdefault(who, len(printed)),
-                NOTHING if row.place is None else row.place,
-                NOTHING if row.mark_value is None else row.mark_value,
+                MISSING if row.place is None else row.place,
+                MISSING if row.mark_value is None else row.mark_value,
                 row.hand_timed,
                 COMBINED in row.notes,
             )

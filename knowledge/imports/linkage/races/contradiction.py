@@ -3,18 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
-Truths = NDArray[np.bool_]
-
-NOTHING = -1
-"""Stands in a column where a row tells nothing."""
+from knowledge.imports.arrays import Numbers, Truths
 
 
 @dataclass(frozen=True, slots=True)
 class RaceRows:
-    """Rows, column by column. `NOTHING` stands for what one doesn't tell.
+    """Rows, column by column. `MISSING` stands for what one doesn't tell.
 
     `race` is the index of its seen race, `who` a number that is equal for rows that print an athlete (or a
     team) alike, `value` the mark as an integer. `combined` rows are of a part of a combined event.

@@ -1,0 +1,97 @@
+"""Athletes that only outside sources know, and outside spellings of curated ones."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from knowledge.curation import Facts
+from knowledge.imports.linkage.merge.link import LinkedArchive, LinkedPeople
+from knowledge.imports.linkage.merge.slugs import slug_of
+from knowledge.imports.linkage.people import Person, curated_id, curated_key
+from knowledge.names import tokens
+
+LONGEST_ATHLETE = 36
+"""Longest id of an athlete, in characters: ids of a race and an athlete fit into one button."""
+
+
+class MergedAthlete(NamedTuple):
+    """An athlete that is not curated: a person's key, a new id, and the source of the key."""
+
+    person: str
+    id: str
+    source: str
+    name: str
+    family: str
+    sex: str
+    nation: str
+    born: str | None
+    spellings: tuple[str, ...]
+    ids: tuple[tuple[str, str], ...]
+
+
+class OutsideSpelling(NamedTuple):
+    """A spelling of a curated athlete's name in a source. `number` counts the athlete's known names."""
+
+    person: str
+    source: str
+    text: str
+    number: int
+
+
+def merged_athletes(facts: Facts, people: LinkedPeople) -> Iterator[MergedAthlete]:
+    """The people who are not curated. An outside id that two of them have is kept for the first."""
+    used = {str(athlete.id) for athlete in facts.athletes}
+    used_ids: set[tuple[str, str]] = {pair for one in facts.athletes for pair in one.ids.items()}
+    for key, person in people.everybody.items():
+        if curated_id(key) is not None:
+            continue
+        name = person.names[0]
+        ids = tuple(pair for pair in person.ids if pair not in used_ids)
+        used_ids.update(ids)
+        yield MergedAthlete(
+            key,
+            _athlete_slug(person, used),
+            key.partition("/")[0],
+            name,
+            person.families[0] if person.families else name.split()[-1],
+            str(person.sex),
+            people.nations[key],
+            person.born,
+            person.names[1:],
+            ids,
+        )
+
+
+def outside_spellings(facts: Facts, linked: LinkedArchive) -> Iterator[OutsideSpelling]:
+    """Spellings of curated athletes in the sources whose words differ from those of all known names."""
+    known = {
+        curated_key(athlete.id): {_words(name) for name in (athlete.name, *(n.text for n in athlete.names))}
+        for athlete in facts.athletes
+    }
+    for one in linked.sources:
+        for person, seen in zip(linked.people.of[one.source.id], one.printed.athletes, strict=True):
+            if person not in known:
+                continue
+            for spelling in (seen.name, *seen.spellings):
+                words = _words(spelling)
+                if words not in known[person]:
+                    yield OutsideSpelling(person, one.source.id, spelling, len(known[person]))
+                    known[person].add(words)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(tokens(name)))
+
+
+def _athlete_slug(person: Person, used: set[str]) -> str:
+    """A free id: the name, then the name with the year of birth, then with a number. Added to `used`."""
+    base = slug_of(person.names[0], LONGEST_ATHLETE)
+    year = (person.born or "")[:4]
+    tries = [base] + ([f"{slug_of(base, LONGEST_ATHLETE - 5)}-{year}"] if year else [])
+    number = 2
+    while True:
+        for slug in tries:
+            if slug not in used:
+                used.add(slug)
+                return slug
+        tries = [f"{slug_of(tries[-1], LONGEST_ATHLETE - 4)}-{number}"]
+        number += 1
