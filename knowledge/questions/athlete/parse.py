@@ -119,7 +119,7 @@ def _understood(
             SegmentType.AGE,
             SegmentType.DAYS,
         )
-        idle = tuple(segment for segment in constraints.idle if segment.type not in rest)
+        idle = tuple(segment for segment in constraints.redundant if segment.type not in rest)
         slots += unused_slots((*(segment for part in rest for segment in segmentation.of(part)), *idle))
     question = AthleteQuestion(
         athlete=athlete,

@@ -69,7 +69,10 @@ def filter_slots(
     if years:
         labels.append(("years", years, years))
     slots = [Slot(name=name, id=id_, label=label, said=True) for name, id_, label in labels]
-    return (*slots, *unused_slots((*segmentation.of(SegmentType.DAYS)[1:], *Constraints(segmentation).idle)))
+    return (
+        *slots,
+        *unused_slots((*segmentation.of(SegmentType.DAYS)[1:], *Constraints(segmentation).redundant)),
+    )
 
 
 def unused_slots(segmentation: tuple[Segment, ...]) -> tuple[Slot, ...]:

@@ -1,4 +1,4 @@
-"""What a question says apart from whom it is about, as conditions on races."""
+"""The conditions on races that a question states: where, what, when and which round."""
 
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -15,14 +15,15 @@ from knowledge.questions.query.time_expressions import Years
 from knowledge.store import KnowledgeBase
 
 _WHEN = (SegmentType.YEAR, SegmentType.DAYS)
-MOST_RACES = 400
-"""More races than this are not told apart by looking at them; a question that wide is asked back."""
+MAX_RACES = 400
+"""Races that are looked at to answer a question; one that fits more is too wide, and the user is asked."""
 
 
 class Constraints:
-    """Where, what, when and which round; each may be missing. Made once from the parts of a question.
+    """The constraints in the segments of a question; each may be missing.
 
-    `first_year` and `last_year` are inclusive; either may be open.
+    `where`, `disciplines` and `when` are segments. `first_year` and `last_year` are inclusive; None is open.
+    `redundant` are segments that change nothing, and `typed` is the text without stop words.
     """
 
     def __init__(self, segmentation: Segmentation) -> None:
@@ -32,18 +33,18 @@ class Constraints:
         self.first_year, self.last_year = _years(segmentation)
         days = [segment.days for segment in segmentation.of(SegmentType.DAYS) if segment.days is not None]
         self.days: tuple[date, date] | None = days[0] if days else None
-        self.when = tuple(segment for part in _WHEN for segment in segmentation.of(part))
+        self.when = tuple(segment for type_ in _WHEN for segment in segmentation.of(type_))
         sexes = segmentation.of(SegmentType.SEX)
         self.categories: tuple[Category, ...] = _categories(
             sexes[0].value if sexes else None, under_20=bool(segmentation.of(SegmentType.AGE))
         )
         rounds = segmentation.of(SegmentType.ROUND)
-        self.idle = _idle(segmentation)
+        self.redundant = _redundant(segmentation)
         self.round: Round | None = Round(rounds[0].value) if rounds else None
         self.heat = rounds[0].number if rounds else None
 
     def without_nations(self) -> "Constraints":
-        """The same without nations, where these told athletes apart."""
+        """Return a copy without nations, for questions in which these identify athletes."""
         constraints = copy(self)
         constraints.where = tuple(
             segment for segment in self.where if all(one.kind != "nation" for one in segment.candidates)
@@ -52,28 +53,31 @@ class Constraints:
 
     @property
     def empty(self) -> bool:
-        """Whether it says nothing about which race."""
+        """Whether there is no condition on races."""
         return not (self.where or self.disciplines or self.when or self.categories or self.round)
 
     @property
     def year(self) -> int | None:
-        """The one year said, if it is one."""
+        """The year, where exactly one is stated."""
         return self.first_year if self.first_year == self.last_year else None
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
-        """The tiers said, of which one edition a year is held."""
-        said = [Tier(one.id) for segment in self.where for one in segment.candidates if one.kind == "tier"]
-        return tuple(tier for tier in said if tier in lexicon.ONE_A_YEAR)
+        """The stated tiers that have one edition a year."""
+        stated = [Tier(one.id) for segment in self.where for one in segment.candidates if one.kind == "tier"]
+        return tuple(tier for tier in stated if tier in lexicon.ONE_A_YEAR)
 
     @property
     def discipline_ids(self) -> tuple[DisciplineId, ...]:
-        """The disciplines said; any of them will do."""
-        said = dict.fromkeys(one.id for segment in self.disciplines for one in segment.candidates)
-        return tuple(map(DisciplineId, said))
+        """The stated disciplines; a race fits any of them."""
+        stated = dict.fromkeys(one.id for segment in self.disciplines for one in segment.candidates)
+        return tuple(map(DisciplineId, stated))
 
     def _time(self) -> dict[str, object]:
-        """When, as conditions: a year may be the edition's, a span of years or days is that of the dates."""
+        """Return the fields of a RaceFilter for the time.
+
+        One year fits the year of the edition or the date; several years and days fit the date alone.
+        """
         if self.days is not None:
             return {"first_day": self.days[0], "last_day": self.days[1]}
         if self.year is not None:
@@ -89,12 +93,13 @@ class Constraints:
         *,
         without: Iterable[str] = (),
         athletes: tuple[AthleteId, ...] = (),
-        limit: int = MOST_RACES,
+        limit: int = MAX_RACES,
         curated: bool | None = None,
     ) -> tuple[RaceHead, ...]:
-        """The races that fit, newest first; `without` names parts to leave out of account.
+        """Return at most `limit` races that fit, newest first.
 
-        `curated` looks among the editions that curators wrote down only.
+        `without` names conditions to ignore: where, event, category, round, year. `curated` selects curated
+        or imported editions; None selects both.
         """
         left_out = frozenset(without)
         heads: dict[str, RaceHead] = {}
@@ -106,7 +111,7 @@ class Constraints:
     def filters(
         self, left_out: frozenset[str] = frozenset(), athletes: tuple[AthleteId, ...] = ()
     ) -> list[RaceFilter]:
-        """The conditions, one for each way in which the places said can be read."""
+        """Return the conditions, one filter for each combination of kinds that the places can be."""
         places = [_by_kind(segment.candidates) for segment in self.where] if "where" not in left_out else []
         base = RaceFilter(
             disciplines=self.discipline_ids if "event" not in left_out else (),
@@ -117,7 +122,7 @@ class Constraints:
         )
         if "year" not in left_out:
             base = base.model_copy(update=self._time())
-        return [_with_places(base, reading) for reading in _readings(places)]
+        return [_with_places(base, at) for at in _combinations(places)]
 
 
 def _categories(sex: str | None, *, under_20: bool) -> tuple[Category, ...]:
@@ -132,15 +137,13 @@ def _categories(sex: str | None, *, under_20: bool) -> tuple[Category, ...]:
 
 
 def _narrowest(events: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """Without the words that only say again, less exactly, what others say: `relay` beside `4x400`."""
-    meant = {id(segment): frozenset(one.id for one in segment.candidates) for segment in events}
-    return tuple(
-        segment for segment in events if not any(other < meant[id(segment)] for other in meant.values())
-    )
+    """Drop a discipline that only repeats another less exactly: `relay` beside `4x400`."""
+    ids = {id(segment): frozenset(one.id for one in segment.candidates) for segment in events}
+    return tuple(segment for segment in events if not any(other < ids[id(segment)] for other in ids.values()))
 
 
-def _idle(segmentation: Segmentation) -> tuple[Segment, ...]:
-    """Parts that change nothing: a second round, a second category, `since` without a year."""
+def _redundant(segmentation: Segmentation) -> tuple[Segment, ...]:
+    """Return the segments that change nothing: a second round or sex, `since` without a year."""
     return (
         *segmentation.of(SegmentType.ROUND)[1:],
         *segmentation.of(SegmentType.SEX)[1:],
@@ -149,42 +152,43 @@ def _idle(segmentation: Segmentation) -> tuple[Segment, ...]:
 
 
 def _years(segmentation: Segmentation) -> Years:
-    """The span of years that is said, from the first to the last where there are several."""
-    said = [segment.years for segment in segmentation.of(SegmentType.YEAR) if segment.years is not None]
-    firsts, lasts = [first for first, _ in said if first], [last for _, last in said if last]
+    """Return the span from the first to the last year stated; open where one expression is open."""
+    stated = [segment.years for segment in segmentation.of(SegmentType.YEAR) if segment.years is not None]
+    firsts, lasts = [first for first, _ in stated if first], [last for _, last in stated if last]
     return (
-        min(firsts) if firsts and len(firsts) == len(said) else None,
-        max(lasts) if lasts and len(lasts) == len(said) else None,
+        min(firsts) if firsts and len(firsts) == len(stated) else None,
+        max(lasts) if lasts and len(lasts) == len(stated) else None,
     )
 
 
 def _by_kind(places: tuple[Candidate, ...]) -> dict[str, frozenset[str]]:
-    """The places by what they are, without competitions called like a town: these are held there."""
+    """Group places by kind. A competition that is named like a town is left out: it is held there."""
     towns = {place.name for place in places if place.kind == "city"}
     kept = [place for place in places if place.kind != "competition" or place.name not in towns]
     return {kind: frozenset(one.id for one in kept if one.kind == kind) for kind in {p.kind for p in kept}}
 
 
-def _readings(places: Iterable[Mapping[str, frozenset[str]]]) -> Iterable[Mapping[str, frozenset[str]]]:
-    """The ways to read several places as one, each once: what is said twice has no more readings for it.
+def _combinations(places: Iterable[Mapping[str, frozenset[str]]]) -> Iterable[Mapping[str, frozenset[str]]]:
+    """Return the ways to choose a kind for each place, each combination once.
 
-    A race must be at one place of each kind in a reading: it can be in no two cities.
+    Places of one kind must have an id in common, because a race is not in two cities. Distinct combinations
+    only are kept, so that a place repeated many times does not multiply them.
     """
-    readings: list[dict[str, frozenset[str]]] = [{}]
+    combinations: list[dict[str, frozenset[str]]] = [{}]
     for group in places:
         longer = (
-            {**reading, kind: reading.get(kind, ids) & ids}
-            for reading in readings
+            {**chosen, kind: chosen.get(kind, ids) & ids}
+            for chosen in combinations
             for kind, ids in sorted(group.items())
         )
-        distinct = {frozenset(reading.items()): reading for reading in longer if all(reading.values())}
-        readings = list(distinct.values())
-    return readings
+        distinct = {frozenset(chosen.items()): chosen for chosen in longer if all(chosen.values())}
+        combinations = list(distinct.values())
+    return combinations
 
 
 def _with_places(base: RaceFilter, at: Mapping[str, frozenset[str]]) -> RaceFilter:
     of = {kind: sorted(ids) for kind, ids in at.items()}
-    tiers = tuple(meant for tier in of.get("tier", ()) for meant in Tier(tier).covers)
+    tiers = tuple(covered for tier in of.get("tier", ()) for covered in Tier(tier).covers)
     return base.model_copy(
         update={
             "competitions": tuple(map(CompetitionId, of.get("competition", ()))),

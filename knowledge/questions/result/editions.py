@@ -1,37 +1,91 @@
-"""What belongs together: editions as curators wrote them down, and what imports tell of one town in one year.
+"""Which edition a question about a race asks for: curated ones, and imported ones of a town and year.
 
-Imported rows name no meeting. Where they are all that is known, each stadium and each day is an edition of
-its own, so that a championship of a week would be seven.
+Imported rows name no meeting. Where nothing is curated, each stadium and each day is an edition of its own,
+so that a championship of a week would be seven. Here a staging of a series is therefore an edition or, where
+only imports hold it, a town in one year.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from knowledge.imports.formats import FORMATS
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Round, Tier
+from knowledge.models.outcome import Slot
 from knowledge.models.records import RaceHead
-from knowledge.questions.query.choices import events_of
+from knowledge.questions.query.choices import events_of, race_choices
+from knowledge.questions.query.constraints import MAX_RACES, Constraints
+from knowledge.store import KnowledgeBase
 
-_OUTSIDE = frozenset(known.source.id for known in FORMATS.values())
+_IMPORTED_SOURCES = frozenset(known.source.id for known in FORMATS.values())
 
 
 def is_curated(sources: Collection[str]) -> bool:
-    """Whether curators wrote down what has these sources, not only rows that were imported."""
-    return not set(sources) <= _OUTSIDE
+    """Whether a fact with these sources is curated, and not made of imported rows alone."""
+    return not set(sources) <= _IMPORTED_SOURCES
 
 
 def series(head: RaceHead) -> str:
-    """What recurs: the competition or, where only imports tell of it, the town."""
+    """Return the id of what recurs: the competition or, where only imports hold it, the town."""
     return head.competition.id if is_curated(head.edition.sources) else head.city.id
 
 
 def staging(head: RaceHead) -> tuple[str, int]:
-    """One staging of a series: the edition or, where only imports tell of it, the town in that year."""
+    """Return the id and the year of one staging of a series."""
     if is_curated(head.edition.sources):
         return head.edition.id, head.edition.year
     return head.city.id, head.date.year
 
 
+def prefer_curated(
+    kb: KnowledgeBase, constraints: Constraints, ids: tuple[AthleteId, ...], fitting: tuple[RaceHead, ...]
+) -> tuple[RaceHead, ...]:
+    """Return the curated ones of the fitting races, newest first; all where none or one competition is left.
+
+    A town or a year asks for the curated meetings: imports hold some other meeting in every town and week.
+    """
+    if len({head.competition.id for head in fitting}) < 2:
+        return fitting
+    if len(fitting) < MAX_RACES:
+        return tuple(head for head in fitting if is_curated(head.edition.sources)) or fitting
+    return constraints.races(kb, athletes=ids, curated=True) or fitting
+
+
+def newer_imported(
+    race: RaceHead, fitting: Sequence[RaceHead], heads: Sequence[RaceHead]
+) -> tuple[Slot, ...]:
+    """Return a slot that offers newer races of the event where `heads` leaves out imported ones."""
+    newer = [
+        head
+        for head in events_of(fitting)
+        if head.date > race.date
+        and not is_curated(head.edition.sources)
+        and (head.discipline.id, head.category) == (race.discipline.id, race.category)
+    ]
+    if len(fitting) == len(heads) or not newer:
+        return ()
+    return (Slot(name="elsewhere", id="", label="", said=True, others=race_choices(newer)),)
+
+
+def latest_by_series(constraints: Constraints, heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
+    """Return the newest race of each series; a tier with one edition a year counts as one series."""
+    latest: dict[str, RaceHead] = {}
+    for head in heads:
+        key = head.edition.tier if head.edition.tier in constraints.tiers else series(head)
+        known = latest.get(key)
+        if known is None or (head.edition.id == known.edition.id and head.round is Round.FINAL):
+            latest[key] = head
+    return tuple(latest.values())
+
+
+def events_at(latest: Sequence[RaceHead], heads: Sequence[RaceHead]) -> tuple[RaceHead, ...]:
+    """Return one race of each event at the stagings of `latest`, those of the highest tier first."""
+    rank = {tier: number for number, tier in enumerate(Tier)}
+    by_tier = sorted(latest, key=lambda head: rank[head.edition.tier])
+    return tuple(event for head in by_tier for event in events_staged(heads, head))
+
+
 def events_staged(heads: Iterable[RaceHead], newest: RaceHead) -> tuple[RaceHead, ...]:
-    """One race of each event at the staging that a race belongs to; of an event held twice the newest."""
+    """Return one race of each event at the staging of `newest`; of an event held twice the newest."""
     staged: dict[tuple[str, str], RaceHead] = {}
     for head in events_of(head for head in heads if staging(head) == staging(newest)):
         staged.setdefault((head.discipline.id, head.category), head)
@@ -39,15 +93,15 @@ def events_staged(heads: Iterable[RaceHead], newest: RaceHead) -> tuple[RaceHead
 
 
 def of_events(heads: Iterable[RaceHead], events: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
-    """All races of these events."""
+    """Return all races of these events."""
     keys = {_event(head) for head in events}
     return tuple(head for head in heads if _event(head) in keys)
 
 
 def only_curated(events: Collection[RaceHead]) -> RaceHead | None:
-    """Of men's and women's races of a discipline the one that curators wrote down, if it is only one."""
-    written = [head for head in events if is_curated(head.sources)]
-    return written[0] if len(written) == 1 and len({head.discipline.id for head in events}) == 1 else None
+    """Return the one curated race among races of one discipline; None where there is none or several."""
+    curated = [head for head in events if is_curated(head.sources)]
+    return curated[0] if len(curated) == 1 and len({head.discipline.id for head in events}) == 1 else None
 
 
 def _event(head: RaceHead) -> tuple[str, str, str]:

@@ -1,7 +1,8 @@
-"""Why no race fits: which part of a question keeps it from being answered, and what there is instead."""
+"""Explain why no race fits: which part of the question excludes all races, and what there is instead."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from knowledge.models.base import AthleteId, CityId, CompetitionId
 from knowledge.models.outcome import Missing, NotFound
@@ -15,14 +16,21 @@ from knowledge.store import KnowledgeBase
 _EVENT = ("event", "category", "round")
 
 
+class _Suspect(NamedTuple):
+    """A part of the question that may exclude all races: without it, some fit."""
+
+    missing: Missing
+    left_out: tuple[str, ...]
+    without_athlete: bool = False
+
+
 def explain_no_match(kb: KnowledgeBase, constraints: Constraints, people: tuple[Segment, ...]) -> NotFound:
-    """The first part without which races are found, likeliest culprit first."""
+    """Return the most probable part that excludes all races, with the nearest races without it."""
     ids = tuple(AthleteId(one.id) for one in close_candidates(people[0])) if people else ()
     missing, found = _culprit(kb, constraints, ids)
     latest = [head for head in found if head.edition.id == found[0].edition.id] if found else []
-    shown = found if missing in {Missing.YEAR, Missing.COMBINATION} else latest
-    if missing in {Missing.YEAR, Missing.COMBINATION}:
-        shown = _nearest_in_time(constraints, shown)
+    any_time = missing in {Missing.YEAR, Missing.COMBINATION}
+    shown = _nearest_in_time(constraints, found) if any_time else latest
     disciplines = constraints.discipline_ids
     by_round = missing is Missing.ROUND or (missing is Missing.ATHLETE and constraints.round is not None)
     return NotFound(
@@ -44,38 +52,39 @@ def explain_no_match(kb: KnowledgeBase, constraints: Constraints, people: tuple[
 def _culprit(
     kb: KnowledgeBase, constraints: Constraints, ids: tuple[AthleteId, ...]
 ) -> tuple[Missing, tuple[RaceHead, ...]]:
-    for missing, left_out, without_people in _suspects(kb, constraints, bool(ids)):
-        found = constraints.races(kb, without=left_out, athletes=() if without_people else ids)
+    """Return the first suspect without which races fit, and these races."""
+    for suspect in _suspects(kb, constraints, bool(ids)):
+        athletes = () if suspect.without_athlete else ids
+        found = constraints.races(kb, without=suspect.left_out, athletes=athletes)
         if found:
-            return missing, found
+            return suspect.missing, found
     return Missing.COMBINATION, constraints.races(kb, without=("year", *_EVENT))
 
 
-def _suspects(
-    kb: KnowledgeBase, constraints: Constraints, people: bool
-) -> list[tuple[Missing, tuple[str, ...], bool]]:
-    """What to leave out, in turn: the part that is then missing, what it is made of, and whether nobody."""
-    suspects: list[tuple[Missing, tuple[str, ...], bool]] = []
-    if people and constraints.disciplines:
-        # Somebody who did something else there: it is this event that lacks him.
-        suspects.append((Missing.ATHLETE, _EVENT, False))
-    if people and constraints.round is not None:
-        # Somebody who ran there in another round: it is this round that lacks him.
-        suspects.append((Missing.ATHLETE, ("round",), False))
-    if people:
-        suspects.append((Missing.ATHLETE, (), True))
-    if constraints.round is not None:
-        suspects.append((Missing.ROUND, ("round",), False))
-    if constraints.categories:
-        suspects.append((Missing.EVENT, ("category",), False))
-    event = [(Missing.EVENT, _EVENT, False)] if constraints.disciplines else []
-    year = [(Missing.YEAR, ("year",), False)] if constraints.when else []
+def _suspects(kb: KnowledgeBase, constraints: Constraints, has_athlete: bool) -> list[_Suspect]:
+    """Return the parts of the question, the most probable culprit first."""
+    event = [_Suspect(Missing.EVENT, _EVENT)] if constraints.disciplines else []
+    year = [_Suspect(Missing.YEAR, ("year",))] if constraints.when else []
     held_then = bool(year) and bool(constraints.races(kb, without=_EVENT))
-    return [*suspects, *(event + year if held_then else year + event)]
+    return [
+        *(_athlete_suspects(constraints) if has_athlete else ()),
+        *([_Suspect(Missing.ROUND, ("round",))] if constraints.round is not None else ()),
+        *([_Suspect(Missing.EVENT, ("category",))] if constraints.categories else ()),
+        *(event + year if held_then else year + event),
+    ]
+
+
+def _athlete_suspects(constraints: Constraints) -> Iterator[_Suspect]:
+    """Yield the athlete: in another event there, in another round of it, or not there at all."""
+    if constraints.disciplines:
+        yield _Suspect(Missing.ATHLETE, _EVENT)
+    if constraints.round is not None:
+        yield _Suspect(Missing.ATHLETE, ("round",))
+    yield _Suspect(Missing.ATHLETE, (), without_athlete=True)
 
 
 def _nearest_in_time(constraints: Constraints, heads: Sequence[RaceHead]) -> tuple[RaceHead, ...]:
-    """The races nearest to when was asked for; newest first where no time was said."""
+    """Return the races nearest to the time of the question first; without a time, in their own order."""
     if constraints.days is not None:
         asked = constraints.days[0]
     elif (year := constraints.first_year or constraints.last_year) is not None:
@@ -88,19 +97,28 @@ def _nearest_in_time(constraints: Constraints, heads: Sequence[RaceHead]) -> tup
 def _where(
     kb: KnowledgeBase, constraints: Constraints, missing: Missing, latest: Sequence[RaceHead]
 ) -> str | None:
-    """What the place asked for is called: with its year where one edition is meant."""
+    """Return the name of the place, with the year of the edition unless the year is what excludes races."""
     if not latest or not constraints.where:
         return typed_text(constraints.where)
     head = latest[0]
-    venues = [one.id for segment in constraints.where for one in segment.candidates if one.kind == "venue"]
+    venue = next((id_ for kind, id_ in _entities(constraints) if kind == "venue"), None)
     if missing is not Missing.YEAR:
-        return f"{venues[0] if venues else head.city.name} {head.edition.year}"
-    if venues:
-        return venues[0]
+        return f"{venue if venue is not None else head.city.name} {head.edition.year}"
+    return venue if venue is not None else _name_of_place(kb, constraints)
+
+
+def _name_of_place(kb: KnowledgeBase, constraints: Constraints) -> str | None:
+    """Return the name of the first city or competition; the text as typed where there is neither."""
+    for kind, id_ in _entities(constraints):
+        if kind == "city":
+            return kb.city(CityId(id_)).name
+        if kind == "competition":
+            return kb.competition(CompetitionId(id_)).name
+    return typed_text(constraints.where)
+
+
+def _entities(constraints: Constraints) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the id of each entity that a place can refer to."""
     for segment in constraints.where:
         for one in segment.candidates:
-            if one.kind == "city":
-                return kb.city(CityId(one.id)).name
-            if one.kind == "competition":
-                return kb.competition(CompetitionId(one.id)).name
-    return typed_text(constraints.where)
+            yield one.kind, one.id

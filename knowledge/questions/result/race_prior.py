@@ -1,6 +1,7 @@
-"""Which races are likeliest to be asked about: by how new and how high they are, and by their event.
+"""Rank races by how probable it is that a question asks about them.
 
-Likelihood is an energy, as the costs of reading are: what is one lower is meant e times more often.
+All costs are in nats (negative log-likelihoods): a race whose cost is lower by one is e times more probable.
+They were chosen by hand.
 """
 
 from collections import Counter
@@ -18,10 +19,11 @@ from knowledge.names import Candidate
 from knowledge.questions.query.constraints import Constraints
 from knowledge.store import KnowledgeBase
 
-_A_YEAR_OLDER = 0.35
+_COST_OF_A_YEAR = 0.35
+"""Cost of each year of age."""
 _OLD = 12
-"""Years after which a race is no less likely than the year before."""
-_STANDING = {
+"""Years of age beyond which the cost no longer grows."""
+_COST_OF_TIER = {
     Tier.OLYMPIC_GAMES: 0.0,
     Tier.WORLD_CHAMPIONSHIPS: 0.2,
     Tier.DIAMOND_LEAGUE_FINAL: 0.6,
@@ -30,31 +32,36 @@ _STANDING = {
     Tier.COMMONWEALTH_GAMES: 1.0,
     Tier.WORLD_U20_CHAMPIONSHIPS: 1.2,
 }
-_OF_OTHER_STANDING = 1.4
-_ROUND = {Round.FINAL: 0.0, Round.SEMI_FINAL: 2.0, Round.QUALIFICATION: 2.6, Round.HEAT: 2.6}
+_COST_OF_OTHER_TIERS = 1.4
+_COST_OF_ROUND = {Round.FINAL: 0.0, Round.SEMI_FINAL: 2.0, Round.QUALIFICATION: 2.6, Round.HEAT: 2.6}
 _ONE_OF_SEVERAL = 0.3
+"""Cost of one of several heats of a round."""
 _UNDER_20 = 0.5
-_RECOVERED = 2.5
-"""What it costs an edition that no curator wrote down, of which only rows of imported lists tell."""
-_HOW_MUCH_EVENTS_COUNT = 0.5
-_HOW_MUCH_PLACES_COUNT = 2.0
-_HOW_MUCH_NAMES_OF_EVENTS_COUNT = 4.0
-"""How much more it tells against a place or an event that others fit better, than it does of whole names."""
-_MOST_RECOVERED = 3
-"""Times more races than are wanted that are taken from imported lists before the likeliest are chosen."""
-_MOST_PLACES = 20
-_MOST_WAYS = 24
-"""Ways to combine kinds of places that are tried."""
-_MOST_OF_PEOPLE = 100
+_IMPORTED = 2.5
+"""Cost of an edition that is not curated but made of imported rows."""
+_EVENT_WEIGHT = 0.5
+"""Weight of log(1 + curated finals of the discipline), which lowers the cost."""
+_PLACE_NAME_WEIGHT = 2.0
+_DISCIPLINE_NAME_WEIGHT = 4.0
+"""Weights of the cost by which the name of a place or a discipline matches worse than the best."""
+_MAX_IMPORTED = 3
+"""Imported races collected before ranking, as a multiple of the races wanted."""
+_MAX_PLACES = 20
+"""Places of one kind in a filter."""
+_MAX_FILTERS = 24
+"""Combinations of kinds of places that are tried for one query."""
+_MAX_OF_PEOPLE = 100
+"""Races of the athletes of a query that are ranked."""
 
 Place = tuple[str, str]
-"""The kind and the id of what a word for a place may mean."""
+"""The kind and the id of an entity that the name of a place can refer to."""
 
 
 class RaceQuery(NamedTuple):
-    """A reading of words: conditions on races, and what it costs that just these are meant.
+    """An interpretation of words as a description of races; `cost` is that of the words, in nats.
 
-    A race has to be at one of the places of each part, and one of the people in it where there are any.
+    A race must be at one of the places in each of `places` and, where there are `people`, have one of them
+    in it. Places and `events` map to how much worse than the best they match.
     """
 
     cost: float = 0.0
@@ -65,71 +72,95 @@ class RaceQuery(NamedTuple):
 
     @classmethod
     def of(cls, constraints: Constraints, cost: float, people: tuple[AthleteId, ...] = ()) -> "RaceQuery":
-        """What a frame asks for, its names being as likely as they fit."""
+        """Return the query of a question's constraints."""
         (where,) = constraints.filters(frozenset({"where"}))
-        places = tuple(_costs(segment.candidates) for segment in constraints.where)
+        places = tuple(_relative_costs(segment.candidates) for segment in constraints.where)
         events = {
             id_: cost
             for segment in constraints.disciplines
-            for (_, id_), cost in _costs(segment.candidates).items()
+            for (_, id_), cost in _relative_costs(segment.candidates).items()
         }
         return cls(cost, where, places, events, people)
 
     @property
     def any_time(self) -> bool:
-        """Whether nothing is said of when."""
+        """Whether there is no condition on time."""
         return not self.where.years and self.where.first_day is None and self.where.last_day is None
 
     @property
     def about_people_only(self) -> bool:
-        """Whether nothing is said but who ran."""
+        """Whether the athletes are the only condition."""
         return self.where == RaceFilter() and not self.places
 
 
 def likely_races(kb: KnowledgeBase, asked: Sequence[RaceQuery], today: date, limit: int) -> list[RaceHead]:
-    """At most so many races that fit one of the readings, likeliest first.
+    """Return at most `limit` races that fit one of the queries, the most probable first.
 
-    The races of imported lists come in where curators wrote too few down.
+    Imported races are ranked only where fewer than `limit` curated ones fit.
     """
-    curated = _Curated(kb)
-    prior = _Prior(kb.curated_races(), today)
-    found: dict[str, tuple[float, RaceHead]] = {}
-
-    def offer(heads: Iterable[RaceHead], one: RaceQuery, extra: float) -> None:
-        for head in heads:
-            cost = _named(one, head)
-            if cost is not None:
-                energy = one.cost + cost + extra + prior.of(head, any_round=not one.where.rounds)
-                if head.id not in found or energy < found[head.id][0]:
-                    found[head.id] = (energy, head)
-
-    for one in asked:
-        if one.people:
-            heads = kb.races(one.where.model_copy(update={"athletes": one.people}), _MOST_OF_PEOPLE)
-            offer(heads, one, 0.0)
+    ranking = _Ranking(_Prior(kb.curated_races(), today))
+    curated = _CuratedRaces(kb)
+    for query in asked:
+        if query.people:
+            ranking.add(
+                kb.races(query.where.model_copy(update={"athletes": query.people}), _MAX_OF_PEOPLE), query
+            )
         else:
-            offer((head for head in curated.at(one.places) if _holds(one.where, head)), one, 0.0)
-    few = len(found) < limit
-    recovered: dict[RaceFilter, tuple[RaceHead, ...]] = {}
-    for one in asked if few else ():
-        for where in () if one.people else _filters(one):
-            if len(found) < _MOST_RECOVERED * limit:
-                if where not in recovered:
-                    recovered[where] = kb.races(where.model_copy(update={"curated": False}), limit)
-                offer(recovered[where], one, _RECOVERED)
-    likeliest = sorted(found.values(), key=lambda item: (item[0], -item[1].date.toordinal(), item[1].id))
-    return [head for _, head in likeliest[:limit]]
+            ranking.add((head for head in curated.at(query.places) if _holds(query.where, head)), query)
+    if len(ranking) < limit:
+        _add_imported(kb, ranking, [query for query in asked if not query.people], limit)
+    return ranking.best(limit)
 
 
-class _Curated:
-    """The races that curators wrote down, by where they were held as soon as that is asked."""
+def _add_imported(kb: KnowledgeBase, ranking: "_Ranking", asked: Sequence[RaceQuery], limit: int) -> None:
+    """Rank imported races, until there are _MAX_IMPORTED times more races than wanted."""
+    known: dict[RaceFilter, tuple[RaceHead, ...]] = {}
+    for query in asked:
+        for where in _filters(query):
+            if len(ranking) >= _MAX_IMPORTED * limit:
+                return
+            if where not in known:
+                known[where] = kb.races(where.model_copy(update={"curated": False}), limit)
+            ranking.add(known[where], query, _IMPORTED)
+
+
+class _Ranking:
+    """Races with their least cost over all queries."""
+
+    def __init__(self, prior: "_Prior") -> None:
+        self._prior = prior
+        self._races: dict[str, tuple[float, RaceHead]] = {}
+
+    def __len__(self) -> int:
+        return len(self._races)
+
+    def add(self, heads: Iterable[RaceHead], query: RaceQuery, extra: float = 0.0) -> None:
+        """Add the races that are at the places of a query; `extra` is a cost in nats."""
+        for head in heads:
+            match = _match_cost(query, head)
+            if match is None:
+                continue
+            cost = query.cost + match + extra + self._prior.cost(head, any_round=not query.where.rounds)
+            if head.id not in self._races or cost < self._races[head.id][0]:
+                self._races[head.id] = (cost, head)
+
+    def best(self, limit: int) -> list[RaceHead]:
+        """Return the races with the least cost; of equal ones the newest first."""
+        ranked = sorted(
+            self._races.values(), key=lambda item: (item[0], -item[1].date.toordinal(), item[1].id)
+        )
+        return [head for _, head in ranked[:limit]]
+
+
+class _CuratedRaces:
+    """The curated races by place; grouped when first needed."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._at: dict[Place, list[RaceHead]] = {}
 
     def at(self, places: Sequence[Mapping[Place, float]]) -> Iterable[RaceHead]:
-        """Those at one of the first of these places, newest first for each; all where none is asked for."""
+        """Return the races at one of the places of the first mapping; all races where there is none."""
         if not places:
             return self._kb.curated_races()
         if not self._at:
@@ -141,23 +172,23 @@ class _Curated:
 
 
 class _Prior:
-    """How likely a race is asked about before anything is typed: its event by what curators care for."""
+    """The cost of a race before anything is typed: by age, tier, round and discipline."""
 
     def __init__(self, curated: Sequence[RaceHead], today: date) -> None:
         finals = Counter(head.discipline.id for head in curated if head.round is Round.FINAL)
-        self._events = {id_: _HOW_MUCH_EVENTS_COUNT * log1p(count) for id_, count in finals.items()}
+        self._events = {id_: _EVENT_WEIGHT * log1p(count) for id_, count in finals.items()}
         self._this_year = today.year
 
-    def of(self, head: RaceHead, *, any_round: bool) -> float:
-        """The energy of a race; where any round will do, finals come first."""
+    def cost(self, head: RaceHead, *, any_round: bool) -> float:
+        """Return the cost in nats; it depends on the round only where the question states none."""
         age = min(max(self._this_year - head.edition.year, 0), _OLD)
-        energy = _A_YEAR_OLDER * age + _STANDING.get(head.edition.tier, _OF_OTHER_STANDING)
-        energy += _UNDER_20 * head.category.endswith("u20") + _ONE_OF_SEVERAL * (head.heat is not None)
-        return energy + _ROUND[head.round] * any_round - self._events.get(head.discipline.id, 0.0)
+        cost = _COST_OF_A_YEAR * age + _COST_OF_TIER.get(head.edition.tier, _COST_OF_OTHER_TIERS)
+        cost += _UNDER_20 * head.category.endswith("u20") + _ONE_OF_SEVERAL * (head.heat is not None)
+        return cost + _COST_OF_ROUND[head.round] * any_round - self._events.get(head.discipline.id, 0.0)
 
 
-def _costs(found: Sequence[Candidate]) -> dict[Place, float]:
-    """What each thing costs more than the one that fits best; a tier stands for those that it covers."""
+def _relative_costs(found: Sequence[Candidate]) -> dict[Place, float]:
+    """Return how much worse than the best each entity matches; a tier stands for those that it covers."""
     best = min((one.cost for one in found), default=0.0)
     costs: dict[Place, float] = {}
     for one in found:
@@ -166,16 +197,15 @@ def _costs(found: Sequence[Candidate]) -> dict[Place, float]:
     return costs
 
 
-def _named(asked: RaceQuery, head: RaceHead) -> float | None:
-    """What it costs that the words for places and events mean those of a race; None where they can't."""
-    cost = _HOW_MUCH_NAMES_OF_EVENTS_COUNT * asked.events.get(head.discipline.id, 0.0)
-    if asked.places:
-        at = _places_of(head)
-        for costs in asked.places:
-            fitting = [costs[place] for place in at if place in costs]
-            if not fitting:
-                return None
-            cost += _HOW_MUCH_PLACES_COUNT * min(fitting)
+def _match_cost(query: RaceQuery, head: RaceHead) -> float | None:
+    """Return the cost of the names of places and disciplines for a race; None where a place does not fit."""
+    cost = _DISCIPLINE_NAME_WEIGHT * query.events.get(head.discipline.id, 0.0)
+    at = _places_of(head) if query.places else ()
+    for costs in query.places:
+        fitting = [costs[place] for place in at if place in costs]
+        if not fitting:
+            return None
+        cost += _PLACE_NAME_WEIGHT * min(fitting)
     return cost
 
 
@@ -203,11 +233,11 @@ def _holds(where: RaceFilter, head: RaceHead) -> bool:
     )
 
 
-def _filters(asked: RaceQuery) -> Iterator[RaceFilter]:
-    """The same as conditions to ask the store by, one for each way to combine kinds of places."""
-    parts = [_of_one_kind(costs) for costs in asked.places]
-    for of in islice(_of_distinct_kinds(parts, {}), _MOST_WAYS):
-        yield asked.where.model_copy(
+def _filters(query: RaceQuery) -> Iterator[RaceFilter]:
+    """Yield the query as filters for the store, one for each way to combine kinds of places."""
+    parts = [_likeliest_by_kind(costs) for costs in query.places]
+    for of in islice(_distinct_kinds(parts, {}), _MAX_FILTERS):
+        yield query.where.model_copy(
             update={
                 "competitions": tuple(map(CompetitionId, of.get("competition", ()))),
                 "editions": tuple(map(EditionId, of.get("edition", ()))),
@@ -219,10 +249,10 @@ def _filters(asked: RaceQuery) -> Iterator[RaceFilter]:
         )
 
 
-def _of_distinct_kinds(
+def _distinct_kinds(
     parts: Sequence[Mapping[str, tuple[str, ...]]], chosen: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Mapping[str, tuple[str, ...]]]:
-    """The ways to give each part another kind of place: none where there are more parts than kinds."""
+    """Yield the ways to give each part another kind of place; none where there are more parts than kinds."""
     if not parts:
         yield chosen
         return
@@ -231,13 +261,13 @@ def _of_distinct_kinds(
         return
     for kind, ids in first.items():
         if kind not in chosen:
-            yield from _of_distinct_kinds(others, {**chosen, kind: ids})
+            yield from _distinct_kinds(others, {**chosen, kind: ids})
 
 
-def _of_one_kind(costs: Mapping[Place, float]) -> Mapping[str, tuple[str, ...]]:
-    """The likeliest places of each kind."""
+def _likeliest_by_kind(costs: Mapping[Place, float]) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of the best matches of each kind, at most _MAX_PLACES."""
     of: dict[str, list[str]] = {}
     for kind, id_ in sorted(costs, key=lambda place: costs[place]):
-        if len(known := of.setdefault(kind, [])) < _MOST_PLACES:
+        if len(known := of.setdefault(kind, [])) < _MAX_PLACES:
             known.append(id_)
     return {kind: tuple(ids) for kind, ids in of.items()}

@@ -7,7 +7,7 @@ from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import RaceChoice, Slot, Why
 from knowledge.models.records import RaceHead
 from knowledge.questions.query.choices import events_of, race_choices
-from knowledge.questions.query.constraints import MOST_RACES, Constraints
+from knowledge.questions.query.constraints import MAX_RACES, Constraints
 from knowledge.questions.query.segments import Segment, typed_text
 from knowledge.store import KnowledgeBase
 
@@ -97,7 +97,7 @@ def round_slot(
     said = constraints.round is not None
     others: tuple[RaceChoice, ...] = ()
     if not said:
-        known = athlete is None and len(heads) < MOST_RACES
+        known = athlete is None and len(heads) < MAX_RACES
         there = (
             heads
             if known
