@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import SerializeAsAny
 
 from knowledge.cards.about import about_card
-from knowledge.cards.labels import choice_label, labels_apart
+from knowledge.cards.next_questions import choice_label, distinct_labels
 from knowledge.cards.wording import LANGUAGES, Wording
 from knowledge.curation import DATA
 from knowledge.models.answer import Answer
@@ -40,10 +40,6 @@ __all__ = [
 Outcome = Literal["answer", "ambiguous", "not_found", "invalid"]
 
 
-LONGEST_VALUE = 100
-"""Letters that Discord lets a completion carry."""
-
-
 class LabelledChoice(Model):
     """A thing to choose, in words, and the question that it stands for."""
 
@@ -52,10 +48,16 @@ class LabelledChoice(Model):
 
 
 class Suggestion(Model):
-    """A completion: what to put after the command, and how it is shown."""
+    """A completion: what to put after the command, and how it is shown.
+
+    Where a front has no room for the label, `short_label` (if there is one) replaces all of it but `ending`,
+    the part that distinguishes it from another suggestion of the same name.
+    """
 
     value: str
     label: str
+    short_label: str | None = None
+    ending: str = ""
 
 
 class Reply(Model):
@@ -107,14 +109,18 @@ class Knowledge:
         )
 
     def complete(
-        self, kind: str, text: str, today: date, limit: int = 25, language: str = "en"
+        self, kind: str, text: str, today: date, limit: int, language: str = "en"
     ) -> list[Suggestion]:
         """What the text after a command may be meant to become, likeliest first."""
         choices = complete(self.kb, self._index, kind, text, today, limit)
         return [
-            Suggestion(value=value, label=label)
-            for choice, label in zip(choices, labels_apart(choices, Wording(language)), strict=True)
-            if len(value := choice.question.text) <= LONGEST_VALUE
+            Suggestion(
+                value=choice.question.text,
+                label=label.text,
+                short_label=label.short,
+                ending=label.ending,
+            )
+            for choice, label in zip(choices, distinct_labels(choices, Wording(language)), strict=True)
         ]
 
     def about(self) -> About:

@@ -16,6 +16,7 @@ from benchmarks.naming.measuring import percentile
 from benchmarks.naming.people import LISTS, PARIS, ROME, Person, filled_up, real_people
 from benchmarks.page import paragraph
 from benchmarks.questions import build
+from bot.discord.limits import SUGGESTIONS
 from knowledge.ask import Knowledge
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Round
@@ -202,7 +203,7 @@ def show_whole(knowledge: Knowledge, seed: int) -> None:
         entry for entry in knowledge.kb.name_entries() if entry.kind == "athlete" and entry.registered
     ]
     drawn = random.Random(seed)  # noqa: S311 - reproducible
-    knowledge.complete("result", "", today)  # what is read once
+    knowledge.complete("result", "", today, SUGGESTIONS)  # what is read once
     for command, kind, texts in (
         *_athletes(everybody, drawn),
         *_races(knowledge, drawn),
@@ -210,7 +211,7 @@ def show_whole(knowledge: Knowledge, seed: int) -> None:
     ):
 
         def offer(text: str, kind: str = kind) -> list[str]:
-            return [one.value for one in knowledge.complete(kind, text, today)]
+            return [one.value for one in knowledge.complete(kind, text, today, SUGGESTIONS)]
 
         keys = count(texts, offer)
         first, five, _, _ = keys.averages

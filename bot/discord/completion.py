@@ -7,7 +7,7 @@ import structlog
 from discord import app_commands
 
 from bot.discord.interaction import Interaction
-from bot.discord.limits import SUGGESTION, SUGGESTIONS, cut, size
+from bot.discord.limits import BUTTON_LABEL, SUGGESTION, SUGGESTIONS, cut, fit_label, size
 from bot.discord.response import language_of
 from knowledge.ask import Knowledge, Suggestion
 
@@ -34,14 +34,19 @@ async def complete(interaction: Interaction, kind: str, typed: str) -> Choices:
         log.exception("completion.failed", kind=kind)
         return []
     choices = [
-        app_commands.Choice(
-            name=cut(suggestion.label, SUGGESTION) or suggestion.value, value=suggestion.value
-        )
+        app_commands.Choice(name=_name(suggestion), value=suggestion.value)
         for suggestion in found[:SUGGESTIONS]
         if 0 < size(suggestion.value) <= SUGGESTION
     ]
     log.debug("completed", kind=kind, typed=typed, count=len(choices), milliseconds=_since(started))
     return choices
+
+
+def _name(suggestion: Suggestion) -> str:
+    """What is shown for a suggestion: a long label is cut before the part that tells it from another."""
+    label = suggestion.label.removesuffix(suggestion.ending)
+    name = fit_label(label, suggestion.short_label, BUTTON_LABEL) + suggestion.ending
+    return cut(name, SUGGESTION) or suggestion.value
 
 
 def _since(started: float) -> float:

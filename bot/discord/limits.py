@@ -29,6 +29,11 @@ def size(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def fit_label(label: str, short: str | None, limit: int) -> str:
+    """The label when it fits into `limit`, else its short form if it has one, cut to what fits."""
+    return label if size(label) <= limit else cut(short or label, limit)
+
+
 def cut(text: str, limit: int) -> str:
     """The text if its size is at most `limit`, else its longest start that fits with an ellipsis."""
     if size(text) <= limit:

@@ -15,6 +15,8 @@ from bot.terminal.text import safe
 from knowledge.ask import COMMANDS
 from knowledge.models.card import Card
 
+MOST_SUGGESTIONS = 25
+"""Lines of the completion menu, which scrolls. Chosen by hand."""
 SUMMARIES = {
     **{f"/{name}": words.summary for name, words in COMMANDS.items()},
     "/help": "what can be asked",
@@ -50,7 +52,7 @@ class AsYouType(Completer):
             return
         with self._live.lease() as knowledge:
             found = knowledge.complete(
-                kind, readable(rest), self._today(), language=self._conversation.language
+                kind, readable(rest), self._today(), MOST_SUGGESTIONS, self._conversation.language
             )
         yield from (Completion(item.value, -len(rest), display=safe(item.label)) for item in found)
 

@@ -71,6 +71,10 @@ MOST_NEXT = 5
 """Next questions of a group that are shown; the choices of an ambiguous question are never more."""
 
 
+LONGEST_LABEL = 80
+"""Characters of a next question's label: a line of a classic terminal."""
+
+
 def draw(card: Card, width: int | None = None, *, colour: bool = False, commands: bool = True) -> str:
     """The card as text without a last newline; wrapped to `width` columns where one is given.
 
@@ -81,6 +85,12 @@ def draw(card: Card, width: int | None = None, *, colour: bool = False, commands
     blocks = [*_blocks(card, width), list(listed(card.next, width))]
     lines = [line for block in blocks if block for line in ((), *block)][1:]
     return "\n".join(paint(line, colour=colour) for line in lines)
+
+
+def _label(item: Next) -> str:
+    """The label of a next question, shortened where it is long."""
+    label = item.label if len(item.label) <= LONGEST_LABEL else item.short_label or item.label
+    return safe(label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…")
 
 
 def numbered(card: Card) -> tuple[Next, ...]:
@@ -137,11 +147,11 @@ def _commands(groups: Sequence[NextGroup], width: int | None) -> Iterator[Line]:
     """Next questions: number, label and command; the command stands below where space is short."""
     shown = [item for _, items in _counted(groups) for item in items]
     digits = len(str(len(shown)))
-    labels = max((display_width(safe(item.label)) for _, item in shown), default=0)
+    labels = max((display_width(_label(item)) for _, item in shown), default=0)
     for group, items in _counted(groups):
         yield from _text(group.heading, width, "strong")
         for number, item in items:
-            start, label, command = f"{number:>{digits}}  ", safe(item.label), safe(item.question.command)
+            start, label, command = f"{number:>{digits}}  ", _label(item), safe(item.question.command)
             space = " " * (labels - display_width(label) + GAP)
             if width is None or len(start) + labels + GAP + display_width(command) <= width:
                 yield (Span(start, "faint"), Span(label + space), Span(command, "command"))
@@ -157,13 +167,13 @@ def _choices(groups: Sequence[NextGroup], width: int | None) -> Iterator[Line]:
     for group, items in _counted(groups):
         yield from _text(group.heading, width, "strong")
         for number, item in items:
-            yield from _text(f"{number}  {item.label}", width, hang=3)
+            yield from _text(f"{number}  {_label(item)}", width, hang=3)
 
 
 def _numbers(groups: Sequence[NextGroup], width: int | None) -> Iterator[Line]:
     """Next questions as a paragraph a group: they follow an answer, and shall not push it off the screen."""
     for group, items in _counted(groups):
-        pieces = [f"{number}) {safe(item.label)}" for number, item in items] + [_more(group)]
+        pieces = [f"{number}) {_label(item)}" for number, item in items] + [_more(group)]
         first, *others = join([f"{safe(group.heading)}:", *filter(None, pieces)], "  ", width, hang=2)
         heading, colon, rest = first.partition(":")
         yield (Span(heading, "strong"), Span(colon + rest))

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from knowledge.cards.labels import echo, edition_label, initial_capital, race_label, short_label
+from knowledge.cards.labels import edition_label, race_label, short_label
 from knowledge.cards.spelling_notes import read_as
-from knowledge.cards.wording import Wording, msg
+from knowledge.cards.wording import Wording, echo, initial_capital, msg
 from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice, Slot, Why
 from knowledge.models.question import Question
 from knowledge.models.records import AthleteRef, RaceHead

@@ -1,13 +1,12 @@
-"""Labels: short texts that name an edition, a race, an athlete, a result or a choice."""
+"""Labels: short texts that name an edition, a race, an athlete, a result or a mark."""
 
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
-from knowledge.cards.wording import Wording
+from knowledge.cards.wording import Wording, msg
 from knowledge.models.base import AthleteId
-from knowledge.models.facts import Discipline, Nation, Round, Sex, Tier
-from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice, Slot
+from knowledge.models.facts import Discipline, Nation, Round, Sex, Status, Tier
+from knowledge.models.mark import Margin, Mark, Measure
+from knowledge.models.outcome import Slot
 from knowledge.models.records import AnyLine, AthleteRef, RaceHead, ResultLine
 
 FILTERS = frozenset(
@@ -48,47 +47,6 @@ def years_in_words(span: str, wording: Wording) -> str:
     if word == "until":
         return wording.say("until {year}", year=year)
     return span.replace("-", "–")
-
-
-LONGEST_ECHO = 60
-"""Characters of a typed text that a sentence repeats. Chosen by hand."""
-LONGEST_LABEL = 80
-
-
-def echo(typed: str) -> str:
-    """A text that a user typed, printable, on one line and at most `LONGEST_ECHO` characters long."""
-    return cut(_plain(typed), LONGEST_ECHO)
-
-
-def label(text: str) -> str:
-    """A label of at most 80 characters."""
-    return cut(text, LONGEST_LABEL)
-
-
-def cut(text: str, longest: int) -> str:
-    """The text in at most `longest` characters; a shortened text ends with an ellipsis."""
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def _plain(text: str) -> str:
-    """The text without control, format, surrogate, private and unassigned characters."""
-    # Ten times as much as is ever shown: a bound on the work for a text of megabytes.
-    shown = text[: LONGEST_ECHO * 10]
-    spaced = "".join(" " if char.isspace() else char for char in shown)
-    kept = "".join(
-        char for char in spaced if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-    )
-    return " ".join(kept.split())
-
-
-def within(text: str, name: str) -> bool:
-    """Whether every word of a text is a word of the name."""
-    return set(text.casefold().split()) <= set(name.casefold().split())
-
-
-def initial_capital(text: str) -> str:
-    """The text with a capital letter first."""
-    return text[:1].upper() + text[1:]
 
 
 # Meetings are known by their city: `Brussels 2024`. Other editions are known by the competition's name.
@@ -154,7 +112,7 @@ def _round(head: RaceHead, wording: Wording) -> list[str]:
 
 def race_label(head: RaceHead, wording: Wording) -> str:
     """`Brussels 2024 · men's 3000 m steeplechase`, with the round and heat unless it is the final."""
-    return label(f"{edition_label(head, wording)} · {event_label(head, wording)}")
+    return f"{edition_label(head, wording)} · {event_label(head, wording)}"
 
 
 def athlete_label(athlete: AthleteRef, disciplines: Iterable[Discipline], wording: Wording) -> str:
@@ -163,7 +121,7 @@ def athlete_label(athlete: AthleteRef, disciplines: Iterable[Discipline], wordin
     `disciplines` are ordered by frequency; the label has the first.
     """
     main = [wording.discipline(discipline) for discipline in disciplines][:1]
-    return label(" · ".join([athlete.name, athlete.nation.id, *_born(athlete), *main]))
+    return " · ".join([athlete.name, athlete.nation.id, *_born(athlete), *main])
 
 
 def short_label(athlete: AthleteRef) -> str:
@@ -173,51 +131,6 @@ def short_label(athlete: AthleteRef) -> str:
 
 def _born(athlete: AthleteRef) -> list[str]:
     return [athlete.born[:4]] if athlete.born else []
-
-
-def choice_label(choice: Choice, wording: Wording) -> str:
-    """What a choice stands for, in at most 80 characters."""
-    if isinstance(choice, AthleteChoice):
-        return athlete_label(choice.athlete, choice.disciplines, wording)
-    if isinstance(choice, PairChoice):
-        first, second = short_label(choice.first), short_label(choice.second)
-        if choice.question.narrowed:
-            # Their races are counted without what narrows the question.
-            return label(wording.say("{first} v {second}", first=first, second=second))
-        counted = wording.plural(
-            "{first} v {second} · {n} race",
-            "{first} v {second} · {n} races",
-            choice.races,
-            first=first,
-            second=second,
-        )
-        fits = len(counted) <= LONGEST_LABEL
-        return counted if fits else label(wording.say("{first} v {second}", first=first, second=second))
-    return race_label(choice.race, wording)
-
-
-def labels_apart(choices: Sequence[Choice], wording: Wording) -> list[str]:
-    """What each choice stands for; two that are called the same say what tells them apart.
-
-    Races are told apart by the day, and where that is the same by a number; people by the id.
-    """
-    labels = [choice_label(choice, wording) for choice in choices]
-    labels = _told_apart(labels, [_difference(choice, wording) for choice in choices])
-    return _told_apart(labels, [str(labels[:at].count(text) + 1) for at, text in enumerate(labels)])
-
-
-def _told_apart(labels: Sequence[str], by: Sequence[str]) -> list[str]:
-    called = Counter(labels)
-    return [
-        f"{text} · {more}" if called[text] > 1 and more else text
-        for text, more in zip(labels, by, strict=True)
-    ]
-
-
-def _difference(choice: Choice, wording: Wording) -> str:
-    if isinstance(choice, AthleteChoice):
-        return choice.athlete.id
-    return wording.date(choice.race.date) if isinstance(choice, RaceChoice) else ""
 
 
 def shown_names(first: AthleteRef, second: AthleteRef) -> tuple[str, str]:
@@ -271,3 +184,81 @@ def asked_for(line: AnyLine, athlete: AthleteId | None) -> AthleteRef | None:
 def sex_of(line: AnyLine) -> Sex:
     """The sex that a place agrees with in French; a team is feminine there."""
     return line.athlete.sex if isinstance(line, ResultLine) else Sex.FEMALE
+
+
+def with_unit(mark: Mark, wording: Wording) -> str:
+    """`8:06.90`, `8.95 m`, `8,893 points`."""
+    if mark.measure is Measure.POINTS:
+        return _points(mark.value, wording)
+    return f"{mark.text} m" if mark.measure is Measure.DISTANCE else mark.text
+
+
+def achieved(mark: Mark, wording: Wording) -> str:
+    """`in 8:06.90`, `with 8.95 m`, `with 8,893 points`."""
+    if mark.measure is Measure.TIME:
+        return wording.say("in {mark}", mark=mark.text)
+    return wording.say("with {mark}", mark=with_unit(mark, wording))
+
+
+def margin_text(margin: Margin, wording: Wording) -> str:
+    """`1.70 s`, `1:02.30`, `0.12 m`, `45 points`."""
+    if margin.measure is Measure.POINTS:
+        return _points(margin.value, wording)
+    unit = " s" if margin.measure is Measure.TIME else " m"
+    return margin.text if ":" in margin.text else f"{margin.text}{unit}"
+
+
+def _points(value: int, wording: Wording) -> str:
+    return wording.plural("{points} point", "{points} points", value, points=wording.thousands(value))
+
+
+def gap_text(behind: Margin | None) -> str:
+    """`+1.70` on the track, `−0.12` in the field."""
+    if behind is None:
+        return ""
+    if behind.value == 0 and behind.measure is not Measure.TIME:
+        return behind.text
+    sign = "+" if behind.measure is Measure.TIME else "\N{MINUS SIGN}"
+    return f"{sign}{behind.text}"
+
+
+def status_words(status: Status, wording: Wording) -> str:
+    """How a race ended for an athlete without a place, in words."""
+    words = {
+        Status.FINISHED: wording.say("finished, place not known here"),
+        Status.TOOK_PART: wording.say("took part, place not known here"),
+        Status.DNF: wording.say("did not finish (DNF)"),
+        Status.DNS: wording.say("did not start (DNS)"),
+        Status.DQ: wording.say("disqualified (DQ)"),
+        Status.NM: wording.say("no mark (NM)"),
+        Status.OC: wording.say("out of competition (OC)"),
+        Status.PACEMAKER: wording.say("pacemaker"),
+    }
+    return words[status]
+
+
+def status_code(status: Status, wording: Wording) -> str:
+    """`DNF`; empty for `FINISHED` and `TOOK_PART`, which have no code."""
+    if status in (Status.FINISHED, Status.TOOK_PART):
+        return ""
+    return wording.say("pacemaker") if status is Status.PACEMAKER else str(status)
+
+
+_QUALIFIED = {
+    "Q": msg("Q: qualified by place"),
+    "q": msg("q: qualified by mark"),
+    "qR": msg("qR: advanced by the referee"),
+    "qJ": msg("qJ: advanced by the jury of appeal"),
+    "qD": msg("qD: advanced by draw"),
+}
+
+
+def letters_explained(lines: Iterable[AnyLine], wording: Wording) -> Iterator[str]:
+    """One sentence that explains the qualification marks in the notes of results, if there are any.
+
+    `Q: qualified by place; qR: advanced by the referee.`
+    """
+    used = {note for line in lines for note in line.notes}
+    explained = [wording.term(text) for letter, text in _QUALIFIED.items() if letter in used]
+    if explained:
+        yield "; ".join(explained) + "."

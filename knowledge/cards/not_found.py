@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from knowledge.cards.labels import competition_label, echo, initial_capital, town_label, within
+from knowledge.cards.labels import competition_label, town_label
 from knowledge.cards.next_questions import choice_group
-from knowledge.cards.wording import Wording
+from knowledge.cards.wording import Wording, echo, initial_capital, within
 from knowledge.models.card import Card
 from knowledge.models.command import CommandWords
 from knowledge.models.facts import Round, Sex

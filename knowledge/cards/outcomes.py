@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from knowledge.cards.labels import echo, initial_capital, race_label, short_label, with_flag, within
+from knowledge.cards.labels import race_label, short_label, with_flag
 from knowledge.cards.next_questions import choice_group
 from knowledge.cards.not_found import draw_not_found
-from knowledge.cards.wording import Wording, msg
+from knowledge.cards.wording import Wording, echo, initial_capital, msg, within
 from knowledge.models.card import Card, Column, Row, Section, Table
 from knowledge.models.command import CommandWords
 from knowledge.models.outcome import Ambiguous, AthleteChoice, Choice, Fault, Invalid, NotFound, PairChoice

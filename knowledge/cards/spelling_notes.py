@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from knowledge.cards.labels import competition_label, echo, edition_label
-from knowledge.cards.wording import TIERS, Wording
+from knowledge.cards.labels import competition_label, edition_label
+from knowledge.cards.wording import TIERS, Wording, echo
 from knowledge.models.outcome import Slot, Why
 from knowledge.models.records import RaceHead
 from knowledge.names.text.normalize import fold

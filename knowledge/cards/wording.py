@@ -6,6 +6,7 @@ the test of the catalogue sees them.
 """
 
 import gettext
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -234,3 +235,38 @@ class Wording:
         """`final`, `heat 2`."""
         name = self.term(ROUNDS[round_])
         return f"{name} {heat}" if heat is not None else name
+
+
+LONGEST_ECHO = 60
+"""Characters of a typed text that a sentence repeats. Chosen by hand."""
+
+
+def echo(typed: str) -> str:
+    """A text that a user typed, printable, on one line and at most `LONGEST_ECHO` characters long."""
+    return cut(_plain(typed), LONGEST_ECHO)
+
+
+def cut(text: str, longest: int) -> str:
+    """The text in at most `longest` characters; a shortened text ends with an ellipsis."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _plain(text: str) -> str:
+    """The text without control, format, surrogate, private and unassigned characters."""
+    # Ten times as much as is ever shown: a bound on the work for a text of megabytes.
+    shown = text[: LONGEST_ECHO * 10]
+    spaced = "".join(" " if char.isspace() else char for char in shown)
+    kept = "".join(
+        char for char in spaced if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    return " ".join(kept.split())
+
+
+def within(text: str, name: str) -> bool:
+    """Whether every word of a text is a word of the name."""
+    return set(text.casefold().split()) <= set(name.casefold().split())
+
+
+def initial_capital(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]

@@ -44,14 +44,18 @@ class Section(Model):
 
 
 class Next(Model):
-    """A question that the reader may want next, with its label (at most 80 characters)."""
+    """A question that the reader may want next, with its label.
+
+    `short_label` is for fronts without room for the whole label, if there is a shorter one.
+    """
 
     label: str
+    short_label: str | None = None
     question: SerializeAsAny[Question]
 
 
 class NextGroup(Model):
-    """Next questions of one sort. `heading` says what is chosen: `Other editions`.
+    """Next questions of one sort, the most important first. `heading` states the sort: `Other editions`.
 
     `changes` marks those that would change what this answer assumed: they replace the card in place.
     """

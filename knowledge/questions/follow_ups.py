@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.cards.labels import label, short_label
+from knowledge.cards.labels import short_label
 from knowledge.cards.wording import Wording
 from knowledge.models.base import AthleteId
 from knowledge.models.card import Next
@@ -14,23 +14,23 @@ from knowledge.questions.result.model import ResultQuestion
 
 def race(head: RaceHead, text: str) -> Next:
     """The result of a race."""
-    return Next(label=label(text), question=ResultQuestion(race=head.id))
+    return Next(label=text, question=ResultQuestion(race=head.id))
 
 
 def profile(athlete: AthleteRef) -> Next:
     """Who somebody is."""
-    return Next(label=label(athlete.name), question=AthleteQuestion(athlete=athlete.id))
+    return Next(label=athlete.name, question=AthleteQuestion(athlete=athlete.id))
 
 
 def namesake(athlete: AthleteRef) -> Next:
     """Who somebody is, told apart from others of the name."""
-    return Next(label=label(short_label(athlete)), question=AthleteQuestion(athlete=athlete.id))
+    return Next(label=short_label(athlete), question=AthleteQuestion(athlete=athlete.id))
 
 
 def all_races(athlete: AthleteId, text: str, year: int | None = None) -> Next:
     """All races of somebody, or of one year."""
     return Next(
-        label=label(text),
+        label=text,
         question=AthleteQuestion(athlete=athlete, races=True, first_year=year, last_year=year),
     )
 
@@ -38,11 +38,11 @@ def all_races(athlete: AthleteId, text: str, year: int | None = None) -> Next:
 def head_to_head(first: AthleteRef, second: AthleteRef, wording: Wording) -> Next:
     """Who of two beats whom."""
     text = wording.say("{first} v {second}", first=first.name, second=second.name)
-    return Next(label=label(text), question=HeadToHeadQuestion(first=first.id, second=second.id))
+    return Next(label=text, question=HeadToHeadQuestion(first=first.id, second=second.id))
 
 
 def rivals(athlete: AthleteRef, others: Sequence[tuple[AthleteRef, int]], wording: Wording) -> Iterator[Next]:
     """Head-to-head with each of those met most."""
     for other, races in others:
         text = wording.plural("v {other} · {n} race", "v {other} · {n} races", races, other=other.name)
-        yield Next(label=label(text), question=HeadToHeadQuestion(first=athlete.id, second=other.id))
+        yield Next(label=text, question=HeadToHeadQuestion(first=athlete.id, second=other.id))

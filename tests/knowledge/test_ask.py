@@ -63,7 +63,7 @@ def test_every_choice_and_next_question_is_answered(knowledge: Knowledge) -> Non
 def test_a_completion_leads_to_an_answer(knowledge: Knowledge) -> None:
     kinds: tuple[str, ...] = ("result", "athlete", "h2h")
     for kind in kinds:
-        suggestions = knowledge.complete(kind, "", TODAY)
+        suggestions = knowledge.complete(kind, "", TODAY, 25)
         assert suggestions
         for suggestion in suggestions:
             assert _ask(knowledge, f"/{kind} {suggestion.value}").outcome == "answer"

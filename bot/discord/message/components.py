@@ -18,6 +18,7 @@ from bot.discord.limits import (
     OPTIONS,
     PLACEHOLDER,
     cut,
+    fit_label,
     size,
 )
 from bot.discord.message.escape import clean, escape
@@ -127,4 +128,5 @@ def _items(group: NextGroup, changes: bool, seen: set[str]) -> Iterable[tuple[st
         key = f"{changes}{question}"
         if key not in seen and size(question) <= OPTION:
             seen.add(key)
-            yield question, clean(item.label) or question
+            short = clean(item.short_label) if item.short_label else None
+            yield question, fit_label(clean(item.label), short, BUTTON_LABEL) or question

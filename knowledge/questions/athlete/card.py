@@ -10,15 +10,15 @@ from knowledge.cards.labels import (
     competition_label,
     dated_place_label,
     edition_label,
-    initial_capital,
+    letters_explained,
     name_of,
     race_label,
     short_label,
     with_flag,
+    with_unit,
 )
-from knowledge.cards.marks import letters_explained, with_unit
 from knowledge.cards.next_questions import changes
-from knowledge.cards.wording import Wording, msg
+from knowledge.cards.wording import Wording, initial_capital, msg
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import ClaimStatus
 from knowledge.models.outcome import Slot

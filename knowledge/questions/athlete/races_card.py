@@ -5,8 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from knowledge.cards import next_questions
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, footer, usual_sources
-from knowledge.cards.labels import dated_place_label, name_of, race_label, sex_of, with_flag, years_in_words
-from knowledge.cards.marks import letters_explained, status_code
+from knowledge.cards.labels import (
+    dated_place_label,
+    letters_explained,
+    name_of,
+    race_label,
+    sex_of,
+    status_code,
+    with_flag,
+    years_in_words,
+)
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table

@@ -13,8 +13,9 @@ from knowledge.cards.labels import (
     flag,
     narrowing,
     race_label,
+    status_words,
+    with_unit,
 )
-from knowledge.cards.marks import status_words, with_unit
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording, msg
 from knowledge.models.base import CompetitionId
@@ -33,6 +34,8 @@ _WHY_NOT = {
     WhyNot.NEITHER_FINISHED: msg("neither was placed"),
     WhyNot.PLACE_UNKNOWN: msg("a place is not known here"),
 }
+MOST_RESULTS = 25
+"""Newest races that the card offers as next questions, for the table has all of them. Chosen by hand."""
 MOST_NOT_COUNTED = 8
 """Races that do not count which the card lists; a note counts the others. Chosen by hand."""
 
@@ -260,7 +263,8 @@ def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:
     yield next_questions.group(
         wording.say("Athletes"), [follow_ups.profile(answer.first), follow_ups.profile(answer.second)]
     )
+    heads = [bout.head for bout in answer.bouts]
     yield next_questions.group(
         wording.say("Results"),
-        (follow_ups.race(bout.head, race_label(bout.head, wording)) for bout in answer.bouts),
+        (follow_ups.race(head, race_label(head, wording)) for head in heads[:MOST_RESULTS]),
     )

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from knowledge.cards.labels import shown_names
-from knowledge.cards.marks import margin_text
+from knowledge.cards.labels import margin_text, shown_names
 from knowledge.cards.wording import Wording
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Status

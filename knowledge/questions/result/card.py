@@ -10,13 +10,15 @@ from knowledge.cards.labels import (
     competition_label,
     edition_label,
     event_label,
-    initial_capital,
+    gap_text,
+    letters_explained,
     name_of,
+    status_code,
     with_flag,
+    with_unit,
 )
-from knowledge.cards.marks import gap_text, letters_explained, status_code, with_unit
 from knowledge.cards.next_questions import changes
-from knowledge.cards.wording import Wording
+from knowledge.cards.wording import Wording, initial_capital
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import Tier
 from knowledge.models.outcome import Slot

@@ -1,7 +1,15 @@
 """The headline of a race: who won, and how the athlete who was asked for did."""
 
-from knowledge.cards.labels import asked_for, name_of, name_with, sex_of
-from knowledge.cards.marks import achieved, margin_text, status_words, with_unit
+from knowledge.cards.labels import (
+    achieved,
+    asked_for,
+    margin_text,
+    name_of,
+    name_with,
+    sex_of,
+    status_words,
+    with_unit,
+)
 from knowledge.cards.wording import Wording
 from knowledge.models.mark import Mark
 from knowledge.models.records import AnyLine

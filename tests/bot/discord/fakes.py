@@ -24,6 +24,8 @@ class FakeReply(NamedTuple):
 class FakeSuggestion(NamedTuple):
     value: str
     label: str
+    short_label: str | None = None
+    ending: str = ""
 
 
 RACE_2024 = ResultQuestion(race=RaceId("harbour-games-2024-women-mile"))

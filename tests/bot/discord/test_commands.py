@@ -89,6 +89,8 @@ async def test_completion_stays_within_what_discord_takes(
 ) -> None:
     knowledge.suggestions = (
         FakeSuggestion("long-label", "x" * 130),
+        FakeSuggestion("long-pair", f"{'y' * 75} · 12 races · 2", "y" * 75, " · 2"),
+        FakeSuggestion("long-name", f"{'z' * 90} · 13 Sep 2024", ending=" · 13 Sep 2024"),
         FakeSuggestion("x" * 101, "a value that can't be carried"),
         *(FakeSuggestion(f"id-{number}", f"Label {number}") for number in range(40)),
     )
@@ -97,7 +99,11 @@ async def test_completion_stays_within_what_discord_takes(
 
     assert len(offered) <= 25
     assert all(0 < len(choice[key]) <= 100 for choice in offered for key in ("name", "value"))
-    assert offered[0]["name"].endswith("…")
+    assert [choice["name"] for choice in offered[:3]] == [
+        f"{'x' * 79}…",
+        f"{'y' * 75} · 2",
+        f"{'z' * 79}… · 13 Sep 2024",
+    ]
 
 
 async def test_a_fault_in_completion_shows_nothing_and_is_logged(

@@ -1,7 +1,7 @@
 """What cards cite, what they say of claims, and which letters they explain."""
 
 from knowledge.cards.citations import Citations, claim_line, usual_sources
-from knowledge.cards.marks import letters_explained
+from knowledge.cards.labels import letters_explained
 from knowledge.cards.wording import Wording
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Claim, ClaimStatus, Saying, Source

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.cards.labels import LONGEST_ECHO, echo, label, within
+from knowledge.cards.wording import LONGEST_ECHO, echo, within
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,6 @@ def test_an_echo_is_short_printable_and_stays_as_it_is(typed: str) -> None:
     assert len(shown) <= LONGEST_ECHO
     assert all(char.isprintable() for char in shown)
     assert echo(shown) == shown
-
-
-def test_labels_are_cut_at_eighty() -> None:
-    assert len(label("y" * 200)) == 80
 
 
 def test_within() -> None:

@@ -38,8 +38,8 @@ def test_every_card_is_whole(kb: KnowledgeBase, language: str) -> None:
         assert not re.search(r"\{\w+\}|\bNone\b|\[\]", said), said
         seen = {question.command}
         for group in card.next:
-            assert 0 < len(group.items) <= 25
-            assert all(0 < len(item.label) <= 80 for item in group.items)
+            assert group.items
+            assert all(item.label for item in group.items)
             texts = [item.question.command for item in group.items]
             assert not seen & set(texts), "a question is offered once"
             seen |= set(texts)

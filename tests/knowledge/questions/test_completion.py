@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.ask import LONGEST_VALUE, Knowledge
+from bot.discord.limits import SUGGESTION
+from knowledge.ask import Knowledge
 from knowledge.names import NameIndex
 from knowledge.questions.parse import complete, split_command
 from knowledge.questions.registry import KINDS
@@ -96,7 +97,7 @@ def test_who_ran_somewhere_else_does_not_hide_where(kb: KnowledgeBase, index: Na
 
 def test_races_of_imported_lists_come_after_those_that_curators_wrote_down(beside: Beside) -> None:
     knowledge = beside(ROWS)
-    values = [one.value for one in knowledge.complete("result", "mile", TODAY)]
+    values = [one.value for one in knowledge.complete("result", "mile", TODAY, 25)]
     miles = [value.partition("-men-mile")[0] for value in values if "-men-mile-" in value]
     assert miles == [
         "harbour-mile-2024",
@@ -109,7 +110,7 @@ def test_races_of_imported_lists_come_after_those_that_curators_wrote_down(besid
         "2019-01-27-otjiwarongo-nam",
         "1998-01-27-otjiwarongo-nam",
     ]
-    assert len(knowledge.complete("result", "windhoek", TODAY)) == 3
+    assert len(knowledge.complete("result", "windhoek", TODAY, 25)) == 3
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_a_rival_is_found_among_many_called_alike_who_never_met(beside: Beside) 
         "2019-03-01,Oakham (GBR),mile,men,Cuthbert Moxon,GBR,1990-01-02,2,4:02.00\n"
     )
     header = ROWS.partition("\n")[0]
-    offered = beside(f"{header}\n{strangers}{met}").complete("h2h", "moxon v ok", TODAY)
+    offered = beside(f"{header}\n{strangers}{met}").complete("h2h", "moxon v ok", TODAY, 25)
     assert {one.label for one in offered} == {
         "Cuthbert Moxon (GBR, 1990) v Bo Okenlast (GBR, 1990) · 1 race",
         "Cuthbert Moxon (GBR, 1990) v Bo Okennext (GBR, 1991) · 1 race",
@@ -176,7 +177,7 @@ def test_a_year_may_be_typed_digit_by_digit(kb: KnowledgeBase, index: NameIndex,
 
 @pytest.mark.parametrize(("typed", "year"), [("1", 1998), ("199", 1998), ("2", 2019), ("201", 2019)])
 def test_a_begun_year_says_which_races(beside: Beside, typed: str, year: int) -> None:
-    offered = beside(ROWS).complete("result", f"otjiwarongo {typed}", TODAY)
+    offered = beside(ROWS).complete("result", f"otjiwarongo {typed}", TODAY, 25)
     assert [one.value[:4] for one in offered][:1] == [str(year)]
 
 
@@ -207,11 +208,11 @@ def test_whatever_is_offered_is_a_question_with_an_answer(beside: Beside) -> Non
     offered = {
         (kind, one.value): one.label
         for kind, text in _beginnings(knowledge)
-        for one in knowledge.complete(kind, text, TODAY)
+        for one in knowledge.complete(kind, text, TODAY, 25)
     }
     assert len(offered) > 60
     for (kind, value), label in offered.items():
-        assert len(value) <= LONGEST_VALUE
+        assert len(value) <= SUGGESTION
         reply = knowledge.ask(*split_command(f"/{kind} {value}"), TODAY)
         assert reply.outcome == "answer", (kind, value)
         assert reply.question is not None
@@ -222,5 +223,5 @@ def test_whatever_is_offered_is_a_question_with_an_answer(beside: Beside) -> Non
 def test_whatever_is_offered_together_has_labels_of_its_own(beside: Beside) -> None:
     knowledge = beside(ROWS)
     for kind, text in [*_beginnings(knowledge), ("result", "windhoek mile")]:
-        labels = [one.label for one in knowledge.complete(kind, text, TODAY)]
+        labels = [one.label for one in knowledge.complete(kind, text, TODAY, 25)]
         assert len(labels) == len(set(labels))

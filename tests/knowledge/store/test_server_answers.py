@@ -151,7 +151,7 @@ def test_questions_in_words_are_understood_alike(both: Both, question: str) -> N
 
 @pytest.mark.parametrize(("kind", "start"), [("result", "br"), ("athlete", "o"), ("h2h", "arvell ")])
 def test_the_same_is_offered_while_typing(both: Both, kind: str, start: str) -> None:
-    file, server = (one.complete(kind, start, TODAY) for one in both)
+    file, server = (one.complete(kind, start, TODAY, 25) for one in both)
     assert server == file
     assert file
 
