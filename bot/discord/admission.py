@@ -28,7 +28,7 @@ class RefusedError(Exception):
     outcome = "refused"
 
 
-class BusyError(RefusedError):
+class OverloadedError(RefusedError):
     """The question can't be answered in time."""
 
     sentence = "Bell Lap is busy just now; ask again in a few seconds."
@@ -127,25 +127,25 @@ class QuestionQueue:
         self._worker.shutdown()
 
     def _admit(self, user: int) -> None:
-        """Raise TooManyError or BusyError where the question must be refused."""
+        """Raise TooManyError or OverloadedError where the question must be refused."""
         if sum(other == user for other in self._users.values()) >= self._policy.per_person:
             self.outcomes["too_many"] += 1
             raise TooManyError
         if self.expected_wait() > self._policy.admit:
             self.outcomes["busy"] += 1
-            raise BusyError
+            raise OverloadedError
 
     async def _wait_deferred(
         self, call: Call[Any], running: asyncio.Task[Any], defer: Callable[[], Awaitable[None]]
     ) -> None:
-        """Defer the question and wait for its result until `give_up`. Raises BusyError without a result."""
+        """Defer the question and wait for its result. Raises OverloadedError where `give_up` passes first."""
         await defer()
         self.outcomes["deferred"] += 1
         call.deadline = call.arrived + self._policy.give_up
         await asyncio.wait({running}, timeout=call.deadline - time.monotonic())
         if not running.done() or isinstance(running.exception(), ExpiredError):
             self.outcomes["busy"] += 1
-            raise BusyError
+            raise OverloadedError
 
     def _result(self, running: asyncio.Task[T]) -> T:
         try:

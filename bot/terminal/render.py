@@ -1,74 +1,13 @@
-"""A card as text: for a terminal, a pipe, a log of what was answered."""
+"""A card as text, for a terminal or a pipe."""
 
 from collections.abc import Iterator, Sequence
 
-from bot.terminal.text import Line, Span, Weight, display_width, join, paint, safe, trimmed, wrap
-from knowledge.models.card import Card, Next, NextGroup, Row, Section, Table
-
-GAP = 2
-NARROWEST_COLUMN = 8
-DEEPEST_NOTE = 6
-
-
-def table_lines(table: Table, width: int | None) -> Iterator[Line]:
-    """The rows of a table, its columns aligned; cells are wrapped where it is wider than `width`."""
-    headings = tuple(safe(column.heading) for column in table.columns)
-    rows = [tuple(safe(cell) for cell in row.cells) for row in table.rows]
-    used = [index for index, heading in enumerate(headings) if heading or any(cells[index] for cells in rows)]
-    gutter = 2 if any(row.marked for row in table.rows) else 0
-    shown = [headings, *rows] if any(headings) else rows
-    widths = {index: max(display_width(cells[index]) for cells in shown) for index in used}
-    if width is not None:
-        _shrink(widths, table, rows, width - gutter)
-
-    def line(cells: Sequence[str], start: str, row: Row | None) -> Iterator[Line]:
-        wrapped = {index: wrap(cells[index], widths[index]) for index in used}
-        for deep in range(max(map(len, wrapped.values()), default=0)):
-            spans = [Span(start if not deep else " " * gutter)] if gutter else []
-            for index in used:
-                column = table.columns[index]
-                text = wrapped[index][deep] if deep < len(wrapped[index]) else ""
-                space = " " * (widths[index] - display_width(text))
-                padded = space + text if column.align == "right" else text + space
-                last = index == used[-1]
-                spans.append(Span(padded, column.weight if row else "faint"))
-                spans.append(Span("" if last else " " * GAP))
-            yield trimmed(spans)
-
-    if any(headings):
-        yield from line(headings, " " * gutter, None)
-    for row, cells in zip(table.rows, rows, strict=True):
-        yield from line(cells, "> " if row.marked else " " * gutter, row)
-        if row.note:
-            indent = gutter + min(widths[used[0]] + GAP, DEEPEST_NOTE) if used else 0
-            room = None if width is None else max(width - indent, NARROWEST_COLUMN)
-            yield from ((Span(" " * indent + text, "faint"),) for text in wrap(safe(row.note), room))
-
-
-def _shrink(widths: dict[int, int], table: Table, rows: Sequence[Sequence[str]], width: int) -> None:
-    """Narrow columns that may be wrapped until the table fits, or can't.
-
-    One column takes it all where one can: the one that then needs the fewest lines more.
-    """
-    flexible = [index for index in widths if table.columns[index].align == "left"]
-    while (over := sum(widths.values()) + GAP * (len(widths) - 1) - width) > 0:
-        able = [index for index in flexible if widths[index] - over >= NARROWEST_COLUMN]
-        if able:
-            best = min(able, key=lambda index: _height(rows, index, widths[index] - over))
-            widths[best] -= over
-            return
-        widest = max(flexible, key=lambda index: widths[index], default=None)
-        if widest is None or widths[widest] <= NARROWEST_COLUMN:
-            return
-        widths[widest] -= 1
-
-
-def _height(rows: Sequence[Sequence[str]], index: int, width: int) -> int:
-    return sum(len(wrap(cells[index], width)) for cells in rows)
-
+from bot.terminal.table import GAP, table_lines
+from bot.terminal.text import Line, Span, Weight, display_width, join, paint, safe, wrap
+from knowledge.models.card import Card, Next, NextGroup, Section
 
 MOST_NEXT = 5
-"""Next questions of a group that are shown; the choices of an ambiguous question are never more."""
+"""Next questions of a group that are shown; an ambiguous question never has more choices."""
 
 
 LONGEST_LABEL = 80
@@ -76,10 +15,10 @@ LONGEST_LABEL = 80
 
 
 def draw(card: Card, width: int | None = None, *, colour: bool = False, commands: bool = True) -> str:
-    """The card as text without a last newline; wrapped to `width` columns where one is given.
+    """The card as text without a last newline, wrapped to `width` terminal columns where one is given.
 
-    With `colour` the text holds ANSI styles. Without `commands` next questions have their numbers only, for
-    where typing a number is enough. Control characters of the card itself never come through.
+    With `colour` the text has ANSI styles. Without `commands` next questions have their numbers only, for
+    fronts where typing a number is enough. Control characters of the card itself are replaced.
     """
     listed = _commands if commands else _choices if card.tone == "choice" else _numbers
     blocks = [*_blocks(card, width), list(listed(card.next, width))]
@@ -94,7 +33,7 @@ def _label(item: Next) -> str:
 
 
 def numbered(card: Card) -> tuple[Next, ...]:
-    """The next questions that `draw` shows, in the order of their numbers, which start at 1."""
+    """The next questions that `draw` shows, in the order of their numbers from 1."""
     return tuple(item for group in card.next for item in group.items[:MOST_NEXT])
 
 
@@ -125,13 +64,13 @@ def _sources(sources: Sequence[str], width: int | None) -> Iterator[Line]:
     if sources:
         yield (Span("Sources", "strong"),)
         for number, source in enumerate(sources, 1):
-            # In brackets, because that is how the text above cites them.
+            # In brackets, as the text above cites them.
             start = f"{f'[{number}]':<{len(str(len(sources))) + 2}} "
             yield from _text(start + source, width, hang=len(start))
 
 
 def _counted(groups: Sequence[NextGroup]) -> Iterator[tuple[NextGroup, list[tuple[int, Next]]]]:
-    """Each group with those of its questions that are shown, and their numbers."""
+    """Each group with its shown questions and their numbers."""
     number = 1
     for group in groups:
         shown = list(enumerate(group.items[:MOST_NEXT], number))
@@ -144,7 +83,7 @@ def _more(group: NextGroup) -> str:
 
 
 def _commands(groups: Sequence[NextGroup], width: int | None) -> Iterator[Line]:
-    """Next questions: number, label and command; the command stands below where space is short."""
+    """Next questions with number, label and command; where space is short the command is on the next line."""
     shown = [item for _, items in _counted(groups) for item in items]
     digits = len(str(len(shown)))
     labels = max((display_width(_label(item)) for _, item in shown), default=0)
@@ -163,7 +102,7 @@ def _commands(groups: Sequence[NextGroup], width: int | None) -> Iterator[Line]:
 
 
 def _choices(groups: Sequence[NextGroup], width: int | None) -> Iterator[Line]:
-    """Choices to make: number and label, one a line."""
+    """Choices with number and label, one a line."""
     for group, items in _counted(groups):
         yield from _text(group.heading, width, "strong")
         for number, item in items:
@@ -171,7 +110,7 @@ def _choices(groups: Sequence[NextGroup], width: int | None) -> Iterator[Line]:
 
 
 def _numbers(groups: Sequence[NextGroup], width: int | None) -> Iterator[Line]:
-    """Next questions as a paragraph a group: they follow an answer, and shall not push it off the screen."""
+    """Next questions as one paragraph a group, so that they do not push the answer off the screen."""
     for group, items in _counted(groups):
         pieces = [f"{number}) {_label(item)}" for number, item in items] + [_more(group)]
         first, *others = join([f"{safe(group.heading)}:", *filter(None, pieces)], "  ", width, hang=2)

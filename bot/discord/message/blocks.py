@@ -1,47 +1,46 @@
-"""A card taken apart into lines of markdown, and what of it did not fit as a card of its own."""
+"""A card as blocks of markdown lines, and what was dropped from them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.discord.message.escape import escape
-from bot.discord.message.table import bold, small, table_lines
-from bot.discord.message.truncate import Block, Part, Sort
+from bot.discord.message.markdown import bold, escape, small, table_lines
+from bot.discord.message.truncate import Block, LineGroup, LineKind
 from knowledge.models.card import Card, Section
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """The blocks of a message: what is answered, and the small print under it."""
+class MessageBlocks:
+    """The blocks of a message: the answer, and the small print under it."""
 
     body: tuple[Block, ...]
     small_print: tuple[Block, ...]
 
     @property
-    def is_whole(self) -> bool:
-        """Nothing went."""
-        return not any(part.gone for block in (*self.body, *self.small_print) for part in block.parts)
+    def is_complete(self) -> bool:
+        """Whether no line was dropped."""
+        return not any(group.dropped for block in (*self.body, *self.small_print) for group in block.groups)
 
 
-def sheet_of(card: Card) -> Sheet:
-    """The title with what it says at once, and each section; below, the notes, and the sources."""
+def blocks_of(card: Card) -> MessageBlocks:
+    """The card as blocks: the head, each section, and as small print the notes and the sources."""
     sections = (Block(_section(section)) for section in card.sections)
-    return Sheet((Block([Part(_head(card))]), *sections), (_notes(card), _sources(card)))
+    return MessageBlocks((Block([LineGroup(_head(card))]), *sections), (_notes(card), _sources(card)))
 
 
-def rest_of(card: Card, sheet: Sheet) -> Sheet:
-    """What went from the sheet of a card, below its title."""
+def dropped_blocks(card: Card, truncated: MessageBlocks) -> MessageBlocks:
+    """The dropped lines of truncated blocks, below the card's title."""
     title = escape(card.title)
-    head = Block([Part([f"## {title}"] if title else [])])
-    return Sheet((head, *_gone(sheet.body)), tuple(_gone(sheet.small_print)))
+    head = Block([LineGroup([f"## {title}"] if title else [])])
+    return MessageBlocks((head, *_dropped(truncated.body)), tuple(_dropped(truncated.small_print)))
 
 
-def _gone(blocks: Iterable[Block]) -> Iterator[Block]:
-    """For each block that lost something: its heading, and what it lost."""
+def _dropped(blocks: Iterable[Block]) -> Iterator[Block]:
+    """For each block with dropped lines: its heading and these lines."""
     for block in blocks:
-        lost = [Part(part.gone, part.sort) for part in block.parts if part.gone]
-        if lost:
-            fixed = [part for part in block.parts[:1] if part.sort is Sort.FIXED]
-            yield Block([*(Part(list(part.lines)) for part in fixed), *lost])
+        dropped = [LineGroup(group.dropped, group.kind) for group in block.groups if group.dropped]
+        if dropped:
+            fixed = [group for group in block.groups[:1] if group.kind is LineKind.FIXED]
+            yield Block([*(LineGroup(list(group.lines)) for group in fixed), *dropped])
 
 
 def _head(card: Card) -> list[str]:
@@ -54,25 +53,25 @@ def _head(card: Card) -> list[str]:
     return [line for line in lines if line] + [small(text) for text in _escaped(card.assumed)]
 
 
-def _section(section: Section) -> list[Part]:
+def _section(section: Section) -> list[LineGroup]:
     heading = escape(section.heading or "")
     return [
-        Part([bold(heading)] if heading else []),
-        Part(list(_escaped(section.lines)), Sort.LINES),
-        Part(list(table_lines(section.table)) if section.table else [], Sort.ROWS),
+        LineGroup([bold(heading)] if heading else []),
+        LineGroup(list(_escaped(section.lines)), LineKind.LINES),
+        LineGroup(list(table_lines(section.table)) if section.table else [], LineKind.ROWS),
     ]
 
 
 def _notes(card: Card) -> Block:
-    return Block([Part([small(f"• {text}") for text in _escaped(card.notes)], Sort.NOTES)])
+    return Block([LineGroup([small(f"• {text}") for text in _escaped(card.notes)], LineKind.NOTES)])
 
 
 def _sources(card: Card) -> Block:
-    # Numbered before anything is left out: notes and rows cite these numbers.
+    # Numbered before empty ones are left out: notes and rows cite these numbers.
     numbered = enumerate(map(escape, card.sources), 1)
     sources = [small(f"\\[{number}] {text}") for number, text in numbered if text]
     footer = escape(card.footer or "")
-    return Block([Part(sources, Sort.SOURCES), Part([small(footer)] if footer else [])])
+    return Block([LineGroup(sources, LineKind.SOURCES), LineGroup([small(footer)] if footer else [])])
 
 
 def _escaped(texts: Iterable[str]) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """The next questions of a card as buttons and menus that carry the question itself.
 
-A `custom_id` is the prefix and the question as a command, so that a press needs nothing but the message:
-a restart forgets nothing. A question whose command does not fit into Discord's 100 characters is left out.
+A `custom_id` is a prefix and the question as a command, so that a press needs nothing but the message and
+works after a restart. A question whose command exceeds Discord's 100 characters is left out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from discord import ButtonStyle, SelectOption, ui
 
@@ -21,23 +21,28 @@ from bot.discord.limits import (
     fit_label,
     size,
 )
-from bot.discord.message.escape import clean, escape
-from bot.discord.message.table import small
+from bot.discord.message.markdown import clean, escape, small
 from knowledge.models.card import Card, NextGroup
 
 ASK, SET, MORE = "ask:", "set:", "more:"
 ASK_MENU, SET_MENU = "ask-menu:", "set-menu:"
-# What the text of a card needs is kept free for it.
-COMPONENTS = 24
-# Buttons with more text than this fill a screen of their own: a menu holds them in a line.
+MOST_COMPONENTS = 24
+"""Components that buttons and menus may use; the others are for the card's text. Chosen by hand."""
+MENU_COMPONENTS = 2
+"""Components of a menu: its row and itself."""
 BUTTONS_TEXT = 90
+"""Characters of a group's labels above which it is a menu: long buttons fill a phone. Chosen by hand."""
 
 Items = list[ui.Item[ui.LayoutView]]
 
 
 @dataclass(frozen=True)
-class Group:
-    """Next questions of one sort: each question's text with its label. `number` tells menus apart."""
+class ControlGroup:
+    """The next questions of a group, as pairs of command and label.
+
+    `number` is the group's position in the card and distinguishes menus. A press on a group that `changes`
+    replaces the answer. A `named` group is shown under its heading.
+    """
 
     number: int
     heading: str
@@ -46,50 +51,66 @@ class Group:
     named: bool
 
     @property
-    def cost(self) -> int:
-        """The components of its buttons, at most: a heading, a row, and each button."""
+    def button_components(self) -> int:
+        """Components of the group as buttons, at most: a heading, a row, and each button."""
         return 2 + len(self.items)
 
     @property
     def suits_buttons(self) -> bool:
-        """Few, short enough to be read at once, and each with its question in its `custom_id`."""
-        room = sum(len(label) for _, label in self.items) <= BUTTONS_TEXT or self.named or len(self.items) < 3
+        """Whether the questions are few, their labels short, and each fits into a `custom_id`."""
+        short = sum(len(label) for _, label in self.items) <= BUTTONS_TEXT
         carried = all(size(SET + question) <= CUSTOM_ID for question, _ in self.items)
-        return len(self.items) <= BUTTONS_IN_ROW and room and carried
+        return len(self.items) <= BUTTONS_IN_ROW and (short or self.named or len(self.items) < 3) and carried
 
 
 def controls(card: Card) -> Items:
-    """Buttons for short groups and menus for long ones, within the components that controls may use."""
-    groups = _usable(card)[: COMPONENTS // 2]
-    menus = {group.number for group in groups if not group.suits_buttons}
-    for group in reversed(groups):
-        if sum(2 if group.number in menus else group.cost for group in groups) <= COMPONENTS:
-            break
-        menus.add(group.number)
+    """Buttons for short groups and menus for long ones, with `MOST_COMPONENTS` components at most."""
+    groups = _groups(card)[: MOST_COMPONENTS // MENU_COMPONENTS]
+    menus = _menu_numbers(groups)
     drawn: Items = []
     for is_menu, run in groupby(groups, key=lambda group: group.number in menus):
-        together = list(run)
-        drawn += [_menu(group) for group in together] if is_menu else _rows(together)
+        neighbours = list(run)
+        drawn += map(_menu, neighbours) if is_menu else _rows(neighbours)
     return drawn
 
 
-def _rows(groups: Sequence[Group]) -> Items:
-    """Rows of buttons. Groups that need no name share rows: what their labels say is enough."""
-    drawn: Items = []
+def _menu_numbers(groups: Sequence[ControlGroup]) -> set[int]:
+    """The numbers of the groups that are drawn as menus.
+
+    These are the groups that don't suit buttons, and the last of the others, as many as the room demands.
+    """
+    menus = {group.number for group in groups if not group.suits_buttons}
+    for group in reversed(groups):
+        if _component_count(groups, menus) <= MOST_COMPONENTS:
+            break
+        menus.add(group.number)
+    return menus
+
+
+def _component_count(groups: Sequence[ControlGroup], menus: set[int]) -> int:
+    return sum(MENU_COMPONENTS if group.number in menus else group.button_components for group in groups)
+
+
+def _rows(groups: Iterable[ControlGroup]) -> Iterator[ui.Item[ui.LayoutView]]:
+    """Rows of buttons: a named group under its heading; unnamed neighbours share rows."""
     for named, run in groupby(groups, key=lambda group: group.named):
-        if named:
-            for group in run:
-                heading = escape(group.heading)
-                drawn += [ui.TextDisplay(small(heading))] if heading else []
-                drawn.append(ui.ActionRow(*_buttons(group)))
-        else:
-            buttons = [button for group in run for button in _buttons(group)]
-            starts = range(0, len(buttons), BUTTONS_IN_ROW)
-            drawn += [ui.ActionRow(*buttons[start : start + BUTTONS_IN_ROW]) for start in starts]
-    return drawn
+        neighbours = list(run)
+        yield from chain.from_iterable(map(_named_row, neighbours)) if named else _shared_rows(neighbours)
 
 
-def _buttons(group: Group) -> list[ui.Button[ui.LayoutView]]:
+def _named_row(group: ControlGroup) -> Iterator[ui.Item[ui.LayoutView]]:
+    if heading := escape(group.heading):
+        yield ui.TextDisplay(small(heading))
+    yield ui.ActionRow(*_buttons(group))
+
+
+def _shared_rows(groups: Iterable[ControlGroup]) -> Iterator[ui.Item[ui.LayoutView]]:
+    buttons = [button for group in groups for button in _buttons(group)]
+    for start in range(0, len(buttons), BUTTONS_IN_ROW):
+        yield ui.ActionRow(*buttons[start : start + BUTTONS_IN_ROW])
+
+
+def _buttons(group: ControlGroup) -> list[ui.Button[ui.LayoutView]]:
     prefix, style = (SET, ButtonStyle.primary) if group.changes else (ASK, ButtonStyle.secondary)
     return [
         ui.Button(style=style, label=cut(label, BUTTON_LABEL), custom_id=prefix + question)
@@ -97,8 +118,8 @@ def _buttons(group: Group) -> list[ui.Button[ui.LayoutView]]:
     ]
 
 
-def _menu(group: Group) -> ui.ActionRow[ui.LayoutView]:
-    """A menu that is called like the group."""
+def _menu(group: ControlGroup) -> ui.ActionRow[ui.LayoutView]:
+    """A menu of the group's questions, with the heading as its placeholder."""
     select: ui.Select[ui.LayoutView] = ui.Select(
         custom_id=f"{SET_MENU if group.changes else ASK_MENU}{group.number}",
         placeholder=cut(clean(group.heading), PLACEHOLDER) or None,
@@ -110,19 +131,20 @@ def _menu(group: Group) -> ui.ActionRow[ui.LayoutView]:
     return ui.ActionRow(select)
 
 
-def _usable(card: Card) -> list[Group]:
+def _groups(card: Card) -> list[ControlGroup]:
+    """The card's groups with at least one question that can be carried, each question once."""
     seen: set[str] = set()
     groups = []
     for number, group in enumerate(card.next):
-        # On a choice, a miss or a refusal there is no answer to change: its questions are all asked anew.
+        # A choice, a miss or a refusal is no answer that could be changed: its questions are asked anew.
         changes = group.changes and card.tone == "answer"
         if items := tuple(_items(group, changes, seen)):
             named = changes or card.tone != "answer"
-            groups.append(Group(number, group.heading, items, changes, named))
+            groups.append(ControlGroup(number, group.heading, items, changes, named))
     return groups
 
 
-def _items(group: NextGroup, changes: bool, seen: set[str]) -> Iterable[tuple[str, str]]:
+def _items(group: NextGroup, changes: bool, seen: set[str]) -> Iterator[tuple[str, str]]:
     for item in group.items:
         question = item.question.command
         key = f"{changes}{question}"

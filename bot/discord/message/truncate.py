@@ -1,4 +1,4 @@
-"""Making a message short enough: whole lines go, from the end, and what is left says how many went."""
+"""Truncation of a message to Discord's length: whole lines are dropped, and their number is shown."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -6,13 +6,14 @@ from enum import Enum, auto
 
 from bot.discord.limits import cut, size
 
-# Room that notes may hold against the rows of a table, and rows that hold out against notes.
 NOTES_ROOM = 1200
+"""Characters of notes that are kept before rows of a table are dropped. Chosen by hand."""
 FEW_ROWS = 5
+"""Rows of a table that are kept before more notes are dropped. Chosen by hand."""
 
 
-class Sort(Enum):
-    """What the lines of a part are, which says when they go."""
+class LineKind(Enum):
+    """What lines are; it decides when they are dropped. FIXED lines never are."""
 
     FIXED = auto()
     LINES = auto()
@@ -22,68 +23,78 @@ class Sort(Enum):
 
 
 @dataclass
-class Part:
-    """Lines that stand or fall one by one, from the last to the first. `gone` are those that fell."""
+class LineGroup:
+    """Lines of one kind, which are dropped one by one from the last to the first."""
 
     lines: list[str]
-    sort: Sort = Sort.FIXED
-    gone: list[str] = field(default_factory=list)
+    kind: LineKind = LineKind.FIXED
+    dropped: list[str] = field(default_factory=list)
 
     @property
     def size(self) -> int:
-        """The room that the lines take."""
+        """The length of the lines with their line ends."""
         return sum(size(line) + 1 for line in self.lines)
 
-    def drop(self) -> int:
-        """Take the last line away; the room that it took comes back."""
-        self.gone.insert(0, self.lines.pop())
-        return size(self.gone[0]) + 1
+    def drop_last(self) -> int:
+        """Drop the last line and return the length that this frees."""
+        self.dropped.insert(0, self.lines.pop())
+        return size(self.dropped[0]) + 1
 
 
 @dataclass
 class Block:
-    """Parts that are shown as one text."""
+    """Line groups that are shown as one text."""
 
-    parts: list[Part]
+    groups: list[LineGroup]
 
     def text(self, more: Callable[[int], str]) -> str:
-        """The lines, each part followed by what it lost."""
+        """The lines; `more` words the number of lines that a group has dropped."""
         lines: list[str] = []
-        for part in self.parts:
-            lines += part.lines
-            if part.gone:
-                lines.append(more(len(part.gone)))
+        for group in self.groups:
+            lines += group.lines
+            if group.dropped:
+                lines.append(more(len(group.dropped)))
         return "\n".join(lines)
 
 
-# What goes first: the last of many notes, then rows of long tables, then whatever it takes.
-STEPS: tuple[tuple[Sort, Callable[[Part], bool]], ...] = (
-    (Sort.NOTES, lambda part: part.size > NOTES_ROOM),
-    (Sort.ROWS, lambda part: len(part.lines) > FEW_ROWS),
-    (Sort.NOTES, lambda part: len(part.lines) > 1),
-    (Sort.ROWS, lambda part: bool(part.lines)),
-    (Sort.LINES, lambda part: bool(part.lines)),
-    (Sort.NOTES, lambda part: bool(part.lines)),
-    (Sort.SOURCES, lambda part: bool(part.lines)),
+# In the order of dropping: notes beyond their room, rows of long tables, then everything, the sources last.
+STEPS: tuple[tuple[LineKind, Callable[[LineGroup], bool]], ...] = (
+    (LineKind.NOTES, lambda group: group.size > NOTES_ROOM),
+    (LineKind.ROWS, lambda group: len(group.lines) > FEW_ROWS),
+    (LineKind.NOTES, lambda group: len(group.lines) > 1),
+    (LineKind.ROWS, lambda group: bool(group.lines)),
+    (LineKind.LINES, lambda group: bool(group.lines)),
+    (LineKind.NOTES, lambda group: bool(group.lines)),
+    (LineKind.SOURCES, lambda group: bool(group.lines)),
 )
 
 
 def fit(blocks: Sequence[Block], room: int, more: Callable[[int], str]) -> list[str]:
-    """A text a block, together no longer than `room`; empty where a block has nothing to show."""
-    parts = [part for block in blocks for part in block.parts]
-    used = sum(part.size for part in parts)
-    reserve = size(more(10_000)) + 1
-    for sort, may_go in STEPS:
-        for part in reversed([part for part in parts if part.sort is sort]):
-            while used > room and may_go(part):
-                # The first line that goes makes way for the one that says so.
-                used += 0 if part.gone else reserve
-                used -= part.drop()
+    """A text for each block, together no longer than `room`; empty where nothing of a block is left.
+
+    The blocks are changed: their groups record what they dropped. `more` words the number of dropped lines.
+    """
+    groups = [group for block in blocks for group in block.groups]
+    excess = sum(group.size for group in groups) - room
+    count_line = size(more(10_000)) + 1
+    for kind, may_drop in STEPS:
+        for group in reversed([group for group in groups if group.kind is kind]):
+            excess = _drop(group, excess, may_drop, count_line)
     return _squeeze([block.text(more) for block in blocks], room)
 
 
+def _drop(group: LineGroup, excess: int, may_drop: Callable[[LineGroup], bool], count_line: int) -> int:
+    """Drop lines of the group until there is no excess or no more may go; the excess that is left."""
+    while excess > 0 and may_drop(group):
+        if not group.dropped:
+            # The first dropped line makes room for the line with the count.
+            excess += count_line
+        excess -= group.drop_last()
+    return excess
+
+
 def _squeeze(texts: Sequence[str], room: int) -> list[str]:
-    """What can't go whole is cut at the last resort: a title of thousands of characters."""
+    """Cut the texts to `room` where fixed lines alone exceed it, such as a title of 5,000 characters."""
     squeezed: list[str] = []
     for text in texts:
         squeezed.append(cut(text, room) if room > 1 else "")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.discord.limits import size
 from bot.discord.message.layout import draw, draw_rest
-from bot.discord.message.table import table_lines
+from bot.discord.message.markdown import table_lines
 from knowledge.models.base import AthleteId, DisciplineId, RaceId
 from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
 from knowledge.models.question import Question

@@ -1,6 +1,6 @@
 """Rows as lines: on one where they are short, else with the lesser cells below in small print."""
 
-from bot.discord.message.table import table_lines
+from bot.discord.message.markdown import table_lines
 from knowledge.models.card import Column, Row, Table
 from tests.bot.discord.fakes import COLUMNS
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 # The simulation's reading of Discord's markdown: private there, and the only one that can be had offline.
 from simcord.preview._markdown import markdown_tokens
 
-from bot.discord.message.escape import clean, escape
+from bot.discord.message.markdown import clean, escape
 
 MARKDOWN = st.text("*_~`|<>@#[]()-+.:/\\ \n\t1aé\u202e\U0001f1f0", max_size=40)
 SIGNS = st.sampled_from(["**", "__", "||", "```", "`", "# ", "-# ", "> ", ">>> ", "- ", "1. ", " ", "\n"])
