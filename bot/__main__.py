@@ -7,23 +7,23 @@ import sys
 
 
 def main() -> None:
-    """Run the command line; a fault of Bell Lap itself is told in a sentence."""
+    """Run the command line. An unexpected error is printed as a sentence, with exit code 1."""
     _make_streams_safe()
-    # Until `bot.cli.context.settle`: looking for garbage among what is being loaded takes a seventh of `ask`.
+    # Until `bot.cli.context.settle`: collecting garbage while modules load takes 1/7 of the time of `ask`.
     gc.disable()
     from bot.cli import app  # noqa: PLC0415 - after the line above
 
     try:
         app()
     except Exception as fault:
-        from bot.cli.errors import report  # noqa: PLC0415 - seldom needed
+        from bot.cli.group import report  # noqa: PLC0415 - seldom needed
 
         report(fault)
         sys.exit(1)
 
 
 def _make_streams_safe() -> None:
-    """A closed stream swallows what is written; one that can't hold a letter shows a question mark."""
+    """Make a closed stream discard what is written, and an unencodable letter a question mark."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

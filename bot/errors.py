@@ -1,5 +1,9 @@
-"""Why the bot can't run, for its operator."""
+"""Errors that keep the bot from running. Messages are sentences for the operator and show no secret."""
 
 
 class BotError(Exception):
-    """The bot can't run as things stand. The message is one sentence for the operator."""
+    """The bot can't run: a port, a lock or Discord is in the way."""
+
+
+class SettingsError(Exception):
+    """A setting can't be used."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+ENV_FILE = Path(".env")
+"""The file of settings, in the working directory."""
 LARGEST_FILE = 4_096
 """In bytes. A token has about 70, an address of a database no more than a few hundred."""
 IN_FILES = ("DISCORD_TOKEN", "BELL_LAP_DATABASE")

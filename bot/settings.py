@@ -7,16 +7,12 @@ from platformdirs import user_cache_path, user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.secret_settings import contents, named_in_files
+from bot.errors import SettingsError
+from bot.secret_settings import ENV_FILE, contents, named_in_files
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
-ENV_FILE = Path(".env")
 _FILE = "sqlite:///"
-
-
-class SettingsError(Exception):
-    """A setting can't be used. The message is for the person who set it and never shows a secret."""
 
 
 def _curated_data() -> Path:

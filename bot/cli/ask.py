@@ -1,15 +1,12 @@
-"""`bell-lap ask` and `bell-lap chat`: questions at a terminal."""
+"""`bell-lap ask`: one question at a terminal or from a program."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from bot.cli.context import open_from_settings, open_live_knowledge, today
-from bot.cli.errors import report
-from bot.cli.output import at_a_terminal, complain, say, say_json, show
-from knowledge.models.card import Card
+from bot.cli.context import open_from_settings, today
+from bot.cli.output import say_json, show
 
 EXIT_CODES = {"answer": 0, "ambiguous": 3, "not_found": 4, "invalid": 5}
 
@@ -66,59 +63,3 @@ def ask(
     else:
         show(reply.card)
     raise typer.Exit(EXIT_CODES[reply.outcome])
-
-
-def chat(lang: Lang = Language.EN) -> None:
-    """Ask one question after the other.
-
-    Names are completed as you type, and the arrow keys bring back what you typed before. Type the number
-    of a choice or of a next question to ask it, /help to see what can be asked, Ctrl-D to leave.
-
-    \b
-    Without a terminal, every line that comes in is answered:
-      printf '/result brussels steeplechase\\n' | bell-lap chat
-    """
-    if at_a_terminal():
-        _converse(lang.value)
-    else:
-        _answer_lines(lang.value)
-
-
-def _answer_lines(language: str) -> None:
-    from bot.terminal.chat import Conversation, lines_of  # noqa: PLC0415
-
-    with open_live_knowledge() as live:
-        conversation = Conversation(live, today, language)
-        answered = False
-        for line in lines_of(sys.stdin.buffer) if sys.stdin else ():
-            reply = conversation.reply(line)
-            if reply:
-                if answered:
-                    say("")
-                show(reply)
-                answered = True
-            if conversation.over:
-                return
-
-
-def _converse(language: str) -> None:
-    from platformdirs import user_state_path  # noqa: PLC0415
-
-    from bot.terminal.chat import Conversation, banner  # noqa: PLC0415
-    from bot.terminal.prompt import AsYouType, converse, open_history  # noqa: PLC0415
-
-    with open_live_knowledge() as live:
-        conversation = Conversation(live, today, language)
-        history, warning = open_history(user_state_path("bell-lap", appauthor=False) / "history")
-        with live.lease() as knowledge:
-            say(banner(knowledge.about()))
-        if warning:
-            complain(warning)
-        completer = AsYouType(live, conversation, today)
-        converse(conversation, completer, history, _show_and_space, report)
-
-
-def _show_and_space(shown: Card | str) -> None:
-    show(shown, commands=False)
-    if shown:
-        say("")

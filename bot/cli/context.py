@@ -1,4 +1,4 @@
-"""What commands need before they can answer: the knowledge, and today's date."""
+"""What commands need to answer: the knowledge that the settings name, and today's date."""
 
 import gc
 import logging
@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.cli.output import Complaints
-from bot.settings import load_settings
+from bot.cli.output import WarningPrinter
 
 if TYPE_CHECKING:
     from bot.live_knowledge import LiveKnowledge
@@ -18,10 +17,12 @@ if TYPE_CHECKING:
 
 
 def open_from_settings() -> "Knowledge":
-    """The knowledge that the settings name; a `KnowledgeError` where it can't be used."""
+    """The knowledge that the settings name. Raises SettingsError or KnowledgeError where it can't be used."""
+    from bot.settings import load_settings  # noqa: PLC0415 - help starts without it
+
     settings = load_settings()
-    _hear_complaints()
-    from knowledge.ask import open_knowledge  # noqa: PLC0415 - help and bad settings are told without it
+    _print_warnings()
+    from knowledge.ask import open_knowledge  # noqa: PLC0415 - a bad setting is reported without it
 
     knowledge = open_knowledge(settings.data, settings.cache, settings.database)
     settle()
@@ -29,12 +30,14 @@ def open_from_settings() -> "Knowledge":
 
 
 def open_store_from_settings(*, newest: bool = False) -> "KnowledgeBase":
-    """The same without its index of names, which only questions need.
+    """The knowledge base without the index of names, which only questions need.
 
-    The `newest` is built even while somebody else imports.
+    With `newest` it is built even while another process imports. Raises like `open_from_settings`.
     """
+    from bot.settings import load_settings  # noqa: PLC0415
+
     settings = load_settings()
-    _hear_complaints()
+    _print_warnings()
     from knowledge.store import open_store  # noqa: PLC0415
 
     kb = open_store(settings.data, settings.cache, settings.database, newest=newest)
@@ -44,8 +47,9 @@ def open_store_from_settings(*, newest: bool = False) -> "KnowledgeBase":
 
 @contextmanager
 def open_live_knowledge() -> "Iterator[LiveKnowledge]":
-    """The knowledge of the settings for who goes on asking: what is built meanwhile is taken up silently."""
+    """The knowledge that the settings name, replaced silently by newer knowledge until the block ends."""
     from bot.live_knowledge import LiveKnowledge, Updater  # noqa: PLC0415
+    from bot.settings import load_settings  # noqa: PLC0415
     from knowledge.ask import newer_knowledge  # noqa: PLC0415
 
     live, settings = LiveKnowledge(open_from_settings()), load_settings()
@@ -59,19 +63,19 @@ def open_live_knowledge() -> "Iterator[LiveKnowledge]":
 
 
 def settle() -> None:
-    """Starting is over: what has been loaded stays, and garbage is collected from now on."""
+    """Collect garbage from now on, without the objects that were loaded at the start."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
 
 
-def _hear_complaints() -> None:
-    """What is wrong with the knowledge that is opened is said in this terminal."""
+def _print_warnings() -> None:
+    """Print the warnings that opening the knowledge logs, as sentences on stderr."""
     log = logging.getLogger("knowledge")
     if not log.handlers:
-        log.addHandler(Complaints(logging.WARNING))
+        log.addHandler(WarningPrinter(logging.WARNING))
 
 
 def today() -> date:
-    """The date where this terminal is."""
+    """Today's date in the local time zone."""
     return datetime.now(tz=UTC).astimezone().date()

@@ -11,15 +11,13 @@ import typer
 
 from bot.cli.context import settle
 from bot.cli.output import complain, say
-from bot.secret_settings import exposed, secrets_of
-from bot.settings import ENV_FILE, Settings, load_settings
+from bot.secret_settings import ENV_FILE, exposed, secrets_of
+from bot.settings import Settings, load_settings
 
 TOKENLESS = (
     "There is no token: set DISCORD_TOKEN in the environment or in .env "
     "(Developer Portal, your application, Bot, Reset Token). Without one, `bell-lap chat` answers here."
 )
-LOGGED = ("run", "sync")
-"""The commands that warn in the log, where others do on stderr."""
 
 
 def run() -> None:

@@ -1,14 +1,16 @@
-"""What commands write to stdout, for people or for pipes."""
+"""What commands write to stdout and stderr, for people or for pipes."""
 
 import json
 import logging
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
-from bot.terminal.render import draw
 from bot.terminal.text import safe
-from knowledge.models.card import Card
+
+if TYPE_CHECKING:
+    from knowledge.models.card import Card
 
 
 def say(text: str) -> None:
@@ -17,13 +19,13 @@ def say(text: str) -> None:
 
 
 def say_json(shape: object) -> None:
-    """Write one JSON object to stdout, whole even where stdout can't hold every letter."""
-    typer.echo(json.dumps(shape, ensure_ascii=not _holds_every_letter(), indent=2))
+    """Write one JSON object to stdout, in ASCII where stdout can't encode every letter."""
+    typer.echo(json.dumps(shape, ensure_ascii=not _encodes_every_letter(), indent=2))
 
 
 def say_json_line(shape: object) -> None:
-    """The same on one line, which is on its way when this returns."""
-    typer.echo(json.dumps(shape, ensure_ascii=not _holds_every_letter(), separators=(",", ":")))
+    """Write one JSON object to stdout as one line, and flush it."""
+    typer.echo(json.dumps(shape, ensure_ascii=not _encodes_every_letter(), separators=(",", ":")))
 
 
 def complain(text: str) -> None:
@@ -31,20 +33,22 @@ def complain(text: str) -> None:
     typer.echo(text, err=True)
 
 
-class Complaints(logging.Handler):
-    """What the knowledge logs, as sentences on stderr."""
+class WarningPrinter(logging.Handler):
+    """A log handler that prints messages as sentences on stderr."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a sentence."""
+        """Print the message of a record."""
         complain(safe(record.getMessage()))
 
 
-def show(shown: Card | str, *, commands: bool = True) -> None:
-    """Write a card or a sentence, fitted to the terminal where stdout is one; `commands` as `draw` has it."""
+def show(shown: "Card | str", *, commands: bool = True) -> None:
+    """Write a card or a sentence, wrapped where stdout is a terminal; `commands` is that of `draw`."""
     if isinstance(shown, str):
         if shown:
             say(shown)
         return
+    from bot.terminal.render import draw  # noqa: PLC0415 - only a card needs it
+
     if not sys.stdout.isatty():
         say(draw(shown))
         return
@@ -56,9 +60,9 @@ def show(shown: Card | str, *, commands: bool = True) -> None:
 
 
 def at_a_terminal() -> bool:
-    """Whether a person sits at both ends: types, and reads."""
+    """Whether both stdin and stdout are a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def _holds_every_letter() -> bool:
+def _encodes_every_letter() -> bool:
     return (sys.stdout.encoding or "").lower().startswith("utf")

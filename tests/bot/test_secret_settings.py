@@ -11,7 +11,7 @@ import pytest
 import structlog
 from typer.testing import CliRunner
 
-from bot.cli import app, discord
+from bot.cli import LOGGED, app
 from bot.cli.discord import _in_discord
 from bot.secret_settings import exposed, password_of, secrets_of
 
@@ -100,10 +100,10 @@ def test_the_bot_warns_once_in_its_log(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_command_too_it_is_once(monkeypatch: pytest.MonkeyPatch) -> None:
     _env(f"DISCORD_TOKEN={TOKEN}\n", 0o644)
     ran: list[str] = []
-    monkeypatch.setattr("bot.cli.run", lambda: ran.append("run"))
+    monkeypatch.setattr("bot.cli.discord.run", lambda: ran.append("run"))
     result = CliRunner().invoke(app, [])
     assert (ran, result.stderr) == (["run"], "")
-    assert discord.LOGGED == ("run", "sync")
+    assert LOGGED == ("run", "sync")
 
 
 def test_the_password_of_a_url() -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import SettingsError
 from bot.secret_settings import IN_FILES
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, load_settings
 
 NAMES = (
     "DISCORD_TOKEN",

@@ -9,8 +9,12 @@ import pytest
 
 import bot.__main__
 import bot.cli
-from bot.cli import errors as faults
-from bot.settings import SettingsError
+import bot.cli.chat
+import bot.cli.discord
+import bot.settings
+from bot.cli import group as faults
+from bot.cli.group import LazyGroup
+from bot.errors import SettingsError
 from knowledge.models.errors import KnowledgeError
 from tests.bot.cli.conftest import Typed
 
@@ -54,8 +58,8 @@ def test_without_a_command_the_token_decides(
     bell_lap: Typed, environment: pytest.MonkeyPatch, token: str, started: str
 ) -> None:
     calls: list[str] = []
-    environment.setattr(bot.cli, "chat", lambda _language: calls.append("chat"))
-    environment.setattr(bot.cli, "run", lambda: calls.append("run"))
+    environment.setattr(bot.cli.chat, "chat", lambda _language: calls.append("chat"))
+    environment.setattr(bot.cli.discord, "run", lambda: calls.append("run"))
     environment.setenv("DISCORD_TOKEN", token)
     assert bell_lap().exit_code == 0
     assert calls == [started]
@@ -104,7 +108,7 @@ def test_a_fault_is_told_even_when_settings_are_bad(
     def refuse() -> None:
         raise SettingsError("bad")
 
-    environment.setattr(faults, "load_settings", refuse)
+    environment.setattr(bot.settings, "load_settings", refuse)
     faults.report(ValueError("x\x1b[31m"))
     assert capsys.readouterr().err.startswith(
         "Bell Lap has a fault: ValueError: x\N{REPLACEMENT CHARACTER}[31m\n"
@@ -141,3 +145,29 @@ def test_an_old_terminal_gets_question_marks_and_whole_json(process: Process) ->
     assert b"?? Ben Harrow" in text.stdout
     reply = json.loads(process(script=f"{asked} --json").stdout)
     assert "\U0001f1ec\U0001f1e7 Ben Harrow" in reply["text"]
+
+
+@pytest.mark.parametrize("group", [bot.cli.Commands, bot.cli.KnowledgeCommands])
+def test_the_list_of_commands_has_the_first_sentence_of_each_help(group: type[LazyGroup]) -> None:
+    commands = group(name="group")
+    for name, row in group.lazy.items():
+        assert commands.get_command(None, name).get_short_help_str(200) == row.summary
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [(["--help"], set()), (["knowledge", "--help"], set()), (["ask", "--help"], {"ask"})],
+)
+def test_help_imports_only_the_command_that_it_is_for(
+    process: Process, arguments: list[str], loaded: set[str]
+) -> None:
+    program = (
+        "import atexit, sys, bot.__main__ as m; "
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); m.main()"
+    )
+    modules = set(process(script=f'"$PY" -c "{program}" {" ".join(arguments)}').stderr.decode().split())
+    shared = {"context", "group", "output"}
+    assert {
+        name.removeprefix("bot.cli.") for name in modules if name.startswith("bot.cli.")
+    } - shared == loaded
+    assert not modules & {"pydantic_settings", "discord", "sqlalchemy", "rich", "prompt_toolkit"}

@@ -1,0 +1,68 @@
+"""`bell-lap chat`: one question after the other, from a person or a pipe."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from bot.cli.ask import Lang, Language
+from bot.cli.context import open_live_knowledge, today
+from bot.cli.group import report
+from bot.cli.output import at_a_terminal, complain, say, show
+
+if TYPE_CHECKING:
+    from knowledge.models.card import Card
+
+
+def chat(lang: Lang = Language.EN) -> None:
+    """Ask one question after the other.
+
+    Names are completed as you type, and the arrow keys bring back what you typed before. Type the number
+    of a choice or of a next question to ask it, /help to see what can be asked, Ctrl-D to leave.
+
+    \b
+    Without a terminal, every line that comes in is answered:
+      printf '/result brussels steeplechase\\n' | bell-lap chat
+    """
+    if at_a_terminal():
+        _converse(lang.value)
+    else:
+        _answer_lines(lang.value)
+
+
+def _answer_lines(language: str) -> None:
+    from bot.terminal.chat import Conversation, lines_of  # noqa: PLC0415
+
+    with open_live_knowledge() as live:
+        conversation = Conversation(live, today, language)
+        answered = False
+        for line in lines_of(sys.stdin.buffer) if sys.stdin else ():
+            reply = conversation.reply(line)
+            if reply:
+                if answered:
+                    say("")
+                show(reply)
+                answered = True
+            if conversation.over:
+                return
+
+
+def _converse(language: str) -> None:
+    from platformdirs import user_state_path  # noqa: PLC0415
+
+    from bot.terminal.chat import Conversation, banner  # noqa: PLC0415
+    from bot.terminal.prompt import AsYouType, converse, open_history  # noqa: PLC0415
+
+    with open_live_knowledge() as live:
+        conversation = Conversation(live, today, language)
+        history, warning = open_history(user_state_path("bell-lap", appauthor=False) / "history")
+        with live.lease() as knowledge:
+            say(banner(knowledge.about()))
+        if warning:
+            complain(warning)
+        completer = AsYouType(live, conversation, today)
+        converse(conversation, completer, history, _show_and_space, report)
+
+
+def _show_and_space(shown: "Card | str") -> None:
+    show(shown, commands=False)
+    if shown:
+        say("")
