@@ -1,9 +1,10 @@
-"""Completion of `/h2h`: the first athlete, and the second among those whom the first has met."""
+"""Completion of `/h2h`: the first athlete from the words, the second among those the first has met."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from math import log1p
+from typing import NamedTuple
 
 from knowledge.models.base import AthleteId
 from knowledge.models.outcome import Choice
@@ -16,81 +17,103 @@ from knowledge.questions.query.tokenizer import Token
 from knowledge.store import KnowledgeBase
 
 Folded = tuple[str, ...]
+NamedRival = tuple[Rival, Folded]
+"""A rival and the folded words of the rival's name."""
 
-MOST_FIRSTS = 5
-"""How many people who share a name are each taken for the first athlete."""
-MOST_RIVALS = 500
-SECOND_FURTHER_ON = 0.5
-"""What it costs that a word more belongs to the first name where nothing parts the two."""
-_A_BEGINNING = 0.4
+MAX_FIRSTS = 5
+"""Athletes of one name that are each tried as the first athlete."""
+MAX_RIVALS = 500
+"""Rivals of each first athlete, those met most often."""
+MAX_FIRST_GAP = 1.0
+"""Nats by which another first athlete may match worse than the best."""
+LONGER_FIRST_NAME = 0.5
+"""Nats for each word more that is read as part of the first name where no separator divides the names."""
+_BEGINNING = 0.4
+"""Cost, in nats, of words that begin a rival's name."""
+
+
+class _Completion(NamedTuple):
+    """A pair that the words can be completed to, with its cost in nats."""
+
+    cost: float
+    first: Candidate
+    rival: Rival
+
+
+class _SecondName(NamedTuple):
+    """The words of the second name, and the cost of each athlete that the index finds for them."""
+
+    words: Folded
+    costs: Mapping[str, float]
 
 
 def complete_pairs(
     kb: KnowledgeBase, index: NameIndex, words: tuple[Token, ...], today: date, limit: int
 ) -> tuple[Choice, ...]:
-    """Pairs who have met, likeliest first: the first athlete from these words, the second from his rivals."""
+    """Return at most `limit` pairs who have met, the most probable first. `today` is not used."""
     del today
-    found: dict[frozenset[str], tuple[float, HeadToHeadQuestion, int]] = {}
-    for energy, first, rival in _pairs(kb, index, words):
+    best: dict[frozenset[str], tuple[float, HeadToHeadQuestion, int]] = {}
+    for cost, first, rival in _completions(kb, index, words):
         both = frozenset((first.id, rival.athlete.id))
-        if both not in found or energy < found[both][0]:
+        if both not in best or cost < best[both][0]:
             question = HeadToHeadQuestion(first=AthleteId(first.id), second=rival.athlete.id)
-            found[both] = (energy, question, rival.races)
-    likeliest = sorted(found.values(), key=lambda pair: pair[0])[:limit]
+            best[both] = (cost, question, rival.races)
+    likeliest = sorted(best.values(), key=lambda pair: pair[0])[:limit]
     return tuple(pair_choice(kb, question, races) for _, question, races in likeliest)
 
 
-def _pairs(
-    kb: KnowledgeBase, index: NameIndex, words: tuple[Token, ...]
-) -> Iterator[tuple[float, Candidate, Rival]]:
-    """Pairs that the words may mean, with the energy of each."""
+def _completions(kb: KnowledgeBase, index: NameIndex, words: tuple[Token, ...]) -> Iterator[_Completion]:
+    """Yield the pairs that the words can be completed to; a pair may occur more than once."""
 
     @cache
-    def rivals(athlete: str) -> Sequence[tuple[Rival, Folded]]:
-        """Whom an athlete met, with the words of their names: asked for once however the words are parted."""
-        met = kb.rivals(AthleteId(athlete), MOST_RIVALS)
+    def rivals(athlete: str) -> Sequence[NamedRival]:
+        met = kb.rivals(AthleteId(athlete), MAX_RIVALS)
         return [(rival, tokens(rival.athlete.name)) for rival in met]
 
     if not words:
-        for first in index.most_popular("athlete", MOST_FIRSTS):
-            yield from _of(rivals(first.id), first, None, 0.0)
+        for first in index.most_popular("athlete", MAX_FIRSTS):
+            yield from _with_rivals(rivals(first.id), first, None, 0.0)
         return
-    for number, (one, other) in enumerate(_sides(words)):
-        seconds = {second.id: second.cost for second in index.search(other, {"athlete"}, typing=True)}
+    for number, (one, other) in enumerate(_splits(words)):
+        costs = {second.id: second.cost for second in index.search(other, {"athlete"}, typing=True)}
         for first in _firsts(index, one, typing=not other):
-            extra = first.cost + SECOND_FURTHER_ON * number
-            yield from _of(rivals(first.id), first, (other, seconds) if other else None, extra)
+            extra = first.cost + LONGER_FIRST_NAME * number
+            second_name = _SecondName(other, costs) if other else None
+            yield from _with_rivals(rivals(first.id), first, second_name, extra)
 
 
-def _sides(words: Sequence[Token]) -> list[tuple[Folded, Folded]]:
-    """The ways to part the words into the two athletes; where a `v` parts them, that way only."""
+def _splits(words: Sequence[Token]) -> list[tuple[Folded, Folded]]:
+    """Return the ways to divide the words into two names: at the separator, or else anywhere."""
     folded = tuple(word.folded for word in words)
-    split_pair = next((at for at, word in enumerate(words) if word.side != words[0].side), None)
-    if split_pair is not None:
-        return [(folded[:split_pair], folded[split_pair:])]
+    separator = next((at for at, word in enumerate(words) if word.side != words[0].side), None)
+    if separator is not None:
+        return [(folded[:separator], folded[separator:])]
     return [(folded[:cut], folded[cut:]) for cut in range(1, len(folded) + 1)]
 
 
 def _firsts(index: NameIndex, words: Folded, *, typing: bool) -> Sequence[Candidate]:
-    """The few likeliest people that a whole name may mean, or with `typing` one that is only begun."""
+    """Return the few best athletes for the first name, which with `typing` may be unfinished."""
     found = index.search(words, {"athlete"}, typing=typing)
-    best = min((one.cost for one in found), default=0.0)
-    return [one for one in found if one.cost <= best + 1 and is_linkable(one.cost, len(words))][:MOST_FIRSTS]
+    worst = min((one.cost for one in found), default=0.0) + MAX_FIRST_GAP
+    return [one for one in found if one.cost <= worst and is_linkable(one.cost, len(words))][:MAX_FIRSTS]
 
 
-def _of(
-    rivals: Sequence[tuple[Rival, Folded]],
-    first: Candidate,
-    second: tuple[Folded, Mapping[str, float]] | None,
-    extra: float,
-) -> Iterator[tuple[float, Candidate, Rival]]:
-    """The rivals of one athlete whom the words for the second fit."""
+def _with_rivals(
+    rivals: Sequence[NamedRival], first: Candidate, second: _SecondName | None, extra: float
+) -> Iterator[_Completion]:
+    """Yield the first athlete with each rival whom the second name fits; `extra` is added to the cost."""
     for rival, name in rivals:
-        cost = 0.0
-        if second is not None:
-            begun = _A_BEGINNING if words_begin(second[0], name) else None
-            known = second[1].get(rival.athlete.id, begun)
-            if known is None:
-                continue
-            cost = known if begun is None else min(known, begun)
-        yield extra + cost - log1p(first.popularity) - log1p(rival.races), first, rival
+        match = _match_cost(rival, name, second)
+        if match is not None:
+            yield _Completion(extra + match - log1p(first.popularity) - log1p(rival.races), first, rival)
+
+
+def _match_cost(rival: Rival, name: Folded, second: _SecondName | None) -> float | None:
+    """Return the cost of the second name for a rival; None where it does not fit."""
+    if second is None:
+        return 0.0
+    beginning = _BEGINNING if words_begin(second.words, name) else None
+    found = second.costs.get(rival.athlete.id, beginning)
+    if found is None or beginning is None:
+        return found
+    return min(found, beginning)
