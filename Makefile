@@ -32,8 +32,9 @@ knowledge: $(VENV)/dev.stamp
 	@$(PY) -m bot knowledge check
 	@$(PY) -m bot knowledge format --check
 
+# Two workers or more, up to four: each has a PostgreSQL server and a compiled knowledge base of its own.
 unit: $(VENV)/dev.stamp
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n logical --maxprocesses 4 --dist loadscope
 
 bench: $(VENV)/dev.stamp ## measure beside named rivals, and write docs/benchmarks.md
 	@$(PY) -m benchmarks

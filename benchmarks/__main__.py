@@ -19,17 +19,12 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 MODULES = {
     "names": "benchmarks.names",
     "deciding": "benchmarks.naming.deciding",
-    "standing": "benchmarks.naming.standing",
-    "completing": "benchmarks.naming.completing",
     "understanding": "benchmarks.understanding",
     "questions": "benchmarks.questions",
-    "discord": "benchmarks.discord",
     "load": "benchmarks.load",
     "startup": "benchmarks.startup",
     "imports": "benchmarks.imports",
-    "live": "benchmarks.live",
     "identity": "benchmarks.identity",
-    "recovery": "benchmarks.recovery",
 }
 """The benchmarks in the order of the page, and where each has its `main`, which prints its section."""
 ORDER = tuple(MODULES)

@@ -1,30 +1,24 @@
-"""How surely people are kept one and apart: precision and recall on real pairs, and the time it takes."""
+"""How surely people are kept one and apart: precision and recall on real pairs."""
 
 import csv
-import json
-import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from benchmarks.page import paragraph
-from benchmarks.recovery import LISTS, read_lists
+from benchmarks.processes import LISTS, SHARED
+from knowledge.imports.formats.toplists import Toplists
 from knowledge.imports.linkage.people import (
     GroupedPeople,
     Matches,
     Person,
     group_people,
     match_people,
-    possible_duplicates,
 )
-from knowledge.imports.linkage.people.clusters import renamed_pairs
 from knowledge.models.facts import Sex
-from knowledge.models.observation import SeenAthlete
+from knowledge.models.observation import Observation, SeenAthlete
 from knowledge.names import fold
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
-ROME = SHARED / "rome-2024" / "Rome2024.json"
 PAIRS = SHARED / "names-dev.tsv"
 # People whom the lists hold under two names, judged by hand: meeting the other entry is no wrong merge.
 LISTED_TWICE = frozenset(
@@ -137,50 +131,18 @@ def _count(found: Matches, turn: dict[str, Row], tallies: dict[str, Tally], pref
         tallies[turn[truth].difference].doubtful += pair.left == truth
 
 
-def rome() -> tuple[list[SeenAthlete], list[SeenAthlete]]:
-    """The athletes of Rome in two halves of its races, as two publishers might print them, with their ids."""
-    halves: tuple[list[SeenAthlete], list[SeenAthlete]] = ([], [])
-    for number, event in enumerate(json.loads(ROME.read_text(encoding="utf-8-sig"))["events"]):
-        for row in event["results"]:
-            if row.get("WAID") and row.get("DOB") and event["gender"] in {"M", "F", "W"}:
-                sex = Sex.MALE if event["gender"] == "M" else Sex.FEMALE
-                ids = (("world-athletics", str(row["WAID"])),)
-                first, last = row["firstname"] or "", row["lastname"] or ""
-                name = f"{last.upper()} {first}".strip() if number % 2 else row["athlete"]
-                halves[number % 2].append(SeenAthlete(name, last, sex, row["nation"], row["DOB"], ids))
-    return halves
-
-
-def hidden(people: Iterable[Person]) -> tuple[Person, ...]:
-    """The same people without their ids; their keys, which the matcher doesn't read, still hold them."""
-    return tuple(replace(person, ids=()) for person in people)
-
-
-def halves_of_rome(*, with_birth: bool) -> Tally:
-    """Match one half to the other with the ids hidden; the truth is the id in the keys."""
-    one, other = (hidden(group_people("half", half).people) for half in rome())
-    if not with_birth:
-        one = tuple(replace(person, born=(person.born or "")[:4]) for person in one)
-    left = tuple(replace(person, key=f"one/{person.key}") for person in one)
-    right = tuple(replace(person, key=f"other/{person.key}") for person in other)
-    tally = Tally(of=len({person.key for person in one} & {person.key for person in other}))
-    found = match_people(left, right)
-    for pair in found.same:
-        same = pair.left.removeprefix("one/") == pair.right.removeprefix("other/")
-        tally.right += same
-        tally.wrong += not same
-    tally.doubtful = sum(
-        p.left.removeprefix("one/") == p.right.removeprefix("other/") for p in found.doubtful
-    )
-    return tally
+def _listed() -> GroupedPeople:
+    """The people of the lists."""
+    rows = (row for part in Toplists().files(LISTS) for row in part.rows() if isinstance(row, Observation))
+    return group_people("lists", tuple(dict.fromkeys(row.athlete for row in rows if row.athlete is not None)))
 
 
 def main() -> None:
     """Print the tables, or why there is none."""
-    if not all(path.is_file() for path in (LISTS, ROME, PAIRS)):
-        print("identity: skipped, ../shared/data doesn't hold the lists, Rome 2024 and the pairs of names.")
+    if not (LISTS.is_file() and PAIRS.is_file()):
+        print("identity: skipped, ../shared/data doesn't hold the lists and the pairs of names.")
         return
-    people = group_people("lists", read_lists().athletes)
+    people = _listed()
     rows = pairs(people)
     print("## Who is who\n")
     print(
@@ -217,32 +179,5 @@ def main() -> None:
     for tally in judge(without, rows).values():
         total.add(replace(tally, of=0))
     print(total.line("· all, whom the lists have been made to lack"))
-    print(halves_of_rome(with_birth=True).line("Rome 2024, half its races to the other half, ids hidden"))
-    print(halves_of_rome(with_birth=False).line("· only the year of birth told"))
     for wrong in wrongs:
         print(f"\nWrong: {wrong}.")
-    _against_the_lists(people)
-
-
-def _against_the_lists(people: GroupedPeople) -> None:
-    one, other = rome()
-    entered = group_people("rome", [*one, *other])
-    begin = time.perf_counter()
-    found = match_people(people.people, hidden(entered.people))
-    took = time.perf_counter() - begin
-    print(
-        f"\n- Rome 2024 to the lists: {len(entered.people):,} athletes, {len(found.same)} the same, "
-        f"{len(found.doubtful)} doubtful, {took:.2f} s"
-    )
-    twice = len(possible_duplicates(people.people))
-    joined = len(tuple(renamed_pairs(people.people)))
-    print(f"- Pairs in the lists that the evidence takes for one person listed twice: {twice}")
-    print(f"- Pairs in the lists that are made one for a family name joined to another: {joined}")
-    begin = time.perf_counter()
-    again = match_people(people.people, tuple(replace(p, key=f"again/{p.key}") for p in people.people))
-    took = time.perf_counter() - begin
-    apart = Counter(pair.right.removeprefix("again/") == pair.left for pair in again.same)
-    print(
-        f"- The lists to themselves: {apart[True]:,} of {len(people.people):,} people with themselves, "
-        f"{apart[False]} with somebody else, {len(again.doubtful):,} doubtful pairs, {took:.2f} s\n"
-    )

@@ -5,12 +5,14 @@ Every figure is of a process of its own. On PostgreSQL the processor time is our
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from benchmarks.outside import EVERYTHING, LISTS, archive_in, take_in
+import pytest
+
 from benchmarks.page import paragraph
-from benchmarks.processes import Run, measured
-from benchmarks.servers import postgresql
+from benchmarks.processes import EVERYTHING, LISTS, Run, archive_in, measured, take_in
+from tests.postgres import Server, running_server
 
 ROUNDS = 2
 
@@ -56,7 +58,7 @@ def main() -> None:
         print("imports: skipped, ../shared/data doesn't hold the lists.")
         return
     found: dict[str, list[Run]] = {}
-    with postgresql() as server:
+    with _postgresql() as server:
         # Round by round, so that a busy moment of the machine meets every program alike.
         for _ in range(ROUNDS):
             with tempfile.TemporaryDirectory() as folder:
@@ -105,3 +107,14 @@ def _together(best: dict[str, Run], kind: str) -> Run:
     """Import and build as one."""
     one, other = best[f"{kind}: import"], best[f"{kind}: build"]
     return Run(one.wall + other.wall, one.processor + other.processor, max(one.peak, other.peak))
+
+
+@contextmanager
+def _postgresql() -> Iterator[Server | None]:
+    """A server of its own; None where its programs aren't installed."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(running_server())
+        except pytest.skip.Exception:
+            server = None
+        yield server

@@ -1,4 +1,4 @@
-"""How rightly and how fast names are found: kinds of query, rivals, memory, misses, real pairs."""
+"""How rightly and how fast names are found: kinds of query, rivals, memory."""
 
 import random
 import tempfile
@@ -8,14 +8,11 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from benchmarks.naming.alone import BUILT, OPENED, Alone, alone, index_of, leave_names
-from benchmarks.naming.measuring import Averages, Miss, Score, averages, missed, percentile, scored
-from benchmarks.naming.misses import why
-from benchmarks.naming.pairs import show_pairs
+from benchmarks.naming.measuring import Averages, Score, averages, percentile, scored
 from benchmarks.naming.people import LISTS, PARIS, ROME, Person, filled_up, real_people
 from benchmarks.naming.queries import PAIRS, Query, made, real, real_pairs
-from benchmarks.naming.rivals import RIVALS, disk_use, unfit
+from benchmarks.naming.rivals import RIVALS
 from benchmarks.page import paragraph
-from benchmarks.servers import postgresql
 
 EACH = 300
 EACH_OF_RIVALS = 40
@@ -33,7 +30,6 @@ GOALS = {
     "its file, MB": ("", ""),
     "slowest answer, ms": ("", ""),
 }
-WORST = 20
 _WRATIO = next(iter(RIVALS))
 _NONE = "–"
 
@@ -45,20 +41,17 @@ class Beside(NamedTuple):
     done: Alone
     theirs: Averages
     ours: Averages
-    disk: float | None
 
 
 class Taken(NamedTuple):
-    """What was measured among so many names; `skipped` says which rivals were not, and why."""
+    """What was measured among this number of names."""
 
     built: Alone
     opened: Alone
     file_mb: float
     asked: int
     scores: dict[str, Score]
-    misses: list[Miss]
     beside: list[Beside]
-    skipped: list[str]
 
 
 def main() -> None:
@@ -75,8 +68,6 @@ def main() -> None:
     _show_goals(taken)
     _show_kinds([one.scores for one in taken])
     _show_rivals(taken)
-    _show_misses(taken[0].misses)
-    show_pairs()
 
 
 def _taken(people: Sequence[Person], folder: Path) -> Taken:
@@ -89,27 +80,18 @@ def _taken(people: Sequence[Person], folder: Path) -> Taken:
     some = _of_each(queries, EACH_OF_RIVALS)
     few = [queries[at] for at in some]
     ours = averages(scored(people, few, [opened.answers[at] for at in some]))
-    beside, skipped = [], []
-    with postgresql() as server:
-        for name, rival in RIVALS.items():
-            if not rival.fast and len(people) > SIZES[0]:
-                continue
-            url = server.new_database() if server is not None and rival.elsewhere else ""
-            if reason := unfit(rival, url):
-                skipped.append(f"{name}: {reason}")
-                continue
-            done = alone(folder, name, few, url)
-            theirs = averages(scored(people, few, done.answers))
-            beside.append(Beside(name, done, theirs, ours, disk_use(url) if url else None))
+    beside = []
+    for name, rival in RIVALS.items():
+        if rival.fast or len(people) <= SIZES[0]:
+            done = alone(folder, name, few)
+            beside.append(Beside(name, done, averages(scored(people, few, done.answers)), ours))
     return Taken(
         built,
         opened,
         index_of(folder).stat().st_size / 1e6,
         len(queries),
         scored(people, queries, opened.answers),
-        missed(people, queries, opened.answers),
         beside,
-        skipped,
     )
 
 
@@ -202,9 +184,8 @@ def _show_rivals(taken: Sequence[Taken]) -> None:
     print(
         paragraph(
             f"""All are asked the same queries, {EACH_OF_RIVALS} of each kind, and each is made in a
-            process of its own. Times are of the processor, but PostgreSQL's of the clock, since a server
-            does its work; its memory is what it keeps on disk. × says how many times as long as Bell Lap
-            a rival takes."""
+            process of its own. Times are of the processor. × says how many times as long as Bell Lap a
+            rival takes."""
         )
     )
     for size, one in zip(SIZES, taken, strict=True):
@@ -214,16 +195,14 @@ def _show_rivals(taken: Sequence[Taken]) -> None:
         for beside in one.beside:
             print(_beside(beside))
         print(_ourselves(one) + "\n")
-        for line in one.skipped:
-            print(f"Not measured: {line}.\n")
     slow = [name for name, rival in RIVALS.items() if not rival.fast]
     print(f"Among a million the slow ones are left out: {', '.join(slow)}.\n")
 
 
 def _beside(one: Beside) -> str:
-    memory = f"{one.done.added:.0f}" if one.disk is None else f"{one.disk:.0f} on disk"
     return (
-        f"| {one.name} | {one.done.ready:.1f} | {memory} | {_shares(one.theirs)} | {one.theirs.median:.2f} "
+        f"| {one.name} | {one.done.ready:.1f} | {one.done.added:.0f} | {_shares(one.theirs)} "
+        f"| {one.theirs.median:.2f} "
         f"| {one.theirs.median / one.ours.median:.1f} | {one.theirs.high:.2f} "
         f"| {one.theirs.high / one.ours.high:.1f} |"
     )
@@ -239,18 +218,3 @@ def _ourselves(one: Taken) -> str:
 
 def _shares(one: Averages) -> str:
     return f"{one.first:.3f} | {one.five:.3f}"
-
-
-def _show_misses(misses: Sequence[Miss]) -> None:
-    print(f"### The {WORST} worst misses\n")
-    print(
-        paragraph(
-            f"""Of {len(misses):,} misses among 100,000 names those about the busiest athletes, with what
-            would have been needed. Most are typos that make the name of somebody else."""
-        )
-    )
-    print("| kind | typed | meant | found | needed |\n|---|---|---|---|---|")
-    for miss in sorted(misses, key=lambda miss: -miss.meant.weight)[:WORST]:
-        found = miss.found.name if miss.found else "nobody"
-        print(f"| {miss.query.kind} | {miss.query.text} | {miss.meant.name} | {found} | {why(miss)} |")
-    print()

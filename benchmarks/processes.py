@@ -1,13 +1,22 @@
-"""Programs in processes of their own: what they take, with nothing of the process that asks in it."""
+"""Programs measured in processes of their own, and the outside results that they import."""
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+LISTS = SHARED / "world-athletics-toplists-2023.zip"
+EVERYTHING = (
+    ("world-athletics-toplists", LISTS),
+    ("paris-2024", SHARED / "paris-2024"),
+    ("tilastopaja", SHARED / "rome-2024" / "Rome2024.json"),
+)
+"""Formats and files."""
 # A process begins with its parent's peak, so the parent that measures must be the smallest of all.
 _MEASURE = """
 import os, sys, time
@@ -43,3 +52,23 @@ def measured(*arguments: str, environment: Mapping[str, str] | None = None) -> R
     if code != 0:
         raise SystemExit(f"python {' '.join(arguments)} ended with {code}\n{done.stderr}")
     return Run(*figures)
+
+
+def archive_in(folder: Path) -> str:
+    """The URL of the archive that commands with this folder use."""
+    return f"sqlite:///{folder / 'archive.sqlite'}"
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """For commands that keep everything in this folder."""
+    own = {"BELL_LAP_DATABASE": archive_in(folder), "BELL_LAP_CACHE": str(folder), "DISCORD_TOKEN": ""}
+    return os.environ | own
+
+
+def take_in(folder: Path, wanted: Iterable[tuple[str, Path]]) -> list[Run]:
+    """Import these with the command that an operator types; what each took, building included."""
+    return [
+        measured("-m", "bot", "knowledge", "import", name, str(path), environment=environment(folder))
+        for name, path in wanted
+        if path.exists()
+    ]

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 
-from benchmarks.outside import EVERYTHING, LISTS, environment, take_in
 from benchmarks.page import paragraph
-from benchmarks.processes import Run, measured
+from benchmarks.processes import EVERYTHING, LISTS, Run, environment, measured, take_in
 
 RUNS = 9
 ASK = ("-m", "bot", "ask", "/h2h serem bakkali")

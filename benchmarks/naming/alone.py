@@ -1,7 +1,7 @@
 """One way to find names, built and asked in a process of its own, so that its memory is its own.
 
-`python -m benchmarks.naming.alone NAME FOLDER [URL]`: takes `names.tsv` and `queries.tsv` of the folder and
-leaves `found.json` there. The URL is that of an empty database, for those who need one.
+`python -m benchmarks.naming.alone NAME FOLDER`: takes `names.tsv` and `queries.tsv` of the folder and
+leaves `found.json` there.
 """
 
 import csv
@@ -50,11 +50,11 @@ def leave_names(folder: Path, people: Iterable[Person]) -> None:
         )
 
 
-def alone(folder: Path, name: str, queries: Iterable[Query] = (), url: str = "") -> Alone:
+def alone(folder: Path, name: str, queries: Iterable[Query] = ()) -> Alone:
     """Build the finder of this name in a process of its own, among the names left there, and ask it."""
     with (folder / _QUERIES).open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, delimiter="\t").writerows((int(one.typing), one.text) for one in queries)
-    run = measured("-m", "benchmarks.naming.alone", name, str(folder), url)
+    run = measured("-m", "benchmarks.naming.alone", name, str(folder))
     ready, empty, answers = json.loads((folder / _FOUND).read_text())
     return Alone(ready, (run.peak - empty) * 2**20 / 1e6, [Answer(*answer) for answer in answers])
 
@@ -64,23 +64,21 @@ def index_of(folder: Path) -> Path:
     return folder / _INDEX
 
 
-def main(name: str, folder: Path, url: str) -> None:
+def main(name: str, folder: Path) -> None:
     """Do what `alone` asks for."""
-    clock, empty = time.process_time, _peak()
+    empty = _peak()
     made: Callable[[], Finder | None]
     if name == BUILT:
         made = lambda: NameIndex(_entries(folder)).save(index_of(folder))  # noqa: E731
     elif name == OPENED:
         made = lambda: Ours(NameIndex.of(memoryview(index_of(folder).read_bytes())))  # noqa: E731
     else:
-        rival = RIVALS[name]
         names = [fold(name) for _, name, *_ in _rows(folder / _NAMES)]
-        made = lambda: rival.make(names, url)  # noqa: E731
-        clock = time.perf_counter if rival.elsewhere else clock
-    begin = clock()
+        made = lambda: RIVALS[name].make(names)  # noqa: E731
+    begin = time.process_time()
     finder = made()
-    ready = clock() - begin
-    answers = _asked(finder, list(_rows(folder / _QUERIES)), clock) if finder is not None else []
+    ready = time.process_time() - begin
+    answers = _asked(finder, list(_rows(folder / _QUERIES))) if finder is not None else []
     (folder / _FOUND).write_text(json.dumps([ready, empty, answers]))
 
 
@@ -101,7 +99,7 @@ def _entries(folder: Path) -> Iterator[NameEntry]:
         )
 
 
-def _asked(finder: Finder, queries: Sequence[Sequence[str]], clock: Callable[[], float]) -> list[Answer]:
+def _asked(finder: Finder, queries: Sequence[Sequence[str]]) -> list[Answer]:
     asked = [(text, typing == "1") for typing, text in queries]
     for text, typing in asked[:_WARM]:
         finder.find(text, typing=typing)
@@ -109,9 +107,9 @@ def _asked(finder: Finder, queries: Sequence[Sequence[str]], clock: Callable[[],
     gc.freeze()
     answers = []
     for text, typing in asked:
-        begin = clock()
+        begin = time.process_time()
         numbers = finder.find(text, typing=typing)
-        answers.append(Answer(numbers, (clock() - begin) * 1000))
+        answers.append(Answer(numbers, (time.process_time() - begin) * 1000))
     return answers
 
 
@@ -120,4 +118,4 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3])
+    main(sys.argv[1], Path(sys.argv[2]))

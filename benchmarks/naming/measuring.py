@@ -29,15 +29,6 @@ class Score:
         self.drawn.append(bool(answer.numbers) and people[answer.numbers[0]].id == query.target)
 
 
-@dataclass(frozen=True)
-class Miss:
-    """A query of which the first answer is wrong."""
-
-    query: Query
-    meant: Person
-    found: Person | None
-
-
 class Averages(NamedTuple):
     """First right and in five averaged over the kinds; median, 99th percentile and most of all times."""
 
@@ -60,17 +51,6 @@ def scored(people: Sequence[Person], queries: Sequence[Query], answers: Sequence
     for query, answer in zip(queries, answers, strict=True):
         scores[query.kind].add(people, query, answer)
     return dict(scores)
-
-
-def missed(people: Sequence[Person], queries: Sequence[Query], answers: Sequence[Answer]) -> list[Miss]:
-    """The queries that were not answered first with one who is meant."""
-    by_id = {person.id: person for person in people}
-    misses = []
-    for query, answer in zip(queries, answers, strict=True):
-        found = people[answer.numbers[0]] if answer.numbers else None
-        if found is None or not query.means(found):
-            misses.append(Miss(query, by_id[query.target], found))
-    return misses
 
 
 def averages(scores: dict[str, Score]) -> Averages:

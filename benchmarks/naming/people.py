@@ -116,16 +116,6 @@ def real_people(listed: Iterable[Listed] | None = None) -> tuple[Person, ...]:
     )
 
 
-def entered() -> tuple[Listed, ...]:
-    """Everybody of Paris and of Rome, each once, as they are called there."""
-    return tuple(dict.fromkeys(_entered()))
-
-
-def listed_people() -> tuple[Person, ...]:
-    """Everybody of the lists alone."""
-    return real_people(_listed())
-
-
 def filled_up(real: Sequence[Person], count: int, seed: int = 1) -> tuple[Person, ...]:
     """The real people, and others until there are `count`, few of them called like a real one."""
     drawn = random.Random(seed)  # noqa: S311 - reproducible draws, no secrets

@@ -7,22 +7,17 @@ same person (see names-dev.tsv). Whoever bears all words that were in mind is ri
 import csv
 import random
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from benchmarks.naming.people import SHARED, Listed, Person, parted
+from benchmarks.naming.people import SHARED, Person, parted
 from knowledge.names.text.normalize import name_words
 
 PAIRS = SHARED / "names-dev.tsv"
-EASY = frozenset({"order", "accents", "punct", "spacing"})
-"""Differences that folding takes away."""
 
-_DAY = re.compile(r"\d{4}-(?!01-01)\d\d-\d\d")
-_FEW_LETTERS = 5
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = {
     key: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in _KEYS for at, key in enumerate(row)
@@ -261,29 +256,6 @@ def real_pairs(people: Sequence[Person], path: Path = PAIRS) -> list[Pair]:
             if target is not None:
                 sure = row["evidence"] in {"R1", "R2"}
                 pairs.append(Pair(row["variant"], target, row["difference"], sure, tuned_on(row["born"])))
-    return pairs
-
-
-def entered_pairs(people: Sequence[Person], entered: Iterable[Listed], path: Path = PAIRS) -> list[Pair]:
-    """What Paris and Rome call people otherwise than the lists do, where names-dev.tsv does not hold it.
-
-    Who is who is told by nation, sex and birth date, where one alone has them, and a word in common or few
-    letters that differ; 1 January stands for a day not known.
-    """
-    with path.open(encoding="utf-8") as stream:
-        known = {(row["variant"], row["born"]) for row in csv.DictReader(stream, delimiter="\t")}
-    bearers: dict[tuple[str, str, str], list[Person]] = defaultdict(list)
-    for person in people:
-        bearers[person.nation, person.sex, person.born].append(person)
-    pairs = []
-    for one in entered:
-        same = bearers[one.nation, one.sex, one.born]
-        if len(same) != 1 or not _DAY.fullmatch(one.born) or (one.name, one.born) in known:
-            continue
-        typed, borne = sorted(name_words(one.name)), sorted(name_words(same[0].name))
-        apart = OSA.distance(" ".join(typed), " ".join(borne))
-        if typed != borne and (set(typed) & set(borne) or apart <= _FEW_LETTERS):
-            pairs.append(Pair(one.name, same[0].id, "entered", sure=False, tuned_on=False))
     return pairs
 
 

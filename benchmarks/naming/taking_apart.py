@@ -1,35 +1,16 @@
-"""Taking whole questions apart: as Bell Lap does, as a simple rival does, and whether it was right."""
+"""Taking whole questions apart: as Bell Lap does, and whether it was right."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
-
-from rapidfuzz import fuzz, process
 
 from benchmarks.naming.slots import Meant
 from benchmarks.naming.whole import THIS_YEAR, Asked
-from knowledge.models.records import NameEntry
-from knowledge.names import Candidate, NameIndex, fold
+from knowledge.names import NameIndex
 from knowledge.names.linking.disambiguation import TIE_MARGIN
 from knowledge.questions.query import tokenizer as texts
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.grammar import Grammar
-from knowledge.questions.query.keywords import keywords
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
 from knowledge.questions.registry import KINDS
-
-_LONGEST = 4
-_ALIKE = 91
-_PARTS = {
-    "athlete": SegmentType.ATHLETE,
-    "city": SegmentType.WHERE,
-    "venue": SegmentType.WHERE,
-    "competition": SegmentType.WHERE,
-    "edition": SegmentType.WHERE,
-    "tier": SegmentType.WHERE,
-    "nation": SegmentType.NATION,
-    "discipline": SegmentType.DISCIPLINE,
-}
 
 
 def words_of(asked: Asked) -> tuple[texts.Token, ...]:
@@ -47,49 +28,6 @@ def _grammar(asked: Asked) -> Grammar:
     if text is None:
         raise ValueError(f"questions of the kind {asked.kind} have no text")
     return text.grammar
-
-
-class LongestMatch:
-    """The longest stretch from the left that is like a name by WRatio; keywords and years are ours."""
-
-    def __init__(self, entries: Sequence[NameEntry]) -> None:
-        self._entries = defaultdict(list)
-        for entry in entries:
-            self._entries[fold(entry.text)].append(entry)
-        self._names = list(self._entries)
-
-    def segmentation(self, asked: Asked) -> Segmentation:
-        """The parts of a question."""
-        words = words_of(asked)
-        found: list[Segment] = []
-        at = 0
-        while at < len(words):
-            segment = self._longest(words[at : at + _LONGEST])
-            found.append(segment)
-            at += len(segment.words)
-        return Segmentation(tuple(found))
-
-    def _longest(self, words: Sequence[texts.Token]) -> Segment:
-        for end in range(len(words), 0, -1):
-            stretch = tuple(words[:end])
-            folded = tuple(word.folded for word in stretch)
-            said = keywords(stretch, folded, THIS_YEAR, people=False)
-            known = [segment for segment in said if segment.type is not SegmentType.UNKNOWN]
-            if known:
-                return min(known, key=lambda segment: segment.cost)
-            best = process.extractOne(
-                " ".join(folded), self._names, scorer=fuzz.WRatio, processor=None, score_cutoff=_ALIKE
-            )
-            if best is not None:
-                entries = self._entries[best[0]]
-                kind = entries[0].kind
-                alike = tuple(
-                    Candidate(one.kind, one.id, one.text, registered=True, cost=0.0, popularity=one.weight)
-                    for one in entries
-                    if _PARTS[one.kind] is _PARTS[kind]
-                )
-                return Segment(_PARTS[kind], stretch, 0.0, alike)
-        return Segment(SegmentType.UNKNOWN, tuple(words[:1]), 0.0)
 
 
 def judged(segmentation: Segmentation, asked: Asked) -> tuple[list[bool], bool]:
