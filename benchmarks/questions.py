@@ -17,7 +17,6 @@ from benchmarks.page import paragraph
 from benchmarks.processes import EVERYTHING, LISTS, archive_in, take_in
 from knowledge.ask import Knowledge, open_knowledge, split_command
 from knowledge.curation import DATA
-from knowledge.models.question import Kind
 
 SAMPLE = 1_000
 COMPLETED = 50
@@ -97,7 +96,7 @@ def measure(store: Store) -> None:
     sample = draw(store.database)
     names = dict(store.database.execute("SELECT slug, name FROM athlete"))
     races = {race: store.database.execute(NAMED, (race,)).fetchone()[0] for race in sample.races}
-    asked: dict[Kind, tuple[list[str], list[str]]] = {
+    asked: dict[str, tuple[list[str], list[str]]] = {
         "athlete": (
             [f"/athlete {one}" for one in sample.athletes],
             [f"/athlete {names[one]}" for one in sample.athletes],
@@ -151,7 +150,7 @@ def ask(knowledge: Knowledge, outcomes: list[str], text: str) -> None:
     outcomes.append(knowledge.ask(*split_command(text), TODAY).outcome)
 
 
-def complete(knowledge: Knowledge, kind: Kind, text: str) -> None:
+def complete(knowledge: Knowledge, kind: str, text: str) -> None:
     """The suggestions for what was typed so far."""
     knowledge.complete(kind, text, TODAY)
 
