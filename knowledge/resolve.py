@@ -155,7 +155,7 @@ def _all_shown(kb: KnowledgeBase, found: Sequence[Candidate]) -> list[_Shown]:
 
 def _edition(kb: KnowledgeBase, id_: str) -> _Shown:
     edition = kb.edition(EditionId(id_))
-    name = edition.name or f"{kb.competition(edition.competition).name} {edition.year}"
+    name = edition.full_name(kb.competition(edition.competition).name)
     return _Shown(name, kb.city(edition.city).nation)
 
 

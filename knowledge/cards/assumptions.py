@@ -161,7 +161,7 @@ def _latest(slot: Slot, context: QuestionContext) -> str:
                 others=_listed(years, wording),
             )
         # One competition that moves from town to town: its editions differ by the town.
-        towns = (f"{wording.term(race.city.name)} {race.edition.year}" for race in races)
+        towns = (edition_label(race, wording, by="city") for race in races)
         others = list(dict.fromkeys(towns))
     return wording.say("The latest edition here; also: {others}.", others=_listed(others, wording))
 

@@ -1,42 +1,13 @@
 """Labels: short texts that name an edition, a race, an athlete, a result or a mark."""
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from knowledge.cards.wording import Wording, msg
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Discipline, Nation, Round, Sex, Status, Tier
 from knowledge.models.mark import Margin, Mark, Measure
-from knowledge.models.outcome import Slot
 from knowledge.models.records import AnyLine, AthleteRef, RaceHead, ResultLine
-
-FILTERS = frozenset(
-    (
-        "event",
-        "competition",
-        "edition",
-        "city",
-        "venue",
-        "nation",
-        "tier",
-        "category",
-        "round",
-        "days",
-        "years",
-    )
-)
-
-
-def narrowing(slot: Slot, wording: Wording) -> str:
-    """The value of a head-to-head filter, in the reader's language where a translation exists."""
-    if slot.name == "tier":
-        return wording.tier(Tier(slot.id))
-    if slot.name == "round" and slot.label != slot.id:
-        return slot.label
-    if slot.name == "round":
-        return wording.say("finals") if slot.id == Round.FINAL else wording.round(Round(slot.id))
-    if slot.name == "years":
-        return years_in_words(slot.id, wording)
-    return wording.term(slot.label)
 
 
 def years_in_words(span: str, wording: Wording) -> str:
@@ -65,7 +36,7 @@ _NAMED_BY_TIER = frozenset(
 
 def place_label(head: RaceHead, wording: Wording) -> str:
     """An edition without its year: `Brussels` for a meeting, `Olympic Games, Paris` for the others."""
-    city = wording.term(head.city.name)
+    city = city_label(head, wording)
     if head.edition.tier in _NAMED_BY_CITY:
         return city
     competition = competition_label(head, wording)
@@ -81,15 +52,27 @@ def competition_label(head: RaceHead, wording: Wording) -> str:
 
 def town_label(head: RaceHead, wording: Wording) -> str:
     """An edition for sentences about a town: `Brussels 2024` or `Paris 2024 (Olympic Games)`."""
-    town = f"{wording.term(head.city.name)} {head.edition.year}"
+    town = edition_label(head, wording, by="city")
     if head.edition.tier in _NAMED_BY_CITY:
         return town
     return f"{town} ({competition_label(head, wording)})"
 
 
-def edition_label(head: RaceHead, wording: Wording) -> str:
-    """An edition on a card: `Brussels 2024` or `Olympic Games, Tokyo 2020`."""
-    return f"{place_label(head, wording)} {head.edition.year}"
+def edition_label(
+    head: RaceHead, wording: Wording, by: Literal["usual", "city", "competition"] = "usual"
+) -> str:
+    """An edition on a card: `Brussels 2024` or `Olympic Games, Tokyo 2020`.
+
+    `by` asks for one of its names where the other is known already: `Tokyo 2020`, `Olympic Games 2020`.
+    `Edition.full_name` has the registered name instead, which is the same in every language.
+    """
+    names = {"usual": place_label, "city": city_label, "competition": competition_label}
+    return f"{names[by](head, wording)} {head.edition.year}"
+
+
+def city_label(head: RaceHead, wording: Wording) -> str:
+    """The city that a race was held in: `Brussels`."""
+    return wording.term(head.city.name)
 
 
 def dated_place_label(head: RaceHead, wording: Wording) -> str:

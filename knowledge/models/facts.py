@@ -148,6 +148,10 @@ class Edition(Model):
     sources: tuple[SourceId, ...]
     note: str | None = None
 
+    def full_name(self, competition: str) -> str:
+        """The edition's own name or, where it has none, the name of its competition with the year."""
+        return self.name or f"{competition} {self.year}"
+
 
 class ClaimStatus(StrEnum):
     """What became of something a source says."""

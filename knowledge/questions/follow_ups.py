@@ -1,4 +1,4 @@
-"""The questions that answers of several kinds lead to, each with its label."""
+"""Next questions that the cards of several kinds offer, each with its label."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,17 +18,17 @@ def race(head: RaceHead, text: str) -> Next:
 
 
 def profile(athlete: AthleteRef) -> Next:
-    """Who somebody is."""
+    """The profile of an athlete."""
     return Next(label=athlete.name, question=AthleteQuestion(athlete=athlete.id))
 
 
 def namesake(athlete: AthleteRef) -> Next:
-    """Who somebody is, told apart from others of the name."""
+    """The profile of an athlete, with a label that identifies them among namesakes."""
     return Next(label=short_label(athlete), question=AthleteQuestion(athlete=athlete.id))
 
 
 def all_races(athlete: AthleteId, text: str, year: int | None = None) -> Next:
-    """All races of somebody, or of one year."""
+    """All races of an athlete, or those of one year."""
     return Next(
         label=text,
         question=AthleteQuestion(athlete=athlete, races=True, first_year=year, last_year=year),
@@ -36,13 +36,13 @@ def all_races(athlete: AthleteId, text: str, year: int | None = None) -> Next:
 
 
 def head_to_head(first: AthleteRef, second: AthleteRef, wording: Wording) -> Next:
-    """Who of two beats whom."""
+    """The head-to-head of two athletes."""
     text = wording.say("{first} v {second}", first=first.name, second=second.name)
     return Next(label=text, question=HeadToHeadQuestion(first=first.id, second=second.id))
 
 
 def rivals(athlete: AthleteRef, others: Sequence[tuple[AthleteRef, int]], wording: Wording) -> Iterator[Next]:
-    """Head-to-head with each of those met most."""
+    """The head-to-heads of an athlete with others, each with the number of races that they share."""
     for other, races in others:
         text = wording.plural("v {other} · {n} race", "v {other} · {n} races", races, other=other.name)
         yield Next(label=text, question=HeadToHeadQuestion(first=athlete.id, second=other.id))

@@ -147,7 +147,7 @@ def _honours(answer: AthleteAnswer, citations: Citations, wording: Wording) -> I
 
 def _honour(honour: Honour, several: bool, citations: Citations, wording: Wording) -> str:
     head, result = honour.performance.head, honour.performance.result
-    where = f"{wording.term(head.city.name)} {head.edition.year}"
+    where = edition_label(head, wording, by="city")
     team = isinstance(result, TeamLine)
     details = [wording.discipline(head.discipline)] if several or team else []
     details += [with_unit(result.mark, wording)] if result.mark else []

@@ -6,21 +6,20 @@ from knowledge.cards import next_questions
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, footer, limit_text, usual_sources
 from knowledge.cards.labels import (
-    FILTERS,
     competition_label,
     dated_place_label,
     edition_label,
     flag,
-    narrowing,
     race_label,
     status_words,
     with_unit,
+    years_in_words,
 )
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording, msg
 from knowledge.models.base import CompetitionId
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
-from knowledge.models.facts import CoverageKind, Round
+from knowledge.models.facts import CoverageKind, Round, Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AthleteRef, Performance, ResultLine
 from knowledge.questions import follow_ups
@@ -38,6 +37,24 @@ MOST_RESULTS = 25
 """Newest races that the card offers as next questions, for the table has all of them. Chosen by hand."""
 MOST_NOT_COUNTED = 8
 """Races that do not count which the card lists; a note counts the others. Chosen by hand."""
+
+
+_FILTERS = frozenset(
+    (
+        "event",
+        "competition",
+        "edition",
+        "city",
+        "venue",
+        "nation",
+        "tier",
+        "category",
+        "round",
+        "days",
+        "years",
+    )
+)
+"""Names of the slots that are filters."""
 
 
 def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
@@ -85,11 +102,24 @@ def _subtitle(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording)
     competitions = {head.competition.id: competition_label(head, wording) for head in heads}
     parts = [
         # A competition has the same name as in the rows below.
-        competitions.get(CompetitionId(slot.id)) or narrowing(slot, wording)
+        competitions.get(CompetitionId(slot.id)) or _filter_label(slot, wording)
         for slot in slots
-        if slot.name in FILTERS
+        if slot.name in _FILTERS
     ]
     return wording.say("Narrowed to: {what}", what=", ".join(parts)) if parts else None
+
+
+def _filter_label(slot: Slot, wording: Wording) -> str:
+    """The value of a head-to-head filter, in the reader's language where a translation exists."""
+    if slot.name == "tier":
+        return wording.tier(Tier(slot.id))
+    if slot.name == "round" and slot.label != slot.id:
+        return slot.label
+    if slot.name == "round":
+        return wording.say("finals") if slot.id == Round.FINAL else wording.round(Round(slot.id))
+    if slot.name == "years":
+        return years_in_words(slot.id, wording)
+    return wording.term(slot.label)
 
 
 def _sections(

@@ -45,7 +45,7 @@ def filter_slots(
         labels.append(("competition", question.competition, kb.competition(question.competition).name))
     if question.edition is not None:
         edition = kb.edition(question.edition)
-        name = edition.name or f"{kb.competition(edition.competition).name} {edition.year}"
+        name = edition.full_name(kb.competition(edition.competition).name)
         labels.append(("edition", question.edition, name))
     if question.city is not None:
         labels.append(("city", question.city, kb.city(question.city).name))

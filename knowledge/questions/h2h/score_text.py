@@ -8,8 +8,8 @@ from knowledge.cards.wording import Wording
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Status
 from knowledge.models.records import ResultLine
+from knowledge.questions.h2h.answer import finals
 from knowledge.questions.h2h.model import Bout, DecidedBy, HeadToHeadAnswer, Score
-from knowledge.questions.h2h.score import finals
 
 PHOTO_FINISH = "photo finish"
 

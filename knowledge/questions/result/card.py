@@ -226,7 +226,7 @@ def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
     )
     yield next_questions.group(
         wording.say("Also in {city}", city=wording.term(answer.head.city.name)),
-        (follow_ups.race(head, f"{competition_label(head, wording)} {head.edition.year}") for head in beside),
+        (follow_ups.race(head, edition_label(head, wording, by="competition")) for head in beside),
     )
     yield next_questions.group(
         wording.say("Other events there"),

@@ -44,7 +44,7 @@ from knowledge.questions.result.editions import (
 )
 from knowledge.questions.result.model import ResultQuestion
 from knowledge.questions.result.no_match import explain_no_match
-from knowledge.questions.result.slots import athlete_slot, edition_label, edition_slot, event_slot, round_slot
+from knowledge.questions.result.slots import athlete_slot, edition_slot, event_slot, round_slot
 from knowledge.store import KnowledgeBase
 
 
@@ -104,7 +104,12 @@ def race_by_id(kb: KnowledgeBase, text: str, _today: date) -> Understanding | No
     return Understood(
         question=ResultQuestion(race=head.id, athlete=athlete),
         slots=(
-            Slot(name="edition", id=head.edition.id, label=edition_label(head), said=True),
+            Slot(
+                name="edition",
+                id=head.edition.id,
+                label=head.edition.full_name(head.competition.name),
+                said=True,
+            ),
             Slot(name="event", id=head.discipline.id, label=head.discipline.name, said=True),
             Slot(name="round", id=head.round, label=head.round, said=True),
             *athlete_slot(kb, athlete),

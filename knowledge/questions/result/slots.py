@@ -14,11 +14,6 @@ from knowledge.store import KnowledgeBase
 MOST_OTHERS = 24
 
 
-def edition_label(head: RaceHead) -> str:
-    """A name for an edition: its own, or its competition's with the year."""
-    return head.edition.name or f"{head.competition.name} {head.edition.year}"
-
-
 def edition_slot(constraints: Constraints, heads: Sequence[RaceHead], race: RaceHead) -> Slot:
     """Which edition, and the others that hold the event."""
     editions = {head.edition.id for head in heads}
@@ -32,7 +27,7 @@ def edition_slot(constraints: Constraints, heads: Sequence[RaceHead], race: Race
     return Slot(
         name="edition",
         id=race.edition.id,
-        label=edition_label(race),
+        label=race.edition.full_name(race.competition.name),
         said=said,
         typed=guess or typed_text(constraints.where),
         why=why,

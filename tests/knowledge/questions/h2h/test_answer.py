@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge.models.facts import Round, Status
+from knowledge.questions.h2h.answer import decide, decide_all, event_scores, extremes, finals, score, streaks
 from knowledge.questions.h2h.model import Bout, DecidedBy, NotCounted, WhyNot
-from knowledge.questions.h2h.score import decide, decide_all, event_scores, extremes, finals, score, streaks
 from tests.knowledge.questions.made import ANNA, BRIT, MILE, SHOT, meeting
 
 
