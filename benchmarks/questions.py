@@ -152,7 +152,7 @@ def ask(knowledge: Knowledge, outcomes: list[str], text: str) -> None:
 
 def complete(knowledge: Knowledge, kind: str, text: str) -> None:
     """The suggestions for what was typed so far."""
-    knowledge.complete(kind, text, TODAY)
+    knowledge.complete(kind, text, TODAY, 25)
 
 
 def timed(answer: Callable[[Any], object], asked: Iterable[Any]) -> list[float]:

@@ -168,11 +168,11 @@ def _latest(slot: Slot, context: QuestionContext) -> str:
 
 def _only(slot: Slot, context: QuestionContext) -> str:
     wording = context.wording
-    said = {one.name for one in context.slots if one.said}
+    stated = {one.name for one in context.slots if one.said}
     if slot.name == "edition":
-        if "athlete" in said or context.beside:
+        if "athlete" in stated or context.beside:
             return wording.say("The only edition known here that fits.")
-        if "event" in said:
+        if "event" in stated:
             return wording.say("The only edition known here with this event.")
         return wording.say("The only edition known here.")
     if slot.name == "event":

@@ -19,7 +19,7 @@ _MIN_PREFIX = 4
 def read_as(slot: Slot, head: RaceHead, wording: Wording) -> str:
     """`“brenan” read as Port Brennan.`; empty where the card already shows the words that were typed.
 
-    `slot` is the edition slot of the question, `head` the race that was found for it.
+    `slot` is the edition slot of the question, `head` the race that answers the question.
     """
     names = dict(_names(head, wording))
     typed = _words_not_shown(slot, (*names, head.city.name, head.competition.name, head.nation.name))

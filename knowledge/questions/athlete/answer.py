@@ -82,7 +82,7 @@ def _represented(performances: tuple[Performance, ...]) -> tuple[Nation, ...]:
     return tuple(nations.values()) if len(nations) > 1 else ()
 
 
-# How a relative who records a relation is related in turn, by the relative's sex.
+# The relation of a relative who is recorded with the athlete's relation to them, by the relative's sex.
 _INVERSE_RELATIONS = {
     "younger brother": {Sex.MALE: "elder brother", Sex.FEMALE: "elder sister"},
     "younger sister": {Sex.MALE: "elder brother", Sex.FEMALE: "elder sister"},

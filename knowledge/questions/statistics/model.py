@@ -41,7 +41,7 @@ class SeasonBest(Model):
 class EventBests(Model):
     """An athlete in one discipline: how many races, and the best marks among them, newest season first.
 
-    A team's mark is nobody's best, so there are none of relays.
+    A team's mark is no athlete's best, so relays have none.
     """
 
     discipline: Discipline
