@@ -19,7 +19,7 @@ from knowledge.models.outcome import Ambiguous, Choice, Invalid, NotFound, Slot,
 from knowledge.models.question import Question
 from knowledge.models.records import About
 from knowledge.names import NameIndex
-from knowledge.names.search.term_expansion import remembered
+from knowledge.names.search.term_expansion import cached_method
 from knowledge.questions.answer import answer, draw_answer, draw_outcome, help_card
 from knowledge.questions.parse import cached_index, complete, name_index, split_command, understand
 from knowledge.questions.registry import COMMANDS
@@ -80,7 +80,7 @@ class Knowledge:
         """Take an opened knowledge base and the index of its names, which is made where none is given."""
         self.kb = kb
         self._index = name_index(kb) if index is None else index
-        self._about_card = remembered(self._draw_about, len(LANGUAGES))
+        self._about_card = cached_method(self._draw_about, len(LANGUAGES))
 
     @property
     def index(self) -> NameIndex:

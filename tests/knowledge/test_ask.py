@@ -88,7 +88,7 @@ def test_what_is_let_go_is_gone_at_once(kb: KnowledgeBase) -> None:
     knowledge = Knowledge(kb)
     knowledge.ask(*split_command("/athlete arvel"), TODAY)
     # Only what is counted is freed where garbage is frozen or seldom looked for.
-    tables = [table for section in knowledge._index._sections for table in section.arrays.values()]
+    tables = [table for section in knowledge._index._segments for table in section.arrays.values()]
     left = [weakref.ref(table) for table in tables]
     del tables
     gc.disable()

@@ -4,6 +4,7 @@ The index does not keep how a candidate matched. So the words of the two are ali
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from knowledge.models.resolved import How
@@ -29,6 +30,8 @@ _MAX_PATHS = 16
 """Alignments kept for each number of typed words (beam width). Chosen by hand."""
 _MAX_SLIPS = 3
 """Letters by which joined words may be longer or shorter than a word: no more edits are ever allowed."""
+_SIZES = ((1, 1), (2, 1), (1, 2))
+"""How many typed words are aligned with how many words of the spelling in one step."""
 
 
 class _Step(NamedTuple):
@@ -107,13 +110,12 @@ def _equal_words(typed: Sequence[str], spelled: Sequence[str]) -> Iterator[_Step
 def _steps(typed: Sequence[str], spelled: Sequence[str], equal: Sequence[_Step]) -> Iterator[_Step]:
     """The steps that begin at words which no equal word is aligned with."""
     aligned, placed = {step.typed for step in equal}, {step.word for step in equal}
-    for at in (at for at in range(len(typed)) if at not in aligned):
-        for place in (place for place in range(len(spelled)) if place not in placed):
-            for until, beyond in ((at + 1, place + 1), (at + 2, place + 1), (at + 1, place + 2)):
-                if until <= len(typed) and beyond <= len(spelled):
-                    step = _step(typed, spelled, (at, until, place, beyond))
-                    if step is not None:
-                        yield step
+    for at, place, (words, parts) in product(range(len(typed)), range(len(spelled)), _SIZES):
+        if at in aligned or place in placed or at + words > len(typed) or place + parts > len(spelled):
+            continue
+        step = _step(typed, spelled, (at, at + words, place, place + parts))
+        if step is not None:
+            yield step
 
 
 def _step(typed: Sequence[str], spelled: Sequence[str], ranges: tuple[int, int, int, int]) -> _Step | None:

@@ -1,4 +1,4 @@
-"""Arranging gathered names: each of a thing once, those of the busiest things first."""
+"""Index builder: collect names, drop equal ones of an entity, sort by popularity, build the arrays."""
 
 from array import array
 from collections.abc import Sequence
@@ -10,26 +10,36 @@ import numpy.typing as npt
 
 from knowledge.models.records import NameEntry
 from knowledge.names.search.alignment import LAST_POSITION
-from knowledge.names.search.arrays import Arrays, Marks, Numbers, changes, group_by_key, repeated_runs
-from knowledge.names.search.build_postings import OrderedNames, build_postings
-from knowledge.names.search.strings import StringBuilder, encode, key, pack_strings
+from knowledge.names.search.arrays import (
+    Arrays,
+    Marks,
+    Numbers,
+    StringBuilder,
+    encode,
+    group_by_key,
+    pack_strings,
+    repeated_runs,
+    run_starts,
+    string_key,
+)
+from knowledge.names.search.postings import OrderedNames, build_postings
 from knowledge.names.search.term_dictionary import TermDictionary
 from knowledge.names.text.normalize import name_words
 
-_REMEMBERED = 1 << 16
-"""How many parts of names are folded once for all who bear them."""
-_MOST_COUNTED = 255
-"""Words of a name beyond which they are not counted."""
+_CACHED = 1 << 16
+"""Parts of names whose folded words are kept, for many names share them."""
+_MAX_LENGTH = 255
+"""Words of a name beyond which they are not counted: a length is one byte."""
 
 
 class CollectedNames:
-    """Names as they came.
+    """Names in the order in which they came.
 
     `kinds` and `words` number all kinds and words. Of every name there are the number of its `kind`, the id
-    and weight of its thing, its text, whether it is `registered`, how many words it has (`lengths`) and the
-    key of the `whole`. `spelled` has the numbers of the words that have a place, name after name, those of
-    each from where it `starts`, and `in_family` whether they are of the family name, which all are where it
-    isn't known.
+    and the weight (popularity) of its entity, its text, whether it is `registered` (the one shown), how many
+    words it has (`lengths`) and the key of the `whole` name. `spelled` has the numbers of the words with a
+    place, name after name, those of each from where it `starts`; `in_family` says whether they are of the
+    family name, which all are where it isn't known.
     """
 
     def __init__(self) -> None:
@@ -45,13 +55,13 @@ class CollectedNames:
         self.spelled = array("i")
         self.in_family = bytearray()
         self.starts = array("i", [0])
-        self._folded = lru_cache(_REMEMBERED)(name_words)
+        self._folded = lru_cache(_CACHED)(name_words)
 
     def __len__(self) -> int:
         return len(self.kind)
 
     def add(self, entry: NameEntry) -> None:
-        """Take one more name; a text without a word is none."""
+        """Add a name; a text without a word is none."""
         words = self._words(entry.text)
         if not words:
             return
@@ -60,8 +70,8 @@ class CollectedNames:
         self.weights.append(entry.weight)
         self.texts.append(encode(entry.text))
         self.registered.append(entry.registered)
-        self.lengths.append(min(len(words), _MOST_COUNTED))
-        self.whole.append(key("".join(words)))
+        self.lengths.append(min(len(words), _MAX_LENGTH))
+        self.whole.append(string_key("".join(words)))
         placed = words[: LAST_POSITION + 1]
         numbers = self.words
         self.spelled.extend([numbers.setdefault(word, len(numbers)) for word in placed])
@@ -69,123 +79,123 @@ class CollectedNames:
         self.in_family.extend([not family or word in family for word in placed])
         self.starts.append(len(self.spelled))
 
-    def forget(self) -> None:
-        """Begin anew."""
+    def clear(self) -> None:
+        """Drop all names."""
         vars(self).update(vars(CollectedNames()))
 
     def _words(self, text: str) -> Sequence[str]:
         if not text.isascii():
             return name_words(text)
-        # The words of such a text fold each by itself, and few are new.
+        # The words of an ASCII text fold each by itself, and few are new.
         return [word for part in text.split(" ") for word in self._folded(part)]
 
 
 Order = npt.NDArray[np.int64]
 
-_READ = 32
+_COMPARED = 32
 """Bytes of an id beyond which ids are compared one by one."""
 
 
-def build_segment(gathered: CollectedNames) -> Arrays | None:
-    """The arrays of a section with these names; None where there are none. What was gathered is used up.
+def build_segment(names: CollectedNames) -> Arrays | None:
+    """The arrays of a segment with these names; None where there are none. Clears the names.
 
-    Equal names of a thing count once. In which order names were gathered changes nothing.
+    Equal names of an entity count once. The order in which names were collected changes nothing.
     """
-    if not len(gathered):
+    if not len(names):
         return None
-    things, owners = _things(gathered)
-    order = _order(gathered, owners, things["thing_weight"])
+    entities, owners = _entities(names)
+    order = _order(names, owners, entities["thing_weight"])
     owners = owners[order]
     shown: Arrays = {
         "thing": owners,
-        "registered": np.frombuffer(gathered.registered, np.uint8)[order],
-        **gathered.texts.taken(order).arrays("texts"),
+        "registered": np.frombuffer(names.registered, np.uint8)[order],
+        **names.texts.reordered(order).arrays("texts"),
     }
-    names = _names(gathered, order, things["thing_weight"][owners])
-    gathered.forget()  # or it would lie beside the tables
-    words, tables = build_postings(names)
-    del names
-    return {**things, **shown, **tables, **pack_strings("words", words), **TermDictionary.build(words)}
+    ordered = _ordered(names, order, entities["thing_weight"][owners])
+    names.clear()  # or it would lie in memory beside the arrays
+    words, postings = build_postings(ordered)
+    del ordered
+    return {**entities, **shown, **postings, **pack_strings("words", words), **TermDictionary.build(words)}
 
 
-def _things(gathered: CollectedNames) -> tuple[Arrays, Numbers]:
-    """The arrays of the things, numbered in the order of their ids; and the thing of each name."""
-    kinds = sorted(gathered.kinds)
-    code = np.array([kinds.index(kind) for kind in gathered.kinds], np.uint8)
-    kind = code[np.frombuffer(gathered.kind, np.uint8)]
-    order, new = _by_thing(gathered.ids, kind)
+def _entities(names: CollectedNames) -> tuple[Arrays, Numbers]:
+    """The arrays of the entities, numbered by id; and the entity of each name."""
+    kinds = sorted(names.kinds)
+    code = np.array([kinds.index(kind) for kind in names.kinds], np.uint8)
+    kind = code[np.frombuffer(names.kind, np.uint8)]
+    order, new = _by_entity(names.ids, kind)
     numbers = np.empty(len(order), np.int32)
     numbers[order] = np.cumsum(new, dtype=np.int32) - 1
     firsts = order[new]
-    ids = gathered.ids.taken(firsts)
+    ids = names.ids.reordered(firsts)
     lowered = (str(id_, "utf-8", "surrogatepass").lower() for id_ in ids)
-    keys = np.fromiter(map(key, lowered), np.uint32, len(firsts))
-    id_keys, id_things = group_by_key(keys, np.arange(len(firsts)))
-    weights = np.array(gathered.weights, np.int64)[order]
+    keys = np.fromiter(map(string_key, lowered), np.uint32, len(firsts))
+    id_keys, id_entities = group_by_key(keys, np.arange(len(firsts)))
+    weights = np.array(names.weights, np.int64)[order]
     arrays = {
         **ids.arrays("ids"),
         **pack_strings("kinds", kinds),
         "thing_kind": kind[firsts],
         "thing_weight": np.maximum.reduceat(weights, np.flatnonzero(new)),
         "id_keys": id_keys,
-        "id_things": id_things,
+        "id_things": id_entities,
     }
     return arrays, numbers
 
 
-def _by_thing(ids: StringBuilder, kind: npt.NDArray[np.uint8]) -> tuple[Order, Marks]:
-    """The names in the order of their things' ids, then of kinds; and marks the first name of each thing."""
-    begun = np.fromiter(ids, f"S{_READ}", len(ids))
+def _by_entity(ids: StringBuilder, kind: npt.NDArray[np.uint8]) -> tuple[Order, Marks]:
+    """The order of the names by the id, then the kind of their entity; and marks of each entity's first."""
+    begun = np.fromiter(ids, f"S{_COMPARED}", len(ids))
     lengths = ids.lengths()
     order = np.lexsort((kind, lengths, begun))
     begun, lengths = begun[order], lengths[order]
-    new = changes(kind[order], lengths, begun)
-    for first, alike in repeated_runs(order, new | (lengths <= _READ)):
+    new = run_starts(kind[order], lengths, begun)
+    for first, alike in repeated_runs(order, new | (lengths <= _COMPARED)):
         alike.sort(key=ids.__getitem__)
         order[first : first + len(alike)] = alike
         new[first + 1 : first + len(alike)] = [ids[one] != ids[two] for one, two in pairwise(alike)]
     return order, new
 
 
-def _order(gathered: CollectedNames, owners: Numbers, weights: npt.NDArray[np.int64]) -> Order:
-    """The numbers of the names to be kept, in the order in which they are to be kept."""
-    names = _distinct(gathered, owners)
-    owners, registered = owners[names], np.frombuffer(gathered.registered, np.uint8)[names]
+def _order(names: CollectedNames, owners: Numbers, weights: npt.NDArray[np.int64]) -> Order:
+    """The numbers of the names to keep: by falling popularity, registered names of an entity first."""
+    kept = _distinct(names, owners)
+    owners, registered = owners[kept], np.frombuffer(names.registered, np.uint8)[kept]
     order = np.lexsort((owners, registered == 0, -weights[owners]))
-    new = changes(owners[order], registered[order])
-    order = names[order]
+    new = run_starts(owners[order], registered[order])
+    order = kept[order]
     for first, tied in repeated_runs(order, new):
-        order[first : first + len(tied)] = sorted(tied, key=gathered.texts.__getitem__)
+        order[first : first + len(tied)] = sorted(tied, key=names.texts.__getitem__)
     return order
 
 
-def _distinct(gathered: CollectedNames, owners: Numbers) -> Order:
-    """The numbers of the names without those that fold to the same words as another of their thing."""
-    whole = np.frombuffer(gathered.whole, np.uint32)
+def _distinct(names: CollectedNames, owners: Numbers) -> Order:
+    """The numbers of the names without those of the same words as another name of their entity."""
+    whole = np.frombuffer(names.whole, np.uint32)
     order = np.lexsort((whole, owners))
-    kept = np.ones(len(gathered), np.bool_)
-    for _, alike in repeated_runs(order, changes(owners[order], whole[order])):
-        # The name that a thing is shown by rather than another.
-        alike.sort(key=lambda name: (not gathered.registered[name], gathered.texts[name]))
+    kept = np.ones(len(names), np.bool_)
+    for _, alike in repeated_runs(order, run_starts(owners[order], whole[order])):
+        # Of names with equal words the registered one is kept.
+        alike.sort(key=lambda name: (not names.registered[name], names.texts[name]))
         seen = set()
         for name in alike:
-            words = gathered.spelled[gathered.starts[name] : gathered.starts[name + 1]].tobytes()
+            words = names.spelled[names.starts[name] : names.starts[name + 1]].tobytes()
             kept[name] = words not in seen
             seen.add(words)
     return np.flatnonzero(kept)
 
 
-def _names(gathered: CollectedNames, order: Order, weights: npt.NDArray[np.int64]) -> OrderedNames:
-    starts = np.frombuffer(gathered.starts, np.int32)
+def _ordered(names: CollectedNames, order: Order, weights: npt.NDArray[np.int64]) -> OrderedNames:
+    starts = np.frombuffer(names.starts, np.int32)
     begins, counts = starts[order], np.diff(starts)[order]
     ends = counts.cumsum(dtype=np.int32)
     places = (begins - ends + counts).repeat(counts) + np.arange(ends[-1], dtype=np.int32)
     return OrderedNames(
-        words=gathered.words,
-        spelled=np.frombuffer(gathered.spelled, np.int32)[places],
-        in_family=np.frombuffer(gathered.in_family, np.bool_)[places],
+        words=names.words,
+        spelled=np.frombuffer(names.spelled, np.int32)[places],
+        in_family=np.frombuffer(names.in_family, np.bool_)[places],
         counts=counts,
-        lengths=np.frombuffer(gathered.lengths, np.uint8)[order],
-        whole=np.frombuffer(gathered.whole, np.uint32)[order],
+        lengths=np.frombuffer(names.lengths, np.uint8)[order],
+        whole=np.frombuffer(names.whole, np.uint32)[order],
         weights=weights,
     )

@@ -1,6 +1,6 @@
-"""The index: from typed words to everything called like that, with what it costs to believe it.
+"""The index of names: from typed words to candidates with their costs.
 
-It is kept as arrays, so that a saved one is used as it is read.
+It is an inverted index in two segments, kept as arrays, so that a saved file is used as it is read.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -16,68 +16,67 @@ from knowledge.names.search.top_k import Candidate
 from knowledge.names.text.normalize import romanise
 
 MAX_LETTERS = 1_000
-"""Letters of a text beyond which nobody is called that."""
+"""Letters of a text beyond which it is no name."""
 MAX_CANDIDATES = 100
-"""How many things a search names at most where no limit is given."""
-_SPELLED = 4
-_FOUND = 12
-_LONG = 100
-_TYPED = 50
+"""Candidates of a search where no limit is given."""
+_EXACT = 4
+_STRICT = 12
+_STRICT_LONG = 100
+_TYPING = 50
 _LOOSE = 300
-"""Steps of a look-up, of a search for a name, of one for a name of more words than is usual, of one
-for a name being typed, and of one with words left over.
+"""Steps of an exact look-up, and of searches: of a usual name, a longer one, one being typed, a loose one.
 
-Fitted to the time of 3,000 questions with 34,000 athletes; a search takes no fewer if it is remembered.
+Fitted to the time of 3,000 questions with 34,000 athletes. A cached search takes as many.
 """
 _USUAL_WORDS = 6
-_APART = "athlete"
-"""The kind whose names are searched apart from all others, for there are most of them by far."""
+_OWN_SEGMENT = "athlete"
+"""The kind with a segment of its own, for it has the most names by far."""
 
 
 class NameIndex:
-    """All names of all kinds, made once from the store and then only read, from any thread."""
+    """All names of all kinds, built once from the store and then only read, from any thread."""
 
     def __init__(self, entries: Iterable[NameEntry]) -> None:
-        """Index the entries; equal names of one thing count once."""
-        apart, others = CollectedNames(), CollectedNames()
+        """Index the entries; equal names of one entity count once."""
+        own, others = CollectedNames(), CollectedNames()
         for entry in entries:
-            (apart if entry.kind == _APART else others).add(entry)
-        built = (build_segment(apart), build_segment(others))
-        self._sections = [IndexSegment(arrays) for arrays in built if arrays is not None]
+            (own if entry.kind == _OWN_SEGMENT else others).add(entry)
+        built = (build_segment(own), build_segment(others))
+        self._segments = [IndexSegment(arrays) for arrays in built if arrays is not None]
         self._steps: Steps | None = None
 
     @classmethod
     def of(cls, content: memoryview) -> "NameIndex":
-        """The index that was saved in a file of this content, which it goes on using.
+        """The index saved in a file of this content, which it goes on using.
 
-        Raises ValueError where that is not a whole index of this version.
+        Raises ValueError when that is not a whole index of this version.
         """
         index = cls(())
-        index._sections = [IndexSegment(arrays) for arrays in load_arrays(content)]
+        index._segments = [IndexSegment(arrays) for arrays in load_arrays(content)]
         return index
 
     def counted(self, steps: Steps) -> "NameIndex":
-        """The same names, of whose searches take steps. Raises TooManyStepsError when they are used up."""
+        """The same index, whose searches take steps. They raise TooManyStepsError when none are left."""
         counted = copy(self)
         counted._steps = steps  # noqa: SLF001
         return counted
 
     def save(self, path: Path) -> None:
-        """Write the index into a file. Raises OSError."""
-        save_arrays(path, [section.arrays for section in self._sections])
+        """Write the index into a file. Raises OSError when it can't be written."""
+        save_arrays(path, [segment.arrays for segment in self._segments])
 
     def __len__(self) -> int:
-        return sum(len(section) for section in self._sections)
+        return sum(len(segment) for segment in self._segments)
 
     def by_id(self, text: str) -> tuple[tuple[str, str], ...]:
-        """The things whose id this is, whatever its case: pairs of kind and id."""
-        return tuple(pair for section in self._sections for pair in section.by_id(text.lower()))
+        """The entities with this id, whatever its case, as pairs of kind and id."""
+        return tuple(pair for segment in self._segments for pair in segment.by_id(text.lower()))
 
     def exact(self, words: Sequence[str], kinds: Collection[str]) -> tuple[Candidate, ...]:
-        """The things that a name of is just these folded words, however they are spaced."""
-        self._take(_SPELLED)
+        """The entities with a name of just these folded words, however they are spaced."""
+        self._take(_EXACT)
         joined = "".join(_latin(words))
-        return tuple(found for section in self._with(kinds) for found in section.spelled(joined, kinds))
+        return tuple(one for segment in self._with(kinds) for one in segment.exact(joined, kinds))
 
     def search(
         self,
@@ -88,46 +87,42 @@ class NameIndex:
         loose: bool = False,
         limit: int = MAX_CANDIDATES,
     ) -> tuple[Candidate, ...]:
-        """What of these kinds has a name with a place for every one of the folded words.
+        """Candidates of these kinds with a name that has a place for every folded word.
 
-        Best first by `ranked`. With `typing` the last word may not be typed to its end yet, and names that go
-        on as typed come before those in which a letter would be wrong. With `loose` words may have no place
-        in the name, at most half of them, each at its price.
+        They are sorted by posterior cost. With `typing` the last word may go on, and names that go on as
+        typed come before those with a wrong letter. With `loose` at most half of the words may have no place
+        in the name, each at a cost. Raises TooManyStepsError when the index is counted and no steps are left.
         """
-        usual = _LONG if len(words) > _USUAL_WORDS else _FOUND
-        self._take(_LOOSE if loose else max(_TYPED, usual) if typing else usual)
+        strict = _STRICT_LONG if len(words) > _USUAL_WORDS else _STRICT
+        self._take(_LOOSE if loose else max(_TYPING, strict) if typing else strict)
         latin = _latin(words)
         if not latin:
             return ()
-        sections = self._with(kinds)
-        found = [
+        segments = self._with(kinds)
+        candidates = [
             one
-            for section in sections
-            for one in section.search(latin, kinds, typing=typing, loose=loose, limit=limit)
+            for segment in segments
+            for one in segment.search(latin, kinds, typing=typing, loose=loose, limit=limit)
         ]
-        if len(sections) > 1:
-            found.sort(key=lambda one: (one.posterior_cost, one.id))
-        return tuple(found[:limit])
+        if len(segments) > 1:
+            candidates.sort(key=lambda one: (one.posterior_cost, one.id))
+        return tuple(candidates[:limit])
 
     def frequencies(self, words: Sequence[str], kinds: Collection[str]) -> tuple[int, ...]:
-        """How many names, of about these kinds, hold each of the folded words."""
-        sections = self._with(kinds)
-        return tuple(sum(section.frequency(word) for section in sections) for word in _latin(words))
-
-    def count(self, kinds: Collection[str]) -> int:
-        """How many names there are, of about these kinds."""
-        return sum(len(section) for section in self._with(kinds))
+        """How many names have each of the folded words, in the segments with these kinds."""
+        segments = self._with(kinds)
+        return tuple(sum(segment.frequency(word) for segment in segments) for word in _latin(words))
 
     def most_popular(self, kind: str, limit: int) -> tuple[Candidate, ...]:
-        """The things of a kind that have done most here."""
-        return tuple(found for section in self._with({kind}) for found in section.most_popular(kind, limit))
+        """The most popular entities of a kind."""
+        return tuple(one for segment in self._with({kind}) for one in segment.most_popular(kind, limit))
 
     def _take(self, steps: int) -> None:
         if self._steps is not None:
             self._steps.take(steps)
 
     def _with(self, kinds: Collection[str]) -> list[IndexSegment]:
-        return [section for section in self._sections if any(kind in kinds for kind in section.kinds)]
+        return [segment for segment in self._segments if any(kind in kinds for kind in segment.kinds)]
 
 
 def _latin(words: Sequence[str]) -> tuple[str, ...]:

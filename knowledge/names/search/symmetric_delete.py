@@ -1,8 +1,8 @@
-"""Which words may be a letter or two away: words that share what is left when letters are left out.
+"""Symmetric deletion (SymSpell): which words may be an edit or two away.
 
-Two words within k edits become the same when at most k letters are left out of each (symmetric deletion).
-Only the first letters count, so that a long word has no more variants than a short one; what this lets
-through wrongly is measured afterwards, nothing is missed.
+Two words within k edits become equal when at most k letters are deleted from each. Only the first letters
+count, so that a long word has no more variants than a short one. Nothing is missed; wrong hits are measured
+afterwards.
 """
 
 from functools import cache
@@ -12,10 +12,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.names.search.arrays import PREFIX_LETTERS, Letters, Numbers, changes
+from knowledge.names.search.arrays import PREFIX_LETTERS, Letters, Numbers, run_starts
 
+_MAX_DELETED = 2
+"""Letters that are deleted from a word at most."""
 _HALF = np.uint64(32)
 _OWNER = np.uint64(2**32 - 1)
+# Odd constants that mix well, one a letter: from splitmix64, murmur3 and xxHash.
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _KEYS = np.array(
     [
@@ -32,60 +35,60 @@ _KEYS = np.array(
 
 
 class DeletionIndex:
-    """A hash table from what is left of words to the numbers of the words; made once and then only read.
+    """A hash table from what deletions leave of words to their numbers; built once and then only read.
 
     `starts` holds for each bucket where its numbers begin in `numbers`, and one more for the end.
     """
 
     def __init__(self, starts: Numbers, numbers: Numbers) -> None:
-        """Take a table that `build` made or that was saved."""
+        """Use a table that `build` made or that was saved."""
         self.starts = starts
         self.numbers = numbers
         self._shift = np.uint64(64 - (len(starts) - 1).bit_length() + 1)
 
     @classmethod
     def build(cls, letters: Letters, most: npt.NDArray[np.int8]) -> "DeletionIndex":
-        """The table of words by their first letters; `most` says how many may be left out of each, 0 to 2."""
+        """Build the table from the first letters of words; `most` is how many to delete of each, 0 to 2."""
         lengths = np.count_nonzero(letters, axis=1)
         parts = [np.zeros(0, np.uint64)]
         for length in range(1, PREFIX_LETTERS + 1):
-            for out in range(min(3, length)):
-                rows = np.flatnonzero((lengths == length) & (most >= out))
+            for deleted in range(min(_MAX_DELETED + 1, length)):
+                rows = np.flatnonzero((lengths == length) & (most >= deleted))
                 columns = letters[rows].T.astype(np.uint64)
                 owners = rows.astype(np.uint64)
-                for left in combinations(range(length), length - out):
+                for kept in combinations(range(length), length - deleted):
                     hashes = np.zeros(len(rows), np.uint64)
-                    for at, key in zip(left, _KEYS, strict=False):
+                    for at, key in zip(kept, _KEYS, strict=False):
                         hashes += columns[at] * key
-                    # Half of the hash stays, more than any table has buckets for, and beside it whose it is.
+                    # Half of the hash is kept, more than any table has buckets for, with its owner's number.
                     parts.append((_mixed(hashes) & ~_OWNER) | owners)
         every = np.concatenate(parts)
         del parts
         every.sort()
-        distinct = changes(every)
+        distinct = run_starts(every)
         numbers = (every & _OWNER).astype(np.int32)[distinct]
-        kept = (every >> _HALF).astype(np.uint32)[distinct]
+        hashes_kept = (every >> _HALF).astype(np.uint32)[distinct]
         del every
-        bits = max(4, len(kept).bit_length())
+        bits = max(4, len(hashes_kept).bit_length())
         buckets = np.arange(2**bits, dtype=np.uint32) << np.uint32(32 - bits)
-        return cls(np.append(kept.searchsorted(buckets), len(kept)).astype(np.int32), numbers)
+        return cls(np.append(hashes_kept.searchsorted(buckets), len(hashes_kept)).astype(np.int32), numbers)
 
-    def near(self, word: str, out: int) -> set[int]:
-        """Numbers of the words that may be as near as `out` edits to this one, and of a few that are not."""
+    def near(self, word: str, edits: int) -> set[int]:
+        """Numbers of all words within so many edits of this one, and of a few others."""
         word = word[:PREFIX_LETTERS]
         if not word.isascii():
             return set()
         codes = np.zeros(PREFIX_LETTERS + 1, np.uint64)
         codes[: len(word)] = np.frombuffer(word.encode("ascii"), np.uint8)
-        hashes = _mixed(codes[_kept(len(word), out)] @ _KEYS)
+        hashes = _mixed(codes[_kept(len(word), edits)] @ _KEYS)
         buckets = (hashes >> self._shift).astype(np.int64)
         begins, ends = self.starts[buckets].tolist(), self.starts[buckets + 1].tolist()
         numbers = self.numbers
-        found: set[int] = set()
+        near: set[int] = set()
         for begin, end in zip(begins, ends, strict=True):
             if begin < end:
-                found.update(numbers[begin:end].tolist())
-        return found
+                near.update(numbers[begin:end].tolist())
+        return near
 
 
 def _mixed(hashes: Any) -> Any:
@@ -93,11 +96,11 @@ def _mixed(hashes: Any) -> Any:
 
 
 @cache
-def _kept(length: int, out: int) -> npt.NDArray[np.int64]:
-    """For each way to leave out at most so many of the letters: which stay, filled up with one past all."""
+def _kept(length: int, most: int) -> npt.NDArray[np.int64]:
+    """For each way to delete at most `most` of the letters: the places kept, padded with one past all."""
     ways = [
         (*kept, *(PREFIX_LETTERS,) * (PREFIX_LETTERS - len(kept)))
-        for left_out in range(min(out, max(0, length - 1)) + 1)
-        for kept in combinations(range(length), length - left_out)
+        for deleted in range(min(most, max(0, length - 1)) + 1)
+        for kept in combinations(range(length), length - deleted)
     ]
     return np.array(ways, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""What a typed word may be, looked up once and remembered."""
+"""Query term expansion: the words of names that a typed word may stand for, cached."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -13,11 +13,19 @@ from knowledge.names.text.edit_costs import SAME, unmatched_cost
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_CACHED = 2_048
+"""Typed words whose expansions are kept for each kind of expansion."""
+_MAX_SPLITS = 4
+"""Ways to split a word that are tried. Chosen by hand."""
+_MAX_LISTED = 4
+"""Words of a range up to which they are listed one by one, which is faster. Chosen by hand."""
 
-def remembered(method: Callable[P, R], most: int = 2_048) -> Callable[P, R]:
-    """The same method, which remembers the last so many answers; its arguments must be hashable.
 
-    The object that it belongs to may hold it and is freed all the same as soon as nobody else needs it.
+def cached_method(method: Callable[P, R], most: int = _CACHED) -> Callable[P, R]:
+    """The method with a cache of its last `most` answers. Its arguments must be hashable.
+
+    The cache holds the method's object weakly. So an index that has been replaced is freed at once, with its
+    arrays, and not by the garbage collector some time. Raises ReferenceError when called after that.
     """
     weak = WeakMethod(method)
 
@@ -25,122 +33,124 @@ def remembered(method: Callable[P, R], most: int = 2_048) -> Callable[P, R]:
     def answer(*arguments: P.args, **named: P.kwargs) -> R:
         bound = weak()
         if bound is None:
-            raise ReferenceError("what it belonged to is gone")
+            raise ReferenceError("the object of this method is gone")
         return bound(*arguments, **named)
 
     return cast("Callable[P, R]", answer)
 
 
-_REMEMBERED = 2_048
-_MOST_SPLITS = 4
-_FEW_WORDS = 4
-
-
 class Expansion(NamedTuple):
-    """What a typed word may be: words of the vocabulary with what each costs, and stretches, dearest first.
+    """The words that a typed word may stand for.
 
-    A word that is in a stretch as well costs less by itself. `names` is how many names have these, `known`
-    whether the typed word is a word of names as it is.
+    `costs` has single words by number with their costs in nats, `ranges` longer runs of sorted words, the
+    dearest first. A word that is in a range as well costs less by itself. `frequency` is how many names have
+    any of these words, and `known` says whether the typed word itself is one of them.
     """
 
     typed: str
     costs: dict[int, float]
-    stretches: tuple[TermRange, ...]
-    names: int
+    ranges: tuple[TermRange, ...]
+    frequency: int
     known: bool
 
     @property
     def least(self) -> float:
-        """What it costs at least that one of these is meant."""
-        return min([*self.costs.values(), *[cost for _, _, cost in self.stretches]], default=inf)
+        """The least cost of any of the words, in nats; infinite where there is none."""
+        return min([*self.costs.values(), *[cost for _, _, cost in self.ranges]], default=inf)
 
     @property
-    def hits(self) -> list[TermRange]:
-        """All of it as stretches."""
-        return [*self.stretches, *[(word, word + 1, cost) for word, cost in self.costs.items()]]
+    def all_ranges(self) -> list[TermRange]:
+        """All words as ranges, single ones too."""
+        return [*self.ranges, *[(word, word + 1, cost) for word, cost in self.costs.items()]]
 
 
 class Expander:
-    """Looks up typed words; each look-up knows more readings than the one before, and takes longer.
+    """Expands typed words; `spelled`, `misspelled` and `begun_nearly` each know more words, and take longer.
 
-    Each takes the folded word in Latin letters, whether it may not be typed to its end yet, and whether
-    nothing else was typed.
+    Each of these takes the folded word in Latin letters, whether it may go on, and whether it stands alone.
     """
 
     def __init__(self, arrays: Arrays) -> None:
-        """Take the tables of a shelf."""
-        self.vocabulary = TermDictionary(arrays)
+        """Use the arrays of a segment."""
+        self.dictionary = TermDictionary(arrays)
         self._starts = arrays["posting_starts"].data
-        self.spelled = remembered(self._look_up_spelled, _REMEMBERED)
-        self.misspelled = remembered(self._look_up_misspelled, _REMEMBERED)
-        self.begun_nearly = remembered(self._look_up_begun_nearly, _REMEMBERED)
+        self.spelled = cached_method(self._expand_spelled)
+        self.misspelled = cached_method(self._expand_misspelled)
+        self.begun_nearly = cached_method(self._expand_begun_nearly)
 
     def frequency(self, word: str) -> int:
-        """How many names hold this word."""
-        number = self.vocabulary.number(word)
+        """How many names have this word."""
+        number = self.dictionary.number(word)
         return 0 if number is None else self._starts[number + 1] - self._starts[number]
 
-    def spared(self, word: str) -> float:
-        """What it costs that the word has no place in a name."""
+    def unmatched(self, word: str) -> float:
+        """The cost in nats of a typed word that has no place in a name."""
         return unmatched_cost(word, self.frequency(word))
 
     def joined(self, one: str, two: str, *, typing: bool, alone: bool) -> Expansion:
-        """Two typed words as one."""
+        """Expand two typed words as one."""
         typed = one + two
-        spelled = self.vocabulary.spelled(typed, typing=typing, alone=alone)
-        return self._meaning(typed, [*spelled, *self.vocabulary.misspelled(typed)])
+        spelled = self.dictionary.spelled(typed, typing=typing, alone=alone)
+        return self._expansion(typed, [*spelled, *self.dictionary.misspelled(typed)])
 
     def split(self, typed: str) -> Iterator[list[Expansion]]:
-        """A typed word as two, where both are words of names; the most even ways to split it first."""
-        found = 0
+        """Split a typed word into two that are words of names, in a few ways, the most even ones first."""
+        count = 0
         length = min(len(typed), LONGEST_WORD)
         for cut in sorted(range(2, length - 1), key=lambda cut: abs(2 * cut - length)):
-            one, two = self.vocabulary.number(typed[:cut]), self.vocabulary.number(typed[cut:])
+            one, two = self.dictionary.number(typed[:cut]), self.dictionary.number(typed[cut:])
             if one is not None and two is not None:
                 yield [
-                    self._meaning(typed[:cut], [(one, one + 1, SAME)]),
-                    self._meaning(typed[cut:], [(two, two + 1, SAME)]),
+                    self._expansion(typed[:cut], [(one, one + 1, SAME)]),
+                    self._expansion(typed[cut:], [(two, two + 1, SAME)]),
                 ]
-                found += 1
-                if found == _MOST_SPLITS:
+                count += 1
+                if count == _MAX_SPLITS:
                     return
 
-    def _look_up_spelled(self, typed: str, typing: bool, alone: bool) -> Expansion:
-        return self._meaning(typed, self.vocabulary.spelled(typed, typing=typing, alone=alone))
+    def _expand_spelled(self, typed: str, typing: bool, alone: bool) -> Expansion:
+        return self._expansion(typed, self.dictionary.spelled(typed, typing=typing, alone=alone))
 
-    def _look_up_misspelled(self, typed: str, typing: bool, alone: bool) -> Expansion:
+    def _expand_misspelled(self, typed: str, typing: bool, alone: bool) -> Expansion:
         spelled = self.spelled(typed, typing, alone)
-        more = (*self.vocabulary.misspelled(typed), *self.vocabulary.aliases(typed))
-        return self._meaning(typed, more, spelled)
+        more = (*self.dictionary.misspelled(typed), *self.dictionary.aliases(typed))
+        return self._expansion(typed, more, spelled)
 
-    def _look_up_begun_nearly(self, typed: str, typing: bool, alone: bool) -> Expansion:
+    def _expand_begun_nearly(self, typed: str, typing: bool, alone: bool) -> Expansion:
         misspelled = self.misspelled(typed, typing, alone)
-        return self._meaning(typed, self.vocabulary.begun_nearly(typed, typing=typing), misspelled)
+        return self._expansion(typed, self.dictionary.begun_nearly(typed, typing=typing), misspelled)
 
-    def _meaning(self, typed: str, hits: Iterable[TermRange], known: Expansion | None = None) -> Expansion:
-        """What the hits say, beside what is known."""
+    def _expansion(self, typed: str, terms: Iterable[TermRange], known: Expansion | None = None) -> Expansion:
+        """The expansion by these terms, beside those of a known one."""
         costs = dict(known.costs) if known else {}
-        stretches = list(known.stretches) if known else []
-        for first, last, cost in hits:
-            if last - first > _FEW_WORDS:
-                stretches.append((first, last, cost))
-                continue
-            for word in range(first, last):
-                if cost < costs.get(word, inf):
-                    costs[word] = cost
-        if len(stretches) > 1:
-            stretches.sort(key=_dearest)
-        for first, last, cost in stretches:
-            for word in [word for word in costs if first <= word < last and cost <= costs[word]]:
-                del costs[word]
+        ranges = list(known.ranges) if known else []
+        _add_terms(costs, ranges, terms)
+        _drop_covered(costs, ranges)
         starts = self._starts
-        names = 0
-        for word in costs:
-            names += starts[word + 1] - starts[word]
-        for first, last, _ in stretches:
-            names += starts[last] - starts[first]
-        return Expansion(typed, costs, tuple(stretches), names, SAME in costs.values())
+        frequency = sum([starts[word + 1] - starts[word] for word in costs])
+        frequency += sum([starts[last] - starts[first] for first, last, _ in ranges])
+        return Expansion(typed, costs, tuple(ranges), frequency, SAME in costs.values())
 
 
-def _dearest(hit: TermRange) -> float:
-    return -hit[2]
+def _add_terms(costs: dict[int, float], ranges: list[TermRange], terms: Iterable[TermRange]) -> None:
+    """Add long ranges to `ranges`, dearest first, and the words of short ones to `costs`."""
+    for first, last, cost in terms:
+        if last - first > _MAX_LISTED:
+            ranges.append((first, last, cost))
+            continue
+        for word in range(first, last):
+            if cost < costs.get(word, inf):
+                costs[word] = cost
+    if len(ranges) > 1:
+        ranges.sort(key=_dearest)
+
+
+def _drop_covered(costs: dict[int, float], ranges: Iterable[TermRange]) -> None:
+    """Drop the single words that cost no less than a range which they are in."""
+    for first, last, cost in ranges:
+        for word in [word for word in costs if first <= word < last and cost <= costs[word]]:
+            del costs[word]
+
+
+def _dearest(term: TermRange) -> float:
+    return -term[2]

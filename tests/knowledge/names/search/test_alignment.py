@@ -1,4 +1,4 @@
-"""Aligning finds what trying every way would find."""
+"""Token alignment finds what trying every alignment would find."""
 
 from itertools import combinations, permutations
 from math import inf, isclose
@@ -17,26 +17,26 @@ def _fits(costs: list[float], places: list[int]) -> list[Fit]:
     return [(cost, byte) for cost, byte in zip(costs, places, strict=True) if cost < inf]
 
 
-def _tried(costs: list[list[float]], spared: list[float] | None) -> float:
+def _by_trying(costs: list[list[float]], unmatched: list[float] | None) -> float:
     best = inf
     words = range(len(costs))
-    most = len(costs) // 2 if spared is not None else 0
+    most = len(costs) // 2 if unmatched is not None else 0
     for left in range(most + 1):
         for out in combinations(words, left):
             typed = [word for word in words if word not in out]
             for places in permutations(range(4), len(typed)):
                 cost = sum(costs[word][at] for word, at in zip(typed, places, strict=True))
-                cost += sum(spared[word] for word in out) if spared is not None else 0
+                cost += sum(unmatched[word] for word in out) if unmatched is not None else 0
                 if typed:
                     best = min(best, cost + WORD_UNUSED * (4 - len(typed)))
     return best
 
 
 @given(costs=_COSTS, loose=st.booleans())
-def test_the_cheapest_way_is_found(costs: list[list[float]], loose: bool) -> None:
-    spared = [1.1 + number for number in range(len(costs))] if loose else None
+def test_the_cheapest_alignment_is_found(costs: list[list[float]], loose: bool) -> None:
+    unmatched = [1.1 + number for number in range(len(costs))] if loose else None
     fits = [_fits(row, [place(position, 1, IN_FAMILY) for position in range(4)]) for row in costs]
-    assert isclose(align(fits, 4, spared), _tried(costs, spared))
+    assert isclose(align(fits, 4, unmatched), _by_trying(costs, unmatched))
 
 
 def test_two_words_joined_take_both_places() -> None:

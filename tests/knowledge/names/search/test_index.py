@@ -1,4 +1,4 @@
-"""The index: what it always finds, what never changes its mind, and that it can be kept in a file."""
+"""The index: what it always finds, what never run_starts its mind, and that it can be kept in a file."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, Nil, link_mention, tokens
-from knowledge.names.search.strings import key
+from knowledge.names.search.arrays import string_key
 from tests.knowledge.names.linking.outcomes import outcome
 
 _GIVEN = ("Tomas", "Youssef", "Amare", "Siddika", "Brannoch", "Ylva", "Kelechi", "Marguerite", "Oyelaran")
@@ -137,7 +137,7 @@ def test_a_word_of_names_may_be_the_beginning_of_a_longer_one_that_is_misspelled
 
 def test_words_that_only_share_a_key_are_told_apart() -> None:
     one, other = "plumless", "buckeroo"
-    assert key(one) == key(other)
+    assert string_key(one) == string_key(other)
     index = NameIndex(
         NameEntry(kind="athlete", id=text, text=text, registered=True, weight=1) for text in (one, other)
     )

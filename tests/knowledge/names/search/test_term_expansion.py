@@ -4,13 +4,13 @@ from weakref import ref
 
 import pytest
 
-from knowledge.names.search.term_expansion import remembered
+from knowledge.names.search.term_expansion import cached_method
 
 
 class _Asked:
     def __init__(self) -> None:
         self.times = 0
-        self.answer = remembered(self._look_up)
+        self.answer = cached_method(self._look_up)
 
     def _look_up(self, text: str) -> str:
         self.times += 1

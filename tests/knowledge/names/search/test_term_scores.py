@@ -6,7 +6,7 @@ from threading import Barrier
 
 import numpy as np
 
-from knowledge.names.search.postings import TermCosts
+from knowledge.names.search.scoring import TermCosts
 from knowledge.names.search.term_expansion import Expansion
 
 _WORDS = ["arvel", "arvell", "okoro", "tadele"]
@@ -44,7 +44,7 @@ def test_threads_price_apart() -> None:
 
 def test_words_somewhat_alike_are_priced_each_once_in_any_order() -> None:
     meaning = Expansion("arvelx", {}, (), 0, known=False)
-    [row] = TermCosts(_WORDS).likened([meaning], np.array([2, 1, 0, 1], np.int32)).tolist()
+    [row] = TermCosts(_WORDS).weak_costs([meaning], np.array([2, 1, 0, 1], np.int32)).tolist()
     assert row[0] == inf
     assert row[1] == row[3]
     assert 2.5 < row[2] <= row[1] < 8
