@@ -5,9 +5,9 @@ from datetime import date
 
 from knowledge.models.base import AthleteId, SourceId
 from knowledge.models.facts import Athlete, Nation, Sex
+from knowledge.models.filter import RaceFilter
 from knowledge.models.records import Performance
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, ClaimAbout, Kin, RacesAnswer
-from knowledge.questions.h2h.answer import in_years
 from knowledge.questions.statistics.bests import event_bests
 from knowledge.questions.statistics.honours import age_on, honours, tally
 from knowledge.questions.statistics.model import EventBests
@@ -111,11 +111,8 @@ def kin(kb: KnowledgeBase, profile: Athlete) -> tuple[Kin, ...]:
 def answer_races(kb: KnowledgeBase, question: AthleteQuestion) -> RacesAnswer:
     """The athlete's races, newest first, in the years asked for: by date or, for one year, by edition too."""
     performances = kb.performances(question.athlete)
-    shown = tuple(
-        performance
-        for performance in performances
-        if in_years(performance.head, question.first_year, question.last_year)
-    )
+    years = RaceFilter().in_years(question.first_year, question.last_year)
+    shown = tuple(performance for performance in performances if years.matches(performance.head))
     about = kb.about()
     return RacesAnswer(
         knowledge=about.version,

@@ -13,7 +13,7 @@ from itertools import groupby
 from knowledge.models.base import AthleteId, DisciplineId
 from knowledge.models.facts import Discipline, Round, Status
 from knowledge.models.mark import gap
-from knowledge.models.records import Meeting, Performance, RaceHead, ResultLine
+from knowledge.models.records import Meeting, Performance, ResultLine
 from knowledge.questions.h2h.model import (
     BestsOfBoth,
     Bout,
@@ -34,7 +34,7 @@ def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion, _today: date) ->
     """The score of the two athletes in the races that pass the question's filters."""
     first, second = question.first, question.second
     meetings = kb.meetings(first, second)
-    wanted = [meeting for meeting in meetings if fits(meeting.head, question)]
+    wanted = [meeting for meeting in meetings if question.where.matches(meeting.head)]
     bouts, not_counted = decide_all(wanted)
     bests = _bests(kb, question, bouts)
     biggest, closest = extremes(bouts)
@@ -59,37 +59,6 @@ def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion, _today: date) ->
         closest=closest,
         bests=bests,
     )
-
-
-def fits(head: RaceHead, question: HeadToHeadQuestion) -> bool:
-    """Whether a race passes the question's filters."""
-    wanted = (
-        (question.discipline, head.discipline.id),
-        (question.competition, head.competition.id),
-        (question.edition, head.edition.id),
-        (question.city, head.city.id),
-        (question.venue, head.venue),
-        (question.nation, head.nation.id),
-        (question.round, head.round),
-    )
-    return all(
-        (
-            all(asked is None or asked == here for asked, here in wanted),
-            question.tier is None or head.edition.tier in question.tier.covers,
-            not question.categories or head.category in question.categories,
-            question.heat in (None, head.heat),
-            question.first_day is None or question.first_day <= head.date,
-            question.last_day is None or head.date <= question.last_day,
-            in_years(head, question.first_year, question.last_year),
-        )
-    )
-
-
-def in_years(head: RaceHead, first: int | None, last: int | None) -> bool:
-    """Whether a race is of these years, inclusive: by its date or, for a single year, by its edition."""
-    if first == last and first is not None:
-        return first in (head.edition.year, head.date.year)
-    return (first or 0) <= head.date.year <= (last or 9999)
 
 
 def _bests(kb: KnowledgeBase, question: HeadToHeadQuestion, bouts: Sequence[Bout]) -> tuple[BestsOfBoth, ...]:

@@ -286,8 +286,10 @@ def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:
     if answer.filtered:
         everything = type(question)(first=question.first, second=question.second)
         wider.append(next_questions.question(wording.say("All their races"), everything))
-    if question.round is None and answer.finals.races != answer.all_rounds.races:
-        finals = question.model_copy(update={"round": Round.FINAL})
+    if not question.where.rounds and answer.finals.races != answer.all_rounds.races:
+        finals = question.model_copy(
+            update={"where": question.where.model_copy(update={"rounds": (Round.FINAL,)})}
+        )
         wider.append(next_questions.question(wording.say("Finals only"), finals))
     yield next_questions.group(wording.say("Head-to-head"), wider)
     yield next_questions.group(

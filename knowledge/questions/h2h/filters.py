@@ -1,11 +1,12 @@
 """What a head-to-head is narrowed to: its filters, and the slots that say so."""
 
-from typing import Any
+from collections.abc import Iterator
 
-from knowledge.models.facts import Category, Tier
+from knowledge.models.base import CityId, CompetitionId, DisciplineId, EditionId, NationId
+from knowledge.models.facts import Tier
+from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Slot
 from knowledge.models.question import years_text
-from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.store import KnowledgeBase
@@ -14,65 +15,68 @@ _PREFERRED = ("competition", "tier", "edition", "city", "venue", "nation")
 """What a place is taken for where it may be several things."""
 
 
-def filters(constraints: Constraints) -> dict[str, Any] | None:
-    """The fields of a HeadToHeadQuestion that narrow it; None where no race can pass them all."""
-    found: dict[str, Any] = {}
+def race_filter(constraints: Constraints) -> RaceFilter | None:
+    """The conditions on the races that count; None where no race can meet them all."""
+    places: dict[str, str] = {}
     for segment in constraints.where:
         kind, id_ = _place(segment)
-        if found.setdefault(kind, id_) != id_:
+        if places.setdefault(kind, id_) != id_:
             return None
     if len(constraints.disciplines) > 1:
         return None
-    if constraints.disciplines:
-        found["discipline"] = constraints.disciplines[0].candidates[0].id
-    if constraints.categories:
-        found["categories"] = constraints.categories
-    if constraints.round is not None:
-        found |= {"round": constraints.round, "heat": constraints.heat}
-    if constraints.days is not None:
-        found |= {"first_day": constraints.days[0], "last_day": constraints.days[1]}
-    return found | {"first_year": constraints.first_year, "last_year": constraints.last_year}
+    tier = places.get("tier")
+    first_day, last_day = constraints.days or (None, None)
+    return RaceFilter(
+        competitions=tuple(CompetitionId(id_) for kind, id_ in places.items() if kind == "competition"),
+        editions=tuple(EditionId(id_) for kind, id_ in places.items() if kind == "edition"),
+        cities=tuple(CityId(id_) for kind, id_ in places.items() if kind == "city"),
+        venues=tuple(id_ for kind, id_ in places.items() if kind == "venue"),
+        nations=tuple(NationId(id_) for kind, id_ in places.items() if kind == "nation"),
+        tiers=Tier(tier).covers if tier else (),
+        disciplines=tuple(DisciplineId(segment.candidates[0].id) for segment in constraints.disciplines),
+        categories=constraints.categories,
+        rounds=(constraints.round,) if constraints.round else (),
+        heat=constraints.heat,
+        first_day=first_day,
+        last_day=last_day,
+    ).in_years(constraints.first_year, constraints.last_year)
 
 
-def filter_slots(
-    kb: KnowledgeBase, question: HeadToHeadQuestion, segmentation: Segmentation
-) -> tuple[Slot, ...]:
-    """A slot for each filter, and one for words that were understood but narrow nothing."""
-    labels: list[tuple[str, str, str]] = []
-    if question.discipline is not None:
-        labels.append(("event", question.discipline, kb.discipline(question.discipline).name))
-    if question.competition is not None:
-        labels.append(("competition", question.competition, kb.competition(question.competition).name))
-    if question.edition is not None:
-        edition = kb.edition(question.edition)
-        name = edition.full_name(kb.competition(edition.competition).name)
-        labels.append(("edition", question.edition, name))
-    if question.city is not None:
-        labels.append(("city", question.city, kb.city(question.city).name))
-    if question.venue is not None:
-        labels.append(("venue", question.venue, question.venue))
-    if question.nation is not None:
-        labels.append(("nation", question.nation, kb.nation(question.nation).name))
-    if question.tier is not None:
-        labels.append(("tier", question.tier, question.tier))
-    if question.categories:
-        labels.append(
-            ("category", _category_id(question.categories), typed_text(_said_of_category(segmentation)) or "")
-        )
-    if question.round is not None:
-        said = typed_text(segmentation.of(SegmentType.ROUND)[:1]) if question.heat else None
-        labels.append(("round", question.round, said or question.round))
-    if question.first_day is not None:
-        days = typed_text(segmentation.of(SegmentType.DAYS)[:1]) or question.first_day.isoformat()
-        labels.append(("days", question.first_day.isoformat(), days))
-    years = " ".join(years_text(question.first_year, question.last_year))
-    if years:
-        labels.append(("years", years, years))
+def filter_slots(kb: KnowledgeBase, where: RaceFilter, segmentation: Segmentation) -> tuple[Slot, ...]:
+    """A slot for each condition, and one for words that were understood but narrow nothing."""
+    labels = [*_where_labels(kb, where), *_what_labels(where, segmentation)]
     slots = [Slot(name=name, id=id_, label=label, said=True) for name, id_, label in labels]
     return (
         *slots,
         *unused_slots((*segmentation.of(SegmentType.DAYS)[1:], *Constraints(segmentation).redundant)),
     )
+
+
+def _where_labels(kb: KnowledgeBase, where: RaceFilter) -> Iterator[tuple[str, str, str]]:
+    """The name of a slot, the id and the label: of the event and of each place."""
+    yield from (("event", id_, kb.discipline(id_).name) for id_ in where.disciplines)
+    yield from (("competition", id_, kb.competition(id_).name) for id_ in where.competitions)
+    for edition in map(kb.edition, where.editions):
+        yield "edition", edition.id, edition.full_name(kb.competition(edition.competition).name)
+    yield from (("city", id_, kb.city(id_).name) for id_ in where.cities)
+    yield from (("venue", name, name) for name in where.venues)
+    yield from (("nation", id_, kb.nation(id_).name) for id_ in where.nations)
+    yield from (("tier", tier, tier) for tier in where.tiers[:1])
+
+
+def _what_labels(where: RaceFilter, segmentation: Segmentation) -> Iterator[tuple[str, str, str]]:
+    """The same of category, round and time, which are called as they were typed."""
+    if where.categories:
+        stated = (*segmentation.of(SegmentType.SEX), *segmentation.of(SegmentType.AGE))
+        yield "category", "+".join(where.categories), typed_text(stated) or ""
+    for round_ in where.rounds:
+        heat = typed_text(segmentation.of(SegmentType.ROUND)[:1]) if where.heat else None
+        yield "round", round_, heat or round_
+    if where.first_day is not None:
+        day = where.first_day.isoformat()
+        yield "days", day, typed_text(segmentation.of(SegmentType.DAYS)[:1]) or day
+    if years := " ".join(years_text(*where.year_span)):
+        yield "years", years, years
 
 
 def unused_slots(segmentation: tuple[Segment, ...]) -> tuple[Slot, ...]:
@@ -83,14 +87,6 @@ def unused_slots(segmentation: tuple[Segment, ...]) -> tuple[Slot, ...]:
     )
 
 
-def _place(segment: Segment) -> tuple[str, Any]:
+def _place(segment: Segment) -> tuple[str, str]:
     best = min(segment.candidates, key=lambda one: _PREFERRED.index(one.kind))
-    return best.kind, Tier(best.id) if best.kind == "tier" else best.id
-
-
-def _said_of_category(segmentation: Segmentation) -> tuple[Segment, ...]:
-    return (*segmentation.of(SegmentType.SEX), *segmentation.of(SegmentType.AGE))
-
-
-def _category_id(categories: tuple[Category, ...]) -> str:
-    return "+".join(categories)
+    return best.kind, best.id

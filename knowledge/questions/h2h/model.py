@@ -2,52 +2,126 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from itertools import chain
+from typing import Literal, TypeVar
+
+from pydantic import model_serializer, model_validator
 
 from knowledge.models.answer import Answer
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, Model, NationId
 from knowledge.models.facts import Category, Discipline, Round, Tier
+from knowledge.models.filter import RaceFilter
 from knowledge.models.mark import Margin
 from knowledge.models.question import Question, years_text
 from knowledge.models.records import AthleteRef, Performance, RaceHead, ResultLine
 
+T = TypeVar("T")
 
-class HeadToHeadQuestion(Question):
-    """Who beats whom? Filters narrow it; years are inclusive, `nation` is the host."""
+
+class FlatHeadToHead(Model):
+    """A HeadToHeadQuestion as JSON has it: each condition is a field beside the athletes."""
 
     kind: Literal["h2h"] = "h2h"
     first: AthleteId
     second: AthleteId
-    discipline: DisciplineId | None = None
-    competition: CompetitionId | None = None
-    edition: EditionId | None = None
-    city: CityId | None = None
-    venue: str | None = None
-    nation: NationId | None = None
-    tier: Tier | None = None
-    categories: tuple[Category, ...] = ()
-    round: Round | None = None
-    heat: int | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    first_year: int | None = None
-    last_year: int | None = None
+    discipline: DisciplineId | None
+    competition: CompetitionId | None
+    edition: EditionId | None
+    city: CityId | None
+    venue: str | None
+    nation: NationId | None
+    tier: Tier | None
+    categories: tuple[Category, ...]
+    round: Round | None
+    heat: int | None
+    first_day: date | None
+    last_day: date | None
+    first_year: int | None
+    last_year: int | None
+
+    @classmethod
+    def of(cls, first: AthleteId, second: AthleteId, where: RaceFilter) -> "FlatHeadToHead":
+        """The two athletes, and the one value of each condition."""
+        first_year, last_year = where.year_span
+        return cls(
+            first=first,
+            second=second,
+            discipline=next(iter(where.disciplines), None),
+            competition=next(iter(where.competitions), None),
+            edition=next(iter(where.editions), None),
+            city=next(iter(where.cities), None),
+            venue=next(iter(where.venues), None),
+            nation=next(iter(where.nations), None),
+            tier=next(iter(where.tiers), None),
+            categories=where.categories,
+            round=next(iter(where.rounds), None),
+            heat=where.heat,
+            first_day=where.first_day,
+            last_day=where.last_day,
+            first_year=first_year,
+            last_year=last_year,
+        )
+
+    def where(self) -> RaceFilter:
+        """The conditions as a filter."""
+        return RaceFilter(
+            disciplines=_tuple_of(self.discipline),
+            competitions=_tuple_of(self.competition),
+            editions=_tuple_of(self.edition),
+            cities=_tuple_of(self.city),
+            venues=_tuple_of(self.venue),
+            nations=_tuple_of(self.nation),
+            tiers=self.tier.covers if self.tier else (),
+            categories=self.categories,
+            rounds=_tuple_of(self.round),
+            heat=self.heat,
+            first_day=self.first_day,
+            last_day=self.last_day,
+        ).in_years(self.first_year, self.last_year)
+
+
+def _tuple_of(value: T | None) -> tuple[T, ...]:
+    return () if value is None else (value,)
+
+
+class HeadToHeadQuestion(Question):
+    """Who beats whom? `where` restricts the races that count; there is one value a field.
+
+    As JSON the conditions stand beside the athletes, each in a field of its own.
+    """
+
+    kind: Literal["h2h"] = "h2h"
+    first: AthleteId
+    second: AthleteId
+    where: RaceFilter = RaceFilter()
 
     @property
     def narrowed(self) -> bool:
         """Whether conditions restrict the races that count."""
-        return self != HeadToHeadQuestion(first=self.first, second=self.second)
+        return self.where != RaceFilter()
 
     @property
     def text(self) -> str:
         """The canonical text, without the kind."""
-        places = (self.competition, self.edition, self.city, self.venue, self.nation, self.tier)
-        parts: list[str] = [self.first, self.second]
-        parts += [part for part in (self.discipline, *places) if part]
-        parts += _categories_text(self.categories)
-        parts += [f"{self.round} {self.heat}" if self.heat else self.round] if self.round else []
-        parts += _days_text(self.first_day, self.last_day)
-        return " ".join([*parts, *years_text(self.first_year, self.last_year)])
+        where = self.where
+        places = (where.competitions, where.editions, where.cities, where.venues, where.nations)
+        parts: list[str] = [self.first, self.second, *where.disciplines]
+        parts += [*chain.from_iterable(places), *where.tiers[:1], *_categories_text(where.categories)]
+        parts += [f"{one} {where.heat}" if where.heat else one for one in where.rounds]
+        parts += _days_text(where.first_day, where.last_day)
+        return " ".join([*parts, *years_text(*where.year_span)])
+
+    @model_serializer
+    def _as_flat(self) -> FlatHeadToHead:
+        return FlatHeadToHead.of(self.first, self.second, self.where)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_flat(cls, values: object) -> object:
+        if not isinstance(values, dict) or "discipline" not in values:
+            return values
+        flat = FlatHeadToHead.model_validate(values)
+        return {"first": flat.first, "second": flat.second, "where": flat.where()}
 
 
 def _categories_text(categories: tuple[Category, ...]) -> list[str]:

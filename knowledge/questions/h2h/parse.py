@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from knowledge.models.base import AthleteId
+from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import (
     Ambiguous,
     Fault,
@@ -17,7 +17,7 @@ from knowledge.models.outcome import (
     Understood,
 )
 from knowledge.names import NameIndex
-from knowledge.questions.h2h.filters import filter_slots, filters
+from knowledge.questions.h2h.filters import filter_slots, race_filter
 from knowledge.questions.h2h.link_pair import Evidence, LinkedPair, Pair, link_pair, split_pair
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.query.choices import MOST_CHOICES, did_you_mean, pair_choice
@@ -49,24 +49,24 @@ def parse_h2h(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -
     if nil:
         return _unknown_name(kb, index, nil[0])
     evidence, constraints = _nations_as_evidence(kb, people, Constraints(segmentation))
-    narrowed = filters(constraints)
-    if narrowed is None:
+    where = race_filter(constraints)
+    if where is None:
         typed = typed_text((*constraints.where, *constraints.disciplines))
         return NotFound(kind="h2h", missing=Missing.COMBINATION, typed=typed)
     if len(people) == 1:
-        return _second_missing(kb, people[0], narrowed)
-    outcome = _parse_pair(kb, people, evidence, narrowed)
+        return _second_missing(kb, people[0], where)
+    outcome = _parse_pair(kb, people, evidence, where)
     if isinstance(outcome, Understood) and isinstance(outcome.question, HeadToHeadQuestion):
-        slots = filter_slots(kb, outcome.question, segmentation)
+        slots = filter_slots(kb, outcome.question.where, segmentation)
         return outcome.model_copy(update={"slots": (*outcome.slots, *slots)})
     return outcome
 
 
 def _parse_pair(
-    kb: KnowledgeBase, people: Sequence[Segment], evidence: Sequence[Evidence], narrowed: dict[str, Any]
+    kb: KnowledgeBase, people: Sequence[Segment], evidence: Sequence[Evidence], where: RaceFilter
 ) -> Understanding:
     """Return the question about the pair that two names are linked to, or ask which pair."""
-    linked = link_pair(kb, people, evidence, narrowed.get("discipline"))
+    linked = link_pair(kb, people, evidence, next(iter(where.disciplines), None))
     if linked is None:
         return Invalid(kind="h2h", fault=Fault.SAME_ATHLETE, typed=people[0].typed)
     if linked.pair is None:
@@ -74,11 +74,11 @@ def _parse_pair(
             kind="h2h",
             slot="athletes",
             typed=typed_text(people) or "",
-            choices=_choices(kb, linked.possible, narrowed),
+            choices=_choices(kb, linked.possible, where),
             more=max(0, len(linked.possible) - MOST_CHOICES),
         )
-    slots = _athlete_slots(kb, people, linked, linked.pair, narrowed)
-    return Understood(question=_question(linked.pair, narrowed), slots=slots)
+    slots = _athlete_slots(kb, people, linked, linked.pair, where)
+    return Understood(question=_question(linked.pair, where), slots=slots)
 
 
 def _not_two(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -> NotFound | Invalid:
@@ -110,7 +110,7 @@ def _nations_as_evidence(
 
 
 def _athlete_slots(
-    kb: KnowledgeBase, people: Sequence[Segment], linked: LinkedPair, pair: Pair, narrowed: dict[str, Any]
+    kb: KnowledgeBase, people: Sequence[Segment], linked: LinkedPair, pair: Pair, where: RaceFilter
 ) -> tuple[Slot, Slot]:
     """Return the slots of both athletes, each with the pairs that have another athlete on that side."""
 
@@ -118,21 +118,21 @@ def _athlete_slots(
         chosen = (pair.first, pair.second)[side]
         others = [one for one in linked.others if (one.first, one.second)[side].id != chosen.id]
         why = linked.why if others else None
-        return spelling_slot(kb, name, people[side], chosen, why, _choices(kb, others, narrowed))
+        return spelling_slot(kb, name, people[side], chosen, why, _choices(kb, others, where))
 
     return slot(0, "first"), slot(1, "second")
 
 
-def _question(pair: Pair, narrowed: dict[str, Any]) -> HeadToHeadQuestion:
-    return HeadToHeadQuestion(first=AthleteId(pair.first.id), second=AthleteId(pair.second.id), **narrowed)
+def _question(pair: Pair, where: RaceFilter) -> HeadToHeadQuestion:
+    return HeadToHeadQuestion(first=AthleteId(pair.first.id), second=AthleteId(pair.second.id), where=where)
 
 
-def _choices(kb: KnowledgeBase, pairs: Sequence[Pair], narrowed: dict[str, Any]) -> tuple[PairChoice, ...]:
+def _choices(kb: KnowledgeBase, pairs: Sequence[Pair], where: RaceFilter) -> tuple[PairChoice, ...]:
     """Return the first pairs as questions with the same conditions."""
-    return tuple(pair_choice(kb, _question(pair, narrowed), pair.races) for pair in pairs[:MOST_CHOICES])
+    return tuple(pair_choice(kb, _question(pair, where), pair.races) for pair in pairs[:MOST_CHOICES])
 
 
-def _second_missing(kb: KnowledgeBase, person: Segment, narrowed: dict[str, Any]) -> Invalid:
+def _second_missing(kb: KnowledgeBase, person: Segment, where: RaceFilter) -> Invalid:
     """Offer the athletes of a name with those they met most."""
     pairs = [
         Pair(one, one._replace(id=rival.athlete.id), rival.races)
@@ -144,7 +144,7 @@ def _second_missing(kb: KnowledgeBase, person: Segment, narrowed: dict[str, Any]
         kind="h2h",
         fault=Fault.SECOND_ATHLETE_MISSING,
         typed=person.typed,
-        choices=_choices(kb, pairs, narrowed),
+        choices=_choices(kb, pairs, where),
     )
 
 

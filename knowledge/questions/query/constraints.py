@@ -73,20 +73,6 @@ class Constraints:
         stated = dict.fromkeys(one.id for segment in self.disciplines for one in segment.candidates)
         return tuple(map(DisciplineId, stated))
 
-    def _time(self) -> dict[str, object]:
-        """Return the fields of a RaceFilter for the time.
-
-        One year fits the year of the edition or the date; several years and days fit the date alone.
-        """
-        if self.days is not None:
-            return {"first_day": self.days[0], "last_day": self.days[1]}
-        if self.year is not None:
-            return {"years": (self.year,)}
-        return {
-            "first_day": date(self.first_year, 1, 1) if self.first_year else None,
-            "last_day": date(self.last_year, 12, 31) if self.last_year else None,
-        }
-
     def races(
         self,
         kb: KnowledgeBase,
@@ -121,8 +107,14 @@ class Constraints:
             athletes=athletes,
         )
         if "year" not in left_out:
-            base = base.model_copy(update=self._time())
+            base = self._in_time(base)
         return [_with_places(base, at) for at in _combinations(places)]
+
+    def _in_time(self, where: RaceFilter) -> RaceFilter:
+        """Return the filter with the time stated; days are more exact than years."""
+        if self.days is not None:
+            return where.model_copy(update={"first_day": self.days[0], "last_day": self.days[1]})
+        return where.in_years(self.first_year, self.last_year)
 
 
 def _categories(sex: str | None, *, under_20: bool) -> tuple[Category, ...]:

@@ -85,7 +85,7 @@ class RaceQuery(NamedTuple):
     @property
     def any_time(self) -> bool:
         """Whether there is no condition on time."""
-        return not self.where.years and self.where.first_day is None and self.where.last_day is None
+        return self.where.any_time
 
     @property
     def about_people_only(self) -> bool:
@@ -106,7 +106,7 @@ def likely_races(kb: KnowledgeBase, asked: Sequence[RaceQuery], today: date, lim
                 kb.races(query.where.model_copy(update={"athletes": query.people}), _MAX_OF_PEOPLE), query
             )
         else:
-            ranking.add((head for head in curated.at(query.places) if _holds(query.where, head)), query)
+            ranking.add((head for head in curated.at(query.places) if query.where.matches(head)), query)
     if len(ranking) < limit:
         _add_imported(kb, ranking, [query for query in asked if not query.people], limit)
     return ranking.best(limit)
@@ -217,19 +217,6 @@ def _places_of(head: RaceHead) -> tuple[Place, ...]:
         ("venue", head.venue or ""),
         ("nation", head.nation.id),
         ("tier", head.edition.tier),
-    )
-
-
-def _holds(where: RaceFilter, head: RaceHead) -> bool:
-    """Whether a race fits what is said of event, category, round and time."""
-    return (
-        (not where.disciplines or head.discipline.id in where.disciplines)
-        and (not where.categories or head.category in where.categories)
-        and (not where.rounds or head.round in where.rounds)
-        and (where.heat is None or head.heat == where.heat)
-        and (not where.years or head.edition.year in where.years or head.date.year in where.years)
-        and (where.first_day is None or head.date >= where.first_day)
-        and (where.last_day is None or head.date <= where.last_day)
     )
 
 

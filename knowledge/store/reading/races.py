@@ -157,6 +157,8 @@ def conditions(shape: FilterShape) -> list[ColumnElement[bool]]:
         "curated": edition.c.recovered != bindparam("curated"),
         "first_day": race.c.date >= bindparam("first_day"),
         "last_day": race.c.date <= bindparam("last_day"),
+        "first_year": race.c.date >= bindparam("first_year"),
+        "last_year": race.c.date <= bindparam("last_year"),
         "athletes": race.c.id.in_(select(entered().c.race_id)),
         **{field: key.in_(_any_of(field)) for field, (key, _) in _KEYS.items()},
     }
@@ -177,6 +179,10 @@ def parameters(connection: Connection, cache: EntityCache, where: RaceFilter) ->
             values[field] = list(wanted) if isinstance(wanted, tuple) else wanted
     if where.heat is not None:
         values["heat"] = where.heat if where.heat < _MOST_HEATS else None
+    if where.first_year is not None:
+        values["first_year"] = date(where.first_year, 1, 1)
+    if where.last_year is not None:
+        values["last_year"] = date(where.last_year, 12, 31)
     return values | _year_parameters(where.years)
 
 

@@ -12,6 +12,7 @@ from bot.discord.message.layout import draw, draw_rest
 from bot.discord.message.markdown import table_lines
 from knowledge.models.base import AthleteId, DisciplineId, RaceId
 from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
+from knowledge.models.filter import RaceFilter
 from knowledge.models.question import Question
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
@@ -26,7 +27,9 @@ QUESTIONS: st.SearchStrategy[Question] = st.one_of(
     SLUGS.map(lambda slug: AthleteQuestion(athlete=AthleteId(slug))),
     st.builds(
         lambda first, second, discipline: HeadToHeadQuestion(
-            first=AthleteId(first), second=AthleteId(second), discipline=DisciplineId(discipline)
+            first=AthleteId(first),
+            second=AthleteId(second),
+            where=RaceFilter(disciplines=(DisciplineId(discipline),)),
         ),
         SLUGS,
         SLUGS,

@@ -173,23 +173,23 @@ def test_what_does_not_count_is_listed(kb: KnowledgeBase) -> None:
 @pytest.mark.parametrize(
     ("narrowed", "races"),
     [
-        ({"discipline": DisciplineId("mile")}, 4),
-        ({"competition": CompetitionId("northern-games")}, 1),
-        ({"city": CityId("vallorne")}, 1),
-        ({"first_year": 2023, "last_year": 2023}, 2),
-        ({"first_year": 2020, "last_year": 2020}, 1),
-        ({"last_year": 2020}, 0),
-        ({"first_year": 2024}, 1),
-        ({"last_year": 2021}, 1),
-        ({"round": Round.FINAL}, 5),
-        ({"heat": 1}, 0),
-        ({"tier": Tier.DIAMOND_LEAGUE}, 3),
-        ({"first_day": date(2023, 6, 18)}, 2),
-        ({"last_day": date(2023, 6, 17)}, 3),
+        (RaceFilter(disciplines=(DisciplineId("mile"),)), 4),
+        (RaceFilter(competitions=(CompetitionId("northern-games"),)), 1),
+        (RaceFilter(cities=(CityId("vallorne"),)), 1),
+        (RaceFilter().in_years(2023, 2023), 2),
+        (RaceFilter().in_years(2020, 2020), 1),
+        (RaceFilter(last_year=2020), 0),
+        (RaceFilter(first_year=2024), 1),
+        (RaceFilter(last_year=2021), 1),
+        (RaceFilter(rounds=(Round.FINAL,)), 5),
+        (RaceFilter(heat=1), 0),
+        (RaceFilter(tiers=Tier.DIAMOND_LEAGUE.covers), 3),
+        (RaceFilter(first_day=date(2023, 6, 18)), 2),
+        (RaceFilter(last_day=date(2023, 6, 17)), 3),
     ],
 )
-def test_filters_narrow_a_head_to_head(kb: KnowledgeBase, narrowed: dict[str, object], races: int) -> None:
-    question = HeadToHeadQuestion(first=ARVELL, second=HADRI).model_copy(update=narrowed)
+def test_filters_narrow_a_head_to_head(kb: KnowledgeBase, narrowed: RaceFilter, races: int) -> None:
+    question = HeadToHeadQuestion(first=ARVELL, second=HADRI, where=narrowed)
     found = h2h(kb, question)
     assert (found.all_rounds.races, found.filtered) == (races, 5 - races)
 
@@ -197,7 +197,9 @@ def test_filters_narrow_a_head_to_head(kb: KnowledgeBase, narrowed: dict[str, ob
 def test_a_venue_is_that_of_the_race(kb: KnowledgeBase) -> None:
     first, second = AthleteId("grace-temba"), AthleteId("selam-desta")
     by_venue = [
-        h2h(kb, HeadToHeadQuestion(first=first, second=second, venue=venue)).all_rounds.races
+        h2h(
+            kb, HeadToHeadQuestion(first=first, second=second, where=RaceFilter(venues=(venue,)))
+        ).all_rounds.races
         for venue in ("Quayside Promenade", "Quayside Stadium")
     ]
     assert by_venue == [1, 1], "the 5000 metres on the promenade, the high jump in the stadium"

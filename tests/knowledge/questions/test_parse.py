@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.models.base import AthleteId, RaceId
+from knowledge.models.base import AthleteId, CompetitionId, DisciplineId, RaceId
 from knowledge.models.facts import Round
+from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import (
     Ambiguous,
     AthleteChoice,
@@ -273,14 +274,19 @@ def test_the_one_who_has_met_the_other_is_meant(ask: Asker) -> None:
 def test_filters_of_a_head_to_head(ask: Asker) -> None:
     question = ask.understood("/h2h arvell hadri mile harbour mile 2022-2023 finals").question
     assert isinstance(question, HeadToHeadQuestion)
-    assert (question.discipline, question.competition) == ("mile", "harbour-mile")
-    assert (question.first_year, question.last_year, question.round) == (2022, 2023, Round.FINAL)
+    assert question.where == RaceFilter(
+        disciplines=(DisciplineId("mile"),),
+        competitions=(CompetitionId("harbour-mile"),),
+        rounds=(Round.FINAL,),
+        first_year=2022,
+        last_year=2023,
+    )
 
 
 def test_years_may_be_open_on_one_side(ask: Asker) -> None:
     since = ask.understood("/h2h arvell hadri since 2023").question
     assert isinstance(since, HeadToHeadQuestion)
-    assert (since.first_year, since.last_year) == (2023, None)
+    assert since.where == RaceFilter(first_year=2023)
 
 
 def test_pairs_that_met_about_as_often_are_asked_back(ask: Asker) -> None:

@@ -45,7 +45,7 @@ def test_every_part_narrows_a_head_to_head(
     outcome = _ask(kb, index, f"/h2h arvell hadri {said}")
     assert isinstance(outcome, Understood)
     assert isinstance(outcome.question, HeadToHeadQuestion)
-    assert getattr(outcome.question, field) == value
+    assert outcome.question.model_dump()[field] == value
     again = _ask(kb, index, outcome.question.command)
     assert isinstance(again, Understood)
     assert again.question == outcome.question
