@@ -1,4 +1,4 @@
-"""A file that a command writes for its user: what it may replace, and how it appears whole or not at all."""
+"""Files: which one a command may replace, durable writing, locks."""
 
 import os
 import sys
@@ -10,10 +10,11 @@ from knowledge.models.errors import KnowledgeError
 
 
 def check_target(path: Path, reads: Iterable[Path], *, force: bool) -> None:
-    """Decide whether `path` may be written, before anything is read.
+    """Check that a command may write to `path`, before it reads anything.
 
-    `reads` are the files and folders that the command reads: what is one of them, or a file inside one, is
-    never replaced, under whatever name. `force` allows any other plain file to be. Raises KnowledgeError.
+    `reads` are the files and folders that the command reads: neither they nor a file inside them is ever
+    replaced, whatever link or spelling leads there. `force` allows any other plain file to be replaced.
+    Raises KnowledgeError when `path` may not be written.
     """
     if path.is_dir():
         raise KnowledgeError(f"{path} is a folder; name the file to write.")
@@ -29,35 +30,59 @@ def check_target(path: Path, reads: Iterable[Path], *, force: bool) -> None:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A name beside `path` to write to. It takes the place of `path` in the end, and is gone on a failure.
+    """Yield a path to write to; after the block the file durably replaces `path`, on an error it is removed.
 
-    Raises KnowledgeError where it can't take its place.
+    Raises KnowledgeError when `path` can't be replaced.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside = _beside(path)
     try:
-        with telling_unwritable(path):
+        with reporting_unwritable(path):
             beside.unlink(missing_ok=True)
         yield beside
-        with telling_unwritable(path):
-            with beside.open("rb+") as written:
-                os.fsync(written.fileno())
-            beside.replace(path)
+        with reporting_unwritable(path):
+            move_durably(beside, path)
     finally:
         with suppress(OSError):
             beside.unlink()
 
 
+def write_durably(path: Path, text: str) -> None:
+    """Replace a file by a text in UTF-8: after a crash it has the old content or the new. Raises OSError."""
+    beside = _beside(path)
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        move_durably(beside, path)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def move_durably(written: Path, path: Path) -> None:
+    """Flush a written file to the disk and rename it to `path` in the same folder. Raises OSError.
+
+    The content is on the disk before the name changes, and the new name before this returns.
+    """
+    flush_to_disk(written)
+    written.replace(path)
+    flush_to_disk(path.parent)
+
+
 @contextmanager
-def telling_unwritable(path: Path) -> Iterator[None]:
-    """Turn what the system says against writing a file into a KnowledgeError."""
+def reporting_unwritable(path: Path) -> Iterator[None]:
+    """Turn an OSError of the block into a KnowledgeError that names `path`."""
     try:
         yield
     except OSError as error:
         raise KnowledgeError(f"{path} can't be written ({error.strerror or error}).") from error
 
 
+def _beside(path: Path) -> Path:
+    """The name of the unfinished file; it differs from process to process."""
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
 def _is_or_holds(one: Path, path: Path) -> bool:
-    """Whether `path` is the file `one`, or a file in the folder `one`, by link or by any spelling."""
+    """Whether `path` is the file `one` or a file in the folder `one`, also by a link or another spelling."""
     wanted = path.stat() if path.exists() else path.lstat()
     if not one.is_dir():
         return _is_same(one, wanted)
@@ -67,14 +92,14 @@ def _is_or_holds(one: Path, path: Path) -> bool:
 def _is_same(one: Path, wanted: os.stat_result) -> bool:
     try:
         return os.path.samestat(one.stat(), wanted)
-    except OSError:  # what can't be looked at can't be read from either
+    except OSError:  # a file without a status can't be read from either
         return False
 
 
 def lock(descriptor: int, *, shared: bool, wait: bool) -> bool:
-    """Lock a file until its descriptor is closed; False where somebody else has it.
+    """Lock a file until its descriptor is closed. False where another process has the lock.
 
-    Windows removes no open file, and some network drives know no such locks: there nothing is locked.
+    Nothing is locked on Windows, which removes no open file, and on network drives without such locks.
     """
     if sys.platform != "win32":
         import fcntl  # noqa: PLC0415 - not on every system
@@ -85,24 +110,24 @@ def lock(descriptor: int, *, shared: bool, wait: bool) -> bool:
         except BlockingIOError:
             return False
         except OSError:
-            return shared or wait  # whoever can't lock removes nothing
+            return shared or wait  # without locks nothing is removed
     return True
 
 
 def is_at(path: Path, descriptor: int) -> bool:
-    """Whether a path leads to the file of a descriptor."""
+    """Whether a path names the file of a descriptor."""
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
     except OSError:
         return False
 
 
-def bring_to_disk(path: Path) -> None:
-    """Wait until a file or a folder is on the disk. Raises OSError."""
+def flush_to_disk(path: Path) -> None:
+    """Wait until the content of a file, or the names in a folder, are on the disk. Raises OSError."""
     if path.is_dir() and os.name == "nt":
-        return  # Windows has no such thing for folders
-    file = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+        return  # Windows can't flush folders
+    descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
     try:
-        os.fsync(file)
+        os.fsync(descriptor)
     finally:
-        os.close(file)
+        os.close(descriptor)

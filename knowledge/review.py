@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from knowledge.curation.facts import DECISIONS
-from knowledge.curation.toml_source import comment_lines, leading_comment
+from knowledge.curation import DECISIONS, comment_lines, leading_comment
+from knowledge.files import write_durably
 from knowledge.imports import Decision, write_decisions
 from knowledge.imports.linkage.people.decisions import LARGEST_FILE, decisions_of
 from knowledge.models.base import AthleteId, Model
@@ -105,14 +105,9 @@ def _with(path: Path, decision: Decision) -> str | None:
 
 
 def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(exist_ok=True)
-        with beside.open("w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
+        write_durably(path, text)
     except OSError as error:
         raise _unwritable(path, error.strerror or str(error)) from error
 

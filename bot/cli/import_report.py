@@ -185,10 +185,10 @@ def reporting(path: Path | None) -> Iterator[ImportReport]:
     if path is None:
         yield ImportReport()
         return
-    from knowledge.files import telling_unwritable, whole_file  # noqa: PLC0415 - help starts without it
+    from knowledge.files import reporting_unwritable, whole_file  # noqa: PLC0415 - help starts without it
 
     with whole_file(path) as beside:
-        with telling_unwritable(path):
+        with reporting_unwritable(path):
             out = beside.open("w", encoding="utf-8", newline="")
         with out:
             yield ImportReport(out)

@@ -1,4 +1,4 @@
-"""The one form that every file of facts has, so that a diff shows a fact and nothing else."""
+"""Format files of facts canonically, so that a diff shows a changed fact and nothing else."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,11 +9,12 @@ from knowledge.curation.facts import FOLDERS, PARTS, keys_of
 from knowledge.curation.files import File, Problem, find_files, read_text
 from knowledge.curation.toml import TomlError, parse_toml
 from knowledge.curation.toml_source import comment_lines, leading_comment
+from knowledge.files import write_durably
 from knowledge.models.base import Model
 from knowledge.models.errors import KnowledgeError
 
 WIDTH = 110
-"""Lists of texts that fit in this many characters stand on one line."""
+"""In characters: lists of texts that fit stand on one line."""
 
 _TABLES = ("codes", "translations", "ids")
 _TABLES_IN_ORDER = ("venues", "claims")
@@ -22,10 +23,10 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def format_file(text: str, kind: str) -> str:
-    """A file's text in canonical form: the same facts, in the order of their model.
+    """The text of a file in canonical form: the same facts, in the order of their model.
 
-    `kind` is the folder that the file is in. Results go by place. The comment block at the top stays.
-    Raises KnowledgeError, with one sentence, for a text that is not TOML or has comments elsewhere.
+    `kind` is the folder of the file. Results are sorted by place; the comment block at the top stays.
+    Raises KnowledgeError when the text is not TOML or has comments elsewhere.
     """
     try:
         table = parse_toml(text)
@@ -37,7 +38,7 @@ def format_file(text: str, kind: str) -> str:
 
 
 def write_table(table: dict[str, Any], kind: str) -> str:
-    """The canonical text of what a file of this kind holds."""
+    """The canonical text of a table of this kind."""
     if kind == "races" and isinstance(table.get("results"), list):
         table = {**table, "results": sorted(table["results"], key=_place)}
     lines = list(_body(_in_order(table, FOLDERS[kind])))
@@ -45,13 +46,13 @@ def write_table(table: dict[str, Any], kind: str) -> str:
 
 
 def _place(row: object) -> int:
-    """By place; those without one stay behind, in the order they were written."""
+    """Sort key: by place, results without one last in the order of the file."""
     place = row.get("place") if isinstance(row, dict) else None
     return place if isinstance(place, int) else 1_000_000_000
 
 
 def _in_order(table: dict[str, Any], model: type[Model]) -> dict[str, Any]:
-    """Keys as in the model, then any unknown ones: nothing is dropped."""
+    """Keys in the order of the model, then unknown ones: nothing is dropped."""
     known = keys_of(model)
     keys = [key for key in known if key in table] + sorted(key for key in table if key not in known)
     return {key: table[key] for key in keys}
@@ -63,18 +64,24 @@ def _body(table: dict[str, Any]) -> Iterator[str]:
         if key not in later:
             yield from _line(key, value)
     for key in sorted(later, key=lambda key: key in _TABLES_IN_ORDER):
-        entries = table[key] if isinstance(table[key], list) else [table[key]]
-        heading = f"[[{_key(key)}]]" if isinstance(table[key], list) else f"[{_key(key)}]"
-        for entry in entries:
-            yield from ("", heading)
-            model = PARTS.get(key)
-            ordered = _in_order(entry, model) if model else dict(sorted(entry.items()))
-            for inner, value in ordered.items():
-                yield from _line(inner, value)
+        if isinstance(table[key], list):
+            for row in table[key]:
+                yield from _table(f"[[{_key(key)}]]", key, row)
+        else:
+            yield from _table(f"[{_key(key)}]", key, table[key])
+
+
+def _table(heading: str, key: str, table: dict[str, Any]) -> Iterator[str]:
+    """The lines of a table under its heading: keys as in the model or, without one, sorted."""
+    model = PARTS.get(key)
+    ordered = _in_order(table, model) if model else dict(sorted(table.items()))
+    yield from ("", heading)
+    for name, value in ordered.items():
+        yield from _line(name, value)
 
 
 def _stands_apart(key: str, value: object) -> bool:
-    """Whether it is written under a heading of its own."""
+    """Whether a value is written as a table under its own heading."""
     if key in _TABLES_IN_ORDER:
         return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
     return key in _TABLES and isinstance(value, dict)
@@ -122,10 +129,10 @@ def _string(text: str) -> str:
 
 
 def format_folder(folder: Path, *, write: bool) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """The files that are not in canonical form, and those that can't be put into it.
+    """The files that are not in canonical form, and the problems of those that can't be formatted.
 
-    With `write`, each of the former is replaced whole; without, nothing changes. Raises KnowledgeError when
-    the folder is missing or holds no facts.
+    With `write` the former are replaced, each whole. Raises KnowledgeError when the folder is missing or
+    holds no facts.
     """
     files, problems = find_files(folder)
     changed: list[str] = []
@@ -151,12 +158,8 @@ def _formatted(folder: Path, file: File) -> str | Problem:
 
 
 def _replace(folder: Path, name: str, text: str) -> Problem | None:
-    """Writes beside the file first, so that a stop in the middle leaves the old one whole."""
-    path = folder / name
-    beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
+        write_durably(folder / name, text)
     except OSError as error:
         return Problem(file=name, found=f"can't be written ({error.strerror})", expected="a file to write to")
     return None

@@ -1,4 +1,4 @@
-"""Everything out again: as CSV, as JSON Lines, as one SQLite file."""
+"""Export: the whole knowledge as CSV, as JSON Lines or as one SQLite file."""
 
 from knowledge.export.export import EXPORTS, check_format, export_file, export_text
 

@@ -1,22 +1,24 @@
-"""The whole knowledge written out: as our own CSV, as JSON Lines, as one SQLite file."""
+"""Export the whole knowledge: as our own CSV, as JSON Lines, as one SQLite file."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO, TypeVar
 
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.export.entities import all_entities
 from knowledge.export.results import all_results
-from knowledge.export.sqlite_file import copy_to_file
-from knowledge.export.things import all_things
-from knowledge.files import telling_unwritable, whole_file
+from knowledge.files import reporting_unwritable, whole_file
 from knowledge.imports import write_results
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Nation, Race, Source
-from knowledge.store import KnowledgeBase
+from knowledge.store import KnowledgeBase, schema, writing_engine
 
 EXPORTS = ("csv", "jsonl", "sqlite")
 JSON_LINES_VERSION = 1
-"""Of the objects that docs/export.md describes; it changes when a reader would have to follow."""
+"""Version of the objects in docs/export.md: goes up with a change that a reader would have to follow."""
 
 _KINDS: dict[type, str] = {
     Nation: "nation",
@@ -28,18 +30,20 @@ _KINDS: dict[type, str] = {
     Athlete: "athlete",
     Race: "race",
 }
-_TOLD_EVERY = 1_000
+_PROGRESS_EVERY = 1_000
+"""In results or lines."""
+_ROWS_AT_ONCE = 2_000
 _Item = TypeVar("_Item")
 
 
 def export_file(kb: KnowledgeBase, format_name: str, path: Path, progress: Callable[[int], None]) -> None:
-    """Write everything to a file, whole or not at all; `check_target` says whether it may be replaced.
+    """Write everything to a file, whole or not at all. An existing file is replaced: see `check_target`.
 
-    `progress` is told how many results (or lines) were written so far. Raises KnowledgeError for an unknown
-    format or a file that can't be written.
+    `progress` is called with the number of results (or lines) written so far. Raises KnowledgeError when the
+    format is unknown or the file can't be written.
     """
     check_format(format_name)
-    with whole_file(path) as beside, telling_unwritable(path):
+    with whole_file(path) as beside, reporting_unwritable(path):
         if format_name == "sqlite":
             copy_to_file(kb, beside)
         else:
@@ -48,7 +52,10 @@ def export_file(kb: KnowledgeBase, format_name: str, path: Path, progress: Calla
 
 
 def export_text(kb: KnowledgeBase, format_name: str, out: TextIO, progress: Callable[[int], None]) -> None:
-    """Write everything as text, `csv` or `jsonl`, a row or an object a line, as it is read."""
+    """Write everything as text while it is read: `csv` a row a line, `jsonl` an object a line.
+
+    Raises KnowledgeError when the format is unknown or `sqlite`.
+    """
     check_format(format_name)
     if format_name == "csv":
         write_results(_counted(all_results(kb), progress), out)
@@ -60,7 +67,7 @@ def export_text(kb: KnowledgeBase, format_name: str, out: TextIO, progress: Call
 
 
 def check_format(format_name: str) -> None:
-    """Raises KnowledgeError for a format that nothing is written in."""
+    """Raise KnowledgeError when the format is unknown."""
     if format_name not in EXPORTS:
         raise KnowledgeError(
             f"There is no format {format_name!r} to export to; there are {', '.join(EXPORTS)}."
@@ -70,9 +77,9 @@ def check_format(format_name: str) -> None:
 def _lines(kb: KnowledgeBase) -> Iterator[str]:
     about = kb.about().model_dump(mode="json")
     yield _line({"kind": "knowledge", "format": JSON_LINES_VERSION, **about})
-    for thing in all_things(kb):
-        said = thing.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        yield _line({"kind": _KINDS[type(thing)], **said})
+    for entity in all_entities(kb):
+        fields = entity.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        yield _line({"kind": _KINDS[type(entity)], **fields})
 
 
 def _line(shape: dict[str, object]) -> str:
@@ -82,5 +89,38 @@ def _line(shape: dict[str, object]) -> str:
 def _counted(items: Iterable[_Item], progress: Callable[[int], None]) -> Iterator[_Item]:
     for number, item in enumerate(items, 1):
         yield item
-        if number % _TOLD_EVERY == 0:
+        if number % _PROGRESS_EVERY == 0:
             progress(number)
+
+
+def copy_to_file(kb: KnowledgeBase, path: Path) -> None:
+    """Write everything into a new SQLite file at `path`. Raises KnowledgeError when it can't be written."""
+    try:
+        with kb.connection() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+            else:
+                copy_rows(connection, path)
+    except SQLAlchemyError as error:
+        why = getattr(error, "orig", error)
+        raise KnowledgeError(f"The SQLite file can't be written to {path.parent} ({why}).") from error
+
+
+def copy_rows(connection: Connection, path: Path) -> None:
+    """Copy all tables from any database, a batch of rows at a time."""
+    # Imported on demand: it imports everything that a build needs.
+    from knowledge.store.build.write import create_indices, create_tables  # noqa: PLC0415
+
+    engine = writing_engine(path)
+    try:
+        with engine.begin() as written:
+            create_tables(written)
+            for table in schema.metadata.sorted_tables:
+                rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(select(table))
+                for some in rows.mappings().partitions():
+                    written.execute(insert(table), [dict(row) for row in some])
+            create_indices(written)
+        with engine.begin() as written:
+            written.exec_driver_sql("ANALYZE")
+    finally:
+        engine.dispose()

@@ -1,20 +1,20 @@
-"""All results as observations: each row says by itself who and which race is meant."""
+"""All results as observations: each row identifies its athlete and its race by itself."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from knowledge.export.things import batches
+from knowledge.export.entities import batches
 from knowledge.models.facts import CoverageKind, Round
 from knowledge.models.observation import Observation, SeenAthlete, SeenRace
 from knowledge.store import KnowledgeBase, schema
-from knowledge.store.reading.queries import for_keys, lists_of, rows_of, texts_of
+from knowledge.store.reading import for_keys, lists_of, rows_of, texts_of
 
 OWN_ID = "bell-lap"
-"""The system of ids that tells people of one name apart in what leaves; what came in with one is not kept."""
+"""The system of the ids that tell namesakes apart in an export. Ids of it are dropped on import."""
 
 _INDOORS = "i"
 _host = schema.nation.alias("host")
@@ -36,7 +36,12 @@ _RACES = for_keys(
     schema.race.c.id,
 )
 _RESULTS = for_keys(
-    select(schema.result, schema.nation.c.slug.label("nation"), schema.nation.c.name.label("nation_name"))
+    select(
+        schema.result.c.race_id.label("of"),
+        schema.result,
+        schema.nation.c.slug.label("nation"),
+        schema.nation.c.name.label("nation_name"),
+    )
     .join_from(schema.result, schema.nation, schema.result.c.nation_id == schema.nation.c.id)
     .order_by(schema.result.c.race_id, schema.result.c.position),
     schema.result.c.race_id,
@@ -70,27 +75,26 @@ def all_results(kb: KnowledgeBase) -> Iterator[Observation]:
 
 
 def _all_results(connection: Connection) -> Iterator[Observation]:
-    """Every result, race by race. Places, names and marks are those that stand here."""
-    alike = _told_by_key_alone(connection)
+    ambiguous = _ambiguous_races(connection)
     for keys in batches(connection, schema.race):
-        races = {row.id: row for row in rows_of(connection, _RACES, keys)}
-        results: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-        for row in rows_of(connection, _RESULTS, keys):
-            results[row.race_id].append(row)
-        every = [row for rows in results.values() for row in rows]
-        people = _people(connection, {row.athlete_id for row in every if row.athlete_id is not None})
-        notes = texts_of(connection, schema.result_note, {row.id for row in every})
-        for key in keys:
-            race = _race(
-                races[key],
-                own_key=key in alike or _unnumbered(races[key], results[key]),
-                notes=[notes[row.id] for row in results[key]],
-            )
-            yield from _rows(race, results[key], people, notes)
+        yield from _results_of(connection, keys, ambiguous)
 
 
-def _told_by_key_alone(connection: Connection) -> set[int]:
-    """The races that nothing but a key of their own tells from another: two finals of one day."""
+def _results_of(connection: Connection, keys: list[int], ambiguous: set[int]) -> Iterator[Observation]:
+    """The results of some races, race by race, with the places, names and marks of the store."""
+    races = {row.id: row for row in rows_of(connection, _RACES, keys)}
+    results = lists_of(connection, _RESULTS, keys)
+    rows = [row for some in results.values() for row in some]
+    people = _people(connection, {row.athlete_id for row in rows if row.athlete_id is not None})
+    notes = texts_of(connection, schema.result_note, {row.id for row in rows})
+    for key in keys:
+        own_key = key in ambiguous or _is_alone_in_unnumbered_heat(races[key], results[key])
+        race = _race(races[key], own_key=own_key, notes=[notes[row.id] for row in results[key]])
+        yield from _rows(race, results[key], people, notes)
+
+
+def _ambiguous_races(connection: Connection) -> set[int]:
+    """Races that agree with another one in every exported column, such as two finals on one day."""
     race, edition, city, venue = schema.race.c, schema.edition.c, schema.city.c, schema.venue.c
     what = (race.discipline_id, race.category, race.date, race.round, race.heat)
     where = (venue.name, city.name, city.nation_id)
@@ -104,8 +108,8 @@ def _told_by_key_alone(connection: Connection) -> set[int]:
     return set(connection.scalars(select(counted.c.id).where(counted.c.n > 1)))
 
 
-def _unnumbered(row: Row[Any], results: Sequence[Row[Any]]) -> bool:
-    """Whether a result is alone in a heat of no number: without a key others there would be taken for it."""
+def _is_alone_in_unnumbered_heat(row: Row[Any], results: Sequence[Row[Any]]) -> bool:
+    """Whether a heat without a number has one result: without a key it would merge with other heats."""
     return len(results) == 1 and row.heat is None and row.round in {Round.HEAT, Round.SEMI_FINAL}
 
 
@@ -131,7 +135,7 @@ def _race(row: Row[Any], *, own_key: bool, notes: Sequence[Sequence[str]]) -> Se
 
 
 def _people(connection: Connection, keys: Collection[int]) -> dict[int, SeenAthlete]:
-    """The athletes as whoever reads the file shall know them."""
+    """The athletes as the exported rows print them, by key."""
     spellings = lists_of(connection, _SPELLINGS, keys)
     ids = lists_of(connection, _IDS, keys)
     return {
@@ -141,7 +145,7 @@ def _people(connection: Connection, keys: Collection[int]) -> dict[int, SeenAthl
             sex=row.sex,
             nation=row.nation,
             born=row.born,
-            # With the birth date, since a slug of two exports may be two people.
+            # With the birth date: the same slug in two exports may name two people.
             ids=(
                 (OWN_ID, f"{row.slug}/{row.born or row.nation}"),
                 *((one.system, one.value) for one in ids[row.id]),

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from pydantic import Field
+
 from knowledge.models.base import AthleteId, Model, RaceId, SourceId
 from knowledge.models.facts import (
     Category,
@@ -33,7 +35,11 @@ class AthleteRef(Model):
 
 
 class RaceHead(Model):
-    """A race without its results. `venue` is its own or, where it names none, the edition's."""
+    """A race without its results. `venue` is its own or, where it names none, the edition's.
+
+    `curated` says that a curator wrote the race down, `edition_curated` the edition; the others were made of
+    imported rows. Both are left out of JSON.
+    """
 
     id: RaceId
     edition: Edition
@@ -50,6 +56,8 @@ class RaceHead(Model):
     sources: tuple[SourceId, ...]
     wind_mps: str | None
     note: str | None
+    curated: bool = Field(default=True, exclude=True)
+    edition_curated: bool = Field(default=True, exclude=True)
 
 
 class _Line(Model):

@@ -1,7 +1,21 @@
-"""The store: facts compiled into a database, and the questions that can be put to it."""
+"""The store: facts and imports compiled into a database, and the questions it answers.
 
+`open_store` opens or builds it, `KnowledgeBase` reads it. Exports read `schema` and `store.reading` as well.
+"""
+
+from knowledge.store import schema
+from knowledge.store.database import writing_engine
 from knowledge.store.knowledge_base import KnowledgeBase
 from knowledge.store.open import newer_store, open_store
-from knowledge.store.sealed_files import SealCheck, check_sealed
+from knowledge.store.sealed_files import DamagedError, SealCheck, check_sealed
 
-__all__ = ["KnowledgeBase", "SealCheck", "check_sealed", "newer_store", "open_store"]
+__all__ = [
+    "DamagedError",
+    "KnowledgeBase",
+    "SealCheck",
+    "check_sealed",
+    "newer_store",
+    "open_store",
+    "schema",
+    "writing_engine",
+]

@@ -25,8 +25,8 @@ from sqlalchemy.sql.schema import SchemaItem
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 
-SCHEMA_VERSION = 11
-"""Goes up with every change of the tables or of what is written into them: older databases are rebuilt."""
+SCHEMA_VERSION = 12
+"""Goes up with every change of the tables or of their content: databases of another version are rebuilt."""
 
 metadata = MetaData(
     naming_convention={
@@ -204,7 +204,7 @@ edition = _thing(
     Column("start_date", Date, nullable=False),
     Column("end_date", Date, nullable=False),
     _text("note", optional=True),
-    # Made of what imported rows say, where no curated edition was held there and then.
+    # Made of imported rows, where no curated edition was held at that place and time.
     Column("recovered", Boolean(create_constraint=True, name="recovered"), nullable=False),
     CheckConstraint("year BETWEEN 1800 AND 2200", name="year"),
     CheckConstraint("start_date <= end_date", name="dates"),
@@ -264,6 +264,8 @@ race = _thing(
     _text("coverage_note", optional=True),
     _text("wind_mps", optional=True),
     _text("note", optional=True),
+    # Made of imported rows; it may belong to a curated edition all the same.
+    Column("recovered", Boolean(create_constraint=True, name="recovered"), nullable=False),
     CheckConstraint("heat >= 1", name="heat"),
     Index(None, "edition_id", "discipline_id", "category"),
     Index(None, "discipline_id", "category", "date"),

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from xxhash import xxh3_128
 
-from knowledge.files import bring_to_disk, is_at, lock
+from knowledge.files import flush_to_disk, is_at, lock, move_durably
 
 _SEAL = ".seal"
 _UNFINISHED = ".building"
@@ -147,14 +147,12 @@ def sealing(path: Path, notes: Mapping[str, str] | None = None) -> Iterator[Path
     try:
         yield unfinished
         seal = Seal(path.name, os.fstat(descriptor).st_size, _digest(descriptor), dict(notes or {}))
-        bring_to_disk(unfinished)
-        # Before the file: a file without its seal would count as damaged if all ended here.
+        flush_to_disk(unfinished)
+        # The seal comes first: after a crash in between, a file without its seal would count as damaged.
         sealed = unfinished.with_name(f"{unfinished.name}{_SEAL}")
         sealed.write_text(json.dumps(asdict(seal)), encoding="utf-8")
-        bring_to_disk(sealed)
-        sealed.replace(_seal_of(path))
-        unfinished.replace(path)
-        bring_to_disk(path.parent)
+        move_durably(sealed, _seal_of(path))
+        move_durably(unfinished, path)
     finally:
         os.close(descriptor)
         for left in path.parent.glob(f"{unfinished.name}*"):

@@ -9,8 +9,7 @@ from pathlib import Path
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
 from knowledge.questions.query.lexicon import tier_entries
-from knowledge.store import KnowledgeBase, sealed_files
-from knowledge.store.sealed_files import DamagedError
+from knowledge.store import DamagedError, KnowledgeBase, sealed_files
 
 _PREFIX = "names-"
 _SUFFIX = ".index"

@@ -7,7 +7,6 @@ only imports hold it, a town in one year.
 
 from collections.abc import Collection, Iterable, Sequence
 
-from knowledge.imports.formats import FORMATS
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Round, Tier
 from knowledge.models.outcome import Slot
@@ -16,22 +15,15 @@ from knowledge.questions.query.choices import events_of, race_choices
 from knowledge.questions.query.constraints import MAX_RACES, Constraints
 from knowledge.store import KnowledgeBase
 
-_IMPORTED_SOURCES = frozenset(known.source.id for known in FORMATS.values())
-
-
-def is_curated(sources: Collection[str]) -> bool:
-    """Whether a fact with these sources is curated, and not made of imported rows alone."""
-    return not set(sources) <= _IMPORTED_SOURCES
-
 
 def series(head: RaceHead) -> str:
     """Return the id of what recurs: the competition or, where only imports hold it, the town."""
-    return head.competition.id if is_curated(head.edition.sources) else head.city.id
+    return head.competition.id if head.edition_curated else head.city.id
 
 
 def staging(head: RaceHead) -> tuple[str, int]:
     """Return the id and the year of one staging of a series."""
-    if is_curated(head.edition.sources):
+    if head.edition_curated:
         return head.edition.id, head.edition.year
     return head.city.id, head.date.year
 
@@ -46,7 +38,7 @@ def prefer_curated(
     if len({head.competition.id for head in fitting}) < 2:
         return fitting
     if len(fitting) < MAX_RACES:
-        return tuple(head for head in fitting if is_curated(head.edition.sources)) or fitting
+        return tuple(head for head in fitting if head.edition_curated) or fitting
     return constraints.races(kb, athletes=ids, curated=True) or fitting
 
 
@@ -58,7 +50,7 @@ def newer_imported(
         head
         for head in events_of(fitting)
         if head.date > race.date
-        and not is_curated(head.edition.sources)
+        and not head.edition_curated
         and (head.discipline.id, head.category) == (race.discipline.id, race.category)
     ]
     if len(fitting) == len(heads) or not newer:
@@ -100,7 +92,7 @@ def of_events(heads: Iterable[RaceHead], events: Iterable[RaceHead]) -> tuple[Ra
 
 def only_curated(events: Collection[RaceHead]) -> RaceHead | None:
     """Return the one curated race among races of one discipline; None where there is none or several."""
-    curated = [head for head in events if is_curated(head.sources)]
+    curated = [head for head in events if head.curated]
     return curated[0] if len(curated) == 1 and len({head.discipline.id for head in events}) == 1 else None
 
 

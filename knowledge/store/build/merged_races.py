@@ -56,6 +56,7 @@ class RaceWriter:
             None,
             race.wind_mps,
             race.note,
+            True,
         )
 
     def _cite(self, table: Table, new: ColumnElement[bool], source: int) -> None:

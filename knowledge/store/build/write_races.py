@@ -30,6 +30,7 @@ def write_races(rows: Rows, facts: Facts) -> None:
             coverage_note=race.coverage.note,
             wind_mps=race.wind_mps,
             note=race.note,
+            recovered=False,
         )
         write_sources(rows, schema.race_source, key, race.sources)
         for position, result in enumerate(race.results):

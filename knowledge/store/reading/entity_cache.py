@@ -53,7 +53,7 @@ _WIDE = (
         venue.c.name.label("venue"),
         edition.c.slug.label("edition_slug"),
         edition.c.year,
-        edition.c.recovered,
+        edition.c.recovered.label("edition_recovered"),
         edition.c.name.label("edition_name"),
         edition.c.tier,
         edition.c.start_date,
@@ -242,6 +242,8 @@ class EntityCache:
                 sources=sources["race"].get(row.id, ()),
                 wind_mps=row.wind_mps,
                 note=row.note,
+                curated=not row.recovered,
+                edition_curated=not row.edition_recovered,
             )
             for row in rows
         }

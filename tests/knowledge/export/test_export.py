@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.export.entities import all_entities
+from knowledge.export.export import copy_to_file
 from knowledge.export.results import all_results
-from knowledge.export.sqlite_file import copy_to_file
-from knowledge.export.things import all_things
 from knowledge.imports import import_files
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Athlete, Race
@@ -44,7 +44,7 @@ def imported(
 
 
 def test_things_are_what_is_read_one_by_one(imported: KnowledgeBase) -> None:
-    things = list(all_things(imported))
+    things = list(all_entities(imported))
     counts = imported.about().counts
     athletes = [thing for thing in things if isinstance(thing, Athlete)]
     assert athletes == [imported.athlete(athlete.id) for athlete in athletes]

@@ -98,3 +98,9 @@ def test_on_one_day_the_higher_standing_comes_first(tiny: KnowledgeBase) -> None
     found = [head.id for head in tiny.races(RaceFilter())]
     assert found == ["z-games-2024-men-mile-final", "a-meeting-2024-men-mile-final"]
     assert {head.date for head in tiny.races(RaceFilter())} == {date(2024, 6, 1)}
+
+
+def test_heads_say_that_curators_wrote_the_race_and_its_edition(kb: KnowledgeBase) -> None:
+    heads = kb.races(RaceFilter())
+    assert all(head.curated and head.edition_curated for head in heads)
+    assert not {"curated", "edition_curated"} & heads[0].model_dump().keys()

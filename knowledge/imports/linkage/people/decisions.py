@@ -15,9 +15,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from knowledge.curation.facts import DECISIONS
-from knowledge.curation.files import Problem
-from knowledge.curation.toml import TomlError, parse_toml
+from knowledge.curation import DECISIONS, Problem, TomlError, parse_toml
 from knowledge.models.base import Model
 
 LARGEST_FILE = 1_000_000

@@ -87,6 +87,8 @@ def test_places_that_are_new_are_found_by_their_names(imports: Imports) -> None:
     assert {("city", "Oslovik"), ("venue", "Fjord Park"), ("athlete", "Olav Berg")} <= named
     (head,) = kb.races(RaceFilter(venues=("Fjord Park",)))
     assert head.id == NEW_RACE
+    assert not head.curated
+    assert not head.edition_curated
 
 
 def test_a_race_at_no_curated_edition_is_of_the_competition_that_its_row_names(imports: Imports) -> None:

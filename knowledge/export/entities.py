@@ -1,4 +1,4 @@
-"""All that the store holds, on its way out: thing after thing, a batch at a time."""
+"""Read every entity of the store for export, a batch of rows at a time."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -6,37 +6,30 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
+from knowledge.curation import Entity
 from knowledge.models.base import AthleteId
-from knowledge.models.facts import (
-    Athlete,
-    City,
-    Competition,
-    Coverage,
-    Discipline,
-    Edition,
-    Nation,
-    Race,
-    Relation,
-    Result,
-    Source,
-)
+from knowledge.models.facts import Athlete, Coverage, Race, Relation, Result
 from knowledge.models.mark import Mark, Measure
 from knowledge.store import KnowledgeBase, schema
-from knowledge.store.reading.claims import claims_by_file
-from knowledge.store.reading.entities import (
+from knowledge.store.reading import (
+    claims_by_file,
+    for_keys,
+    lists_of,
     load_cities,
     load_competitions,
     load_disciplines,
     load_editions,
     load_nations,
     load_sources,
+    names_of,
     pairs_of,
+    rows_of,
+    sources_of,
+    texts_of,
 )
-from knowledge.store.reading.queries import for_keys, lists_of, names_of, rows_of, sources_of, texts_of
-
-Thing = Nation | Source | City | Discipline | Competition | Edition | Athlete | Race
 
 _AT_ONCE = 500
+"""Rows in one query. Chosen by hand."""
 
 _SMALL = (
     (schema.nation, load_nations),
@@ -91,14 +84,13 @@ _MEMBERS = for_keys(
 )
 
 
-def all_things(kb: KnowledgeBase) -> Iterator[Thing]:
-    """Everything, thing by thing: those that others refer to first, races with their results last."""
+def all_entities(kb: KnowledgeBase) -> Iterator[Entity]:
+    """Every entity: nations first, races with their results last, each after the entities it refers to."""
     with kb.connection() as connection:
-        yield from _all_things(connection)
+        yield from _all_entities(connection)
 
 
-def _all_things(connection: Connection) -> Iterator[Thing]:
-    """Everything: what others refer to first, so nations begin and races, with their results, end it."""
+def _all_entities(connection: Connection) -> Iterator[Entity]:
     for table, load in _SMALL:
         for keys in batches(connection, table):
             yield from load(connection, keys).values()
@@ -109,7 +101,7 @@ def _all_things(connection: Connection) -> Iterator[Thing]:
 
 
 def batches(connection: Connection, table: Table) -> Iterator[list[int]]:
-    """The keys of all rows of a table, in their order, some at a time."""
+    """The row keys of a table in ascending order, in batches."""
     after = 0
     while keys := list(
         connection.scalars(select(table.c.id).where(table.c.id > after).order_by(table.c.id).limit(_AT_ONCE))
