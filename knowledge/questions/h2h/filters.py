@@ -1,4 +1,4 @@
-"""What a head-to-head is narrowed to: its filters, and the slots that say so."""
+"""The conditions of a head-to-head question, and the slots that state them."""
 
 from collections.abc import Iterator
 
@@ -7,16 +7,16 @@ from knowledge.models.facts import Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Slot
 from knowledge.models.question import years_text
-from knowledge.questions.query.constraints import Constraints
+from knowledge.questions.query.constraints import Constraints, unused_slots
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.store import KnowledgeBase
 
 _PREFERRED = ("competition", "tier", "edition", "city", "venue", "nation")
-"""What a place is taken for where it may be several things."""
+"""Kinds of places, the preferred one first, for a name that can be several."""
 
 
 def race_filter(constraints: Constraints) -> RaceFilter | None:
-    """The conditions on the races that count; None where no race can meet them all."""
+    """Return the conditions on the races that count; None where no race can meet them all."""
     places: dict[str, str] = {}
     for segment in constraints.where:
         kind, id_ = _place(segment)
@@ -43,7 +43,7 @@ def race_filter(constraints: Constraints) -> RaceFilter | None:
 
 
 def filter_slots(kb: KnowledgeBase, where: RaceFilter, segmentation: Segmentation) -> tuple[Slot, ...]:
-    """A slot for each condition, and one for words that were understood but narrow nothing."""
+    """Return a slot for each condition, and one for each segment that changes nothing."""
     labels = [*_where_labels(kb, where), *_what_labels(where, segmentation)]
     slots = [Slot(name=name, id=id_, label=label, said=True) for name, id_, label in labels]
     return (
@@ -53,7 +53,7 @@ def filter_slots(kb: KnowledgeBase, where: RaceFilter, segmentation: Segmentatio
 
 
 def _where_labels(kb: KnowledgeBase, where: RaceFilter) -> Iterator[tuple[str, str, str]]:
-    """The name of a slot, the id and the label: of the event and of each place."""
+    """Yield the name, the id and the label of the slots of the event and of each place."""
     yield from (("event", id_, kb.discipline(id_).name) for id_ in where.disciplines)
     yield from (("competition", id_, kb.competition(id_).name) for id_ in where.competitions)
     for edition in map(kb.edition, where.editions):
@@ -65,7 +65,7 @@ def _where_labels(kb: KnowledgeBase, where: RaceFilter) -> Iterator[tuple[str, s
 
 
 def _what_labels(where: RaceFilter, segmentation: Segmentation) -> Iterator[tuple[str, str, str]]:
-    """The same of category, round and time, which are called as they were typed."""
+    """Yield the same for the category, the round and the time, labelled with the words typed."""
     if where.categories:
         stated = (*segmentation.of(SegmentType.SEX), *segmentation.of(SegmentType.AGE))
         yield "category", "+".join(where.categories), typed_text(stated) or ""
@@ -79,14 +79,7 @@ def _what_labels(where: RaceFilter, segmentation: Segmentation) -> Iterator[tupl
         yield "years", years, years
 
 
-def unused_slots(segmentation: tuple[Segment, ...]) -> tuple[Slot, ...]:
-    """Slots for parts that were understood but change nothing in this answer."""
-    return tuple(
-        Slot(name="unused", id="", label=segment.typed, said=True, typed=segment.typed)
-        for segment in segmentation
-    )
-
-
 def _place(segment: Segment) -> tuple[str, str]:
+    """Return the kind and the id of a place: the preferred kind where it can be several."""
     best = min(segment.candidates, key=lambda one: _PREFERRED.index(one.kind))
     return best.kind, best.id

@@ -1,4 +1,4 @@
-"""Choices to offer: things that exist, each with the question it stands for."""
+"""Choices that an outcome offers: athletes, races and pairs, each with the question that it stands for."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,14 +14,14 @@ from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 
 MOST_CHOICES = 5
-NEAREST = 5.2
-"""How much one word of a name may cost and the athlete still be named as near."""
-NEAREST_OF_SEVERAL_WORDS = 8.0
-"""The same for several words, each of which may be wrong."""
+MAX_COST_OF_A_WORD = 5.2
+"""Greatest cost, in nats, at which a name is offered for one word that matches nothing; chosen by hand."""
+MAX_COST_OF_WORDS = 8.0
+"""The same for several words, each of which can be wrong."""
 
 
 def athlete_choices(kb: KnowledgeBase, found: Sequence[Candidate]) -> tuple[AthleteChoice, ...]:
-    """The athletes found, each as the question who they are."""
+    """Return athletes as choices, each with the question about the athlete."""
     ids = [AthleteId(one.id) for one in found]
     disciplines = kb.disciplines_of(ids)
     return tuple(
@@ -38,7 +38,7 @@ def athlete_choices(kb: KnowledgeBase, found: Sequence[Candidate]) -> tuple[Athl
 def race_choices(
     heads: Iterable[RaceHead], athlete: AthleteId | None = None, most: int | None = MOST_CHOICES
 ) -> tuple[RaceChoice, ...]:
-    """The races, each as the question how it ended."""
+    """Return the first `most` races as choices, each with the question about its result."""
     chosen = list(heads)[:most]
     return tuple(
         RaceChoice(question=ResultQuestion(race=head.id, athlete=athlete), race=head) for head in chosen
@@ -46,7 +46,7 @@ def race_choices(
 
 
 def pair_choice(kb: KnowledgeBase, question: HeadToHeadQuestion, races: int) -> PairChoice:
-    """Two athletes, as the question that opposes them."""
+    """Return a head-to-head question as a choice; `races` is how many the two shared."""
     return PairChoice(
         question=question,
         first=kb.athlete_ref(question.first),
@@ -56,24 +56,24 @@ def pair_choice(kb: KnowledgeBase, question: HeadToHeadQuestion, races: int) -> 
 
 
 def race_as_choice(kb: KnowledgeBase, question: ResultQuestion) -> RaceChoice:
-    """The race of a question, to be offered as it is."""
+    """Return a question about a race as a choice."""
     return RaceChoice(question=question, race=kb.race(question.race).head)
 
 
 def athlete_as_choice(kb: KnowledgeBase, question: AthleteQuestion) -> AthleteChoice:
-    """The athlete of a question, to be offered with all that it asks."""
+    """Return a question about an athlete as a choice."""
     disciplines = kb.disciplines_of([question.athlete])[question.athlete]
     return AthleteChoice(question=question, athlete=kb.athlete_ref(question.athlete), disciplines=disciplines)
 
 
 def pair_as_choice(kb: KnowledgeBase, question: HeadToHeadQuestion) -> PairChoice:
-    """The two athletes of a question, to be offered with its conditions; their races are counted without."""
+    """Return a head-to-head question as a choice; its races are counted without the conditions."""
     races = kb.meeting_counts([question.first], [question.second])[question.first, question.second]
     return pair_choice(kb, question, races)
 
 
 def events_of(heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
-    """One race of each event among these: its final where there is one, else the first met."""
+    """Return one race of each event: its final where there is one, else the first given."""
     best: dict[tuple[str, str, str], RaceHead] = {}
     for head in heads:
         key = (head.edition.id, head.discipline.id, head.category)
@@ -84,18 +84,18 @@ def events_of(heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
 
 
 def did_you_mean(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[AthleteChoice, ...]:
-    """The athletes whose names are much like what was typed, or like a word of it, the longest first.
+    """Return athletes whose names are similar to an unknown text, or to one of its words, the longest first.
 
-    Words that name nothing by themselves are like nobody's name: `world` is not Woldu.
+    Generic words are similar to no name: `world` is not Woldu.
     """
     words = tokens(typed)
-    telling = [word for word in words if word not in lexicon.GENERIC]
-    if not telling:
+    specific = [word for word in words if word not in lexicon.GENERIC]
+    if not specific:
         return ()
-    for tried in (words, *([word] for word in sorted(telling, key=len, reverse=True))):
+    for tried in (words, *([word] for word in sorted(specific, key=len, reverse=True))):
         found = index.search(tried, {"athlete"}, loose=True, limit=MOST_CHOICES)
-        most = NEAREST if len(tried) == 1 else NEAREST_OF_SEVERAL_WORDS
-        near = [one for one in found if one.cost <= most]
-        if near:
-            return athlete_choices(kb, near)
+        worst = MAX_COST_OF_A_WORD if len(tried) == 1 else MAX_COST_OF_WORDS
+        similar = [one for one in found if one.cost <= worst]
+        if similar:
+            return athlete_choices(kb, similar)
     return ()

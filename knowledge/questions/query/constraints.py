@@ -7,6 +7,7 @@ from datetime import date
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId
 from knowledge.models.facts import Category, Round, Tier
 from knowledge.models.filter import RaceFilter
+from knowledge.models.outcome import Slot
 from knowledge.models.records import RaceHead
 from knowledge.names import Candidate
 from knowledge.questions.query import lexicon
@@ -190,4 +191,12 @@ def _with_places(base: RaceFilter, at: Mapping[str, frozenset[str]]) -> RaceFilt
             "nations": tuple(map(NationId, of.get("nation", ()))),
             "tiers": tiers,
         }
+    )
+
+
+def unused_slots(segments: Iterable[Segment]) -> tuple[Slot, ...]:
+    """Return a slot for each segment that was understood but changes nothing in the answer."""
+    return tuple(
+        Slot(name="unused", id="", label=segment.typed, said=True, typed=segment.typed)
+        for segment in segments
     )

@@ -1,4 +1,4 @@
-"""The index of names, kept in a file: making it takes seconds where people are many."""
+"""The index of names, cached in a file: building it takes seconds where there are many athletes."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -14,51 +14,51 @@ from knowledge.store import DamagedError, KnowledgeBase, sealed_files
 _PREFIX = "names-"
 _SUFFIX = ".index"
 _CONTENT = 2
-"""To be raised when other names or weights of the same facts go into the index."""
+"""Version of the content: raise it when other names or weights of the same facts go into the index."""
 
 
 def name_index(kb: KnowledgeBase) -> NameIndex:
-    """The index of every name in the knowledge, and of the tiers.
+    """Build the index of every name in the knowledge base, and of the tiers.
 
-    Names of editions that say no more than a place and a year, or a tier, are left out: read by their parts,
-    they mean every meeting held there and then.
+    An edition named only by a city or a tier, and a year, is left out: the segments of such a name select
+    every meeting held there and then.
     """
     return NameIndex(_indexed(chain(tier_entries(), kb.name_entries())))
 
 
 def _indexed(entries: Iterable[NameEntry]) -> Iterator[NameEntry]:
-    said_by_parts, editions = set(), []
+    places, editions = set(), []
     for entry in entries:
         if entry.kind == "edition":
-            editions.append(entry)  # until all places are known
+            editions.append(entry)  # all places must be known first
             continue
         if entry.kind in {"city", "tier"}:
-            said_by_parts.add(tokens(entry.text))
+            places.add(tokens(entry.text))
         yield entry
     for entry in editions:
-        if _without_year(tokens(entry.text)) not in said_by_parts:
+        if _without_year(tokens(entry.text)) not in places:
             yield entry
 
 
 def cached_index(kb: KnowledgeBase, cache: Path) -> NameIndex:
-    """The index of every name in the knowledge, from the folder `cache` where it was made before.
+    """Return the index of names from the folder `cache`, or build it and save it there.
 
-    Otherwise it is made, and kept there for the next start if that can be. A damaged one is set aside. It is
-    read into memory, so that nothing that becomes of the file later changes an answer or ends the process.
+    A damaged file is set aside. A file that cannot be written is no error. The index is read into memory, so
+    that a later change to the file neither changes an answer nor ends the process.
     """
     file = _file(kb, cache)
     sealed_files.sweep(cache, _PREFIX, _SUFFIX)
-    kept = _kept(file)
-    if kept is not None:
-        return kept
+    cached = _read(file)
+    if cached is not None:
+        return cached
     index = name_index(kb)
-    with suppress(OSError):  # then the next start takes longer, no more
-        _keep(index, file)
-        return _kept(file) or index  # which takes less memory than what was just made
+    with suppress(OSError):  # then the next start builds it again
+        _save(index, file)
+        return _read(file) or index  # the index that is read takes less memory than the one built
     return index
 
 
-def _kept(file: Path) -> NameIndex | None:
+def _read(file: Path) -> NameIndex | None:
     with suppress(OSError):
         try:
             content = sealed_files.read_sealed(file)
@@ -71,12 +71,12 @@ def _kept(file: Path) -> NameIndex | None:
 
 
 def _file(kb: KnowledgeBase, cache: Path) -> Path:
-    # The tiers are in the index and in no version of the facts.
+    # The tiers are in the index, but not in the version of the facts.
     of = f"{_CONTENT} {kb.about().version} {tier_entries()}"
     return cache / f"{_PREFIX}{blake2b(of.encode(), digest_size=8).hexdigest()}{_SUFFIX}"
 
 
-def _keep(index: NameIndex, file: Path) -> None:
+def _save(index: NameIndex, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with sealed_files.sealing(file) as unfinished:
         index.save(unfinished)

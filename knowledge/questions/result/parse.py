@@ -21,7 +21,6 @@ from knowledge.models.outcome import (
 )
 from knowledge.models.records import RaceHead
 from knowledge.names import Candidate, NameIndex
-from knowledge.questions.h2h.filters import unused_slots
 from knowledge.questions.query.choices import (
     MOST_CHOICES,
     athlete_choices,
@@ -29,7 +28,7 @@ from knowledge.questions.query.choices import (
     events_of,
     race_choices,
 )
-from knowledge.questions.query.constraints import Constraints
+from knowledge.questions.query.constraints import Constraints, unused_slots
 from knowledge.questions.query.grammar import RACE, FreeText
 from knowledge.questions.query.link_athlete import LinkedAthlete, link_in_context, spelling_slot
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
