@@ -8,6 +8,7 @@ import pytest
 from knowledge.names import NameIndex
 from knowledge.questions.parse import name_index
 from knowledge.store import KnowledgeBase, open_store
+from tests.knowledge.asking import Asker
 from tests.postgres import Server, running_server
 
 
@@ -23,6 +24,12 @@ def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kno
 def index(kb: KnowledgeBase) -> NameIndex:
     """Every name in them."""
     return name_index(kb)
+
+
+@pytest.fixture
+def ask(kb: KnowledgeBase, index: NameIndex) -> Asker:
+    """From a text to its card."""
+    return Asker(kb, index)
 
 
 @pytest.fixture(scope="session")

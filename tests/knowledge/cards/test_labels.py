@@ -1,14 +1,57 @@
-"""Labels of editions, races and athletes."""
+"""Labels of editions, races, athletes, flags and qualification marks."""
 
-from knowledge.cards.labels import athlete_label, dated_place_label, edition_label, race_label, shown_names
+import pytest
+
+from knowledge.cards.labels import (
+    athlete_label,
+    dated_place_label,
+    edition_label,
+    flag,
+    letters_explained,
+    race_label,
+    shown_names,
+    with_flag,
+)
 from knowledge.cards.wording import Wording
-from knowledge.models.facts import Round, Tier
-from tests.knowledge.questions.made import ANNA, BRIT, MILE, athlete, head
+from knowledge.models.base import NationId
+from knowledge.models.facts import Nation, Round, Tier
+from tests.knowledge.questions.made import ANNA, BRIT, MILE, athlete, head, line
 
-EN, FR = Wording("en"), Wording("fr")
+EN, FR = Wording(), Wording("fr")
 
 
-def test_a_meeting_goes_by_its_place_and_a_championships_by_its_name() -> None:
+def nation(iso: str | None) -> Nation:
+    return Nation(id=NationId("XXX"), name="Somewhere", iso=iso)
+
+
+def test_qualification_marks_are_explained_where_they_occur() -> None:
+    lines = [line(ANNA, 1, notes=("qR", "PB")), line(ANNA, 2, notes=("Q",))]
+    assert list(letters_explained(lines, EN)) == ["Q: qualified by place; qR: advanced by the referee."]
+    assert list(letters_explained(lines[:0], EN)) == []
+
+
+@pytest.mark.parametrize(
+    ("iso", "shown"),
+    [
+        ("KE", "🇰🇪"),
+        ("ma", "🇲🇦"),
+        ("GB-ENG", "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"),
+        (None, ""),
+        ("", ""),
+        ("K1", ""),
+        ("KEN", ""),
+    ],
+)
+def test_flag(iso: str | None, shown: str) -> None:
+    assert flag(nation(iso)) == shown
+
+
+def test_a_name_without_a_flag_has_no_space_before_it() -> None:
+    assert with_flag(nation(None), "Ann") == "Ann"
+    assert with_flag(nation("KE"), "Ann") == "🇰🇪 Ann"
+
+
+def test_a_meeting_is_named_by_its_city_and_a_championships_by_its_name() -> None:
     assert edition_label(head(), EN) == "Bergen 2024"
     assert edition_label(head(tier=Tier.OLYMPIC_GAMES), EN) == "Olympic Games, Bergen 2024"
     assert edition_label(head(tier=Tier.OLYMPIC_GAMES), FR) == "Jeux olympiques, Bergen 2024"
@@ -20,12 +63,12 @@ def test_the_year_stands_beside_a_date_only_where_it_differs() -> None:
     assert dated_place_label(head("2021-08-02", year=2020), EN) == "Bergen 2020"
 
 
-def test_a_round_is_told_where_it_is_not_the_final() -> None:
+def test_a_round_is_named_unless_it_is_the_final() -> None:
     assert race_label(head(), EN) == "Bergen 2024 · women's mile"
     assert race_label(head(round_=Round.HEAT), EN) == "Bergen 2024 · women's mile · heat"
 
 
-def test_an_athlete_is_told_from_namesakes() -> None:
+def test_an_athlete_is_identified_among_namesakes() -> None:
     assert athlete_label(ANNA, [MILE], EN) == "Anna Aas · NOR · 2000 · mile"
     assert athlete_label(athlete("Cai Cox", born=None), [], EN) == "Cai Cox · NOR"
 
@@ -35,6 +78,6 @@ def test_labels_are_whole_however_long() -> None:
     assert athlete_label(long, [MILE], EN).endswith("Aas · NOR · 2000 · mile")
 
 
-def test_two_of_one_family_are_called_by_their_whole_names() -> None:
+def test_two_athletes_of_one_family_name_have_their_whole_names() -> None:
     assert shown_names(ANNA, BRIT) == ("Aas", "Berg")
     assert shown_names(ANNA, athlete("Aud Aas")) == ("Anna Aas", "Aud Aas")

@@ -1,15 +1,51 @@
 """Choices and next questions: labels, groups, and questions that are offered once."""
 
-from knowledge.cards.next_questions import choice_group, choice_label, distinct, distinct_labels, group
+from knowledge.cards.assumptions import QuestionContext
+from knowledge.cards.next_questions import (
+    changes,
+    choice_group,
+    choice_label,
+    distinct,
+    distinct_labels,
+    group,
+)
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Next
-from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice
+from knowledge.models.outcome import (
+    AthleteChoice,
+    PairChoice,
+    RaceChoice,
+    Slot,
+    Why,
+)
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.model import ResultQuestion
-from tests.knowledge.questions.made import ANNA, BRIT, head
+from tests.knowledge.questions.made import ANNA, BRIT, athlete, head
 
-EN = Wording("en")
+EN = Wording()
+
+
+NAMESAKE = athlete("Cora Aas", born="2007")
+
+
+QUESTION = HeadToHeadQuestion(first=ANNA.id, second=BRIT.id)
+
+
+def slot(why: Why, *others: AthleteChoice, typed: str = "aas") -> Slot:
+    return Slot(name="first", id=ANNA.id, label=ANNA.name, said=False, typed=typed, why=why, others=others)
+
+
+def choice(kind: str) -> AthleteChoice:
+    question = HeadToHeadQuestion(first=NAMESAKE.id, second=BRIT.id) if kind == "h2h" else None
+    return AthleteChoice(question=question or AthleteQuestion(athlete=NAMESAKE.id), athlete=NAMESAKE)
+
+
+def test_only_a_question_of_the_same_kind_replaces_the_card() -> None:
+    kinds: list[tuple[str, list[bool]]] = [("h2h", [True]), ("athlete", [False])]
+    for kind, replaces in kinds:
+        context = QuestionContext((slot(Why.LIKELIEST, choice(kind)),), EN, QUESTION)
+        assert [group.changes for group in changes(context) if group.items] == replaces
 
 
 def test_the_label_of_a_choice() -> None:

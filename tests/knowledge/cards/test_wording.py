@@ -1,4 +1,4 @@
-"""Words in two languages."""
+"""Words in two languages, and typed texts made fit to be shown."""
 
 import string
 import subprocess
@@ -7,21 +7,16 @@ from datetime import date
 
 import pytest
 from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
 
-from knowledge.cards.wording import LANGUAGES, LOCALE, Wording
+from knowledge.cards.wording import LANGUAGES, LOCALE, LONGEST_ECHO, Wording, echo, within
 from knowledge.models.base import DisciplineId, NationId
 from knowledge.models.facts import Category, Discipline, Nation, Round, Sex, Tier
 from knowledge.models.mark import Measure
+from knowledge.questions.answer import help_card
+from tests.knowledge.asking import Asker, words
 from tests.knowledge.cards.messages import messages, plurals
-
-EN, FR = Wording("en"), Wording("fr")
-HURDLES = Discipline(
-    id=DisciplineId("110m-hurdles"),
-    name="110 metres hurdles",
-    measure=Measure.TIME,
-    group="track",
-    translations={"fr": "110 m haies"},
-)
 
 
 def placeholders(text: str) -> set[str]:
@@ -38,6 +33,57 @@ def translations(language: str) -> dict[str, tuple[str, ...]]:
         found.update({id_: tuple(map(str, strings)) for id_ in ids if id_})
         assert "fuzzy" not in entry.flags or not entry.id
     return found
+
+
+EN, FR = Wording(), Wording("fr")
+
+
+HURDLES = Discipline(
+    id=DisciplineId("110m-hurdles"),
+    name="110 metres hurdles",
+    measure=Measure.TIME,
+    group="track",
+    translations={"fr": "110 m haies"},
+)
+
+
+def test_cards_in_french(ask: Asker) -> None:
+    card = ask("/h2h hadri arvell", "fr")
+    assert card.headline == "Arvell mène 3–2 sur 5 finales ici."
+    dnf = ask("/h2h arvell sørnes", "fr")
+    assert dnf.headline == "Arvell mène 3–0 sur 3 finales ici, dont deux sur abandon (Sørnes)."
+    assert "né le 4 mars 1998" in (ask("/athlete arvell", "fr").subtitle or "")
+    assert "née" in (ask("/athlete temba", "fr").subtitle or "")
+    assert "/result bruxelles steeple" in words(help_card(Wording("fr")))
+    assert "Résultat complet." in words(ask("/result harbour-mile-2022-men-mile-final", "fr"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("oslo", "oslo"),
+        ("  two\n\twords ", "two words"),
+        ("a\x1b[31mb\x00", "a[31mb"),
+        ("right\u202eleft\u200b", "rightleft"),
+        ("x" * 61, "x" * 59 + "…"),
+        ("x" * 60, "x" * 60),
+    ],
+)
+def test_a_typed_text_is_repeated_short_and_printable(typed: str, shown: str) -> None:
+    assert echo(typed) == shown
+
+
+@given(st.text(max_size=300))
+def test_an_echo_is_short_printable_and_stays_as_it_is(typed: str) -> None:
+    shown = echo(typed)
+    assert len(shown) <= LONGEST_ECHO
+    assert all(char.isprintable() for char in shown)
+    assert echo(shown) == shown
+
+
+def test_all_words_of_a_text_in_a_name() -> None:
+    assert within("El Bakkali", "soufiane el bakkali")
+    assert not within("Kibiwott", "Abraham Kibiwot")
 
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])

@@ -9,7 +9,7 @@ from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.parse import split_command, understand
 from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
-from tests.knowledge.cards.asking import TODAY
+from tests.knowledge.asking import TODAY
 
 NO_NAMES = NameIndex(())
 

@@ -1,10 +1,23 @@
-"""The rule of head-to-head, case by case."""
+"""The answer to `/h2h`: its rules case by case, then answers from the invented knowledge base."""
+
+from datetime import date
 
 import pytest
 
-from knowledge.models.facts import Round, Status
+from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId
+from knowledge.models.facts import Round, Status, Tier
+from knowledge.models.filter import RaceFilter
+from knowledge.questions.answer import answer
 from knowledge.questions.h2h.answer import decide, decide_all, event_scores, extremes, finals, score, streaks
-from knowledge.questions.h2h.model import Bout, DecidedBy, NotCounted, WhyNot
+from knowledge.questions.h2h.model import (
+    Bout,
+    DecidedBy,
+    HeadToHeadAnswer,
+    HeadToHeadQuestion,
+    NotCounted,
+    WhyNot,
+)
+from knowledge.store import KnowledgeBase
 from tests.knowledge.questions.made import ANNA, BRIT, MILE, SHOT, meeting
 
 
@@ -12,6 +25,26 @@ def decided(first: int | Status, second: int | Status) -> tuple[str | None, Deci
     bout = decide(meeting(first, second))
     assert isinstance(bout, Bout)
     return bout.winner, bout.how
+
+
+def newest_first(*places: tuple[int, int]) -> tuple[Bout, ...]:
+    days = range(len(places), 0, -1)
+    bouts, _ = decide_all(
+        meeting(first, second, f"2024-06-{day:02}") for day, (first, second) in zip(days, places, strict=True)
+    )
+    return bouts
+
+
+TODAY = date(2024, 7, 1)
+
+
+ARVELL, HADRI, OKORO = AthleteId("tomas-arvell"), AthleteId("youssef-el-hadri"), AthleteId("daniel-okoro")
+
+
+def h2h(kb: KnowledgeBase, question: HeadToHeadQuestion) -> HeadToHeadAnswer:
+    found = answer(kb, question, TODAY)
+    assert isinstance(found, HeadToHeadAnswer)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -98,14 +131,6 @@ def test_events_are_scored_apart_the_most_frequent_first() -> None:
     ]
 
 
-def newest_first(*places: tuple[int, int]) -> tuple[Bout, ...]:
-    days = range(len(places), 0, -1)
-    bouts, _ = decide_all(
-        meeting(first, second, f"2024-06-{day:02}") for day, (first, second) in zip(days, places, strict=True)
-    )
-    return bouts
-
-
 def test_the_current_streak_comes_first() -> None:
     found = streaks(newest_first((1, 2), (1, 2), (2, 1), (2, 1), (2, 1), (1, 2)))
     assert [(one.athlete, one.wins, one.current) for one in found] == [
@@ -145,3 +170,63 @@ def test_the_biggest_and_closest_margins() -> None:
 def test_one_margin_is_neither_the_biggest_nor_the_closest() -> None:
     bouts, _ = decide_all([meeting(1, 2, marks=("3:50.00", "3:51.70")), meeting(1, 2)])
     assert extremes(bouts) == (None, None)
+
+
+def test_a_head_to_head_reads_the_same_from_both_sides(kb: KnowledgeBase) -> None:
+    found = h2h(kb, HeadToHeadQuestion(first=ARVELL, second=HADRI))
+    back = h2h(kb, HeadToHeadQuestion(first=HADRI, second=ARVELL))
+    assert (found.finals.first, found.finals.second) == (3, 2)
+    assert (back.finals.first, back.finals.second) == (2, 3)
+    assert [one.head.date for one in found.bouts] == sorted(
+        (one.head.date for one in found.bouts), reverse=True
+    )
+
+
+def test_races_that_do_not_count_are_listed(kb: KnowledgeBase) -> None:
+    found = h2h(kb, HeadToHeadQuestion(first=ARVELL, second=AthleteId("ben-harrow")))
+    assert {one.head.id: one.why for one in found.not_counted} == {
+        "harbour-mile-2024-men-mile-final": WhyNot.PACEMAKER,
+        "harbour-mile-2022-men-mile-final": WhyNot.DID_NOT_START,
+    }
+    assert found.all_rounds.races == 2
+    assert found.finals.races == 1
+
+
+@pytest.mark.parametrize(
+    ("conditions", "races"),
+    [
+        (RaceFilter(disciplines=(DisciplineId("mile"),)), 4),
+        (RaceFilter(competitions=(CompetitionId("northern-games"),)), 1),
+        (RaceFilter(cities=(CityId("vallorne"),)), 1),
+        (RaceFilter().in_years(2023, 2023), 2),
+        (RaceFilter().in_years(2020, 2020), 1),
+        (RaceFilter(last_year=2020), 0),
+        (RaceFilter(first_year=2024), 1),
+        (RaceFilter(last_year=2021), 1),
+        (RaceFilter(rounds=(Round.FINAL,)), 5),
+        (RaceFilter(heat=1), 0),
+        (RaceFilter(tiers=Tier.DIAMOND_LEAGUE.covers), 3),
+        (RaceFilter(first_day=date(2023, 6, 18)), 2),
+        (RaceFilter(last_day=date(2023, 6, 17)), 3),
+    ],
+)
+def test_filters_restrict_a_head_to_head(kb: KnowledgeBase, conditions: RaceFilter, races: int) -> None:
+    question = HeadToHeadQuestion(first=ARVELL, second=HADRI, where=conditions)
+    found = h2h(kb, question)
+    assert (found.all_rounds.races, found.filtered) == (races, 5 - races)
+
+
+def test_a_venue_is_that_of_the_race(kb: KnowledgeBase) -> None:
+    first, second = AthleteId("grace-temba"), AthleteId("selam-desta")
+    by_venue = [
+        h2h(
+            kb, HeadToHeadQuestion(first=first, second=second, where=RaceFilter(venues=(venue,)))
+        ).all_rounds.races
+        for venue in ("Quayside Promenade", "Quayside Stadium")
+    ]
+    assert by_venue == [1, 1], "the 5000 metres on the promenade, the high jump in the stadium"
+
+
+def test_two_athletes_who_never_met_have_no_score(kb: KnowledgeBase) -> None:
+    found = h2h(kb, HeadToHeadQuestion(first=ARVELL, second=AthleteId("grace-temba")))
+    assert (found.bouts, found.all_rounds.races, found.sources) == ((), 0, ())

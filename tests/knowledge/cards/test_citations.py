@@ -1,19 +1,37 @@
-"""What cards cite, what they say of claims, and which letters they explain."""
+"""Citations, claims with their verdicts, and coverage."""
 
-from knowledge.cards.citations import Citations, claim_line, usual_sources
-from knowledge.cards.labels import letters_explained
+from knowledge.cards.citations import Citations, claim_line, coverage_line, usual_sources
 from knowledge.cards.wording import Wording
 from knowledge.models.base import SourceId
-from knowledge.models.facts import Claim, ClaimStatus, Saying, Source
-from tests.knowledge.cards.asking import Asker, words
+from knowledge.models.facts import Claim, ClaimStatus, Coverage, CoverageKind, Saying, Source
 from tests.knowledge.questions.made import ANNA, line
 
-EN = Wording()
+EN, FR = Wording(), Wording("fr")
+
+
 LISTS, PAPER, RADIO = SourceId("lists"), SourceId("paper"), SourceId("radio")
+
+
 SOURCES = tuple(Source(id=id_, publisher=id_.title(), title="Results") for id_ in (LISTS, PAPER, RADIO))
 
 
-def test_only_what_is_cited_is_listed_and_numbered_as_it_is_cited() -> None:
+def claim(status: ClaimStatus, *says: tuple[SourceId, str]) -> Claim:
+    return Claim(
+        about="The last lap",
+        status=status,
+        sayings=tuple(Saying(source=source, says=what) for source, what in says),
+        stands="Aas led",
+        why="Counted here",
+        rests_on=(LISTS,),
+    )
+
+
+def test_a_limit_has_no_sign_of_hand_timing() -> None:
+    cut_off = Coverage(kind=CoverageKind.CUT_OFF, limit="13:30.0h")
+    assert "Only marks of 13:30.0 or better" in coverage_line(cut_off, Wording())
+
+
+def test_only_cited_sources_are_listed_in_the_order_of_citation() -> None:
     citations = Citations(SOURCES, EN, [PAPER])
     assert citations.cite_row([PAPER]) == ""
     assert citations.cite_row([LISTS, PAPER]) == "[1, 2]"
@@ -36,17 +54,6 @@ def test_the_usual_sources_are_those_of_most_results() -> None:
     assert usual_sources([]) == ()
 
 
-def claim(status: ClaimStatus, *says: tuple[SourceId, str]) -> Claim:
-    return Claim(
-        about="The last lap",
-        status=status,
-        sayings=tuple(Saying(source=source, says=what) for source, what in says),
-        stands="Aas led",
-        why="Counted here",
-        rests_on=(LISTS,),
-    )
-
-
 def test_a_claim_is_a_sentence_with_its_verdict() -> None:
     def told(status: ClaimStatus) -> str:
         return claim_line(claim(status, (PAPER, "Berg led")), Citations(SOURCES, EN), EN)
@@ -58,22 +65,9 @@ def test_a_claim_is_a_sentence_with_its_verdict() -> None:
     assert told(ClaimStatus.SUPPORTED) == "Paper [1] on the last lap: right. Counted here. [2]"
 
 
-def test_accounts_that_differ_stand_side_by_side() -> None:
+def test_different_accounts_are_shown_side_by_side() -> None:
     both = claim(ClaimStatus.UNRESOLVED, (PAPER, "Berg led"), (RADIO, "Aas led"))
     assert claim_line(both, Citations(SOURCES, EN), EN, where="Bergen 2024") == (
         "Bergen 2024: Sources differ on the last lap. Paper [1]: Berg led. Radio [2]: Aas led. "
         "Aas led. Counted here. [3]"
     )
-
-
-def test_letters_are_explained_where_they_occur() -> None:
-    lines = [line(ANNA, 1, notes=("qR", "PB")), line(ANNA, 2, notes=("Q",))]
-    assert list(letters_explained(lines, EN)) == ["Q: qualified by place; qR: advanced by the referee."]
-    assert list(letters_explained(lines[:0], EN)) == []
-
-
-def test_a_profile_says_what_it_rests_on(ask: Asker) -> None:
-    for who in ("arvell", "temba", "lomoro"):
-        said = words(ask(f"/athlete {who}"))
-        assert "Bests and counts are of the races known here" in said
-        assert "Who this is rests on [" in said

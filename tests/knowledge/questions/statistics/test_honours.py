@@ -1,4 +1,4 @@
-"""Ages, as exactly as the birth date allows."""
+"""Ages, as precise as the birth date allows."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ def test_age(born: str, least: int, most: int) -> None:
     assert (age.least, age.most, age.on) == (least, most, TODAY)
 
 
-def test_who_was_born_on_a_leap_day_is_a_year_older_on_the_first_of_march() -> None:
+def test_an_athlete_born_on_a_leap_day_is_a_year_older_on_the_first_of_march() -> None:
     before, after = age_on("2000-02-29", date(2023, 2, 28)), age_on("2000-02-29", date(2023, 3, 1))
     assert before is not None
     assert after is not None
@@ -38,5 +38,5 @@ def test_no_birth_date_no_age() -> None:
     assert age_on(None, TODAY) is None
 
 
-def test_nobody_has_an_age_before_birth() -> None:
+def test_there_is_no_age_before_birth() -> None:
     assert age_on("2025", TODAY) is None

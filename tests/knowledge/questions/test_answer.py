@@ -1,5 +1,6 @@
-"""Every card of the invented knowledge, in every language, within what fronts can show."""
+"""Every answer and card of the invented knowledge base."""
 
+import json
 import re
 from datetime import date
 
@@ -12,9 +13,10 @@ from knowledge.models.question import Question
 from knowledge.questions.answer import answer, draw_answer
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
+from knowledge.questions.registry import answers_adapter
 from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
-from tests.knowledge.cards.asking import words
+from tests.knowledge.asking import words
 
 TODAY = date(2024, 7, 1)
 
@@ -27,6 +29,25 @@ def questions(kb: KnowledgeBase) -> list[Question]:
     asked += [AthleteQuestion(athlete=one, races=races) for one in people for races in (True, False)]
     asked += [HeadToHeadQuestion(first=one, second=two) for one in people for two in people if one < two]
     return asked
+
+
+def few_questions(kb: KnowledgeBase) -> list[Question]:
+    people = [
+        AthleteId(entry.id) for entry in kb.name_entries() if entry.kind == "athlete" and entry.registered
+    ]
+    return [
+        *(ResultQuestion(race=head.id) for head in kb.races(RaceFilter())),
+        *(AthleteQuestion(athlete=one, races=races) for one in people for races in (True, False)),
+        *(HeadToHeadQuestion(first=people[0], second=other) for other in people[1:]),
+    ]
+
+
+def _floats(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(_floats(one) for one in value.values())
+    if isinstance(value, list):
+        return any(_floats(one) for one in value)
+    return isinstance(value, float)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -54,3 +75,12 @@ def test_every_number_cited_is_a_source(kb: KnowledgeBase) -> None:
         card = draw_answer(question, answer(kb, question, TODAY), (), Wording())
         for cited in re.findall(r"\[([\d, –]+)\]", words(card)):
             assert all(1 <= int(number) <= len(card.sources) for number in re.findall(r"\d+", cited))
+
+
+def test_every_answer_can_be_written_as_json_and_read_back(kb: KnowledgeBase) -> None:
+    adapter = answers_adapter()
+    for question in few_questions(kb):
+        found = answer(kb, question, TODAY)
+        written = adapter.dump_json(found, by_alias=True)
+        assert adapter.validate_json(written) == found
+        assert not _floats(json.loads(written))

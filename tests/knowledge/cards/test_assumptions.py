@@ -1,23 +1,32 @@
-"""Why a slot holds what it holds, and what a place was read as."""
+"""The sentences about what a question left open."""
 
 import pytest
 
 from knowledge.cards.assumptions import QuestionContext, assumed
-from knowledge.cards.spelling_notes import read_as
 from knowledge.cards.wording import Wording
 from knowledge.models.base import CityId, CompetitionId, NationId
 from knowledge.models.facts import City, Competition
-from knowledge.models.outcome import PairChoice, RaceChoice, Slot, Why
+from knowledge.models.outcome import (
+    AthleteChoice,
+    PairChoice,
+    RaceChoice,
+    Slot,
+    Why,
+)
 from knowledge.models.records import AthleteRef, RaceHead
+from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.model import ResultQuestion
-from tests.knowledge.cards.asking import Asker, words
+from tests.knowledge.asking import Asker
 from tests.knowledge.questions.made import ANNA, BRIT, athlete, head
 
 EN = Wording()
+
+
 CORA, AUD = athlete("Cora Cox"), athlete("Aud Aas", born="2003")
+
+
 QUESTION = HeadToHeadQuestion(first=ANNA.id, second=BRIT.id)
-RESULT = ResultQuestion(race=head().id)
 
 
 def pair(first: AthleteRef, second: AthleteRef, races: int) -> PairChoice:
@@ -27,6 +36,9 @@ def pair(first: AthleteRef, second: AthleteRef, races: int) -> PairChoice:
 
 def side(name: str, who: AthleteRef, typed: str, why: Why | None = None, *others: PairChoice) -> Slot:
     return Slot(name=name, id=who.id, label=who.name, said=why is None, typed=typed, why=why, others=others)
+
+
+RESULT = ResultQuestion(race=head().id)
 
 
 def edition(why: Why, *others: RaceHead, typed: str = "bergen") -> Slot:
@@ -42,7 +54,25 @@ def moved(to: str, year: int, competition: str = "meet") -> RaceHead:
     return head(f"{year}-06-01").model_copy(update={"city": city, "competition": other})
 
 
-def test_who_met_most_often_is_told_with_the_counts() -> None:
+NAMESAKE = athlete("Cora Aas", born="2007")
+
+
+def slot(why: Why, *others: AthleteChoice, typed: str = "aas") -> Slot:
+    return Slot(name="first", id=ANNA.id, label=ANNA.name, said=False, typed=typed, why=why, others=others)
+
+
+def choice(kind: str) -> AthleteChoice:
+    question = HeadToHeadQuestion(first=NAMESAKE.id, second=BRIT.id) if kind == "h2h" else None
+    return AthleteChoice(question=question or AthleteQuestion(athlete=NAMESAKE.id), athlete=NAMESAKE)
+
+
+def test_a_recorded_spelling_differs_from_a_misspelling(ask: Asker) -> None:
+    assert ask("/athlete thomas arvel").assumed == ("“thomas arvel” is a recorded spelling of Tomas Arvell.",)
+    assert ask("/athlete tomas arvelll").assumed == ("“tomas arvelll” read as Tomas Arvell.",)
+    assert ask("/athlete arvell").assumed == ()
+
+
+def test_the_pair_that_met_most_often_is_stated_with_the_counts() -> None:
     slots = (side("first", ANNA, "aas", Why.LIKELIEST, pair(AUD, BRIT, 2)), side("second", BRIT, "berg"))
     assert assumed(QuestionContext(slots, EN, QUESTION, races=8)) == (
         "Aas taken as Anna Aas, who met Brit Berg most often (8 races); the other is Aud Aas (2).",
@@ -66,7 +96,7 @@ def test_two_of_one_name_are_one_sentence(why: Why, others: tuple[PairChoice, ..
     assert sentence == f"Aas v Aas taken as Anna Aas and Aud Aas, {end}"
 
 
-def test_the_latest_edition_is_told_by_what_tells_it_from_the_others() -> None:
+def test_the_latest_edition_is_named_by_what_distinguishes_it() -> None:
     def told(*others: RaceHead) -> str:
         return assumed(QuestionContext((edition(Why.LATEST, *others),), EN, RESULT, head=head()))[-1]
 
@@ -77,7 +107,7 @@ def test_the_latest_edition_is_told_by_what_tells_it_from_the_others() -> None:
     assert told(moved("Oslo", 2021, "games")) == "The latest edition here; also: Oslo 2021."
 
 
-def test_the_only_edition_is_not_said_where_others_are_offered() -> None:
+def test_the_only_edition_is_not_stated_where_others_are_offered() -> None:
     event = Slot(name="event", id="mile", label="Mile", said=True)
 
     def told(*beside: RaceHead, slots: tuple[Slot, ...] = ()) -> str:
@@ -91,40 +121,7 @@ def test_the_only_edition_is_not_said_where_others_are_offered() -> None:
     assert told(head("2022-06-01")) == "The only edition known here that fits."
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("bergen", ""),
-        ("Bergén fjord", ""),
-        ("berghen", "“berghen” read as Bergen."),
-        ("fjorrd bergen", "“fjorrd” read as Fjord Meet."),
-        ("diamonds", ""),
-        ("norge", "“norge” read as Norway."),
-        ("dl", ""),
-    ],
-)
-def test_a_place_typed_otherwise_is_told(typed: str, said: str) -> None:
-    assert read_as(edition(Why.LATEST, typed=typed), head(), EN) == said
-
-
-def test_a_guess_at_a_place_is_told_though_the_year_is_assumed_too(ask: Asker) -> None:
-    said = words(ask("/result port brenan men mile"))
-    assert "“brenan” read as Port Brennan." in said
-    assert "2024, the latest edition with this event" in said
-
-
-def test_other_competitions_of_a_town_are_not_editions_of_this_one(ask: Asker) -> None:
-    card = ask("/result vallorne-memorial-2023-men-mile-final")
-    assert not [group for group in card.next if group.heading == "Other editions"]
-
-
-def test_a_narrowed_head_to_head_counts_nothing_else(ask: Asker) -> None:
-    card = ask("/h2h hadri arvell 2023")
-    assert "Best marks in these races" in words(card)
-    assert "3:49.11" not in words(card), "it was run in 2024"
-
-
-def test_what_else_was_meant_is_told_in_both_languages() -> None:
+def test_other_interpretations_are_stated_in_both_languages() -> None:
     """Both editions are of one event, so the town and the year say which."""
     newer = tuple(RaceChoice(question=RESULT, race=one) for one in (head("2025-06-01"), moved("Oslo", 2026)))
     slots = (
@@ -139,6 +136,16 @@ def test_what_else_was_meant_is_told_in_both_languages() -> None:
     assert later.startswith("Plus récent, mais seulement dans des résultats importés : ")
 
 
-def test_a_guess_is_told_once() -> None:
-    guessed = edition(Why.SPELLING, typed="berghen")
-    assert assumed(QuestionContext((guessed,), EN, RESULT, head=head())) == ("“berghen” read as Bergen.",)
+def test_the_chosen_athlete_is_stated_with_the_alternatives() -> None:
+    brit = Slot(name="second", id=BRIT.id, label=BRIT.name, said=True)
+    context = QuestionContext((slot(Why.HAS_MET, choice("h2h")), brit), EN, QUESTION)
+    assert assumed(context) == (
+        "Aas taken as Anna Aas, who has met Brit Berg; the other is Cora Aas (NOR, 2007).",
+    )
+
+
+def test_every_reason_has_a_sentence() -> None:
+    for why in Why:
+        context = QuestionContext((slot(why, choice("athlete"), typed="aass"),), EN, QUESTION)
+        (sentence,) = assumed(context)
+        assert sentence.endswith(".")

@@ -1,0 +1,34 @@
+"""The card of a head-to-head."""
+
+from tests.knowledge.asking import Asker, row, words
+
+
+def test_a_head_to_head_names_the_leader_first(ask: Asker) -> None:
+    card = ask("/h2h hadri arvell")
+    assert card.title == "Youssef El Hadri 🇲🇦 v 🇳🇴 Tomas Arvell"
+    assert card.headline == "Arvell leads 3–2 in 5 finals here."
+    assert row(card, "15 Jun 2024") == (
+        "Arvell, photo finish | Port Brennan · mile | 15 Jun 2024 | 2nd 3:49.11 | 1st 3:49.11 | [1–3] | "
+    )
+    assert "The better place wins" in words(card)
+
+
+def test_races_that_do_not_count_are_listed(ask: Asker) -> None:
+    card = words(ask("/h2h arvell harrow"))
+    assert "Port Brennan 2024 · men's mile, 15 Jun 2024: one of them made the pace" in card
+    assert "one of them did not start" in card
+
+
+def test_filters_are_stated_and_can_be_removed(ask: Asker) -> None:
+    card = ask("/h2h hadri arvell 2023")
+    assert card.subtitle == "Narrowed to: 2023"
+    assert "3 races that both entered are outside of what was asked." in card.notes
+    assert "/h2h youssef-el-hadri tomas-arvell" in {
+        item.question.command for group in card.next for item in group.items
+    }
+
+
+def test_a_head_to_head_with_filters_counts_nothing_else(ask: Asker) -> None:
+    card = ask("/h2h hadri arvell 2023")
+    assert "Best marks in these races" in words(card)
+    assert "3:49.11" not in words(card), "it was run in 2024"

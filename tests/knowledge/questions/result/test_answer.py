@@ -1,0 +1,74 @@
+"""The answer to `/result`."""
+
+from datetime import date
+
+from knowledge.models.base import RaceId
+from knowledge.models.mark import Measure
+from knowledge.models.records import RaceRecord
+from knowledge.questions.answer import answer
+from knowledge.questions.result.answer import same_marks
+from knowledge.questions.result.model import Parting, ResultAnswer, ResultQuestion
+from knowledge.store import KnowledgeBase
+from tests.knowledge.questions.made import ANNA, BRIT, SHOT, head, line
+
+TODAY = date(2024, 7, 1)
+
+
+def result(kb: KnowledgeBase, race: str) -> ResultAnswer:
+    found = answer(kb, ResultQuestion(race=RaceId(race)), TODAY)
+    assert isinstance(found, ResultAnswer)
+    return found
+
+
+def test_results_are_split_by_place_and_status(kb: KnowledgeBase) -> None:
+    found = result(kb, "harbour-mile-2024-men-mile-final")
+    assert [one.result.place for one in found.finishers] == [1, 2, 3, 4, 5, 6]
+    assert [one.behind and one.behind.text for one in found.finishers][:4] == [None, "0.00", "0.91", "2.59"]
+    assert {line.entered[0].id for line in found.unplaced} == {"mikkel-sornes", "peter-okoro", "ben-harrow"}
+    assert len(found.claims) == 2
+
+
+def test_a_photo_finish_and_a_countback_are_distinguished(kb: KnowledgeBase) -> None:
+    mile = result(kb, "harbour-mile-2024-men-mile-final").same_marks
+    jump = result(kb, "harbour-mile-2024-women-high-jump-final").same_marks
+    assert [(one.mark, one.places, one.by) for one in mile] == [("3:49.11", (1, 2), Parting.PHOTO_FINISH)]
+    assert [one.by for one in jump] == [Parting.COUNTBACK]
+
+
+def test_a_jump_off_decides_between_equal_marks() -> None:
+    tied = [
+        line(one, place, "2.36", notes=("jump-off",), measure=Measure.DISTANCE)
+        for place, one in ((1, ANNA), (2, BRIT))
+    ]
+    race = RaceRecord(head=head(discipline=SHOT), results=tuple(tied), claims=())
+    assert [(one.places, one.by) for one in same_marks(race)] == [((1, 2), Parting.JUMP_OFF)]
+
+
+def test_a_start_without_a_known_place_is_listed_separately(kb: KnowledgeBase) -> None:
+    found = result(kb, "northern-games-2020-men-u20-800m-final")
+    assert [line.entered[0].id for line in found.ran] == ["noah-keller"]
+    assert found.unplaced == ()
+
+
+def test_a_result_has_other_rounds_editions_and_events(kb: KnowledgeBase) -> None:
+    heat = result(kb, "northern-games-2020-men-1500m-heat-1")
+    assert [one.id for one in heat.other_rounds] == [
+        "northern-games-2020-men-1500m-final",
+        "northern-games-2020-men-1500m-heat-2",
+    ]
+    mile = result(kb, "harbour-mile-2024-men-mile-final")
+    assert [one.edition.year for one in mile.other_editions] == [2023, 2022]
+    assert {one.id for one in mile.other_events} == {
+        "harbour-mile-2024-women-5000m-final",
+        "harbour-mile-2024-women-high-jump-final",
+    }
+
+
+def test_sources_are_those_used_in_order_of_first_use(kb: KnowledgeBase) -> None:
+    found = result(kb, "harbour-mile-2024-men-mile-final")
+    assert [source.id for source in found.sources] == [
+        "harbour-mile-results",
+        "coast-gazette-2024-06-15",
+        "island-times-2024-06-16",
+        "harbour-lists-2023",
+    ]

@@ -1,0 +1,115 @@
+"""The card of a race."""
+
+from knowledge.cards.wording import Wording
+from knowledge.models.base import RaceId
+from knowledge.questions.answer import answer, draw_answer
+from knowledge.questions.result.model import ResultAnswer, ResultQuestion
+from knowledge.store import KnowledgeBase
+from tests.knowledge.asking import TODAY, Asker, row, words
+
+
+def test_the_headline_names_the_winner(ask: Asker) -> None:
+    card = ask("/result harbour-mile-2024-men-mile-final")
+    assert card.title == "Port Brennan 2024 · men's mile · final"
+    assert card.headline == "Tomas Arvell beat Youssef El Hadri in a photo finish: 3:49.11 for both."
+    assert "15 Jun 2024" in (card.subtitle or "")
+    assert "Diamond League final" in (card.subtitle or "")
+    assert row(card, "Okoro").startswith("3 | 🇳🇬 Daniel Okoro | NGR | 3:50.02 | +0.91")
+
+
+def test_a_result_names_spellings_sources_and_disagreements(ask: Asker) -> None:
+    card = ask("/result harbour-mile-2024-men-mile-final")
+    assert "printed as “Thomas Arvel” by Coast Gazette" in row(card, "Arvell")
+    assert "[1–3]" in row(card, "Arvell")
+    refuted, unresolved = card.notes[1:3]
+    assert refuted == (
+        "Island Times [3] on defending champion: El Hadri defended his title of 2023. "
+        "That is wrong: Okoro won in 2023. The list of 2023 has Okoro first. [4]"
+    )
+    assert unresolved.startswith(
+        "Sources differ on how the mile was won. Coast Gazette [2]: Arvell led from the start."
+    )
+    french = ask("/result harbour-mile-2024-men-mile-final", "fr").notes[1]
+    assert french.startswith("(en anglais) Island Times [3]")
+
+
+def test_a_result_without_a_place_is_shown_with_the_reason(ask: Asker) -> None:
+    card = ask("/result harbour-mile-2024-men-mile-final")
+    assert "DNF" in row(card, "Sørnes")
+    assert "DQ | TR 17.2.3" in row(card, "Peter Okoro")
+    assert "pacemaker" in row(card, "Harrow")
+    changed = ask("/result northern-games-2020-men-1500m-final")
+    assert "earlier: Third in 3:36.90 until February 2022" in row(changed, "Lomoro")
+
+
+def test_the_coverage_is_stated(ask: Asker) -> None:
+    assert "Complete result." in words(ask("/result harbour-mile-2022-men-mile-final"))
+    assert "Only marks of 3:56.00 or better" in words(ask("/result harbour-mile-2023-men-mile-final"))
+    assert "Only the winner" in words(ask("/result harbour-mile-2023-men-3000msc-final"))
+    assert "Only the first three" in words(ask("/result harbour-mile-2024-women-5000m-final"))
+    assert "Known from one report only." in words(ask("/result northern-games-2020-men-u20-800m-final"))
+
+
+def test_a_year_that_is_not_that_of_the_date_is_explained(ask: Asker) -> None:
+    assert "The 2020 edition was held in 2021." in words(ask("/result northern-games-2020-men-5000m-final"))
+
+
+def test_the_athlete_asked_for_comes_first_and_is_marked(ask: Asker) -> None:
+    card = ask("/result harbour-mile-2024-men-mile-final daniel-okoro")
+    assert (card.headline or "").startswith("Daniel Okoro was 3rd in 3:50.02, 0.91 s behind the winner. ")
+    table = card.sections[0].table
+    assert table is not None
+    assert ["Daniel Okoro" in one.cells[1] for one in table.rows] == [one.marked for one in table.rows]
+
+
+def test_an_assumed_year_is_stated_and_can_be_changed(ask: Asker) -> None:
+    card = ask("/result brennan men mile")
+    assert "2024, the latest edition with this event; also here: 2023, 2022." in card.assumed
+    (change,) = [group for group in card.next if group.changes]
+    assert [item.label for item in change.items] == ["Port Brennan 2023", "Port Brennan 2022"]
+    others = [group.heading for group in card.next]
+    assert "Other editions" not in others, "they are offered already"
+
+
+def test_the_note_of_a_race_becomes_a_sentence(kb: KnowledgeBase) -> None:
+    known = answer(kb, ResultQuestion(race=RaceId("harbour-mile-2022-men-mile-final")), TODAY)
+    assert isinstance(known, ResultAnswer)
+    noted = known.model_copy(update={"head": known.head.model_copy(update={"note": "two may be meant"})})
+    assert "Two may be meant." in draw_answer(noted.question, noted, (), Wording()).notes
+
+
+def test_a_relay_shows_its_teams_and_their_members(ask: Asker) -> None:
+    card = ask("/result grimsund 4x100")
+    assert card.title == "Fjord Championships, Grimsund 2022 · women's 4 × 100 m relay · final"
+    assert card.headline == "Great Britain & N.I. won in 43.10, 0.11 s ahead of Norway."
+    assert row(card, "🇳🇴 Norway") == (
+        "2 | 🇳🇴 Norway | NOR | 43.21 | +0.11 | NR, photo finish | "
+        "Astrid Lyng, Liv Sandnes, Oda Myhre, Tuva Strand"
+    )
+    assert row(card, "Grimsund Sprint Club") == "4 | 🇳🇴 Grimsund Sprint Club | NOR | 44.90 | +1.80 |  | "
+    assert "Norway and France: the same 43.21, parted by a photo finish." in card.notes
+    table = card.sections[0].table
+    assert table is not None
+    assert table.columns[1].heading == "Team"
+
+
+def test_a_relay_offers_its_members_and_no_head_to_head(ask: Asker) -> None:
+    groups = {
+        group.heading: [item.label for item in group.items] for group in ask("/result grimsund 4x100").next
+    }
+    assert "Head-to-head" not in groups
+    assert groups["Athletes"] == ["Ada Whitlock", "Astrid Lyng", "Liv Sandnes", "Oda Myhre", "Tuva Strand"]
+
+
+def test_the_team_of_the_athlete_asked_for_is_marked(ask: Asker) -> None:
+    card = ask("/result grimsund 4x100 sandnes")
+    assert card.headline is not None
+    assert card.headline.startswith("Norway with Liv Sandnes was 2nd in 43.21, 0.11 s behind the winner.")
+    table = card.sections[0].table
+    assert table is not None
+    assert [one.marked for one in table.rows] == [False, True, False, False]
+
+
+def test_other_competitions_of_a_town_are_not_editions_of_this_one(ask: Asker) -> None:
+    card = ask("/result vallorne-memorial-2023-men-mile-final")
+    assert not [group for group in card.next if group.heading == "Other editions"]
