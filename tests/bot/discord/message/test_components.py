@@ -1,0 +1,45 @@
+"""Buttons and menus carry questions of up to Discord's 100 characters, and no more."""
+
+import pytest
+
+from bot.discord.message.layout import draw
+from knowledge.models.base import RaceId
+from knowledge.models.card import Card, Next, NextGroup
+from knowledge.questions.result.model import ResultQuestion
+from tests.bot.discord.fakes import race_card
+from tests.bot.discord.seen import BUTTON, SELECT, walk
+
+PREFIX = len("ask:")
+MORE = len("more:")
+
+
+def command(length: int) -> str:
+    """A question's command of so many characters."""
+    text = "/result "
+    return text + "x" * (length - len(text))
+
+
+def drawn(length: int) -> list[dict[str, object]]:
+    question = ResultQuestion(race=RaceId(command(length).removeprefix("/result ")))
+    assert len(question.command) == length
+    group = NextGroup(heading="Races", items=(Next(label="A race", question=question),))
+    return list(walk(draw(Card(tone="answer", title="T", next=(group,)), "en").to_components()))
+
+
+@pytest.mark.parametrize(
+    ("length", "kind"),
+    [(100 - PREFIX, BUTTON), (101 - PREFIX, SELECT), (100, SELECT), (101, None)],
+)
+def test_a_custom_id_has_100_characters_at_most_and_an_option_too(length: int, kind: int | None) -> None:
+    controls = [part for part in drawn(length) if part["type"] in {BUTTON, SELECT}]
+    assert [part["type"] for part in controls] == ([] if kind is None else [kind])
+    assert all(len(str(part["custom_id"])) <= 100 for part in controls)
+
+
+@pytest.mark.parametrize(("length", "shown"), [(100 - MORE, True), (101 - MORE, False)])
+def test_the_button_for_the_rest_is_left_out_where_its_custom_id_is_too_long(
+    length: int, shown: bool
+) -> None:
+    view = draw(race_card(rows=90), "en", command(length))
+    ids = [part["custom_id"] for part in walk(view.to_components()) if part.get("label") == "Show the rest"]
+    assert ids == ([f"more:{command(length)}"] if shown else [])
