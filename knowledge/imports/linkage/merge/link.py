@@ -1,4 +1,4 @@
-"""Who the printed people are: curated athletes, each other, or people of their own."""
+"""Links the archive to the curated facts: recovered races, clustered people and enrichments."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -25,14 +25,16 @@ from knowledge.models.base import RaceId, SourceId
 
 ComparedRaces = dict[RaceId, list[ComparedResult]]
 _RACE_BITS = 32
+"""Bits of a race's number in a packed rank."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedPeople:
-    """Everybody, by key, and who it is that each source prints: keys by the index of the printed athlete.
+    """The clustered people.
 
-    `nations` are those that each competed for last. `same` are pairs that were made one, `doubtful` those
-    that wait for a curator; `now` leads from every key that somebody had in a source to the one in the end.
+    `everybody` has all people by key. `of` has, for each source, the person key of each printed athlete, by
+    index. `nations` are the nations of their latest results. `same` are the merged pairs, `doubtful` the
+    pairs that wait for a curator. `now` maps each key in a source to the key of the cluster.
     """
 
     everybody: dict[str, Person]
@@ -46,31 +48,33 @@ class LinkedPeople:
 def link_people(
     facts: Facts,
     sources: Sequence[LinkedSource],
-    twice: frozenset[RaceId],
+    shared_races: frozenset[RaceId],
     decisions: Decisions,
     archive: Archive,
 ) -> LinkedPeople:
-    """Match the people of each source to all that are known before it, the curated first.
+    """Cluster the people of all sources, the curated athletes first.
 
-    `twice` are the races that several tell of: who has the same mark in one is evidence.
+    `shared_races` are the races with several sources: equal marks in them are evidence.
     """
     grouped = [group_people(one.source.id, one.printed.athletes) for one in sources]
     printed = {
         one.source.id: [people.of[seen] for seen in one.printed.athletes]
         for one, people in zip(sources, grouped, strict=True)
     }
-    told = [_entries(one, printed[one.source.id], twice, archive) for one in sources]
-    shared = _shared([curated_results(facts), *told])
-    united = cluster_people(
+    comparable = [_comparable(one, printed[one.source.id], shared_races, archive) for one in sources]
+    shared = _shared([curated_results(facts), *comparable])
+    clusters = cluster_people(
         [curated_people(facts), *(people.people for people in grouped)], shared, decisions
     )
-    of = {source: [united.of[key] for key in keys] for source, keys in printed.items()}
-    everybody = {person.key: person for person in united.people}
-    return LinkedPeople(everybody, of, _latest_nations(sources, of), united.same, united.doubtful, united.of)
+    of = {source: [clusters.of[key] for key in keys] for source, keys in printed.items()}
+    everybody = {person.key: person for person in clusters.people}
+    return LinkedPeople(
+        everybody, of, _latest_nations(sources, of), clusters.same, clusters.doubtful, clusters.of
+    )
 
 
 def curated_results(facts: Facts) -> ComparedRaces:
-    """The curated results by race, for comparing."""
+    """The curated results by race, for comparison."""
     entries: ComparedRaces = {}
     for race in facts.races:
         entries[race.id] = [
@@ -88,53 +92,53 @@ def curated_results(facts: Facts) -> ComparedRaces:
     return entries
 
 
-def _entries(
-    one: LinkedSource, printed: list[str], twice: frozenset[RaceId], archive: Archive
+def _comparable(
+    one: LinkedSource, printed: list[str], shared_races: frozenset[RaceId], archive: Archive
 ) -> ComparedRaces:
-    """What athletes did in the races of a source that another tells of too, as far as it is clear."""
-    wanted = np.array([race.mixed is None and race.id in twice for race in one.races], dtype=np.bool_)
+    """The results of individuals in races that another source has too, without races that are mixed."""
+    wanted = np.array([race.mixed is None and race.id in shared_races for race in one.races], dtype=np.bool_)
     rows = [index for index in one.rows_of(wanted) if index not in one.teams]
-    told = archive.row_details(one.keys(rows))
+    details = archive.row_details(one.keys(rows))
     entries: ComparedRaces = {}
     for index, key in zip(rows, one.keys(rows), strict=True):
-        said = told[key]
+        row = details[key]
         race = one.races[one.race_of[index]].id
         who = printed[one.printed.rows.athlete[index]]
         entries.setdefault(race, []).append(
-            ComparedResult(who, said.place, said.mark, said.mark_value, said.status)
+            ComparedResult(who, row.place, row.mark, row.mark_value, row.status)
         )
     return entries
 
 
-def _shared(told: Sequence[ComparedRaces]) -> SharedMarks:
-    """Who of two sources have the same mark in the same race."""
+def _shared(results: Sequence[ComparedRaces]) -> SharedMarks:
+    """The pairs of people with the same mark in the same race, with these races."""
     shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for number, later in enumerate(told):
-        for earlier in told[:number]:
-            for race in _in_both(earlier, later):
+    for number, later in enumerate(results):
+        for earlier in results[:number]:
+            for race in _common(earlier, later):
                 for known, other in shared_marks(earlier[race], later[race]):
                     shared[known, other].append(race)
     return shared
 
 
-def _in_both(earlier: ComparedRaces, later: ComparedRaces) -> Iterable[RaceId]:
+def _common(earlier: ComparedRaces, later: ComparedRaces) -> Iterable[RaceId]:
     return sorted(earlier.keys() & later.keys())
 
 
 def _latest_nations(sources: Sequence[LinkedSource], of: dict[SourceId, list[str]]) -> dict[str, str]:
-    """The nation of the newest row of each person; of several on one day the first source's and race's."""
+    """The nation of each person's latest row; on one day, of the first source and the first race."""
     latest: dict[str, tuple[int, int, str]] = {}
     for source, one in enumerate(sources):
         days = np.array([race.seen.date.toordinal() for race in one.races], dtype=np.int64)
         alone = one.printed.rows.athlete >= 0
         race_of = one.race_of[alone]
         newest = np.zeros(len(one.printed.athletes), dtype=np.int64)
-        # The day counts first, then the race: of one day the first.
+        # Packed so that a later day wins, and on one day the race with the lower number.
         ranks = (days[race_of] << _RACE_BITS) + (1 << _RACE_BITS) - 1 - race_of
         np.maximum.at(newest, one.printed.rows.athlete[alone], ranks)
         for who, seen, rank in zip(of[one.source.id], one.printed.athletes, newest.tolist(), strict=True):
             before = latest.get(who)
-            # Of two sources the later counts only with a later day.
+            # A later source wins only with a later day.
             coarse = _RACE_BITS if before is not None and before[0] != source else 0
             if before is None or before[1] >> coarse < rank >> coarse:
                 latest[who] = (source, rank, seen.nation)
@@ -143,26 +147,28 @@ def _latest_nations(sources: Sequence[LinkedSource], of: dict[SourceId, list[str
 
 @dataclass(frozen=True, slots=True)
 class LinkedArchive:
-    """The sources with their races and rows, and the people behind the rows.
+    """The sources with their races, the people of their rows, and the matched enrichments.
 
-    `twice` are the races that several of them, or one and the curated facts, tell of. `statements` say more
-    of people who are there. `revision` is that of the archive when it was read: the rest may be read from it
-    only while it is the same.
+    `shared_races` are the races with several sources. `revision` is that of the archive when it was read: further
+    details may be read from the archive only while it is the same.
     """
 
     archive: Archive
     revision: str
     sources: tuple[LinkedSource, ...]
-    twice: frozenset[RaceId]
+    shared_races: frozenset[RaceId]
     people: LinkedPeople
     enrichments: LinkedEnrichments
 
 
 def link_archive(archive: Archive, facts: Facts, decisions: Decisions) -> LinkedArchive:
-    """Read the archive and settle what it says beside the curated facts."""
+    """Read the archive and link its people and races to the curated facts, under curators' decisions.
+
+    Raises KnowledgeError: when the archive cannot be read or is damaged.
+    """
     revision = archive.revision()
     sources = recover_sources(archive, facts)
-    twice = shared_race_ids(facts, sources)
-    people = link_people(facts, sources, twice, decisions, archive)
+    shared_races = shared_race_ids(facts, sources)
+    people = link_people(facts, sources, shared_races, decisions, archive)
     enrichments = enrich(people.everybody.values(), archive.enrichments())
-    return LinkedArchive(archive, revision, sources, twice, people, enrichments)
+    return LinkedArchive(archive, revision, sources, shared_races, people, enrichments)

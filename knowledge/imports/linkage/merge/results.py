@@ -77,7 +77,10 @@ class ResultMerger:
         The results of all other races can be copied as they are.
         """
         compared = np.array(
-            [race.id in self._linked.twice or race.seen.discipline in self._relays for race in source.races],
+            [
+                race.id in self._linked.shared_races or race.seen.discipline in self._relays
+                for race in source.races
+            ],
             dtype=np.bool_,
         )
         people = [self._numbers[key] for key in self._linked.people.of[source.source.id]]

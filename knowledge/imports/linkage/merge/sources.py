@@ -1,4 +1,4 @@
-"""All that the archive says, source by source, with the races behind the rows."""
+"""The sources of the archive with their recovered races, and the rows that are hidden."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -17,11 +17,11 @@ from knowledge.models.observation import COMBINED
 from knowledge.names import fold
 
 NO_NATION = frozenset(("INT", "UND"))
-"""Codes of the lists that stand for no nation: teams of several, or of one that isn't told."""
+"""Codes of the lists for no nation: teams of several nations, or of an unknown one."""
 
 
 class TeamNames:
-    """Tells a team's own name from its nation's. Made once from the facts, then only read."""
+    """Distinguishes names of teams from names of their nations."""
 
     def __init__(self, facts: Facts) -> None:
         self._nations = {
@@ -30,19 +30,19 @@ class TeamNames:
         }
 
     def own_name(self, name: str | None, nation: str) -> str | None:
-        """The name of a team where it is not simply its nation's, a club's or a second team's."""
+        """The name of a club or a second team; None where the name is the nation's."""
         if name is None or _letters(name) in self._nations.get(nation, ()):
             return None
         return name
 
 
 def _letters(name: str) -> str:
-    """A name without what sets words and initials apart: N.I. is NI."""
+    """A folded name without spaces, so that `N.I.` equals `NI`."""
     return fold(name).replace(" ", "")
 
 
 def team_key(nation: str, own_name: str | None) -> str:
-    """What a team is known as while results are compared."""
+    """The key of a team in compared results."""
     return f"team/{nation}/{fold(own_name)}" if own_name else f"team/{nation}"
 
 
@@ -55,7 +55,7 @@ NOT_ALONE = "a team in an event of individuals, or somebody alone in a relay"
 def hidden_rows(
     facts: Facts, printed: SourceColumns, races: tuple[RecoveredRace, ...], race_of: Numbers
 ) -> tuple[Truths, Counter[str]]:
-    """Which rows become results, and how many do not, by why."""
+    """For each row whether it becomes a result, and the number of the others by reason."""
     shown = np.ones(len(race_of), dtype=np.bool_)
     hidden: Counter[str] = Counter()
 
@@ -82,7 +82,7 @@ def _of(races: tuple[RecoveredRace, ...], holds: Callable[[RecoveredRace], bool]
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team in a row: its nation, and its name where that is not simply the nation's."""
+    """The team of a row: its nation, and its own name where it has one."""
 
     nation: str
     name: str | None
@@ -90,13 +90,12 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSource:
-    """One source: what it prints, its races, and which race each of its rows is of.
+    """One source: its columns, its races, and the race of each row.
 
-    `number_of` gives the race of each printed race, `race_of` that of each row.
-
-    `cut_off` says that it lists the best marks only, `whole` that it lists everybody in each race. `shown`
-    says of each row whether it becomes a result, and `hidden` counts the others by why not. `teams` are those
-    of the rows (by index) that are a team's.
+    `number_of` gives the race of each printed race, `race_of` the race of each row. `cut_off` means that the
+    source lists the best marks only, `whole` that it lists all participants of each race. `shown` says of
+    each row whether it becomes a result; `hidden` counts the others by reason. `teams` are the teams of rows,
+    by index of the row.
     """
 
     source: Source
@@ -111,47 +110,49 @@ class LinkedSource:
     hidden: Counter[str]
 
     def rows_of(self, races: Truths) -> list[int]:
-        """The rows (by index) that are shown of these races."""
+        """The indices of the shown rows of these races."""
         return [int(index) for index in np.flatnonzero(self.shown & races[self.race_of])]
 
     def keys(self, rows: list[int]) -> list[int]:
-        """The archive's keys of rows."""
+        """The archive's keys of rows, by their indices."""
         return [int(key) for key in self.printed.rows.key[rows]]
 
 
 def recover_sources(archive: Archive, facts: Facts) -> tuple[LinkedSource, ...]:
-    """Read the whole archive once. Sources that list everybody in a race come first, then as they came."""
+    """Read the whole archive once. Sources with whole races come first, then in the order of their import."""
     lists = {known.source.id for known in FORMATS.values() if known.cut_off}
     teams = TeamNames(facts)
     found = [
-        _gather(archive, facts, printed, teams, cut_off=printed.source.id in lists)
+        _recover(archive, facts, printed, teams, cut_off=printed.source.id in lists)
         for printed in archive.columns()
     ]
     return tuple(sorted(found, key=lambda one: not one.whole))
 
 
 def shared_race_ids(facts: Facts, sources: tuple[LinkedSource, ...]) -> frozenset[RaceId]:
-    """The races that several tell of: the curated facts, or one source and another."""
+    """The ids of races with several sources; the curated facts count as one."""
     times = Counter(race.id for race in facts.races)
     for one in sources:
         times.update(race.id for race in one.races)
     return frozenset(name for name, count in times.items() if count > 1)
 
 
-def _gather(
+def _recover(
     archive: Archive, facts: Facts, printed: SourceColumns, teams: TeamNames, *, cut_off: bool
 ) -> LinkedSource:
     rows = printed.rows
 
     def marks_of(some: Sequence[int]) -> list[str | None]:
         keys = [int(key) for key in rows.key[list(some)]]
-        told = archive.row_details(keys)
-        return [told[key].mark for key in keys]
+        details = archive.row_details(keys)
+        return [details[key].mark for key in keys]
 
     combined = np.zeros(len(rows.race), dtype=np.bool_)
     combined[[index for index, notes in printed.notes.items() if COMBINED in notes]] = True
-    said = RaceRows(rows.race, _printed_alike(printed), rows.place, rows.value, rows.hand_timed, combined)
-    recovered = recover_races(printed.races, said, facts, marks_of)
+    race_rows = RaceRows(
+        rows.race, _printed_alike(printed), rows.place, rows.value, rows.hand_timed, combined
+    )
+    recovered = recover_races(printed.races, race_rows, facts, marks_of)
     race_of = recovered.of[rows.race]
     own = {
         index: Team(nation or "", teams.own_name(name, nation or ""))
@@ -165,7 +166,7 @@ def _gather(
 
 
 def _printed_alike(printed: SourceColumns) -> Numbers:
-    """A number for each row that is equal where an athlete or a team is printed alike."""
+    """A number for each row, equal where an athlete or a team is printed alike."""
     numbers: dict[object, int] = {}
     of_athletes = np.array(
         [numbers.setdefault((a.name, a.born, a.nation, a.ids), len(numbers)) for a in printed.athletes]

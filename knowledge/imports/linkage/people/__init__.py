@@ -1,4 +1,4 @@
-"""People kept apart and kept one: who of one source is who of another, by evidence, never by name alone."""
+"""Linkage of people: matches between sources, by evidence and by curators' decisions, never by name alone."""
 
 from knowledge.imports.linkage.people.clusters import Clusters, cluster_people, possible_duplicates
 from knowledge.imports.linkage.people.decisions import (

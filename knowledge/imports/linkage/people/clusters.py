@@ -1,4 +1,4 @@
-"""The people of several sources made one set, source by source, beginning with those who know best."""
+"""Clusters the people of several sources, source by source, the most reliable source first."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,9 +15,10 @@ _HYPHEN = "-"
 
 
 def renamed_pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
-    """Pairs of one sex, whole birth date, nation and given names, and one family name within the other.
+    """Pairs of people who differ by one part of a double-barrelled family name only.
 
-    The part more must be joined to it by a hyphen: a word more may as well tell two people apart.
+    Sex, exact birth date, nation and given names must agree, and neither has an outside id. The additional
+    part must be joined by a hyphen: an additional word may distinguish two people.
     """
     by_birth: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in people:
@@ -33,14 +34,14 @@ def _is_renamed(one: Person, other: Person) -> bool:
     if one.ids or other.ids or set(one.nations).isdisjoint(other.nations):
         return False
     return any(
-        mine == yours and (_has_a_part_more(family, longer) or _has_a_part_more(longer, family))
-        for mine, family in _parted(one)
-        for yours, longer in _parted(other)
+        given == others and (_extends(longer, family) or _extends(family, longer))
+        for given, family in _split_names(one)
+        for others, longer in _split_names(other)
     )
 
 
-def _parted(person: Person) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The given names, folded, and the family name of each name that ends with one."""
+def _split_names(person: Person) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The folded given names and the family name of each name that ends with a family name."""
     for name in person.names:
         for family in person.families:
             whole, end = words(name), words(family)
@@ -48,7 +49,8 @@ def _parted(person: Person) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield whole[: -len(end)], family
 
 
-def _has_a_part_more(family: str, longer: str) -> bool:
+def _extends(longer: str, family: str) -> bool:
+    """Whether a family name consists of another and more parts before or after it."""
     parts = [words(part) for part in longer.split(_HYPHEN)]
     own = [words(part) for part in family.split(_HYPHEN)]
     return len(own) < len(parts) and own in (parts[: len(own)], parts[-len(own) :])
@@ -56,9 +58,9 @@ def _has_a_part_more(family: str, longer: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
-    """All people once. `of` leads from every key of every source to the key that the person has now.
+    """The merged people. `of` maps each person key of the sources to the key of its cluster.
 
-    `same` are the pairs that were merged, `doubtful` those kept apart until a curator says more.
+    `same` are the merged pairs, `doubtful` the pairs that wait for a curator's decision.
     """
 
     people: tuple[Person, ...]
@@ -70,25 +72,21 @@ class Clusters:
 def cluster_people(
     sources: Sequence[Sequence[Person]], shared: SharedMarks = NO_MARKS, decisions: Decisions = NONE_MADE
 ) -> Clusters:
-    """Merge what is clear, source after source; keys of `shared` and `decisions` are those of the sources.
+    """Merge clear matches, source by source. `shared` and `decisions` use the person keys of the sources.
 
-    Who stands twice in one source is merged only by a curator's yes, or where a hyphen joins the family name
-    to another; likely ones are among the doubtful.
+    Two people of one source are merged only by a curator's decision, or where a hyphen joins another part to
+    the family name. Probable duplicates within a source are doubtful.
     """
     people: dict[str, Person] = {}
     of: dict[str, str] = {}
     same: list[ComparedPair] = []
     doubtful: list[ComparedPair] = []
     for source in sources:
-        own, merged = _within(source, decisions)
+        own, merged = _merged_within(source, decisions)
         of.update({person.key: merged.get(person.key, person.key) for person in source})
         doubtful += possible_duplicates(own, decisions)
-        now = {key: of.get(key, key) for pair in shared for key in pair}
-        marks: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for (one, other), races in shared.items():
-            marks[now[one], now[other]] += races
-            marks[now[other], now[one]] += races
-        found = match_people(tuple(people.values()), own, marks, _now(decisions, of))
+        marks = _marks_of_clusters(shared, of)
+        found = match_people(tuple(people.values()), own, marks, _decisions_of_clusters(decisions, of))
         same += found.same
         doubtful += found.doubtful
         by_right = found.by_right()
@@ -99,10 +97,20 @@ def cluster_people(
     return Clusters(tuple(people.values()), of, tuple(same), tuple(doubtful))
 
 
+def _marks_of_clusters(shared: SharedMarks, of: dict[str, str]) -> SharedMarks:
+    """The shared marks by the current cluster keys, in both orders of each pair."""
+    marks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for (one, other), races in shared.items():
+        one_now, other_now = of.get(one, one), of.get(other, other)
+        marks[one_now, other_now] += races
+        marks[other_now, one_now] += races
+    return marks
+
+
 def possible_duplicates(
     people: Iterable[Person], decisions: Decisions = NONE_MADE
 ) -> tuple[ComparedPair, ...]:
-    """Pairs within one source that may be one person: one birth date and nation, and names that allow it."""
+    """Pairs of one source that may be one person: same birth date, agreeing nations and compatible names."""
     by_birth: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in people:
         date = exact_birth_date(person.born)
@@ -120,9 +128,9 @@ def possible_duplicates(
 
 
 def _may_be_one(one: Person, other: Person) -> bool:
-    """Whether two born on one day are worth weighing: without a nation in common only an equal name counts.
+    """Whether two people born on one day need a comparison: a common nation, an id or an equal name.
 
-    Most pairs of a source are told apart by this, in a hundredth of the time.
+    This cheap test excludes most pairs, in a hundredth of the time of a comparison.
     """
     if nations_agree(one.nations, other.nations) or one.ids or other.ids:
         return True
@@ -130,20 +138,23 @@ def _may_be_one(one: Person, other: Person) -> bool:
 
 
 def _letters(person: Person) -> set[str]:
-    """The letters of each name in the order of the alphabet: the same wherever names have the same words."""
+    """The sorted letters of each name: equal for names with the same words in any order."""
     return {"".join(sorted("".join(words(name)))) for name in person.names}
 
 
-def _within(source: Sequence[Person], decisions: Decisions) -> tuple[tuple[Person, ...], dict[str, str]]:
-    """The people of a source once those whom it has twice are one, and who became whom.
+def _merged_within(
+    source: Sequence[Person], decisions: Decisions
+) -> tuple[tuple[Person, ...], dict[str, str]]:
+    """The people of a source with its duplicates merged, and the new key of each merged person.
 
-    They are one by a curator's yes, or else by another family name, unless he says no of any two of them.
+    A curator's yes merges two people. A longer family name does too, unless a curator decided about any pair
+    of the two clusters.
     """
     people = {person.key: person for person in source}
     members = {key: [key] for key in people}
     became = {key: key for key in people}
 
-    def become_one(one: str, other: str) -> None:
+    def merge_into(one: str, other: str) -> None:
         people[one] = merge_people(people[one], people.pop(other))
         moved = members.pop(other)
         members[one] += moved
@@ -152,17 +163,17 @@ def _within(source: Sequence[Person], decisions: Decisions) -> tuple[tuple[Perso
     for decision in decisions.by_pair.values():
         one, other = became.get(decision.one), became.get(decision.other)
         if decision.same and one is not None and other is not None and one != other:
-            become_one(one, other)
-    for person, again in renamed_pairs(source):
-        one, other = became[person.key], became[again.key]
+            merge_into(one, other)
+    for person, renamed in renamed_pairs(source):
+        one, other = became[person.key], became[renamed.key]
         pairs = product(members[one], members[other])
         if one != other and all(decisions.about(*pair) is None for pair in pairs):
-            become_one(one, other)
+            merge_into(one, other)
     return tuple(people.values()), {key: now for key, now in became.items() if key != now}
 
 
-def _now(decisions: Decisions, of: dict[str, str]) -> Decisions:
-    """The decisions about the keys that people have by now; a no outweighs a yes that meets it there."""
+def _decisions_of_clusters(decisions: Decisions, of: dict[str, str]) -> Decisions:
+    """The decisions by the current cluster keys. A no overrides a yes about the same pair of clusters."""
     by_pair: dict[frozenset[str], Decision] = {}
     for decision in decisions.by_pair.values():
         one, other = of.get(decision.one, decision.one), of.get(decision.other, decision.other)

@@ -1,6 +1,6 @@
-"""What curators decided about pairs of people, and the plain files that keep it.
+"""Curators' decisions about pairs of people, and their files.
 
-A file holds any number of tables like this, in a folder `decisions` beside the other facts:
+A file in the folder `decisions` of the data folder has any number of tables like this:
 
     [[people]]
     one = "curated/amos-serem"
@@ -19,10 +19,11 @@ from knowledge.curation import DECISIONS, Problem, TomlError, parse_toml
 from knowledge.models.base import Model
 
 LARGEST_FILE = 1_000_000
+"""In bytes. Chosen by hand."""
 
 
 class Decision(Model):
-    """Yes or no about two keys of people, and why."""
+    """A decision about two person keys: whether both are the same person, and the reason."""
 
     one: str
     other: str
@@ -36,16 +37,16 @@ class _File(Model):
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All decisions, found from either side."""
+    """All decisions, indexed by the unordered pair of keys."""
 
     by_pair: Mapping[frozenset[str], Decision] = field(default_factory=dict)
 
     def about(self, one: str, other: str) -> Decision | None:
-        """What was decided about two people, if anything was."""
+        """The decision about two people, in any order of their keys; None without a decision."""
         return self.by_pair.get(frozenset((one, other)))
 
     def pairs(self) -> Iterable[tuple[str, str]]:
-        """The keys that decisions are about."""
+        """The pairs of keys with a decision."""
         return ((decision.one, decision.other) for decision in self.by_pair.values())
 
 
@@ -53,14 +54,15 @@ NONE_MADE = Decisions()
 
 
 def index_decisions(decisions: Iterable[Decision]) -> Decisions:
-    """Make them findable. Of two about one pair the later stands."""
+    """Index decisions by pair. The last decision about a pair counts."""
     return Decisions({frozenset((decision.one, decision.other)): decision for decision in decisions})
 
 
 def read_decisions(data: Path) -> tuple[Decisions, tuple[Problem, ...]]:
-    """Read the folder `decisions` of a data folder; a missing one means that none were made.
+    """Read the folder `decisions` of a data folder; a missing folder has no decisions.
 
-    Never raises for bad content: each file that can't be taken is one problem, and the rest counts.
+    Each unreadable file, and each contradiction between two decisions, is a problem; the other decisions are
+    returned.
     """
     problems: list[Problem] = []
     made: dict[frozenset[str], Decision] = {}
@@ -83,12 +85,15 @@ def read_decisions(data: Path) -> tuple[Decisions, tuple[Problem, ...]]:
 
 
 def decisions_of(text: str) -> tuple[Decision, ...]:
-    """The decisions of a file's text, in their order; raises ValueError where it holds anything else."""
+    """The decisions in a file's text, in their order.
+
+    Raises ValueError: when the text is not valid TOML or has other content.
+    """
     return _File.model_validate(parse_toml(text)).people
 
 
 def write_decisions(decisions: Iterable[Decision]) -> str:
-    """The text of a file with these decisions, in the order of their keys; it reads back as the same."""
+    """The text of a file with these decisions, in the order of their keys. `decisions_of` reads it back."""
     tables = []
     for decision in sorted(decisions, key=lambda decision: (decision.one, decision.other)):
         lines = ["[[people]]", f"one = {_quoted(decision.one)}", f"other = {_quoted(decision.other)}"]

@@ -1,4 +1,4 @@
-"""What outside statements add to people who are there: spellings, a birth date, an id; never anybody."""
+"""Links enrichments to known people: they add spellings, a birth date or an id, but no person."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,11 +10,12 @@ from knowledge.imports.linkage.people.person import Person, exact_birth_date
 from knowledge.models.facts import Sex
 
 SYSTEM = "world-athletics"
+"""The system of outside ids that enrichments use."""
 
 
 @dataclass(frozen=True, slots=True)
 class AthleteAddition:
-    """What is added to one person. `differs` says, in words, what the statements say otherwise."""
+    """The additions to one person. `differs` has the disagreements with known values, in words."""
 
     person: str
     spellings: tuple[str, ...] = ()
@@ -25,10 +26,10 @@ class AthleteAddition:
 
 @dataclass(frozen=True, slots=True)
 class LinkedEnrichments:
-    """What came of all statements.
+    """The outcome of all enrichments.
 
-    `unclear` are things they are about (`Q123`) that fit several people here, or one by the id but not by
-    the rest; nothing of them is added. `unknown` counts those that fit nobody.
+    `unclear` are the items (`Q123`) that match several people, or one by the id but not by the rest; nothing
+    is added from them. `unknown` counts the items without a match.
     """
 
     additions: tuple[AthleteAddition, ...]
@@ -38,7 +39,7 @@ class LinkedEnrichments:
 
 @dataclass(slots=True)
 class _Item:
-    """All that is said of one thing, value by value in the order it is said."""
+    """All statements about one item: distinct values in the order of their occurrence."""
 
     names: dict[str, None]
     ids: dict[str, None]
@@ -48,42 +49,42 @@ class _Item:
 
 
 def enrich(people: Iterable[Person], statements: Iterable[Enrichment]) -> LinkedEnrichments:
-    """Find who is meant: by the same World Athletics id, or by birth date, nation and a name that fits.
+    """Match each item to a person: by World Athletics id, or by birth date, nation and a compatible name.
 
-    A name alone never decides. What a person has already stays; what differs is told and not added.
+    A name alone is never enough. Known values of a person stay; a different value is reported, not added.
     """
     index = _Index(people)
     additions: dict[str, AthleteAddition] = {}
     unclear: list[str] = []
     unknown = 0
-    for item, thing in _items(statements).items():
-        found, doubtful = index.find(item, thing)
-        if len(found) == 1 and found[0].key not in additions:
-            additions[found[0].key] = _addition(found[0], thing, index)
-        elif found or doubtful:
-            unclear.append(item)
+    for number, item in _items(statements).items():
+        matches, doubtful = index.candidates(number, item)
+        if len(matches) == 1 and matches[0].key not in additions:
+            additions[matches[0].key] = _addition(matches[0], item, index)
+        elif matches or doubtful:
+            unclear.append(number)
         else:
             unknown += 1
     return LinkedEnrichments(tuple(additions.values()), tuple(unclear), unknown)
 
 
 def _items(statements: Iterable[Enrichment]) -> dict[str, _Item]:
-    things: dict[str, _Item] = {}
+    items: dict[str, _Item] = {}
     for one in statements:
-        thing = things.get(one.item)
-        if thing is None:
-            thing = things[one.item] = _Item({}, {}, {}, {}, {})
+        item = items.get(one.item)
+        if item is None:
+            item = items[one.item] = _Item({}, {}, {}, {}, {})
         for values, value in (
-            (thing.names, one.name),
-            (thing.ids, one.world_athletics),
-            (thing.births, one.born),
-            (thing.nations, one.nation),
+            (item.names, one.name),
+            (item.ids, one.world_athletics),
+            (item.births, one.born),
+            (item.nations, one.nation),
         ):
             if value is not None:
                 values[value] = None
         if one.sex is not None:
-            thing.sexes[one.sex] = None
-    return things
+            item.sexes[one.sex] = None
+    return items
 
 
 class _Index:
@@ -97,37 +98,33 @@ class _Index:
             if date := exact_birth_date(person.born):
                 self._by_birth[date].append(person)
 
-    def find(self, item: str, thing: _Item) -> tuple[list[Person], bool]:
-        """Who is surely meant, and whether somebody may be beside."""
-        candidates = {
-            self.by_id[number].key: self.by_id[number] for number in thing.ids if number in self.by_id
-        }
-        born = _born(thing)
-        if thing.nations and (date := exact_birth_date(born)):
+    def candidates(self, number: str, item: _Item) -> tuple[list[Person], bool]:
+        """The people who match an item, and whether any other match is doubtful."""
+        candidates = {self.by_id[one].key: self.by_id[one] for one in item.ids if one in self.by_id}
+        born = _born(item)
+        if item.nations and (date := exact_birth_date(born)):
             candidates |= {person.key: person for person in self._by_birth.get(date, ())}
-        weighed = [(person, _weigh(person, item, thing, born)) for person in candidates.values()]
-        same = [person for person, pair in weighed if pair.verdict is MatchStatus.SAME]
-        return same, any(pair.verdict is MatchStatus.DOUBTFUL for _, pair in weighed)
+        compared = [(person, _compare(person, number, item, born)) for person in candidates.values()]
+        matches = [person for person, pair in compared if pair.verdict is MatchStatus.SAME]
+        return matches, any(pair.verdict is MatchStatus.DOUBTFUL for _, pair in compared)
 
 
-def _weigh(person: Person, item: str, thing: _Item, born: str | None) -> ComparedPair:
-    meant = Person(
-        f"wikidata/{item}",
-        _only(thing.sexes) or person.sex,
-        tuple(thing.names),
-        tuple(thing.nations),
+def _compare(person: Person, number: str, item: _Item, born: str | None) -> ComparedPair:
+    other = Person(
+        f"wikidata/{number}",
+        _only(item.sexes) or person.sex,
+        tuple(item.names),
+        tuple(item.nations),
         born,
-        tuple((SYSTEM, number) for number in thing.ids),
+        tuple((SYSTEM, value) for value in item.ids),
     )
-    return compare_people(person, meant)
+    return compare_people(person, other)
 
 
-def _born(thing: _Item) -> str | None:
-    """The birth date where only one is said; a year that another date says more exactly is no other."""
+def _born(item: _Item) -> str | None:
+    """The birth date where the item has only one; a less exact form of another date does not count."""
     exact = [
-        one
-        for one in thing.births
-        if not any(other != one and other.startswith(one) for other in thing.births)
+        one for one in item.births if not any(other != one and other.startswith(one) for other in item.births)
     ]
     return exact[0] if len(exact) == 1 else None
 
@@ -136,17 +133,17 @@ def _only(values: dict[Sex, None]) -> Sex | None:
     return next(iter(values)) if len(values) == 1 else None
 
 
-def _addition(person: Person, thing: _Item, index: _Index) -> AthleteAddition:
-    born = _born(thing)
+def _addition(person: Person, item: _Item, index: _Index) -> AthleteAddition:
+    born = _born(item)
     known = person.born
     adds_birth = born is not None and (known is None or (born != known and born.startswith(known)))
     own = {value for system, value in person.ids if system == SYSTEM}
-    free = [number for number in thing.ids if number not in index.by_id]
+    free = [number for number in item.ids if number not in index.by_id]
     return AthleteAddition(
         person=person.key,
-        spellings=tuple(name for name in thing.names if name not in person.names),
+        spellings=tuple(name for name in item.names if name not in person.names),
         born=born if adds_birth else None,
-        world_athletics=free[0] if len(thing.ids) == 1 and free and not own else None,
+        world_athletics=free[0] if len(item.ids) == 1 and free and not own else None,
         differs=tuple(_differences(person, born)),
     )
 

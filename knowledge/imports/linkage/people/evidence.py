@@ -1,4 +1,4 @@
-"""What speaks for and against two people being one, weighed and said in words."""
+"""Comparison of two people: the evidence in words, its match weight, and the verdict."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from knowledge.imports.linkage.people.person import Person, exact_birth_date, na
 
 
 class MatchStatus(StrEnum):
-    """What the evidence comes to."""
+    """The outcome of a comparison of two people."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -19,10 +19,11 @@ class MatchStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ComparedPair:
-    """Two people compared: their keys, the verdict, and the evidence in words for a curator.
+    """Two compared people: their keys, the verdict, and the evidence in words for a curator.
 
-    `strength` orders pairs that one person stands in: the higher, the surer. `sure` says that nobody else
-    can be meant as well, `same_birth` that both have one whole birth date.
+    `strength` is the match weight, without a unit: it ranks the pairs of one person. `sure` means that a
+    rival with the same birth date does not make the match doubtful. `same_birth` means equal exact birth
+    dates.
     """
 
     left: str
@@ -37,19 +38,23 @@ class ComparedPair:
 _BY_ID = 1000
 _BY_MARKS = 100
 _BY_NATION = 10
+"""Match weights of an equal id, of each shared mark (up to five) and of agreeing nations.
+
+The level of the names is added. Chosen by hand, so that each weight exceeds the sum of all smaller ones.
+"""
 
 
 def compare_people(left: Person, right: Person, races: Collection[str] = ()) -> ComparedPair:
-    """Weigh two people; `races` names those in which both have the same mark (and place).
+    """Compare two people; `races` are the ids of races in which both have the same mark (and place).
 
-    The same outside id makes them one, another id of one system two. Then a whole birth date or a race in
-    common must meet a name that can be one person's; a name alone never decides.
+    An equal outside id makes them one person, different ids of one system make them two. Otherwise an equal
+    birth date or a shared mark must come with a compatible name; a name alone is never enough.
     """
     if left.sex != right.sex:
         return ComparedPair(left.key, right.key, MatchStatus.DIFFERENT, ("one is a man, the other a woman",))
-    alike, shown = _likest(left, right)
+    alike, shown = _best_names(left, right)
     birth, birth_words = _births(left, right)
-    by_id = _by_ids(left, right)
+    by_id = _compared_ids(left, right)
     if by_id is not None:
         same, words = by_id
         if same and birth == _AGAINST and alike < Likeness.MISSPELLED:
@@ -87,7 +92,7 @@ def _maybe(doubtful: bool, races: int) -> MatchStatus:
     return MatchStatus.DOUBTFUL if doubtful or races else MatchStatus.DIFFERENT
 
 
-def _likest(left: Person, right: Person) -> tuple[Likeness, str]:
+def _best_names(left: Person, right: Person) -> tuple[Likeness, str]:
     families = (*left.families, *right.families)
     alike, one, other = max(
         ((likeness(one, other, families), one, other) for one, other in product(left.names, right.names)),
@@ -123,7 +128,7 @@ def _births(left: Person, right: Person) -> tuple[int, str]:
 
 
 def _one_slip(one: str, other: str) -> str:
-    """What may have gone wrong where two dates differ in one part, or in the order of two."""
+    """The slip, in words, of two dates that differ in one part or by exchanged day and month; else empty."""
     (year, month, day), (year2, month2, day2) = one.split("-"), other.split("-")
     if (year, month, day) == (year2, day2, month2):
         return ", day and month exchanged"
@@ -131,7 +136,7 @@ def _one_slip(one: str, other: str) -> str:
     return ", one part of it different" if same == 2 else ""
 
 
-def _by_ids(left: Person, right: Person) -> tuple[bool, str] | None:
+def _compared_ids(left: Person, right: Person) -> tuple[bool, str] | None:
     common = [(system, mine, yours) for system, yours in right.ids for own, mine in left.ids if own == system]
     for system, mine, yours in common:
         if mine == yours:

@@ -1,4 +1,4 @@
-"""A person as one source knows him or her, and how rows become people within one source."""
+"""People of one source: grouping of printed athletes by equal keys, and merging of two people."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -20,9 +20,9 @@ _CURATED = "curated/"
 class Person:
     """One person of one source, or of the curated facts.
 
-    `key` is stable from one build to the next, so that a curator's decision about it holds. `names` are
-    all spellings, `nations` all that he or she has competed for, `born` an ISO date, month or year, `ids`
-    pairs of a system and the id there. `families` are the parts of names that are marked as family names.
+    `key` is stable between builds, as curators' decisions refer to it. `names` are all spellings, `nations`
+    all nations that the person competed for, `born` is an ISO date, month or year, `ids` are pairs of a
+    system and an id. `families` are the parts of names that are marked as family names.
     """
 
     key: str
@@ -36,24 +36,24 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class GroupedPeople:
-    """The people of one source, and who each of its printed athletes is: `of` gives the person's key."""
+    """The people of one source; `of` maps each printed athlete to the key of a person."""
 
     people: tuple[Person, ...]
     of: dict[SeenAthlete, str]
 
 
 def exact_birth_date(born: str | None) -> str | None:
-    """The birth date where a day is really known; the first of January often stands for an unknown one."""
+    """The birth date if its day is known. None for 1 January, which often stands for an unknown day."""
     if born is None or not _WHOLE_DATE.fullmatch(born) or born.endswith(_UNKNOWN_DAY):
         return None
     return born
 
 
 def person_key(source: str, seen: SeenAthlete) -> str:
-    """The stable key of a printed athlete: the source's first id, or name, sex and birth.
+    """The stable key of a printed athlete: the smallest outside id, or name, sex and birth.
 
-    With a whole birth date the nation is left out, since people change it; without one it tells
-    namesakes apart.
+    With an exact birth date the key has no nation, as nations change; without one the nation distinguishes
+    namesakes.
     """
     if seen.ids:
         system, number = min(seen.ids)
@@ -66,10 +66,9 @@ def person_key(source: str, seen: SeenAthlete) -> str:
 
 
 def group_people(source: str, seen: Iterable[SeenAthlete]) -> GroupedPeople:
-    """The people of one source: rows of one id, or of one name, sex and birth, are one person.
+    """Group the printed athletes of one source into people, by equal keys only.
 
-    Nothing but equal keys is merged here: two spellings without an id are two people until `match` or a
-    curator says more.
+    Two spellings without an id remain two people here; `match_people` or a curator may merge them.
     """
     members: dict[str, list[SeenAthlete]] = {}
     of: dict[SeenAthlete, str] = {}
@@ -92,7 +91,7 @@ def curated_id(key: str) -> str | None:
 
 
 def curated_people(facts: Facts) -> tuple[Person, ...]:
-    """The curated athletes as people, with every nation that their curated results name."""
+    """The curated athletes as people, with all nations of their curated results."""
     nations: dict[str, dict[str, None]] = {athlete.id: {athlete.nation: None} for athlete in facts.athletes}
     for race in facts.races:
         for result in race.results:
@@ -103,7 +102,7 @@ def curated_people(facts: Facts) -> tuple[Person, ...]:
 
 
 def merge_people(known: Person, other: Person) -> Person:
-    """One person who is both, under the key of the first; the more exact birth date stands."""
+    """Merge two people under the key of the first. The more exact birth date is kept."""
     born = max(known.born or "", other.born or "", key=_exactness)
     return Person(
         known.key,
@@ -149,8 +148,7 @@ def _curated(athlete: Athlete, nations: tuple[str, ...]) -> Person:
     )
 
 
-# States that fell apart or became one, by what their athletes competed for afterwards, and the home
-# nations of the Commonwealth Games.
+# Former states with their successors, and the home nations of the Commonwealth Games.
 _AFTER: dict[str, str] = {
     "URS": "EUN RUS UKR BLR KAZ UZB GEO ARM AZE MDA LTU LAT EST KGZ TJK TKM",
     "EUN": "RUS UKR BLR KAZ UZB GEO ARM AZE MDA KGZ TJK TKM",
@@ -165,12 +163,12 @@ _AFTER: dict[str, str] = {
     "ZAI": "COD",
 }
 NEUTRAL = frozenset(("AIN", "ANA", "ART", "EOR", "NFI"))
-"""Under no nation's flag."""
+"""Codes of athletes who compete under no nation's flag."""
 _PAIRS = {frozenset((before, after)) for before, all_after in _AFTER.items() for after in all_after.split()}
 
 
 def nations_agree(left: Collection[str], right: Collection[str]) -> bool:
-    """Whether two people's nations agree: one in common, one after the other, or under no flag."""
+    """Whether nations agree: one in common, a successor state, a neutral athlete, or none known."""
     if not left or not right or NEUTRAL & {*left, *right}:
         return True
     return any(one == other or frozenset((one, other)) in _PAIRS for one in left for other in right)

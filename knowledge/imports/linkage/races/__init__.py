@@ -1,4 +1,4 @@
-"""Races recovered from rows that don't name one, attached to curated editions, and met again elsewhere."""
+"""Linkage of races: recovered from rows, matched to curated editions, and compared between sources."""
 
 from knowledge.imports.linkage.races.clusters import (
     RecoveredRace,

@@ -1,4 +1,4 @@
-"""Which printed races are one race."""
+"""Groups the printed races of one source into races, by the source's key or by equal values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +11,15 @@ from knowledge.models.observation import SeenRace
 from knowledge.names import fold
 
 ON_THE_TRACK = frozenset(("track", "relay"))
+"""Groups of disciplines whose races have one wind for all."""
 
 
 @dataclass(frozen=True, slots=True)
 class RaceGroups:
-    """The races by their numbers: the first seen race of each, and the number of its event.
+    """The races by number: the first printed race of each, and the number of its event.
 
-    `of` gives the number of the race that each seen race is. `split` are races that differ from another there
-    and then by nothing but the wind. Of each event `events` has a race.
+    `of` gives the number of the race of each printed race. `split` are races that differ from another one by
+    the wind only. `events` has one race of each event.
     """
 
     firsts: list[SeenRace]
@@ -29,12 +30,12 @@ class RaceGroups:
 
 
 def group_races(seen: Sequence[SeenRace], facts: Facts) -> RaceGroups:
-    """Group what one source prints by its own key of the race, or by all that tells races apart.
+    """Group printed races by the source's own key or, without one, by event, date, venue, round and heat.
 
-    On the track the wind is the race's, so another wind is another race. Where it isn't told and there is one
-    wind only, the race is the one of that wind; where there are several, it can't be said which is meant.
+    On the track another wind means another race. A race without a wind is the one of the only wind there;
+    with several winds it is_kept a race of its own.
     """
-    winds_matter = {d.id for d in facts.disciplines if d.wind and d.group in ON_THE_TRACK}
+    windy = {d.id for d in facts.disciplines if d.wind and d.group in ON_THE_TRACK}
     firsts: list[SeenRace] = []
     event_of: list[int] = []
     of: list[int] = []
@@ -45,45 +46,46 @@ def group_races(seen: Sequence[SeenRace], facts: Facts) -> RaceGroups:
     for race in seen:
         discipline, category, day, venue, _, _, _, round_, heat, _, own, indoor, _, wind = race
         event = events.setdefault((discipline, category, indoor), len(events))
-        key: object
-        if own is not None:
-            key = (event, own)
+        if own is None:
+            key: object = (event, day, _folded(venue, venues), round_, heat)
         else:
-            where = venues.get(venue)
-            if where is None:
-                where = venues[venue] = fold(venue)
-            key = (event, day, where, round_, heat)
-        next_number = len(firsts)
-        number = numbers.setdefault(key, next_number)
-        if number != next_number and own is None and discipline in winds_matter:
-            first = number
-            if wind != firsts[first].wind_mps:
-                number = numbers.setdefault((first, wind, None), next_number)
-                if number == next_number:
-                    rivals.setdefault(first, []).append(number)
+            key = (event, own)
+        free = len(firsts)
+        number = numbers.setdefault(key, free)
+        if number != free and own is None and discipline in windy and wind != firsts[number].wind_mps:
+            first, number = number, numbers.setdefault((number, wind, None), free)
+            if number == free:
+                rivals.setdefault(first, []).append(number)
         of.append(number)
-        if number == next_number:
+        if number == free:
             firsts.append(race)
             event_of.append(event)
-    return _settled(firsts, event_of, len(events), np.array(of, dtype=np.int64), rivals)
+    return _renumbered(firsts, event_of, len(events), np.array(of, dtype=np.int64), rivals)
 
 
-def _settled(
+def _folded(venue: str, cache: dict[str, str]) -> str:
+    text = cache.get(venue)
+    if text is None:
+        text = cache[venue] = fold(venue)
+    return text
+
+
+def _renumbered(
     firsts: list[SeenRace], event_of: list[int], events: int, of: Numbers, rivals: dict[int, list[int]]
 ) -> RaceGroups:
-    """Rows without a wind join those of the only one; the rest that differ in the wind stay apart."""
-    became = np.arange(len(firsts), dtype=np.int64)
-    stays = np.ones(len(firsts), dtype=np.bool_)
+    """Merge races without a wind into the race of the only wind there; the others stay separate."""
+    merged_into = np.arange(len(firsts), dtype=np.int64)
+    is_kept = np.ones(len(firsts), dtype=np.bool_)
     split: set[int] = set()
     for first, others in rivals.items():
         windless = [number for number in (first, *others) if firsts[number].wind_mps is None]
         if len(others) == 1 and windless:
-            became[windless[0]] = others[0] if windless[0] == first else first
-            stays[windless[0]] = False
+            merged_into[windless[0]] = others[0] if windless[0] == first else first
+            is_kept[windless[0]] = False
         else:
             split.update((first, *others))
-    renumbered = np.cumsum(stays) - 1
-    kept = np.flatnonzero(stays).tolist()
+    renumbered = np.cumsum(is_kept) - 1
+    kept = np.flatnonzero(is_kept).tolist()
     own_event = [event_of[number] for number in kept]
     first_of = dict(zip(reversed(own_event), reversed(kept), strict=True))
     return RaceGroups(
@@ -91,5 +93,5 @@ def _settled(
         own_event,
         [firsts[first_of[event]] for event in range(events)],
         frozenset(int(renumbered[number]) for number in split),
-        renumbered[became][of],
+        renumbered[merged_into][of],
     )

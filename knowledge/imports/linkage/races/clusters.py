@@ -1,7 +1,7 @@
-"""Races recovered from rows: which rows are of one race, which race it is, and how much of it is here."""
+"""Recovers races from the rows of one source: their ids, editions and coverage."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -21,20 +21,22 @@ from knowledge.models.observation import COMBINED, Observation, SeenRace
 
 _CONTRADICTION = "two places or marks that can't be of one race: more than one race was held there and then"
 _NO_NUMBER = "which of several races of the round it was is not told"
-_OF_SEVERAL = frozenset((Round.HEAT, Round.SEMI_FINAL))
+_SEVERAL_RACES = frozenset((Round.HEAT, Round.SEMI_FINAL))
+"""Rounds that usually consist of several races."""
 _NO_WIND = "its wind is not told, and races of different winds were held there and then"
 
 
 MarksOf = Callable[[Sequence[int]], Sequence[str | None]]
+"""Returns the marks of rows, as printed, by their indices."""
 
 
 class RecoveredRace(NamedTuple):
-    """A race as the rows of one source tell it.
+    """A race recovered from the rows of one source.
 
-    `id` is the same wherever the race is met: that of a curated race where it is attached to an edition,
-    otherwise made of date and venue. `mixed` says why its rows may be of several races; then two of its
-    rows must not be taken for a meeting. `coverage` is complete or cut off at the list's limit. A `part` of a
-    combined event is no race of its event, and of no edition's.
+    `id` is the same in all sources: that of the curated race where the race is attached to an edition, else
+    made of date and venue. `mixed` is the reason why the rows may be of several races; then two of its rows
+    are no meeting of two athletes. `coverage` is complete, or cut off at the list's limit. A `part` of a
+    combined event is no race of its discipline, and belongs to no edition.
     """
 
     number: int
@@ -49,28 +51,27 @@ class RecoveredRace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RecoveredRaces:
-    """All races by their numbers, and the number of the race that each seen race is: a number may repeat."""
+    """All races by number, and for each printed race the number of its race. Several may share a race."""
 
     races: tuple[RecoveredRace, ...]
     of: Numbers
 
 
 def recover_races(
-    seen: Sequence[SeenRace], said: RaceRows, facts: Facts, marks_of: MarksOf
+    seen: Sequence[SeenRace], rows: RaceRows, facts: Facts, marks_of: MarksOf
 ) -> RecoveredRaces:
-    """The races behind what one source prints.
+    """Recover the races of one source.
 
-    `seen` are all different races that it prints, `said` its rows, and `marks_of` gives the marks of a few
-    rows (by their indices) as printed. Measures, editions and places are the curated ones.
+    `seen` are its distinct printed races, `rows` its rows. Measures and editions are the curated ones.
     """
     groups = group_races(seen, facts)
-    return RecoveredRaces(_Telling(facts, groups, said, marks_of).races(), groups.of)
+    return RecoveredRaces(_Recovery(facts, groups, rows, marks_of).races(), groups.of)
 
 
 def recover_observations(
     rows: Iterable[Observation], facts: Facts
 ) -> tuple[tuple[RecoveredRace, ...], list[int]]:
-    """The races behind the rows of one source, and the number of each row's race."""
+    """Recover the races of observations of one source. Returns them, and the number of each row's race."""
     seen: dict[SeenRace, int] = {}
     printed: dict[object, int] = {}
     marks: list[str | None] = []
@@ -91,30 +92,30 @@ def recover_observations(
         marks.append(row.mark)
     table = np.array(columns, dtype=np.int64).reshape(-1, 6)
     numbers, truths = table.T[:4], table.T[4:].astype(np.bool_)
-    said = RaceRows(*numbers, *truths)
-    found = recover_races(tuple(seen), said, facts, lambda some: [marks[index] for index in some])
-    return found.races, [int(number) for number in found.of[said.race]]
+    race_rows = RaceRows(*numbers, *truths)
+    found = recover_races(tuple(seen), race_rows, facts, lambda some: [marks[index] for index in some])
+    return found.races, [int(number) for number in found.of[race_rows.race]]
 
 
-class _Telling:
-    """Tells of each group which race it is."""
+class _Recovery:
+    """Turns the groups of one source into races."""
 
     def __init__(
         self,
         facts: Facts,
         groups: RaceGroups,
-        said: RaceRows,
+        rows: RaceRows,
         marks_of: MarksOf,
     ) -> None:
         self._groups = groups
         self._events = groups.events
-        self._said = said
-        self._race_of = groups.of[said.race]
-        rows = np.bincount(self._race_of, minlength=len(groups.firsts))
-        of_parts = np.bincount(self._race_of[said.combined], minlength=len(groups.firsts))
-        self._is_part: list[bool] = ((rows == of_parts) & (rows > 0)).tolist()
+        self._rows = rows
+        self._race_of = groups.of[rows.race]
+        all_rows = np.bincount(self._race_of, minlength=len(groups.firsts))
+        of_parts = np.bincount(self._race_of[rows.combined], minlength=len(groups.firsts))
+        self._is_part: list[bool] = ((all_rows == of_parts) & (all_rows > 0)).tolist()
         self._marks_of = marks_of
-        self._places = EditionIndex(facts)
+        self._editions = EditionIndex(facts)
         self._measures = {discipline.id: discipline.measure for discipline in facts.disciplines}
         self._track = {d.id for d in facts.disciplines if d.group in ON_THE_TRACK}
         self._curated_winds = {race.id: race.wind_mps for race in facts.races}
@@ -129,15 +130,15 @@ class _Telling:
         whole = self._truths(race.whole for race in firsts)
         mixed: dict[int, str] = {}
         for number, race in enumerate(firsts):
-            if race.key is None and (why := self._untold(number, race)) is not None:
+            if race.key is None and (why := self._ambiguity(number, race)) is not None:
                 mixed[number] = why
-        contradicted = contradictory(self._said, self._race_of, track, whole)
+        contradicted = contradictory(self._rows, self._race_of, track, whole)
         mixed.update(dict.fromkeys(np.flatnonzero(contradicted).tolist(), _CONTRADICTION))
         attached = self._attached()
         cut_off = self._coverages(whole)
         complete = Coverage(kind=CoverageKind.COMPLETE)
         ids = [self._id(number, race, attached.get(number)) for number, race in enumerate(firsts)]
-        # Races that the source tells apart and our rounds don't: a repechage beside the heats.
+        # Races that the source distinguishes and our rounds do not: a repechage beside the heats.
         make_unique(ids, lambda number: firsts[number].key or firsts[number].venue)
         return tuple(
             [
@@ -158,23 +159,23 @@ class _Telling:
     def _truths(self, values: Iterable[bool]) -> Truths:
         return np.fromiter(values, dtype=np.bool_, count=len(self._groups.firsts))
 
-    def _untold(self, number: int, race: SeenRace) -> str | None:
+    def _ambiguity(self, number: int, race: SeenRace) -> str | None:
         if race.wind_mps is None and number in self._groups.split:
             return _NO_WIND
-        if race.heat is not None or race.whole or race.round not in _OF_SEVERAL:
+        if race.heat is not None or race.whole or race.round not in _SEVERAL_RACES:
             return None
         return _NO_NUMBER if self._measures.get(race.discipline) is Measure.TIME else None
 
     def _coverages(self, whole: Truths) -> list[Coverage]:
-        """How much is here of the races of each event that aren't whole: down to the list's worst mark."""
+        """The coverage of each event's races that are not whole: cut off at the worst mark in the list."""
         event_of = np.array(self._groups.event_of, dtype=np.int64)
         falling = np.array([self._lower_is_better(race) for race in self._events], dtype=np.bool_)
-        listed = np.flatnonzero((self._said.value >= 0) & ~whole[self._race_of])
+        listed = np.flatnonzero((self._rows.value >= 0) & ~whole[self._race_of])
         events = event_of[self._race_of[listed]]
-        values = self._said.value[listed] * np.where(falling[events], 1, -1)
+        values = self._rows.value[listed] * np.where(falling[events], 1, -1)
         worst = np.full(len(self._events), np.iinfo(np.int64).min, dtype=np.int64)
         np.maximum.at(worst, events, values)
-        # Of rows with one mark the first that was listed.
+        # Of rows with equal marks, the first in the list.
         at_worst = np.flatnonzero(values == worst[events])
         found, first = np.unique(events[at_worst], return_index=True)
         marks = self._marks_of(listed[at_worst[first]].tolist())
@@ -204,24 +205,31 @@ class _Telling:
         return short(f"{race.date}-", slug(race.venue), end)
 
     def _attached(self) -> dict[int, EditionMatch]:
-        """Where the races that belong to an edition do.
+        """The edition matches, by number of the race.
 
-        Of two that would be one race of it, the one whose stadium isn't told is not it.
+        Of several races that would get one id, only the one that matches by venue is attached.
         """
         attached: dict[int, EditionMatch] = {}
         rivals: dict[RaceId, list[int]] = defaultdict(list)
         for number, race in enumerate(self._groups.firsts):
-            found = None if self._is_part[number] else self._places.attach(race)
-            if found is not None:
-                attached[number] = found
-                if race.key is None:
-                    rivals[self._id(number, race, found)].append(number)
+            found = None if self._is_part[number] else self._editions.match(race)
+            if found is None:
+                continue
+            attached[number] = found
+            if race.key is None:
+                rivals[self._id(number, race, found)].append(number)
         for numbers in rivals.values():
-            by_venue = [number for number in numbers if attached[number].by_venue]
-            for number in numbers:
-                if len(numbers) > 1 and (len(by_venue) != 1 or number != by_venue[0]):
-                    del attached[number]
+            for number in _outrivalled(numbers, attached):
+                del attached[number]
         return attached
+
+
+def _outrivalled(numbers: Sequence[int], attached: Mapping[int, EditionMatch]) -> list[int]:
+    """The races of one id that are not attached: all but the only one that matches by venue."""
+    if len(numbers) == 1:
+        return []
+    by_venue = [number for number in numbers if attached[number].by_venue]
+    return [number for number in numbers if len(by_venue) != 1 or number != by_venue[0]]
 
 
 def _wind(race: SeenRace) -> str:

@@ -1,4 +1,4 @@
-"""One race met in two sources: which results agree, which don't, and which only one of them has."""
+"""Comparison of the results of one race in two sources."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from knowledge.models.facts import Status
 
 @dataclass(frozen=True, slots=True)
 class ComparedResult:
-    """A result for comparing: whose (any key of a person or team), and what."""
+    """A result to compare; `who` is the key of a person or team."""
 
     who: str
     place: int | None = None
@@ -20,7 +20,7 @@ class ComparedResult:
 
 
 class Agreement(StrEnum):
-    """How a result met again stands to the one that was there."""
+    """The outcome of the comparison of a result with the known results."""
 
     AGREES = "agrees"
     DISAGREES = "disagrees"
@@ -29,7 +29,7 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResultComparison:
-    """A result met again: what it comes to, the known one where there is one, and what differs in words."""
+    """A compared result, the known result of the same person if any, and the differences in words."""
 
     agreement: Agreement
     seen: ComparedResult
@@ -40,16 +40,16 @@ class ResultComparison:
 def compare_results(
     known: Iterable[ComparedResult], seen: Iterable[ComparedResult]
 ) -> tuple[ResultComparison, ...]:
-    """Compare a race that is known with its results from another source, by who they are of.
+    """Compare the results of another source with the known results of a race, person by person.
 
-    What only one of the two tells (a place, a mark) is no disagreement. A mark of the same value agrees,
-    however many digits are printed.
+    A place or a mark that only one of the two gives is no disagreement. Marks of equal value agree, whatever
+    number of digits is printed.
     """
-    there = {entry.who: entry for entry in known}
-    return tuple(_met(there.get(entry.who), entry) for entry in seen)
+    by_who = {entry.who: entry for entry in known}
+    return tuple(_compared(by_who.get(entry.who), entry) for entry in seen)
 
 
-def _met(known: ComparedResult | None, seen: ComparedResult) -> ResultComparison:
+def _compared(known: ComparedResult | None, seen: ComparedResult) -> ResultComparison:
     if known is None:
         return ResultComparison(Agreement.ADDS, seen)
     differs = []
@@ -63,29 +63,36 @@ def _met(known: ComparedResult | None, seen: ComparedResult) -> ResultComparison
 
 
 def _ended(entry: ComparedResult) -> Status:
-    """A result of which only participation is told does not contradict a finish."""
+    """The status to compare: participation alone does not contradict a finish."""
     return Status.FINISHED if entry.status is Status.TOOK_PART else entry.status
 
 
 def shared_marks(one: Sequence[ComparedResult], other: Sequence[ComparedResult]) -> Iterator[tuple[str, str]]:
-    """Who of two sources' results of one race have the same mark: evidence for who they are.
+    """Pairs of people with the same mark in one race of two sources: evidence that they are one person.
 
-    A mark that several share in either source tells only together with the place.
+    A mark that several people of a source share counts only together with the same place.
     """
-    shared = {entry.mark_value for entry in _repeated(one)} | {entry.mark_value for entry in _repeated(other)}
-    by_mark = {entry.mark_value: entry for entry in one if entry.mark_value not in shared}
-    by_place = {(entry.mark_value, entry.place): entry for entry in one if entry.place is not None}
-    for entry in other:
-        if entry.mark_value is None:
+    ambiguous = _repeated(one) | _repeated(other)
+    by_mark = {result.mark_value: result for result in one if result.mark_value not in ambiguous}
+    by_place = {(result.mark_value, result.place): result for result in one if result.place is not None}
+    for result in other:
+        if result.mark_value is None:
             continue
-        if entry.mark_value in shared:
-            found = None if entry.place is None else by_place.get((entry.mark_value, entry.place))
+        if result.mark_value not in ambiguous:
+            found = by_mark.get(result.mark_value)
+        elif result.place is not None:
+            found = by_place.get((result.mark_value, result.place))
         else:
-            found = by_mark.get(entry.mark_value)
-        if found is not None and (found.place == entry.place or None in (found.place, entry.place)):
-            yield found.who, entry.who
+            found = None
+        if found is not None and _places_agree(found, result):
+            yield found.who, result.who
 
 
-def _repeated(entries: Sequence[ComparedResult]) -> list[ComparedResult]:
-    counts = Counter(entry.mark_value for entry in entries)
-    return [entry for entry in entries if counts[entry.mark_value] > 1]
+def _places_agree(one: ComparedResult, other: ComparedResult) -> bool:
+    return one.place == other.place or None in (one.place, other.place)
+
+
+def _repeated(results: Sequence[ComparedResult]) -> set[int | None]:
+    """The marks that occur several times."""
+    counts = Counter(result.mark_value for result in results)
+    return {mark for mark, count in counts.items() if count > 1}

@@ -1,4 +1,4 @@
-"""Which races can't be one race: what their rows say of places and marks."""
+"""Detects groups of rows that cannot be one race, from their places and marks."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,10 @@ from knowledge.imports.arrays import Numbers, Truths
 
 @dataclass(frozen=True, slots=True)
 class RaceRows:
-    """Rows, column by column. `MISSING` stands for what one doesn't tell.
+    """Rows as columns, with MISSING for a value that a row does not give.
 
-    `race` is the index of its seen race, `who` a number that is equal for rows that print an athlete (or a
-    team) alike, `value` the mark as an integer. `combined` rows are of a part of a combined event.
+    `race` is the index of a printed race. `who` is a number that rows share where they print an athlete or a
+    team alike. `value` is the mark as an integer. `combined` rows are parts of a combined event.
     """
 
     race: Numbers
@@ -27,16 +27,20 @@ class RaceRows:
 
 
 _PLACE_BITS, _VALUE_BITS, _WHO_BITS = 14, 26, 20
+"""Bits of a place, a mark and a person in packed keys: with a race they fit into 64 bits."""
 
 
 def contradictory(said: RaceRows, race_of: Numbers, track: Truths, whole: Truths) -> Truths:
-    """For each race, whether rows that were taken for its own can't all be.
+    """For each race, whether its rows contradict each other.
 
-    `race_of` gives each row's race; `track` and `whole` say of each race whether it is run on the track, and
-    whether all who took part are listed. A race is contradictory where somebody has two marks in it. One that
-    is not whole also is where two with one place have different marks, where a place is taken that those
-    before leave no room for (1, 1, 2) and, on the track, where a better place has a slower time. In the field
-    that can be true: the longest jump may be wind-aided and in no list.
+    `race_of` gives the race of each row. `track` says of each race whether it is run on the track, `whole`
+    whether all participants are listed. A race is contradictory where a person has two marks in it. A race
+    that is not whole is contradictory also where
+
+    - two people with one place have different marks,
+    - the places are impossible (1, 1, 2), or
+    - on the track, a better place has a slower time. In the field events that is possible: the longest jump
+      may be wind-aided and not listed.
     """
     found = np.zeros(len(track), dtype=np.bool_)
     marked = (said.value >= 0) & (said.value < 1 << _VALUE_BITS)
@@ -69,13 +73,13 @@ def _places_and_marks(said: RaceRows, race_of: Numbers, placed: Truths, track: T
 def _no_room(said: RaceRows, race_of: Numbers, placed: Truths, found: Truths) -> None:
     place = race_of[placed] << _PLACE_BITS | said.place[placed]
     once = _once(place << _WHO_BITS | said.who[placed] & ((1 << _WHO_BITS) - 1)) >> _WHO_BITS
-    taken, shared_by = np.unique(once, return_counts=True)
-    race = taken >> _PLACE_BITS
-    crowded = (race[1:] == race[:-1]) & (taken[1:] < taken[:-1] + shared_by[:-1])
+    places, shared_by = np.unique(once, return_counts=True)
+    race = places >> _PLACE_BITS
+    crowded = (race[1:] == race[:-1]) & (places[1:] < places[:-1] + shared_by[:-1])
     found[race[1:][crowded]] = True
 
 
 def _once(numbers: Numbers) -> Numbers:
-    """The numbers in order, each once; numpy's own way takes ten times as long."""
+    """The distinct numbers, sorted. np.unique takes ten times as long."""
     ordered = np.sort(numbers)
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered

@@ -1,4 +1,4 @@
-"""Which curated edition stood at a printed venue on a date."""
+"""Matches races to curated editions, by venue and date."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,15 +10,16 @@ from knowledge.models.facts import Category, City, Edition, Tier
 from knowledge.models.observation import SeenRace
 from knowledge.names import fold
 
-# Courses leave the stadium; what is run on them belongs to the edition in whose city it is.
+# Races on a course leave the stadium, so the city of the edition is enough.
 _ON_A_COURSE = frozenset(("road", "walk", "cross"))
 _DAYS_OF_A_MEETING = 2
+"""Longest edition, in days, that is matched by city and date without a venue. Chosen by hand."""
 _JUNIORS = {Category.MEN: Category.MEN_U20, Category.WOMEN: Category.WOMEN_U20}
 
 
 @dataclass(frozen=True, slots=True)
 class EditionMatch:
-    """The edition that a race belongs to, in which category it was there, and why that is thought."""
+    """The edition of a race, the race's category there, and the reason in words."""
 
     edition: EditionId
     category: Category
@@ -27,7 +28,7 @@ class EditionMatch:
 
 
 class EditionIndex:
-    """The curated editions, found by city and date. Made once from the facts, then only read."""
+    """The curated editions, indexed by city."""
 
     def __init__(self, facts: Facts) -> None:
         """Index the cities by their names, the editions by city, and the venues of each edition."""
@@ -38,16 +39,18 @@ class EditionIndex:
         self._editions: dict[CityId, list[Edition]] = defaultdict(list)
         for edition in facts.editions:
             self._editions[edition.city].append(edition)
-        self._held_at: dict[EditionId, set[str]] = defaultdict(set)
+        self._venues_of: dict[EditionId, set[str]] = defaultdict(set)
         for edition in facts.editions:
             if edition.venue is not None:
-                self._held_at[edition.id].add(edition.venue)
+                self._venues_of[edition.id].add(edition.venue)
         at = {edition.id: edition.venue for edition in facts.editions}
-        self._run_at: dict[tuple[EditionId, DisciplineId, Category], set[str | None]] = defaultdict(set)
+        self._event_venues: dict[tuple[EditionId, DisciplineId, Category], set[str | None]] = defaultdict(set)
         for race in facts.races:
-            self._run_at[race.edition, race.discipline, race.category].add(race.venue or at.get(race.edition))
+            self._event_venues[race.edition, race.discipline, race.category].add(
+                race.venue or at.get(race.edition)
+            )
             if race.venue is not None:
-                self._held_at[race.edition].add(race.venue)
+                self._venues_of[race.edition].add(race.venue)
         self._course = {d.id for d in facts.disciplines if d.group in _ON_A_COURSE}
         self._known: dict[tuple[str | None, ...], tuple[CityId, ...]] = {}
 
@@ -58,23 +61,23 @@ class EditionIndex:
             for name in (venue.name, *venue.names):
                 self._venues[city.id, fold(name)] = venue.name
 
-    def attach(self, race: SeenRace) -> EditionMatch | None:
-        """The edition that a race belongs to, or None where the curated facts don't clearly say.
+    def match(self, race: SeenRace) -> EditionMatch | None:
+        """The edition of a race; None without a match, or with several.
 
-        Its date must be one of the edition's and its city the edition's. A stadium that is printed must be
-        one of the edition's, and the event's own where that is curated; without one, the city and date do
-        for a meeting of a day or two only.
+        City and date must be those of the edition. A printed stadium must be a venue of the edition, and the
+        venue of the event where that is curated. Without a stadium, city and date are enough only for an
+        edition of one or two days, for a race on a course, or for a race with a competition and a key.
         """
-        fitting = [
+        matches = [
             found
             for city in self._cities_of(race)
             for edition in self._editions.get(city, ())
             if edition.start <= race.date <= edition.end
-            if (found := self._fits(race, city, edition)) is not None
+            if (found := self._match(race, city, edition)) is not None
         ]
-        if len(fitting) > 1:
-            fitting = [found for found in fitting if found.by_venue]
-        return fitting[0] if len(fitting) == 1 else None
+        if len(matches) > 1:
+            matches = [found for found in matches if found.by_venue]
+        return matches[0] if len(matches) == 1 else None
 
     def _cities_of(self, race: SeenRace) -> tuple[CityId, ...]:
         printed = (race.city, race.stadium, race.nation)
@@ -87,15 +90,15 @@ class EditionIndex:
             known = self._known[printed] = tuple(dict.fromkeys(found))
         return known
 
-    def _fits(self, race: SeenRace, city: CityId, edition: Edition) -> EditionMatch | None:
+    def _match(self, race: SeenRace, city: CityId, edition: Edition) -> EditionMatch | None:
         category = race.category
         if edition.tier is Tier.WORLD_U20_CHAMPIONSHIPS:
             category = _JUNIORS.get(category, category)
         days = f"{_day(edition.start)} to {_day(edition.end)}" if edition.start != edition.end else "that day"
         if race.stadium is not None:
             venue = self._venue(race.stadium, city)
-            run_at = self._run_at.get((edition.id, race.discipline, category), {venue})
-            if venue is not None and venue in self._held_at[edition.id] and venue in run_at:
+            run_at = self._event_venues.get((edition.id, race.discipline, category), {venue})
+            if venue is not None and venue in self._venues_of[edition.id] and venue in run_at:
                 return EditionMatch(edition.id, category, f"it was at {venue}, {days}", by_venue=True)
             if race.discipline not in self._course:
                 return None
