@@ -149,8 +149,8 @@ def _latest_nations(sources: Sequence[LinkedSource], of: dict[SourceId, list[str
 class LinkedArchive:
     """The sources with their races, the people of their rows, and the matched enrichments.
 
-    `shared_races` are the races with several sources. `revision` is that of the archive when it was read: further
-    details may be read from the archive only while it is the same.
+    `shared_races` are the races with several sources. `revision` is that of the archive when it was read:
+    further details may be read from the archive only while it is the same.
     """
 
     archive: Archive
