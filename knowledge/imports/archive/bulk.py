@@ -1,4 +1,4 @@
-"""Many rows at a time, each database in the way that is fastest there."""
+"""Bulk reads and inserts, in the fastest way of each database."""
 
 import csv
 import gc
@@ -14,27 +14,28 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from knowledge.imports.archive.encoding import Cell, Cells
 
-_AT_ONCE = 5_000
-_IN_A_STATEMENT = 200
-"""SQLite takes up to 32,766 values in one statement, PostgreSQL up to 65,535."""
+_KEYS_AT_ONCE = 5_000
+"""Keys in one statement. SQLite accepts 32,766 parameters in a statement, PostgreSQL 65,535."""
+_ROWS_AT_ONCE = 200
+"""Rows in one INSERT, within the same limits for tables of up to 160 columns. Chosen by hand."""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Cells]) -> None:
-    """Insert rows that have a cell for every column of the table, in its order."""
+    """Insert rows with a cell for each column of the table, in its order."""
     if not rows:
         return
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     if connection.dialect.name == "postgresql":
         _copy(connection, table, names, rows)
         return
-    # Straight to the driver: nothing here needs what insert() does for every row. Many rows in a statement,
-    # for what a table checks is prepared anew for each.
+    # Directly to the driver: insert() has an overhead for each row. Many rows in a statement, as SQLite
+    # prepares the checks of a table again for each statement.
     row = f"({', '.join('?' * len(table.columns))})"
     statement = f"INSERT INTO {table.name} ({names}) VALUES "  # noqa: S608 - our own names
-    together = statement + ", ".join([row] * _IN_A_STATEMENT)
-    rest = len(rows) % _IN_A_STATEMENT
-    for start in range(0, len(rows) - rest, _IN_A_STATEMENT):
-        cells = tuple(chain.from_iterable(rows[start : start + _IN_A_STATEMENT]))
+    together = statement + ", ".join([row] * _ROWS_AT_ONCE)
+    rest = len(rows) % _ROWS_AT_ONCE
+    for start in range(0, len(rows) - rest, _ROWS_AT_ONCE):
+        cells = tuple(chain.from_iterable(rows[start : start + _ROWS_AT_ONCE]))
         connection.exec_driver_sql(together, cells)
     if rest:
         connection.exec_driver_sql(statement + row, list(rows[-rest:]))
@@ -47,27 +48,27 @@ def delete_by_key(connection: Connection, table: Table, keys: Sequence[int]) -> 
 
 
 def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
-    """The keys, as many at a time as one statement takes."""
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]
+    """The keys in chunks for one statement each."""
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        yield keys[start : start + _KEYS_AT_ONCE]
 
 
 def next_key(connection: Connection, column: ColumnElement[int]) -> int:
-    """A whole number larger than all of a column."""
+    """An unused key: larger than all values of a column."""
     return (connection.scalar(select(func.max(column))) or 0) + 1
 
 
 def _copy(connection: Connection, table: Table, names: str, rows: Iterable[Cells]) -> None:
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows(rows)
-    # An empty field is null, but not where none may be.
+    # COPY reads an empty field as null; these columns have no null.
     firm = ", ".join(
         f'"{column.name}"'
         for column in table.columns
         if not column.nullable and column.type.python_type is str
     )
     options = f"FORMAT csv, FORCE_NOT_NULL ({firm})" if firm else "FORMAT csv"
-    # What SQLAlchemy knows of a cursor has no COPY.
+    # SQLAlchemy's type of a cursor has no COPY.
     cursor: Any = connection.connection.cursor()
     try:
         cursor.execute(
@@ -79,28 +80,29 @@ def _copy(connection: Connection, table: Table, names: str, rows: Iterable[Cells
         cursor.close()
 
 
-_AT_ONCE_bulk_read = 10_000
+_ROWS_READ = 10_000
+"""Rows read at once. Chosen by hand."""
 
 
 def read_batches(connection: Connection, query: Select[Any]) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows of a query of texts, numbers and truths, some at a time, as plain tuples.
+    """The rows of a query as plain tuples, in batches. Booleans are 0 and 1.
 
-    Truths come as 0 and 1. Raises DBAPIError where the database can't be read.
+    Raises DBAPIError: when the database cannot be read.
     """
     statement = _sql(connection, query)
     if connection.dialect.name == "postgresql":
         rows = _parsed(query, _copied(connection, statement))
-        while some := list(islice(rows, _AT_ONCE_bulk_read)):
+        while some := list(islice(rows, _ROWS_READ)):
             yield some
         return
-    # Straight from the driver: a Row object for each takes longer than the reading.
+    # Directly from the driver: creating a Row object for each row takes longer than reading it.
     cursor: Any = connection.connection.cursor()
     try:
         with _as_dbapi_error(connection, statement):
             cursor.execute(statement)
         while True:
             with _as_dbapi_error(connection, statement):
-                fetched: list[tuple[Any, ...]] = cursor.fetchmany(_AT_ONCE_bulk_read)
+                fetched: list[tuple[Any, ...]] = cursor.fetchmany(_ROWS_READ)
             if not fetched:
                 return
             yield fetched
@@ -113,9 +115,9 @@ def _sql(connection: Connection, query: Select[Any]) -> str:
 
 
 def _copied(connection: Connection, statement: str) -> io.StringIO:
-    # PostgreSQL's driver takes much longer over rows of a query than over one long text.
+    # PostgreSQL's driver reads one long text much faster than the rows of a query.
     copied = io.BytesIO()
-    # What SQLAlchemy knows of a cursor has no COPY.
+    # SQLAlchemy's type of a cursor has no COPY.
     cursor: Any = connection.connection.cursor()
     try:
         with _as_dbapi_error(connection, statement):
@@ -132,7 +134,7 @@ def _parsed(query: Select[Any], copied: io.StringIO) -> Iterator[tuple[Any, ...]
 
 
 def _reader(column: Any) -> Callable[[str], Cell]:
-    """What makes a cell of a field. An empty field is null where null may be, else an empty text."""
+    """The conversion of a CSV field to a cell. An empty field is null in a nullable column."""
     read: Callable[[str], Cell] = _READERS.get(column.type.python_type, str)
     if not column.nullable:
         return read
@@ -150,14 +152,15 @@ def _as_dbapi_error(connection: Connection, statement: str) -> Iterator[None]:
         raise DBAPIError(statement, None, error) from error
 
 
-_MANY = 100_000
+_ALLOCATIONS = 100_000
+"""Threshold of the garbage collector during bulk reads, in allocations. Chosen by hand."""
 
 
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Collect garbage rarely. Rows make none that needs it, but each of them would count towards the next."""
+    """Raise the garbage collector's threshold: bulk rows have no cycles, but trigger collections."""
     before = gc.get_threshold()
-    gc.set_threshold(_MANY, *before[1:])
+    gc.set_threshold(_ALLOCATIONS, *before[1:])
     try:
         yield
     finally:

@@ -1,8 +1,7 @@
-"""Checksums of what the archive holds, so that damage is noticed.
+"""Checksums of the archive, to detect damage.
 
-A part has one over everything that is kept of it, the small tables have one together. They are made of values
-in the order of their keys, so that they are the same on SQLite and on PostgreSQL, and are written in the
-transaction that writes the values.
+Each part has a checksum over all its rows; the small tables share one. They are computed from values in the
+order of the keys, so SQLite and PostgreSQL give the same, and are written in the transaction of the values.
 """
 
 import json
@@ -20,35 +19,35 @@ from knowledge.imports.archive.encoding import Cell, Cells
 _PART_OF: dict[Table, Column[Any]] = {
     table: table.c.id for table in (schema.race, schema.athlete, schema.observation, schema.enrichment)
 } | {schema.former: schema.former.c.observation_id}
-"""The tables that hold parts, and the column of each that tells of which part a row is."""
+"""The tables with rows of parts, and for each the column whose key contains the part."""
 
 
 _FORM = 2
-"""Of marshal, which is three times as fast as JSON: newer forms write equal rows in several ways.
+"""Version of marshal's format, which is three times as fast as JSON. Later versions are not canonical.
 
-A test holds it to its bytes, for a version of Python that wrote others would find every archive damaged.
+A test fixes the bytes, as a Python version with other bytes would report every archive as damaged.
 """
 _HEAD = 5
-"""In bytes: that it is a list, and how long."""
+"""Bytes of marshal's header of a list: type and length."""
 
 
 class DamageError(Exception):
-    """The archive does not hold what was written into it."""
+    """The archive differs from what was written."""
 
 
 class FileChecksum:
-    """The checksum of a part in the making. Rows of a table are added in the order of their keys."""
+    """Computes the checksum of a part. Add the rows of each table in the order of their keys."""
 
     def __init__(self) -> None:
         self._tables = {table: blake2b(digest_size=16) for table in _PART_OF}
 
     def add(self, table: Table, rows: list[Cells]) -> None:
-        """Add rows that have a cell for every column of the table, in its order."""
-        # Without how many they are, so that it doesn't matter how many come at a time.
+        """Add rows with a cell for each column of the table, in its order."""
+        # Without the header, so that the size of the batches does not matter.
         self._tables[table].update(memoryview(marshal.dumps(rows, _FORM))[_HEAD:])
 
     def text(self) -> str:
-        """The checksum of all that was added."""
+        """The checksum of all rows added so far."""
         together = blake2b(digest_size=16)
         for digest in self._tables.values():
             together.update(digest.digest())
@@ -56,10 +55,10 @@ class FileChecksum:
 
 
 class CheckedReading:
-    """Reads tables whole, part by part, and compares what it read with the checksums of the parts."""
+    """Reads whole tables, part by part, and verifies the checksums of the parts."""
 
     def __init__(self, connection: Connection, parts: Iterable[int] | None = None) -> None:
-        """Of all parts, or of those whose keys are given."""
+        """Read all parts, or those with the given keys."""
         self._connection = connection
         columns = schema.part.c
         found = connection.execute(select(columns.id, columns.checksum).order_by(columns.id))
@@ -71,7 +70,7 @@ class CheckedReading:
         self._left = list(_PART_OF)
 
     def rows(self, table: Table) -> Iterator[list[tuple[Any, ...]]]:
-        """All rows of a table in the order of their keys, some at a time. Once for each table."""
+        """All rows of a table in the order of their keys, in batches. Call it once for each table."""
         self._left.remove(table)
         for key, checksum in self._read.items():
             for some in _rows_of_part(self._connection, table, key):
@@ -79,7 +78,7 @@ class CheckedReading:
                 yield some
 
     def finish(self) -> None:
-        """Read the tables that are left. Raises DamageError where a part is not what was written."""
+        """Read the remaining tables. Raises DamageError: when a checksum of a part does not match."""
         for table in tuple(self._left):
             for _ in self.rows(table):
                 pass
@@ -88,7 +87,7 @@ class CheckedReading:
 
 
 def part_checksum(connection: Connection, part_key: int) -> str:
-    """The checksum of what the archive holds of a part now."""
+    """The checksum of a part's current content."""
     checksum = FileChecksum()
     for table in _PART_OF:
         for some in _rows_of_part(connection, table, part_key):
@@ -97,18 +96,18 @@ def part_checksum(connection: Connection, part_key: int) -> str:
 
 
 def check_part(connection: Connection, part_key: int) -> None:
-    """Raise DamageError where a part is not what was written. For who is about to write a new checksum."""
+    """Verify a part before it gets a new checksum. Raises DamageError: when its checksum does not match."""
     CheckedReading(connection, [part_key]).finish()
 
 
 def write_part_checksum(connection: Connection, part_key: int) -> None:
-    """Write the checksum of what the archive holds of a part now."""
+    """Write the checksum of a part's current content."""
     checksum = part_checksum(connection, part_key)
     connection.execute(update(schema.part).where(schema.part.c.id == part_key).values(checksum=checksum))
 
 
 def check_small_tables(connection: Connection) -> None:
-    """Raise DamageError where the sources, the parts or the state are not what was written."""
+    """Verify sources, parts and state. Raises DamageError: when their checksum does not match."""
     if connection.scalars(select(schema.state.c.checksum)).all() != [_small_tables(connection)]:
         raise DamageError
 
@@ -119,7 +118,7 @@ def write_small_checksum(connection: Connection) -> None:
 
 
 def write_all_checksums(connection: Connection) -> None:
-    """Write every checksum anew: for an archive whose tables were changed."""
+    """Write all checksums, after a migration."""
     for key in connection.scalars(select(schema.part.c.id).order_by(schema.part.c.id)).all():
         write_part_checksum(connection, key)
     write_small_checksum(connection)
@@ -132,7 +131,7 @@ def _small_tables(connection: Connection) -> str:
         for query in (
             select(state.id, state.name, state.revision),
             select(schema.source).order_by(schema.source.c.id),
-            # Without `digest`: what an import compares with it is compared with the rows where they differ.
+            # Without `digest`: where it is wrong, an import compares the rows themselves.
             select(part.id, part.source_id, part.name, part.rows, part.refused, part.checksum).order_by(
                 part.id
             ),

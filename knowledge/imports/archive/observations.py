@@ -1,6 +1,6 @@
-"""Reading the archive: what all sources say, race by race, and what was corrected."""
+"""Reads observations and corrections from the archive."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -13,11 +13,11 @@ from knowledge.models.base import SourceId
 from knowledge.models.observation import Observation, SeenAthlete, SeenRace
 
 _PAGE = 2_000
-"""Corrections read at a time."""
+"""Rows read at once. Chosen by hand."""
 
 
 class ObservationReader:
-    """Turns rows into observations. Races and people are shared between all rows of them in one part."""
+    """Reads rows as observations. The rows of one file share the objects of their races and athletes."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -28,13 +28,13 @@ class ObservationReader:
         self._parts = {key: (SourceId(slug), name) for key, slug, name in named}
 
     def observations(self, races: int) -> Iterator[list[ArchivedRow]]:
-        """All rows, part by part, those of `races` seen races at a time."""
+        """All rows, file by file, in lists of `races` printed races each."""
         for part in self._parts:
             yield from self._of_part(part, races)
 
     def _of_part(self, part: int, races: int) -> Iterator[list[ArchivedRow]]:
         columns = schema.observation.c
-        people = self._all_people(part)
+        people = self._athletes_of_part(part)
         rows = self._connection.execute(
             select(schema.observation)
             .where(columns.id.between(*schema.keys_of_part(part)))
@@ -62,39 +62,43 @@ class ObservationReader:
         ]
 
     def corrections(self) -> Iterator[Correction]:
-        """All corrections, in the order in which they came."""
+        """All corrections, in the order of the changes."""
         former = schema.former.c
         after = 0
         while page := self._connection.execute(
             select(schema.former).where(former.id > after).order_by(former.id).limit(_PAGE)
         ).all():
             after = page[-1].id
-            versions = self._versions({row.observation_id for row in page})
-            every = [version for said in versions.values() for version in said]
-            races = self._races({version.race_id for version in every})
-            people = self._people({version.athlete_id for version in every})
-            for row in page:
-                said = versions[row.observation_id]
-                place = next(index for index, version in enumerate(said) if version.id == row.id)
-                then = said[place + 1] if place + 1 < len(said) else None
-                source_id, part = self._parts[schema.part_of(row.observation_id)]
-                yield Correction(
-                    source_id=source_id,
-                    part=part,
-                    revision=row.revision,
-                    before=_observation(row, races, people),
-                    after=None if then is None else _observation(then, races, people),
-                )
+            yield from self._corrections(page)
+
+    def _corrections(self, page: Sequence[Row[Any]]) -> Iterator[Correction]:
+        """The corrections of a page of former rows: each row with the version that follows it."""
+        versions = self._versions({row.observation_id for row in page})
+        every = [version for rows in versions.values() for version in rows]
+        races = self._races({version.race_id for version in every})
+        people = self._people({version.athlete_id for version in every})
+        for row in page:
+            rows = versions[row.observation_id]
+            index = next(index for index, version in enumerate(rows) if version.id == row.id)
+            following = rows[index + 1] if index + 1 < len(rows) else None
+            source_id, part = self._parts[schema.part_of(row.observation_id)]
+            yield Correction(
+                source_id=source_id,
+                part=part,
+                revision=row.revision,
+                before=_observation(row, races, people),
+                after=None if following is None else _observation(following, races, people),
+            )
 
     def _versions(self, ids: Collection[int]) -> dict[int, list[Row[Any]]]:
-        """All that each of these observations ever said, what it says now last."""
+        """All versions of each of these observations, oldest first; the current version is last."""
         versions: dict[int, list[Row[Any]]] = {key: [] for key in ids}
         former, now = schema.former.c, schema.observation.c
         for row in self._connection.execute(
             select(schema.former).where(former.observation_id.in_(ids)).order_by(former.id)
         ):
             versions[row.observation_id].append(row)
-        # The negative id can't be a former row's.
+        # Negated, so that it differs from the ids of former rows.
         columns = [(-now.id).label("id"), *(column for column in now if column.name != "id")]
         for row in self._connection.execute(select(*columns).where(now.id.in_(ids))):
             versions[-row.id].append(row)
@@ -110,7 +114,7 @@ class ObservationReader:
     def _of_keys(self, table: Table, keys: Collection[int]) -> Iterable[Row[Any]]:
         return self._connection.execute(select(table).where(table.c.id.in_(keys)))
 
-    def _all_people(self, part: int) -> dict[int, SeenAthlete]:
+    def _athletes_of_part(self, part: int) -> dict[int, SeenAthlete]:
         column = schema.athlete.c.id
         found = self._connection.execute(
             select(schema.athlete).where(column.between(*schema.keys_of_part(part)))
@@ -119,6 +123,6 @@ class ObservationReader:
 
 
 def _observation(row: Row[Any], races: dict[int, SeenRace], people: dict[int, SeenAthlete]) -> Observation:
-    said = [getattr(row, name) for name in schema.SAID]
+    values = [getattr(row, name) for name in schema.VALUES]
     athlete = None if row.athlete_id is None else people[row.athlete_id]
-    return read_observation(row.key, row.row, said, races[row.race_id], athlete)
+    return read_observation(row.key, row.row, values, races[row.race_id], athlete)

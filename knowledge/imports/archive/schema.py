@@ -1,16 +1,16 @@
-"""The archive's tables: what outside sources say, row by row, and what they said before.
+"""The archive's tables: the rows of the sources, current and former.
 
-Portable on purpose: SQLite and PostgreSQL take it as it stands. All names begin with `archive_`, so that the
-archive may share a PostgreSQL database with others. Changes need a migration (`migrations/versions`).
+The tables are portable between SQLite and PostgreSQL. All names begin with `archive_`, so that the archive
+may share a PostgreSQL database with other tables. A change needs a migration (`migrations/versions`).
 
-What a part says is the part's own, rows, races and people alike, and their keys say so: a key is that of the
-part, shifted by `PART_BITS`, and a number within the part. So a part is a range of keys, rows go in without
-looking anything up, and nothing but the primary keys is needed to find them. The same race or person in two
-parts has two rows; whoever reads unites them.
+A part is one imported file of a source. Rows, races and athletes belong to a part, and their keys are the key
+of the part, shifted by `PART_BITS`, plus a number within the part. So a part is a range of keys: rows are
+inserted without any lookup, and the primary keys are the only indices needed. A race or an athlete of two
+parts has two rows; the linkage joins them.
 
-The rows of `archive_observation` and `archive_former` refer to races and athletes without a foreign key:
-there is one writer at a time, it gives the keys itself within the transaction, and half a million checks
-three times over would take longer than the writing.
+`archive_observation` and `archive_former` refer to races and athletes without a foreign key. There is a
+single writer, which assigns the keys within the transaction, and half a million checks would take longer than
+the inserts.
 """
 
 from sqlalchemy import (
@@ -39,24 +39,24 @@ metadata = MetaData(
 
 
 PART_BITS = 32
-"""How many low bits of the key of a row, race or athlete are its number within the part."""
+"""Low bits of the key of a row, race or athlete: its number within the part."""
 
-# In SQLite a column is the row's own number only where it is called INTEGER, and that takes 64 bits.
+# In SQLite a column is the row id only where its type is INTEGER, which has 64 bits.
 _LARGE = BigInteger().with_variant(Integer, "sqlite")
 
 
 def keys_of_part(part_key: int) -> tuple[int, int]:
-    """The smallest and the largest key that a row, race or athlete of a part may have."""
+    """The smallest and the largest possible key of a row, race or athlete of a part."""
     return part_key << PART_BITS, (part_key + 1 << PART_BITS) - 1
 
 
 def part_of(key: int) -> int:
-    """The key of the part that a row, race or athlete is of."""
+    """The key of the part that a row, race or athlete belongs to."""
     return key >> PART_BITS
 
 
 def _key() -> Column[int]:
-    # The writer gives the keys, so that rows can go in many at a time.
+    # The writer assigns the keys, for inserts in bulk.
     return Column("id", Integer, primary_key=True, autoincrement=False)
 
 
@@ -76,8 +76,8 @@ def _number(name: str, *, optional: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=optional)
 
 
-def _said() -> tuple[Column[str] | Column[int] | Column[bool], ...]:
-    """What one row says of the race and of who took part. Without a status it is of who finished."""
+def _values() -> tuple[Column[str] | Column[int] | Column[bool], ...]:
+    """The values of a row, without its race and athlete. No status means finished."""
     return (
         _text("team", optional=True),
         _text("team_nation", optional=True),
@@ -100,9 +100,9 @@ state = Table(
     _text("checksum", optional=True),
     CheckConstraint("id = 1", name="one"),
 )
-"""One row: a number that goes up with every change, and a name that is new with every change.
+"""One row: the number of changes, and a random name that is new with every change.
 
-`checksum` is that of this table, the sources and the parts.
+`checksum` covers this table, the sources and the parts.
 """
 
 source = Table(
@@ -132,8 +132,8 @@ part = Table(
 )
 """One file of a source, as of its last import.
 
-`checksum` is that of all that is kept of it, what it said before too; `digest` the one that it would have if
-it had been imported for the first time.
+`checksum` covers all its rows, current and former. `digest` is the checksum that a first import of the same
+file would have.
 """
 
 athlete = Table(
@@ -148,7 +148,7 @@ athlete = Table(
     _text("ids", optional=True),
     _text("spellings", optional=True),
 )
-"""A person as a part prints them. Lists are JSON."""
+"""An athlete as printed in a part. Lists are JSON."""
 
 race = Table(
     "archive_race",
@@ -169,7 +169,7 @@ race = Table(
     Column("whole", Boolean, nullable=False),
     _text("wind_mps", optional=True),
 )
-"""A race as far as a row tells."""
+"""A race as printed in a part."""
 
 observation = Table(
     "archive_observation",
@@ -179,9 +179,9 @@ observation = Table(
     _text("row"),
     _to("race_id"),
     _to("athlete_id", optional=True),
-    *_said(),
+    *_values(),
 )
-"""What a row of a part says now. A corrected row keeps its `id`. The writer sees that `key` is its alone."""
+"""The current rows. A corrected row keeps its `id`. The writer keeps `key` unique within the part."""
 
 former = Table(
     "archive_former",
@@ -193,13 +193,13 @@ former = Table(
     _text("row"),
     _to("race_id"),
     _to("athlete_id", optional=True),
-    *_said(),
+    *_values(),
     Index(None, "observation_id"),
 )
-"""What an observation said until a revision: the next one of its `observation_id`, by `id`, follows it."""
+"""Former versions of rows, valid until a revision. By `id`, the next one of an `observation_id` follows."""
 
-SAID = tuple(column.name for column in _said())
-"""What an observation says, beside its race and its athlete."""
+VALUES = tuple(column.name for column in _values())
+"""The names of an observation's columns without its race and athlete."""
 
 enrichment = Table(
     "archive_enrichment",
@@ -215,4 +215,4 @@ enrichment = Table(
     _text("sex", optional=True),
     _text("nation", optional=True),
 )
-"""What a part says of somebody who is known elsewhere, without a race; until a revision, or still."""
+"""Statements of a part about athletes, without a race. `until` is the revision that ended one."""

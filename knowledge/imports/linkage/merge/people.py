@@ -67,15 +67,19 @@ def outside_spellings(facts: Facts, linked: LinkedArchive) -> Iterator[OutsideSp
         curated_key(athlete.id): {_words(name) for name in (athlete.name, *(n.text for n in athlete.names))}
         for athlete in facts.athletes
     }
+    for source, person, spelling in _printed_names(linked):
+        words_of_names = known.get(person)
+        if words_of_names is not None and (words := _words(spelling)) not in words_of_names:
+            yield OutsideSpelling(person, source, spelling, len(words_of_names))
+            words_of_names.add(words)
+
+
+def _printed_names(linked: LinkedArchive) -> Iterator[tuple[str, str, str]]:
+    """Each printed name: its source, the key of its person, and the text."""
     for one in linked.sources:
         for person, seen in zip(linked.people.of[one.source.id], one.printed.athletes, strict=True):
-            if person not in known:
-                continue
             for spelling in (seen.name, *seen.spellings):
-                words = _words(spelling)
-                if words not in known[person]:
-                    yield OutsideSpelling(person, one.source.id, spelling, len(known[person]))
-                    known[person].add(words)
+                yield one.source.id, person, spelling
 
 
 def _words(name: str) -> tuple[str, ...]:
