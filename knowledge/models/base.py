@@ -1,8 +1,10 @@
-"""What every model shares, and the types of ids."""
+"""The types of ids, the base class of all values, and the step budget of one question."""
 
 from typing import NewType
 
 from pydantic import BaseModel, ConfigDict
+
+from knowledge.models.errors import TooManyStepsError
 
 NationId = NewType("NationId", str)
 SourceId = NewType("SourceId", str)
@@ -16,6 +18,24 @@ RaceId = NewType("RaceId", str)
 
 
 class Model(BaseModel):
-    """A value: frozen, and strict about what it is given."""
+    """A frozen value that refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Steps:
+    """The steps that one question may spend, each about 10 µs of processor time on one core.
+
+    Work is counted, not timed, so the same text always ends the same way. Made for one question and passed
+    along with it; threads do not share one.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.spent = 0
+
+    def spend(self, steps: int) -> None:
+        """Count steps. Raises TooManyStepsError when fewer are left."""
+        self.spent += steps
+        if self.spent > self.most:
+            raise TooManyStepsError

@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
+from knowledge.models.base import Steps
+from knowledge.models.errors import TooManyStepsError
 from knowledge.models.outcome import Choice, Fault, Invalid, Understanding, Understood
-from knowledge.models.steps import Steps, TooManyStepsError
 from knowledge.names import NameIndex
 from knowledge.questions.alternatives import with_alternatives
 from knowledge.questions.query import tokenizer as texts

@@ -1,4 +1,4 @@
-"""The knowledge base: all that can be asked of the facts."""
+"""The knowledge base: the queries that answers, parsing and commands are made of."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -19,6 +19,7 @@ from knowledge.models.base import (
     NationId,
     RaceId,
     SourceId,
+    Steps,
 )
 from knowledge.models.facts import Athlete, City, Claim, Competition, Discipline, Edition, Nation, Source
 from knowledge.models.filter import RaceFilter
@@ -38,7 +39,6 @@ from knowledge.models.records import (
     SharedRaces,
     SourceCounts,
 )
-from knowledge.models.steps import Steps
 from knowledge.store import schema
 from knowledge.store.reading import about, claims, name_entries, races, results
 from knowledge.store.reading import athletes as people
@@ -48,58 +48,58 @@ from knowledge.store.sealed_files import SealedFile
 
 Entity = TypeVar("Entity")
 
-_ASKED = 150
-_RACES_ASKED = 250
-"""Steps of a query about people, and of one about races."""
+_PEOPLE_QUERY = 150
+_RACES_QUERY = 250
+"""Steps (10 µs each) of a query about people, and of one about races."""
 _A_RACE = 5
 _A_RIVAL = 1
 _AN_ATHLETE = 15
-"""Steps of each race and rival that is found, and of each athlete whose results are gone through."""
-_READ_AT_ONCE = 10
-"""Races in memory that are looked at in one step."""
+"""Steps of each race and rival returned, and of each athlete whose results are read."""
+_CACHED_RACES = 10
+"""Cached races that cost one step."""
 
 
 class KnowledgeBase:
-    """The facts in a database, to be read from any thread.
+    """The facts in a compiled database, for any thread.
 
-    The database must stay as it is while this is open: small tables are kept in memory once read. An id
-    that is not in it is a fault and raises KeyError; `has` asks whether it is.
+    The database must not change while it is open: small tables are cached. Methods that take an id raise
+    KeyError for an unknown one; `has` tells whether it is known.
     """
 
     def __init__(
         self,
         engine: Engine,
-        held: SealedFile | None = None,
+        file: SealedFile | None = None,
         *,
         behind: bool = False,
         built: datetime | None = None,
     ) -> None:
-        """Read through `engine`. `held` is the file behind it, if it is one of ours.
+        """Read through `engine`; `file` is the database file, None on a server.
 
-        `behind` says that it stands in for newer facts that can't be built, `built` when it was built.
+        `behind` marks a database that stands in for newer facts that can't be built; `built` is its date.
         """
         self._engine = engine
-        self._held = held
+        self._file = file
         self._behind = Behind(built=built.date() if built else None) if behind else None
         self._cache = EntityCache()
         self._steps: Steps | None = None
 
     def counted(self, steps: Steps) -> "KnowledgeBase":
-        """The same facts, of which wide questions take steps. Raises TooManyStepsError when they are used up.
+        """The same facts; queries over many races, results or athletes spend `steps`. Look-ups by id are free.
 
-        Wide are those that look at many races, results or people; things are read by their ids for nothing.
+        Those queries raise TooManyStepsError when the steps are used up.
         """
         counted = copy(self)
         counted._steps = steps  # noqa: SLF001
         return counted
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close all connections and release the file."""
         self._engine.dispose()
 
     def is_current(self) -> bool:
-        """Whether its file, if it has one, is still in its place and as it was written."""
-        return self._held is None or self._held.is_current()
+        """Whether the file, if there is one, is whole and still at its path."""
+        return self._file is None or self._file.is_current()
 
     @cached_property
     def _about(self) -> About:
@@ -107,11 +107,11 @@ class KnowledgeBase:
             return about.read_about(connection).model_copy(update={"behind": self._behind})
 
     def about(self) -> About:
-        """The version, the reach and the size of this knowledge."""
+        """The version, the first and last race, and the size of this knowledge."""
         return self._about
 
     def coverage(self) -> tuple[Covered, ...]:
-        """How much is here of each discipline that there are races of, most races first."""
+        """The number of races of each discipline and of complete ones, most races first."""
         with self._engine.connect() as connection:
             found = about.read_coverage(connection)
         return tuple(
@@ -120,7 +120,7 @@ class KnowledgeBase:
         )
 
     def fullest_editions(self) -> tuple[Fullest, ...]:
-        """The few editions with most finals that are here as a whole, and how many these are."""
+        """The few editions with most complete finals, and the number of these."""
         with self._engine.connect() as connection:
             found = about.read_fullest(connection)
         return tuple(
@@ -129,7 +129,7 @@ class KnowledgeBase:
         )
 
     def source_counts(self) -> tuple[SourceCounts, ...]:
-        """How much rests on each source, most results first."""
+        """The numbers of races, results and spellings of each source, most results first."""
         with self._engine.connect() as connection:
             return about.read_source_counts(connection)
 
@@ -160,12 +160,12 @@ class KnowledgeBase:
         return self._entity(schema.edition, self._cache.editions, edition_id)
 
     def athlete(self, athlete_id: AthleteId) -> Athlete:
-        """All that is held of an athlete beside results."""
+        """The whole profile of an athlete, without results."""
         with self._engine.connect() as connection:
             return people.read_athlete(connection, athlete_id)
 
     def athlete_ref(self, athlete_id: AthleteId) -> AthleteRef:
-        """Who an athlete is, in short."""
+        """An athlete in short."""
         known = self._cache.cached_athlete(athlete_id)
         if known is not None:
             return known[1]
@@ -173,7 +173,7 @@ class KnowledgeBase:
             return self._cache.athlete(connection, athlete_id)[1]
 
     def athlete_refs(self, athletes: Collection[AthleteId]) -> dict[AthleteId, AthleteRef]:
-        """Who several athletes are, in short, with one query for those who weren't asked for before."""
+        """Several athletes in short, with one query for those not cached."""
         refs = {athlete_id: self._cache.cached_athlete(athlete_id) for athlete_id in athletes}
         missing = [athlete_id for athlete_id, known in refs.items() if known is None]
         found = {}
@@ -185,23 +185,23 @@ class KnowledgeBase:
         }
 
     def namesakes(self, athlete_id: AthleteId, limit: int) -> tuple[AthleteRef, ...]:
-        """Others of the same family name, whatever its case and accents, the first of them by id."""
+        """Other athletes with the same family name, whatever its case and accents, in the order of ids."""
         with self._engine.connect() as connection:
             return people.find_namesakes(connection, self._cache, athlete_id, limit)
 
     def recorded_kin(self, athlete_id: AthleteId) -> tuple[tuple[AthleteRef, str], ...]:
-        """Those of the same family name who record this athlete as a relative, and as what."""
+        """Athletes of the same family name whose files name this one as a relative, and the relation."""
         with self._engine.connect() as connection:
             return people.find_kin(connection, self._cache, athlete_id)
 
     def disciplines_of(self, athletes: Collection[AthleteId]) -> dict[AthleteId, tuple[Discipline, ...]]:
-        """The disciplines of each of the athletes, most races first. Every athlete asked for is a key."""
-        self._take(_ASKED)
+        """The disciplines of each of the athletes, most races first. Every athlete is a key."""
+        self._spend(_PEOPLE_QUERY)
         with self._engine.connect() as connection:
             return people.count_disciplines(connection, self._cache, athletes)
 
     def race(self, race_id: RaceId) -> RaceRecord:
-        """A race with its results, those with a place first, and its claims."""
+        """A race with its results, placed ones first, and its claims."""
         with self._engine.connect() as connection:
             key = key_of(connection, schema.race, race_id)
             heads = self._cache.heads.get(connection, (key,))
@@ -217,10 +217,10 @@ class KnowledgeBase:
             return self._cache.heads.get(connection, (key,))[key]
 
     def races(self, where: RaceFilter, limit: int | None = None) -> tuple[RaceHead, ...]:
-        """The races that fit: newest first, on one day by the standing of the edition, then by id."""
-        self._take(_RACES_ASKED)
+        """The races that fit: newest first, on one day by the tier of the edition, then by id."""
+        self._spend(_RACES_QUERY)
         found = self._races(where, limit)
-        self._take(_A_RACE * len(found))
+        self._spend(_A_RACE * len(found))
         return found
 
     def _races(self, where: RaceFilter, limit: int | None = None) -> tuple[RaceHead, ...]:
@@ -228,16 +228,17 @@ class KnowledgeBase:
             return races.find_races(connection, self._cache, where, limit)
 
     def curated_races(self) -> tuple[RaceHead, ...]:
-        """Every race of the editions that curators wrote down, newest first; kept in memory once read."""
+        """Every race of the curated editions, newest first. Cached."""
         found = self._cache.curated
         if found is None:
             found = self._cache.curated = self._races(RaceFilter(curated=True))
-        self._take(len(found) // _READ_AT_ONCE)
+        self._spend(len(found) // _CACHED_RACES)
         return found
 
     def races_beside(self, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
-        """The rest of the event at its edition; finals of the edition's other events; and of the event at
-        other editions of the competition or in the town, the newest `most` of these. In no order.
+        """Other rounds of the event, finals of the edition's other events, and finals of the event elsewhere.
+
+        The last are the newest `most` at other editions of the competition or in the town. In no order.
         """
         with self._engine.connect() as connection:
             return races.find_beside(connection, self._cache, race_id, most)
@@ -248,14 +249,14 @@ class KnowledgeBase:
             return results.read_performances(connection, self._cache, athlete_id)
 
     def meetings(self, first: AthleteId, second: AthleteId) -> tuple[Meeting, ...]:
-        """All races that both entered, whatever became of them there, newest first."""
+        """All races that both entered as individuals, whatever their results, newest first."""
         with self._engine.connect() as connection:
             return results.read_meetings(connection, self._cache, first, second)
 
     def best_marks(self, first: AthleteId, second: AthleteId) -> tuple[Performance, ...]:
         """The few best marks of each in every discipline in which they met, newest first.
 
-        Those timed by hand come after all others; that some do not count for bests is not looked at.
+        Hand-timed marks rank after all others. Marks that do not count for bests are included.
         """
         with self._engine.connect() as connection:
             return results.read_best(connection, self._cache, first, second)
@@ -263,70 +264,70 @@ class KnowledgeBase:
     def meeting_counts(
         self, first: Collection[AthleteId], second: Collection[AthleteId]
     ) -> Counter[tuple[AthleteId, AthleteId]]:
-        """How many races each of `first` ran with each of `second`: 0 for pairs that never met.
+        """How many races each of `first` shared with each of `second`: 0 for pairs that never met.
 
-        Who did not start, made the pace or ran out of competition did not meet anybody.
+        Results of athletes who did not start, made the pace or ran out of competition do not count.
         """
-        self._take(_ASKED + _AN_ATHLETE * (len(first) + len(second)))
+        self._spend(_PEOPLE_QUERY + _AN_ATHLETE * (len(first) + len(second)))
         with self._engine.connect() as connection:
             return people.count_meetings(connection, first, second)
 
     def shared_races(
         self, first: Collection[AthleteId], second: Collection[AthleteId]
     ) -> dict[tuple[AthleteId, AthleteId], SharedRaces]:
-        """`meeting_counts` of pairs that met, with how much the races count as in the weight of names."""
-        self._take(_ASKED + _AN_ATHLETE * (len(first) + len(second)))
+        """The pairs that met, by the rule of `meeting_counts`, with the number and popularity of their races."""
+        self._spend(_PEOPLE_QUERY + _AN_ATHLETE * (len(first) + len(second)))
         with self._engine.connect() as connection:
             return results.weigh_meetings(connection, first, second)
 
     def rivals(self, athlete_id: AthleteId, limit: int) -> tuple[Rival, ...]:
-        """Whom an athlete met most, counted as `meeting_counts` does."""
-        self._take(_ASKED)
+        """The athletes met most often, by the rule of `meeting_counts`."""
+        self._spend(_PEOPLE_QUERY)
         with self._engine.connect() as connection:
             found = people.find_rivals(connection, self._cache, athlete_id, limit)
-        self._take(_A_RIVAL * len(found))
+        self._spend(_A_RIVAL * len(found))
         return found
 
     def athletes_in(self, where: RaceFilter, athletes: Collection[AthleteId]) -> tuple[AthleteId, ...]:
-        """Which of the athletes have a result in a race that fits, in the order given."""
-        self._take(_RACES_ASKED)
+        """Those of the athletes with a result in a race that fits, in the order given."""
+        self._spend(_RACES_QUERY)
         with self._engine.connect() as connection:
             return races.find_entered(connection, self._cache, where, athletes)
 
     def claims_about(self, athlete_id: AthleteId) -> tuple[tuple[RaceHead | None, Claim], ...]:
-        """What sources say of an athlete beside or against the results, with the race it stands beside."""
+        """The claims about an athlete, each with the race whose file it is in, None for an athlete's file."""
         with self._engine.connect() as connection:
             return claims.claims_about(connection, self._cache, athlete_id)
 
-    def has(self, kind: str, thing_id: str) -> bool:
-        """Whether there is such a thing; `kind` is one of NameEntry's or `race`."""
+    def has(self, kind: str, entity_id: str) -> bool:
+        """Whether an entity exists. `kind` is one of NameEntry's or `race`."""
         with self._engine.connect() as connection:
-            return name_entries.exists(connection, kind, thing_id)
+            return name_entries.exists(connection, kind, entity_id)
 
     def name_entries(self) -> Iterator[NameEntry]:
-        """Every name of everything, a few at a time."""
+        """Every name of every entity, read in batches."""
         with self._engine.connect() as connection:
             yield from name_entries.read_entries(connection)
 
     def doubts(self, source: str | None = None) -> Iterator[Doubt]:
-        """Pairs of people who may be one, the likeliest first; those of one source (or `curated`) only."""
+        """Pairs that may be one person, likeliest first; of one source (or `curated`) where it is given."""
         with self._engine.connect() as connection:
             yield from claims.read_doubts(connection, source)
 
     def doubt_count(self, source: str | None = None) -> int:
-        """How many pairs `doubts` gives."""
+        """The number of pairs in `doubts`."""
         with self._engine.connect() as connection:
             return claims.count_doubts(connection, source)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """A connection to the compiled database, for what leaves it whole."""
+        """A connection to the compiled database, for exports."""
         with self._engine.connect() as connection:
             yield connection
 
-    def _take(self, steps: int) -> None:
+    def _spend(self, steps: int) -> None:
         if self._steps is not None:
-            self._steps.take(steps)
+            self._steps.spend(steps)
 
     def _entity(self, table: Table, cache: RowCache[Entity], slug: str) -> Entity:
         with self._engine.connect() as connection:

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from knowledge.ask import DATA
+from knowledge.models.base import Steps
 from knowledge.models.outcome import Ambiguous, RaceChoice, Understood
-from knowledge.models.steps import Steps
 from knowledge.names import NameIndex
 from knowledge.questions.parse import MOST_STEPS, complete, name_index, split_command, understand
 from knowledge.questions.result.model import ResultQuestion
@@ -127,6 +127,6 @@ def test_places_said_again_and_again_are_completed_within_the_steps(
 ) -> None:
     steps = Steps(10 * MOST_STEPS)
     complete(kb, index, "result", text, TODAY, 25, steps)
-    assert steps.taken < 4 * MOST_STEPS, "it goes on long after what it may take"
+    assert steps.spent < 4 * MOST_STEPS, "it goes on long after what it may take"
     assert complete(kb, index, "result", text, TODAY, 25) == ()
     assert not isinstance(understand(kb, index, *split_command(f"/result {text}"), TODAY), Understood)

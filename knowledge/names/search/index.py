@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from pathlib import Path
 
+from knowledge.models.base import Steps
 from knowledge.models.records import NameEntry
-from knowledge.models.steps import Steps
 from knowledge.names.search.arrays import load_arrays, save_arrays
 from knowledge.names.search.build import CollectedNames, build_segment
 from knowledge.names.search.segment import IndexSegment
@@ -119,7 +119,7 @@ class NameIndex:
 
     def _take(self, steps: int) -> None:
         if self._steps is not None:
-            self._steps.take(steps)
+            self._steps.spend(steps)
 
     def _with(self, kinds: Collection[str]) -> list[IndexSegment]:
         return [segment for segment in self._segments if any(kind in kinds for kind in segment.kinds)]

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.cards.wording import Wording
+from knowledge.models.base import Steps
+from knowledge.models.errors import TooManyStepsError
 from knowledge.models.outcome import Fault, Invalid
-from knowledge.models.steps import Steps, TooManyStepsError
 from knowledge.names import NameIndex, tokens
 from knowledge.questions.answer import draw_outcome
 from knowledge.questions.parse import MOST_STEPS, complete, split_command, understand
@@ -31,7 +32,7 @@ def _reading(kb: KnowledgeBase, index: NameIndex, kind: str, text: str) -> Steps
     """The steps of a question, which has a plain end where they are used up."""
     steps = Steps(MOST_STEPS)
     outcome = understand(kb, index, *split_command(f"/{kind} {text}"), TODAY, steps)
-    if steps.taken > steps.most:
+    if steps.spent > steps.most:
         assert outcome == Invalid(kind=kind, fault=Fault.TOO_MUCH)
     return steps
 
@@ -40,7 +41,7 @@ def _completing(kb: KnowledgeBase, index: NameIndex, kind: str, text: str) -> St
     """The same of a completion, which offers nothing then."""
     steps = Steps(MOST_STEPS)
     choices = complete(kb, index, kind, text, TODAY, 25, steps)
-    assert steps.taken <= steps.most or choices == ()
+    assert steps.spent <= steps.most or choices == ()
     return steps
 
 
@@ -52,7 +53,7 @@ def test_any_words_end_within_the_steps(
     few = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=MOST_WORDS))
     text = " ".join(data.draw(st.lists(st.sampled_from(few), min_size=1, max_size=MOST_WORDS)))
     for ask in (_reading, _completing):
-        assert ask(kb, index, kind, text).taken <= MOST_STEPS + _ONE_LOOK
+        assert ask(kb, index, kind, text).spent <= MOST_STEPS + _ONE_LOOK
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -63,7 +64,7 @@ def test_places_said_again_and_again_end_within_the_steps(
     kb: KnowledgeBase, index: NameIndex, kind: str, text: str
 ) -> None:
     for ask in (_reading, _completing):
-        assert ask(kb, index, kind, text).taken <= MOST_STEPS + _ONE_LOOK
+        assert ask(kb, index, kind, text).spent <= MOST_STEPS + _ONE_LOOK
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -85,7 +86,7 @@ def test_a_text_without_a_command_may_ask_for_too_much_as_well(kb: KnowledgeBase
 def test_the_same_text_takes_the_same_steps_again(kb: KnowledgeBase, index: NameIndex) -> None:
     for kind in KINDS:
         for ask in (_reading, _completing):
-            taken = {ask(kb, index, kind, "northern games 2023 arvell").taken for _ in range(3)}
+            taken = {ask(kb, index, kind, "northern games 2023 arvell").spent for _ in range(3)}
             assert len(taken) == 1
 
 
