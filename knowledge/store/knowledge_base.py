@@ -85,7 +85,7 @@ class KnowledgeBase:
         self._steps: Steps | None = None
 
     def counted(self, steps: Steps) -> "KnowledgeBase":
-        """The same facts; queries over many races, results or athletes spend `steps`. Look-ups by id are free.
+        """The same facts; queries over many races or athletes spend `steps`. Look-ups by id are free.
 
         Those queries raise TooManyStepsError when the steps are used up.
         """
@@ -275,7 +275,7 @@ class KnowledgeBase:
     def shared_races(
         self, first: Collection[AthleteId], second: Collection[AthleteId]
     ) -> dict[tuple[AthleteId, AthleteId], SharedRaces]:
-        """The pairs that met, by the rule of `meeting_counts`, with the number and popularity of their races."""
+        """The pairs that met, by the rule of `meeting_counts`, with the popularity of their races."""
         self._spend(_PEOPLE_QUERY + _AN_ATHLETE * (len(first) + len(second)))
         with self._engine.connect() as connection:
             return results.weigh_meetings(connection, first, second)

@@ -1,8 +1,8 @@
-"""Sealed files: written whole, kept with a digest beside them, checked when opened, set aside when damaged.
+"""Sealed files: written whole, checked against a digest when opened, moved aside when damaged.
 
-Nothing here knows what the files hold. The seal of `x` is `x.seal`; an unfinished `x` is `x.….building`; a
-damaged one becomes `x.damaged`. A user of a file has a shared lock (`flock`) on it, its writer an exclusive
-one. Closing another descriptor of the file does not release such a lock, and the end of a process does.
+The content does not matter here. The seal of `x` is `x.seal`; an unfinished `x` is `x.….building`; a damaged
+one becomes `x.damaged`. A reader has a shared lock (`flock`) on the file, its writer an exclusive one.
+Closing another descriptor of the file does not release such a lock; the end of the process does.
 """
 
 import io
@@ -26,19 +26,20 @@ _SEAL = ".seal"
 _UNFINISHED = ".building"
 _DAMAGED = ".damaged"
 _MOST_KEPT = 2
-"""Damaged files that are kept in a folder, the newest; each may be large."""
+"""Damaged files kept in a folder, the newest: each may be large."""
 _CHUNK = 1 << 20
 _LARGEST_SEAL = 65_536
+"""Both in bytes: one read of a file, and of a seal."""
 
 log = logging.getLogger(__name__)
 
 
 class DamagedError(Exception):
-    """A file that is not what was sealed; the message says why, to stand in brackets."""
+    """A file differs from its seal. The message is a reason that fits into brackets."""
 
 
 class SealCheck(NamedTuple):
-    """A sealed file and what is wrong with it, if anything."""
+    """A sealed file and its fault; None where it is whole."""
 
     file: Path
     fault: str | None
@@ -46,7 +47,7 @@ class SealCheck(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What was written: under which name, how many bytes, their XXH3 digest, and notes of the writer."""
+    """The name and the size in bytes of a file, the XXH3 digest of its content, and notes of its writer."""
 
     name: str
     bytes: int
@@ -55,27 +56,27 @@ class Seal:
 
 
 class SealedFile:
-    """A whole file that stays until `close`. `damage` is what was found wrong with it since, if anything."""
+    """A whole file, kept from removal until `close`. `damage` is a fault detected since; None without one."""
 
     def __init__(self, path: Path, descriptor: int, seal: Seal, known: tuple[int, ...]) -> None:
-        """For `open_sealed`, which has checked the digest when the file's state was `known`."""
+        """Only for `open_sealed`, which checked the digest when the state of the file was `known`."""
         self.path = path
         self.notes = seal.notes
         self.damage: str | None = None
         self._seal = seal
         self._descriptor = descriptor
-        # Also where nobody closes it.
+        # Closes the descriptor also where `close` is never called.
         self._let_go = weakref.finalize(self, os.close, descriptor)
         self._checking = threading.Lock()
         self._known = known
 
     @property
     def written(self) -> float:
-        """When it was written, in seconds since 1970."""
+        """The time of writing, in seconds since 1970."""
         return os.fstat(self._descriptor).st_mtime
 
     def check(self) -> str | None:
-        """Read it again and return what is wrong, which is remembered in `damage`; from any thread."""
+        """Read the file again; return its fault, also stored in `damage`, or None. Thread-safe."""
         with self._checking:
             if self.damage is None and self._let_go.alive:
                 state = _state(os.fstat(self._descriptor))
@@ -84,29 +85,29 @@ class SealedFile:
             return self.damage
 
     def is_whole(self) -> bool:
-        """Whether the content is as it was sealed.
+        """Whether the content equals the sealed one.
 
-        It is read again only where the system says that something was written: asking takes microseconds.
+        The file is read again only if its status changed: looking at the status takes microseconds.
         """
         if self.damage is not None or not self._let_go.alive:
             return self.damage is None
         return _state(os.fstat(self._descriptor)) == self._known or self.check() is None
 
     def is_current(self) -> bool:
-        """Whether it is whole and the path still leads to it."""
+        """Whether the file is whole and still at its path."""
         try:
             return os.path.samestat(self.path.stat(), os.fstat(self._descriptor)) and self.is_whole()
         except OSError:
             return False
 
     def close(self) -> None:
-        """Let it go: it may be removed."""
+        """Release the file: it may be removed."""
         self._let_go()
 
 
 def open_sealed(path: Path) -> SealedFile | None:
-    """The file, checked and kept from removal; None where there is none. Raises DamagedError, OSError."""
-    descriptor = _held(path)
+    """Open and check a file; None where there is none. Raises DamagedError, OSError."""
+    descriptor = _open_locked(path)
     if descriptor is None:
         return None
     try:
@@ -118,11 +119,11 @@ def open_sealed(path: Path) -> SealedFile | None:
 
 
 def read_sealed(path: Path) -> memoryview | None:
-    """The content in memory of its own, checked; None where there is no file. Raises DamagedError, OSError.
+    """The checked content, copied into memory; None where there is no file. Raises DamagedError, OSError.
 
-    A copy stays as it was checked: a mapped file that is cut short ends the process with SIGBUS.
+    A copy can't change after the check; a mapped file that is truncated ends the process with SIGBUS.
     """
-    descriptor = _held(path)
+    descriptor = _open_locked(path)
     if descriptor is None:
         return None
     with os.fdopen(descriptor, "rb", buffering=0) as stream:
@@ -139,9 +140,9 @@ def read_sealed(path: Path) -> memoryview | None:
 
 @contextmanager
 def sealing(path: Path, notes: Mapping[str, str] | None = None) -> Iterator[Path]:
-    """Give an empty file to write; after the block it is sealed, on the disk, and at `path`.
+    """Yield an empty file to write; after the block it is sealed, on the disk, and at `path`.
 
-    Where the block raises, nothing is left of it. Raises OSError.
+    Where the block raises, the file is removed. Raises OSError.
     """
     unfinished, descriptor = _begin(path)
     try:
@@ -160,7 +161,7 @@ def sealing(path: Path, notes: Mapping[str, str] | None = None) -> Iterator[Path
 
 
 def set_aside(path: Path, why: str) -> None:
-    """Take a damaged file out of the way, for whoever wants to see it, and log it. Raises OSError."""
+    """Rename a damaged file to `….damaged`, for inspection, and log it. Raises OSError."""
     aside = path.with_name(f"{path.name}{_DAMAGED}")
     path.replace(aside)
     _seal_of(path).unlink(missing_ok=True)
@@ -172,7 +173,7 @@ def set_aside(path: Path, why: str) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file and its seal unless somebody has it open; what can't be removed stays."""
+    """Remove a file and its seal unless a process has it open. Ignores OSError."""
     with suppress(OSError):
         descriptor = os.open(path, os.O_RDONLY)
         try:
@@ -184,7 +185,7 @@ def remove(path: Path) -> None:
 
 
 def sweep(folder: Path, prefix: str, suffix: str) -> None:
-    """Remove what writers that are gone left of files with this beginning and end of the name."""
+    """Remove the leftovers of dead writers: of files whose names have this prefix and suffix."""
     with suppress(OSError):
         for left in folder.glob(f"{prefix}*"):
             if left.name.endswith(f"{_UNFINISHED}{_SEAL}"):
@@ -195,7 +196,7 @@ def sweep(folder: Path, prefix: str, suffix: str) -> None:
 
 
 def check_sealed(folder: Path) -> list[SealCheck]:
-    """Every sealed file of a folder, with what is wrong with it, in the order of the names."""
+    """Check every sealed file of a folder, in the order of names."""
     found = []
     for seal in sorted(folder.glob(f"*{_SEAL}")):
         path = seal.with_name(seal.name.removesuffix(_SEAL))
@@ -219,8 +220,8 @@ def _seal_of(path: Path) -> Path:
 def _read_seal(path: Path) -> Seal:
     try:
         with _seal_of(path).open("rb") as stream:
-            told = json.loads(stream.read(_LARGEST_SEAL))
-        seal = Seal(str(told["name"]), int(told["bytes"]), str(told["digest"]), dict(told["notes"]))
+            fields = json.loads(stream.read(_LARGEST_SEAL))
+        seal = Seal(str(fields["name"]), int(fields["bytes"]), str(fields["digest"]), dict(fields["notes"]))
     except FileNotFoundError:
         raise DamagedError("it has no digest") from None
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -230,13 +231,13 @@ def _read_seal(path: Path) -> Seal:
     return seal
 
 
-def _held(path: Path) -> int | None:
-    """The descriptor of a file, open and locked; None where it is not there or is being removed."""
+def _open_locked(path: Path) -> int | None:
+    """A descriptor of the file with a shared lock; None where it is missing or being removed."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
         return None
-    # Only with the lock is it certain that the file stays at its path.
+    # The path is checked after locking: only then the file can't be removed any more.
     if lock(descriptor, shared=True, wait=False) and is_at(path, descriptor):
         return descriptor
     os.close(descriptor)
@@ -269,18 +270,18 @@ def _digest(descriptor: int) -> str:
 
 
 def _begin(path: Path) -> tuple[Path, int]:
-    """A new empty file and the descriptor that has the lock on it."""
+    """A new empty file and a descriptor with an exclusive lock on it."""
     while True:
         unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}{_UNFINISHED}")
         descriptor = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
         lock(descriptor, shared=False, wait=True)
         if is_at(unfinished, descriptor):
             return unfinished, descriptor
-        os.close(descriptor)  # somebody swept it away before it was locked
+        os.close(descriptor)  # `sweep` of another process removed it before it was locked
 
 
 def _state(found: os.stat_result) -> tuple[int, ...]:
-    """Which file it is, and what changes with whatever is written into it."""
+    """The identity of a file and the fields of its status that every write changes."""
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
@@ -288,4 +289,4 @@ def _modified(path: Path) -> float:
     try:
         return path.stat().st_mtime
     except OSError:
-        return 0.0  # removed at this moment
+        return 0.0  # removed meanwhile

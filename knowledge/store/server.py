@@ -1,12 +1,11 @@
-"""The compiled store on a PostgreSQL server: finished versions, which of them is asked, and reading one.
+"""The compiled store on a PostgreSQL server: published versions, and engines for reading one.
 
-Each version has a namespace of its own, which is written in one transaction and never changes. A small table
-says which version was published last. Whoever reads one has a shared lock on it for as long as a connection
-lasts; whoever wants to drop it needs that lock for itself.
+Each version has its own schema (namespace), written in one transaction and never changed. A small table names
+the version published last. A connection that reads a version has a shared advisory lock on it; dropping the
+version needs the exclusive lock.
 
-Nothing here is migrated: a namespace is made of the facts and the archive, so that another `SCHEMA_VERSION`
-makes another version, which is built beside the old one. What must survive is the archive, which Alembic
-brings to its newest form.
+Nothing here is migrated: another `SCHEMA_VERSION` makes another version, built beside the old one from the
+facts and the archive. Only the archive is migrated, by Alembic.
 """
 
 import re
@@ -38,16 +37,16 @@ _NAMESPACE = "knowledge_"
 _VERSION = re.compile(r"[0-9a-f]{16}")
 
 _PATIENCE = 20
-"""In seconds: how long a reader waits for the server. Its queries take milliseconds."""
+"""In seconds: timeout of a connection and of a query. Queries take milliseconds."""
 
 _REST = 2.0
-"""In seconds: a connection that wasn't used for so long is tried before it is."""
+"""In seconds: a connection idle for longer is tested before use."""
 
 _GONE = {"42P01", "3F000"}
-"""What the server says of a table or a namespace that isn't there."""
+"""SQLSTATE codes of a missing table or schema."""
 
 _NO_SERVER = re.compile(r"08...|53...|57P..|28...|3D000")
-"""What it says where it can't serve: connections, resources, a shutdown, who may come in."""
+"""SQLSTATE codes of a server that can't serve: connections, resources, shutdown, authorisation."""
 
 published = Table(
     "knowledge_published",
@@ -56,38 +55,38 @@ published = Table(
     Column("version", String, nullable=False),
     Column("schema_version", Integer, nullable=False),
 )
-"""One row: what was published last. It stands beside the archive's tables."""
+"""One row: the version published last. The table is in the schema of the archive."""
 
 
 class Published(NamedTuple):
-    """Which version is to be asked, and which tables it has."""
+    """The version that questions use, and the schema version of its tables."""
 
     version: str
     schema_version: int
 
 
 class GoneError(KnowledgeError):
-    """A version that is not there any more."""
+    """A version was dropped."""
 
 
 def namespace(version: str) -> str:
-    """Where the tables of a version are."""
+    """The schema with the tables of a version."""
     return f"{_NAMESPACE}{version}"
 
 
 def version_in(namespace_name: str) -> str | None:
-    """The version whose tables a namespace has; None where it is none of ours."""
+    """The version of a schema; None where the schema is not one of the store."""
     version = namespace_name.removeprefix(_NAMESPACE)
     return version if namespace_name != version and _VERSION.fullmatch(version) else None
 
 
 def lock_key(version: str) -> int:
-    """The number of a version's advisory lock: the version itself."""
+    """The key of a version's advisory lock: the version as a number."""
     return int.from_bytes(bytes.fromhex(version), "big", signed=True)
 
 
 def read_published(connection: Connection) -> Published | None:
-    """What was published last; None where nothing was."""
+    """The version published last; None where none was."""
     if not inspect(connection).has_table(published.name):
         return None
     row = connection.execute(select(published.c.version, published.c.schema_version)).one_or_none()
@@ -95,9 +94,10 @@ def read_published(connection: Connection) -> Published | None:
 
 
 def open_version(address: Address, version: str) -> Engine | None:
-    """An engine for reading a finished version from any thread; None where there is none.
+    """An engine for reading a finished version, for any thread; None where there is none.
 
-    The version stays until the engine is disposed of. Raises KnowledgeError where the server can't be asked.
+    The version is not dropped until the engine is disposed of. Raises KnowledgeError when the server can't be
+    reached.
     """
     engine = _reading_engine(address, version)
     try:
@@ -115,7 +115,10 @@ def open_version(address: Address, version: str) -> Engine | None:
 
 
 def open_published(address: Address, version: str | None = None) -> Engine | None:
-    """The same for the version that was published last; None where that is not the one given, if one is."""
+    """An engine for the version published last; None where there is none, or it is not `version`.
+
+    Raises KnowledgeError when the server can't be reached.
+    """
     engine = address.engine()
     try:
         with engine.connect() as connection:
@@ -130,9 +133,9 @@ def open_published(address: Address, version: str | None = None) -> Engine | Non
 
 
 def open_newer(address: Address, than: str) -> Engine | None:
-    """An engine for the version that was published last; None where that is `than` or older than we are.
+    """An engine for the version published last; None where that is `than` or has an older schema.
 
-    Raises KnowledgeError where it can't be read: a newer Bell Lap published it, or it is broken.
+    Raises KnowledgeError when it can't be read: a newer Bell Lap published it, or it is broken.
     """
     engine = address.engine()
     try:
@@ -144,10 +147,10 @@ def open_newer(address: Address, than: str) -> Engine | None:
                 newer = f"The knowledge in {address} was built by a newer Bell Lap"
                 raise KnowledgeError(f"{newer}; update this one to use it.")
             connection.rollback()
-            held = open_version(address, found.version)
-            if held is None and read_published(connection) == found:
+            engine_of_version = open_version(address, found.version)
+            if engine_of_version is None and read_published(connection) == found:
                 raise KnowledgeError(f"The knowledge {found.version} in {address} is broken.")
-            return held
+            return engine_of_version
     except DBAPIError as error:
         raise address.trouble(error, "read", "database") from error
     finally:
@@ -160,36 +163,36 @@ def _reading_engine(address: Address, version: str) -> Engine:
             "timeout": _PATIENCE,
             "startup_params": {"search_path": namespace(version), "default_transaction_read_only": "on"},
         },
-        # What never changes needs no transactions; each would take two more ways to the server.
+        # Immutable tables need no transactions, each of which takes two more round trips.
         isolation_level="AUTOCOMMIT",
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=-1,
     )
 
-    def take_lock(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    def lock_version(connection: Any, _entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
         cursor.execute(f"SELECT pg_try_advisory_lock_shared({lock_key(version)})")
         (is_ours,) = cursor.fetchone()
         if is_ours:
-            # Only now is it certain that it stays.
+            # Checked after locking: only then the version can't be dropped any more.
             cursor.execute("SELECT to_regclass('build') IS NOT NULL")
             (is_ours,) = cursor.fetchone()
         if not is_ours:
             raise GoneError(f"The knowledge {version} is no longer in {address}.")
 
-    def tell(context: ExceptionContext) -> KnowledgeError | None:
-        return _blame(address, version, context)
+    def translate(context: ExceptionContext) -> KnowledgeError | None:
+        return _knowledge_error(address, version, context)
 
-    event.listen(engine, "connect", take_lock)
-    event.listen(engine, "checkout", _try_after_rest)
+    event.listen(engine, "connect", lock_version)
+    event.listen(engine, "checkout", _test_idle)
     event.listen(engine, "checkin", _note_use)
-    event.listen(engine, "before_cursor_execute", _begin_for_parts)
-    event.listen(engine, "handle_error", tell)
+    event.listen(engine, "before_cursor_execute", _begin_streaming)
+    event.listen(engine, "handle_error", translate)
     return engine
 
 
-def _begin_for_parts(
+def _begin_streaming(
     connection: Connection,
     _cursor: object,
     _statement: str,
@@ -197,7 +200,7 @@ def _begin_for_parts(
     context: ExecutionContext,
     _many: bool,
 ) -> None:
-    """Begin a transaction for what is fetched in parts. Giving the connection back to the pool ends it."""
+    """Begin a transaction for a streamed result. Returning the connection to the pool ends it."""
     if context.execution_options.get("stream_results"):
         connection.connection.cursor().execute("BEGIN")
 
@@ -206,28 +209,28 @@ def _note_use(_connection: Any, entry: ConnectionPoolEntry) -> None:
     entry.info["used"] = time.monotonic()
 
 
-def _try_after_rest(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
-    """Let the pool replace a connection that was lost while nobody asked anything.
+def _test_idle(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
+    """Let the pool replace a connection that was lost while idle.
 
-    Trying each before each use (SQLAlchemy's pre_ping) would double the ways to the server.
+    Testing each before every use (SQLAlchemy's pre_ping) would double the round trips.
     """
     if time.monotonic() - entry.info.get("used", time.monotonic()) < _REST:
         return
     try:
         connection.cursor().execute("SELECT 1")
-    except Exception as error:  # whatever it is: this connection can't be used
+    except Exception as error:  # of any kind: the connection is unusable
         raise DisconnectionError("lost while it rested") from error
 
 
-def _blame(address: Address, version: str, context: ExceptionContext) -> KnowledgeError | None:
-    """A sentence for what the server or the way to it is to blame for; None for a fault of ours."""
+def _knowledge_error(address: Address, version: str, context: ExceptionContext) -> KnowledgeError | None:
+    """The error as KnowledgeError where the server or the network caused it; None for a bug."""
     error, original = context.sqlalchemy_exception, context.original_exception
     code = _code_of(original)
     is_gone = code in _GONE
     is_lost = isinstance(original, OSError) or context.connection is None or context.is_disconnect
     if not (is_gone or is_lost or _NO_SERVER.fullmatch(code or "")):
         return None
-    context.is_disconnect = True  # every connection is made anew
+    context.is_disconnect = True  # all pooled connections are replaced
     if is_gone:
         return GoneError(f"The knowledge {version} is no longer in {address}.")
     if isinstance(error, DBAPIError):
@@ -237,6 +240,6 @@ def _blame(address: Address, version: str, context: ExceptionContext) -> Knowled
 
 
 def _code_of(error: BaseException) -> str | None:
-    """PostgreSQL's code of what the server says, if it is the server who says it."""
-    told = error.args[0] if error.args else None
-    return told.get("C") if isinstance(told, dict) else None
+    """The SQLSTATE of an error that the server reported; None for other errors."""
+    fields = error.args[0] if error.args else None
+    return fields.get("C") if isinstance(fields, dict) else None
