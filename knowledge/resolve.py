@@ -1,4 +1,4 @@
-"""Names, a line each, resolved one after the other: which athlete, competition or place each of them is."""
+"""Resolve a list of names, one a line: link each to an athlete, a competition, a place or another entity."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,133 +23,151 @@ KINDS: dict[str, frozenset[str]] = {
     "nation": frozenset({"nation"}),
     "tier": frozenset({"tier"}),
 }
-"""What names can be resolved among, and the kinds of things that each of these words stands for."""
+"""The kinds that names can be resolved to, each with the kinds of entities that it stands for."""
 LONGEST_LINE = 1_000
-"""Letters of a line beyond which it is nobody's name."""
+"""Characters of the longest line that is looked up; a longer one is NIL."""
 _TIERS = {entry.id: entry.text for entry in tier_entries() if entry.registered}
 _EDITION = "edition"
 _YEAR = re.compile("(?:18|19|20)[0-9]{2}")
-_REMEMBERED = 4_096
+_CACHED = 4_096
+"""Names whose result is cached while a list is resolved."""
 _DIGITS = 3
+"""Decimals of a score."""
 
 
 class _Shown(NamedTuple):
-    """The name that a thing is shown by, its nation and its birth date."""
+    """The name of an entity, with the nation and the birth date where it has them."""
 
     name: str
     nation: str | None = None
     born: str | None = None
 
 
-class _Weighed(NamedTuple):
-    """What the words of a name mean, and all that they may mean, likeliest first, each with its score."""
+class _Linked(NamedTuple):
+    """The outcome for a name, the entities of that outcome, and the probability of every candidate.
+
+    `words` are those that were looked up. Both `linked` and `scores` are in descending order of probability.
+    """
 
     words: tuple[str, ...]
     outcome: Outcome
-    meant: tuple[Candidate, ...]
+    linked: tuple[Candidate, ...]
     scores: dict[Candidate, float]
 
 
-def resolved(
+def resolve_names(
     kb: KnowledgeBase, index: NameIndex, lines: Iterable[str], kind: str, limit: int
 ) -> Iterator[Resolved]:
-    """What each of the lines means, as soon as it has been read, with at most so many candidates.
+    """Yield the result for each line as soon as it has been read, with at most `limit` candidates.
 
-    `index` is that of the names in the knowledge base, `kind` one of KINDS; another raises KnowledgeError.
+    `index` is that of the names in the knowledge base. Raises KnowledgeError when `kind` is not one of KINDS.
     """
     check_kind(kind)
     kinds = KINDS[kind]
 
-    @lru_cache(_REMEMBERED)
-    def meant(words: tuple[str, ...]) -> Resolved:
-        return _meant(kb, index, words, kinds, limit)
+    @lru_cache(_CACHED)
+    def resolve(words: tuple[str, ...]) -> Resolved:
+        return _resolve(kb, index, words, kinds, limit)
 
     for line in lines:
         words = tokens(line) if len(line) <= LONGEST_LINE else ()
-        yield meant(words).model_copy(update={"query": line[:LONGEST_LINE]})
+        yield resolve(words).model_copy(update={"query": line[:LONGEST_LINE]})
 
 
 def check_kind(kind: str) -> None:
-    """Raises KnowledgeError for a kind that nothing is resolved among."""
+    """Check that names can be resolved to a kind. Raises KnowledgeError when it is not one of KINDS."""
     if kind not in KINDS:
         raise KnowledgeError(f"There is no kind {kind!r} to resolve; there are {', '.join(KINDS)}.")
 
 
-def _meant(
+def _resolve(
     kb: KnowledgeBase, index: NameIndex, words: tuple[str, ...], kinds: frozenset[str], limit: int
 ) -> Resolved:
-    weighed = _weighed(index, words, kinds)
-    if _EDITION in kinds and all(one.cost > SAME for one in weighed.scores):
-        weighed = _of_a_year(kb, index, words, kinds) or weighed
-    chosen = [*weighed.meant, *(one for one in weighed.scores if one not in weighed.meant)][:limit]
-    shown = _all_shown(kb, chosen)
+    linked = _link(index, words, kinds)
+    if _EDITION in kinds and all(one.cost > SAME for one in linked.scores):
+        linked = _link_edition(kb, index, words, kinds) or linked
+    chosen = [*linked.linked, *(one for one in linked.scores if one not in linked.linked)][:limit]
     candidates = tuple(
         ResolvedCandidate(
-            kind=found.kind,
-            id=found.id,
-            name=who.name,
-            nation=who.nation,
-            born=who.born,
-            score=round(weighed.scores[found], _DIGITS),
+            kind=one.kind,
+            id=one.id,
+            name=shown.name,
+            nation=shown.nation,
+            born=shown.born,
+            score=round(linked.scores[one], _DIGITS),
             matched=Matched(
-                spelling=found.name, how=explain_match(weighed.words, found), recorded=not found.registered
+                spelling=one.name, how=explain_match(linked.words, one), recorded=not one.registered
             ),
         )
-        for found, who in zip(chosen, shown, strict=True)
+        for one, shown in zip(chosen, _all_shown(kb, chosen), strict=True)
     )
-    return Resolved(query="", outcome=weighed.outcome, candidates=candidates)
+    return Resolved(query="", outcome=linked.outcome, candidates=candidates)
 
 
-def _weighed(index: NameIndex, words: tuple[str, ...], kinds: frozenset[str]) -> _Weighed:
-    weighed = link_mention(index, words, kinds)
-    scores = dict(zip(weighed.candidates, weighed.probabilities, strict=True))
-    match weighed.link:
-        case Match(found):
-            return _Weighed(words, "match", (found,), scores)
+def _link(index: NameIndex, words: tuple[str, ...], kinds: frozenset[str]) -> _Linked:
+    mention = link_mention(index, words, kinds)
+    scores = dict(zip(mention.candidates, mention.probabilities, strict=True))
+    match mention.link:
+        case Match(candidate):
+            return _Linked(words, "match", (candidate,), scores)
         case Tie(candidates):
-            return _Weighed(words, "ambiguous", candidates, scores)
+            return _Linked(words, "ambiguous", candidates, scores)
         case _:
-            return _Weighed(words, "not_found", (), scores)
+            return _Linked(words, "not_found", (), scores)
 
 
-def _of_a_year(
+def _link_edition(
     kb: KnowledgeBase, index: NameIndex, words: tuple[str, ...], kinds: frozenset[str]
-) -> _Weighed | None:
-    """The editions, in the year among the words, of what the others mean; None where there are none."""
+) -> _Linked | None:
+    """Link a name with a year to the editions in that year of a competition or a town; None without any."""
     years = [word for word in words if _YEAR.fullmatch(word)]
     if len(years) != 1:
         return None
-    name = tuple(word for word in words if word not in years)
-    weighed = _weighed(index, name, kinds)
-    of = {one: f"{one.id}-{years[0]}" for one in weighed.scores if one.kind == "competition"}
-    held = {one: one._replace(kind=_EDITION, id=id_) for one, id_ in of.items() if kb.has(_EDITION, id_)}
-    meant = tuple(held[one] for one in weighed.meant if one in held)
-    scores = {edition: weighed.scores[one] for one, edition in held.items()}
-    there = _in_a_town(kb, index, name, int(years[0]))
-    if there:
-        meant = tuple(there)
-        scores = there | {one: score for one, score in scores.items() if one.id not in {e.id for e in there}}
-    outcome: Outcome = "not_found" if not meant else "match" if len(meant) == 1 else "ambiguous"
-    return _Weighed(name, outcome, meant, scores) if scores else None
+    year = years[0]
+    name = tuple(word for word in words if word != year)
+    competitions = _link(index, name, kinds)
+    held = _editions_of(kb, competitions.scores, year)
+    linked = tuple(held[one] for one in competitions.linked if one in held)
+    scores = {edition: competitions.scores[one] for one, edition in held.items()}
+    if in_town := _editions_in_town(kb, index, name, int(year)):
+        linked = tuple(in_town)
+        ids = {one.id for one in in_town}
+        scores = in_town | {one: score for one, score in scores.items() if one.id not in ids}
+    return _Linked(name, _outcome(len(linked)), linked, scores) if scores else None
 
 
-def _in_a_town(kb: KnowledgeBase, index: NameIndex, name: Sequence[str], year: int) -> dict[Candidate, float]:
-    """The editions that curators wrote down of a town of just this name, in a year, all as probable."""
+def _outcome(linked: int) -> Outcome:
+    if not linked:
+        return "not_found"
+    return "match" if linked == 1 else "ambiguous"
+
+
+def _editions_of(kb: KnowledgeBase, candidates: Iterable[Candidate], year: str) -> dict[Candidate, Candidate]:
+    """Map each competition among the candidates to its edition in a year, where it has one."""
+    ids = {one: f"{one.id}-{year}" for one in candidates if one.kind == "competition"}
+    return {one: one._replace(kind=_EDITION, id=id_) for one, id_ in ids.items() if kb.has(_EDITION, id_)}
+
+
+def _editions_in_town(
+    kb: KnowledgeBase, index: NameIndex, name: Sequence[str], year: int
+) -> dict[Candidate, float]:
+    """Return the curated editions of a town of exactly this name in a year, all equally probable."""
     towns = index.exact(name, {"city"})
     where = RaceFilter(cities=tuple(CityId(town.id) for town in towns), years=(year,), curated=True)
     ids = dict.fromkeys(head.edition.id for head in kb.races(where)) if towns else {}
     return {towns[0]._replace(kind=_EDITION, id=id_): 1 / len(ids) for id_ in ids}
 
 
-def _all_shown(kb: KnowledgeBase, found: Sequence[Candidate]) -> list[_Shown]:
-    athletes = kb.athlete_refs([AthleteId(one.id) for one in found if one.kind == "athlete"])
+def _all_shown(kb: KnowledgeBase, candidates: Sequence[Candidate]) -> list[_Shown]:
+    """Return how each candidate is shown; the athletes are read together."""
+    athletes = kb.athlete_refs([AthleteId(one.id) for one in candidates if one.kind == "athlete"])
     shown = []
-    for one in found:
+    for one in candidates:
         if one.kind == "athlete":
-            who = athletes[AthleteId(one.id)]
-            shown.append(_Shown(who.name, who.nation.id, who.born))
+            athlete = athletes[AthleteId(one.id)]
+            shown.append(_Shown(athlete.name, athlete.nation.id, athlete.born))
         else:
-            shown.append(_OTHERS[one.kind](kb, one.id))
+            shown.append(_SHOWN_BY_KIND[one.kind](kb, one.id))
     return shown
 
 
@@ -164,7 +182,7 @@ def _city(kb: KnowledgeBase, id_: str) -> _Shown:
     return _Shown(city.name, city.nation)
 
 
-_OTHERS: dict[str, Callable[[KnowledgeBase, str], _Shown]] = {
+_SHOWN_BY_KIND: dict[str, Callable[[KnowledgeBase, str], _Shown]] = {
     "competition": lambda kb, id_: _Shown(kb.competition(CompetitionId(id_)).name),
     "edition": _edition,
     "city": _city,
@@ -173,4 +191,4 @@ _OTHERS: dict[str, Callable[[KnowledgeBase, str], _Shown]] = {
     "nation": lambda kb, id_: _Shown(kb.nation(NationId(id_)).name),
     "tier": lambda _, id_: _Shown(_TIERS[id_]),
 }
-"""How things that are no athletes are shown, by their kind. The id of a venue is its name."""
+"""How entities other than athletes are shown, by kind. The id of a venue is its name."""

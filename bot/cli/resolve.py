@@ -43,7 +43,7 @@ def resolve(
       cut -f1 results.tsv | bell-lap knowledge resolve --limit 1
       echo letzigrund | bell-lap knowledge resolve --kind city
     """
-    from knowledge.resolve import LONGEST_LINE, check_kind, resolved  # noqa: PLC0415 - help starts without it
+    from knowledge.resolve import LONGEST_LINE, check_kind, resolve_names  # noqa: PLC0415 - help starts without it
 
     check_kind(kind)
     knowledge = open_from_settings()
@@ -51,7 +51,7 @@ def resolve(
     with _progress(_size_of(source)) as told:
         lines = (told(line, taken) for line, taken in bounded_lines(source, LONGEST_LINE))
         try:
-            for one in resolved(knowledge.kb, knowledge.index, lines, kind, limit):
+            for one in resolve_names(knowledge.kb, knowledge.index, lines, kind, limit):
                 say_json_line(one.model_dump(mode="json"))
         except KeyboardInterrupt:
             raise typer.Exit(STOPPED) from None

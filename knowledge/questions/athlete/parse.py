@@ -1,4 +1,4 @@
-"""`/athlete`: from a name, and whatever else is said of him or her, to one person."""
+"""`/athlete`: from the segments of a question to one athlete."""
 
 from datetime import date
 
@@ -32,8 +32,20 @@ from knowledge.questions.query.segments import Segment, Segmentation, SegmentTyp
 from knowledge.store import KnowledgeBase
 
 
+_CONDITIONS = (
+    SegmentType.WHERE,
+    SegmentType.NATION,
+    SegmentType.DISCIPLINE,
+    SegmentType.ROUND,
+    SegmentType.SEX,
+    SegmentType.AGE,
+    SegmentType.DAYS,
+)
+"""Segments that are evidence for an athlete, and change nothing else in the answer."""
+
+
 def parse_athlete(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -> Understanding:
-    """The athlete that these parts mean."""
+    """Return the question about the athlete that the segments name, or why there is none."""
     people = segmentation.of(SegmentType.ATHLETE)
     if segmentation.unknown_text or len(people) != 1:
         return _not_one(kb, index, segmentation)
@@ -41,22 +53,23 @@ def parse_athlete(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentatio
     constraints = Constraints(segmentation)
     linked = link_in_context(kb, person, constraints)
     if not linked.possible:
-        return _nobody(kb, index, person.typed)
+        return _unknown_name(kb, index, person.typed)
     if linked.athlete is None:
+        choices = athlete_choices(kb, linked.possible[:MOST_CHOICES])
         return Ambiguous(
             kind="athlete",
             slot="athlete",
             typed=person.typed,
-            choices=_as_asked(athlete_choices(kb, linked.possible[:MOST_CHOICES]), constraints, segmentation),
+            choices=_with_races(choices, constraints, segmentation),
             more=max(0, len(linked.possible) - MOST_CHOICES),
         )
     return _understood(kb, person, linked.athlete, linked, segmentation)
 
 
-def _as_asked(
+def _with_races(
     choices: tuple[AthleteChoice, ...], constraints: Constraints, segmentation: Segmentation
 ) -> tuple[AthleteChoice, ...]:
-    """The choices with what else was asked: the races, of these years."""
+    """Return the choices as questions about all races, of the stated years, where these are asked for."""
     first, last = constraints.first_year, constraints.last_year
     races = bool(segmentation.of(SegmentType.ALL_RACES)) or bool(years_text(first, last))
     asked = {"races": races, "first_year": first, "last_year": last}
@@ -66,60 +79,45 @@ def _as_asked(
 
 
 def _not_one(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -> NotFound | Invalid:
-    """Why no single athlete is named."""
-    people, whole = segmentation.of(SegmentType.ATHLETE), typed_text(segmentation.segments) or ""
+    """Return why the segments do not name exactly one athlete."""
+    people = segmentation.of(SegmentType.ATHLETE)
     if segmentation.unknown_text:
-        name = (
-            typed_text(
-                segment
-                for segment in segmentation.segments
-                if segment.type in {SegmentType.ATHLETE, SegmentType.UNKNOWN}
-            )
-            or ""
-        )
-        return _nobody(kb, index, name)
-    if any(
-        one.candidates and min(candidate.cost for candidate in one.candidates) >= INEXACT for one in people
-    ):
-        # One misspelled name in two parts is likelier than two names in a question about one.
-        return _nobody(kb, index, typed_text(people) or "")
+        name_types = {SegmentType.ATHLETE, SegmentType.UNKNOWN}
+        name = typed_text(segment for segment in segmentation.segments if segment.type in name_types)
+        return _unknown_name(kb, index, name or "")
+    if any(person.candidates and _is_inexact(person) for person in people):
+        # One misspelled name in two segments is more probable than two names in a question about one athlete.
+        return _unknown_name(kb, index, typed_text(people) or "")
     if people:
         return Invalid(kind="athlete", fault=Fault.TOO_MANY_ATHLETES, typed=typed_text(people) or "")
+    typed = typed_text(segmentation.segments) or ""
     if any(one.cost > 0 for segment in segmentation.segments for one in segment.candidates[:1]):
-        return _nobody(kb, index, whole)
-    return Invalid(kind="athlete", fault=Fault.NO_ATHLETE if whole else Fault.EMPTY, typed=whole)
+        return _unknown_name(kb, index, typed)
+    return Invalid(kind="athlete", fault=Fault.NO_ATHLETE if typed else Fault.EMPTY, typed=typed)
 
 
-def _nobody(kb: KnowledgeBase, index: NameIndex, name: str) -> NotFound:
+def _is_inexact(person: Segment) -> bool:
+    return min(candidate.cost for candidate in person.candidates) >= INEXACT
+
+
+def _unknown_name(kb: KnowledgeBase, index: NameIndex, name: str) -> NotFound:
     return NotFound(kind="athlete", missing=Missing.NAME, typed=name, nearest=did_you_mean(kb, index, name))
 
 
 def _understood(
-    kb: KnowledgeBase, person: Segment, found: Candidate, linked: LinkedAthlete, segmentation: Segmentation
+    kb: KnowledgeBase, person: Segment, chosen: Candidate, linked: LinkedAthlete, segmentation: Segmentation
 ) -> Understood:
-    athlete = AthleteId(found.id)
+    athlete = AthleteId(chosen.id)
     constraints = Constraints(segmentation)
-    slots = [spelling_slot(kb, "athlete", person, found, linked.why, athlete_choices(kb, linked.others))]
-    born = (kb.athlete_ref(athlete).born or "")[:4]
-    # A year of birth says who is meant, any other year which races.
-    first, last = (
-        (constraints.first_year, constraints.last_year) if str(constraints.year) != born else (None, None)
-    )
+    slots = [spelling_slot(kb, "athlete", person, chosen, linked.why, athlete_choices(kb, linked.others))]
+    first, last = constraints.first_year, constraints.last_year
+    if str(constraints.year) == (kb.athlete_ref(athlete).born or "")[:4]:
+        first, last = None, None  # the year of birth identifies the athlete, any other year selects races
     years = " ".join(years_text(first, last))
     if years:
         slots.append(Slot(name="years", id=years, label=years, said=True))
     if not linked.by_context:
-        rest = (
-            SegmentType.WHERE,
-            SegmentType.NATION,
-            SegmentType.DISCIPLINE,
-            SegmentType.ROUND,
-            SegmentType.SEX,
-            SegmentType.AGE,
-            SegmentType.DAYS,
-        )
-        idle = tuple(segment for segment in constraints.redundant if segment.type not in rest)
-        slots += unused_slots((*(segment for part in rest for segment in segmentation.of(part)), *idle))
+        slots += _unused(segmentation, constraints)
     question = AthleteQuestion(
         athlete=athlete,
         races=bool(segmentation.of(SegmentType.ALL_RACES)) or bool(years),
@@ -129,8 +127,15 @@ def _understood(
     return Understood(question=question, slots=tuple(slots))
 
 
+def _unused(segmentation: Segmentation, constraints: Constraints) -> tuple[Slot, ...]:
+    """Return slots for the conditions, which decided nothing, and for what no answer uses."""
+    conditions = (segment for type_ in _CONDITIONS for segment in segmentation.of(type_))
+    redundant = (segment for segment in constraints.redundant if segment.type not in _CONDITIONS)
+    return unused_slots((*conditions, *redundant))
+
+
 def athlete_by_id(kb: KnowledgeBase, text: str, _today: date) -> Understanding | None:
-    """Understand a text that is the id of an athlete; None for any other."""
+    """Parse a text that is the id of an athlete; None for any other text."""
     ids = text.lower().split()
     if len(ids) != 1 or not are_athletes(kb, ids):
         return None

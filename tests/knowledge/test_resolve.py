@@ -9,12 +9,12 @@ from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import NameEntry
 from knowledge.models.resolved import How, Resolved
 from knowledge.names import NameIndex
-from knowledge.resolve import LONGEST_LINE, resolved
+from knowledge.resolve import LONGEST_LINE, resolve_names
 from knowledge.store import KnowledgeBase
 
 
 def _one(kb: KnowledgeBase, index: NameIndex, line: str, kind: str = "athlete", limit: int = 5) -> Resolved:
-    [only] = resolved(kb, index, [line], kind, limit)
+    [only] = resolve_names(kb, index, [line], kind, limit)
     return only
 
 
@@ -100,7 +100,7 @@ def test_each_line_is_answered_before_the_next_is_read(kb: KnowledgeBase, index:
             read.append(line)
             yield line
 
-    answers = resolved(kb, index, lines(), "athlete", 5)
+    answers = resolve_names(kb, index, lines(), "athlete", 5)
     for count in range(1, 7):
         assert next(answers).query == read[-1]
         assert len(read) == count
@@ -108,7 +108,7 @@ def test_each_line_is_answered_before_the_next_is_read(kb: KnowledgeBase, index:
 
 def test_an_unknown_kind_is_refused(kb: KnowledgeBase, index: NameIndex) -> None:
     with pytest.raises(KnowledgeError, match="There is no kind 'horse' to resolve; there are athlete, "):
-        next(resolved(kb, index, ["x"], "horse", 5))
+        next(resolve_names(kb, index, ["x"], "horse", 5))
 
 
 def test_an_edition_that_is_not_here_is_no_other(kb: KnowledgeBase, index: NameIndex) -> None:
