@@ -31,7 +31,6 @@ from knowledge.questions.query.segment_reader import INEXACT
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.store import KnowledgeBase
 
-
 _CONDITIONS = (
     SegmentType.WHERE,
     SegmentType.NATION,
