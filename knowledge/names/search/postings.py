@@ -61,7 +61,7 @@ class PostingLists:
         return sorted_unique([self._of_range(first, last) for first, last, _ in ranges])[:_MAX_NAMES]
 
     def cheapest(self, expansion: Expansion) -> Iterator[Numbers]:
-        """Names that have a word of an expansion, those of its cheapest words first, up to MAX_LOOSE_NAMES."""
+        """Names that have a word of an expansion, cheapest words first, up to MAX_LOOSE_NAMES in all."""
         left = MAX_LOOSE_NAMES
         for first, last, _ in sorted(expansion.all_ranges, key=_cost):
             names = self._of_range(first, last)[:left]

@@ -1,8 +1,8 @@
-"""What it costs to take one typed word for one word of a name.
+"""Edit costs: the cost in nats of one typed word for one word of a name.
 
-The costs follow the measurements of aligned tokens on real respellings that this project began with:
-0 for the same word, more the less likely the one was meant by the other. They are energies: a
-difference of 1 makes a reading e times less likely.
+A cost is a negative log-likelihood: 0 for the same word, and a difference of 1 makes an interpretation e
+times less likely. The costs follow the measurements of aligned tokens on real respellings that this project
+began with, rounded by hand; benchmarks/names.py measures them together.
 """
 
 import math
@@ -16,37 +16,50 @@ from knowledge.names.text.normalize import phonetic_key
 from knowledge.names.text.similarity import PARTICLES
 
 SAME = 0.0
+"""The same word."""
 BEGUN = 0.4
+"""A longer word while it is being typed."""
 JOINED = 0.6
+"""Two words written as one, or one as two."""
 INITIAL = 1.0
+"""A letter for a word."""
 PREFIX = 1.2
+"""Three letters or more for a longer word."""
 TWO_LETTERS = 1.6
+"""Two letters for a longer word, beside other words."""
 NICKNAME = 1.6
+"""A name for one that it stands for."""
 SOUNDS_ALIKE = 1.8
+"""Another transliteration."""
 ONE_EDIT = 2.2
 TWO_EDITS = 4.6
 THREE_EDITS = 6.0
 FIRST_LETTER_DIFFERS = 1.0
+"""Added for a wrong first letter, and once more for an edit in a word of up to three letters."""
 BEGUN_NEARLY = 2.3
-"""The cost of a word typed to its end for the beginning of a longer one, where a letter is wrong as well."""
-_LONGER = 2.5
+"""Added to that of an edit, for a complete word as the prefix of a longer one."""
+_OVERLONG = 2.5
 _A_LETTER_MORE = 1.0
+"""A word for a shorter one that it begins with, and for each letter too many."""
 
-_SPARED = 7.5
-_SPARED_COMMON = 0.45
-_SPARED_PARTICLE = 1.0
-_SPARED_INITIAL = 1.5
-_ALIKE = 2.5
-_UNLIKE = 8.0
-_LEAST_ALIKE = 0.5
+_UNMATCHED = 7.5
+_UNMATCHED_COMMON = 0.45
+"""A word without a place in the name, less this for each factor e of names that have the word."""
+_UNMATCHED_PARTICLE = 1.0
+_UNMATCHED_INITIAL = 1.5
+_WEAK_MATCH = 2.5
+_DISTANCE = 8.0
+"""A weakly similar word, and what its normalised edit distance of 0 to 1 is multiplied with."""
+_MAX_DISTANCE = 0.5
+"""The normalised edit distance up to which words are weakly similar."""
 
 STRANGE_LETTER = 0.3
-"""What a wrong letter costs more that fingers and ears seldom get wrong."""
+"""Added for an edit that is no likely slip of fingers or ears."""
 _VOWELS = "aeiouy"
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = {one + other for row in _KEYS for one, other in (*pairwise(row), *pairwise(row[::-1]))}
 _CONFUSED = frozenset(_BESIDE | {one + other for one, other in permutations(_VOWELS, 2)})
-"""Letters that are typed for one another."""
+"""Pairs of letters that are typed for one another: neighbours on the keys, and two vowels."""
 
 LONG_ENOUGH_TO_BEGIN = 3
 _LONG_ENOUGH_FOR_ONE_EDIT = 3
@@ -55,13 +68,13 @@ _LONG_ENOUGH_FOR_THREE_EDITS = 10
 
 
 def max_edits_relaxed(token: str) -> int:
-    """How many letters may be wrong where nothing nearer is found: one more in words of middling length."""
+    """Edits allowed where nothing nearer matches: one more than `max_edits` in words of five letters."""
     allowed = max_edits(token)
     return 2 if allowed == 1 and len(token) == _LONG_ENOUGH_FOR_TWO_EDITS - 1 else allowed
 
 
 def max_edits(token: str) -> int:
-    """How many letters of a typed word may be wrong. Digits are never corrected: 1500 is not 5000."""
+    """Edits allowed in a typed word, by its length. Digits are never corrected: 1500 is not 5000."""
     if len(token) < _LONG_ENOUGH_FOR_ONE_EDIT or not token.isalpha():
         return 0
     if len(token) < _LONG_ENOUGH_FOR_TWO_EDITS:
@@ -70,9 +83,9 @@ def max_edits(token: str) -> int:
 
 
 def prefix_cost(typed: str, *, typing: bool, alone: bool) -> float | None:
-    """The cost of taking what was typed for the beginning of a longer word; None where it can't be.
+    """The cost in nats of a typed word for a longer one that begins with it; None where it is no prefix.
 
-    `typing` says that the word may not be typed to its end yet, `alone` that nothing else was typed.
+    `typing` says that the typed word may go on, `alone` that it is the only one.
     """
     if typing:
         return BEGUN
@@ -86,12 +99,12 @@ def prefix_cost(typed: str, *, typing: bool, alone: bool) -> float | None:
 
 
 def overlong_cost(typed: str, word: str) -> float:
-    """The cost of taking what was typed for a word that it begins with: the more is left, the less likely."""
-    return _LONGER + _A_LETTER_MORE * (len(typed) - len(word))
+    """The cost in nats of a typed word for a shorter one that it begins with; each letter too many adds."""
+    return _OVERLONG + _A_LETTER_MORE * (len(typed) - len(word))
 
 
 def token_cost(typed: str, word: str) -> float | None:
-    """The cost of taking `typed`, typed to its end, for `word`, both folded; None where it can't be meant."""
+    """The cost in nats of a complete typed word for a word of a name, both folded; None where too unlike."""
     if typed == word:
         return SAME
     if word.startswith(typed):
@@ -107,27 +120,27 @@ def token_cost(typed: str, word: str) -> float | None:
 
 
 def unmatched_cost(typed: str, names: int) -> float:
-    """The cost of a typed word that has no place in the name; `names` is how many names hold it.
+    """The cost in nats of a typed word without a place in the name; `names` is how many names have it.
 
-    The rarer a word is, the less likely it was typed by chance about somebody who is not called so.
+    The rarer the word, the less likely it was typed about an entity without it in its names.
     """
     if typed in PARTICLES:
-        return _SPARED_PARTICLE
+        return _UNMATCHED_PARTICLE
     if len(typed) == 1:
-        return _SPARED_INITIAL
-    return _SPARED - _SPARED_COMMON * math.log1p(names)
+        return _UNMATCHED_INITIAL
+    return _UNMATCHED - _UNMATCHED_COMMON * math.log1p(names)
 
 
 def weak_match_costs(typed: str, words: Sequence[str]) -> Iterator[tuple[int, float]]:
-    """Those of the words, by number, that are somewhat like a typed one, with the cost of each."""
+    """The words that are weakly similar to a typed one: their numbers, with the cost of each in nats."""
     for _, distance, at in process.extract(
-        typed, words, scorer=OSA.normalized_distance, processor=None, score_cutoff=_LEAST_ALIKE, limit=None
+        typed, words, scorer=OSA.normalized_distance, processor=None, score_cutoff=_MAX_DISTANCE, limit=None
     ):
-        yield at, _ALIKE + _UNLIKE * distance
+        yield at, _WEAK_MATCH + _DISTANCE * distance
 
 
 def edit_cost(typed: str, word: str, edits: int) -> float:
-    """The cost of so many wrong letters."""
+    """The cost in nats of a typed word for one that is 0 to 3 edits away."""
     cost = (SAME, ONE_EDIT, TWO_EDITS, THREE_EDITS)[edits]
     if edits == 1 and not _is_likely_slip(typed, word):
         cost += STRANGE_LETTER
@@ -139,10 +152,10 @@ def edit_cost(typed: str, word: str, edits: int) -> float:
 
 
 def _is_likely_slip(typed: str, word: str) -> bool:
-    """Whether the one wrong letter is one that fingers and ears get wrong.
+    """Whether the single edit is one that fingers and ears often make.
 
-    That is a letter left out, doubled or swapped with the next, one beside the right one on the keys that is
-    put for it or added, or another vowel for a vowel.
+    These are a letter left out, doubled or swapped with the next, a neighbour on the keys in its place or
+    added to it, or another vowel for a vowel.
     """
     if len(typed) < len(word):
         return True

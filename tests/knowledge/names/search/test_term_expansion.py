@@ -1,4 +1,4 @@
-"""A remembered method asks once, and its object goes when nobody needs it."""
+"""A cached method computes an answer once, and does not keep its object alive."""
 
 from weakref import ref
 
@@ -17,13 +17,13 @@ class _Asked:
         return text.upper()
 
 
-def test_the_same_is_asked_once() -> None:
+def test_an_answer_is_computed_once() -> None:
     asked = _Asked()
     assert [asked.answer("a"), asked.answer("a"), asked.answer("b")] == ["A", "A", "B"]
     assert asked.times == 2
 
 
-def test_the_object_is_freed_though_it_holds_what_remembers() -> None:
+def test_the_cache_does_not_keep_its_object_alive() -> None:
     asked = _Asked()
     answer, gone = asked.answer, ref(asked)
     del asked
