@@ -47,7 +47,7 @@ class Citations:
         self._rows_cite = True
         return self.cite(ids)
 
-    def resting(self) -> str:
+    def usual_sentence(self) -> str:
         """A sentence with the usual sources; empty where the answer has no others."""
         if not self.usual or len(self._sources) == len(set(self.usual)):
             return ""

@@ -10,7 +10,7 @@ from knowledge.curation.toml_source import Path
 from knowledge.models.facts import Athlete, City, Claim, Edition, Name, Race
 
 LONGEST = {"athletes": 36, "editions": 40, "disciplines": 20}
-"""In characters: a button carries a question in 100, and it may name two athletes and a discipline."""
+"""In characters. A question may name two athletes and a discipline, and its text is short enough to send."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}")

@@ -233,7 +233,7 @@ def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Ite
     yield from letters_explained((one.result for one in answer.last_races), wording)
     reach = wording.say("Bests and counts are of the races known here, not of a career.")
     person = wording.say("Who this is rests on {numbers}.", numbers=numbers) if numbers else ""
-    yield " ".join(part for part in (reach, person, citations.resting()) if part)
+    yield " ".join(part for part in (reach, person, citations.usual_sentence()) if part)
 
 
 def _claims(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:

@@ -146,7 +146,7 @@ def _headline(answer: RacesAnswer, wording: Wording) -> str:
 
 def _notes(answer: RacesAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     missing = wording.say("Races that are not in this knowledge base are missing from the list.")
-    yield f"{missing} {citations.resting()}".strip()
+    yield f"{missing} {citations.usual_sentence()}".strip()
     yield from letters_explained((one.result for one in answer.races), wording)
 
 

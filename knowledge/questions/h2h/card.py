@@ -276,8 +276,8 @@ def _notes(answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> 
             "{n} races that both entered are outside of what was asked.",
             answer.filtered,
         )
-    if resting := citations.resting():
-        yield resting
+    if usual := citations.usual_sentence():
+        yield usual
 
 
 def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:

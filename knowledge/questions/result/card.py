@@ -159,7 +159,7 @@ def _below(line: AnyLine, citations: Citations, wording: Wording) -> str | None:
 
 def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     head = answer.head
-    yield f"{coverage_line(head.coverage, wording)} {citations.resting()}".strip()
+    yield f"{coverage_line(head.coverage, wording)} {citations.usual_sentence()}".strip()
     yield from letters_explained(lines_of(answer), wording)
     yield from _same_marks(answer, wording)
     if head.edition.year != head.date.year:

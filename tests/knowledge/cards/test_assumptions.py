@@ -34,8 +34,8 @@ def pair(first: AthleteRef, second: AthleteRef, races: int) -> PairChoice:
     return PairChoice(question=question, first=first, second=second, races=races)
 
 
-def side(name: str, who: AthleteRef, typed: str, why: Why | None = None, *others: PairChoice) -> Slot:
-    return Slot(name=name, id=who.id, label=who.name, said=why is None, typed=typed, why=why, others=others)
+def side(name: str, one: AthleteRef, typed: str, why: Why | None = None, *others: PairChoice) -> Slot:
+    return Slot(name=name, id=one.id, label=one.name, said=why is None, typed=typed, why=why, others=others)
 
 
 RESULT = ResultQuestion(race=head().id)
@@ -97,28 +97,28 @@ def test_two_of_one_name_are_one_sentence(why: Why, others: tuple[PairChoice, ..
 
 
 def test_the_latest_edition_is_named_by_what_distinguishes_it() -> None:
-    def told(*others: RaceHead) -> str:
+    def sentence_of(*others: RaceHead) -> str:
         return assumed(QuestionContext((edition(Why.LATEST, *others),), EN, RESULT, head=head()))[-1]
 
-    assert told(head("2022-06-01")) == "2024, the latest edition with this event; also here: 2022."
-    assert told(moved("Oslo", 2021), moved("Moss", 2020)) == (
+    assert sentence_of(head("2022-06-01")) == "2024, the latest edition with this event; also here: 2022."
+    assert sentence_of(moved("Oslo", 2021), moved("Moss", 2020)) == (
         "The latest edition here; also: Oslo 2021, Moss 2020."
     )
-    assert told(moved("Oslo", 2021, "games")) == "The latest edition here; also: Oslo 2021."
+    assert sentence_of(moved("Oslo", 2021, "games")) == "The latest edition here; also: Oslo 2021."
 
 
 def test_the_only_edition_is_not_stated_where_others_are_offered() -> None:
     event = Slot(name="event", id="mile", label="Mile", said=True)
 
-    def told(*beside: RaceHead, slots: tuple[Slot, ...] = ()) -> str:
+    def sentence_of(*beside: RaceHead, slots: tuple[Slot, ...] = ()) -> str:
         return assumed(QuestionContext((edition(Why.ONLY), *slots), EN, RESULT, head=head(), beside=beside))[
             -1
         ]
 
-    assert told() == "The only edition known here."
-    assert told(slots=(event,)) == "The only edition known here with this event."
-    assert told(moved("Oslo", 2021)) == "The only edition known here that fits."
-    assert told(head("2022-06-01")) == "The only edition known here that fits."
+    assert sentence_of() == "The only edition known here."
+    assert sentence_of(slots=(event,)) == "The only edition known here with this event."
+    assert sentence_of(moved("Oslo", 2021)) == "The only edition known here that fits."
+    assert sentence_of(head("2022-06-01")) == "The only edition known here that fits."
 
 
 def test_other_interpretations_are_stated_in_both_languages() -> None:

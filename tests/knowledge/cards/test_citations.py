@@ -41,9 +41,9 @@ def test_only_cited_sources_are_listed_in_the_order_of_citation() -> None:
 def test_rows_without_a_number_are_explained_only_where_others_have_one() -> None:
     mixed = Citations(SOURCES, EN, [LISTS])
     mixed.cite_row([PAPER])
-    assert mixed.resting() == "Rows without a number rest on [1]."
-    assert Citations(SOURCES, EN, [LISTS]).resting() == "The results rest on [1]."
-    assert Citations(SOURCES[:1], EN, [LISTS]).resting() == ""
+    assert mixed.usual_sentence() == "Rows without a number rest on [1]."
+    assert Citations(SOURCES, EN, [LISTS]).usual_sentence() == "The results rest on [1]."
+    assert Citations(SOURCES[:1], EN, [LISTS]).usual_sentence() == ""
 
 
 def test_the_usual_sources_are_those_of_most_results() -> None:
@@ -55,14 +55,14 @@ def test_the_usual_sources_are_those_of_most_results() -> None:
 
 
 def test_a_claim_is_a_sentence_with_its_verdict() -> None:
-    def told(status: ClaimStatus) -> str:
+    def sentence_of(status: ClaimStatus) -> str:
         return claim_line(claim(status, (PAPER, "Berg led")), Citations(SOURCES, EN), EN)
 
-    assert told(ClaimStatus.REFUTED) == (
+    assert sentence_of(ClaimStatus.REFUTED) == (
         "Paper [1] on the last lap: Berg led. That is wrong: Aas led. Counted here. [2]"
     )
-    assert told(ClaimStatus.UNVERIFIED) == "Paper [1] on the last lap: Berg led. Not verified here."
-    assert told(ClaimStatus.SUPPORTED) == "Paper [1] on the last lap: right. Counted here. [2]"
+    assert sentence_of(ClaimStatus.UNVERIFIED) == "Paper [1] on the last lap: Berg led. Not verified here."
+    assert sentence_of(ClaimStatus.SUPPORTED) == "Paper [1] on the last lap: right. Counted here. [2]"
 
 
 def test_different_accounts_are_shown_side_by_side() -> None:

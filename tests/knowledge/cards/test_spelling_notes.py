@@ -25,7 +25,7 @@ def edition(why: Why, *others: RaceHead, typed: str = "bergen") -> Slot:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [
         ("bergen", ""),
         ("Bergén fjord", ""),
@@ -36,14 +36,14 @@ def edition(why: Why, *others: RaceHead, typed: str = "bergen") -> Slot:
         ("dl", ""),
     ],
 )
-def test_a_misspelled_place_is_stated(typed: str, said: str) -> None:
-    assert read_as(edition(Why.LATEST, typed=typed), head(), EN) == said
+def test_a_misspelled_place_is_stated(typed: str, sentence: str) -> None:
+    assert read_as(edition(Why.LATEST, typed=typed), head(), EN) == sentence
 
 
 def test_a_misspelled_place_is_stated_beside_an_assumed_year(ask: Asker) -> None:
-    said = words(ask("/result port brenan men mile"))
-    assert "“brenan” read as Port Brennan." in said
-    assert "2024, the latest edition with this event" in said
+    text = words(ask("/result port brenan men mile"))
+    assert "“brenan” read as Port Brennan." in text
+    assert "2024, the latest edition with this event" in text
 
 
 def test_a_misspelling_is_stated_once() -> None:

@@ -10,7 +10,7 @@ from knowledge.imports.linkage.people import Person, curated_id, curated_key
 from knowledge.names import tokens
 
 LONGEST_ATHLETE = 36
-"""Longest id of an athlete, in characters: ids of a race and an athlete fit into one button."""
+"""Longest id of an athlete, in characters: a question may name a race and an athlete, or two athletes."""
 
 
 class MergedAthlete(NamedTuple):

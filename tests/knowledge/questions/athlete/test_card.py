@@ -50,7 +50,7 @@ def test_an_athlete_of_relays_only_has_no_bests(ask: Asker) -> None:
 
 
 def test_a_profile_cites_its_sources(ask: Asker) -> None:
-    for who in ("arvell", "temba", "lomoro"):
-        said = words(ask(f"/athlete {who}"))
-        assert "Bests and counts are of the races known here" in said
-        assert "Who this is rests on [" in said
+    for name in ("arvell", "temba", "lomoro"):
+        text = words(ask(f"/athlete {name}"))
+        assert "Bests and counts are of the races known here" in text
+        assert "Who this is rests on [" in text
