@@ -1,0 +1,137 @@
+"""The shape of the house: tests mirror the product, names are unique, and imports form no circle.
+
+Only the source is read; nothing is imported.
+"""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PRODUCT = ("bot", "knowledge")
+SMALL = 70
+"""Lines up to which a module needs no test file of its own; chosen by hand."""
+COVERED: Mapping[str, str] = {
+    # What is typed and what comes of it, a file a command or a theme.
+    "bot/cli": "tests/bot/cli",
+    "bot/terminal": "tests/bot/terminal",
+    # Over a Discord on loopback, for they are about time, connections and processes.
+    "bot/discord/admission.py": "tests/wire/test_admission.py",
+    "bot/discord/queues.py": "tests/wire/test_admission.py",
+    "bot/discord/worker.py": "tests/wire/test_admission.py",
+    "bot/discord/gateway.py": "tests/wire/test_malformed.py",
+    "bot/discord/supervisor.py": "tests/wire/test_connection.py",
+    "bot/discord/metrics.py": "tests/wire/test_health.py",
+    # By commands, buttons and faults of a simulated Discord.
+    "bot/discord/client.py": "tests/bot/discord",
+    "bot/discord/callbacks.py": "tests/bot/discord",
+    "bot/discord/errors.py": "tests/bot/discord",
+    "bot/discord/reply.py": "tests/bot/discord",
+    "bot/discord/response.py": "tests/bot/discord",
+    "bot/discord/message": "tests/bot/discord",
+    # Values without rules of their own: every test makes some.
+    "knowledge/models": "tests/knowledge",
+    # By their sentences: the tests ask, and read the card.
+    "knowledge/cards": "tests/knowledge/cards",
+    "knowledge/questions/athlete": "tests/knowledge/questions",
+    "knowledge/questions/h2h": "tests/knowledge/questions",
+    "knowledge/questions/result": "tests/knowledge/questions",
+    "knowledge/questions/statistics": "tests/knowledge/questions/statistics",
+    "knowledge/questions/query": "tests/knowledge/questions/query",
+    # By the names that are found.
+    "knowledge/names/search": "tests/knowledge/names/search",
+    "knowledge/names/text": "tests/knowledge/names",
+    # By folders of facts, sound and broken.
+    "knowledge/curation": "tests/knowledge/curation",
+    "knowledge/export": "tests/knowledge/export",
+    "knowledge/files.py": "tests/bot/cli/test_targets.py",
+    "knowledge/resolve.py": "tests/knowledge",
+    "knowledge/review.py": "tests/bot/cli/test_review.py",
+    # By an archive, and by what a knowledge base answers that was built with one.
+    "knowledge/imports": "tests/knowledge/imports",
+    "knowledge/store": "tests/knowledge/store",
+}
+"""Modules and folders tested elsewhere: in a file, or as one in the files of a folder of tests."""
+BESIDE = ("tests/bot/discord/openapi",)
+"""Folders of tests that mirror no folder: Discord's own description of what it accepts."""
+
+
+def _modules(*folders: str) -> Iterator[Path]:
+    """The modules below some folders, relative to the root."""
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield path.relative_to(ROOT)
+
+
+def _tree(module: Path) -> ast.Module:
+    return ast.parse((ROOT / module).read_text(encoding="utf-8"))
+
+
+def _name(module: Path) -> str:
+    return ".".join(module.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _tests() -> list[Path]:
+    return [path for path in _modules("tests/bot", "tests/knowledge") if path.name.startswith("test_")]
+
+
+def _is_covered(module: Path) -> bool:
+    own = Path("tests", module.parent, f"test_{module.stem}.py")
+    of_folder = Path("tests", module.parent.parent, f"test_{module.parent.name}.py")
+    named = [COVERED[str(part)] for part in (module, *module.parents) if str(part) in COVERED]
+    return any((ROOT / path).exists() for path in (own, of_folder, *named))
+
+
+def test_tests_stand_in_folders_that_the_product_has() -> None:
+    folders = {path.parent for path in _tests()}
+    strange = [str(path) for path in folders if not (ROOT / path.relative_to("tests")).is_dir()]
+    assert sorted(set(strange) - set(BESIDE)) == []
+
+
+def test_every_module_of_some_size_has_tests_of_its_name() -> None:
+    large = [
+        module
+        for module in _modules(*PRODUCT)
+        if module.name != "__init__.py"
+        and len((ROOT / module).read_text(encoding="utf-8").splitlines()) > SMALL
+    ]
+    assert [str(module) for module in large if not _is_covered(module)] == []
+
+
+def test_the_table_of_what_is_tested_elsewhere_names_what_there_is() -> None:
+    gone = [path for path in (*COVERED, *COVERED.values()) if not (ROOT / path).exists()]
+    assert gone == []
+
+
+def test_no_two_public_classes_have_one_name() -> None:
+    places: dict[str, list[str]] = defaultdict(list)
+    for module in _modules(*PRODUCT):
+        for node in _tree(module).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(str(module))
+    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}
+
+
+def _imported(module: Path, names: set[str]) -> set[str]:
+    """The modules of the product that a module imports, also those for types alone."""
+    found: set[str] = set()
+    for node in ast.walk(_tree(module)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= whole & names or {node.module}
+    return (found & names) - {_name(module)}
+
+
+def test_no_import_forms_a_circle() -> None:
+    names = {_name(module) for module in _modules(*PRODUCT)}
+    graph = {_name(module): _imported(module, names) for module in _modules(*PRODUCT)}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
