@@ -36,7 +36,6 @@ MIN_P_BY_POPULARITY = 0.9
 """Least posterior of the likeliest of several candidates that only popularity distinguishes. Chosen by hand.
 
 One answer in ten may be about the wrong athlete, so it names the link and offers the others.
-benchmarks/naming/standing.py measures it.
 """
 WELL_KNOWN = 180.0
 """Popularity from which a candidate is well known: just under one curated race of the latest season.
@@ -128,7 +127,7 @@ def nil_cost_in_question(words: int) -> float:
 
 
 def is_linkable(cost: float, words: int) -> bool:
-    """Whether the best candidate, at this cost in nats for so many words of a question, beats NIL."""
+    """Whether the best candidate, at this cost in nats for `words` words of a question, beats NIL."""
     return p_not_nil(cost, nil_cost_in_question(words)) >= MIN_P_IN_QUESTION
 
 

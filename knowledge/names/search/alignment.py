@@ -80,10 +80,10 @@ def align(fits: Sequence[Sequence[Fit]], words: int, unmatched: Sequence[float] 
 
 def _place(further: _Paths, used: int, left: int, cost: float, role: int, row: Sequence[Fit]) -> None:
     """Extend a path by a typed word at each free place where it fits."""
-    for price, byte in row:
+    for added, byte in row:
         bits = _BITS[byte]
         if not used & bits:
-            _add(further, (used | bits, left), cost + price, min(role, _ROLES[byte]))
+            _add(further, (used | bits, left), cost + added, min(role, _ROLES[byte]))
 
 
 def _add(further: _Paths, path: tuple[int, int], cost: float, role: int) -> None:
@@ -98,12 +98,12 @@ def _only_alignment(fits: Sequence[Sequence[Fit]], words: int) -> float:
     for row in fits:
         if not row:
             return inf
-        price, byte = row[0]
+        added, byte = row[0]
         bits = _BITS[byte]
         if used & bits:
             return inf
         used |= bits
-        cost += price
+        cost += added
         role = min(role, _ROLES[byte])
     return cost + _left_over(used, role, words)
 

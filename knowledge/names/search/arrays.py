@@ -1,6 +1,6 @@
 """Array storage of the index: one file, strings packed into arrays, and sorting by keys and prefixes.
 
-The file is used as it is read: a line of JSON that says where each array lies, then the arrays.
+The file is used in place, without parsing: a line of JSON that says where each array lies, then the arrays.
 """
 
 import json

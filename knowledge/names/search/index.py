@@ -1,6 +1,6 @@
 """The index of names: from typed words to candidates with their costs.
 
-It is an inverted index in two segments, kept as arrays, so that a saved file is used as it is read.
+It is an inverted index in two segments, kept as arrays, so that a saved file is used in place.
 """
 
 from collections.abc import Collection, Iterable, Sequence

@@ -98,7 +98,7 @@ _Typed = tuple[str, bool, bool]
 class _Relaxation:
     """The interpretations of one query, likelier ones first, until what `top` has collected is good enough.
 
-    Each must be scored before the next one is taken.
+    Each must be scored before the next one is requested.
     """
 
     def __init__(self, expander: Expander, words: Sequence[str], top: TopK, *, loose: bool = False) -> None:

@@ -74,7 +74,7 @@ class DeletionIndex:
         return cls(np.append(hashes_kept.searchsorted(buckets), len(hashes_kept)).astype(np.int32), numbers)
 
     def near(self, word: str, edits: int) -> set[int]:
-        """Numbers of all words within so many edits of this one, and of a few others."""
+        """Numbers of all words within `edits` edits of this one, and of a few others."""
         word = word[:PREFIX_LETTERS]
         if not word.isascii():
             return set()

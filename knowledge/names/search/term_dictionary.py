@@ -143,7 +143,7 @@ class TermDictionary:
         return terms
 
     def _similar(self, typed: str, allowed: int) -> list[tuple[int, float]]:
-        """The words within so many edits, and those that sound alike, by number with their costs."""
+        """The words within `allowed` edits, and those that sound alike, by number with their costs."""
         numbers = list(self._near.near(typed, min(allowed, 2)))
         texts = [self.words[number] for number in numbers]
         near = process.extract(

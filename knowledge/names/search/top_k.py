@@ -92,6 +92,6 @@ class TopK:
             self.least = min(self.least, cost)
 
     def has_enough(self, best: Sequence[float], bound: float) -> bool:
-        """Whether the sorted posterior costs `best` are so many that none at `bound` or more is wanted."""
+        """Whether the sorted posterior costs `best` are enough, so that none at `bound` or more is wanted."""
         wanted = self.limit + MARGIN
         return len(best) >= wanted and bound > best[wanted - 1]

@@ -1,4 +1,4 @@
-"""What holds of deciding whatever the names are; test_index.py has what holds of finding them."""
+"""Properties of linking that hold for any names; test_index.py has those of searching."""
 
 import itertools
 import random
@@ -74,7 +74,7 @@ def test_a_full_name_is_its_owners_or_several_namesakes(who: list[str], at: int)
 
 @settings(max_examples=60)
 @given(who=_WHO, at=_SLIPS)
-def test_probabilities_leave_room_for_nobody_and_have_a_reason_each(who: list[str], at: int) -> None:
+def test_probabilities_leave_room_for_nil_and_have_a_reason_each(who: list[str], at: int) -> None:
     words = tokens(_damaged(who[0], at))
     weighed = link_mention(_index(who), words, {"athlete"})
     assert len(weighed.probabilities) == len(weighed.candidates)

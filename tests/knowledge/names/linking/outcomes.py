@@ -1,12 +1,12 @@
-"""What a decision comes to, without the order and the costs of what was found."""
+"""The outcome of a link, without the order and the costs of its candidates."""
 
 from knowledge.names.linking.nil import Link, Match, Nil
 
 
-def outcome(resolution: Link) -> tuple[str, frozenset[str]]:
-    """Which of the three it is, and whom it names."""
-    if isinstance(resolution, Match):
-        return "match", frozenset({resolution.found.id})
-    if isinstance(resolution, Nil):
+def outcome(link: Link) -> tuple[str, frozenset[str]]:
+    """Which of the three it is, and the ids of its candidates."""
+    if isinstance(link, Match):
+        return "match", frozenset({link.found.id})
+    if isinstance(link, Nil):
         return "not found", frozenset()
-    return "ambiguous", frozenset(one.id for one in resolution.candidates)
+    return "ambiguous", frozenset(one.id for one in link.candidates)

@@ -1,4 +1,4 @@
-"""Judging: the text, what else is said and what somebody has done, each against the others."""
+"""Disambiguation weighs the text, the rest of the question and popularity against one another."""
 
 from knowledge.names.linking.disambiguation import (
     MISFIT,
@@ -9,72 +9,68 @@ from knowledge.names.linking.disambiguation import (
     nil_cost_in_question,
 )
 
-_NOBODY = nil_cost_in_question(1)
+_NIL = nil_cost_in_question(1)
 
 
-def test_who_fits_alone_is_meant() -> None:
-    assert disambiguate([Hypothesis(0.25), Hypothesis(2.45)], _NOBODY) == LinkDecision(0, (0,))
+def test_the_only_fit_is_chosen() -> None:
+    assert disambiguate([Hypothesis(0.25), Hypothesis(2.45)], _NIL) == LinkDecision(0, (0,))
 
 
-def test_namesakes_are_asked_about_those_first_who_did_most() -> None:
+def test_namesakes_are_asked_about_the_most_popular_first() -> None:
     assert disambiguate(
-        [Hypothesis(0.25, popularity=40), Hypothesis(0.25, popularity=90)], _NOBODY
+        [Hypothesis(0.25, popularity=40), Hypothesis(0.25, popularity=90)], _NIL
     ) == LinkDecision(None, (1, 0))
 
 
-def test_the_one_whom_nearly_everybody_means_is_taken_and_the_others_are_named() -> None:
-    judged = disambiguate(
-        [Hypothesis(0.25, popularity=3), Hypothesis(0.25, popularity=90), Hypothesis(0.25)], _NOBODY
+def test_a_far_more_popular_namesake_is_chosen_and_the_others_stay_plausible() -> None:
+    decision = disambiguate(
+        [Hypothesis(0.25, popularity=3), Hypothesis(0.25, popularity=90), Hypothesis(0.25)], _NIL
     )
-    assert judged == LinkDecision(1, (1, 0, 2))
+    assert decision == LinkDecision(1, (1, 0, 2))
 
 
-def test_of_two_who_are_known_to_many_neither_is_taken_because_the_other_did_less() -> None:
+def test_between_two_well_known_namesakes_the_more_popular_is_not_picked() -> None:
     two = [Hypothesis(0.25, popularity=WELL_KNOWN), Hypothesis(0.25, popularity=30 * WELL_KNOWN)]
-    assert disambiguate(two, _NOBODY) == LinkDecision(None, (1, 0))
+    assert disambiguate(two, _NIL) == LinkDecision(None, (1, 0))
     lesser = [Hypothesis(0.25, popularity=WELL_KNOWN - 1), two[1]]
-    assert disambiguate(lesser, _NOBODY).chosen == 1
-    assert disambiguate(two, _NOBODY, in_context=True).chosen == 1
+    assert disambiguate(lesser, _NIL).chosen == 1
+    assert disambiguate(two, _NIL, in_context=True).chosen == 1
 
 
 def test_context_tells_namesakes_apart_whatever_they_did() -> None:
-    judged = disambiguate(
-        [Hypothesis(0.25, popularity=90), Hypothesis(0.25, MISFIT, popularity=100)], _NOBODY
-    )
-    assert judged == LinkDecision(0, (0,))
+    decision = disambiguate([Hypothesis(0.25, popularity=90), Hypothesis(0.25, MISFIT, popularity=100)], _NIL)
+    assert decision == LinkDecision(0, (0,))
 
 
-def test_context_speaks_for_who_is_misspelled() -> None:
-    judged = disambiguate([Hypothesis(0.25, MISFIT), Hypothesis(2.45)], _NOBODY)
-    assert judged == LinkDecision(1, (1,))
+def test_context_outweighs_a_misspelling() -> None:
+    decision = disambiguate([Hypothesis(0.25, MISFIT), Hypothesis(2.45)], _NIL)
+    assert decision == LinkDecision(1, (1,))
 
 
 def test_context_does_not_make_two_wrong_letters_likelier_than_a_name() -> None:
-    assert disambiguate([Hypothesis(0.25, MISFIT), Hypothesis(6.85)], _NOBODY).chosen == 0
+    assert disambiguate([Hypothesis(0.25, MISFIT), Hypothesis(6.85)], _NIL).chosen == 0
 
 
-def test_what_fits_nobody_says_nothing() -> None:
-    assert disambiguate([Hypothesis(0.25, MISFIT), Hypothesis(2.45, MISFIT)], _NOBODY) == LinkDecision(
-        0, (0,)
-    )
+def test_context_that_fits_no_candidate_is_no_evidence() -> None:
+    assert disambiguate([Hypothesis(0.25, MISFIT), Hypothesis(2.45, MISFIT)], _NIL) == LinkDecision(0, (0,))
 
 
-def test_who_is_told_by_a_letter_is_asked_about_where_another_is_far_likelier() -> None:
-    judged = disambiguate([Hypothesis(0.25, popularity=1), Hypothesis(2.45, popularity=900)], _NOBODY)
-    assert judged == LinkDecision(None, (1, 0))
+def test_a_difference_of_one_letter_is_asked_about_where_another_is_far_likelier() -> None:
+    decision = disambiguate([Hypothesis(0.25, popularity=1), Hypothesis(2.45, popularity=900)], _NIL)
+    assert decision == LinkDecision(None, (1, 0))
 
 
-def test_less_is_sure_enough_where_something_else_is_said() -> None:
+def test_a_lower_posterior_is_enough_in_context() -> None:
     two = [Hypothesis(0.25, popularity=85), Hypothesis(0.25, popularity=14)]
-    assert disambiguate(two, _NOBODY).chosen is None
-    assert disambiguate(two, _NOBODY, in_context=True).chosen == 0
+    assert disambiguate(two, _NIL).chosen is None
+    assert disambiguate(two, _NIL, in_context=True).chosen == 0
 
 
-def test_nobody_is_meant_by_what_fits_badly() -> None:
-    assert disambiguate([Hypothesis(4.85, popularity=900)], _NOBODY) == LinkDecision(None, ())
-    assert disambiguate([], _NOBODY) == LinkDecision(None, ())
+def test_a_bad_fit_is_nil() -> None:
+    assert disambiguate([Hypothesis(4.85, popularity=900)], _NIL) == LinkDecision(None, ())
+    assert disambiguate([], _NIL) == LinkDecision(None, ())
 
 
-def test_who_fits_what_else_is_said_may_fit_the_text_less() -> None:
-    assert disambiguate([Hypothesis(3.3)], _NOBODY).chosen is None
-    assert disambiguate([Hypothesis(3.3), Hypothesis(3.3, MISFIT)], _NOBODY).chosen == 0
+def test_a_candidate_that_fits_the_context_may_fit_the_text_less() -> None:
+    assert disambiguate([Hypothesis(3.3)], _NIL).chosen is None
+    assert disambiguate([Hypothesis(3.3), Hypothesis(3.3, MISFIT)], _NIL).chosen == 0

@@ -1,4 +1,4 @@
-"""How a typed name differs from the spelling that it was found by; on names invented for it."""
+"""How a typed name differs from the spelling that matched, on invented names."""
 
 import pytest
 

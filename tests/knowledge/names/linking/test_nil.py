@@ -1,4 +1,4 @@
-"""Resolving: one is meant, several may be, nobody is; on names invented for it."""
+"""Linking a name alone: a match, a tie or NIL, on invented names."""
 
 import pytest
 
@@ -35,8 +35,8 @@ def index() -> NameIndex:
     return NameIndex(entries)
 
 
-def _ids(resolution: Match | Tie | Nil) -> list[str]:
-    match resolution:
+def _ids(link: Match | Tie | Nil) -> list[str]:
+    match link:
         case Match(found):
             return [found.id]
         case Tie(candidates):
@@ -59,9 +59,9 @@ def _ids(resolution: Match | Tie | Nil) -> list[str]:
     ],
 )
 def test_one_man_by_many_spellings(index: NameIndex, typed: str) -> None:
-    resolution = link_mention(index, tokens(typed), {"athlete"}).link
-    assert isinstance(resolution, Match)
-    assert resolution.found.id == "tomas-arvell"
+    link = link_mention(index, tokens(typed), {"athlete"}).link
+    assert isinstance(link, Match)
+    assert link.found.id == "tomas-arvell"
 
 
 @pytest.mark.parametrize("typed", ["hadri", "el hadri", "elhadri", "El-Hadri", "yousef hadri", "youssef"])
@@ -70,33 +70,33 @@ def test_parts_of_a_family_name_may_be_joined_or_left_out(index: NameIndex, type
 
 
 def test_a_family_name_that_two_bear_is_asked_back_the_busier_first(index: NameIndex) -> None:
-    resolution = link_mention(index, tokens("okoro"), {"athlete"}).link
-    assert isinstance(resolution, Tie)
-    assert _ids(resolution) == ["peter-okoro", "daniel-okoro"]
+    link = link_mention(index, tokens("okoro"), {"athlete"}).link
+    assert isinstance(link, Tie)
+    assert _ids(link) == ["peter-okoro", "daniel-okoro"]
 
 
 def test_a_recorded_spelling_is_named(index: NameIndex) -> None:
-    resolution = link_mention(index, tokens("samwel tadele"), {"athlete"}).link
-    assert isinstance(resolution, Match)
-    assert resolution.found.name == "Samwel Tadele"
-    assert not resolution.found.registered
+    link = link_mention(index, tokens("samwel tadele"), {"athlete"}).link
+    assert isinstance(link, Match)
+    assert link.found.name == "Samwel Tadele"
+    assert not link.found.registered
 
 
 @pytest.mark.parametrize("typed", ["xqzzv", "usain bolt", "arvell okoro", "99", "re", "zandfoort"])
-def test_nobody_is_called_that(index: NameIndex, typed: str) -> None:
+def test_a_name_that_is_not_here_is_nil(index: NameIndex, typed: str) -> None:
     assert isinstance(link_mention(index, tokens(typed), {"athlete"}).link, Nil)
 
 
 def test_a_middle_name_alone_is_not_enough_but_is_near(index: NameIndex) -> None:
-    resolution = link_mention(index, tokens("kirwa"), {"athlete"}).link
-    assert isinstance(resolution, Nil)
-    assert [one.id for one in resolution.nearest] == ["paul-kirwa-lagat"]
+    link = link_mention(index, tokens("kirwa"), {"athlete"}).link
+    assert isinstance(link, Nil)
+    assert [one.id for one in link.nearest] == ["paul-kirwa-lagat"]
 
 
 def test_two_letters_swapped_in_a_family_name_alone_are_not_enough_but_near(index: NameIndex) -> None:
-    resolution = link_mention(index, tokens("arvlel"), {"athlete"}).link
-    assert isinstance(resolution, Nil)
-    assert [one.id for one in resolution.nearest] == ["tomas-arvell"]
+    link = link_mention(index, tokens("arvlel"), {"athlete"}).link
+    assert isinstance(link, Nil)
+    assert [one.id for one in link.nearest] == ["tomas-arvell"]
     assert _ids(link_mention(index, tokens("tomas arvlel"), {"athlete"}).link) == ["tomas-arvell"]
 
 
@@ -146,7 +146,7 @@ def test_while_typing_the_last_word_may_be_begun(index: NameIndex) -> None:
     assert index.search(["ar"], {"athlete"}) == ()
 
 
-def test_the_busiest_are_those_with_most_results(index: NameIndex) -> None:
+def test_the_most_popular_have_the_most_results(index: NameIndex) -> None:
     assert [one.id for one in index.most_popular("athlete", 2)] == ["tomas-arvell", "youssef-el-hadri"]
 
 
@@ -162,7 +162,7 @@ def _found(cost: float, weight: int) -> Candidate:
     return Candidate("athlete", f"{cost}-{weight}", "Ada Roe", registered=True, cost=cost, popularity=weight)
 
 
-def test_nobody_takes_from_all_what_the_text_does_not_say() -> None:
+def test_nil_takes_its_share_from_all_candidates() -> None:
     fits = probabilities([_found(0.0, 3)], nil_cost=0.0)
     assert fits == (0.5,)
     assert probabilities([_found(5.0, 3)], nil_cost=0.0)[0] < 0.01
@@ -175,6 +175,6 @@ def test_namesakes_share_by_what_they_have_done() -> None:
     assert 0.99 < often + seldom < 1.0
 
 
-def test_what_the_text_says_parts_those_who_have_done_alike() -> None:
+def test_the_text_distinguishes_candidates_of_equal_popularity() -> None:
     as_typed, misspelled = probabilities([_found(0.0, 5), _found(2.2, 5)], nil_cost=9.0)
     assert as_typed > 5 * misspelled

@@ -1,4 +1,4 @@
-"""Building: what goes into the index, in whatever order it comes, and that entries are not kept beside it."""
+"""The builder: the same index in whatever order names come, and no entries kept beside it."""
 
 from collections.abc import Iterator
 from itertools import groupby, permutations, product

@@ -1,4 +1,4 @@
-"""The index: what it always finds, what never run_starts its mind, and that it can be kept in a file."""
+"""The index: what it always finds, what does not change its ranking, and that it can be saved."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -79,7 +79,7 @@ def test_what_says_nothing_changes_nooutcome(
 
 
 @given(who=_WHO, at=st.integers(0, 11), wrong=st.integers(0, 12))
-def test_somebody_nobody_resembles_changes_nothing(
+def test_an_unlike_name_in_the_index_changes_nothing(
     who: list[tuple[str, str, int]], at: int, wrong: int
 ) -> None:
     given_name, family, _ = who[at % len(who)]
@@ -98,7 +98,7 @@ def test_a_longer_beginning_of_a_name_never_loses_it(who: list[tuple[str, str, i
         assert f"a{number}" in {one.id for one in found}
 
 
-def test_many_who_begin_alike_are_told_apart_by_what_they_have_done() -> None:
+def test_names_of_one_prefix_are_ranked_by_popularity() -> None:
     index = _index([(f"Tomas Arv{number:04}ell", None, number) for number in range(3_000)])
     found = index.search(["t"], {"athlete"}, typing=True, limit=3)
     assert [one.popularity for one in found] == [2999, 2998, 2997]
@@ -106,7 +106,7 @@ def test_many_who_begin_alike_are_told_apart_by_what_they_have_done() -> None:
 
 
 @pytest.mark.parametrize(("typed", "who"), [("tomas", "Okoronwa Tomas"), ("tomas ylva", "Ylva Tomas")])
-def test_who_fits_better_is_found_behind_many_busier_ones(typed: str, who: str) -> None:
+def test_a_better_match_is_found_behind_many_more_popular_names(typed: str, who: str) -> None:
     busier = [(f"Tomas {chr(97 + one // 26)}{chr(97 + one % 26)} Ylva", "Ylva", 5) for one in range(600)]
     index = _index([*busier, (who, "Tomas", 4)])
     assert index.search(tokens(typed), {"athlete"}, limit=1)[0].name == who
@@ -135,7 +135,7 @@ def test_a_word_of_names_may_be_the_beginning_of_a_longer_one_that_is_misspelled
     assert (best.name, best.cost < 3.5) == ("Piet Vanderlinde", True)
 
 
-def test_words_that_only_share_a_key_are_told_apart() -> None:
+def test_words_that_only_share_a_hash_are_distinguished() -> None:
     one, other = "plumless", "buckeroo"
     assert string_key(one) == string_key(other)
     index = NameIndex(
@@ -275,7 +275,7 @@ def test_a_file_that_is_no_whole_index_is_refused(
             NameIndex.of(memoryview(broken))
 
 
-def test_an_empty_index_finds_nobody(tmp_path: Path) -> None:
+def test_an_empty_index_has_no_candidates(tmp_path: Path) -> None:
     index = NameIndex([])
     index.save(tmp_path / "names")
     for one in (index, NameIndex.of(memoryview((tmp_path / "names").read_bytes()))):

@@ -1,4 +1,4 @@
-"""Names being typed: who is offered, in which order, and that nobody who still fits vanishes."""
+"""A segment while a name is being typed: the order of candidates, and that none that fits vanishes."""
 
 from collections.abc import Sequence
 
@@ -48,7 +48,7 @@ def _fits(typed: Sequence[str], name: Sequence[str]) -> bool:
     )
 
 
-def test_who_came_in_letters_after_the_first_is_kept_too() -> None:
+def test_a_candidate_offered_after_the_first_letter_is_kept() -> None:
     index = _index([("Jacob", "Oja", 40), ("Janosik", "Oja", 10), ("Jano", "Oja", 8)])
     assert [_offered(index, text, 1)[0] for text in ("ja", "jan", "jano")] == [
         "Jacob Oja",
@@ -62,7 +62,7 @@ def test_who_came_in_letters_after_the_first_is_kept_too() -> None:
     text=st.tuples(st.sampled_from((*_GIVEN, *_FAMILY, "J", "K", "O")), st.sampled_from((*_GIVEN, *_FAMILY))),
     limit=st.integers(2, 6),
 )
-def test_who_still_fits_does_not_vanish(
+def test_a_candidate_that_still_fits_does_not_vanish(
     who: list[tuple[str, str, int]], text: tuple[str, str], limit: int
 ) -> None:
     index, whole = _index(who), " ".join(text)
@@ -84,7 +84,7 @@ def test_the_likeliest_come_first(limit: int) -> None:
     assert _offered(index, "j", limit) == ["Jana Ojo", "Jan Jansen", "Jan Okoro"][:limit]
 
 
-def test_a_whole_word_is_meant_rather_than_one_that_goes_on() -> None:
+def test_a_whole_word_ranks_before_a_longer_one() -> None:
     index = _index([("Ka", "Kimani", 12), ("Jan", "Kim", 10)])
     assert _offered(index, "ki") == ["Ka Kimani", "Jan Kim"]
     assert _offered(index, "kim") == ["Jan Kim", "Ka Kimani"]

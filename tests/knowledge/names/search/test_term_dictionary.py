@@ -1,4 +1,4 @@
-"""The vocabulary finds what measuring every word would find."""
+"""The term dictionary finds what measuring every word would find."""
 
 import pytest
 from hypothesis import example, given
@@ -33,12 +33,12 @@ _ANOTHER_IS_WHOLE = 2.2
 
 def _found(words: set[str], typed: str, *, typing: bool) -> dict[str, float]:
     ordered = sorted(words)
-    vocabulary = TermDictionary({**pack_strings("words", ordered), **TermDictionary.build(ordered)})
+    dictionary = TermDictionary({**pack_strings("words", ordered), **TermDictionary.build(ordered)})
     hits = [
-        *vocabulary.spelled(typed, typing=typing, alone=True),
-        *vocabulary.misspelled(typed),
-        *vocabulary.aliases(typed),
-        *vocabulary.begun_nearly(typed, typing=typing),
+        *dictionary.spelled(typed, typing=typing, alone=True),
+        *dictionary.misspelled(typed),
+        *dictionary.aliases(typed),
+        *dictionary.begun_nearly(typed, typing=typing),
     ]
     costs: dict[str, float] = {}
     for first, last, cost in hits:

@@ -1,4 +1,4 @@
-"""Folding: spellings of one name become alike, and nothing is folded twice."""
+"""Normalisation: spellings of one name become equal, and folding is idempotent."""
 
 import pytest
 from hypothesis import given
@@ -43,7 +43,7 @@ def test_only_words_one_space_apart_are_left(text: str) -> None:
     ("one", "other"),
     [("jhinaoui", "jhinawi"), ("khalid", "halid"), ("samwel", "samuel"), ("kibiwott", "kibiwot")],
 )
-def test_transliterations_that_sound_alike_share_a_skeleton(one: str, other: str) -> None:
+def test_transliterations_that_sound_alike_share_a_phonetic_key(one: str, other: str) -> None:
     assert phonetic_key(one) == phonetic_key(other)
 
 
@@ -69,7 +69,7 @@ def test_names_of_other_scripts_in_latin_letters(text: str, words: tuple[str, ..
     ("written", "name"),
     [("سفيان", "soufiane"), ("مخلوفي", "makhloufi"), ("عبدالله", "abdullah"), ("סלפטר", "salpeter")],
 )
-def test_names_written_without_vowels_share_their_bones(written: str, name: str) -> None:
+def test_names_written_without_vowels_share_a_consonant_key(written: str, name: str) -> None:
     [word] = name_words(written)
     assert is_vowelless(word)
     assert consonant_key(word) == consonant_key(name)
