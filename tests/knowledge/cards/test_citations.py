@@ -1,6 +1,6 @@
 """Citations, claims with their verdicts, and coverage."""
 
-from knowledge.cards.citations import Citations, claim_line, coverage_line, usual_sources
+from knowledge.cards.citations import Citations, claim_line, coverage_line, published_on, usual_sources
 from knowledge.cards.wording import Wording
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Claim, ClaimStatus, Coverage, CoverageKind, Saying, Source
@@ -71,3 +71,16 @@ def test_different_accounts_are_shown_side_by_side() -> None:
         "Bergen 2024: Sources differ on the last lap. Paper [1]: Berg led. Radio [2]: Aas led. "
         "Aas led. Counted here. [3]"
     )
+
+
+def test_the_day_of_a_publication_in_words() -> None:
+    assert published_on("2024-09-13", EN) == "13 Sep 2024"
+    assert published_on("2024-09-01/2024-09-13", EN) == "between 1 Sep 2024 and 13 Sep 2024"
+    assert published_on("autumn 2024", EN) == "autumn 2024"
+
+
+def test_three_consecutive_numbers_are_a_range() -> None:
+    many = [SourceId(f"s{number}") for number in range(1, 7)]
+    citations = Citations([Source(id=id_, publisher=id_, title="Results") for id_ in many], EN, many)
+    assert citations.cite([many[0], many[1], many[2], many[4], many[5]]) == "[1–3, 5, 6]"
+    assert citations.cite([SourceId("unknown")]) == ""

@@ -10,11 +10,13 @@ from knowledge.cards.labels import (
     letters_explained,
     race_label,
     shown_names,
+    status_code,
+    status_words,
     with_flag,
 )
 from knowledge.cards.wording import Wording
 from knowledge.models.base import NationId
-from knowledge.models.facts import Nation, Round, Tier
+from knowledge.models.facts import Nation, Round, Status, Tier
 from tests.knowledge.questions.made import ANNA, BRIT, MILE, athlete, head, line
 
 EN, FR = Wording(), Wording("fr")
@@ -81,3 +83,18 @@ def test_labels_are_whole_however_long() -> None:
 def test_two_athletes_of_one_family_name_have_their_whole_names() -> None:
     assert shown_names(ANNA, BRIT) == ("Aas", "Berg")
     assert shown_names(ANNA, athlete("Aud Aas")) == ("Anna Aas", "Aud Aas")
+
+
+def test_an_edition_is_named_by_its_city_or_its_competition_on_request() -> None:
+    games = head(tier=Tier.OLYMPIC_GAMES)
+    assert edition_label(games, EN, by="city") == "Bergen 2024"
+    assert edition_label(games, EN, by="competition") == "Olympic Games 2024"
+    assert games.edition.full_name("Fjord Meet") == "Fjord Meet 2024"
+    named = games.edition.model_copy(update={"name": "Bergen Games"})
+    assert named.full_name("Fjord Meet") == "Bergen Games"
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_has_words_and_most_have_a_code(status: Status) -> None:
+    assert status_words(status, EN) != status_words(status, FR)
+    assert bool(status_code(status, EN)) == (status not in (Status.FINISHED, Status.TOOK_PART))

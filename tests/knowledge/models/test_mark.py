@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.models.mark import Mark, MarkError, Measure, parse_mark, show_difference
+from knowledge.models.mark import Mark, MarkError, Measure, gap, parse_mark, show_difference
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,20 @@ def test_any_text_is_a_mark_or_refused(text: str, measure: Measure) -> None:
 )
 def test_differences_are_written_as_people_write_them(value: int, measure: Measure, shown: str) -> None:
     assert show_difference(value, measure) == shown
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "text"),
+    [
+        ("3:49.11", "3:50.02", "0.91"),
+        ("2:09:26", "2:09:47", "21"),
+        ("3:49.8h", "3:50.0h", "0.2"),
+        ("3:50.02", "3:49.11", None),
+    ],
+)
+def test_a_margin_has_the_decimals_of_the_marks_and_none_where_they_contradict_the_order(
+    better: str, worse: str, text: str | None
+) -> None:
+    margin = gap(parse_mark(better, Measure.TIME), parse_mark(worse, Measure.TIME))
+    assert (margin.text if margin else None) == text
+    assert gap(parse_mark(better, Measure.TIME), None) is None

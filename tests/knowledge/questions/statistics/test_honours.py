@@ -1,10 +1,13 @@
-"""Ages, as precise as the birth date allows."""
+"""Honours, tallies, and ages as precise as the birth date allows."""
 
 from datetime import date
 
 import pytest
 
-from knowledge.questions.statistics.honours import age_on
+from knowledge.models.facts import Round, Status, Tier
+from knowledge.questions.statistics.honours import age_on, honours, tally
+from knowledge.questions.statistics.model import Title
+from tests.knowledge.questions.made import ANNA, head, line, performance
 
 TODAY = date(2024, 6, 15)
 
@@ -40,3 +43,22 @@ def test_no_birth_date_no_age() -> None:
 
 def test_there_is_no_age_before_birth() -> None:
     assert age_on("2025", TODAY) is None
+
+
+def test_honours_are_those_of_finals_the_highest_tier_first() -> None:
+    performances = [
+        performance(head(tier=Tier.DIAMOND_LEAGUE_FINAL), line(ANNA, 1)),
+        performance(head(tier=Tier.DIAMOND_LEAGUE_FINAL), line(ANNA, 2)),
+        performance(head(tier=Tier.OLYMPIC_GAMES), line(ANNA, 3)),
+        performance(head(tier=Tier.OLYMPIC_GAMES), line(ANNA, 4)),
+        performance(head(tier=Tier.OLYMPIC_GAMES, round_=Round.HEAT), line(ANNA, 1)),
+        performance(head(tier=Tier.DIAMOND_LEAGUE), line(ANNA, 1)),
+    ]
+    assert [honour.title for honour in honours(performances)] == [Title.BRONZE, Title.DIAMOND_LEAGUE]
+
+
+def test_a_tally_leaves_out_starts_that_were_no_races() -> None:
+    statuses = (Status.DNS, Status.PACEMAKER, Status.OC, Status.DNF)
+    performances = [performance(head(), line(ANNA, status=status)) for status in statuses]
+    counted = tally([*performances, performance(head(), line(ANNA, 3))])
+    assert (counted.races, counted.finals, counted.wins, counted.podiums) == (2, 2, 0, 1)
