@@ -28,7 +28,7 @@ _MAX_WORK = 40_000
 """Names scored, times words, beyond which no further interpretation is tried. Chosen by hand."""
 
 
-class Interpretation(NamedTuple):
+class ExpandedQuery(NamedTuple):
     """An expansion for each word, what this adds to the cost, and each word's cost without a place.
 
     Costs are in nats. Where `unmatched` is None every word must have a place.
@@ -80,7 +80,7 @@ class QueryPlan:
         top = TopK(limit)
         return self._score(_Relaxation(self._expander, words, top).respaced(), top)
 
-    def _score(self, interpretations: Iterator[Interpretation], top: TopK) -> list[ScoredName]:
+    def _score(self, interpretations: Iterator[ExpandedQuery], top: TopK) -> list[ScoredName]:
         for one in interpretations:
             if top.work > _MAX_WORK:
                 break
@@ -114,7 +114,7 @@ class _Relaxation:
         ]
         self._relax = expander.begun_nearly if top.typing else expander.misspelled
 
-    def all_steps(self) -> Iterator[Interpretation]:
+    def all_steps(self) -> Iterator[ExpandedQuery]:
         """Words as typed, words misspelled, words joined or split, and words without a place."""
         if self._typing or (self._loose and not self._alone):
             done = yield from self._as_typed()
@@ -122,7 +122,7 @@ class _Relaxation:
                 return
         self._top.tier = MISSPELLED
         relaxed = [self._relax(*word) for word in self._typed]
-        yield Interpretation(relaxed)
+        yield ExpandedQuery(relaxed)
         if self._top.least <= _FAIR:
             return
         yield from self._joined(relaxed)
@@ -131,16 +131,16 @@ class _Relaxation:
             yield from self._joined_nearly(relaxed)
             yield self._with_unmatched(relaxed)
 
-    def respaced(self) -> Iterator[Interpretation]:
+    def respaced(self) -> Iterator[ExpandedQuery]:
         """Two words written as one, or one as two."""
         relaxed = [self._relax(*word) for word in self._typed]
         yield from self._joined(relaxed)
         yield from self._split(relaxed)
 
-    def _as_typed(self) -> Generator[Interpretation, None, bool]:
+    def _as_typed(self) -> Generator[ExpandedQuery, None, bool]:
         """The steps in which most words are as typed; returns whether these are good enough."""
         spelled = [self._expander.spelled(*word) for word in self._typed]
-        yield Interpretation(spelled)
+        yield ExpandedQuery(spelled)
         if self._is_enough_as_typed():
             return True
         self._top.tier = MISSPELLED
@@ -152,7 +152,7 @@ class _Relaxation:
             return False
         # Mostly the words that no name has are those that are misspelled.
         each = zip(self._typed, spelled, known, strict=True)
-        yield Interpretation([one if is_known else self._relax(*word) for word, one, is_known in each])
+        yield ExpandedQuery([one if is_known else self._relax(*word) for word, one, is_known in each])
         return self._top.least <= _FAIR
 
     def _is_enough_as_typed(self) -> bool:
@@ -160,16 +160,16 @@ class _Relaxation:
             return self._top.enough or sum(map(len, self._words)) < _MIN_TYPED
         return self._top.least <= _GOOD
 
-    def _joined(self, expansions: Sequence[Expansion]) -> Iterator[Interpretation]:
+    def _joined(self, expansions: Sequence[Expansion]) -> Iterator[ExpandedQuery]:
         """Two words are one that names have."""
         words = self._words
         for one, two in self._pairs():
             begun = self._typing and two == len(words) - 1
             joined = self._expander.spelled(words[one] + words[two], begun, len(words) == 2)
             if joined.known or (begun and joined.frequency):
-                yield Interpretation(_with_joined(expansions, one, two, joined), JOINED)
+                yield ExpandedQuery(_with_joined(expansions, one, two, joined), JOINED)
 
-    def _joined_nearly(self, expansions: Sequence[Expansion]) -> Iterator[Interpretation]:
+    def _joined_nearly(self, expansions: Sequence[Expansion]) -> Iterator[ExpandedQuery]:
         """Two words, not both known by themselves, are a misspelling of one that names have."""
         words = self._words
         for one, two in self._pairs():
@@ -178,23 +178,23 @@ class _Relaxation:
             begun = self._typing and two == len(words) - 1
             joined = self._expander.joined(words[one], words[two], typing=begun, alone=len(words) == 2)
             if joined.frequency and not joined.known:
-                yield Interpretation(_with_joined(expansions, one, two, joined), JOINED)
+                yield ExpandedQuery(_with_joined(expansions, one, two, joined), JOINED)
 
-    def _split(self, expansions: Sequence[Expansion]) -> Iterator[Interpretation]:
+    def _split(self, expansions: Sequence[Expansion]) -> Iterator[ExpandedQuery]:
         """One word that no name has is two that names have."""
         for at, (word, expansion) in enumerate(zip(self._words, expansions, strict=True)):
             if not expansion.known:
                 for both in self._expander.split(word):
-                    yield Interpretation([*expansions[:at], *both, *expansions[at + 1 :]], JOINED)
+                    yield ExpandedQuery([*expansions[:at], *both, *expansions[at + 1 :]], JOINED)
 
-    def _with_unmatched(self, expansions: Sequence[Expansion]) -> Interpretation:
+    def _with_unmatched(self, expansions: Sequence[Expansion]) -> ExpandedQuery:
         """Words that no name has are nearly the beginning of one; of several, half may have no place."""
         unmatched = None if self._alone else [self._expander.unmatched(word) for word in self._words]
         relaxed = [
             one if one.known else self._expander.begun_nearly(*word)
             for word, one in zip(self._typed, expansions, strict=True)
         ]
-        return Interpretation(relaxed, unmatched=unmatched)
+        return ExpandedQuery(relaxed, unmatched=unmatched)
 
     def _pairs(self) -> list[tuple[int, int]]:
         """The pairs of words that may be one: neighbours, or any two where their order says nothing."""
