@@ -1,4 +1,4 @@
-"""Reading other people's results: files, parts and rows, each an observation or a refusal with its reason."""
+"""File formats of other sources. Each row becomes an observation or a refusal with its reason."""
 
 from knowledge.imports.formats.paris import Paris2024
 from knowledge.imports.formats.results_csv import ResultsCsv, write_results

@@ -1,4 +1,4 @@
-"""What other people's files call our disciplines."""
+"""Names of disciplines in other sources."""
 
 import re
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from knowledge.models.mark import Measure
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A discipline as far as reading its results needs it.
+    """The properties of a discipline that parsing results needs.
 
-    `race_wind` says that one wind is measured for the race, `row_wind` that each try has its own.
+    `race_wind` means one wind reading for the race, `row_wind` one for each attempt.
     """
 
     discipline: DisciplineId
@@ -56,7 +56,7 @@ def _event(name: str) -> Event:
 
 EVENTS: dict[str, Event] = {name: _event(name) for name in sorted(_TIME | _TEAM | _DISTANCE | _POINTS)}
 
-# Where another name differs from ours by more than spaces, hyphens and capitals.
+# Names that differ from ours by more than spaces, hyphens and capitals.
 _OTHER_NAMES = {
     **{f"{n}-metres": f"{n}m" for n in (50, 60, 100, 150, 200, 300, 400, 600, 800, 1000, 1500, 2000, 3000)},
     **{f"{n}-metres": f"{n}m" for n in (5000, 10000)},
@@ -83,14 +83,14 @@ _AROUND_X = re.compile(r"-x-")
 
 
 def event(name: str) -> Event | None:
-    """The discipline that a name like `5000-metres`, `4 x 400m Relay` or `3000m Steeplechase` means."""
+    """The discipline of a name like `5000-metres`, `4 x 400m Relay` or `3000m Steeplechase`, or None."""
     slug = "-".join(name.lower().replace(",", "").replace("-", " ").split())
     slug = _AROUND_X.sub("x", slug)
     return EVENTS.get(slug) or EVENTS.get(_OTHER_NAMES.get(slug, ""))
 
 
 def event_of_file(name: str, stem: str) -> Event:
-    """The discipline that a file's name means; raises ImportRefused for one that isn't known."""
+    """The discipline of a file's name. Raises ImportRefused: when the discipline is unknown."""
     found = event(stem)
     if found is None:
         raise ImportRefused(f"{shown(name)}: {shown(stem)} is not a discipline that is known here.")

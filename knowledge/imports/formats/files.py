@@ -1,4 +1,4 @@
-"""Files that somebody else made: opened with bounds, refused with one sentence."""
+"""Reads untrusted files within bounds: members of zips and folders, text lines, JSON and CSV."""
 
 import csv
 import io
@@ -19,18 +19,23 @@ MAX_UNPACKED = 64 * 2**20
 MAX_STREAMED = 4 * 2**30
 MAX_DOCUMENT = 32 * 2**20
 MAX_MEMBERS = 5_000
+"""Largest file from a zip, largest streamed file and largest JSON document, in bytes, and most files of a zip
+or folder. Chosen by hand."""
 MAX_LINE = 200_000
+"""Longest line, in characters. Chosen by hand."""
 _BLOCK = 2**16
-# Lists of results pack to about a quarter; what packs to a hundredth is no list.
+"""Characters read at once."""
 MAX_RATIO = 100
+"""Highest compression ratio in a zip. Lists of results have a ratio of about 4."""
 FREE_RATIO_BELOW = 2**20
+"""Unpacked size, in bytes, up to which any ratio is allowed."""
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(slots=True)
 class Member:
-    """A file of a zip or a folder, or a single one. `name` is its path inside, with `/`."""
+    """A file of a zip or a folder, or a single file. `name` is its path inside, with `/`."""
 
     name: str
     size: int
@@ -38,22 +43,24 @@ class Member:
     opened: IO[bytes] | None = None
 
     def open(self) -> IO[bytes]:
-        """Open it, from its start."""
+        """Open the file at its start."""
         self.opened = self.opener()
         return self.opened
 
     def read(self) -> int:
-        """How many bytes were read since it was opened last, 0 before."""
+        """Bytes read since it was last opened; 0 before."""
         if self.opened is None:
             return 0
         return self.size if self.opened.closed else self.opened.tell()
 
 
 def members(path: Path, suffix: str, *, most: int = MAX_UNPACKED) -> tuple[Member, ...]:
-    """The files ending in `suffix` of a zip, a folder or a single file, by name; raises ImportRefused.
+    """The files ending in `suffix` of a zip, a folder or a single file, sorted by name.
 
-    A file is named with at least one folder, the one it is in, as that says whose list it is. `most` is the
-    size in bytes that a file may have; one in a zip never has more than MAX_UNPACKED.
+    Names contain at least the file's folder, which tells men's from women's lists. `most` is the largest size
+    of a file, in bytes; in a zip it is always MAX_UNPACKED.
+
+    Raises ImportRefused: when there is no such file, or one is too large or unsafe.
     """
     try:
         if path.is_dir():
@@ -131,7 +138,7 @@ def _packed(path: Path, entry: zipfile.ZipInfo) -> Member:
 
 @contextmanager
 def refusing_damage(name: str) -> Iterator[None]:
-    """Turns whatever a damaged file makes its readers raise into ImportRefused with one sentence."""
+    """Turn the errors that a damaged file causes into ImportRefused with one sentence."""
     try:
         yield
     except UnicodeDecodeError:
@@ -142,13 +149,16 @@ def refusing_damage(name: str) -> Iterator[None]:
 
 
 def lines(member: Member) -> Iterator[str]:
-    """The lines of a UTF-8 text, byte order mark or not, with their ends; raises ImportRefused."""
+    """The lines of a UTF-8 text with their ends, without a byte order mark.
+
+    Raises ImportRefused: when the file is damaged, is not UTF-8 or has a line longer than MAX_LINE.
+    """
     with refusing_damage(member.name):
         opened = member.open()
     tail = ""
     with opened, io.TextIOWrapper(opened, encoding="utf-8-sig", newline="") as text:
         while True:
-            # Around each read and not around `yield`: what is wrong outside is not the file's fault.
+            # Around each read and not around `yield`: errors of the caller are not the file's.
             with refusing_damage(member.name):
                 block = text.read(_BLOCK)
             *whole, tail = (tail + block).split("\n")
@@ -162,7 +172,7 @@ def lines(member: Member) -> Iterator[str]:
 
 
 def document(member: Member) -> Any:
-    """A JSON document, whole and so of bounded size; raises ImportRefused."""
+    """A JSON document. Raises ImportRefused: when it is damaged, no JSON or larger than MAX_DOCUMENT."""
     name = shown(member.name)
     with refusing_damage(member.name):
         with member.open() as opened:
@@ -174,7 +184,7 @@ def document(member: Member) -> Any:
             return json.loads(text)
         except json.JSONDecodeError as problem:
             raise ImportRefused(f"{name}, line {problem.lineno:,} is not JSON: {problem.msg}.") from None
-        except ValueError:  # Python's limit of the digits that it makes a number of
+        except ValueError:  # Python's limit for the digits of an integer
             raise ImportRefused(f"{name} holds a number that is too large.") from None
         except RecursionError:
             raise ImportRefused(f"{name} is nested too deep.") from None
@@ -182,7 +192,7 @@ def document(member: Member) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """The columns by their names, and the rows with the line each ends on, read as they are asked for."""
+    """The columns of a CSV file by name, and its rows, read lazily, with the line on which each ends."""
 
     columns: dict[str, int]
     width: int
@@ -190,7 +200,10 @@ class CsvTable:
 
 
 def table(member: Member, needed: tuple[str, ...]) -> CsvTable:
-    """Open a CSV with at least the columns `needed`; raises ImportRefused, also while rows are read."""
+    """Open a CSV file with at least the columns `needed`.
+
+    Raises ImportRefused: when a column is missing; iterating the rows raises it when the file is damaged.
+    """
     rows = _rows(member)
     _, header = next(rows, (0, []))
     columns = {name.strip(): at for at, name in enumerate(header)}
@@ -218,21 +231,21 @@ def _rows(member: Member) -> Iterator[tuple[int, list[str]]]:
 
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-"""The signs, also in full width, behind any apostrophes."""
+"""Text that a spreadsheet may execute: the signs, also in full width, after any apostrophes."""
 _DEFUSED = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def defused(text: str) -> str:
-    """The cell for a text."""
+    """The CSV cell of a text, with an apostrophe before a formula."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def defused_number(text: str) -> str:
-    """The cell of a column of numbers: `-0.3` is a number and no formula; anything else is defused."""
+    """The CSV cell of a number: `-0.3` is no formula; any other text is defused."""
     return text if _NUMBER.fullmatch(text) else defused(text)
 
 
 def plain(cell: str) -> str:
-    """The text of a cell, without the apostrophe that `defused` puts in front."""
+    """The text of a CSV cell, without the apostrophe that `defused` adds."""
     return cell[1:] if _DEFUSED.match(cell) else cell

@@ -1,4 +1,4 @@
-"""Our own plain format: one row a result, the same columns in and out. See docs/results-csv.md."""
+"""Our own CSV format: one row a result, with the same columns for import and export (docs/results-csv.md)."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -44,14 +44,14 @@ _SEXES |= {Category.WOMEN: Sex.FEMALE, Category.WOMEN_U20: Sex.FEMALE}
 
 
 class ResultsCsv:
-    """Files in our own format, from a spreadsheet or from an export."""
+    """The format of our own CSV files, from a spreadsheet or an export."""
 
     name = "results-csv"
     cut_off = False
     source = Source(id=SourceId("results-csv"), publisher="The operator", title="Results brought as CSV")
 
     def files(self, path: Path) -> Iterator[SourceFile[Observation]]:
-        """One part a file; raises ImportRefused."""
+        """The CSV files of a path. Raises ImportRefused: when there is none, or one may not be opened."""
         for member in members(path, ".csv", most=MAX_STREAMED):
             yield SourceFile(member.name, member.size, partial(_rows, member), member.read)
 
@@ -66,7 +66,7 @@ def _rows(member: Member) -> Iterator[Row]:
         try:
             row = _texts(cells, columns, found.width)
             read = _race(row)
-            # Rows of one race mostly stand together and then share it.
+            # Consecutive rows of one race share its object.
             race = race if read == race and race is not None else read
             result = _result(where, row, race)
         except Unreadable as problem:
@@ -206,7 +206,7 @@ def _yes(text: str, what: str) -> bool:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """The parts of a text between semicolons; a backslash takes the letter behind it as it is."""
+    """The parts of a text between semicolons; a backslash escapes the next character."""
     if not text:
         return ()
     parts, part, letters = [], "", iter(text)
@@ -224,7 +224,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def write_results(observations: Iterable[Observation], out: TextIO) -> int:
-    """Write results so that reading them gives the same ones (but for `row`); returns how many."""
+    """Write results as CSV; reading it gives the same observations, except `row`. Returns their number."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     count = 0
@@ -235,40 +235,52 @@ def write_results(observations: Iterable[Observation], out: TextIO) -> int:
 
 
 def _cells(seen: Observation) -> list[str]:
-    race, athlete = seen.race, seen.athlete
-    row = {
+    row = _race_cells(seen.race) | _result_cells(seen)
+    if seen.athlete is not None:
+        row |= _athlete_cells(seen.athlete)
+    return [(defused_number if name in _NUMBERS else defused)(row.get(name) or "") for name in COLUMNS]
+
+
+def _race_cells(race: SeenRace) -> dict[str, str | None]:
+    return {
         "date": race.date.isoformat(),
         "venue": race.venue,
         "discipline": race.discipline,
         "category": race.category.value,
-        "name": athlete.name if athlete else "",
-        "place": str(seen.place or ""),
-        "mark": seen.mark or "",
-        "stadium": race.stadium or "",
-        "city": race.city or "",
-        "country": race.nation or "",
-        "competition": race.competition or "",
+        "stadium": race.stadium,
+        "city": race.city,
+        "country": race.nation,
+        "competition": race.competition,
         "round": race.round.value,
         "heat": str(race.heat or ""),
         "indoor": "yes" if race.indoor else "",
         "whole": "yes" if race.whole else "",
-        "race": race.key or "",
-        "race_wind": race.wind_mps or "",
-        "team": seen.team or "",
-        "nation": seen.team_nation or "",
+        "race": race.key,
+        "race_wind": race.wind_mps,
+    }
+
+
+def _result_cells(seen: Observation) -> dict[str, str | None]:
+    return {
+        "place": str(seen.place or ""),
+        "mark": seen.mark,
+        "team": seen.team,
+        "nation": seen.team_nation,
         "status": "" if seen.status is Status.FINISHED else seen.status.value,
         "hand_timed": "yes" if seen.hand_timed else "",
-        "wind": seen.wind_mps or "",
+        "wind": seen.wind_mps,
         "notes": _joined(seen.notes),
         "key": seen.key,
     }
-    if athlete:
-        row |= {
-            "family": athlete.family or "",
-            "sex": athlete.sex.value,
-            "nation": athlete.nation,
-            "born": athlete.born or "",
-            "ids": _joined(f"{system}:{number}" for system, number in athlete.ids),
-            "spellings": _joined(athlete.spellings),
-        }
-    return [(defused_number if name in _NUMBERS else defused)(row.get(name, "")) for name in COLUMNS]
+
+
+def _athlete_cells(athlete: SeenAthlete) -> dict[str, str | None]:
+    return {
+        "name": athlete.name,
+        "family": athlete.family,
+        "sex": athlete.sex.value,
+        "nation": athlete.nation,
+        "born": athlete.born,
+        "ids": _joined(f"{system}:{number}" for system, number in athlete.ids),
+        "spellings": _joined(athlete.spellings),
+    }

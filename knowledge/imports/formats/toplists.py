@@ -1,4 +1,4 @@
-"""World Athletics' season and all-time lists: one file a discipline, in a folder of men or women."""
+"""World Athletics' season and all-time lists: one CSV file a discipline, in a folder `men` or `women`."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -29,12 +29,12 @@ from knowledge.models.observation import Observation, Refusal, SeenAthlete, Seen
 
 _NEEDED = ("Mark", "Competitor", "DOB", "Nat", "Pos", "Venue", "Date")
 _CATEGORIES = {"men": Category.MEN, "women": Category.WOMEN}
-# The caches make rows share their athletes and races; emptied now and then, they don't grow with the file.
-_MANY = 50_000
+_MOST_CACHED = 50_000
+"""Values in each cache, which let rows share athletes and races. A full cache is emptied. Chosen by hand."""
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _Texts = tuple[str, ...]
-# What is read of texts that come again and again. Tuples, for they are taken apart the fastest.
+# Parsed values of texts that occur often. Tuples are the fastest to unpack.
 _Mark = tuple[str, int, bool, _Texts]
 _Place = tuple[int | None, Status, _Texts, str, bool, Position]
 _Wind = tuple[str | None, str | None, _Texts]
@@ -42,7 +42,7 @@ _Who = tuple[SeenAthlete | None, str | None, str | None]
 
 
 class Toplists:
-    """The lists of a zip, a folder or a single file."""
+    """The format of the lists."""
 
     name = "world-athletics-toplists"
     cut_off = True
@@ -55,7 +55,7 @@ class Toplists:
     )
 
     def files(self, path: Path) -> Iterator[SourceFile[Observation]]:
-        """One part a list; raises ImportRefused."""
+        """The lists of a path. Raises ImportRefused: when there is none, or one may not be opened."""
         for member in members(path, ".csv"):
             yield SourceFile(member.name, member.size, partial(_rows, member), member.read)
 
@@ -70,7 +70,7 @@ def _rows(member: Member) -> Iterator[Row]:
 
 
 class _ListReader:
-    """Reads the rows of one list. Each text is read once, and rows share what was read of it."""
+    """Reads the rows of one list. Each distinct text is parsed once, and rows share the parsed value."""
 
     def __init__(self, event: Event, category: Category) -> None:
         self._event = event
@@ -81,59 +81,63 @@ class _ListReader:
         self._winds: dict[str, _Wind] = {"": (None, None, ())}
         self._whos: dict[_Texts, _Who] = {}
         self._races: dict[_Texts, SeenRace] = {}
-        # Numbers in the place of texts: so a file of a million rows needs little to find what it repeats.
+        # Hashes instead of texts, to save memory: the rest of the first row with a key, and of later ones.
         self._first: dict[int, int] = {}
         self._more: dict[int, set[int]] = {}
 
     def rows(self, found: CsvTable) -> Iterator[Row]:
-        """Every row of the list, read or refused."""
-        marks, places, winds, whos, races = self._marks, self._places, self._winds, self._whos, self._races
-        first, race_wind, width = self._first, self._event.race_wind, found.width
+        """All rows of the list, as observations or refusals."""
         texts_of = itemgetter(*(found.columns[name] for name in _NEEDED))
         wind_at = found.columns.get("WIND")
+        width = found.width
         for line, cells in found.rows:
             if len(cells) != width:
                 why = f"The row has {len(cells)} columns, the first line has {width}."
                 yield Refusal(f"line {line}", shown(",".join(cells)), why)
                 continue
-            mark_text, name, born, nation, place_text, venue, day = texts_of(cells)
-            wind_text = cells[wind_at] if wind_at is not None else ""
+            wind = cells[wind_at] if wind_at is not None else ""
             try:
-                mark, value, hand_timed, mark_notes = marks.get(mark_text) or self._mark(mark_text)
-                place, status, notes, phase, alone, seen = places.get(place_text) or self._place(place_text)
-                wind, row_wind, wind_notes = winds.get(wind_text) or self._wind(wind_text)
-                who = (name, born, nation)
-                athlete, team, team_nation = whos.get(who) or self._who(who)
-                where = (day, venue, phase, wind_text if race_wind else "", name if alone else "")
-                race = races.get(where) or self._race(where, seen, wind)
-                # Neither mark, place nor birth date: these may be corrected, and the row stays the same.
-                key = f"{name}|{day}|{venue}|{phase}"
-                number, rest = hash(key), hash((mark_text, wind_text, born, nation, place_text))
-                if number in first:
-                    key = self._again(key, number, rest)
-                else:
-                    first[number] = rest
+                seen = self._row(f"line {line}", texts_of(cells), wind)
             except Unreadable as problem:
                 yield Refusal(f"line {line}", shown(",".join(cells)), str(problem))
                 continue
-            yield Observation(
-                f"line {line}",
-                key,
-                race,
-                athlete,
-                team,
-                team_nation,
-                place,
-                mark,
-                value,
-                hand_timed,
-                status,
-                notes + mark_notes + wind_notes,
-                row_wind,
-            )
+            yield seen
 
-    def _again(self, key: str, number: int, rest: int) -> str:
-        """The key of a row whose key others have had before it."""
+    def _row(self, position: str, texts: _Texts, wind_text: str) -> Observation:
+        mark_text, name, born, nation, place_text, venue, day = texts
+        mark, value, hand_timed, mark_notes = self._marks.get(mark_text) or self._mark(mark_text)
+        place, status, notes, phase, alone, seen = self._places.get(place_text) or self._place(place_text)
+        wind, row_wind, wind_notes = self._winds.get(wind_text) or self._wind(wind_text)
+        who = (name, born, nation)
+        athlete, team, team_nation = self._whos.get(who) or self._who(who)
+        race_wind = wind_text if self._event.race_wind else ""
+        where = (day, venue, phase, race_wind, name if alone else "")
+        race = self._races.get(where) or self._race(where, seen, wind)
+        # Without mark, place and birth date: a row whose values are corrected keeps its key.
+        key = f"{name}|{day}|{venue}|{phase}"
+        number, rest = hash(key), hash((mark_text, wind_text, born, nation, place_text))
+        if number in self._first:
+            key = self._repeated(key, number, rest)
+        else:
+            self._first[number] = rest
+        return Observation(
+            position,
+            key,
+            race,
+            athlete,
+            team,
+            team_nation,
+            place,
+            mark,
+            value,
+            hand_timed,
+            status,
+            notes + mark_notes + wind_notes,
+            row_wind,
+        )
+
+    def _repeated(self, key: str, number: int, rest: int) -> str:
+        """A distinct key where the key occurs above. Raises Unreadable: when the whole row is repeated."""
         if rest == self._first[number] or rest in self._more.get(number, ()):
             raise Unreadable("The row repeats one above it, value by value.")
         others = self._more.setdefault(number, set())
@@ -191,19 +195,19 @@ class _ListReader:
         return _kept(self._races, where, read)
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=_MOST_CACHED)
 def _venue(text: str) -> tuple[str, SeenVenue]:
     printed = checked(text, "venue")
     return printed, seen_venue(printed)
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=_MOST_CACHED)
 def _day(text: str) -> date:
     return full_date(checked(text, "date"))
 
 
 def _kept(cache: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
-    if len(cache) >= _MANY:
+    if len(cache) >= _MOST_CACHED:
         cache.clear()
     cache[key] = value
     return value
