@@ -18,6 +18,7 @@ FRENCH = {
     "Two names, and an event, years or a competition if you like: serem bakkali": (
         "Deux noms, et au besoin une épreuve, des années ou une compétition : serem bakkali"
     ),
+    "A race worth knowing: another one every day": "Une course à connaître : une autre chaque jour",
     "What you can ask, with examples": "Ce que vous pouvez demander, avec des exemples",
     "What the answers rest on: sources, coverage, and until when": (
         "Sur quoi reposent les réponses : sources, étendue, et jusqu'à quand"

@@ -20,7 +20,7 @@ from knowledge.models.command import CommandWords
 from knowledge.models.outcome import Choice, Slot, Understanding
 from knowledge.models.question import Question
 from knowledge.names import NameIndex
-from knowledge.questions import athlete, h2h, result
+from knowledge.questions import athlete, h2h, random, result
 from knowledge.questions.athlete.answer import answer_athlete
 from knowledge.questions.athlete.card import draw_athlete
 from knowledge.questions.athlete.complete import complete_athletes
@@ -34,6 +34,9 @@ from knowledge.questions.h2h.parse import names_a_pair, pair_by_ids, parse_h2h
 from knowledge.questions.query.choices import athlete_as_choice, pair_as_choice, race_as_choice
 from knowledge.questions.query.grammar import ATHLETE, PAIR, RACE, FreeText, Grammar, Words
 from knowledge.questions.query.segments import Segmentation
+from knowledge.questions.random.answer import answer_random, as_choice, parse_day
+from knowledge.questions.random.card import draw_random
+from knowledge.questions.random.model import RandomAnswer, RandomQuestion
 from knowledge.questions.result.answer import answer_result
 from knowledge.questions.result.card import draw_result
 from knowledge.questions.result.complete import complete_races
@@ -126,6 +129,15 @@ _KINDS: tuple[QuestionKind[Any, Any], ...] = (
             recognises=names_a_pair,
             rank=1,
         ),
+    ),
+    QuestionKind[RandomQuestion, RandomAnswer](
+        words=random.WORDS,
+        by_id=parse_day,
+        answer=answer_random,
+        card=draw_random,
+        choice=as_choice,
+        answers=(RandomAnswer,),
+        text=None,
     ),
 )
 

@@ -17,6 +17,7 @@ from prompt_toolkit.output import DummyOutput
 from bot.live_knowledge import LiveKnowledge
 from bot.terminal.chat import LONGEST_LINE, Conversation, banner, lines_of
 from bot.terminal.prompt import AsYouType, converse, open_history
+from knowledge.ask import COMMANDS
 from knowledge.models.base import AthleteId
 from knowledge.models.card import Card, Next, NextGroup
 from knowledge.models.records import About, Counts
@@ -145,7 +146,7 @@ def completions(echo: "Knowledge", talk: Conversation, typed: str) -> list[tuple
 
 def test_commands_are_completed(echo: "Knowledge", talk: Conversation) -> None:
     assert completions(echo, talk, "/h") == [("/h2h ", "/h2h"), ("/help ", "/help")]
-    assert len(completions(echo, talk, "/")) == 7
+    assert len(completions(echo, talk, "/")) == len(COMMANDS) + len(("/help", "/about", "/lang", "/quit"))
     assert completions(echo, talk, "h2h") == []
     assert completions(echo, talk, "/lang f") == [("/lang fr", "fr")]
 

@@ -1,6 +1,6 @@
 """The invented facts with imported rows beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,3 +23,11 @@ def beside(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Beside:
         return open_knowledge(invented, folder / "cache", url)
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def knowledge(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
+    """Open the invented facts."""
+    opened = open_knowledge(invented, tmp_path_factory.mktemp("cache"))
+    yield opened
+    opened.close()

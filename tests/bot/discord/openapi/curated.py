@@ -31,7 +31,7 @@ def questions(kb: KnowledgeBase) -> list[Question]:
         asked += [AthleteQuestion(athlete=athlete), AthleteQuestion(athlete=athlete, races=True)]
     for first, second in frequent_pairs(kb):
         pair = HeadToHeadQuestion(first=first, second=second)
-        asked += [pair, pair.model_copy(update={"round": Round.FINAL})]
+        asked += [pair, pair.model_copy(update={"where": RaceFilter(rounds=(Round.FINAL,))})]
     return asked
 
 
