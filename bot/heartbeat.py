@@ -1,4 +1,4 @@
-"""A heartbeat: a file that says, every few seconds, how the bot is, for whoever watches it."""
+"""The heartbeat file, which states the bot's health every few seconds, and the lock of a cache folder."""
 
 import asyncio
 import json
@@ -15,17 +15,18 @@ from filelock import FileLock, Timeout
 from bot.errors import BotError
 
 SECONDS_BETWEEN_BEATS = 5
+"""Seconds between two beats. Chosen by hand."""
 SECONDS_OF_LIFE = 60
-"""How old the last beat of a healthy bot may be."""
+"""Maximum age in seconds of a healthy bot's last beat. Chosen by hand."""
 CLOCK_SLACK = 1.0
-"""In seconds: how far ahead of the reader's clock a beat may be."""
+"""Seconds by which a beat may be ahead of the reader's clock."""
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
 class Beat:
-    """What a bot said of itself: its process, the time (as `time.time` has it), what is wrong if anything."""
+    """One beat: the process id, the time in seconds since the epoch, and the problem or None."""
 
     pid: int
     time: float
@@ -37,11 +38,11 @@ class Heartbeat:
 
     def __init__(self, cache: Path) -> None:
         self._file = cache / "bot.heartbeat"
-        self._is_told = False
+        self._has_warned = False
 
     async def keep(self, problem: Callable[[], str | None]) -> None:
-        """Write down every few seconds what `problem` says, until cancelled; then that the bot is gone."""
-        self._stop()  # a bot that was killed left its own
+        """Write a beat with the result of `problem` at an interval, until cancelled; then remove the file."""
+        self._stop()  # a killed bot leaves its file
         try:
             while True:
                 self._beat(Beat(os.getpid(), time.time(), problem()))
@@ -50,7 +51,7 @@ class Heartbeat:
             self._stop()
 
     def problem(self, now: float) -> str | None:
-        """What is wrong with the bot at `now`, in a sentence; None where it is healthy."""
+        """The bot's problem at `now` (seconds since the epoch) as a sentence; None where it is healthy."""
         try:
             beat = _read(self._file.read_bytes())
         except FileNotFoundError:
@@ -72,22 +73,22 @@ class Heartbeat:
             unfinished.write_text(json.dumps(asdict(beat)), encoding="utf-8")
             unfinished.replace(self._file)
         except OSError as error:
-            self._tell(error)
+            self._warn_once(error)
 
     def _stop(self) -> None:
         try:
             self._file.unlink(missing_ok=True)
         except OSError as error:
-            self._tell(error)
+            self._warn_once(error)
 
-    def _tell(self, error: OSError) -> None:
-        if not self._is_told:
-            self._is_told = True
+    def _warn_once(self, error: OSError) -> None:
+        if not self._has_warned:
+            self._has_warned = True
             log.warning("heartbeat.failed", file=str(self._file), reason=error.strerror)
 
 
 def _read(written: bytes) -> Beat:
-    """The beat in a file. Raises ValueError where there is none."""
+    """The beat in a file's content. Raises ValueError where it is malformed."""
     parts = json.loads(written)
     match parts:
         case {"pid": int(pid), "time": int() | float() as moment, "problem": None | str() as problem}:
@@ -97,10 +98,10 @@ def _read(written: bytes) -> Beat:
 
 @contextmanager
 def only_bot(cache: Path) -> Iterator[None]:
-    """Hold a cache folder until the block ends. Raises BotError where another bot holds it.
+    """Lock a cache folder until the block ends. Raises BotError where another bot has locked it.
 
-    The system gives the lock up with the process, so that a lock file alone stands in nobody's way. A folder
-    that can't be locked at all is only warned about.
+    The system releases the lock at the end of the process, so a left-over lock file does no harm. A folder
+    that can't be locked only causes a warning.
     """
     lock = FileLock(cache / "bot.lock")
     try:

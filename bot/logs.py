@@ -1,4 +1,4 @@
-"""Structured logs to stderr, for Bell Lap's own events and for those of its libraries."""
+"""Structured logs to stderr, of Bell Lap and of its libraries."""
 
 import logging
 import re
@@ -11,16 +11,16 @@ import structlog
 from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 HIDDEN = "[secret]"
-# What Discord's bot tokens look like, so that one that came in by another way is hidden too.
+# The form of Discord's bot tokens, to hide a token that is not among the known secrets.
 _TOKEN_SHAPE = re.compile(r"[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class HideSecrets:
-    """The last processor: renders an event and takes every secret out of what was rendered.
+    """The last processor: renders an event as a line and replaces every secret in it.
 
-    It works on the finished line because a secret can hide anywhere before: in a value, inside a list, in
-    the message of an exception, in a traceback.
+    It works on the finished line, because a secret may be anywhere in the event: in a value, in a list, in
+    an exception's message, in a traceback.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class HideSecrets:
 
 
 def one_line(_logger: WrappedLogger, _name: str, event: EventDict) -> MutableMapping[str, Any]:
-    """A processor: no text that came from outside can start a new line or steer the terminal."""
+    """A processor that escapes control characters: outside text can't fake lines or steer a terminal."""
     for key, value in event.items():
         if isinstance(value, str) and key != "exception":
             event[key] = _CONTROL.sub(lambda found: repr(found[0])[1:-1], value)
@@ -47,9 +47,9 @@ def one_line(_logger: WrappedLogger, _name: str, event: EventDict) -> MutableMap
 
 
 def set_up_logs(level: str, style: str, secrets: tuple[str, ...] = (), stream: TextIO | None = None) -> None:
-    """Send all logs from `level` on to `stream` (stderr), as text for people or `json` for machines.
+    """Send all logs of at least `level` to `stream` (default stderr), in `style` `text` or `json`.
 
-    `secrets` never come through. discord.py's debug logs hold what users typed, so they obey `level` too.
+    `secrets` are replaced. discord.py's debug logs contain user text, so they obey `level` too.
     """
     stream = stream or sys.stderr
     shared: list[Processor] = [
@@ -72,7 +72,7 @@ def set_up_logs(level: str, style: str, secrets: tuple[str, ...] = (), stream: T
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
-    # What it loads says nothing to an operator.
+    # Its messages about loaded plugins are of no use to an operator.
     logging.getLogger("alembic").setLevel(logging.WARNING)
     structlog.configure(
         processors=[
@@ -98,5 +98,5 @@ def _render(style: str, stream: TextIO, secrets: tuple[str, ...]) -> list[Proces
 
 
 def _plain_traceback(stream: TextIO, exc_info: ExcInfo) -> None:
-    # Never one that shows local variables: they may hold what users typed, or the token.
+    # Without local variables, which may contain user text or the token.
     stream.write("\n" + "".join(traceback.format_exception(*exc_info)).rstrip())

@@ -1,4 +1,4 @@
-"""Secrets: those in files that settings `…_FILE` name, those in a URL, and whether others can read `.env`."""
+"""Secrets in files that settings `…_FILE` name, secrets in URLs, and the permissions of `.env`."""
 
 import os
 import stat
@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 ENV_FILE = Path(".env")
 """The file of settings, in the working directory."""
 LARGEST_FILE = 4_096
-"""In bytes. A token has about 70, an address of a database no more than a few hundred."""
+"""Maximum bytes of a secret's file. A token has about 70, a database URL a few hundred."""
 IN_FILES = ("DISCORD_TOKEN", "BELL_LAP_DATABASE")
-"""The settings that may be in a file."""
+"""Settings whose value may be in a file."""
 _SECRET_ALWAYS = ("DISCORD_TOKEN", "POSTGRES_PASSWORD")
 _SECRET_WITH_PASSWORD = "BELL_LAP_DATABASE"  # noqa: S105 - the name of a setting
 _OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
@@ -20,7 +20,7 @@ _OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 
 @dataclass(frozen=True, slots=True)
 class SecretFile:
-    """The value of a setting whose `_FILE` is set; `twice` where the setting itself is set too."""
+    """The path of a setting's value, from its `_FILE`; `twice` if the setting itself is set too."""
 
     setting: str
     path: str
@@ -28,7 +28,7 @@ class SecretFile:
 
 
 def named_in_files(values: Mapping[str, object]) -> dict[str, object]:
-    """The settings, with a SecretFile in the place of each whose `_FILE` names a file."""
+    """The settings, with a SecretFile as the value of each whose `_FILE` is set."""
     found = {
         name: SecretFile(name, str(values[f"{name}_FILE"]), twice=name in values)
         for name in IN_FILES
@@ -38,9 +38,9 @@ def named_in_files(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def contents(value: object) -> object:
-    """The text of a SecretFile without the line end behind it; anything else as it is.
+    """The text of a SecretFile without its final line end; any other value unchanged.
 
-    Raises ValueError, which goes on behind the name of the setting and never shows the text.
+    Raises ValueError, whose message continues a sentence after the setting's name and never shows the text.
     """
     if not isinstance(value, SecretFile):
         return value
@@ -72,13 +72,13 @@ def _text(content: bytes, name: str) -> str:
 
 
 def secrets_of(token: str, database: str) -> tuple[str, ...]:
-    """What logs must hide: the token, and a URL's password, percent-encoded and plain."""
+    """The secrets that logs must hide: the token, and the URL's password, percent-encoded and plain."""
     password = password_of(database)
     return tuple(dict.fromkeys(one for one in (token, password, unquote(password)) if one))
 
 
 def password_of(url: str) -> str:
-    """The password in a URL as it is written there; empty where there is none."""
+    """The password in a URL, still percent-encoded; empty where there is none."""
     try:
         return urlsplit(url).password or ""
     except ValueError:
@@ -86,7 +86,7 @@ def password_of(url: str) -> str:
 
 
 def exposed(env_file: Path) -> str | None:
-    """A warning where others on this machine can read a `.env` that holds a secret; it shows no value."""
+    """A warning if other users can read a `.env` with a secret, else None. It shows no value."""
     try:
         mode = env_file.stat().st_mode
     except OSError:
@@ -103,7 +103,7 @@ def _holds_secret(env_file: Path) -> bool:
         held = {
             name.upper(): value or "" for name, value in dotenv_values(env_file, encoding="utf-8").items()
         }
-    except (OSError, ValueError):  # loading the settings says so
+    except (OSError, ValueError):  # loading the settings reports it
         return False
     return any(held.get(name) for name in _SECRET_ALWAYS) or bool(
         password_of(held.get(_SECRET_WITH_PASSWORD, ""))

@@ -1,4 +1,4 @@
-"""What can be set from outside. The only reader of the environment and of `.env`."""
+"""The settings. No other module reads the environment or `.env`."""
 
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -29,8 +29,8 @@ def _user_archive() -> str:
     return f"{_FILE}{user_data_path('bell-lap', appauthor=False) / 'imports.sqlite'}"
 
 
-def _in_one_piece(token: SecretStr) -> SecretStr:
-    """A token travels in a header, so it must be printable and without spaces."""
+def _without_spaces(token: SecretStr) -> SecretStr:
+    """Check that a token is printable and without spaces, as an HTTP header demands."""
     text = token.get_secret_value().strip()
     if not all("!" <= character <= "~" for character in text) or set(text) & set("'\"\\"):
         raise ValueError("holds characters that no token has; copy it again from Discord's developer portal")
@@ -54,20 +54,20 @@ Folder = Annotated[Path, AfterValidator(_folder)]
 
 
 class Settings(BaseSettings):
-    """Everything that can be set. Programs use `load_settings`, which speaks plainly of bad values.
+    """All settings. Programs use `load_settings`, which reports bad values in a sentence.
 
     `discord_token` is empty where there is none. `data` is the folder of curated facts, `cache` the folder
-    of the compiled database, `database` the URL of the archive of imported results. Every `refresh` seconds
-    who is running looks for newer knowledge; 0 is never. The token and the URL may be in files instead, whose
-    names are `discord_token_file` and `database_file`, as containers hand over secrets. `metrics_port` is the
-    port on this machine that serves `/healthz` and `/metrics`, if any.
+    of the compiled database, `database` the URL of the archive of imported results. `refresh` is the interval
+    in seconds of checks for newer knowledge; 0 means never. The token and the URL may be in files instead,
+    named by `discord_token_file` and `database_file`, as containers pass secrets. `metrics_port` is the
+    loopback port of `/healthz` and `/metrics`, if any.
     """
 
     model_config = SettingsConfigDict(
         env_file=ENV_FILE, env_file_encoding="utf-8", extra="ignore", frozen=True, populate_by_name=True
     )
 
-    discord_token: Annotated[SecretStr, BeforeValidator(contents), AfterValidator(_in_one_piece)] = Field(
+    discord_token: Annotated[SecretStr, BeforeValidator(contents), AfterValidator(_without_spaces)] = Field(
         default=SecretStr(""), validation_alias="DISCORD_TOKEN"
     )
     discord_token_file: str = Field(default="", validation_alias="DISCORD_TOKEN_FILE")
@@ -89,12 +89,12 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _empty_means_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
-        # Here rather than by `env_ignore_empty`: `DISCORD_TOKEN= make run` must win over a token in `.env`.
+        # Not by `env_ignore_empty`: an empty DISCORD_TOKEN in the environment must override one in `.env`.
         return named_in_files({name: value for name, value in values.items() if value not in {"", None}})
 
 
 def load_settings() -> Settings:
-    """The settings from the environment and `.env`; a `SettingsError` where one can't be used."""
+    """The settings from the environment and `.env`. Raises SettingsError where one can't be used."""
     try:
         return Settings()
     except ValidationError as error:
@@ -106,7 +106,7 @@ def load_settings() -> Settings:
 
 
 def files_of(settings: Settings) -> tuple[Path, ...]:
-    """The files and folders that Bell Lap reads from, which no report or export may replace."""
+    """The files and folders that Bell Lap reads, which no report or export may replace."""
     archive = settings.database.removeprefix(_FILE)
     beside = [Path(f"{archive}{end}") for end in ("", "-wal", "-shm")] if archive != settings.database else []
     return (settings.data, settings.cache, ENV_FILE, *beside)

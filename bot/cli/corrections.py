@@ -1,4 +1,4 @@
-"""`bell-lap knowledge corrections`: what imported rows said before, and what they say since."""
+"""`bell-lap knowledge corrections`: imported rows before and after their corrections."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -38,17 +38,17 @@ def corrections(
 
 
 def where_of(correction: "Correction") -> str:
-    """Whose result in which race it is: `Olav Berg, mile men 2024-07-01`."""
+    """A row's athlete and race: `Olav Berg, mile men 2024-07-01`."""
     seen = correction.before
-    who = seen.athlete.name if seen.athlete else seen.team or "somebody"
-    return f"{who}, {seen.race.discipline} {seen.race.category} {seen.race.date}"
+    name = seen.athlete.name if seen.athlete else seen.team or "somebody"
+    return f"{name}, {seen.race.discipline} {seen.race.category} {seen.race.date}"
 
 
 def words_of(correction: "Correction") -> str:
-    """What changed: `mark 3:50.00 → 3:50.10, place 2 → 1`, or that it was withdrawn."""
+    """A correction as words: `mark 3:50.00 → 3:50.10, place 2 → 1`, or `withdrawn (…)`."""
     if correction.after is None:
         return f"withdrawn ({_result(correction.before)})"
-    before, after = _said(correction.before), _said(correction.after)
+    before, after = _fields(correction.before), _fields(correction.after)
     changed = [
         f"{name} {before.get(name) or 'nothing'} → {after.get(name) or 'nothing'}"
         for name in dict.fromkeys((*before, *after))
@@ -62,13 +62,13 @@ def _result(seen: "Observation") -> str:
     return place + (seen.mark or str(seen.status))
 
 
-def _said(seen: "Observation") -> dict[str, str]:
-    """What a row says, by words for its parts."""
-    said = {name: getattr(seen, name) for name in _OF_RESULT}
-    said |= {name: getattr(seen.race, name) for name in _OF_RACE}
+def _fields(seen: "Observation") -> dict[str, str]:
+    """A row's fields as texts, by the words for the fields."""
+    fields = {name: getattr(seen, name) for name in _OF_RESULT}
+    fields |= {name: getattr(seen.race, name) for name in _OF_RACE}
     if seen.athlete is not None:
-        said |= {name: getattr(seen.athlete, name) for name in _OF_ATHLETE}
-    return {_WORDS.get(name, name): _text(value) for name, value in said.items()}
+        fields |= {name: getattr(seen.athlete, name) for name in _OF_ATHLETE}
+    return {_WORDS.get(name, name): _text(value) for name, value in fields.items()}
 
 
 _OF_RESULT = ("place", "mark", "status", "notes", "wind_mps", "hand_timed", "team", "team_nation")

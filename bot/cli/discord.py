@@ -62,9 +62,9 @@ def sync(
     """
     with _in_discord() as settings:
         from bot.discord.client import create_client  # noqa: PLC0415
-        from bot.discord.client import sync as tell  # noqa: PLC0415
+        from bot.discord.client import sync as register  # noqa: PLC0415
 
-        names = asyncio.run(tell(create_client(settings), guild, clear=clear))
+        names = asyncio.run(register(create_client(settings), guild, clear=clear))
     where = f"in server {guild}" if guild else "everywhere"
     listed = ", ".join(f"/{name}" for name in names) or "none"
     say(f"Commands {where}: {listed}.")
@@ -95,7 +95,7 @@ def invite(
 
 
 def application_of(token: str) -> int:
-    """The application's id, which is the first part of its token."""
+    """The application's id, decoded from the first part of its token. Raises typer.Exit without one."""
     first = token.partition(".")[0]
     try:
         digits = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
@@ -115,7 +115,7 @@ def _with_token() -> Settings:
 
 @contextmanager
 def _in_discord() -> Iterator[Settings]:
-    """Settings with a token, logs set up, and what Discord refuses told in a sentence."""
+    """The settings with a token, and logs set up. A BotError in the block is printed as a sentence."""
     settings = _with_token()
     import structlog  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""`bell-lap knowledge export`: the whole knowledge leaves."""
+"""`bell-lap knowledge export`: the whole knowledge in a file or on stdout."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`bell-lap health`: whether the bot answers questions in Discord, for whatever restarts it."""
+"""`bell-lap health`: the bot's health, for a supervisor that restarts it."""
 
 import time
 

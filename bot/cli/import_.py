@@ -1,4 +1,4 @@
-"""`bell-lap knowledge import` and `forget`: outside results beside the curated ones."""
+"""`bell-lap knowledge import` and `forget`: results of outside sources."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from knowledge.store import KnowledgeBase
 
 STOPPED = 130
-"""The exit code of a command that Ctrl-C ended, as shells have it."""
+"""Exit code of a command that Ctrl-C ended, by the convention of shells."""
 
 
 def import_(
@@ -97,7 +97,7 @@ def forget(
 
 
 def _take_in(url: str, format_name: str, paths: list[Path], told: ImportReport) -> bool:
-    """Import the files; whether Ctrl-C ended it before the last."""
+    """Import the files; True if Ctrl-C ended the import before the last one."""
     from knowledge.imports import ImportRefused, import_files  # noqa: PLC0415
 
     try:
@@ -123,7 +123,7 @@ def _show(show: Shown, progress: "Progress") -> None:
 
 
 def _built(done: str) -> "KnowledgeBase":
-    """What has been built anew; where that fails, `done` says what holds nevertheless."""
+    """The rebuilt knowledge base. Raises KnowledgeError, which adds `done`, where the build fails."""
     advice = f"{done}; `bell-lap knowledge build` builds when this is put right."
     try:
         return open_store_from_settings(newest=True)

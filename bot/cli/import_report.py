@@ -1,4 +1,4 @@
-"""What is told of an import when it is over, and the file with all of it."""
+"""The report of an import: a summary at the terminal, and every row in a CSV file."""
 
 import csv
 import re
@@ -32,8 +32,8 @@ _TOTALS = {
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
-def _like(why: str, part: str) -> str:
-    """The same for what is wrong alike with files of other names."""
+def _grouping_key(why: str, part: str) -> str:
+    """An error's reason without numbers and the file's name, to group equal reasons."""
     for name in filter(None, (part, PurePath(part).stem)):
         why = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "#", why)
     return _NUMBER.sub("#", why)
@@ -41,7 +41,7 @@ def _like(why: str, part: str) -> str:
 
 @dataclass(slots=True)
 class _Reason:
-    """Rows refused for one reason: how many, and the first of them."""
+    """One reason: the number of refused rows or damaged files, and the first of them."""
 
     why: str
     count: int = 0
@@ -49,10 +49,10 @@ class _Reason:
 
 
 class ImportReport:
-    """Collects what becomes of files and rows; what it holds doesn't grow with the rows."""
+    """Counts and examples of an import's files and rows. Its memory does not grow with the rows."""
 
     def __init__(self, out: TextIO | None = None) -> None:
-        """`out` takes all of it as CSV, row by row."""
+        """Create a report that writes each row to `out` as CSV, if given."""
         self._rows: Any = csv.writer(out) if out is not None else None
         self._reasons: dict[str, _Reason] = {}
         self._totals = dict.fromkeys(_TOTALS, 0)
@@ -66,7 +66,7 @@ class ImportReport:
             self._rows.writerow(("what", "file", "row", "value", "why"))
 
     def refused(self, part: str, refusal: "Refusal") -> None:
-        """A row can't be taken."""
+        """Record a refused row."""
         reason = self._reasons.setdefault(_NUMBER.sub("#", refusal.why), _Reason(refusal.why))
         reason.count += 1
         if reason.count <= _EXAMPLES:
@@ -74,7 +74,7 @@ class ImportReport:
         self._write("refused", part, refusal.row, refusal.value, refusal.why)
 
     def taken(self, report: "FileReport") -> None:
-        """A file is in."""
+        """Record an imported file."""
         if report.changed and report.new == report.rows - report.refused_count:
             self.new.append(report)
         self.files += 1
@@ -83,16 +83,16 @@ class ImportReport:
             self._totals[name] += getattr(report, name)
 
     def refused_whole(self, why: str, part: str = "") -> None:
-        """A file is damaged and changed nothing; `part` is its name, where it has come to be read."""
+        """Record a damaged file, which changed nothing; `part` is its name if it could be opened."""
         self.damaged += 1
-        reason = self._damages.setdefault(_like(why, part), _Reason(why))
+        reason = self._damages.setdefault(_grouping_key(why, part), _Reason(why))
         reason.count += 1
         if reason.count <= _DAMAGED:
             reason.examples.append(why)
         self._write("damaged", part, "", "", why)
 
     def corrected(self, correction: "Correction") -> str:
-        """A row says something else than before; returns that as a line."""
+        """Record a corrected row and return the correction as a line."""
         words = words_of(correction)
         what = "withdrawn" if correction.after is None else "corrected"
         self._write(what, correction.part, correction.before.row, where_of(correction), words)
@@ -100,11 +100,11 @@ class ImportReport:
 
     @property
     def has_corrections(self) -> bool:
-        """Whether anything that was there says something else now."""
+        """Whether any row was corrected or withdrawn."""
         return bool(self._totals["corrected"] or self._totals["withdrawn"])
 
     def tell(self, corrections: "Iterator[Correction]") -> None:
-        """Say what came in, what was corrected and what was refused, grouped by reason."""
+        """Print what was imported, corrected and refused, grouped by reason."""
         totals = self._totals
         files = f"{self.files:,} file" + ("" if self.files == 1 else "s")
         counts = ", ".join(f"{totals[name]:,} {word}" for name, word in _TOTALS.items())
@@ -144,7 +144,7 @@ class ImportReport:
 
 
 def tell_merged(merged: "Merged | None") -> None:
-    """Say what became of all imported people, races and rows beside the curated ones."""
+    """Print how imported people, races and rows were merged with the curated ones."""
     if merged is None:
         return
     say(
@@ -169,7 +169,7 @@ def tell_merged(merged: "Merged | None") -> None:
 
 
 def tell_twins(twins: "Iterable[tuple[FileReport, NearDuplicate]]") -> None:
-    """Say which files say nearly all that another says: renamed or copied, their rows stand twice."""
+    """Print which files repeat nearly all rows of another, such as renamed copies."""
     for one, twin in list(twins)[:_TWINS]:
         source = one.source_id
         told = f"{twin.shared:,} of the {twin.rows:,} rows of {one.part} stand in {twin.part} too"
@@ -181,7 +181,7 @@ def tell_twins(twins: "Iterable[tuple[FileReport, NearDuplicate]]") -> None:
 
 @contextmanager
 def reporting(path: Path | None) -> Iterator[ImportReport]:
-    """A report, written whole to a file where one is given. Raises KnowledgeError where it can't be."""
+    """A report, written to the file `path` if given. Raises KnowledgeError where it can't be written."""
     if path is None:
         yield ImportReport()
         return

@@ -1,4 +1,4 @@
-"""How far a long command has come: a bar at a terminal, a plain line now and then elsewhere."""
+"""Progress of a long command: a bar at a terminal, else a line every few seconds."""
 
 import sys
 import time
@@ -9,15 +9,15 @@ from bot.cli.output import complain
 from bot.terminal.text import safe
 
 Shown = Callable[[str, int, int, int | None], None]
-"""Takes what is worked on, the rows so far, and of how much (in any unit) how much is done, where known."""
+"""Called with a name, the rows so far, the work done and the total work (any unit), None if unknown."""
 
 _BETWEEN_LINES = 5.0
-"""In seconds. What is over sooner says nothing where no person watches."""
+"""Seconds between two lines, and before the first. Chosen by hand."""
 
 
 @contextmanager
 def shown_progress(clock: Callable[[], float] = time.monotonic) -> Iterator[Shown]:
-    """Show progress with rate and remaining time on stderr for as long as the context lasts."""
+    """A function that shows progress with rate and remaining time on stderr, until the block ends."""
     begun = clock()
     if not sys.stderr.isatty():
         yield _lines(begun, clock)
@@ -50,7 +50,7 @@ def _lines(begun: float, clock: Callable[[], float]) -> Shown:
 
 
 def sentence(name: str, rows: int, done: int, total: int | None, seconds: float) -> str:
-    """How far it is: `men/100-metres.csv: 120,000 rows, 31,000 a second, 41%, about 14 seconds left`."""
+    """The progress in words: `men/100-metres.csv: 120,000 rows, 31,000 a second, 41%, about 14 seconds left`."""
     parts = [f"{name}: {rows:,} rows"]
     if seconds > 0:
         parts.append(f"{rows / seconds:,.0f} a second")
@@ -61,7 +61,7 @@ def sentence(name: str, rows: int, done: int, total: int | None, seconds: float)
 
 
 def duration(seconds: float) -> str:
-    """A time in the unit that says enough: `14 seconds`, `3 minutes`, `2 hours`."""
+    """A duration in its largest unit: `14 seconds`, `3 minutes`, `2 hours`."""
     for unit, length in (("hour", 3_600), ("minute", 60), ("second", 1)):
         count = round(seconds / length)
         if seconds >= length or unit == "second":

@@ -1,4 +1,4 @@
-"""`bell-lap knowledge resolve`: names from a file or a pipe, each to whom or what it means here."""
+"""`bell-lap knowledge resolve`: names from a file or a pipe, each linked to an entity of the knowledge."""
 
 import os
 import sys
@@ -16,10 +16,12 @@ from bot.cli.import_ import STOPPED
 from bot.cli.output import say_json_line
 from bot.cli.progress import shown_progress
 
-_LONGEST_LETTER = 4
-"""Bytes of it in UTF-8."""
-_PIECE = 1 << 16
+_BYTES_OF_CHARACTER = 4
+"""Maximum bytes of a character in UTF-8."""
+_CHUNK = 1 << 16
+"""Bytes that are read at once of the rest of a long line."""
 _SHOWN_EVERY = 100
+"""Rows between two updates of the progress."""
 
 
 def resolve(
@@ -48,8 +50,8 @@ def resolve(
     check_kind(kind)
     knowledge = open_from_settings()
     source = BytesIO() if sys.stdin is None else sys.stdin.buffer
-    with _progress(_size_of(source)) as told:
-        lines = (told(line, taken) for line, taken in bounded_lines(source, LONGEST_LINE))
+    with _progress(_size_of(source)) as counted:
+        lines = (counted(line, read) for line, read in bounded_lines(source, LONGEST_LINE))
         try:
             for one in resolve_names(knowledge.kb, knowledge.index, lines, kind, limit):
                 say_json_line(one.model_dump(mode="json"))
@@ -58,27 +60,27 @@ def resolve(
 
 
 def bounded_lines(source: BinaryIO, longest: int) -> Iterator[tuple[str, int]]:
-    """Each line without its end, and how many bytes it took; of one that has more letters than `longest`
-    no more than the beginning is kept, one letter too many at least.
+    """Yield (line without its end, bytes read).
 
-    A byte order mark at the very beginning is dropped, and what is not UTF-8 is replaced, byte by byte.
+    Lines longer than `longest` characters are truncated to at least `longest` + 1, so the caller can tell.
+    A byte order mark at the start is dropped. Bytes that are not UTF-8 are replaced.
     """
-    most = (longest + 1) * _LONGEST_LETTER
+    most = (longest + 1) * _BYTES_OF_CHARACTER
     first = True
     while line := source.readline(most):
-        taken, end = len(line), line
-        while not end.endswith(b"\n") and (end := source.readline(_PIECE)):
-            taken += len(end)
+        read, end = len(line), line
+        while not end.endswith(b"\n") and (end := source.readline(_CHUNK)):
+            read += len(end)
         if first:
             line, first = line.removeprefix(BOM_UTF8), False
-        yield line.removesuffix(b"\n").removesuffix(b"\r").decode(errors="replace"), taken
+        yield line.removesuffix(b"\n").removesuffix(b"\r").decode(errors="replace"), read
 
 
 @contextmanager
 def _progress(size: int | None) -> Iterator[Callable[[str, int], str]]:
-    """A function that lines pass through, each with its bytes, and that shows how far they are.
+    """A function that returns a line, given with its bytes, and shows the progress.
 
-    Nothing is shown where a person sits at either end: there the lines themselves show it.
+    Nothing is shown where stdin or stdout is a terminal.
     """
     if any(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         yield lambda line, _: line
@@ -86,18 +88,18 @@ def _progress(size: int | None) -> Iterator[Callable[[str, int], str]]:
     with shown_progress() as show:
         rows = done = 0
 
-        def told(line: str, taken: int) -> str:
+        def counted(line: str, read: int) -> str:
             nonlocal rows, done
             if rows % _SHOWN_EVERY == 0:
                 show("names", rows, done, size)
-            rows, done = rows + 1, done + taken
+            rows, done = rows + 1, done + read
             return line
 
-        yield told
+        yield counted
 
 
 def _size_of(source: BinaryIO) -> int | None:
-    """The size in bytes of what is read, where it is a file."""
+    """The size of the input in bytes if it is a file, else None."""
     try:
         status = os.fstat(source.fileno())
     except OSError:

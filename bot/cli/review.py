@@ -1,4 +1,4 @@
-"""`bell-lap knowledge review`: a curator decides who is who."""
+"""`bell-lap knowledge review`: a curator decides which pairs of people are one athlete."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -76,7 +76,7 @@ def _list(pairs: "Iterator[Reviewed]") -> None:
 
 
 def _ask(pairs: "Iterator[Reviewed]", count: int) -> dict[str, int]:
-    """Ask about each pair and keep what is decided; how often which answer was given."""
+    """Ask about each pair and write the decisions; the number of answers of each kind."""
     from knowledge.review import keep_decision  # noqa: PLC0415
 
     data = load_settings().data
@@ -123,7 +123,7 @@ def _one_key() -> str:
 
 
 def _one_line() -> str:
-    """The next line of stdin; its end is the end of the review."""
+    """The next line of stdin; the end of stdin quits the review."""
     return sys.stdin.readline() or "q"
 
 

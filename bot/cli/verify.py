@@ -1,4 +1,4 @@
-"""`bell-lap knowledge verify`: whether what is kept is as it was written."""
+"""`bell-lap knowledge verify`: checks the archive and the compiled files for damage."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -90,7 +90,7 @@ def _card(archive: "Verified | None", built: Sequence["SealCheck"]) -> Card:
         Column(heading="Source"),
         Column(heading="File"),
     )
-    # What is damaged comes first: there may be hundreds.
+    # Damaged files first: there may be hundreds of files.
     rows = tuple(
         Row(cells=("ok" if part.whole else "damaged", f"{part.rows:,}", part.source_id, part.name))
         for part in sorted(archive.parts, key=lambda part: part.whole)

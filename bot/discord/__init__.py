@@ -1,4 +1,4 @@
-"""Cards as Discord messages, and what becomes of a press on their buttons.
+"""The front for Discord: commands, cards as messages, and presses on their buttons.
 
-Nothing outside this package knows Discord's limits.
+No other package knows Discord's limits.
 """

@@ -1,4 +1,4 @@
-"""Presses on buttons and choices in menus, of any message we ever sent: `custom_id` says what is asked."""
+"""Presses on buttons and menus of any message that the bot ever sent: `custom_id` carries the question."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 
 async def explain_unknown(interaction: Interaction) -> None:
-    """Answer a press that nothing here handles, as from an older version; leave all else alone."""
+    """Reply to a press with an unknown `custom_id`, as from an older version; ignore other interactions."""
     if interaction.type not in PRESSES:
         return
     data: Mapping[str, Any] = interaction.data or {}
@@ -44,12 +44,12 @@ async def explain_unknown(interaction: Interaction) -> None:
 async def _act(act: str, interaction: Interaction, question: str) -> None:
     try:
         await ACTS[act](interaction, question)
-    except Exception as error:  # discord.py would log it and leave the user without a word
+    except Exception as error:  # discord.py would log it without a reply to the user
         await report_fault(interaction, error)
 
 
 class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON):
-    """A button that asks its question, sets it in place of another, or shows the rest of its answer."""
+    """A button that asks its question, replaces the answer by its answer, or shows its dropped lines."""
 
     def __init__(self, item: ui.Button[Any], act: str, question: str) -> None:
         super().__init__(item)

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.discord.completion import Choices, complete
 from bot.discord.interaction import Interaction
-from bot.discord.reply import answer, show, worked_out
+from bot.discord.reply import answer, run_in_worker, show
 from bot.discord.response import defer, language_of
 from knowledge.ask import COMMANDS as KINDS
 from knowledge.ask import Knowledge
@@ -65,7 +65,7 @@ async def about(interaction: Interaction) -> None:
         return knowledge.about_card(language_of(interaction))
 
     with interaction.client.answering():
-        card = await worked_out(interaction, draw_up, partial(defer, interaction))
+        card = await run_in_worker(interaction, draw_up, partial(defer, interaction))
         if card is not None:
             await show(interaction, card)
 

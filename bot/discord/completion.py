@@ -1,4 +1,4 @@
-"""Completion of what is being typed in an option."""
+"""Completion of a command's option while the user types."""
 
 from functools import partial
 from time import perf_counter
@@ -17,9 +17,9 @@ log = structlog.get_logger(__name__)
 
 
 async def complete(interaction: Interaction, kind: str, typed: str) -> Choices:
-    """At most 25 suggestions for `typed`; none where the same person typed on before its turn came.
+    """Suggestions for `typed`; none where newer text of the same user superseded it.
 
-    After a fault there are none, and the log: Discord shows no error here.
+    An error is logged and gives no suggestions, because Discord shows no error during completion.
     """
     client, started, spoken = interaction.client, perf_counter(), language_of(interaction)
 
@@ -43,7 +43,7 @@ async def complete(interaction: Interaction, kind: str, typed: str) -> Choices:
 
 
 def _name(suggestion: Suggestion) -> str:
-    """What is shown for a suggestion: a long label is cut before the part that tells it from another."""
+    """The name of a suggestion. A long label is cut before the ending that distinguishes it from others."""
     label = suggestion.label.removesuffix(suggestion.ending)
     name = fit_label(label, suggestion.short_label, BUTTON_LABEL) + suggestion.ending
     return cut(name, SUGGESTION) or suggestion.value

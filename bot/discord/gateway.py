@@ -1,7 +1,7 @@
-"""discord.py's gateway connection, made to outlive malformed events, deaf sessions and long outages.
+"""discord.py's gateway connection, made robust against malformed events, silent sessions and long outages.
 
-discord.py ends the whole client after any exception in an event. Nothing of it is replaced globally: a client
-gets this behaviour through the connection state that it creates.
+discord.py ends the whole client after any exception in an event. Nothing is patched globally: a client gets
+this behaviour from the connection state that it creates.
 """
 
 import json
@@ -17,17 +17,17 @@ from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from discord.state import AutoShardedConnectionState
 
 LONGEST_DELAY = 60.0
-"""In seconds: the cap on the wait between two attempts to connect."""
+"""Maximum seconds between two attempts to connect. Chosen by hand."""
 
 LONGEST_SILENCE = 60.0
-"""In seconds: how long an opened connection may go without READY or RESUMED."""
+"""Maximum seconds from an opened connection to READY or RESUMED. Chosen by hand."""
 
 SESSION_STARTS = frozenset({"READY", "RESUMED"})
-# Not faults of a payload: discord.py's own control flow, and the network, both handled by its shards.
+# discord.py's control flow and network errors, which its shards handle.
 _HANDLED = (ReconnectWebSocket, ConnectionClosed, OSError, aiohttp.ClientError)
 
 LONGEST_FRAME = 4_000
-"""In characters: how much of a malformed frame is logged, at debug."""
+"""Maximum characters of a malformed frame that are logged, at debug."""
 _INTERACTION_TOKEN = re.compile(r'("token"\s*:\s*)"[^"]*"?')
 
 log = structlog.get_logger(__name__)
@@ -42,14 +42,14 @@ class CappedBackoff(ExponentialBackoff[Literal[False]]):
 
 
 class SessionFailedError(ConnectionError):
-    """A session did not come about; the shard identifies again after a backoff."""
+    """No session was opened; the shard identifies again after a backoff."""
 
 
 class GuardedWebSocket(DiscordWebSocket):
-    """One connection of one shard. An event that can't be read is logged and skipped.
+    """One connection of one shard. An unreadable event is logged and skipped.
 
-    Only where skipping is not enough is the connection made again: a damaged compressed stream is resumed
-    where it broke; a session whose READY can't be read, or never comes, begins anew after a backoff.
+    Where skipping is not enough, the shard reconnects: a damaged compressed stream is resumed where it broke;
+    a session whose READY is unreadable or missing is opened again after a backoff.
     """
 
     in_session: bool
@@ -57,21 +57,24 @@ class GuardedWebSocket(DiscordWebSocket):
 
     @classmethod
     def adopt(cls, socket: DiscordWebSocket) -> None:
-        """Guard a connection that discord.py has just opened."""
+        """Make a connection that discord.py has just opened a guarded one."""
         socket.__class__ = cls
         if isinstance(socket, cls):
             socket.in_session = False
             socket.opened = monotonic()
 
     async def poll_event(self) -> None:
-        """Handle the next frame. Raises SessionFailedError where the session is overdue."""
+        """Handle the next frame. Raises SessionFailedError after `LONGEST_SILENCE` without a session."""
         await super().poll_event()
         if not self.in_session and monotonic() - self.opened > LONGEST_SILENCE:
             log.error("gateway.silent", shard=self.shard_id, seconds=LONGEST_SILENCE)
             await self._fail("no READY or RESUMED came")
 
     async def received_message(self, msg: Any, /) -> None:
-        """Handle one frame of text, or a part of the compressed stream."""
+        """Handle a text frame or a part of the compressed stream.
+
+        Raises SessionFailedError or ReconnectWebSocket where the shard must reconnect.
+        """
         if isinstance(msg, bytes):
             try:
                 msg = self._decompressor.decompress(msg)
@@ -94,7 +97,7 @@ class GuardedWebSocket(DiscordWebSocket):
             self.in_session = self.in_session or starts
 
     async def _resume_or_fail(self) -> None:
-        if not self.in_session:  # resuming at once would repeat without end
+        if not self.in_session:  # an immediate resume would fail again and again
             await self._fail("the stream was damaged before a session began")
         await self.close()
         raise ReconnectWebSocket(self.shard_id)
@@ -105,7 +108,7 @@ class GuardedWebSocket(DiscordWebSocket):
 
 
 class GuardedState(AutoShardedConnectionState[Any]):
-    """The state of a client whose connections are all guarded."""
+    """The connection state of a client whose connections are all guarded."""
 
     def _update_references(self, ws: DiscordWebSocket) -> None:
         super()._update_references(ws)
@@ -113,7 +116,7 @@ class GuardedState(AutoShardedConnectionState[Any]):
 
 
 def _parts(frame: str) -> dict[str, Any]:
-    """The parts of a frame; none where it is not a JSON object."""
+    """The fields of a frame; empty where it is not a JSON object."""
     try:
         parts = json.loads(frame)
     except ValueError:
@@ -122,7 +125,7 @@ def _parts(frame: str) -> dict[str, Any]:
 
 
 def _outline(frame: str) -> dict[str, Any]:
-    """What may be logged of a frame at any level: nothing that a user typed, and no token."""
+    """A frame's description without user text and tokens, which may be logged at any level."""
     parts = _parts(frame)
     data = parts.get("d")
     fields = sorted(map(str, data)) if isinstance(data, dict) else type(data).__name__

@@ -1,4 +1,4 @@
-"""Whether the bot answers questions: a canary question of late, and a session on every shard."""
+"""Health of the bot: a canary question was answered recently, and every shard has a session."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from knowledge.ask import Knowledge
 
 SECONDS_BETWEEN_QUESTIONS = 15.0
+"""Seconds between two canary questions. Chosen by hand."""
 LONGEST_UNANSWERED = 60.0
-"""In seconds: how long ago the last canary question of a healthy bot may have been answered."""
+"""Maximum age in seconds of a healthy bot's last answered canary question. Chosen by hand."""
 
 SUBJECTS = 25
-"""How many athletes are asked about in turn, so that no memory of one answer hides a broken database."""
+"""Number of athletes that are asked about in turn, so that a cached answer hides no broken database."""
 
 Probe = Callable[[int], Awaitable[None]]
 
@@ -25,23 +26,23 @@ log = structlog.get_logger(__name__)
 
 
 class CanaryError(Exception):
-    """A question that has an answer got none."""
+    """The canary question, which has an answer, got none."""
 
 
 def canary_question(knowledge: "Knowledge", number: int, today: date) -> None:
-    """Ask about an athlete whom the knowledge suggests. Raises where no answer comes."""
+    """Ask about one of the athletes that completion suggests. Raises CanaryError without an answer."""
     suggested = knowledge.complete("athlete", "", today, limit=SUBJECTS)
-    if suggested:  # a knowledge without athletes has nothing to ask about
+    if suggested:  # a knowledge base without athletes has no canary question
         reply = knowledge.ask("athlete", suggested[number % len(suggested)].value, today)
         if reply.outcome != "answer":
             raise CanaryError(f"the outcome was {reply.outcome}")
 
 
 class Canary:
-    """Asks a question every so often, the way users' questions go, and knows when it was last answered.
+    """Asks a question at an interval, in the queue of users' questions, and records when it was answered.
 
-    `probe` is given a running number, so that it need not ask the same thing again, and raises where the
-    answer is no answer. It may hang: then no answer comes, and that is noticed.
+    `probe` gets a running number, to vary the question, and raises where there is no answer. A probe that
+    hangs is reported like a missing answer.
     """
 
     def __init__(self, probe: Probe, clock: Callable[[], float] = monotonic) -> None:
@@ -69,7 +70,7 @@ class Canary:
             self._answered = self._clock()
 
     def problem(self) -> str | None:
-        """What is wrong, in a sentence; None where a question was answered of late."""
+        """The problem as a sentence; None where a question was answered within `LONGEST_UNANSWERED`."""
         if self._failed:
             return "a question put to the knowledge failed; see the log (canary.failed)."
         if self._answered is None:
@@ -81,21 +82,24 @@ class Canary:
 
 
 class Sessions:
-    """Which shards have a session: READY or RESUMED came, and no disconnect since."""
+    """The shards with a session: READY or RESUMED arrived, and no disconnect since."""
 
     def __init__(self) -> None:
         self._open: set[int] = set()
 
     def opened(self, shard: int) -> None:
-        """READY or RESUMED came."""
+        """Record READY or RESUMED."""
         self._open.add(shard)
 
     def closed(self, shard: int) -> None:
-        """The connection ended."""
+        """Record the end of a connection."""
         self._open.discard(shard)
 
     def problem(self, shards: int | None) -> str | None:
-        """What is wrong, in a sentence, where so many shards are wanted (None: Discord has not said yet)."""
+        """The problem as a sentence; None where all `shards` have a session.
+
+        `shards` is the number that Discord demands, or None before it is known.
+        """
         if shards is None:
             return "the bot has not connected to Discord yet."
         if missing := sorted(set(range(shards)) - self._open):

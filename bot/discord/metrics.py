@@ -1,4 +1,4 @@
-"""What is counted while the bot runs, for Prometheus."""
+"""Metrics for Prometheus, and the HTTP server of `/metrics` and `/healthz`."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -21,11 +21,11 @@ from bot.errors import BotError
 from knowledge.models.records import About
 
 SECONDS_OF_LATENCY = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 5.0, 10.0)
-"""Bounds of the histogram. Discord gives up on an answer after 3 seconds."""
+"""Bounds of the histogram of answer times. Discord accepts a first reply within 3 seconds."""
 
 
 class Metrics:
-    """The counts of one bot, in a registry of their own. No label holds what a user typed."""
+    """The metrics of one bot, in their own registry. No label contains user text."""
 
     def __init__(self, about: Callable[[], About], today: Callable[[], date]) -> None:
         self._registry = CollectorRegistry()
@@ -53,42 +53,42 @@ class Metrics:
         self._registry.register(_KnowledgeCollector(about, today))
 
     def answered(self, kind: str | None, outcome: str, seconds: float) -> None:
-        """Count a question that was replied to."""
+        """Count an answered question; `seconds` from its arrival to the reply."""
         self._questions.labels(kind or "none", outcome).inc()
         self._seconds.observe(seconds)
 
     def refused(self, outcome: str) -> None:
-        """Count a question that was not worked on: `busy`, `too_many` or `dropped`."""
+        """Count a question that was not run; `outcome` is `busy`, `too_many` or `dropped`."""
         self._questions.labels("none", outcome).inc()
 
     def failed(self) -> None:
-        """Count a question that ended in a fault."""
+        """Count a question that ended in an error."""
         self._questions.labels("none", "fault").inc()
 
     def reconnected(self, how: str) -> None:
-        """Count a connection that was made again."""
+        """Count a reconnection; `how` is its kind."""
         self._reconnects.labels(how).inc()
 
     @contextmanager
     def in_flight(self) -> Iterator[None]:
-        """Count an interaction as being answered until the block ends."""
+        """Count an interaction as in flight until the block ends."""
         with self._in_flight.track_inprogress():
             yield
 
     def text(self) -> bytes:
-        """Everything in Prometheus' text format."""
+        """All metrics in Prometheus' text format."""
         return generate_latest(self._registry)
 
 
 class _KnowledgeCollector(Collector):
-    """Looks at the current knowledge at each scrape."""
+    """Reads the live knowledge at each scrape."""
 
     def __init__(self, about: Callable[[], About], today: Callable[[], date]) -> None:
         self._about = about
         self._today = today
 
     def describe(self) -> Iterable[Metric]:
-        return ()  # else the registry asks the knowledge when this is registered
+        return ()  # otherwise registration would read the knowledge
 
     def collect(self) -> Iterable[Metric]:
         about = self._about()
@@ -109,9 +109,9 @@ log = structlog.get_logger(__name__)
 async def monitor(
     port: int | None, problem: Callable[[], str | None], metrics: Metrics
 ) -> AsyncIterator[None]:
-    """Serve both until the block ends; nothing where `port` is None.
+    """Serve `/healthz` and `/metrics` on loopback until the block ends; nothing where `port` is None.
 
-    `problem` says what is wrong with the bot, in a sentence. Raises BotError where the port can't be used.
+    `problem` returns the bot's problem as a sentence, or None. Raises BotError where the port can't be used.
     """
     if port is None:
         yield

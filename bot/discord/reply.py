@@ -1,4 +1,4 @@
-"""Asking the knowledge on behalf of an interaction, and replying."""
+"""Answers to interactions: the question runs in the worker, and its card becomes the reply."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -23,17 +23,17 @@ log = structlog.get_logger(__name__)
 
 
 async def answer(interaction: Interaction, kind: str, text: str) -> None:
-    """Reply to what was typed with a message of its own: public when it is an answer, else private."""
+    """Reply to a typed question with a new message: public if it is an answer, else private."""
     await _reply(interaction, kind, text)
 
 
 async def follow(interaction: Interaction, question: str) -> None:
-    """Reply so to the question that a button carries."""
+    """Reply to the question that a button carries, with a new message."""
     await _reply(interaction, *split_command(question), carried=question)
 
 
 async def change(interaction: Interaction, question: str) -> None:
-    """Replace the answer that was pressed, for the one who asked for it; anybody else gets their own."""
+    """Replace the pressed message's answer, if the presser asked for it; else reply with a new message."""
     message = interaction.message
     asked = message.interaction_metadata if message else None
     theirs = asked is not None and asked.user.id == interaction.user.id
@@ -41,14 +41,14 @@ async def change(interaction: Interaction, question: str) -> None:
 
 
 async def show_rest(interaction: Interaction, question: str) -> None:
-    """Show the presser alone what found no room in the answer to this question."""
+    """Show the lines that the answer's message dropped, to the presser only."""
     client, spoken = interaction.client, language_of(interaction)
 
     def ask(knowledge: Knowledge) -> Reply:
         return knowledge.ask(*split_command(question), client.today(), spoken)
 
     with client.answering():
-        reply = await worked_out(interaction, ask, partial(defer, interaction, private=True))
+        reply = await run_in_worker(interaction, ask, partial(defer, interaction, private=True))
         if reply is None:
             return
         view = _gone(spoken) if _is_another(reply, question) else draw_rest(reply.card, spoken)
@@ -63,12 +63,12 @@ async def show(interaction: Interaction, card: Card, *, private: bool = False) -
     log.info("shown", command=command.name if command else None, shard=_shard(interaction))
 
 
-async def worked_out(
+async def run_in_worker(
     interaction: Interaction, call: Callable[[Knowledge], T], deferring: Callable[[], Awaitable[None]]
 ) -> T | None:
-    """What the worker makes of the knowledge; None where the question was refused, which the asker was told.
+    """The result of `call` with the knowledge; None where it was refused, after a reply to the asker.
 
-    `deferring` acknowledges the interaction where that takes long.
+    `deferring` acknowledges the interaction where the result takes long. Raises whatever `call` raises.
     """
     client, started = interaction.client, perf_counter()
     try:
@@ -81,7 +81,7 @@ async def worked_out(
     except ExpiredError:
         outcome = "dropped"
     client.metrics.refused(outcome)
-    # At info: under load there are many.
+    # Not a warning: under load there are many.
     log.info(
         "refused",
         outcome=outcome,
@@ -108,7 +108,7 @@ async def _reply(
 
     with client.answering():
         deferring = partial(defer_change if in_place else defer, interaction)
-        reply = await worked_out(interaction, ask, deferring)
+        reply = await run_in_worker(interaction, ask, deferring)
         if reply is None:
             return
         gone = carried is not None and _is_another(reply, carried)
@@ -132,7 +132,7 @@ async def _reply(
 
 
 def _is_another(reply: Reply, question: str) -> bool:
-    """Whether what a button carries was taken for something else, because it is not known any more."""
+    """Whether the text of a button was parsed as another question, because its ids are no longer known."""
     return reply.question is not None and reply.question.command != question
 
 
@@ -145,6 +145,6 @@ def _since(started: float) -> float:
 
 
 def _shard(interaction: Interaction) -> int:
-    # Discord sends a server's events to this shard, and those of direct messages to the first.
+    # Discord's rule: a server's events go to this shard, those of direct messages to the first.
     count = interaction.client.shard_count or 1
     return (interaction.guild_id >> 22) % count if interaction.guild_id else 0

@@ -1,11 +1,10 @@
-"""The response to an interaction: at once, or later where it had to be deferred.
+"""The response to an interaction: at once, or later after a deferral.
 
-A deferral fixes whether what follows is public. Ours is, because most questions have an answer and an
-answer is public: the placeholder becomes the answer, under the command that it belongs to. What turns out to
-be private (a choice, a refusal, a fault) is sent beside the placeholder, which is then deleted. The order
-matters: the first message after a deferral becomes the placeholder's text, whatever visibility it asks for,
-and Discord has refused messages after a placeholder that was deleted before it had a text. So it gets a text
-of no consequence first.
+A deferral shows a placeholder and fixes its visibility. It is public, because most questions have an answer
+and answers are public: the placeholder becomes the answer. A private reply (a choice, a refusal, a fault) is
+sent beside the placeholder, which is then deleted. The order matters: the first message after a deferral
+becomes the placeholder's text with the placeholder's visibility, and Discord has refused messages after a
+placeholder that was deleted without a text. So the placeholder first gets a neutral text.
 """
 
 from collections.abc import Awaitable, Callable
@@ -20,6 +19,7 @@ from bot.discord.message.layout import plain
 from bot.locale import language, say
 
 ALREADY_ANSWERED = 40060
+"""Discord's error code for a second first reply to an interaction."""
 
 BROKEN_OFF = (aiohttp.ClientError, ConnectionError)
 
@@ -27,9 +27,9 @@ log = structlog.get_logger(__name__)
 
 
 async def deliver(send: Callable[[], Awaitable[object]]) -> None:
-    """Send a reply. After a connection that broke off, send it once more; what then fails is raised.
+    """Send a reply, and send it again once after a broken connection. Raises the error of the second attempt.
 
-    Where Discord says to the second that there is an answer already, the first did arrive.
+    If Discord refuses the second as a duplicate, the first has arrived.
     """
     try:
         await send()
@@ -43,27 +43,27 @@ async def deliver(send: Callable[[], Awaitable[object]]) -> None:
 
 
 _PENDING = "pending"
-"""The key in `extras` of whether a placeholder that waits for its text is private."""
+"""Key in an interaction's `extras` while its placeholder has no text: whether it is private."""
 
 
 def language_of(interaction: Interaction) -> str:
-    """The language that the one who asks has Discord in, where we speak it."""
+    """The language of the user's Discord if the bot has it, else English."""
     return language(interaction.locale.value)
 
 
 async def defer(interaction: Interaction, *, private: bool = False) -> None:
-    """Acknowledge with a placeholder that says that the bot is thinking."""
+    """Acknowledge a question with a placeholder, "Bell Lap is thinking"."""
     await interaction.response.defer(ephemeral=private, thinking=True)
     interaction.extras[_PENDING] = private
 
 
 async def defer_change(interaction: Interaction) -> None:
-    """Acknowledge a press without a word: the message that was pressed may be replaced later."""
+    """Acknowledge a press without a visible change; its message may be replaced later."""
     await interaction.response.defer()
 
 
 async def send(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> None:
-    """Reply with a message of its own, or with one more where there was a reply."""
+    """Reply with a new message: as the first reply, in the placeholder, or as a further message."""
     if not interaction.response.is_done():
         await deliver(lambda: interaction.response.send_message(view=view, ephemeral=private))
         return
@@ -80,7 +80,7 @@ async def send(interaction: Interaction, view: ui.LayoutView, *, private: bool) 
 
 
 async def replace(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Replace the message that was pressed."""
+    """Replace the message whose button was pressed."""
     if interaction.response.type is discord.InteractionResponseType.deferred_message_update:
         await deliver(lambda: interaction.edit_original_response(view=view))
     else:

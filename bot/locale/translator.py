@@ -1,4 +1,4 @@
-"""What Discord shows of our commands, in the reader's language."""
+"""Translation of the commands' descriptions for Discord."""
 
 import discord
 from discord import app_commands
@@ -12,7 +12,7 @@ _DESCRIPTIONS = (
 
 
 class CommandTranslator(app_commands.Translator):
-    """Translates descriptions. Names stay as they are, so that a command is called the same everywhere."""
+    """Translates descriptions. Names are not translated, so that a command has one name everywhere."""
 
     async def translate(
         self,

@@ -1,4 +1,4 @@
-"""A conversation: a line in, a card or a sentence out. It knows no terminal."""
+"""A conversation: a line in, a card or a sentence out. It is independent of the terminal."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,6 +14,7 @@ from knowledge.models.records import About
 
 LANGUAGES = ("en", "fr")
 LONGEST_LINE = 16_384
+"""Maximum bytes of a line; the rest is ignored. Chosen by hand."""
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WORDS = {
@@ -39,7 +40,7 @@ _WORDS = {
 
 
 class Conversation:
-    """What is remembered from one line to the next: the language, and what the numbers stand for."""
+    """The state between two lines: the language, and the questions that numbers choose."""
 
     def __init__(self, live: LiveKnowledge, today: Callable[[], date], language: str = "en"):
         self.language = language
@@ -57,7 +58,7 @@ class Conversation:
     def reply(self, line: str) -> Card | str:
         """The answer to a line: a card, or a sentence about the chat itself (empty for an empty line).
 
-        After a line that says goodbye, `over` is true.
+        After a line that ends the chat, `over` is true.
         """
         line = readable(line).strip()
         command, _, rest = line.partition(" ")
@@ -73,11 +74,11 @@ class Conversation:
 
     def _about(self, _rest: str) -> Card:
         with self._live.lease() as knowledge:
-            return self._remember(knowledge.about_card(self.language))
+            return self._with_choices(knowledge.about_card(self.language))
 
     def _ask(self, text: str) -> Card:
         with self._live.lease() as knowledge:
-            return self._remember(knowledge.ask(*split_command(text), self._today(), self.language).card)
+            return self._with_choices(knowledge.ask(*split_command(text), self._today(), self.language).card)
 
     def _choose(self, number: int) -> Card | str:
         if 1 <= number <= len(self._choices):
@@ -103,18 +104,18 @@ class Conversation:
     def _say(self, key: str, **values: int) -> str:
         return _WORDS[self.language][key].format(**values)
 
-    def _remember(self, card: Card) -> Card:
+    def _with_choices(self, card: Card) -> Card:
         self._choices = tuple(item.question for item in numbered(card))
         return card
 
 
 def readable(text: str) -> str:
-    """The text as Unicode proper: bytes that could not be decoded become replacement characters."""
+    """The text with surrogates (undecodable bytes) as replacement characters."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def lines_of(stream: BinaryIO) -> Iterator[str]:
-    """The lines of a pipe, whatever bytes it holds. Of a line without end only the start is kept."""
+    """The lines of a pipe. Undecodable bytes are replaced, and lines are cut to `LONGEST_LINE` bytes."""
     start = True
     while line := stream.readline(LONGEST_LINE):
         rest = line

@@ -1,4 +1,4 @@
-"""The chat at a terminal: a prompt with history, and completion of what can be asked."""
+"""The chat at a terminal: a prompt with history and completion."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -36,7 +36,7 @@ class AsYouType(Completer):
         self._today = today
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        """What the text before the cursor can become."""
+        """Completions of the text before the cursor."""
         del complete_event  # whether Tab was pressed makes no difference
         command, space, rest = document.text_before_cursor.lstrip().partition(" ")
         if not command.startswith("/"):
@@ -64,10 +64,10 @@ def _commands(start: str) -> Iterator[Completion]:
 
 
 class KeptHistory(FileHistory):
-    """History in a file; a disk that fills up costs the history, not the chat."""
+    """History in a file. A write error is ignored, so that a full disk does not end the chat."""
 
     def store_string(self, string: str) -> None:
-        """Keep a line, where that is possible."""
+        """Write a line to the file, if possible."""
         try:
             super().store_string(readable(string))
         except OSError:
@@ -75,7 +75,7 @@ class KeptHistory(FileHistory):
 
 
 def open_history(file: Path) -> tuple[History, str]:
-    """History kept in `file`, or in memory with a sentence that says why."""
+    """The history in `file`; where that can't be written, one in memory and the reason as a sentence."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
@@ -94,9 +94,9 @@ def converse(
     show: Callable[[Card | str], None],
     report: Callable[[Exception], None],
 ) -> None:
-    """Prompt, answer, and again, until the reader leaves: Ctrl-C clears the line, Ctrl-D leaves.
+    """Prompt and answer until the user leaves. Ctrl-C clears the line, Ctrl-D leaves.
 
-    A fault is given to `report`; it costs its own answer only.
+    An error ends its own answer only, and is passed to `report`.
     """
     session: PromptSession[str] = PromptSession(
         "> ", history=history, completer=completer, complete_while_typing=True, complete_in_thread=True

@@ -1,4 +1,4 @@
-"""Lines of text as a terminal shows them: harmless, measured in columns, wrapped."""
+"""Text for a terminal: control characters replaced, measured in columns, wrapped."""
 
 import re
 from collections.abc import Sequence
@@ -10,13 +10,13 @@ Weight = Literal["strong", "normal", "faint", "command"]
 
 _STYLES: dict[Weight, str] = {"strong": "bold", "normal": "", "faint": "dim", "command": "cyan"}
 _SPACES = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
-# Everything that moves the cursor, changes the direction of writing, is not text at all, or can't be seen.
+# Controls, direction overrides, surrogates, and invisible characters.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 class Span(NamedTuple):
-    """A piece of a line, and how much it matters."""
+    """A part of a line, and its weight."""
 
     text: str
     weight: Weight = "normal"
@@ -26,22 +26,22 @@ Line = tuple[Span, ...]
 
 
 def safe(text: str) -> str:
-    """The text on one line, without anything that could steer a terminal."""
+    """The text on one line, with characters that could steer a terminal replaced."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _SPACES.sub(" ", text))
 
 
 def display_width(text: str) -> int:
-    """How many columns a terminal gives to a text; a flag takes two."""
+    """The width of a text in terminal columns; a flag has two."""
     return max(wcswidth(text), 0)
 
 
 def wrap(text: str, width: int | None, hang: int = 0) -> list[str]:
-    """The text in lines of at most `width` columns, all but the first indented by `hang`."""
+    """The text as lines of at most `width` terminal columns, all but the first indented by `hang`."""
     return join(text.split(" "), " ", width, hang)
 
 
 def join(pieces: Sequence[str], between: str, width: int | None, hang: int = 0) -> list[str]:
-    """The pieces in lines of at most `width` columns, broken between them where that can be."""
+    """The pieces as lines of at most `width` terminal columns, broken between pieces where possible."""
     if width is None:
         return [between.join(pieces)]
     lines: list[str] = []
@@ -83,7 +83,7 @@ def paint(line: Line, *, colour: bool) -> str:
 
 
 def _head(text: str, width: int) -> str:
-    """As much of a text as fits; at least one character, and not half a flag."""
+    """The longest start of a text within `width`: at least one character, and not half a flag."""
     end = 1
     for position in range(2, len(text) + 1):
         if display_width(text[:position]) > width:

@@ -1,5 +1,7 @@
 """Buttons and menus carry questions of up to Discord's 100 characters, and no more."""
 
+from typing import Any
+
 import pytest
 
 from bot.discord.message.layout import draw
@@ -19,11 +21,16 @@ def command(length: int) -> str:
     return text + "x" * (length - len(text))
 
 
-def drawn(length: int) -> list[dict[str, object]]:
+def parts(view: Any) -> list[dict[str, Any]]:
+    """All components of a message; discord.py gives them no type."""
+    return list(walk(view.to_components()))
+
+
+def drawn(length: int) -> list[dict[str, Any]]:
     question = ResultQuestion(race=RaceId(command(length).removeprefix("/result ")))
     assert len(question.command) == length
     group = NextGroup(heading="Races", items=(Next(label="A race", question=question),))
-    return list(walk(draw(Card(tone="answer", title="T", next=(group,)), "en").to_components()))
+    return parts(draw(Card(tone="answer", title="T", next=(group,)), "en"))
 
 
 @pytest.mark.parametrize(
@@ -41,5 +48,5 @@ def test_the_button_for_the_rest_is_left_out_where_its_custom_id_is_too_long(
     length: int, shown: bool
 ) -> None:
     view = draw(race_card(rows=90), "en", command(length))
-    ids = [part["custom_id"] for part in walk(view.to_components()) if part.get("label") == "Show the rest"]
+    ids = [part["custom_id"] for part in parts(view) if part.get("label") == "Show the rest"]
     assert ids == ([f"more:{command(length)}"] if shown else [])
