@@ -50,7 +50,7 @@ def _lines(begun: float, clock: Callable[[], float]) -> Shown:
 
 
 def sentence(name: str, rows: int, done: int, total: int | None, seconds: float) -> str:
-    """The progress in words: `men/100-metres.csv: 120,000 rows, 31,000 a second, 41%, about 14 seconds left`."""
+    """The progress: `men/100-metres.csv: 120,000 rows, 31,000 a second, 41%, about 14 seconds left`."""
     parts = [f"{name}: {rows:,} rows"]
     if seconds > 0:
         parts.append(f"{rows / seconds:,.0f} a second")
