@@ -1,4 +1,4 @@
-"""All facts together, and which folder holds which kind of thing."""
+"""All facts together, the folder of each kind, and the order of keys in a file."""
 
 from types import MappingProxyType
 
@@ -23,7 +23,7 @@ from knowledge.models.facts import (
 
 
 class Facts(Model):
-    """Everything that the files say: a tuple a kind, each in the order of its ids."""
+    """All facts: a tuple for each kind, in the order of ids."""
 
     nations: tuple[Nation, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -38,7 +38,7 @@ class Facts(Model):
 Entity = Nation | Source | City | Discipline | Competition | Edition | Athlete | Race
 
 DECISIONS = "decisions"
-"""The folder of what curators decided about who is who; `knowledge.imports.linkage.people` reads it."""
+"""The folder of curators' decisions about identity; `knowledge.imports.linkage.people` reads it."""
 FOLDERS: MappingProxyType[str, type[Entity]] = MappingProxyType(
     {
         "nations": Nation,
@@ -51,7 +51,7 @@ FOLDERS: MappingProxyType[str, type[Entity]] = MappingProxyType(
         "races": Race,
     }
 )
-"""The folder of each kind. Disciplines stand before races: a mark is read by its discipline's measure."""
+"""The model of each folder. Disciplines come before races: parsing a mark needs the measure."""
 
 PARTS: MappingProxyType[str, type[Model]] = MappingProxyType(
     {
@@ -64,7 +64,7 @@ PARTS: MappingProxyType[str, type[Model]] = MappingProxyType(
         "sayings": Saying,
     }
 )
-"""What stands under a key, where that is more than a text."""
+"""The model of the tables under a key."""
 
 _RESULT_KEYS = (
     "place",
@@ -82,12 +82,12 @@ _RESULT_KEYS = (
 
 
 def keys_of(model: type[Model]) -> tuple[str, ...]:
-    """The keys of a model in a file, in their canonical order. Results begin with the place, as printed."""
+    """The keys of a model in canonical order. Results begin with the place, as lists print it."""
     if model is Result:
         return _RESULT_KEYS
     return tuple(field.alias or name for name, field in model.model_fields.items() if name != "id")
 
 
-def file_of(folder: str, thing_id: str, edition: str = "") -> str:
-    """The file of a thing, from the data folder: `athletes/amos-serem.toml`, `races/rome-2024/….toml`."""
-    return f"{folder}/{edition}/{thing_id}.toml" if edition else f"{folder}/{thing_id}.toml"
+def file_of(folder: str, entity_id: str, edition: str = "") -> str:
+    """The file of an entity in the data folder: `athletes/amos-serem.toml`, `races/rome-2024/….toml`."""
+    return f"{folder}/{edition}/{entity_id}.toml" if edition else f"{folder}/{entity_id}.toml"

@@ -1,4 +1,4 @@
-"""Finding the files and reading their text, within bounds."""
+"""List the files of a data folder and read their text, within bounds."""
 
 import os
 from codecs import BOM_UTF8
@@ -11,10 +11,10 @@ from knowledge.models.errors import KnowledgeError
 
 
 class Problem(Model):
-    """One thing to put right.
+    """A problem in a file of facts.
 
-    `file` is relative to the data folder. `found` says what is wrong, `expected` what belongs there and
-    `fix` what to do, where that can be told.
+    `file` is relative to the data folder. `found` states what is wrong, `expected` what belongs there, `fix`
+    what to do where that is known.
     """
 
     file: str
@@ -37,13 +37,13 @@ def _short(value: str, limit: int = 80) -> str:
 
 
 LARGEST_FILE = 1_000_000
-"""In bytes. The longest race of all would fill a tenth of it."""
+"""In bytes: ten times the longest race. Chosen by hand."""
 
 
 class File(Model):
-    """A file of facts: its name from the data folder, which kind it holds and the id that its name gives.
+    """A file of facts: its name relative to the data folder, the folder of its kind, and the id in its name.
 
-    `parent` is the folder between, which only races have.
+    `parent` is the folder in between, which only races have.
     """
 
     name: str
@@ -53,7 +53,7 @@ class File(Model):
 
 
 def find_files(data: Path) -> tuple[list[File], list[Problem]]:
-    """All files of facts in a data folder in order, and what does not belong there.
+    """All files of facts in a data folder in order, and problems of other files.
 
     Raises KnowledgeError when there is no such folder or no fact in it.
     """
@@ -72,7 +72,7 @@ def find_files(data: Path) -> tuple[list[File], list[Problem]]:
 
 
 def read_text(data: Path, name: str) -> str | Problem:
-    """The text of a file, or why it can't be had."""
+    """The text of a file, or the problem that prevents reading it."""
     path = data / name
     try:
         if not path.is_file():
@@ -102,7 +102,7 @@ def _names(data: Path) -> Iterator[str]:
     for parent, folders, names in os.walk(data, onerror=_refuse):
         folders[:] = sorted(folder for folder in folders if not folder.startswith((".", "__")))
         inside = Path(parent).relative_to(data)
-        # A folder called like a file is looked at as one, to be told that it is none.
+        # A folder named like a file is listed as one, so that reading it reports the problem.
         misnamed = [folder for folder in folders if folder.endswith(".toml")]
         folders[:] = [folder for folder in folders if folder not in misnamed]
         found = sorted(name for name in (*names, *misnamed) if not name.startswith("."))

@@ -1,4 +1,4 @@
-"""Files to facts. Whatever is wrong becomes a problem; the rest is read all the same."""
+"""Read files into facts. Every fault becomes a problem; the rest is read all the same."""
 
 import json
 from collections.abc import Mapping
@@ -18,16 +18,16 @@ from knowledge.models.facts import Discipline, Race
 from knowledge.models.mark import MarkError, Measure, parse_mark
 
 MOST_PROBLEMS = 50
-"""Of one file, that are told one by one."""
+"""Problems of one file that are listed one by one."""
 Table = dict[str, Any]
-"""What TOML gives: anything at all, until a model has looked at it."""
+"""A parsed TOML table, not validated yet."""
 
 
 def read(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
-    """The facts of a data folder, and what is wrong with its files.
+    """The facts of a data folder, and the problems of its files.
 
-    What can't be read is missing from the facts, and a problem says so. Raises KnowledgeError only when
-    the folder is missing, can't be read or holds no facts.
+    A file that can't be read is missing from the facts and has a problem. Raises KnowledgeError when the
+    folder is missing, can't be read or holds no facts.
     """
     files, problems = find_files(folder)
     things: dict[str, list[Entity]] = {kind: [] for kind in FOLDERS}
@@ -45,7 +45,7 @@ def read(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
 
 
 def _first(file: File, problems: list[Problem]) -> list[Problem]:
-    """All problems of a file, or the first and how many more there are."""
+    """All problems of a file, or the first ones and the number of the rest."""
     more = len(problems) - MOST_PROBLEMS
     if more <= 0:
         return problems
@@ -92,12 +92,12 @@ def _read_file(
 
 
 def _plain(value: object) -> str:
-    """JSON has no dates; pydantic reads them from ISO texts. A time of day is refused there."""
+    """Dates as ISO texts for JSON, from which pydantic reads them; it refuses a time of day."""
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _read_marks(file: File, text: str, table: Table, measures: Mapping[str, Measure]) -> list[Problem]:
-    """Puts marks in the place of their texts. One that can't be read leaves its result without a mark."""
+    """Replace the texts of marks by parsed marks. A result with an invalid text loses its mark."""
     measure = measures.get(str(table.get("discipline")))
     rows = table.get("results")
     problems: list[Problem] = []
@@ -125,7 +125,7 @@ def _read_marks(file: File, text: str, table: Table, measures: Mapping[str, Meas
 
 
 def _misfit(file: File, details: ErrorDetails, lines: Mapping[tuple[str | int, ...], int]) -> Problem:
-    """A pydantic error in the words of the format."""
+    """A pydantic error as a problem in the terms of the file format."""
     path = details["loc"]
     line = line_of(lines, path)
     where = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)

@@ -1,4 +1,4 @@
-"""TOML that may come from anywhere: read within bounds, at a cost that grows with its length only."""
+"""Parse untrusted TOML within bounds, in time linear in its length."""
 
 import math
 import re
@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 DEEPEST = 16
-"""Tables, arrays and parts of a key inside one another. Facts go 5 deep."""
+"""Nesting of tables, arrays and key parts. Facts need 5."""
 MOST_KEYS = 500
-"""Of one table. A table of facts has at most 10, but for translations and codes."""
+"""Keys of one table. Facts need about 10, translations and codes more."""
 LARGEST_NUMBER = 2**63 - 1
-"""TOML promises no more."""
+"""The largest integer that TOML guarantees."""
 _SMALLER = "a number of at most 18 digits"
 
 TOKEN = re.compile(
@@ -23,11 +23,11 @@ TOKEN = re.compile(
     r"|(?P<mark>[\[\]{}=,.\n])",
     re.DOTALL,
 )
-"""Texts, comments and the marks between. A text that is never closed is one too: no letter is read twice."""
+"""Strings, comments and punctuation. An unclosed string is a token too, so no character is read twice."""
 
 
 class TomlError(ValueError):
-    """A text that is not TOML, or more than facts need. `found` and `expected` are as in a `Problem`."""
+    """A text is not TOML or exceeds a bound. `found` and `expected` are as in a `Problem`."""
 
     def __init__(self, found: str, expected: str = "TOML, with texts and marks in quotes") -> None:
         super().__init__(f"It {found}; expected {expected}")
@@ -38,10 +38,9 @@ class TomlError(ValueError):
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """What a text in TOML holds. Raises TomlError, with what is wrong as one sentence.
+    """Parse TOML. Raises TomlError when the text is not TOML or exceeds a bound.
 
-    tomllib takes time that grows with the square of a key's parts, and recurses into arrays: both are counted
-    before it reads.
+    tomllib takes time quadratic in the parts of a key, and recurses into arrays: both are bounded first.
     """
     _check_depth(text)
     try:

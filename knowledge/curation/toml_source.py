@@ -1,4 +1,4 @@
-"""What a file's text may not hold: comments that formatting would lose, characters nobody can see."""
+"""Line numbers of values, comments that formatting would lose, and invisible characters."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from knowledge.curation.files import Problem
 from knowledge.curation.toml import TOKEN
 
 Path = tuple[str | int, ...]
-"""The way to a value: `("results", 3, "mark")`."""
+"""The path of a value: `("results", 3, "mark")`."""
 
 _TABLE = re.compile(r"\[(?P<many>\[)?\s*(?P<name>[\w.-]+)\s*\]")
 _KEY = re.compile(r'(?P<key>[\w-]+|"[^"]*")\s*=\s*(?P<rest>.*)')
@@ -45,7 +45,7 @@ def index_lines(text: str) -> Mapping[Path, int]:
 
 
 def line_of(lines: Mapping[Path, int], path: Path) -> int | None:
-    """The line of a value, or of the nearest thing around it whose line is known."""
+    """The line of a value, or of the nearest enclosing value with a known line."""
     for length in range(len(path), 0, -1):
         if path[:length] in lines:
             return lines[path[:length]]
@@ -53,14 +53,14 @@ def line_of(lines: Mapping[Path, int], path: Path) -> int | None:
 
 
 def leading_comment(text: str) -> str:
-    """The block of comment lines that a file begins with, as it stands, or nothing."""
+    """The block of comment lines at the top of a file; empty without one."""
     lines = text.splitlines()
     end = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     return "".join(f"{line.rstrip()}\n" for line in lines[:end])
 
 
 def comment_lines(text: str) -> list[int]:
-    """The lines of all comments after the leading block."""
+    """The line numbers of all comments after the leading block."""
     if "#" not in text:
         return []
     head = leading_comment(text).count("\n")
@@ -81,7 +81,7 @@ def stray_comments(name: str, text: str) -> list[Problem]:
 
 
 def strange_texts(name: str, text: str, table: dict[str, object]) -> list[Problem]:
-    """A problem for each text that is blank, or holds what can't be seen: controls, odd spaces, marks."""
+    """A problem for each text that is blank or has invisible characters: controls, unusual spaces, marks."""
     found = [
         (path, value, wrong) for path, value in _texts(table, ()) if (wrong := _strange(value)) is not None
     ]

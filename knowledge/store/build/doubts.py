@@ -10,10 +10,10 @@ from knowledge.store.schema import doubt, doubt_evidence
 def write_doubts(
     rows: Rows, doubtful: Iterable[ComparedPair], now: Mapping[str, str], athletes: Mapping[str, int]
 ) -> None:
-    """Write the pairs, the likeliest to be one person first.
+    """Write the pairs, most likely one person first.
 
-    `now` leads from every key of a person to the one that he or she has in the end, `athletes` from that to
-    the key of the athlete here. Who became one in the end in another way is no doubt any more.
+    `now` maps every person key to the final one after merging, `athletes` that to the row key of an athlete.
+    Pairs that were merged by other evidence are left out.
     """
     for pair in sorted(doubtful, key=_likeliest_first):
         one, other = (athletes.get(now.get(key, key)) for key in (pair.left, pair.right))

@@ -1,4 +1,4 @@
-"""Which facts these are: a fingerprint of the files, without understanding them."""
+"""The inputs of a build: facts, decisions and imports, and the version that identifies them."""
 
 import os
 from collections.abc import Iterator
@@ -21,13 +21,13 @@ from knowledge.imports.linkage.people import Decisions, read_decisions
 from knowledge.models.errors import ChangedError, UnbuiltError
 
 _LARGEST_FILE = 1_000_000
-"""In bytes. A larger file is refused when it is read, whatever it holds: its size will do here."""
+"""In bytes. The reader refuses a larger file, so its size stands for its content here."""
 
 
 def fingerprint(data: Path) -> str | None:
-    """The version of the facts in a folder: changes with any byte or name of a file, and with the schema.
+    """The version of the facts in a folder: it changes with any byte or name of a file, and with the schema.
 
-    None where the folder has no file of facts. Raises OSError where something can't be read.
+    None where the folder has no file of facts. Raises OSError when a file can't be read.
     """
     digest = blake2b(f"schema {SCHEMA_VERSION}\n".encode(), digest_size=8)
     names = sorted(_files(str(data)))
@@ -40,7 +40,7 @@ def fingerprint(data: Path) -> str | None:
 
 
 def version_of(data: Path, archive: "Archive | None") -> str | None:
-    """The version of the curated facts and of what was imported beside them; None without any facts."""
+    """The version of the curated facts and the imports beside them; None without facts. Raises OSError."""
     curated = fingerprint(data)
     if curated is None or archive is None:
         return curated
@@ -48,7 +48,7 @@ def version_of(data: Path, archive: "Archive | None") -> str | None:
 
 
 def version_with(curated: str, revision: str) -> str:
-    """The version of curated facts of this fingerprint beside imports of this revision."""
+    """The version of facts with this fingerprint beside imports of this revision."""
     return blake2b(f"{curated} {revision}".encode(), digest_size=8).hexdigest()
 
 
@@ -72,14 +72,14 @@ def _content(name: str) -> bytes:
 
 
 _ATTEMPTS = 4
-"""How often a build is tried while what it is made of changes. Each takes seconds."""
+"""Attempts of a build whose inputs change meanwhile. Each takes seconds. Chosen by hand."""
 
 Built = TypeVar("Built")
 
 
 @dataclass(frozen=True, slots=True)
-class Curated:
-    """Facts and decisions of a folder, and the fingerprint of the files that they were read from."""
+class CuratedInputs:
+    """The facts and decisions of a folder, and the fingerprint of their files."""
 
     facts: Facts
     decisions: Decisions
@@ -89,11 +89,10 @@ class Curated:
 def build_from(
     data: Path, archive: Archive | None, build: Callable[[Facts, str, LinkedArchive | None], Built]
 ) -> Built:
-    """What `build` makes of the facts, the version that they are, and the outside results.
+    """Call `build` with the facts, their version and the merged imports; return its result.
 
-    It is called again where these change meanwhile. Imports that come in do not make the facts be read again.
-    Raises UnbuiltError where the facts or decisions have problems; ChangedError, which is one, where
-    something changes at every attempt.
+    It is called again where the inputs changed meanwhile; facts are read again only if they changed. Raises
+    UnbuiltError when facts or decisions have problems, ChangedError when inputs change at every attempt.
     """
     curated = None
     for attempt in range(1, _ATTEMPTS + 1):
@@ -110,16 +109,16 @@ def build_from(
     raise AssertionError
 
 
-def _read_curated(data: Path) -> Curated:
+def _read_curated(data: Path) -> CuratedInputs:
     before = fingerprint(data)
     facts = _facts(data)
     decisions = _decisions(data)
     if before is None or fingerprint(data) != before:
         raise ChangedError(f"The files in {data} changed while they were read.")
-    return Curated(facts, decisions, before)
+    return CuratedInputs(facts, decisions, before)
 
 
-def _outside(archive: Archive, curated: Curated) -> LinkedArchive:
+def _outside(archive: Archive, curated: CuratedInputs) -> LinkedArchive:
     outside = link_archive(archive, curated.facts, curated.decisions)
     if archive.revision() != outside.revision:
         raise ChangedError("The imports changed while they were read.")

@@ -24,7 +24,7 @@ def write_merged(rows: Rows, facts: Facts, linked: LinkedArchive) -> None:
     known = {str(source.id) for source in facts.sources}
     for source in linked.archive.sources():
         if source.id not in known:
-            rows.add_thing(schema.source, source.id, **source.model_dump(exclude={"id"}))
+            rows.add_entity(schema.source, source.id, **source.model_dump(exclude={"id"}))
     places = PlaceWriter(rows, facts)
     athletes = write_people(rows, facts, linked, places)
     write_doubts(rows, linked.people.doubtful, linked.people.now, athletes)

@@ -38,7 +38,7 @@ class PlaceWriter:
         """The key of a nation by its code; an unknown code becomes a nation of that name."""
         if code not in self._nations:
             self._nations.add(code)
-            self._rows.add_thing(schema.nation, code, name=code, iso=None, area=None)
+            self._rows.add_entity(schema.nation, code, name=code, iso=None, area=None)
         return self._rows.key(schema.nation, code)
 
     def day(self, value: date) -> str:
@@ -60,7 +60,7 @@ class PlaceWriter:
     def _city(self, city: MergedCity) -> int:
         if city.id not in self._cities:
             self._cities.add(city.id)
-            self._rows.add_thing(schema.city, city.id, name=city.name, nation_id=self.nation(city.nation))
+            self._rows.add_entity(schema.city, city.id, name=city.name, nation_id=self.nation(city.nation))
         return self._rows.key(schema.city, city.id)
 
     def _venue(self, venue: MergedVenue) -> int:
@@ -83,7 +83,7 @@ class PlaceWriter:
         competition = edition.competition
         if competition.id not in self._competitions:
             self._competitions.add(competition.id)
-            self._rows.add_thing(schema.competition, competition.id, name=competition.name)
+            self._rows.add_entity(schema.competition, competition.id, name=competition.name)
         key = self._merged[edition.id] = self._rows.next_key(schema.edition)
         self._rows.add_cells(
             schema.edition,

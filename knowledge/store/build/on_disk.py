@@ -1,4 +1,4 @@
-"""Building the database of a folder of facts, once and whole, whoever else starts and whatever ends it."""
+"""Build the database file of a data folder: one builder at a time, whole or not at all."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,23 +18,23 @@ from knowledge.store.database import database_path, notes, open_database, open_o
 from knowledge.store.sealed_files import SealedFile, sealing
 
 _PATIENCE = 300
-"""In seconds: how long to wait for another starter that builds."""
+"""In seconds: time to wait for another process that builds. Chosen by hand."""
 
 
 def build_database(data: Path, cache: Path, archive: Archive | None = None) -> SealedFile:
-    """Build a database under the building lock, unless another starter just did; return what holds it.
+    """Build a database under the building lock, unless another process just did; return it open.
 
-    A damaged one that is in the way is set aside. Raises UnbuiltError where the facts have problems or go on
-    changing, KnowledgeError where the cache folder can't be used.
+    A damaged file at its path is moved aside. Raises UnbuiltError when the facts have problems or keep
+    changing, KnowledgeError when the cache folder can't be used.
     """
-    with _told(data, cache):
+    with _translated_errors(data, cache):
         cache.mkdir(parents=True, exist_ok=True)
         with FileLock(cache / "knowledge.lock", timeout=_PATIENCE):
-            # While the lock was waited for, another starter may have built it or somebody imported more.
+            # While this process waited, another may have built it, or imports may have changed.
             version = version_of(data, archive)
-            held = None if version is None else open_or_set_aside(database_path(cache, version))
-            if held is not None:
-                return held
+            file = None if version is None else open_or_set_aside(database_path(cache, version))
+            if file is not None:
+                return file
 
             def compiled(facts: Facts, version: str, outside: LinkedArchive | None) -> Path:
                 database = database_path(cache, version)
@@ -44,16 +44,16 @@ def build_database(data: Path, cache: Path, archive: Archive | None = None) -> S
 
             with rare_collections():
                 database = build_from(data, archive, compiled)
-            held = open_database(database)
+            file = open_database(database)
             remove_others(database)
-    if held is None:
+    if file is None:
         raise KnowledgeError(f"The database {database} was built but can't be read back; is the disk sound?")
-    return held
+    return file
 
 
 @contextmanager
-def _told(data: Path, cache: Path) -> Iterator[None]:
-    """What is in the way as a sentence for the operator."""
+def _translated_errors(data: Path, cache: Path) -> Iterator[None]:
+    """Turn errors of the lock, the files and the database into KnowledgeError."""
     try:
         yield
     except Timeout as error:

@@ -1,4 +1,4 @@
-"""Building a version on a PostgreSQL server: in one transaction, by one builder at a time, then published."""
+"""Build a version on a PostgreSQL server: one builder at a time, in one transaction, then publish it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,49 +30,49 @@ from knowledge.store.server import (
 )
 
 _KEY = 5_400_1800_3001
-"""Names the builders' lock among all of a database's advisory locks."""
+"""The key of the builders' advisory lock. Any fixed number."""
 
 _PATIENCE = 300
-"""In seconds: how long to wait for another starter that builds."""
+"""In seconds: time to wait for another process that builds. Chosen by hand."""
 
 
 def build_on_server(data: Path, address: Address, archive: Archive | None = None) -> Engine:
-    """Build and publish the facts and imports of now, unless another starter just did; return what reads it.
+    """Build and publish the current version, unless another process just did; return an engine that reads it.
 
-    What nobody reads any more is dropped. Raises UnbuiltError where the facts have problems or go on
-    changing, KnowledgeError where the server refuses.
+    Versions without a reader are dropped. Raises UnbuiltError when the facts have problems or keep changing,
+    KnowledgeError when the server refuses.
     """
     busy = f"Another Bell Lap has been building in {address} for {_PATIENCE} seconds; end it."
-    with _told(data, address), server_lock(address, _KEY, _PATIENCE, busy):
+    with _translated_errors(data, address), server_lock(address, _KEY, _PATIENCE, busy):
         engine = address.engine()
         try:
             version = version_of(data, archive)
-            held = None if version is None else open_version(address, version)
-            if held is None or version is None:
+            reader = None if version is None else open_version(address, version)
+            if reader is None or version is None:
                 with rare_collections():
                     version = build_from(data, archive, partial(_compile, engine))
-                # Before the lock is given up: the next builder drops what nobody reads.
-                held = open_version(address, version)
+                # Opened under the lock: the next builder drops versions without a reader.
+                reader = open_version(address, version)
             else:
                 with engine.begin() as connection:
                     _publish(connection, version)
             _drop_others(engine, version)
         finally:
             engine.dispose()
-    if held is None:
+    if reader is None:
         raise KnowledgeError(f"The knowledge {version} was built in {address} but can't be read back.")
-    return held
+    return reader
 
 
 def _compile(engine: Engine, facts: Facts, version: str, outside: LinkedArchive | None) -> str:
-    """Write and publish a version in one transaction; return it."""
+    """Write and publish a version in one transaction; return the version."""
     name = namespace(version)
     with engine.begin() as connection:
         _publish(connection, version)
-        # One of that name that is not whole can only be damaged.
+        # An existing schema of that name is damaged.
         connection.execute(DropSchema(name, cascade=True, if_exists=True))
         connection.execute(CreateSchema(name))
-        # Before the rest, for the archive's tables are read from there.
+        # Prepended to the search path, because the tables of the archive are read by the rest of it.
         beside = "set_config('search_path', :name || ', ' || current_setting('search_path'), true)"
         connection.execute(text(f"SELECT {beside}"), {"name": name})
         write_all(connection, facts, version, outside)
@@ -82,7 +82,7 @@ def _compile(engine: Engine, facts: Facts, version: str, outside: LinkedArchive 
 
 
 def _publish(connection: Connection, version: str) -> None:
-    """Say within the connection's transaction which version is to be asked."""
+    """Set the published version, in the transaction of the connection."""
     connection.execute(CreateTable(published, if_not_exists=True))
     if read_published(connection) != Published(version, SCHEMA_VERSION):
         connection.execute(delete(published))
@@ -90,7 +90,7 @@ def _publish(connection: Connection, version: str) -> None:
 
 
 def _drop_others(engine: Engine, version: str) -> None:
-    """Drop every other version that nobody reads."""
+    """Drop every other version without a reader."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         names = connection.scalars(text("SELECT nspname FROM pg_namespace ORDER BY nspname")).all()
         for name in names:
@@ -99,17 +99,17 @@ def _drop_others(engine: Engine, version: str) -> None:
                 continue
             key = lock_key(other)
             if not connection.scalar(text(f"SELECT pg_try_advisory_lock({key})")):
-                continue  # somebody reads it
+                continue  # it has a reader
             try:
                 connection.execute(DropSchema(name, cascade=True, if_exists=True))
             except DBAPIError:
-                pass  # another user's: it costs space, no more
+                pass  # owned by another database user: it only takes space
             finally:
                 connection.execute(text(f"SELECT pg_advisory_unlock({key})"))
 
 
 @contextmanager
-def _told(data: Path, address: Address) -> Iterator[None]:
+def _translated_errors(data: Path, address: Address) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:

@@ -1,4 +1,4 @@
-"""Rows on their way into the database, many at a time."""
+"""Collect rows and insert them into the database in batches."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,16 +12,17 @@ from knowledge.imports.archive.encoding import Cell
 from knowledge.models.errors import UnbuiltError
 from knowledge.store.schema import metadata
 
-_MANY = 20_000
+_BATCH = 20_000
+"""Rows that are collected before they are inserted. Chosen by hand."""
 
 Value = object
-"""What a column takes: text, a number, a date, a member of an enumeration, or None."""
+"""The value of a column: text, a number, a date, a member of an enumeration, or None."""
 
 
 class Rows:
-    """Collects rows and inserts them in batches, those that others refer to first.
+    """Collects rows and inserts them in batches, referenced tables first.
 
-    Rows must be added after those they refer to.
+    Add rows after those they refer to.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -33,7 +34,7 @@ class Rows:
         self._columns: dict[Table, tuple[str, ...]] = {}
 
     def add(self, table: Table, **values: Value) -> None:
-        """Add a row to a table that needs no key of its own."""
+        """Add a row; columns without a value are NULL. Raises ValueError for an unknown column."""
         columns = self._columns.get(table)
         if columns is None:
             columns = self._columns[table] = tuple(column.name for column in table.columns)
@@ -42,47 +43,47 @@ class Rows:
         self.add_cells(table, tuple([_cell(values.get(name)) for name in columns]))
 
     def add_cells(self, table: Table, cells: tuple[Cell, ...]) -> None:
-        """Add a row that has a cell for each column of the table, in its order."""
+        """Add a row with one cell for each column of the table, in their order."""
         self._waiting[table].append(cells)
         self._size += 1
-        if self._size >= _MANY:
+        if self._size >= _BATCH:
             self.flush()
 
     def next_key(self, table: Table, many: int = 1) -> int:
-        """A key that no row of a table has; the `many` from it on are taken."""
+        """An unused key of a table; `many` consecutive keys from it on are reserved."""
         key = self._next[table]
         self._next[table] += many
         return key
 
     def add_keyed(self, table: Table, known_as: str | None = None, **values: Value) -> int:
-        """Add a row to a table with a key, and return the key. `key` finds it by what it is known as."""
+        """Add a row and return its new key, which `key` returns for `known_as`."""
         key = self.next_key(table)
         self.add(table, id=key, **values)
         if known_as is not None:
             self.know(table, known_as, key)
         return key
 
-    def add_thing(self, table: Table, slug: str, **values: Value) -> int:
-        """Add a row that is known by its slug, and return its key."""
+    def add_entity(self, table: Table, slug: str, **values: Value) -> int:
+        """Add a row with a slug, and return its new key, which `key` returns for the slug."""
         return self.add_keyed(table, slug, slug=slug, **values)
 
     def add_list(self, table: Table, owner: int, lists: Iterable[Mapping[str, Value]]) -> None:
-        """Add what one row has several of, in order."""
+        """Add the rows of a list table that belong to one owner, in order."""
         column = next(iter(table.primary_key)).name
         for position, values in enumerate(lists):
             self.add(table, **{column: owner, "position": position}, **values)
 
     def add_texts(self, table: Table, owner: int, texts: Iterable[str]) -> None:
-        """Add the texts (names, notes) of one row, in order."""
+        """Add the texts (names, notes) of one owner, in order."""
         for position, text in enumerate(texts):
             self.add_cells(table, (owner, position, text))
 
     def know(self, table: Table, known_as: str, key: int) -> None:
-        """Note what a row is known as."""
+        """Register the key of a row under a name."""
         self._keys[table][known_as] = key
 
     def key(self, table: Table, known_as: str) -> int:
-        """The key of a row. Raises UnbuiltError where none is known so."""
+        """The key of a row by its name. Raises UnbuiltError when none has it."""
         try:
             return self._keys[table][known_as]
         except KeyError:
@@ -90,12 +91,12 @@ class Rows:
             raise UnbuiltError(unknown) from None
 
     def insert(self, table: Table, rows: Sequence[tuple[Cell, ...]]) -> None:
-        """Insert many rows at once, after all that wait."""
+        """Insert rows now, after all collected ones."""
         self.flush()
         insert_rows(self.connection, table, rows)
 
     def flush(self) -> None:
-        """Insert everything that waits."""
+        """Insert all collected rows."""
         for table in metadata.sorted_tables:
             if waiting := self._waiting.pop(table, None):
                 insert_rows(self.connection, table, waiting)

@@ -1,4 +1,4 @@
-"""From facts to a database."""
+"""Write facts and merged imports into the tables of a database."""
 
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import ChangedError
 from knowledge.store.build.merged import write_merged
 from knowledge.store.build.rows import Rows
+from knowledge.store.build.write_entities import write_entities
 from knowledge.store.build.write_races import write_races
-from knowledge.store.build.write_things import write_things
 from knowledge.store.database import trust_keys, writing_engine
 from knowledge.store.schema import (
     SCHEMA_VERSION,
@@ -33,7 +33,7 @@ from knowledge.store.schema import (
 
 
 def write_tallies(connection: Connection, version: str) -> None:
-    """Write how much there is, by source and in all. The row in `build` says that all the rest is written."""
+    """Write the counts, by source and in all. The row in `build` marks the database as complete."""
     _tally_sources(connection)
     counted = {
         "athletes": athlete,
@@ -78,7 +78,7 @@ def _tally_sources(connection: Connection) -> None:
 
 
 def _races_by_source() -> Select[tuple[int, int]]:
-    """Races that rest on a source, wholly or with one of their results."""
+    """The number of races by source: of the race or of one of its results."""
     whole = select(race_source.c.source_id, race_source.c.race_id)
     parts = select(result_source.c.source_id, result.c.race_id).join_from(result_source, result)
     both = union(whole, parts).subquery()
@@ -86,7 +86,7 @@ def _races_by_source() -> Select[tuple[int, int]]:
 
 
 def _results_by_source() -> Select[tuple[int, int]]:
-    """Results that rest on a source: by themselves or, where they name none, by their race."""
+    """The number of results by source: their own or, where they name none, the race's."""
     names_its_own = exists().where(result_source.c.result_id == result.c.id)
     own = select(result_source.c.source_id, func.count().label("results")).group_by(result_source.c.source_id)
     inherited = (
@@ -100,7 +100,7 @@ def _results_by_source() -> Select[tuple[int, int]]:
 
 
 def _spellings_by_source() -> Select[tuple[int, int]]:
-    """Other spellings of athletes' names that a source uses."""
+    """The number of spellings of athletes' names by source."""
     names = athlete_name_source.c
     spellings = func.count(distinct(names.athlete_name_id)).label("counted")
     return select(names.source_id, spellings).group_by(names.source_id)
@@ -109,10 +109,10 @@ def _spellings_by_source() -> Select[tuple[int, int]]:
 def compile_facts(
     facts: Facts, path: Path, version: str = "unnamed", outside: LinkedArchive | None = None
 ) -> None:
-    """Write facts, and outside results beside them, into a new SQLite database.
+    """Write facts, and merged imports beside them, into a new SQLite database.
 
-    `version` is what `About` calls it. Raises KnowledgeError where the facts name what none of them defines,
-    sqlalchemy.exc.IntegrityError where they break a rule of the schema; the file is of no use then.
+    `version` appears in `About`. Raises KnowledgeError when a fact refers to an undefined one,
+    sqlalchemy.exc.IntegrityError when facts break a constraint; discard the file then.
     """
     engine = writing_engine(path)
     try:
@@ -135,26 +135,26 @@ def compile_facts(
 def write_all(
     connection: Connection, facts: Facts, version: str, outside: LinkedArchive | None = None
 ) -> None:
-    """Make the tables and write everything, the marker of a whole database last.
+    """Create the tables and write everything, the marker of a complete database last.
 
-    The archive that `outside` is from must be readable by the connection. Raises ChangedError where it has
-    changed since.
+    The connection must be able to read the archive of `outside`. Raises ChangedError when the archive changed
+    meanwhile.
     """
     write_rest(write_curated(connection, facts), facts, version, outside)
 
 
 def write_curated(connection: Connection, facts: Facts) -> Rows:
-    """Make the tables and write the facts."""
+    """Create the tables and write the facts."""
     create_tables(connection)
     rows = Rows(connection)
-    write_things(rows, facts)
+    write_entities(rows, facts)
     write_races(rows, facts)
     rows.flush()
     return rows
 
 
 def write_rest(rows: Rows, facts: Facts, version: str, outside: LinkedArchive | None) -> None:
-    """Write what is beside the facts, and finish the tables."""
+    """Write the merged imports, the indices and the counts."""
     connection = rows.connection
     if outside is not None:
         write_merged(rows, facts, outside)
@@ -166,19 +166,19 @@ def write_rest(rows: Rows, facts: Facts, version: str, outside: LinkedArchive | 
 
 
 def create_tables(connection: Connection) -> None:
-    """Make the tables, without the indices: rows come in faster so. On a server the references wait too."""
+    """Create the tables without indices, and on a server without foreign keys: inserts are faster."""
     waiting = None if connection.dialect.name == "sqlite" else ()
     for table in metadata.sorted_tables:
         connection.execute(CreateTable(table, include_foreign_key_constraints=waiting))
 
 
 def create_indices(connection: Connection) -> None:
-    """Make the indices of all tables, and what else waited for the rows."""
+    """Create the indices of all tables and, on a server, the foreign keys."""
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             index.create(connection)
     if connection.dialect.name != "sqlite":
         for table in metadata.sorted_tables:
             for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
-                # Left in the table, or the next one made in this process would be without it.
+                # Not isolated: later tables of this process need the constraint in the metadata.
                 connection.execute(AddConstraint(key, isolate_from_table=False))

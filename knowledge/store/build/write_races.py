@@ -1,4 +1,4 @@
-"""Writing races, results and claims."""
+"""Write curated races, results and claims."""
 
 from collections.abc import Iterable
 
@@ -12,10 +12,10 @@ from knowledge.store.build.rows import Rows
 
 
 def write_races(rows: Rows, facts: Facts) -> None:
-    """Write races with their results. Everything that they name must be written before."""
+    """Write races with their results. Write the entities they refer to before."""
     editions = {edition.id: edition for edition in facts.editions}
     for race in facts.races:
-        key = rows.add_thing(
+        key = rows.add_entity(
             schema.race,
             race.id,
             edition_id=rows.key(schema.edition, race.edition),
@@ -39,13 +39,13 @@ def write_races(rows: Rows, facts: Facts) -> None:
 
 
 def _venue(rows: Rows, race: Race, edition: Edition | None) -> int | None:
-    """The key of where it was run: its own venue or, where it names none, the edition's."""
+    """The key of the race's own venue or, where it names none, of the edition's."""
     name = race.venue or (edition.venue if edition else None)
     return rows.key(schema.venue, venue_of(edition.city, name)) if edition and name else None
 
 
 def venue_of(city: str, venue: str) -> str:
-    """What a venue is known as while writing: two cities may have a venue of one name."""
+    """The name of a venue in `Rows.key`: two cities may have venues of one name."""
     return f"{venue}, {city}"
 
 
@@ -80,7 +80,7 @@ def write_sources(rows: Rows, table: Table, owner: int, sources: Iterable[Source
 def write_claims(
     rows: Rows, claims: Iterable[Claim], *, race: int | None = None, athlete: int | None = None
 ) -> None:
-    """Write the claims of one file, a race's or an athlete's."""
+    """Write the claims in one file, a race's or an athlete's."""
     for position, claim in enumerate(claims):
         key = rows.add_keyed(
             schema.claim,

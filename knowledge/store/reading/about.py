@@ -1,4 +1,4 @@
-"""What this knowledge is, as counted when it was built."""
+"""The version and the size of the knowledge, as counted by the build."""
 
 from sqlalchemy import Connection, case, func, select
 
@@ -18,10 +18,11 @@ from knowledge.store.schema import (
 )
 
 _MOST_EDITIONS = 5
+"""Editions in `read_fullest`. Chosen by hand."""
 
 
 def read_about(connection: Connection) -> About:
-    """The version, the reach and the size."""
+    """The version, the first and last race, and the size."""
     values = connection.execute(select(build)).mappings().one()
     counts = Counts(**{name: values[name] for name in Counts.model_fields})
     return About(
@@ -44,7 +45,7 @@ def _read_merged(connection: Connection) -> Merged | None:
 
 
 def read_coverage(connection: Connection) -> list[tuple[DisciplineId, int, int]]:
-    """Of each discipline how many races are here and how many of them whole, most races first."""
+    """The number of races of each discipline and of complete ones, most races first."""
     whole = func.sum(case((race.c.coverage == CoverageKind.COMPLETE, 1), else_=0))
     races = func.count()
     query = (
@@ -57,7 +58,7 @@ def read_coverage(connection: Connection) -> list[tuple[DisciplineId, int, int]]
 
 
 def read_fullest(connection: Connection) -> list[tuple[EditionId, int]]:
-    """The editions with most finals that are here as a whole, and how many these are."""
+    """The editions with most complete finals, and the number of these."""
     finals = func.count()
     query = (
         select(edition.c.slug, finals)
@@ -71,7 +72,7 @@ def read_fullest(connection: Connection) -> list[tuple[EditionId, int]]:
 
 
 def read_source_counts(connection: Connection) -> tuple[SourceCounts, ...]:
-    """How much rests on each source, most results first."""
+    """The numbers of races, results and spellings of each source, most results first."""
     tally = source_tally.c
     query = (
         select(source.c.slug, source.c.publisher, source.c.title, tally.races, tally.results, tally.spellings)

@@ -1,4 +1,4 @@
-"""Every name of everything, for an index of names; and whether there is such a thing at all."""
+"""Every name of every entity, for the name index, with its popularity; whether an entity exists."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -37,9 +37,9 @@ from knowledge.store.schema import (
 )
 
 CURATED = 20.0
-"""How many rows of lists an entry counts where curators wrote the meeting down, who choose the great ones."""
+"""Weight of a race of a curated edition, in rows of imported lists (docs/benchmarks.md)."""
 YEARS = 4.0
-"""After so many years a race counts a quarter."""
+"""Age in years at which a race weighs a quarter."""
 _NEWEST = edition.alias()
 
 
@@ -49,16 +49,17 @@ def newest_year() -> ScalarSelect[int]:
 
 
 def popularity() -> ColumnElement[float]:
-    """What a race of the edition in the query counts: 1 for a row of a list of the newest year."""
+    """The popularity of a race of the edition in the query: 1 for an imported row of the newest year."""
     age = 1.0 + cast(newest_year() - edition.c.year, Float) / YEARS
     much = case((edition.c.recovered, 1.0), else_=CURATED)
     return cast(much / (age * age), Float)
 
 
-_MANY = 2_000
+_ROWS_AT_ONCE = 2_000
 TENTHS = 10.0
+"""The weight of an athlete is in tenths of a row, because weights are integers."""
 
-THINGS = {
+ID_COLUMNS = {
     "athlete": athlete.c.slug,
     "competition": competition.c.slug,
     "edition": edition.c.slug,
@@ -68,28 +69,28 @@ THINGS = {
     "nation": nation.c.slug,
     "race": race.c.slug,
 }
-"""The column of ids of each kind of thing."""
+"""The column of ids of each kind of entity."""
 
 
-def exists(connection: Connection, kind: str, thing_id: str) -> bool:
-    """Whether there is a thing of this kind and id. Raises KeyError for a kind that there isn't."""
-    return bool(_existing(kind).rows(connection, {"id": thing_id}))
+def exists(connection: Connection, kind: str, entity_id: str) -> bool:
+    """Whether an entity of this kind and id exists. Raises KeyError for an unknown kind."""
+    return bool(_existing(kind).rows(connection, {"id": entity_id}))
 
 
 @cache
 def _existing(kind: str) -> Prepared:
-    column = THINGS[kind]
+    column = ID_COLUMNS[kind]
     return Prepared(select(column).where(column == bindparam("id")).limit(1))
 
 
 def read_entries(connection: Connection) -> Iterator[NameEntry]:
-    """Every name of all that THINGS lists except races, a few at a time.
+    """Every name of every kind in ID_COLUMNS except races, read in batches.
 
-    The weight of an athlete is the standing of the races with a result, alone or in a team, in tenths; that
-    of anything else is its number of races.
+    The weight of an athlete is the popularity of the races with a result, alone or in a team, in tenths of a
+    row; the weight of any other entity is its number of races.
     """
     for kind, query in _queries():
-        for row in connection.execution_options(yield_per=_MANY).execute(query):
+        for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
             yield NameEntry(
                 kind=kind,
                 id=row.known_as,
@@ -139,7 +140,7 @@ def _entries(
 ) -> Select[Any]:
     family = athlete.c.family if kind == "athlete" else null()
     return select(
-        THINGS[kind].label("known_as"),
+        ID_COLUMNS[kind].label("known_as"),
         text.label("text"),
         literal(registered).label("registered"),
         weight.label("weight"),
@@ -148,12 +149,12 @@ def _entries(
 
 
 def _count(table: Table, belonging: ColumnElement[bool]) -> ScalarSelect[int]:
-    """How many rows of `table` belong to a row of the query around it."""
+    """The number of rows of `table` that belong to a row of the outer query."""
     return select(func.count()).select_from(table).where(belonging).scalar_subquery()
 
 
 def _popularity(theirs: ColumnElement[bool]) -> ColumnElement[float]:
-    """Ten times what the races of some results of an athlete of the query around it count."""
+    """The popularity, in tenths, of the races of some results of an athlete of the outer query."""
     counted = select(func.coalesce(func.sum(TENTHS * popularity()), 0.0)).select_from(result)
     joined = counted.join(race, result.c.race_id == race.c.id).join(
         edition, race.c.edition_id == edition.c.id
@@ -162,7 +163,7 @@ def _popularity(theirs: ColumnElement[bool]) -> ColumnElement[float]:
 
 
 def _races_where(held: ColumnElement[bool]) -> ScalarSelect[int]:
-    """How many races were held at editions that belong to a row of the query around it."""
+    """The number of races at editions that belong to a row of the outer query."""
     return (
         select(func.count())
         .select_from(race)

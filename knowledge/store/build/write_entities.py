@@ -1,4 +1,4 @@
-"""Writing all but the races: nations, sources, cities, disciplines, competitions, editions, athletes."""
+"""Write curated nations, sources, cities, disciplines, competitions, editions and athletes."""
 
 from collections.abc import Iterable
 
@@ -12,8 +12,8 @@ from knowledge.store.build.rows import Rows, Value
 from knowledge.store.build.write_races import venue_of, write_claims, write_sources
 
 
-def write_things(rows: Rows, facts: Facts) -> None:
-    """Write all but the races."""
+def write_entities(rows: Rows, facts: Facts) -> None:
+    """Write all curated entities but the races."""
     for nation in facts.nations:
         _write_nation(rows, nation)
     for source in facts.sources:
@@ -28,22 +28,24 @@ def write_things(rows: Rows, facts: Facts) -> None:
         _write_edition(rows, edition)
     for athlete in facts.athletes:
         _write_athlete(rows, athlete)
-    # Kin and those a claim is about may come later than who names them.
+    # Relations and claims may refer to athletes later in the order.
     for athlete in facts.athletes:
         _write_links(rows, athlete)
 
 
 def _write_nation(rows: Rows, nation: Nation) -> None:
-    key = rows.add_thing(schema.nation, nation.id, name=nation.name, iso=nation.iso, area=nation.area)
+    key = rows.add_entity(schema.nation, nation.id, name=nation.name, iso=nation.iso, area=nation.area)
     rows.add_texts(schema.nation_name, key, nation.names)
 
 
 def _write_source(rows: Rows, source: Source) -> None:
-    rows.add_thing(schema.source, source.id, **source.model_dump(exclude={"id"}))
+    rows.add_entity(schema.source, source.id, **source.model_dump(exclude={"id"}))
 
 
 def _write_city(rows: Rows, city: City) -> None:
-    key = rows.add_thing(schema.city, city.id, name=city.name, nation_id=rows.key(schema.nation, city.nation))
+    key = rows.add_entity(
+        schema.city, city.id, name=city.name, nation_id=rows.key(schema.nation, city.nation)
+    )
     rows.add_texts(schema.city_name, key, city.names)
     for position, venue in enumerate(city.venues):
         known_as = venue_of(city.id, venue.name)
@@ -52,7 +54,7 @@ def _write_city(rows: Rows, city: City) -> None:
 
 
 def _write_discipline(rows: Rows, discipline: Discipline) -> None:
-    key = rows.add_thing(
+    key = rows.add_entity(
         schema.discipline,
         discipline.id,
         name=discipline.name,
@@ -73,13 +75,13 @@ def _write_discipline(rows: Rows, discipline: Discipline) -> None:
 
 
 def _write_competition(rows: Rows, competition: Competition) -> None:
-    key = rows.add_thing(schema.competition, competition.id, name=competition.name)
+    key = rows.add_entity(schema.competition, competition.id, name=competition.name)
     _write_names(rows, schema.competition_name, key, competition.names)
 
 
 def _write_edition(rows: Rows, edition: Edition) -> None:
     venue = rows.key(schema.venue, venue_of(edition.city, edition.venue)) if edition.venue else None
-    key = rows.add_thing(
+    key = rows.add_entity(
         schema.edition,
         edition.id,
         competition_id=rows.key(schema.competition, edition.competition),
@@ -98,7 +100,7 @@ def _write_edition(rows: Rows, edition: Edition) -> None:
 
 
 def _write_athlete(rows: Rows, athlete: Athlete) -> None:
-    key = rows.add_thing(
+    key = rows.add_entity(
         schema.athlete,
         athlete.id,
         name=athlete.name,
