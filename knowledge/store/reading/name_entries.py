@@ -37,7 +37,7 @@ from knowledge.store.schema import (
 )
 
 CURATED = 20.0
-"""Weight of a race of a curated edition, in rows of imported lists (docs/benchmarks.md)."""
+"""Weight of a race of a curated edition, in rows of imported lists. Measured by benchmarks/naming."""
 YEARS = 4.0
 """Age in years at which a race weighs a quarter."""
 _NEWEST = edition.alias()
