@@ -1,7 +1,7 @@
-"""Deciding: when a name is taken, asked back or said to be nobody's, with a fifth of the people not there.
+"""NIL prediction: names linked, asked about or predicted NIL, a fifth of the athletes not being in the index.
 
-What a name and nothing else decides by (see `knowledge.names.linking.nil`) is fitted here on half of the
-people, by birth date, and measured on the other half, with other draws and with other people taken out.
+The weights of `knowledge.names.linking.nil` are fitted here on half of the athletes, by birth date, and
+measured on the other half, with other draws and with other athletes left out.
 """
 
 import random
@@ -33,7 +33,7 @@ FEWER = (4_000, 20_000)
 """Among how many names the null candidate is fitted as well, for there may be few."""
 EACH = 300
 ABSENT = 4_000
-"""How many of each half are taken out of the index."""
+"""How many of each half are left out of the index."""
 THERE_TO_ABSENT = 4
 FITTED_ON, MEASURED_ON = 11, 12
 """Seeds."""
@@ -62,11 +62,11 @@ FIVE = 5
 
 
 class Asked(NamedTuple):
-    """A query, whether whom it means is there, and what is known when it is decided.
+    """A query, whether its athlete is in the index, and what the decision is based on.
 
-    `best` is what the text costs at least and `told` the evidence; `near` says of each who costs about as
-    much whether that is right, `five` whether one of the first five is, `first` whether the first is the very
-    one drawn and `said` how probable that is.
+    `best` is the least cost in nats and `told` the evidence. `near` says of each tied candidate whether it is
+    right, `five` whether one of the first five is, `first` whether the first is the athlete drawn, and `said`
+    the probability of that.
     """
 
     query: Query
@@ -80,7 +80,7 @@ class Asked(NamedTuple):
 
     @property
     def sure(self) -> float:
-        """How probable it is that anybody of those here is meant."""
+        """The probability that the name is not NIL."""
         return p_not_nil(self.best, nil_cost_by_evidence(self.told)) if self.near else 0.0
 
 
@@ -101,7 +101,7 @@ class Tally:
 
 
 def tally(queries: Iterable[Asked], bar: float) -> Tally:
-    """What comes of the queries where who is sure by this much is accepted or asked about."""
+    """Count what becomes of the queries where this probability is needed to link or to ask."""
     of = Tally()
     for one in queries:
         sure = one.sure >= bar
@@ -196,7 +196,7 @@ def _asked(index: NameIndex, indexed: dict[str, Person], query: Query) -> Asked:
 
 
 def fitted(queries: Iterable[Asked]) -> tuple[float, ...]:
-    """What nobody should cost for each evidence, that those are likeliest who are meant, and nobody else.
+    """The weights of the NIL cost, in nats for each unit of evidence, that fit these queries best.
 
     A logistic regression, by Newton's method, of whether one of the best is right; what they cost is an
     energy as it is.
@@ -215,7 +215,7 @@ def fitted(queries: Iterable[Asked]) -> tuple[float, ...]:
 
 
 def _namesakes(index: NameIndex, people: Sequence[Person]) -> tuple[int, int]:
-    """How many names are borne by several, and how many of these are asked back with all who bear them."""
+    """How many names several athletes have, and how many of these are a tie of all of them."""
     bearers: dict[str, set[str]] = {}
     for person in people:
         bearers.setdefault(" ".join(sorted(fold(person.name).split())), set()).add(person.id)
@@ -266,7 +266,7 @@ def _show_bars(measured: Sequence[Asked]) -> None:
 
 
 def _show_calibration(measured: Sequence[Asked]) -> None:
-    """Print how often who is said to be so probable is right."""
+    """Print the calibration: how often a candidate of a given probability is right."""
     print("| said | somebody here is meant | is so | it is the first | is so |\n|---|--:|--:|--:|--:|")
     for low, high in pairwise(SAID):
         below = high if high < SAID[-1] else 2.0

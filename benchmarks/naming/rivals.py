@@ -25,7 +25,7 @@ class Finder(Protocol):
     """Finds the numbers of the names that a text may mean, likeliest first, five at most."""
 
     def find(self, text: str, *, typing: bool) -> list[int]:
-        """Who is meant; `typing` says that the last word may not be typed to its end."""
+        """The numbers of the best names; `typing` says that the last word may go on."""
         ...
 
 
@@ -36,7 +36,7 @@ class Ours:
         self._index = index
 
     def find(self, text: str, *, typing: bool) -> list[int]:
-        """Who is meant."""
+        """The numbers of the best names."""
         found = self._index.search(tokens(text), {"athlete"}, typing=typing, loose=not typing, limit=FEW)
         return [int(one.id.removeprefix("p")) for one in found]
 
@@ -48,7 +48,7 @@ class EveryName:
         self._names = names
 
     def find(self, text: str, *, typing: bool) -> list[int]:
-        """Who is meant."""
+        """The numbers of the best names."""
         del typing
         found = process.extract(fold(text), self._names, scorer=fuzz.WRatio, processor=None, limit=FEW)
         return [number for _, _, number in found]
@@ -94,7 +94,7 @@ class Tantivy(_Rescored):
         self._searcher = self._index.searcher()
 
     def find(self, text: str, *, typing: bool) -> list[int]:
-        """Who is meant."""
+        """The numbers of the best names."""
         del typing
         folded = fold(text)
         terms = [

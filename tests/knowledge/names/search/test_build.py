@@ -1,19 +1,17 @@
 """The builder: the same index in whatever order names come, and no entries kept beside it."""
 
 from collections.abc import Iterator
-from itertools import groupby, permutations, product
+from itertools import permutations, product
 from pathlib import Path
 from random import Random
 from weakref import ref
 
-import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
-from knowledge.names.search.arrays import PREFIX_LETTERS, first_letters, prefix_runs
 from knowledge.names.search.build import CollectedNames
 from knowledge.names.text.normalize import name_words
 
@@ -96,30 +94,13 @@ def test_every_name_finds_all_that_it_names(entries: list[NameEntry]) -> None:
 @settings(max_examples=300)
 @example(text="Ã© é")
 @given(text=st.text("ab'`_-.,’ \t\x00\x1f\x85\xa0éÃ©ßøИ王", max_size=12) | st.text())
-def test_words_are_gathered_as_they_are_folded(text: str) -> None:
-    gathered = CollectedNames()
-    gathered.add(_named(text))
-    assert list(gathered.words) == list(dict.fromkeys(name_words(text)))
+def test_words_are_collected_as_they_are_folded(text: str) -> None:
+    names = CollectedNames()
+    names.add(_named(text))
+    assert list(names.words) == list(dict.fromkeys(name_words(text)))
 
 
-@given(words=st.sets(st.text("ab1", min_size=1, max_size=9)), length=st.integers(1, PREFIX_LETTERS))
-def test_words_that_begin_alike_are_put_together(words: set[str], length: int) -> None:
-    ordered = sorted(words)
-
-    def begun(word: str) -> str:
-        return word[:length] if len(word) >= length and word.isalpha() else ""
-
-    expected, at = [], 0
-    for beginning, alike in groupby(ordered, begun):
-        count = len(list(alike))
-        expected += [(at, at + count)] if beginning else []
-        at += count
-    letters = np.array([word.isalpha() for word in ordered], np.bool_)
-    firsts, lasts = prefix_runs(first_letters(ordered), length, letters)
-    assert list(zip(firsts.tolist(), lasts.tolist(), strict=True)) == expected
-
-
-def test_entries_are_let_go_as_they_pass_by() -> None:
+def test_entries_are_not_kept_while_the_index_is_built() -> None:
     most = 0
 
     def passing() -> Iterator[NameEntry]:
