@@ -37,7 +37,12 @@ AFTERMATH = 12.0
 CALLBACK = r"/callback$"
 EVERY = 50
 """Questions after which a person presses a button of the answer."""
-WORDS = {"busy": "busy", "too many": "Two of your questions", "fault": "Something went wrong"}
+WORDS = {
+    "busy": "busy",
+    "too many": "Two of your questions",
+    "fault": "Something went wrong",
+    "the results out of reach": "can't be reached",
+}
 ASKED = (
     ("h2h", "athletes", "serem bakkali"),
     ("h2h", "athletes", "girma kigen"),
