@@ -101,7 +101,7 @@ def _unknown_name(kb: KnowledgeBase, index: NameIndex, name: str) -> NotFound:
 def _nations_as_evidence(
     kb: KnowledgeBase, people: Sequence[Segment], constraints: Constraints
 ) -> tuple[list[Evidence], Constraints]:
-    """Use a nation as evidence for each side where it tells candidates apart, and not for the place then.
+    """Use a nation as evidence where it distinguishes candidates of a side; it is no place then.
 
     Returns the evidence for each side and the constraints that are left.
     """
