@@ -1,4 +1,4 @@
-"""Where an archive is, said as a URL, and engines for it."""
+"""The address of an archive as a URL, and SQLAlchemy engines for it."""
 
 import os
 import re
@@ -18,10 +18,10 @@ _EXPECTED = "expected one like sqlite:///archive.sqlite or postgresql://user@hos
 
 
 class Address:
-    """Where an archive is. `str` of it shows no password."""
+    """The address of an archive. Its `str` hides the password."""
 
     def __init__(self, text: str) -> None:
-        """`text` is `sqlite:///path` or `postgresql://…`. Raises KnowledgeError for anything else."""
+        """`text` is `sqlite:///path` or `postgresql://…`. Raises KnowledgeError: when it is anything else."""
         try:
             self.url = make_url(text)
         except (ArgumentError, ValueError) as error:
@@ -46,22 +46,22 @@ class Address:
 
     @property
     def is_writable(self) -> bool:
-        """Whether an SQLite archive can be written, as far as the system tells without trying."""
+        """Whether the file permissions allow writing; always true for a server."""
         return not self.is_file or _is_writable(self.path)
 
     @property
     def attached_as(self) -> str:
-        """The name under which another SQLite connection can attach the file of an archive."""
+        """The name for `ATTACH DATABASE` in another SQLite connection."""
         return str(self.path) if self.is_writable else _read_only_url(self.path)
 
     def snapshot(self, connection: Connection) -> Connection:
-        """The connection as one that sees one moment, whatever is written meanwhile. SQLite's always do."""
+        """The connection with one snapshot for a whole transaction, as SQLite always has."""
         if self.is_file:
             return connection
         return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     def engine(self) -> Engine:
-        """A new engine, whose connections each open one transaction at a time."""
+        """A new engine without a connection pool."""
         if self.is_file:
             path = self.path
             engine = create_engine("sqlite://", creator=lambda: _connect_file(path), poolclass=NullPool)
@@ -75,19 +75,18 @@ class Address:
         return create_engine(_server_url(self.url), connect_args=arguments, **options)
 
     def trouble(self, error: DBAPIError | OSError, doing: str, what: str = "archive") -> KnowledgeError:
-        """What to say when `doing` ("read", "written") failed."""
+        """The error to raise when an operation (`doing` is "read", "written", …) failed."""
         reason: object = error.orig if isinstance(error, DBAPIError) else error.strerror or error
         if isinstance(reason, BaseException):
-            reason = _said_by_server(reason) or reason
-        told = re.sub(r"\s+", " ", str(reason)).strip().rstrip(".")
-        return KnowledgeError(f"The {what} {self} can't be {doing} ({told}).")
+            reason = _server_message(reason) or reason
+        text = re.sub(r"\s+", " ", str(reason)).strip().rstrip(".")
+        return KnowledgeError(f"The {what} {self} can't be {doing} ({text}).")
 
 
-def _said_by_server(error: BaseException | None) -> object:
-    """What a PostgreSQL server says is wrong, absent where it says nothing.
+def _server_message(error: BaseException | None) -> object:
+    """The message of a PostgreSQL server in an error or its causes; None without one.
 
-    The driver hides a refused connection behind the broken pipe that follows it, so what came before is
-    looked through too.
+    The driver reports a refused connection as the broken pipe that follows it, so causes are searched too.
     """
     while error is not None:
         if error.args and isinstance(error.args[0], dict):  # field by field
@@ -97,7 +96,7 @@ def _said_by_server(error: BaseException | None) -> object:
 
 
 _FOR_ALL = ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -65536")
-# Readers go on while somebody writes, and see what was there when they began.
+# In WAL mode readers continue during a write, with the content of their start.
 _FOR_WRITERS = ("journal_mode = WAL", "synchronous = NORMAL", "journal_size_limit = 67108864")
 
 
@@ -132,12 +131,12 @@ def _read_only_url(path: Path) -> str:
     log, shared = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
     if log.exists() and (shared.exists() or log.stat().st_size):
         return url
-    # Nobody writes, for then these files would be there; and SQLite can't make them here.
+    # No process writes, as these files do not exist; and SQLite cannot create them here.
     return f"{url}&immutable=1"
 
 
 def primary_code(error: BaseException | None) -> int:
-    """SQLite's code of an error, without what details it; 0 where it has none."""
+    """SQLite's primary result code of an error; 0 without one."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
@@ -158,7 +157,10 @@ _TLS: dict[str, Callable[[], ssl.SSLContext | bool | None]] = {
 
 
 def _connect_args(url: URL) -> dict[str, Any]:
-    """What the driver takes of the options of PostgreSQL's own URLs: `host` (a folder) and `sslmode`."""
+    """The driver's arguments for options of PostgreSQL URLs: `host` (a folder) and `sslmode`.
+
+    Raises KnowledgeError: when an option is unknown.
+    """
     given: dict[str, Any] = dict(url.query)
     arguments: dict[str, Any] = {"application_name": "bell-lap"}
     host = str(given.pop("host", ""))

@@ -1,4 +1,4 @@
-"""All that the sources print, in bulk: numbers in columns, and texts only where they are asked for."""
+"""Bulk reads of the sources: numbers as columns, texts only on request."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,14 +23,14 @@ from knowledge.models.observation import SeenAthlete, SeenRace
 
 _Seen = TypeVar("_Seen")
 _Words = tuple[str | None, str | None, str | None]
-"""The notes of a row as they are kept, and the name and nation of its team."""
+"""The notes of a row as JSON, and the name and nation of its team."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRows:
     """The rows of one source, column by column, in the order of their keys.
 
-    `race` and `athlete` are indices of what the source prints; teams have no athlete.
+    `race` and `athlete` are indices of the source's printed races and athletes. Teams have no athlete.
     """
 
     key: Numbers
@@ -43,10 +43,10 @@ class SourceRows:
 
 @dataclass(frozen=True, slots=True)
 class SourceColumns:
-    """One source: the races and people that its rows name, with their keys, and its rows.
+    """One source: its printed races and athletes with their keys, and its rows.
 
-    A race or person may stand here several times, once for each part. `notes` are those of the rows (by
-    index) that have any, `teams` the name and nation of those that are a team's.
+    A race or athlete of several parts occurs several times. `notes` are the notes of rows, by index; `teams`
+    the names and nations of teams, by index.
     """
 
     source: Source
@@ -60,7 +60,7 @@ class SourceColumns:
 
 
 class RowDetails(NamedTuple):
-    """What one row says in words; whose it is and in which race, `SourceRows` tells."""
+    """The details of a row, without its race and athlete."""
 
     place: int | None
     mark: str | None
@@ -72,9 +72,9 @@ class RowDetails(NamedTuple):
 
 
 def read_source_columns(connection: Connection) -> Iterator[SourceColumns]:
-    """What every source prints, in the order in which the sources came.
+    """The columns of each source, in the order of the first imports.
 
-    Raises DamageError where the archive as a whole is not what was written, before any source is given.
+    Raises DamageError: when any checksum does not match, before the first source is returned.
     """
     reading = CheckedReading(connection)
     rows, texts = _rows(reading)
@@ -93,7 +93,7 @@ def read_source_columns(connection: Connection) -> Iterator[SourceColumns]:
 
 
 def read_row_details(connection: Connection, keys: Sequence[int]) -> dict[int, RowDetails]:
-    """What the rows of these keys say, by key."""
+    """The details of the rows with these keys, by key."""
     c = schema.observation.c
     query = select(c.id, c.place, c.mark, c.mark_value, c.hand_timed, c.status, c.notes, c.wind_mps)
     told: dict[int, RowDetails] = {}
@@ -128,10 +128,12 @@ def _printed(
     return SourceColumns(source, its_races, race_keys, its_athletes, athlete_keys, rows, notes, teams)
 
 
-def _named(named: Numbers, keys: Numbers, things: list[_Seen]) -> tuple[Numbers, tuple[_Seen, ...], Numbers]:
-    """The things whose keys rows name, with these keys, and for each row which of them it is, or MISSING.
+def _named(
+    named: Numbers, keys: Numbers, entities: list[_Seen]
+) -> tuple[Numbers, tuple[_Seen, ...], Numbers]:
+    """The keys and entities that rows refer to, and for each row the index of its entity, or MISSING.
 
-    `keys` are in order. What is left may be what only withdrawn rows named.
+    `keys` are sorted. Entities without a row, of withdrawn rows only, are left out.
     """
     where = np.searchsorted(keys, named)
     there = named != MISSING
@@ -141,11 +143,11 @@ def _named(named: Numbers, keys: Numbers, things: list[_Seen]) -> tuple[Numbers,
     number = np.cumsum(used) - 1
     of = np.full(len(named), MISSING, dtype=np.int64)
     of[there] = number[where[there]]
-    return keys[used], tuple(compress(things, used.tolist())), of
+    return keys[used], tuple(compress(entities, used.tolist())), of
 
 
 def _rows(reading: CheckedReading) -> tuple[SourceRows, dict[int, _Words]]:
-    """All rows, and the words of those that have notes or are a team's, by key."""
+    """All rows, and the texts of rows with notes or a team, by key."""
     batches: list[NDArray[np.int64]] = []
     words: dict[int, _Words] = {}
     for some in reading.rows(schema.observation):
@@ -180,7 +182,7 @@ def _parts(connection: Connection) -> dict[str, list[int]]:
 
 
 def _athletes(reading: CheckedReading) -> tuple[Numbers, list[SeenAthlete]]:
-    """Everybody in the order of the keys; who is printed alike in several parts is one object."""
+    """All athletes in the order of the keys. Athletes printed alike in several parts share one object."""
     once: dict[tuple[Any, ...], SeenAthlete] = {}
     keys: list[int] = []
     athletes: list[SeenAthlete] = []
@@ -195,7 +197,7 @@ def _athletes(reading: CheckedReading) -> tuple[Numbers, list[SeenAthlete]]:
 
 
 def _races(reading: CheckedReading) -> tuple[Numbers, list[SeenRace]]:
-    """All seen races in the order of their keys. Equal texts are one object, for there are many."""
+    """All races in the order of their keys. Equal texts share one object, to save memory."""
     keys: list[int] = []
     races: list[SeenRace] = []
     disciplines: dict[DisciplineId, DisciplineId] = {}

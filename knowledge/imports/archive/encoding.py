@@ -1,4 +1,4 @@
-"""Seen things as rows of the tables, and back."""
+"""Conversion of observations, races and athletes to table cells, and back."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -11,17 +11,19 @@ from knowledge.models.facts import Category, Round, Sex, Status
 from knowledge.models.observation import Observation, SeenAthlete, SeenRace
 
 Cell = str | int | None
-"""What a column takes. Truth is 0 or 1: drivers are faster with whole numbers. An empty text is no text."""
+"""A value of a column. Booleans are 0 or 1, as drivers handle integers faster. Empty texts are None."""
 
 Cells = tuple[Cell, ...]
 
 _LARGEST = 2**31 - 1
+"""Largest number of an INTEGER column of PostgreSQL."""
 _FINISHED = Status.FINISHED
-_MANY = 4_096
+_MOST_CACHED = 4_096
+"""Entries of each cache. Chosen by hand."""
 
 
 def athlete_cells(seen: SeenAthlete) -> Cells:
-    """The cells of a person, `name` to `spellings`."""
+    """The cells of an athlete, from `name` to `spellings`."""
     return (
         seen.name,
         seen.family or None,
@@ -34,7 +36,7 @@ def athlete_cells(seen: SeenAthlete) -> Cells:
 
 
 def read_athlete(cells: Sequence[Any]) -> SeenAthlete:
-    """The person of the cells that `athlete_cells` made."""
+    """The athlete of cells from `athlete_cells`."""
     name, family, sex, nation, born, ids, spellings = cells
     return SeenAthlete(
         name=name,
@@ -48,7 +50,7 @@ def read_athlete(cells: Sequence[Any]) -> SeenAthlete:
 
 
 def race_cells(seen: SeenRace) -> Cells:
-    """The cells of a race, `discipline` to `wind_mps`."""
+    """The cells of a race, from `discipline` to `wind_mps`."""
     discipline, category, day, venue, stadium, city, nation, round_, heat, competition, key, *rest = seen
     indoor, whole, wind = rest
     return (
@@ -70,7 +72,7 @@ def race_cells(seen: SeenRace) -> Cells:
 
 
 def read_race(cells: Sequence[Any]) -> SeenRace:
-    """The race of the cells that `race_cells` made."""
+    """The race of cells from `race_cells`."""
     discipline, category, day, venue, stadium, city, nation, round_, heat, competition, key, *rest = cells
     indoor, whole, wind = rest
     return SeenRace(
@@ -94,7 +96,7 @@ def read_race(cells: Sequence[Any]) -> SeenRace:
 def row_cells(
     keys: Iterable[int], columns: Sequence[Any], race_keys: Iterable[Cell], athlete_keys: Iterable[Cell]
 ) -> list[Cells]:
-    """The cells of rows, `id` to `wind_mps`. `columns` has one sequence for each field of an observation."""
+    """The cells of rows, from `id` to `wind_mps`. `columns` has one sequence a field of an observation."""
     rows, names, _, _, teams, nations, places, marks, values, hands, statuses, notes, winds = columns
     return list(
         zip(
@@ -122,10 +124,10 @@ def _optional(texts: Sequence[str | None]) -> Sequence[str | None]:
 
 
 def read_observation(
-    key: str, row: str, said: Sequence[Any], race: SeenRace, athlete: SeenAthlete | None
+    key: str, row: str, values: Sequence[Any], race: SeenRace, athlete: SeenAthlete | None
 ) -> Observation:
-    """The observation of what `row_cells` made of it from `team` on, with its race and its person."""
-    team, team_nation, place, mark, mark_value, hand_timed, status, notes, wind = said
+    """The observation of cells from `row_cells`, from `team` on, with its race and athlete."""
+    team, team_nation, place, mark, mark_value, hand_timed, status, notes, wind = values
     return Observation(
         row=row,
         key=key,
@@ -146,20 +148,20 @@ def read_observation(
 _STATUSES: dict[str | None, Status] = {None: _FINISHED, **{status.value: status for status in Status}}
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=_MOST_CACHED)
 def _json(texts: tuple[str, ...]) -> str:
     return json.dumps(texts, ensure_ascii=False)
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=_MOST_CACHED)
 def _iso(day: date) -> str:
     return day.isoformat()
 
 
 def columns_can_be_kept(columns: Sequence[Any]) -> bool:
-    """Whether every database takes what rows say, but for their races and people.
+    """Whether every database accepts the values of rows, without races and athletes.
 
-    `columns` has one sequence for each field of an observation.
+    `columns` has a sequence for each field of an observation.
     """
     rows, names, _, _, teams, nations, places, marks, values, _, _, notes, winds = columns
     texts = [*rows, *names]
@@ -169,14 +171,14 @@ def columns_can_be_kept(columns: Sequence[Any]) -> bool:
 
 
 def cells_can_be_kept(cells: Iterable[Cell]) -> bool:
-    """Whether every database takes these cells."""
+    """Whether every database accepts these cells."""
     kept = list(cells)
     texts = "".join([cell for cell in kept if isinstance(cell, str)])
     return can_be_kept(texts, [cell for cell in kept if isinstance(cell, int)])
 
 
 def can_be_kept(text: str, numbers: Sequence[int]) -> bool:
-    """Whether every database takes a text (several may be joined) and these numbers."""
+    """Whether every database accepts a text (several may be joined) and these numbers."""
     if numbers and (min(numbers) < -_LARGEST or max(numbers) > _LARGEST):
         return False
     try:

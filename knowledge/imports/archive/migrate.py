@@ -1,4 +1,4 @@
-"""Bringing an archive's tables to the newest form."""
+"""Creation and migration of the archive's tables."""
 
 import secrets
 from pathlib import Path
@@ -17,7 +17,7 @@ VERSION_TABLE = "archive_version"
 
 
 def version(connection: Connection) -> str | None:
-    """The form that an archive's tables have; None where there are none."""
+    """The revision of an archive's tables; None without tables."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
     found: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
@@ -25,9 +25,9 @@ def version(connection: Connection) -> str | None:
 
 
 def make_file(address: Address) -> None:
-    """Make an empty archive in a file that isn't there. Only for who has the lock.
+    """Create an empty archive file. The caller holds the lock.
 
-    It gets its name when it has its tables: an archive without them is one that was cut short.
+    The file is renamed into place when it has its tables, so a file without tables is damaged.
     """
     beside = address.path.with_name(f"{address.path.name}.new")
     for suffix in ("", "-wal", "-shm"):
@@ -42,17 +42,17 @@ def make_file(address: Address) -> None:
 
 
 def migrate(connection: Connection, to: str = "head") -> None:
-    """Bring the tables to a form, the newest if none is named, within the connection's transaction.
+    """Migrate the tables to a revision (by default the newest), in the connection's transaction.
 
-    Raises KnowledgeError where a newer Bell Lap wrote them. Only for who has the lock.
+    The caller holds the lock. Raises KnowledgeError: when a newer Bell Lap wrote the tables.
     """
-    # Imported where it is needed: most starts find the tables as they should be.
+    # Imported here, as most starts need no migration.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415
 
     config = Config()
-    # Alembic takes a percent sign for the beginning of a name of its own.
+    # In Alembic's configuration a percent sign starts an interpolation.
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
     try:

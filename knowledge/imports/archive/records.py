@@ -1,4 +1,4 @@
-"""What the archive hands out, and what it reports of an import."""
+"""Records that the archive returns: rows, corrections, and reports of imports."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from knowledge.models.observation import Observation, Refusal
 
 
 class Changes(NamedTuple):
-    """How many rows of a part did what to the archive."""
+    """The numbers of rows of a file by their effect on the archive."""
 
     new: int = 0
     same: int = 0
@@ -18,10 +18,10 @@ class Changes(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of the rows of one part.
+    """The report of the import of one file, with numbers of rows.
 
-    `corrected` rows were there with other values, `withdrawn` ones stand in the part no longer. `refused`
-    holds the first of `refused_count`.
+    `corrected` rows had other values before, `withdrawn` rows are no longer in the file. `refused` has the
+    first of `refused_count` refusals.
     """
 
     source_id: SourceId
@@ -35,18 +35,18 @@ class FileReport:
 
     @property
     def rows(self) -> int:
-        """How many rows were read."""
+        """The number of rows read."""
         return self.new + self.same + self.corrected + self.refused_count
 
     @property
     def changed(self) -> bool:
-        """Whether the archive says anything else than before."""
+        """Whether the import changed any row of the archive."""
         return bool(self.new or self.corrected or self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedFile:
-    """A part that is in the archive: the rows it has there, and how many its last import refused."""
+    """A file in the archive, with its number of rows and of the refusals of its last import."""
 
     source_id: SourceId
     name: str
@@ -56,10 +56,10 @@ class ArchivedFile:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedRow:
-    """An observation where it is kept.
+    """An observation with its keys in this archive.
 
-    `id` stays with the row through corrections. Equal `race_id` (or `athlete_id`) say that one part printed
-    the race (or person) alike; across parts they say nothing. They are keys of this archive alone.
+    `id` stays the same through corrections. Rows of one file with equal `race_id` (or `athlete_id`) print the
+    race (or athlete) alike. Keys of different files are not comparable.
     """
 
     id: int
@@ -72,7 +72,7 @@ class ArchivedRow:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a row said, and what it says since: None where it was withdrawn. `revision` counts up."""
+    """A row before and after a change; `after` is None for a withdrawn row. `revision` increases."""
 
     source_id: SourceId
     part: str

@@ -1,4 +1,4 @@
-"""The sources of the archive: kept, listed, forgotten whole."""
+"""The sources of the archive: stored, listed, removed, and searched for near-duplicate files."""
 
 import secrets
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from knowledge.models.facts import Source
 
 
 def keep_source(connection: Connection, source: Source) -> int:
-    """Put a source into the archive, or what is said of it now, and return its key."""
+    """Insert or update a source, and return its key."""
     values = source.model_dump(exclude={"id"})
     columns = schema.source.c
     found = connection.execute(select(schema.source).where(columns.slug == source.id)).one_or_none()
@@ -28,13 +28,13 @@ def keep_source(connection: Connection, source: Source) -> int:
 
 
 def sources(connection: Connection) -> tuple[Source, ...]:
-    """All sources, in the order in which they came."""
+    """All sources, in the order of their first import."""
     found = connection.execute(select(schema.source).order_by(schema.source.c.id))
     return tuple(_source(tuple(row)) for row in found)
 
 
 def parts(connection: Connection) -> tuple[ArchivedFile, ...]:
-    """All parts, source by source, in the order in which they came."""
+    """All files, source by source, in the order of their first import."""
     part, source = schema.part.c, schema.source.c
     found = connection.execute(
         select(source.slug, part.name, part.rows, part.refused)
@@ -45,30 +45,30 @@ def parts(connection: Connection) -> tuple[ArchivedFile, ...]:
 
 
 def forget_source(connection: Connection, source_id: SourceId) -> int:
-    """Remove a source with all that came from it; returns how many rows it said, 0 if it isn't there."""
+    """Remove a source with all its rows. Returns the number of its current rows; 0 for an unknown source."""
     key = connection.scalar(select(schema.source.c.id).where(schema.source.c.slug == source_id))
     if key is None:
         return 0
-    said = 0
+    removed = 0
     for part in connection.scalars(select(schema.part.c.id).where(schema.part.c.source_id == key)).all():
         first, last = schema.keys_of_part(part)
-        said += connection.execute(
+        removed += connection.execute(
             delete(schema.observation).where(schema.observation.c.id.between(first, last))
         ).rowcount
         statements = delete(schema.enrichment).where(schema.enrichment.c.id.between(first, last))
-        said += connection.execute(statements.where(schema.enrichment.c.until.is_(None))).rowcount
+        removed += connection.execute(statements.where(schema.enrichment.c.until.is_(None))).rowcount
         connection.execute(statements)
         for column in (schema.former.c.observation_id, schema.race.c.id, schema.athlete.c.id):
             connection.execute(delete(column.table).where(column.between(first, last)))
     connection.execute(delete(schema.part).where(schema.part.c.source_id == key))
     connection.execute(delete(schema.source).where(schema.source.c.id == key))
     next_revision(connection)
-    return said
+    return removed
 
 
 def next_revision(connection: Connection) -> None:
-    """Count a change of the archive."""
-    # Another name too: a restored backup counts on from the same number, but says something else then.
+    """Start the next revision, after a change."""
+    # With a new name: a restored backup continues from the same number, with other content.
     name = secrets.token_hex(4)
     connection.execute(update(schema.state).values(name=name, revision=schema.state.c.revision + 1))
 
@@ -79,14 +79,16 @@ def _source(row: tuple[object, ...]) -> Source:
 
 
 _LONGEST = 20_000
-"""In rows: who keeps results by hand has no longer files, and to compare those of others would take long."""
+"""Longest file that is compared, in rows: files kept by hand are shorter. Chosen by hand."""
 _MOST = 50
+"""Files compared with a new one, the latest ones. Chosen by hand."""
 _NEARLY_ALL = 0.9
+"""Least share of common rows. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class NearDuplicate:
-    """Another part of the same source, in which `shared` of a part's `rows` stand too."""
+    """Another file of the same source that has `shared` of the `rows` rows of a file."""
 
     part: str
     shared: int
@@ -94,7 +96,7 @@ class NearDuplicate:
 
 
 def near_duplicate_of(connection: Connection, source_id: SourceId, part: str) -> NearDuplicate | None:
-    """The part that has most of nearly all rows of a part, of the same race and person each."""
+    """The file with the most rows in common with a file; None where no file has nearly all of its rows."""
     columns = schema.part.c
     of_source = (
         select(columns.id, columns.name, columns.rows)

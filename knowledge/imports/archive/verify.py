@@ -1,4 +1,4 @@
-"""Whether an archive still holds what was written into it, part by part, and what to say where it doesn't."""
+"""Verification of an archive, file by file, and the message about damage."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -13,8 +13,9 @@ from knowledge.imports.archive.checksums import DamageError, check_part, check_s
 from knowledge.models.base import SourceId
 
 _NAMED = 3
-"""How many files of either kind a sentence names."""
+"""Damaged, and undamaged, files named in a message. Chosen by hand."""
 _NAME_LENGTH = 60
+"""Longest name in a message, in characters. Chosen by hand."""
 _NO_DAMAGE = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -29,7 +30,7 @@ _NO_DAMAGE = {
 
 @dataclass(frozen=True, slots=True)
 class VerifiedFile:
-    """A part, and whether all that is kept of it is as it was written."""
+    """A file, and whether its checksum matches."""
 
     source_id: SourceId
     name: str
@@ -39,9 +40,10 @@ class VerifiedFile:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What came of looking through an archive.
+    """The outcome of the verification of an archive.
 
-    `frame` says whether what the parts stand in is sound: SQLite's file, the sources, the list of parts.
+    `frame` means that everything outside the parts is undamaged: the SQLite file, the sources, the list of
+    parts.
     """
 
     frame: bool
@@ -49,33 +51,33 @@ class Verified:
 
     @property
     def whole(self) -> bool:
-        """Whether everything is as it was written."""
+        """Whether the whole archive is undamaged."""
         return self.frame and all(part.whole for part in self.parts)
 
 
 def verify(address: Address, engine: Engine) -> Verified:
-    """Look through a whole archive. What can't be read is not whole.
+    """Verify a whole archive. Content that cannot be read counts as damaged.
 
-    Raises DBAPIError where a server can't be asked.
+    Raises DBAPIError: when a server fails.
     """
     try:
         with engine.connect() as open_connection:
             connection = address.snapshot(open_connection)
             frame = _is_sound(connection, is_file=address.is_file)
             return Verified(frame, tuple(_parts(connection, is_file=address.is_file)))
-    except Exception as error:  # damaged values fail in as many ways as they are read
+    except Exception as error:  # damaged values cause errors of any type
         _raise_trouble(error, is_file=address.is_file)
         return Verified(frame=False, parts=())
 
 
 def check_file(connection: Connection) -> None:
-    """Raise DamageError where SQLite finds its file damaged."""
+    """Check the SQLite file. Raises DamageError: when SQLite reports damage."""
     if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok":
         raise DamageError
 
 
 def describe_damage(address: Address, engine: Engine, error: Exception) -> str | None:
-    """A sentence on the damage that an error comes from; None where there is none."""
+    """The message about the damage that caused an error; None for an error with another cause."""
     code = primary_code(error.orig if isinstance(error, DBAPIError) else error)
     if code in _NO_DAMAGE:
         return None
@@ -121,7 +123,7 @@ def _is_sound(connection: Connection, *, is_file: bool) -> bool:
 
 
 def _raise_trouble(error: Exception, *, is_file: bool) -> None:
-    """Raise again what a server says: it is not about what it holds."""
+    """Raise an error of a server again: it is no damage."""
     if isinstance(error, DBAPIError) and not is_file:
         raise error
 

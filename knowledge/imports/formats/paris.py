@@ -36,7 +36,7 @@ _COMBINED = {"decathlon", "heptathlon"}
 
 
 class Paris2024:
-    """A folder or zip with the two files, or `results.csv` with the other one beside it."""
+    """The format: a folder or zip with both files, or `results.csv` beside the other file."""
 
     name = "paris-2024"
     cut_off = False
@@ -49,7 +49,7 @@ class Paris2024:
     )
 
     def files(self, path: Path) -> Iterator[SourceFile[Observation]]:
-        """One part, the results; raises ImportRefused."""
+        """One file, the results. Raises ImportRefused: when one of the two files is missing."""
         folder = path.parent if path.name == "results.csv" else path
         files = {
             PurePosixPath(member.name).name: member for member in members(folder, ".csv", most=MAX_UNPACKED)

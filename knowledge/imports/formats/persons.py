@@ -12,9 +12,9 @@ _PARTS = re.compile(r"[-\s]")
 
 @lru_cache(maxsize=65_536)
 def spoken_name(text: str) -> tuple[str, str | None]:
-    """The name as it is spoken and the family name in it, both with small letters; raises Unreadable.
+    """The name in spoken order and its family name, both in mixed case: `ARENAS Lorena` is `Lorena Arenas`.
 
-    A name of one word has no family name. `ARENAS Lorena` becomes `Lorena Arenas`.
+    A name of one word has no family name. Raises Unreadable: when the text has no letters or has digits.
     """
     words = text.split()
     if len(words) == 2 and (plain := _plain(*words)):
@@ -25,13 +25,13 @@ def spoken_name(text: str) -> tuple[str, str | None]:
         raise Unreadable("That is not a name.")
     if len(words) == 1:
         return _natural(words[0]), None
-    given, family = _parted(words)
+    given, family = _split(words)
     shown = " ".join(_natural(word) for word in family)
     return " ".join([*(_given(word) for word in given), shown]).strip(), shown or None
 
 
 def _plain(given: str, family: str) -> str | None:
-    """The family name of `Usain BOLT`, as most names are written; None for all that needs a closer look."""
+    """The family name of `Usain BOLT`, as most names are written; None for any other form."""
     if not (given.isalpha() and given.istitle() and family.isalpha() and family.isupper()):
         return None
     if not family.isascii() or family.startswith("MC") or _NUMERAL.fullmatch(family):
@@ -39,15 +39,15 @@ def _plain(given: str, family: str) -> str | None:
     return family.capitalize()
 
 
-def _parted(words: list[str]) -> tuple[list[str], list[str]]:
-    """Given names and family names, by their capitals."""
+def _split(words: list[str]) -> tuple[list[str], list[str]]:
+    """The given names and the family names, by their capitals."""
     capital = [_capitals(word) for word in words]
     if all(capital):
         return words[:1], words[1:]
     last = len(words) - 1 - capital[::-1].index(True) if any(capital) else None
     if last is None:
         return words, []
-    if last < len(words) - 1:  # family name first, with small particles before or in it
+    if last < len(words) - 1:  # family name first, with lower-case particles before or in it
         return words[last + 1 :], words[: last + 1]
     first = last
     while first > 1 and (capital[first - 1] or words[first - 1].islower()):

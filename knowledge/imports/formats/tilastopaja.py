@@ -1,4 +1,4 @@
-"""A championship as Tilastopaja supplies it: one JSON document with every race of it."""
+"""Championships from Tilastopaja: one JSON document with all races of a championship."""
 
 import re
 from collections.abc import Iterator
@@ -43,12 +43,12 @@ _CATEGORIES = {
     ("M", "U20"): Category.MEN_U20,
     ("W", "U20"): Category.WOMEN_U20,
 }
-# A disqualification stands behind the mark that it takes away: `46.10DQADR 32.3`.
+# A disqualification follows the mark that it annuls: `46.10DQADR 32.3`.
 _DISQUALIFIED = re.compile(r"[0-9.:]+\s*DQ\s*(.*)")
 
 
 class Tilastopaja:
-    """The document of one competition."""
+    """The format of the documents."""
 
     name = "tilastopaja"
     cut_off = False
@@ -61,7 +61,7 @@ class Tilastopaja:
     )
 
     def files(self, path: Path) -> Iterator[SourceFile[Observation]]:
-        """One part a document; raises ImportRefused."""
+        """The documents of a path. Raises ImportRefused: when there is none, or one may not be opened."""
         for member in members(path, ".json"):
             yield SourceFile(member.name, member.size, partial(_rows, member), member.read)
 
@@ -181,7 +181,7 @@ def _row(line: str, row: Any, known: Event, race: SeenRace, *, combined: bool) -
 
 
 def _outcome(text: str, known: Event) -> tuple[Status, str, list[str]]:
-    """How it ended, the mark's text if there is one, and the rule behind a disqualification."""
+    """The status, the text of the mark if any, and the rule of a disqualification as a note."""
     status = seen_status(text)
     if status is not None:
         return status, "", []
@@ -210,7 +210,7 @@ def _athlete(row: dict[str, Any], race: SeenRace, number: str) -> SeenAthlete:
 
 
 def _heat(text: str) -> int | None:
-    """`2` and `B` are both the second."""
+    """The number of a heat: 2 for `2` and for `B`. Raises Unreadable: when it is neither."""
     if text.isascii() and text.isdigit() and len(text) < 3:
         return int(text)
     if len(text) == 1 and "A" <= text <= "H":
@@ -221,7 +221,7 @@ def _heat(text: str) -> int | None:
 
 
 def _text(content: dict[str, Any], key: str) -> str:
-    """A text or number by its key; empty for null and what isn't there."""
+    """The text or number at a key; empty if null or missing. Raises Unreadable: when it is another type."""
     value = content.get(key)
     if value is None:
         return ""

@@ -1,4 +1,4 @@
-"""Printed marks with the letters that lists put behind them."""
+"""Parses printed values: marks, statuses, winds, dates, venues, nations and positions."""
 
 import re
 from dataclasses import dataclass
@@ -24,11 +24,12 @@ _LETTERS = {
 _LOST_ZERO = re.compile(r"\d{1,3}\.\d", re.ASCII)
 _WIND = re.compile(r"([+-]?)(\d{1,2})(?:\.(\d))?", re.ASCII)
 LEGAL_WIND = 2.0
+"""Strongest legal tailwind, in metres a second, from the rules of the sport."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeenMark:
-    """A mark as read: its text without the letters behind it, and what those letters say."""
+    """A parsed mark: the text without its suffix letters, and the notes of these letters."""
 
     text: str
     value: int
@@ -40,8 +41,8 @@ class SeenMark:
 def seen_mark(text: str, measure: Measure, *, zeros_lost: bool = False) -> SeenMark:
     """Read a mark like `9.58`, `8:06.90`, `2:01:09`, `45.3h`, `8.95i`, `9.87A`, `8893`; raises Unreadable.
 
-    With `zeros_lost`, a mark like `10.6` was the number 10.60 in a table that dropped the zero, and no hand
-    time: the lists write hand times with an `h`.
+    With `zeros_lost`, `10.6` is 10.60 from a table that dropped the zero, and no hand time: such lists mark
+    hand times with an `h`.
     """
     if plain := _plain(text, measure):
         return SeenMark(text, plain)
@@ -66,7 +67,7 @@ def seen_mark(text: str, measure: Measure, *, zeros_lost: bool = False) -> SeenM
 
 
 def _plain(text: str, measure: Measure) -> int:
-    """The value of a mark like `9.58`, `13:22.80` or `8.95`, as most are; 0 for what needs a closer look."""
+    """The value of a mark like `9.58`, `13:22.80` or `8.95`, as most are; 0 for what needs a full parse."""
     minutes, colon, rest = text.rpartition(":")
     whole, point, hundredths = rest.partition(".")
     if not (
@@ -95,7 +96,7 @@ _STATUS = {
 
 
 def seen_status(text: str) -> Status | None:
-    """How a race ended for who has no mark, if the text is `DNF`, `DNS`, `DQ`, `NM`, `NH` or `OC`."""
+    """The status of a text `DNF`, `DNS`, `DQ`, `DSQ`, `NM`, `NH` or `OC`; None for any other text."""
     return _STATUS.get(text.upper())
 
 
@@ -113,7 +114,7 @@ def seen_wind(text: str) -> str | None:
 
 
 def too_windy(wind: str | None) -> bool:
-    """Whether a mark with this wind doesn't count for bests."""
+    """Whether the wind is too strong for the mark to count as a best."""
     return wind is not None and float(wind) > LEGAL_WIND
 
 
@@ -125,7 +126,7 @@ _FIRST, _LAST = 1850, 2100
 
 @lru_cache(maxsize=65_536)
 def partial_date(text: str) -> str:
-    """The ISO date, month or year that a text gives; raises Unreadable."""
+    """The ISO date, month or year of a text. Raises Unreadable: when it is none."""
     if printed := _PRINTED.fullmatch(text.upper()):
         day, name, year = printed.groups()
         month = str(_MONTHS.index(name) + 1) if name in _MONTHS else name
@@ -143,7 +144,7 @@ def partial_date(text: str) -> str:
 
 
 def full_date(text: str) -> date:
-    """The day that a text gives; raises Unreadable for a month or a year alone."""
+    """The date of a text. Raises Unreadable: when it is none, or only a month or a year."""
     found = partial_date(text)
     if len(found) < 10:
         raise Unreadable("The date of a race needs a day, a month and a year.")
@@ -157,7 +158,7 @@ _INDOOR = re.compile(r"\bindoor\b|hallen?,|sporthalle|palaindoor|hall,", re.IGNO
 
 @dataclass(frozen=True, slots=True)
 class SeenVenue:
-    """Where a race was, in its parts. A state of the USA or Canada stays in the printed text only."""
+    """A parsed venue. A state of the USA or Canada is left out."""
 
     stadium: str | None
     city: str
@@ -194,8 +195,8 @@ _POSITION = re.compile(
     r"(?:(?P<phase>h|sf|qf|q|f|pr|ce|sr|rep|r)(?P<heat>[1-9]\d?|[A-H])?)?(?:r(?P<race>[1-9]\d?))?",
     re.ASCII,
 )
-# Rounds that our four don't tell apart are kept apart by the race's key and named in a note. What `sr` stands
-# for is documented nowhere, so it is only repeated.
+# Rounds that our four rounds do not distinguish get a key of their own and a note. The meaning of `sr` is not
+# documented, so it is only repeated.
 _PHASES: dict[str, tuple[Round, str | None]] = {
     "": (Round.FINAL, None),
     "f": (Round.FINAL, None),
@@ -214,11 +215,11 @@ _NUMBERED = {"h", "sf", "qf", "q", "pr", "ce", "rep", "sr"}
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What a `Pos` says. `phase` is its suffix as printed, the same for all rows of one race.
+    """A parsed position. `phase` is its suffix as printed, the same for all rows of one race.
 
-    `apart` says that the rounds of the model don't say all of it: the race needs a key of its own. `alone`
-    says that a row doesn't tell which race it is from (no place, or a heat without its number), so that two
-    such rows must not be taken for one race.
+    `apart` means that the model's rounds do not distinguish the race, so it needs a key of its own. `alone`
+    means that the row does not identify its race (no place, or a heat without a number), so two such rows are
+    never of one race.
     """
 
     place: int | None
@@ -232,7 +233,7 @@ class Position:
 
 
 def position(text: str) -> Position:
-    """Read the position of a row; raises Unreadable for one of a shape that isn't known."""
+    """Parse the position of a row. Raises Unreadable: when its form is unknown."""
     status = seen_status(text) if text else None
     if status is not None:
         return Position(None, Round.FINAL, None, "", status=status, alone=True)

@@ -1,4 +1,4 @@
-"""Answers of Wikidata's query service (SPARQL 1.1 JSON): what they add about athletes who are known.
+"""Enrichments from answers of Wikidata's query service (SPARQL 1.1 JSON).
 
 The query is the operator's; docs/wikidata.md has one that fits. Its variables are read by name, and what is
 missing is not known: `athlete` (the item), `waid` (World Athletics id, P1146), `born` and `precision` (P569),
@@ -43,10 +43,10 @@ _PRECISIONS = {"11": 10, "10": 7, "9": 4}
 
 @dataclass(frozen=True, slots=True)
 class Enrichment:
-    """What one row says about an athlete, for whoever finds that athlete here.
+    """The statement of one row about an athlete.
 
-    The athlete is found by `world_athletics` or, without one, by name and a full birth date; nobody is made
-    from this. `name` is a spelling in `language`.
+    It is matched to a known athlete by `world_athletics` or, without one, by name and a full birth date. It
+    never creates an athlete. `name` is a spelling in `language`.
     """
 
     row: str
@@ -60,7 +60,7 @@ class Enrichment:
 
 
 NAME = "wikidata"
-"""What the operator types."""
+"""The operator's name for the format."""
 
 
 def enrichment_files(path: Path) -> Iterator[SourceFile[Enrichment]]:
@@ -119,7 +119,7 @@ def _row(where: str, binding: Any) -> Enrichment:
 
 
 def _born(text: str, precision: str) -> str | None:
-    """The date as exact as it is known. Without its precision, a first of January is a year only."""
+    """The birth date at its precision. Without one, 1 January counts as the year only."""
     if not text or text.startswith(("_:", "http")):  # an unknown value, as Wikidata writes it
         return None
     found = _TIME.fullmatch(text)

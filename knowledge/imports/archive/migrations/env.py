@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection and in the transaction that it is given."""
+"""Alembic's entry point: runs the migrations on a given connection, in its transaction."""
 
 from alembic import context
 
@@ -9,7 +9,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     version_table=VERSION_TABLE,
-    # SQLite takes changes of tables back as well as PostgreSQL does, but can change few of them in place.
+    # SQLite rolls changes of tables back like PostgreSQL, but can make few of them in place.
     transactional_ddl=True,
     render_as_batch=True,
 )

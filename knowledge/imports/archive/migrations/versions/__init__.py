@@ -1,1 +1,1 @@
-"""One module a change; each says what it follows."""
+"""One module a migration, each with the revision before it."""

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the tables to this form."""
+    """Create the tables."""
     op.create_table(
         "archive_former",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),

@@ -1,6 +1,6 @@
-"""Rows, races and people of a part are its own: their keys begin with that of the part.
+"""Rows, races and athletes belong to a part: their keys start with the key of the part.
 
-What stood once for all parts of a source is given to each part that refers to it.
+Races and athletes that parts of a source shared are copied for each part that refers to them.
 """
 
 import sqlalchemy as sa
@@ -47,7 +47,7 @@ LEFT JOIN archive_map_athlete AS athlete ON athlete.old = o.athlete_id AND athle
 
 
 def upgrade() -> None:
-    """Bring the tables to this form."""
+    """Migrate the tables to this revision."""
     op.add_column("archive_part", sa.Column("digest", sa.String(), nullable=True))
     for name in (
         "ix_archive_former_observation_id",
@@ -77,7 +77,7 @@ def upgrade() -> None:
 
 
 def _map(name: str, column: str, former: str) -> None:
-    """Find the new keys of all that rows and former rows refer to."""
+    """Assign new keys to everything that rows and former rows refer to."""
     op.execute(_NUMBERED.format(name=name, column=column, former=former))
     op.create_index(f"ix_archive_map_{name}", f"archive_map_{name}", ["old", "part_id"])
 
@@ -152,5 +152,5 @@ def _create() -> None:
 
 
 def downgrade() -> None:
-    """Nobody goes back: an older Bell Lap leaves a newer archive alone, and says so."""
+    """Not supported: an older Bell Lap refuses a newer archive."""
     raise NotImplementedError

@@ -1,4 +1,4 @@
-"""What is said of people without a race: spellings, birth dates and ids."""
+"""Enrichments: statements about athletes without a race."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ _LARGE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Bring the tables to this form."""
+    """Migrate the tables to this revision."""
     op.create_table(
         "archive_enrichment",
         sa.Column("id", _LARGE, autoincrement=False, nullable=False),
@@ -30,5 +30,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Nobody goes back: an older Bell Lap leaves a newer archive alone, and says so."""
+    """Not supported: an older Bell Lap refuses a newer archive."""
     raise NotImplementedError

@@ -10,11 +10,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the tables to this form."""
+    """Migrate the tables to this revision."""
     op.add_column("archive_state", sa.Column("checksum", sa.String(), nullable=True))
     op.add_column("archive_part", sa.Column("checksum", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
-    """Nobody goes back: an older Bell Lap leaves a newer archive alone, and says so."""
+    """Not supported: an older Bell Lap refuses a newer archive."""
     raise NotImplementedError
