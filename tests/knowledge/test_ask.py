@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.ask import Knowledge, Reply, split_command
+from knowledge.ask import COMMANDS, Knowledge, Reply, split_command
 from knowledge.models.records import SourceCounts
 from knowledge.store import KnowledgeBase
 
@@ -61,8 +61,7 @@ def test_every_choice_and_next_question_is_answered(knowledge: Knowledge) -> Non
 
 
 def test_a_completion_leads_to_an_answer(knowledge: Knowledge) -> None:
-    kinds: tuple[str, ...] = ("result", "athlete", "h2h")
-    for kind in kinds:
+    for kind in (name for name, words in COMMANDS.items() if words.option is not None):
         suggestions = knowledge.complete(kind, "", TODAY, 25)
         assert suggestions
         for suggestion in suggestions:

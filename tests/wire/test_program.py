@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.ask import COMMANDS
 from tests.wire.payloads import GUILD_ID
 from tests.wire.program import Ended, Program, program
 from tests.wire.rest import DEFERRED
@@ -133,9 +134,7 @@ async def test_a_discord_out_of_reach_is_one_sentence_for_sync(fake: FakeDiscord
 async def test_sync_puts_the_commands_everywhere(fake: FakeDiscord, do: Do) -> None:
     ended = await do("sync")
     assert ended.code == 0
-    assert {command["name"] for command in fake.rest.commands[None]} == {
-        *("result", "athlete", "h2h", "help", "about")
-    }
+    assert {command["name"] for command in fake.rest.commands[None]} == {*(*COMMANDS, "help", "about")}
     for command in fake.rest.commands[None]:
         assert (command["integration_types"], command["contexts"]) == ([0, 1], [0, 1, 2])
         assert set(command["description_localizations"]) == {"fr"}
