@@ -21,6 +21,7 @@ test: lint types contract knowledge unit ## set up, then run every check
 lint: $(VENV)/dev.stamp
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+	@$(PY) -c 'from complexipy.cli import main; main()' --plain
 
 types: $(VENV)/dev.stamp
 	@$(PY) -m mypy
@@ -59,7 +60,7 @@ lock: $(VENV)/dev.stamp ## pin every requirement again, with hashes
 		--no-header --no-emit-index-url requirements/audit.in -o requirements/audit.txt
 
 clean:
-	@rm -rf $(VENV) $(VENV)-audit build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) $(VENV)-audit build *.egg-info .mypy_cache .ruff_cache .pytest_cache .complexipy_cache
 
 $(VENV)/pip.stamp:
 	@PYTHON="$(PYTHON)" sh scripts/venv.sh "$(VENV)" >&2
