@@ -61,7 +61,7 @@ def format_(
       bell-lap knowledge format
       bell-lap knowledge format --check
     """
-    from knowledge.curation.format import format_folder  # noqa: PLC0415
+    from knowledge.curation import format_folder  # noqa: PLC0415
 
     changed, problems = format_folder(_folder(data), write=not only_check)
     for name in changed:
