@@ -82,7 +82,7 @@ def _tests() -> list[Path]:
 def _is_covered(module: Path) -> bool:
     own = Path("tests", module.parent, f"test_{module.stem}.py")
     of_folder = Path("tests", module.parent.parent, f"test_{module.parent.name}.py")
-    named = [COVERED[str(part)] for part in (module, *module.parents) if str(part) in COVERED]
+    named = [Path(COVERED[str(part)]) for part in (module, *module.parents) if str(part) in COVERED]
     return any((ROOT / path).exists() for path in (own, of_folder, *named))
 
 
