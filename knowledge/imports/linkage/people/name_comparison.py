@@ -110,9 +110,8 @@ def _pair_up(left: list[str], right: list[str]) -> tuple[list[str], list[int]]:
         matched.append("".join(of_left))
         levels.append(level)
 
-    for word in [word for word in left if word in right]:
-        if word in right:
-            remove([word], [word], _EXACT)
+    for word in _common(left, right):
+        remove([word], [word], _EXACT)
     while found := _joined(left, right):
         remove(*found, _SOUND)
     for level in (_SOUND, _ERR):
@@ -120,6 +119,16 @@ def _pair_up(left: list[str], right: list[str]) -> tuple[list[str], list[int]]:
             if (partner := _partner(word, right, level)) is not None:
                 remove([word], [partner], level)
     return matched, levels
+
+
+def _common(left: list[str], right: list[str]) -> list[str]:
+    """The words of the left name that the right one has too, as often as both have them."""
+    rest, common = list(right), []
+    for word in left:
+        if word in rest:
+            rest.remove(word)
+            common.append(word)
+    return common
 
 
 def _partner(word: str, others: list[str], level: int) -> str | None:
