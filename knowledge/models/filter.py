@@ -64,10 +64,10 @@ class RaceFilter(Model):
     def matches(self, head: RaceHead) -> bool:
         """Whether a race meets the conditions: what every query of the store for a filter has to find.
 
-        Raises ValueError for conditions on `athletes` or `curated`, which a race without results can't tell.
+        Raises ValueError for conditions on `athletes`, whom a race without results does not tell.
         """
-        if self.athletes or self.curated is not None:
-            raise ValueError("a race without results does not tell its athletes or who wrote it down")
+        if self.athletes:
+            raise ValueError("a race without results does not tell its athletes")
         return self._matches_event(head) and self._matches_time(head) and self._matches_place(head)
 
     def _matches_event(self, head: RaceHead) -> bool:
@@ -96,4 +96,5 @@ class RaceFilter(Model):
             and (not self.venues or head.venue in self.venues)
             and (not self.nations or head.nation.id in self.nations)
             and (not self.tiers or head.edition.tier in self.tiers)
+            and (self.curated is None or head.edition_curated == self.curated)
         )
