@@ -49,7 +49,7 @@ class Server:
         self._run("pg_ctl", "-D", self._data, "-w", "-m", how, "stop")
 
     def new_database(self, options: str = "") -> str:
-        """The URL of a new database with nothing in it; `options` are PostgreSQL's own."""
+        """The URL of a new database; `options` are those of CREATE DATABASE."""
         name = f"test_{uuid4().hex}"
         engine = Address(self.url).engine()
         try:
