@@ -19,3 +19,9 @@ os.environ |= {"SSL_CERT_FILE": os.devnull, "SSL_CERT_DIR": os.devnull}
 def invented() -> Path:
     """The folder of the invented knowledge base: people and meetings that don't exist."""
     return Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def curated_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder for the curated facts, so that they are compiled once; not to be damaged."""
+    return tmp_path_factory.mktemp("curated")

@@ -39,8 +39,8 @@ OPTIONS = {"result": "race", "athlete": "name", "h2h": "athletes"}
 
 
 @pytest.fixture(scope="module")
-def curated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
-    opened = open_knowledge(DATA, tmp_path_factory.mktemp("cache"))
+def curated(curated_cache: Path) -> Iterator[Knowledge]:
+    opened = open_knowledge(DATA, curated_cache)
     yield opened
     opened.kb.close()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -77,8 +78,8 @@ HELD_IN_ROME = {"half marathon women": "women-half-marathon", "semi marathon hom
 
 
 @pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    opened = open_store(DATA, tmp_path_factory.mktemp("cache"))
+def kb(curated_cache: Path) -> Iterator[KnowledgeBase]:
+    opened = open_store(DATA, curated_cache)
     yield opened
     opened.close()
 

@@ -16,8 +16,8 @@ TODAY = date(2026, 11, 29)
 
 
 @pytest.fixture(scope="module")
-def curated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
-    opened = open_knowledge(DATA, tmp_path_factory.mktemp("cache"))
+def curated(curated_cache: Path) -> Iterator[Knowledge]:
+    opened = open_knowledge(DATA, curated_cache)
     yield opened
     opened.close()
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -26,8 +27,8 @@ OPTIONS = {"/result": "race", "/athlete": "name", "/h2h": "athletes"}
 
 
 @pytest.fixture(scope="session")
-def curated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
-    knowledge = open_knowledge(DATA, tmp_path_factory.mktemp("cache"))
+def curated(curated_cache: Path) -> Iterator[Knowledge]:
+    knowledge = open_knowledge(DATA, curated_cache)
     yield knowledge
     knowledge.kb.close()
 
