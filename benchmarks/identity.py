@@ -8,13 +8,7 @@ from dataclasses import dataclass, field, replace
 from benchmarks.page import paragraph
 from benchmarks.processes import LISTS, SHARED
 from knowledge.imports.formats.toplists import Toplists
-from knowledge.imports.linkage.people import (
-    GroupedPeople,
-    Matches,
-    Person,
-    group_people,
-    match_people,
-)
+from knowledge.imports.linkage.people import GroupedPeople, Matches, Person, group_people, match_people
 from knowledge.models.facts import Sex
 from knowledge.models.observation import Observation, SeenAthlete
 from knowledge.names import fold

@@ -11,12 +11,11 @@ from knowledge.cards.about import about_card
 from knowledge.cards.next_questions import choice_label, distinct_labels
 from knowledge.cards.wording import LANGUAGES, Wording
 from knowledge.curation import DATA
-from knowledge.models.answer import Answer
 from knowledge.models.base import Model
 from knowledge.models.card import Card
 from knowledge.models.facts import Source
 from knowledge.models.outcome import Ambiguous, Choice, Invalid, NotFound, Slot, Understanding, Understood
-from knowledge.models.question import Question
+from knowledge.models.question import Answer, Question
 from knowledge.models.records import About
 from knowledge.names import NameIndex
 from knowledge.names.search.term_expansion import cached_method
@@ -111,7 +110,7 @@ class Knowledge:
     def complete(
         self, kind: str, text: str, today: date, limit: int, language: str = "en"
     ) -> list[Suggestion]:
-        """What the text after a command may be meant to become, likeliest first."""
+        """Suggested completions of the text after a command, likeliest first."""
         choices = complete(self.kb, self._index, kind, text, today, limit)
         return [
             Suggestion(

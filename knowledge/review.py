@@ -40,7 +40,7 @@ class Side(Model):
 
 
 class Reviewed(Model):
-    """A pair to decide: both sides, the evidence in words, and why nobody has decided yet.
+    """A pair to decide: both sides, the evidence in words, and why it is undecided.
 
     `together` are races that both are in, `same_day` days on which both raced, each in words.
     """
@@ -56,7 +56,7 @@ class Reviewed(Model):
 def pairs_to_review(
     kb: KnowledgeBase, source: str | None = None, limit: int | None = None
 ) -> Iterator[Reviewed]:
-    """The pairs nobody has decided about, the likeliest first, each with all that helps to decide it."""
+    """The undecided pairs, likeliest first, each with all that helps to decide it."""
     for number, doubt in enumerate(kb.doubts(source)):
         if number == limit:
             return
@@ -186,7 +186,7 @@ def _bests(performances: tuple[Performance, ...]) -> Iterator[str]:
 
 
 def _same_days(one: tuple[Performance, ...], other: tuple[Performance, ...]) -> Iterator[str]:
-    """Days on which both raced, in different races: nobody is in two places."""
+    """Days on which both raced, in different races, which speaks against one person."""
     theirs = {performance.head.date: performance for performance in other}
     shared = [
         mine for mine in one if mine.head.date in theirs and mine.head.id != theirs[mine.head.date].head.id

@@ -15,8 +15,8 @@ text        the card as plain text
 from typing import TYPE_CHECKING
 
 from bot.terminal.render import draw
-from knowledge.models.answer import VERSION
 from knowledge.models.outcome import Slot
+from knowledge.models.question import VERSION
 
 if TYPE_CHECKING:
     from knowledge.ask import Reply

@@ -13,7 +13,7 @@ from bot.discord.response import defer, language_of
 from knowledge.ask import COMMANDS as KINDS
 from knowledge.ask import Knowledge
 from knowledge.models.card import Card
-from knowledge.models.command import CommandWords
+from knowledge.models.question import CommandWords
 
 Command = app_commands.Command[Any, ..., None]
 

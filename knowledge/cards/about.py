@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from knowledge.cards.labels import edition_label
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Column, Row, Section, Table
-from knowledge.models.command import CommandWords
+from knowledge.models.question import CommandWords
 from knowledge.models.records import About, Covered, Fullest, SourceCounts
 
 # Limits of `/about`, all chosen by hand.

@@ -228,7 +228,7 @@ _CHOSEN_BY_CONTEXT = {
 
 
 def _chosen_by_context(slot: Slot, context: QuestionContext) -> str:
-    """The athlete whom the rest of the question singles out among others of the name."""
+    """The athlete that the rest of the question singles out among namesakes."""
     template = _CHOSEN_BY_CONTEXT[slot.why or Why.RAN_THERE]
     sentence = context.wording.say(template, typed=_typed(slot), label=slot.label)
     return _with_others(sentence, _alternatives(slot, context), context)

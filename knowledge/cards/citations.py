@@ -7,9 +7,9 @@ from datetime import date
 from itertools import groupby
 
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import Answer
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Claim, ClaimStatus, Coverage, CoverageKind, Name, Saying, Source
+from knowledge.models.question import Answer
 from knowledge.models.records import AnyLine
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

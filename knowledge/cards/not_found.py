@@ -6,9 +6,9 @@ from knowledge.cards.labels import competition_label, town_label
 from knowledge.cards.next_questions import choice_group
 from knowledge.cards.wording import Wording, echo, initial_capital, within
 from knowledge.models.card import Card
-from knowledge.models.command import CommandWords
 from knowledge.models.facts import Round, Sex
 from knowledge.models.outcome import AthleteChoice, Choice, Missing, NotFound, RaceChoice
+from knowledge.models.question import CommandWords
 from knowledge.models.records import RaceHead
 
 

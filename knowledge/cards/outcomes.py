@@ -7,8 +7,8 @@ from knowledge.cards.next_questions import choice_group
 from knowledge.cards.not_found import draw_not_found
 from knowledge.cards.wording import Wording, echo, initial_capital, msg, within
 from knowledge.models.card import Card, Column, Row, Section, Table
-from knowledge.models.command import CommandWords
 from knowledge.models.outcome import Ambiguous, AthleteChoice, Choice, Fault, Invalid, NotFound, PairChoice
+from knowledge.models.question import CommandWords
 
 Commands = Mapping[str, CommandWords]
 """The words of each kind of question, by its name."""

@@ -64,7 +64,7 @@ class RaceFilter(Model):
     def matches(self, head: RaceHead) -> bool:
         """Whether a race meets the conditions: what every query of the store for a filter has to find.
 
-        Raises ValueError for conditions on `athletes`, whom a race without results does not tell.
+        Raises ValueError for conditions on `athletes`: a head has no results.
         """
         if self.athletes:
             raise ValueError("a race without results does not tell its athletes")

@@ -1,4 +1,4 @@
-"""What an outside source says, row by row, before anybody has decided who and which race is meant."""
+"""Rows of an outside source, before they are linked to an athlete and a race."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -55,7 +55,7 @@ class SeenRace(NamedTuple):
 
 
 class Observation(NamedTuple):
-    """One row: somebody (or a team, by its name) in a race.
+    """One row: an athlete (or a team, by its name) in a race.
 
     `row` says where it stands, for people; `key` tells it from the other rows of its file and stays the same
     when a value is corrected. `mark` is as published and `mark_value` its exact integer (hundredths of a

@@ -61,7 +61,7 @@ class RaceHead(Model):
 
 
 class _Line(Model):
-    """What became of somebody in a race.
+    """The result of an athlete in a race.
 
     `sources` are this result's own or, where it names none, the race's.
     """
@@ -155,7 +155,7 @@ class SharedRaces(NamedTuple):
 
 
 class Rival(Model):
-    """Somebody met, and how often."""
+    """An opponent, and the number of shared races."""
 
     athlete: AthleteRef
     races: int
@@ -212,9 +212,9 @@ class Merged(Model):
     `printed` people, as each source prints them, came to `people`; `united` counts merges of one source's
     person with another's or a curated one, `doubtful` the pairs that wait for a curator. Of the `recovered`
     races some are `attached` to a curated edition, and of some it is not clear that they are one race
-    (`mixed`). Of rows about races that somebody else tells of, some are `agreeing`, `differing` or `added`.
-    Of those whom statements without a race are about, `meant` are athletes here, `unclear` may be one of
-    several, and `unknown` are nobody here.
+    (`mixed`). Of rows about races that another source has, too, some are `agreeing`, `differing` or `added`.
+    Of the people of statements without a race, `meant` are linked to athletes here, `unclear` may be one of
+    several, and `unknown` are NIL.
     """
 
     printed: int

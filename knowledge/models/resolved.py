@@ -36,7 +36,7 @@ class Matched(Model):
 
 
 class ResolvedCandidate(Model):
-    """A thing that a name may mean, and how probable that is, nobody here being one more possibility.
+    """A candidate for a name with its posterior; NIL takes a share of the probability.
 
     `nation` is the code of an athlete's, a city's or an edition's, `born` as much of an athlete's birth date
     as is known; other kinds have neither.
@@ -54,7 +54,7 @@ class ResolvedCandidate(Model):
 class Resolved(Model):
     """What became of one line. `query` is the line, as far as a name can be long.
 
-    Of a match the candidate that is meant comes first, of several those that may be; the others follow,
+    The chosen candidate of a match comes first, or the plausible ones of several; the others follow,
     likeliest first.
     """
 

@@ -17,13 +17,7 @@ from knowledge.questions.query.segment_reader import (
     EQUAL_MARGIN,
     MAX_WHOLE_NAME,
 )
-from knowledge.questions.query.segments import (
-    KINDS,
-    KINDS_NOT_ATHLETES,
-    Segment,
-    Segmentation,
-    SegmentType,
-)
+from knowledge.questions.query.segments import KINDS, KINDS_NOT_ATHLETES, Segment, Segmentation, SegmentType
 from knowledge.questions.result.parse import parse_result
 from knowledge.store import KnowledgeBase
 

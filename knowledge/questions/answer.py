@@ -5,10 +5,9 @@ from datetime import date
 
 from knowledge.cards import about, outcomes
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import Answer
 from knowledge.models.card import Card
 from knowledge.models.outcome import Ambiguous, Invalid, NotFound, Slot
-from knowledge.models.question import Question
+from knowledge.models.question import Answer, Question
 from knowledge.questions.registry import COMMANDS, KINDS
 from knowledge.store import KnowledgeBase
 

@@ -14,11 +14,9 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import Field, TypeAdapter
 
 from knowledge.cards.wording import Wording
-from knowledge.models.answer import Answer
 from knowledge.models.card import Card
-from knowledge.models.command import CommandWords
 from knowledge.models.outcome import Choice, Slot, Understanding
-from knowledge.models.question import Question
+from knowledge.models.question import Answer, CommandWords, Question
 from knowledge.names import NameIndex
 from knowledge.questions import athlete, h2h, random, result
 from knowledge.questions.athlete.answer import answer_athlete
@@ -149,6 +147,6 @@ COMMANDS: Mapping[str, CommandWords] = {name: kind.words for name, kind in KINDS
 
 
 def answers_adapter() -> TypeAdapter[Answer]:
-    """The answers of every kind, told apart by `kind`: for their JSON schema, and to read them back."""
+    """The answers of every kind, discriminated by `kind`: for their JSON schema, and to read them back."""
     types: Any = reduce(or_, [answer for kind in _KINDS for answer in kind.answers])
     return TypeAdapter(Annotated[types, Field(discriminator="kind")])

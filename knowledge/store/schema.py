@@ -293,7 +293,7 @@ result = Table(
     _text("wind_mps", optional=True),
     _text("superseded", optional=True),
     Index(None, "race_id", "athlete_id", unique=True),
-    # Which races an athlete ran is told without looking at the rows.
+    # Covers the races of an athlete without reading the rows.
     Index(None, "athlete_id", "race_id", "status"),
     CheckConstraint("athlete_id IS NULL OR team IS NULL", name="athlete_or_team"),
     CheckConstraint("place >= 1", name="place"),

@@ -1,7 +1,7 @@
 """`/athlete`: who is this?"""
 
 from knowledge.cards.wording import msg
-from knowledge.models.command import CommandWords
+from knowledge.models.question import CommandWords
 
 _EXAMPLE = msg("/athlete amos serem")
 

@@ -97,7 +97,7 @@ _INVERSE_RELATIONS = {
 
 
 def kin(kb: KnowledgeBase, profile: Athlete) -> tuple[Kin, ...]:
-    """The relatives recorded with the athlete, and those with whom the athlete is recorded."""
+    """The relatives recorded with the athlete, in either direction."""
     relatives: dict[AthleteId, Kin] = {}
     for relative, relation in kb.recorded_kin(profile.id):
         inverse = _INVERSE_RELATIONS.get(relation, {}).get(relative.sex)

@@ -2,10 +2,9 @@
 
 from typing import Literal
 
-from knowledge.models.answer import Answer
 from knowledge.models.base import AthleteId, Model
 from knowledge.models.facts import Athlete, Claim, Name, Nation
-from knowledge.models.question import Question, years_text
+from knowledge.models.question import Answer, Question, years_text
 from knowledge.models.records import AthleteRef, Performance, RaceHead, Rival
 from knowledge.questions.statistics.model import Age, EventBests, Honour, Tally
 
@@ -41,7 +40,7 @@ class ClaimAbout(Model):
 
 
 class AthleteAnswer(Answer):
-    """Who somebody is and what they have done here.
+    """An athlete's identity, bests, honours and races.
 
     `spellings` are every other name with its sources; `represented` the nations in their results when there
     is more than one. `last_races` are the newest five.

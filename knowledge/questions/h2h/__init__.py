@@ -1,7 +1,7 @@
 """`/h2h`: who beats whom?"""
 
 from knowledge.cards.wording import msg
-from knowledge.models.command import CommandWords
+from knowledge.models.question import CommandWords
 
 _EXAMPLE = msg("/h2h serem v el bakkali")
 

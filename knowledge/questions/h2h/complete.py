@@ -101,7 +101,7 @@ def _firsts(index: NameIndex, words: Folded, *, typing: bool) -> Sequence[Candid
 def _with_rivals(
     rivals: Sequence[NamedRival], first: Candidate, second: _SecondName | None, extra: float
 ) -> Iterator[_Completion]:
-    """Yield the first athlete with each rival whom the second name fits; `extra` is added to the cost."""
+    """Yield the first athlete with each rival that the second name fits; `extra` is added to the cost."""
     for rival, name in rivals:
         match = _match_cost(rival, name, second)
         if match is not None:

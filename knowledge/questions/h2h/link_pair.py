@@ -147,7 +147,7 @@ def _pairs(kb: KnowledgeBase, sides: Sequence[Sequence[Candidate]]) -> list[Pair
 
 
 def _have_met(pairs: Sequence[Pair], evidence: Sequence[Evidence]) -> list[Hypothesis]:
-    """Return hypotheses for pairs of whom some have met: by shared races, and by popularity.
+    """Return hypotheses for pairs, where some pairs have met: by shared races, and by popularity.
 
     The square root of the popularity is used because half of what an athlete did is in these races already.
     """

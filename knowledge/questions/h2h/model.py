@@ -7,12 +7,11 @@ from typing import Literal, TypeVar
 
 from pydantic import model_serializer, model_validator
 
-from knowledge.models.answer import Answer
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, Model, NationId
 from knowledge.models.facts import Category, Discipline, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.mark import Margin
-from knowledge.models.question import Question, years_text
+from knowledge.models.question import Answer, Question, years_text
 from knowledge.models.records import AthleteRef, Performance, RaceHead, ResultLine
 
 T = TypeVar("T")

@@ -1,7 +1,7 @@
 """`/random`: a race worth knowing, another one every day."""
 
 from knowledge.cards.wording import msg
-from knowledge.models.command import CommandWords
+from knowledge.models.question import CommandWords
 
 WORDS = CommandWords(
     name="random",

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from knowledge.models.answer import Answer
-from knowledge.models.question import Question
+from knowledge.models.question import Answer, Question
 from knowledge.questions.result.model import ResultAnswer
 
 

@@ -1,7 +1,7 @@
 """`/result`: how did this race end?"""
 
 from knowledge.cards.wording import msg
-from knowledge.models.command import CommandWords
+from knowledge.models.question import CommandWords
 
 _EXAMPLE = msg("/result brussels steeplechase")
 

@@ -3,11 +3,10 @@
 from enum import StrEnum
 from typing import Literal
 
-from knowledge.models.answer import Answer
 from knowledge.models.base import AthleteId, Model, RaceId
 from knowledge.models.facts import Claim
 from knowledge.models.mark import Margin
-from knowledge.models.question import Question
+from knowledge.models.question import Answer, Question
 from knowledge.models.records import AnyLine, RaceHead
 
 
@@ -32,7 +31,7 @@ class Finisher(Model):
 
 
 class Parting(StrEnum):
-    """What told athletes with one mark apart."""
+    """The tie-break between athletes with equal marks."""
 
     PHOTO_FINISH = "photo-finish"
     COUNTBACK = "countback"
@@ -41,7 +40,7 @@ class Parting(StrEnum):
 
 
 class SameMark(Model):
-    """A mark that was given with several places, the best first, and what parted those who have it."""
+    """A mark that was given with several places, the best first, and their tie-break."""
 
     mark: str
     places: tuple[int, ...]

@@ -22,15 +22,7 @@ from knowledge.store.reading.entities import (
     load_sources,
     read_entity_names,
 )
-from knowledge.store.reading.queries import (
-    ROOM,
-    KeyCache,
-    Parameters,
-    Prepared,
-    RowCache,
-    for_keys,
-    rows_of,
-)
+from knowledge.store.reading.queries import ROOM, KeyCache, Parameters, Prepared, RowCache, for_keys, rows_of
 from knowledge.store.schema import (
     athlete,
     city,

@@ -6,13 +6,7 @@ from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.wording import Wording
 from knowledge.models.base import CityId, CompetitionId, NationId
 from knowledge.models.facts import City, Competition
-from knowledge.models.outcome import (
-    AthleteChoice,
-    PairChoice,
-    RaceChoice,
-    Slot,
-    Why,
-)
+from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice, Slot, Why
 from knowledge.models.records import AthleteRef, RaceHead
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion

@@ -11,13 +11,7 @@ from knowledge.cards.next_questions import (
 )
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Next
-from knowledge.models.outcome import (
-    AthleteChoice,
-    PairChoice,
-    RaceChoice,
-    Slot,
-    Why,
-)
+from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice, Slot, Why
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.model import ResultQuestion

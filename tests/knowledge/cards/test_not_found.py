@@ -5,12 +5,7 @@ import pytest
 from knowledge.cards.wording import Wording
 from knowledge.models.base import CompetitionId
 from knowledge.models.facts import Competition, Round, Sex, Tier
-from knowledge.models.outcome import (
-    AthleteChoice,
-    Missing,
-    NotFound,
-    RaceChoice,
-)
+from knowledge.models.outcome import AthleteChoice, Missing, NotFound, RaceChoice
 from knowledge.models.records import RaceHead
 from knowledge.questions.answer import draw_outcome
 from knowledge.questions.athlete.model import AthleteQuestion

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from knowledge.curation import Facts
 from knowledge.imports.linkage.merge.link import LinkedArchive, LinkedPeople
-from knowledge.imports.linkage.merge.slugs import slug_of
+from knowledge.imports.linkage.merge.places import slug_of
 from knowledge.imports.linkage.people import Person, curated_id, curated_key
 from knowledge.names import tokens
 

@@ -3,17 +3,40 @@
 Curated cities, venues and competitions are reused where a name matches. The rest becomes a new value.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.curation import Facts
-from knowledge.imports.linkage.merge.slugs import folded, free_slug, slug_of
 from knowledge.imports.linkage.races import RecoveredRace
 from knowledge.models.base import CompetitionId, RaceId
 from knowledge.models.observation import SeenRace
 from knowledge.names import fold
+
+LONGEST_SLUG = 60
+"""Longest id of a place, a competition or an edition, in characters. Chosen by hand."""
+_NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
+
+folded = lru_cache(maxsize=65536)(fold)
+
+
+@lru_cache(maxsize=4096)
+def slug_of(text: str, longest: int = LONGEST_SLUG) -> str:
+    """The folded words of a text with hyphens, at most `longest` characters; `unnamed` without any word."""
+    return _NOT_A_SLUG.sub("-", folded(text)).strip("-")[:longest].strip("-") or "unnamed"
+
+
+def free_slug(base: str, used: set[str]) -> str:
+    """The slug, followed by a number where it is in use. The result is added to `used`."""
+    slug, number = base, 2
+    while slug in used:
+        slug, number = f"{base}-{number}", number + 1
+    used.add(slug)
+    return slug
+
 
 _UNKNOWN_NATION = "XXX"
 

@@ -167,5 +167,5 @@ def notes_of(race: RecoveredRace, notes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _place(race: RecoveredRace, row: RowDetails) -> int | None:
-    # Where the rows may be of several races, a place does not say who beat whom.
+    # Where the rows may be of several races, places cannot be compared.
     return row.place or None if race.mixed is None and row.status is Status.FINISHED else None

@@ -1,0 +1,1 @@
+"""Compiling facts and imports into the database that is asked."""
