@@ -91,7 +91,7 @@ knowledge = open_knowledge(Path(sys.argv[1]), Path(sys.argv[2]))
 for index in Path(sys.argv[2]).glob("names-*.index"):
     with index.open("r+b") as stream:
         stream.truncate(64)
-print(knowledge.ask(*split_command("/athlete arvell"), date(2026, 11, 1)).outcome)
+print(knowledge.ask("athlete", "arvell", date(2026, 11, 1)).outcome)
 """
 
 

@@ -24,7 +24,7 @@ class Held:
         monkeypatch.setattr(knowledge, "complete", self.complete)
 
     def ask(self, kind: str | None, text: str, today: date, language: str = "en") -> Reply:
-        self._hold("ask", text)
+        self._hold("ask", f"/{kind} {text}")
         return self._ask(kind, text, today, language)
 
     def complete(

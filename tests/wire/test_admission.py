@@ -111,7 +111,7 @@ async def test_a_completion_in_another_command_or_of_another_person_supersedes_n
 async def test_a_completion_that_can_not_be_in_time_is_empty_and_not_worked_on(
     start: Start, fake: FakeDiscord, held: Held
 ) -> None:
-    client = start(complete=0.01)
+    client = start(complete=1.0)
     async with running(client, fake):
         assert await fake.complete("h2h", "athletes", "arvell") == []
         await until(held.began.is_set)
