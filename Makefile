@@ -35,7 +35,7 @@ knowledge: $(VENV)/dev.stamp
 
 # Two workers or more, up to four: each has a PostgreSQL server and a compiled knowledge base of its own.
 unit: $(VENV)/dev.stamp
-	@$(PY) -m pytest -n logical --maxprocesses 4 --dist loadscope
+	@$(PY) -m pytest -n logical --maxprocesses 4 --dist loadscope --max-worker-restart 0
 
 bench: $(VENV)/dev.stamp ## measure beside named rivals, and write docs/benchmarks.md
 	@$(PY) -m benchmarks
