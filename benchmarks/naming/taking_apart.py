@@ -6,16 +6,22 @@ from benchmarks.naming.slots import Meant
 from benchmarks.naming.whole import THIS_YEAR, Asked
 from knowledge.names import NameIndex
 from knowledge.names.linking.disambiguation import TIE_MARGIN
-from knowledge.questions.query import tokenizer as texts
 from knowledge.questions.query.constraints import Constraints
-from knowledge.questions.query.grammar import Grammar
-from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
+from knowledge.questions.query.segmenter import Grammar
+from knowledge.questions.query.segments import (
+    Segment,
+    Segmentation,
+    SegmentType,
+    Token,
+    expand_years,
+    tokenize,
+)
 from knowledge.questions.registry import KINDS
 
 
-def words_of(asked: Asked) -> tuple[texts.Token, ...]:
+def words_of(asked: Asked) -> tuple[Token, ...]:
     """The words of a question, in sides where its kind has sides."""
-    return _grammar(asked).sides(texts.tokenize(texts.expand_years(asked.text, THIS_YEAR)))
+    return _grammar(asked).sides(tokenize(expand_years(asked.text, THIS_YEAR)))
 
 
 def ours(index: NameIndex, asked: Asked) -> Segmentation:

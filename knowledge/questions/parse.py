@@ -8,9 +8,9 @@ from knowledge.models.errors import TooManyStepsError
 from knowledge.models.outcome import Choice, Fault, Invalid, Understanding, Understood
 from knowledge.names import NameIndex
 from knowledge.questions.alternatives import with_alternatives
-from knowledge.questions.query import tokenizer as texts
-from knowledge.questions.query.grammar import FreeText, Words
 from knowledge.questions.query.index_cache import cached_index, name_index
+from knowledge.questions.query.segmenter import FreeText, Words
+from knowledge.questions.query.segments import LONGEST_TEXT, MOST_WORDS, clean, expand_years, tokenize
 from knowledge.questions.registry import KINDS, TextOf
 from knowledge.store import KnowledgeBase
 
@@ -31,7 +31,7 @@ def split_command(text: str) -> tuple[str | None, str]:
     The kind is None where the line begins with no command. The slash may be missing before a command that
     asks a question. The name behind a slash comes back in lower case even where no such kind exists.
     """
-    text = texts.clean(text).strip()
+    text = clean(text).strip()
     found = _COMMAND.match(text)
     if found is not None:
         name = found[1].lower()
@@ -56,11 +56,11 @@ def understand(
     """
     if kind is not None and kind not in KINDS:
         return Invalid(kind=None, fault=Fault.UNKNOWN_COMMAND, typed=kind)
-    rest = texts.expand_years(texts.clean(text).strip(), today.year)
+    rest = expand_years(clean(text).strip(), today.year)
     if kind is not None and KINDS[kind].text is None:
         return KINDS[kind].by_id(kb, rest, today) or Invalid(kind=kind, fault=Fault.UNCLEAR, typed=rest)
-    words = texts.tokenize(rest[: texts.LONGEST_TEXT])
-    if len(rest) > texts.LONGEST_TEXT or len(words) > texts.MOST_WORDS:
+    words = tokenize(rest[:LONGEST_TEXT])
+    if len(rest) > LONGEST_TEXT or len(words) > MOST_WORDS:
         return Invalid(kind=kind, fault=Fault.TOO_LONG)
     if not words:
         return Invalid(kind=kind, fault=Fault.EMPTY)
@@ -117,8 +117,8 @@ def complete(
         return ()
     command, rest = split_command(text)
     rest = rest if text.lstrip().startswith("/") or command == kind else text
-    rest = texts.expand_years(texts.clean(rest)[: texts.LONGEST_TEXT], today.year)
-    words = row.text.grammar.sides(texts.tokenize(rest)[: texts.MOST_WORDS])
+    rest = expand_years(clean(rest)[:LONGEST_TEXT], today.year)
+    words = row.text.grammar.sides(tokenize(rest)[:MOST_WORDS])
     steps = steps or Steps(MOST_STEPS)
     try:
         return _completed(kb.counted(steps), index.counted(steps), row.text, words, today, limit)

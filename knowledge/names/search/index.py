@@ -1,19 +1,185 @@
 """The index of names: from typed words to candidates with their costs.
 
-It is an inverted index in two segments, kept as arrays, so that a saved file is used in place.
+It is an inverted index in two segments (athletes, and everything else), kept as arrays, so that a saved
+file is used in place.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from pathlib import Path
 
+import numpy as np
+
 from knowledge.models.base import Steps
 from knowledge.models.records import NameEntry
-from knowledge.names.search.arrays import load_arrays, save_arrays
+from knowledge.names.search.arrays import Arrays, StringArray, load_arrays, save_arrays, string_key
 from knowledge.names.search.build import CollectedNames, build_segment
-from knowledge.names.search.segment import IndexSegment
-from knowledge.names.search.top_k import Candidate
-from knowledge.names.text.normalize import romanise
+from knowledge.names.search.query_plan import QueryPlan
+from knowledge.names.search.term_expansion import cached_method
+from knowledge.names.search.top_k import MAX_GAP_TYPING, MISSPELLED, Candidate, ScoredName
+from knowledge.names.text.edit_costs import SAME
+from knowledge.names.text.normalize import name_words, romanise
+from knowledge.names.text.similarity import words_begin
+
+_MORE_OF_SEVERAL_KINDS = 4
+"""Times the limit that is searched for where entities of other kinds are dropped afterwards."""
+_CACHED = 1_024
+"""Searches whose results are kept."""
+
+
+class IndexSegment:
+    """Names and their entities, built once and then only read, from any thread."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        """Use the arrays that `build_segment` made, or that were saved."""
+        self.arrays = arrays
+        self._plan = QueryPlan(arrays)
+        self._texts = StringArray("texts", arrays)
+        self._ids = StringArray("ids", arrays)
+        self.kinds = tuple(StringArray("kinds", arrays).all())
+        self._entity = arrays["thing"].data
+        self._entity_kind = arrays["thing_kind"].data
+        self._popularity = arrays["thing_weight"].data
+        self._registered = arrays["registered"].data
+        self._id_keys = arrays["id_keys"]
+        self._id_entities = arrays["id_things"]
+        self._strict = cached_method(self._search_strict, _CACHED)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def by_id(self, lowered: str) -> list[tuple[str, str]]:
+        """The entities with this id in lower case, as pairs of kind and id."""
+        wanted = np.uint32(string_key(lowered))
+        first, last = (int(np.searchsorted(self._id_keys, wanted, side)) for side in ("left", "right"))
+        ids = [(entity, self._ids[entity]) for entity in self._id_entities[first:last].tolist()]
+        return [(self.kinds[self._entity_kind[entity]], id_) for entity, id_ in ids if id_.lower() == lowered]
+
+    def frequency(self, word: str) -> int:
+        """How many names have this word."""
+        return self._plan.frequency(word)
+
+    def exact(self, joined: str, kinds: Collection[str]) -> list[Candidate]:
+        """The entities of these kinds with a name of just these letters, however spaced."""
+        return [one for one in self._best(self._whole(joined), len(self)) if one.kind in kinds]
+
+    def search(
+        self, words: tuple[str, ...], kinds: Collection[str], *, typing: bool, loose: bool, limit: int
+    ) -> list[Candidate]:
+        """Candidates of these kinds for words in Latin letters, best first; see `NameIndex.search`."""
+        among = limit if len(self.kinds) == 1 else limit * _MORE_OF_SEVERAL_KINDS
+        candidates = self._loose(words, typing, among) if loose else self._strict(words, typing, among)
+        return [one for one in candidates if one.kind in kinds][:limit]
+
+    def most_popular(self, kind: str, limit: int) -> list[Candidate]:
+        """The most popular entities of a kind, by the names they are shown by."""
+        candidates: list[Candidate] = []
+        for name in range(len(self)):
+            if len(candidates) == limit:
+                break
+            if self._registered[name] and self._kind(name) == kind:
+                candidates.append(self._candidate(name, SAME))
+        return candidates
+
+    def _loose(self, words: tuple[str, ...], typing: bool, limit: int) -> tuple[Candidate, ...]:
+        names = self._plan.search(words, typing=typing, loose=True, limit=limit)
+        return self._ordered(words, names, typing=typing, limit=limit)
+
+    def _search_strict(self, words: tuple[str, ...], typing: bool, limit: int) -> tuple[Candidate, ...]:
+        if typing:
+            return self._search_typed(words, limit)
+        if len(words) > 2 and not self._strict(words[:-1], False, limit):
+            # A name with a place for every word has one for all but the last.
+            names = self._plan.search_respaced(words, limit=limit)
+        else:
+            names = self._plan.search(words, typing=False, loose=False, limit=limit)
+        return self._ordered(words, names, typing=False, limit=limit)
+
+    def _search_typed(self, words: tuple[str, ...], limit: int) -> tuple[Candidate, ...]:
+        """Candidates for words being typed. One offered for a shorter prefix is kept as long as it fits."""
+        names = self._plan.search(words, typing=True, loose=False, limit=limit)
+        found = self._ordered(words, names, typing=True, limit=limit)
+        before = self._last_change(words)
+        if not before or sum(one.tier != MISSPELLED for one in names) < limit - limit // 3:
+            return found  # these are all the names that go on as typed
+        offered, here = self._strict(before, True, limit), {one.id for one in found}
+        gone = [one for one in offered if one.id not in here and words_begin(words, name_words(one.name))]
+        if not gone:
+            return found
+        fitting = [one for one in offered if one in gone or words_begin(words, name_words(one.name))]
+        stay = {one.id for one in fitting}
+        others = [one.id for one in found if one.id not in stay]
+        stay.update(others[: limit - len(fitting)])
+        return (*(one for one in found if one.id in stay), *gone)
+
+    def _last_change(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The last shorter prefix of the query at which the ranking could have changed.
+
+        It changes only where a word begins, or where what is typed of it is a word of names or was just one.
+        """
+        before = _without_last_letter(words)
+        if not self._changes(words):
+            while not self._changes(before):
+                before = _without_last_letter(before)
+        return before
+
+    def _changes(self, words: tuple[str, ...]) -> bool:
+        last = words[-1]
+        return len(last) == 1 or self.frequency(last) > 0 or self.frequency(last[:-1]) > 0
+
+    def _ordered(
+        self, words: Sequence[str], names: list[ScoredName], *, typing: bool, limit: int
+    ) -> tuple[Candidate, ...]:
+        names = [*names, *self._whole("".join(words))]
+        if typing:
+            # Names that go on as typed come first, so that none that still fits is pushed out.
+            worst = min((one.cost for one in names), default=0.0) + MAX_GAP_TYPING
+            names = [one for one in names if one.tier != MISSPELLED or one.cost <= worst]
+        names.sort(key=_by_tier if typing else _by_posterior_cost)
+        return tuple(self._best(names, limit))
+
+    def _whole(self, joined: str) -> list[ScoredName]:
+        """The names of just these letters, however spaced."""
+        names = self._plan.whole(joined)
+        return [one for one in names if "".join(name_words(self._texts[one.name])) == joined]
+
+    def _best(self, names: Iterable[ScoredName], limit: int) -> list[Candidate]:
+        """The first `limit` entities of sorted names, each by the first of its names."""
+        best: dict[int, Candidate] = {}
+        for one in names:
+            entity = self._entity[one.name]
+            if entity not in best:
+                if len(best) == limit:
+                    break
+                best[entity] = self._candidate(one.name, one.cost)
+        return list(best.values())
+
+    def _kind(self, name: int) -> str:
+        return self.kinds[self._entity_kind[self._entity[name]]]
+
+    def _candidate(self, name: int, cost: float) -> Candidate:
+        entity = self._entity[name]
+        return Candidate(
+            self.kinds[self._entity_kind[entity]],
+            self._ids[entity],
+            self._texts[name],
+            bool(self._registered[name]),
+            cost,
+            self._popularity[entity],
+        )
+
+
+def _without_last_letter(words: tuple[str, ...]) -> tuple[str, ...]:
+    return (*words[:-1], words[-1][:-1]) if len(words[-1]) > 1 else words[:-1]
+
+
+def _by_posterior_cost(one: ScoredName) -> tuple[float, int]:
+    return one.posterior_cost, one.name
+
+
+def _by_tier(one: ScoredName) -> tuple[int, float, int]:
+    return one.tier, one.posterior_cost, one.name
+
 
 MAX_LETTERS = 1_000
 """Letters of a text beyond which it is no name."""

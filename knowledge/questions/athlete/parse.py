@@ -19,7 +19,6 @@ from knowledge.names import Candidate, NameIndex
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.query.choices import MOST_CHOICES, athlete_choices, did_you_mean
 from knowledge.questions.query.constraints import Constraints, unused_slots
-from knowledge.questions.query.grammar import ATHLETE, PAIR, FreeText
 from knowledge.questions.query.link_athlete import (
     LinkedAthlete,
     are_athletes,
@@ -28,6 +27,7 @@ from knowledge.questions.query.link_athlete import (
     spelling_slot,
 )
 from knowledge.questions.query.segment_reader import INEXACT
+from knowledge.questions.query.segmenter import ATHLETE, PAIR, FreeText
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.store import KnowledgeBase
 

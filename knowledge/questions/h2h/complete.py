@@ -13,7 +13,7 @@ from knowledge.names import Candidate, NameIndex, tokens, words_begin
 from knowledge.names.linking.disambiguation import is_linkable
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.query.choices import pair_choice
-from knowledge.questions.query.tokenizer import Token
+from knowledge.questions.query.segments import Token
 from knowledge.store import KnowledgeBase
 
 Folded = tuple[str, ...]

@@ -23,7 +23,6 @@ from knowledge.questions.h2h.link_pair import Evidence, LinkedPair, Pair, link_p
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.query.choices import MOST_CHOICES, did_you_mean, pair_choice
 from knowledge.questions.query.constraints import Constraints, unused_slots
-from knowledge.questions.query.grammar import PAIR, FreeText
 from knowledge.questions.query.link_athlete import (
     are_athletes,
     close_candidates,
@@ -32,6 +31,7 @@ from knowledge.questions.query.link_athlete import (
     reachable_candidates,
     spelling_slot,
 )
+from knowledge.questions.query.segmenter import PAIR, FreeText
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.store import KnowledgeBase
 

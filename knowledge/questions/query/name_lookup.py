@@ -8,8 +8,7 @@ from operator import and_
 from knowledge.names import Candidate, NameIndex, tokens
 from knowledge.names.linking.disambiguation import is_linkable
 from knowledge.questions.query import lexicon
-from knowledge.questions.query.segments import KINDS, KINDS_NOT_ATHLETES, NOT_ATHLETES, SegmentType
-from knowledge.questions.query.tokenizer import Token
+from knowledge.questions.query.segments import KINDS, KINDS_NOT_ATHLETES, NOT_ATHLETES, SegmentType, Token
 
 MAX_CANDIDATES = 25
 """Candidates looked up for a run of words before its type is decided."""

@@ -15,8 +15,7 @@ from knowledge.questions.query import lexicon
 from knowledge.questions.query.choices import race_choices
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segmenter import segment_words
-from knowledge.questions.query.segments import Segmentation, SegmentType
-from knowledge.questions.query.tokenizer import Token
+from knowledge.questions.query.segments import Segmentation, SegmentType, Token
 from knowledge.questions.result.race_prior import RaceQuery, likely_races
 from knowledge.store import KnowledgeBase
 

@@ -29,8 +29,8 @@ from knowledge.questions.query.choices import (
     race_choices,
 )
 from knowledge.questions.query.constraints import Constraints, unused_slots
-from knowledge.questions.query.grammar import RACE, FreeText
 from knowledge.questions.query.link_athlete import LinkedAthlete, link_in_context, spelling_slot
+from knowledge.questions.query.segmenter import RACE, FreeText
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
 from knowledge.questions.result.editions import (
     events_at,

@@ -9,8 +9,8 @@ from knowledge.names import NameIndex
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.parse import split_command, understand
+from knowledge.questions.query.segments import clean, tokenize
 from knowledge.questions.query.time_expressions import parse_days
-from knowledge.questions.query.tokenizer import clean, tokenize
 from knowledge.store import KnowledgeBase
 
 

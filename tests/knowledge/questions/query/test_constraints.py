@@ -9,8 +9,7 @@ from knowledge.names import Candidate, NameIndex
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.parse import split_command, understand
 from knowledge.questions.query.constraints import Constraints
-from knowledge.questions.query.segments import Segment, Segmentation, SegmentType
-from knowledge.questions.query.tokenizer import tokenize
+from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, tokenize
 from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 

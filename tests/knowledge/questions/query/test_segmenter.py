@@ -8,8 +8,7 @@ from knowledge.models.facts import Round
 from knowledge.names import NameIndex
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segmenter import force_people, segment_words
-from knowledge.questions.query.segments import Segmentation, SegmentType
-from knowledge.questions.query.tokenizer import tokenize
+from knowledge.questions.query.segments import Segmentation, SegmentType, tokenize
 
 TODAY = date(2025, 3, 1)
 

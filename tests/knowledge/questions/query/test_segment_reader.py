@@ -2,9 +2,8 @@
 
 import pytest
 
-from knowledge.questions.query.keywords import keywords
-from knowledge.questions.query.segments import SegmentType
-from knowledge.questions.query.tokenizer import tokenize
+from knowledge.questions.query.segment_reader import keywords
+from knowledge.questions.query.segments import SegmentType, tokenize
 
 THIS_YEAR = 2025
 
