@@ -36,9 +36,6 @@ CREATE TABLE archive_enrichment (
 INSERT INTO "archive_enrichment" VALUES(12884901889,NULL,'binding 1','Q1',NULL,'Олав Берг','ru','1999-02-03',NULL,NULL);
 INSERT INTO "archive_enrichment" VALUES(12884901890,NULL,'binding 2','Q1',NULL,'Olav Berg','en','1999-02-03',NULL,NULL);
 INSERT INTO "archive_enrichment" VALUES(12884901891,NULL,'binding 3','Q2',NULL,'Ole Linde','en','1998-02-04',NULL,NULL);
-INSERT INTO "archive_enrichment" VALUES(17179869185,NULL,'binding 1','Q1',NULL,'Олав Берг','ru','1999-02-03',NULL,NULL);
-INSERT INTO "archive_enrichment" VALUES(17179869186,NULL,'binding 2','Q1',NULL,'Olav Berg','en','1999-02-03',NULL,NULL);
-INSERT INTO "archive_enrichment" VALUES(17179869187,NULL,'binding 3','Q2',NULL,'Ole Linde','en','1998-02-04',NULL,NULL);
 CREATE TABLE archive_former (
 	id INTEGER NOT NULL, 
 	observation_id INTEGER NOT NULL, 
@@ -99,8 +96,7 @@ CREATE TABLE archive_part (
 );
 INSERT INTO "archive_part" VALUES(1,1,'club/rows.csv',7,0,'4e2280de99d36d67b73900a1f5fc7a1d','33427ba9a97e24730a0a051ac5825e17');
 INSERT INTO "archive_part" VALUES(2,2,'men/one-mile.csv',3,0,'dafeb0b215465b1e85fd6bcb9486ebef','dafeb0b215465b1e85fd6bcb9486ebef');
-INSERT INTO "archive_part" VALUES(3,3,'i10t_fx/wd.json',3,0,NULL,'87fcd7f56dfdae13c25096a3c8e609df');
-INSERT INTO "archive_part" VALUES(4,3,'club/answer.json',3,0,NULL,'0af3430ae7434c809f913afc5adfd300');
+INSERT INTO "archive_part" VALUES(3,3,'club/answer.json',3,0,NULL,'87fcd7f56dfdae13c25096a3c8e609df');
 CREATE TABLE archive_race (
 	id INTEGER NOT NULL, 
 	discipline VARCHAR NOT NULL, 
@@ -145,7 +141,7 @@ CREATE TABLE archive_state (
 	CONSTRAINT pk_archive_state PRIMARY KEY (id), 
 	CONSTRAINT ck_archive_state_one CHECK (id = 1)
 );
-INSERT INTO "archive_state" VALUES(1,'8cb886ae',6,'bcd0cafd33920b7d98f54019b7425ac1');
+INSERT INTO "archive_state" VALUES(1,'10d1481d',8,'88ad06e7585a9f8e5e45923e53e38e98');
 CREATE TABLE archive_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT archive_version_pkc PRIMARY KEY (version_num)
