@@ -1,12 +1,16 @@
 """`bell-lap ask`: one question at a terminal or from a program."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.context import open_from_settings, today
 from bot.cli.output import say_json, show
+
+if TYPE_CHECKING:
+    from knowledge.ask import Reply
+    from knowledge.models.outcome import Slot
 
 EXIT_CODES = {"answer": 0, "ambiguous": 3, "not_found": 4, "invalid": 5}
 
@@ -57,9 +61,42 @@ def ask(
         return
     reply = knowledge.ask(*split_command(question), today(), lang.value)
     if as_json:
-        from bot.cli.ask_json import shape_of  # noqa: PLC0415
-
         say_json(shape_of(reply))
     else:
         show(reply.card)
     raise typer.Exit(EXIT_CODES[reply.outcome])
+
+
+def shape_of(reply: "Reply") -> dict[str, object]:
+    """What `ask --json` prints: one object, for programs.
+
+    version     of the models below; it changes when a reader would have to follow
+    outcome     answer, ambiguous, not_found or invalid
+    kind        the command that asks it; null where even that is not clear
+    question    the canonical command of the question that was answered, else null
+    understood  each slot of the question: name, id, label, said (false: assumed, and why), what was typed,
+                and as which questions else it could have been understood
+    answer      the answer as data (knowledge/questions/*/model.py), else null
+    choices     label and question (as text) of everything that could have been meant
+    sources     what the answer rests on
+    text        the card as plain text
+    """
+    from bot.terminal.render import draw  # noqa: PLC0415 - help and usage errors start without them
+    from knowledge.models.question import VERSION  # noqa: PLC0415
+
+    return {
+        "version": VERSION,
+        "outcome": reply.outcome,
+        "kind": reply.kind,
+        "question": reply.question.command if reply.question else None,
+        "understood": [_slot(slot) for slot in reply.understood],
+        "answer": reply.answer.model_dump(mode="json") if reply.answer else None,
+        "choices": [{"label": choice.label, "question": choice.question.command} for choice in reply.choices],
+        "sources": [source.model_dump(mode="json") for source in reply.sources],
+        "text": draw(reply.card),
+    }
+
+
+def _slot(slot: "Slot") -> dict[str, object]:
+    others = [other.question.command for other in slot.others]
+    return {**slot.model_dump(mode="json", exclude={"others"}), "others": others}

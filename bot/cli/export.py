@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.context import open_store_from_settings
-from bot.cli.output import say
-from bot.cli.progress import shown_progress
+from bot.cli.output import say, shown_progress
 from bot.settings import files_of, load_settings
 from bot.terminal.text import safe
 

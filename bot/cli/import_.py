@@ -7,8 +7,7 @@ import typer
 
 from bot.cli.context import open_store_from_settings
 from bot.cli.import_report import ImportReport, reporting, tell_merged, tell_twins
-from bot.cli.output import complain, say
-from bot.cli.progress import Shown, shown_progress
+from bot.cli.output import Shown, complain, say, shown_progress
 from bot.settings import files_of, load_settings
 from bot.terminal.text import safe
 from knowledge.models.errors import KnowledgeError

@@ -13,8 +13,7 @@ import typer
 
 from bot.cli.context import open_from_settings
 from bot.cli.import_ import STOPPED
-from bot.cli.output import say_json_line
-from bot.cli.progress import shown_progress
+from bot.cli.output import say_json_line, shown_progress
 
 _BYTES_OF_CHARACTER = 4
 """Maximum bytes of a character in UTF-8."""

@@ -11,7 +11,7 @@ from discord import app_commands
 from yarl import URL
 
 from bot.discord.callbacks import QuestionButton, QuestionMenu, explain_unknown
-from bot.discord.commands import COMMANDS
+from bot.discord.commands import COMMANDS, CommandTranslator
 from bot.discord.errors import operator_sentence, report_fault
 from bot.discord.gateway import CappedBackoff, GuardedState
 from bot.discord.health import Sessions, canary_question
@@ -20,7 +20,6 @@ from bot.discord.metrics import Metrics
 from bot.discord.queues import Queues
 from bot.errors import BotError
 from bot.live_knowledge import LiveKnowledge, Updater
-from bot.locale.translator import CommandTranslator
 from bot.settings import Settings
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
 from knowledge.models.errors import KnowledgeError

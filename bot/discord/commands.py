@@ -1,19 +1,89 @@
-"""The slash commands: one for each kind of question, and `/help` and `/about`."""
+"""The slash commands: one for each kind of question, and `/help` and `/about`.
+
+Beside them stand the completion of their options, and the translation of their descriptions.
+"""
 
 from collections.abc import Callable, Coroutine
 from functools import partial
+from time import perf_counter
 from typing import Any
 
+import discord
+import structlog
 from discord import app_commands
 
-from bot.discord.completion import Choices, complete
 from bot.discord.interaction import Interaction
+from bot.discord.limits import BUTTON_LABEL, SUGGESTION, SUGGESTIONS, cut, fit_label, size
 from bot.discord.reply import answer, run_in_worker, show
 from bot.discord.response import defer, language_of
+from bot.locale import CATALOGUES
 from knowledge.ask import COMMANDS as KINDS
-from knowledge.ask import Knowledge
+from knowledge.ask import Knowledge, Suggestion
 from knowledge.models.card import Card
 from knowledge.models.question import CommandWords
+
+Choices = list[app_commands.Choice[str]]
+
+log = structlog.get_logger(__name__)
+
+
+async def complete(interaction: Interaction, kind: str, typed: str) -> Choices:
+    """Suggestions for `typed`; none where newer text of the same user superseded it.
+
+    An error is logged and gives no suggestions, because Discord shows no error during completion.
+    """
+    client, started, spoken = interaction.client, perf_counter(), language_of(interaction)
+
+    def suggest(knowledge: Knowledge) -> list[Suggestion]:
+        return knowledge.complete(kind, typed, client.today(), limit=SUGGESTIONS, language=spoken)
+
+    try:
+        with client.answering():
+            call = partial(client.knowledge.ask, suggest)
+            found = await client.queues.completions.run((interaction.user.id, kind), call) or []
+    except Exception:
+        log.exception("completion.failed", kind=kind)
+        return []
+    choices = [
+        app_commands.Choice(name=_name(suggestion), value=suggestion.value)
+        for suggestion in found[:SUGGESTIONS]
+        if 0 < size(suggestion.value) <= SUGGESTION
+    ]
+    log.debug("completed", kind=kind, typed=typed, count=len(choices), milliseconds=_since(started))
+    return choices
+
+
+def _name(suggestion: Suggestion) -> str:
+    """The name of a suggestion. A long label is cut before the ending that distinguishes it from others."""
+    label = suggestion.label.removesuffix(suggestion.ending)
+    name = fit_label(label, suggestion.short_label, BUTTON_LABEL) + suggestion.ending
+    return cut(name, SUGGESTION) or suggestion.value
+
+
+def _since(started: float) -> float:
+    return round((perf_counter() - started) * 1000, 1)
+
+
+_DESCRIPTIONS = (
+    app_commands.TranslationContextLocation.command_description,
+    app_commands.TranslationContextLocation.parameter_description,
+)
+
+
+class CommandTranslator(app_commands.Translator):
+    """Translates descriptions. Names are not translated, so that a command has one name everywhere."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        """The description in `locale`, or None to leave it English."""
+        if context.location not in _DESCRIPTIONS:
+            return None
+        return CATALOGUES.get(locale.value, {}).get(string.message)
+
 
 Command = app_commands.Command[Any, ..., None]
 

@@ -9,7 +9,7 @@ from knowledge.models.outcome import Ambiguous, Choice, Slot, Understanding, Und
 from knowledge.names import Candidate, NameIndex
 from knowledge.questions import registry
 from knowledge.questions.athlete.parse import parse_athlete
-from knowledge.questions.query.choices import MOST_CHOICES
+from knowledge.questions.offers import MOST_CHOICES
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segment_reader import (
     A_NAME,

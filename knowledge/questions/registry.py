@@ -29,7 +29,7 @@ from knowledge.questions.h2h.card import draw_h2h
 from knowledge.questions.h2h.complete import complete_pairs
 from knowledge.questions.h2h.model import HeadToHeadAnswer, HeadToHeadQuestion
 from knowledge.questions.h2h.parse import names_a_pair, pair_by_ids, parse_h2h
-from knowledge.questions.query.choices import athlete_as_choice, pair_as_choice, race_as_choice
+from knowledge.questions.offers import athlete_as_choice, pair_as_choice, race_as_choice
 from knowledge.questions.query.segmenter import ATHLETE, PAIR, RACE, FreeText, Grammar, Words
 from knowledge.questions.query.segments import Segmentation
 from knowledge.questions.random.answer import answer_random, as_choice, parse_day

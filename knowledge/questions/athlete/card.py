@@ -23,7 +23,7 @@ from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import ClaimStatus
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance, TeamLine
-from knowledge.questions import follow_ups
+from knowledge.questions import offers
 from knowledge.questions.athlete.model import AthleteAnswer, RacesAnswer
 from knowledge.questions.athlete.races_card import draw_races, performance_table, tally_sentence
 from knowledge.questions.statistics.model import Barred, EventBests, Honour, Title
@@ -268,12 +268,12 @@ def _next(answer: AthleteAnswer, wording: Wording) -> Iterator[NextGroup]:
     athlete = answer.athlete
     if answer.tally.races:
         text = wording.say("All races of {name}", name=athlete.name)
-        yield next_questions.group(wording.say("Races"), [follow_ups.all_races(athlete.id, text)])
+        yield next_questions.group(wording.say("Races"), [offers.all_races(athlete.id, text)])
     met = [(rival.athlete, rival.races) for rival in answer.rivals]
-    yield next_questions.group(wording.say("Most frequent rivals"), follow_ups.rivals(athlete, met, wording))
+    yield next_questions.group(wording.say("Most frequent rivals"), offers.rivals(athlete, met, wording))
     yield next_questions.group(
         wording.say("Last races"),
-        (follow_ups.race(one.head, race_label(one.head, wording)) for one in answer.last_races),
+        (offers.race(one.head, race_label(one.head, wording)) for one in answer.last_races),
     )
     people = {one.id: one for one in (*(kin.athlete for kin in answer.kin), *answer.namesakes)}
-    yield next_questions.group(wording.say("Of the same name"), map(follow_ups.namesake, people.values()))
+    yield next_questions.group(wording.say("Of the same name"), map(offers.namesake, people.values()))

@@ -4,7 +4,7 @@ from datetime import date
 
 from knowledge.models.outcome import Choice
 from knowledge.names import NameIndex
-from knowledge.questions.query.choices import athlete_choices
+from knowledge.questions.offers import athlete_choices
 from knowledge.questions.query.segments import Token
 from knowledge.store import KnowledgeBase
 

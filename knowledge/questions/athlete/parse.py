@@ -17,7 +17,7 @@ from knowledge.models.outcome import (
 from knowledge.models.question import years_text
 from knowledge.names import Candidate, NameIndex
 from knowledge.questions.athlete.model import AthleteQuestion
-from knowledge.questions.query.choices import MOST_CHOICES, athlete_choices, did_you_mean
+from knowledge.questions.offers import MOST_CHOICES, athlete_choices, did_you_mean
 from knowledge.questions.query.constraints import Constraints, unused_slots
 from knowledge.questions.query.link_athlete import (
     LinkedAthlete,

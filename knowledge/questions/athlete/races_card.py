@@ -22,7 +22,7 @@ from knowledge.models.facts import Round, Status
 from knowledge.models.outcome import Slot
 from knowledge.models.question import years_text
 from knowledge.models.records import Performance, TeamLine
-from knowledge.questions import follow_ups
+from knowledge.questions import offers
 from knowledge.questions.athlete.model import RacesAnswer
 from knowledge.questions.statistics.model import Tally
 
@@ -152,11 +152,11 @@ def _notes(answer: RacesAnswer, citations: Citations, wording: Wording) -> Itera
 
 def _next(answer: RacesAnswer, wording: Wording) -> Iterator[NextGroup]:
     athlete = answer.athlete
-    yield next_questions.group(wording.say("Profile"), [follow_ups.profile(athlete)])
-    years = [follow_ups.all_races(athlete.id, str(year), year) for year in answer.years]
-    every = follow_ups.all_races(athlete.id, wording.say("All years"))
+    yield next_questions.group(wording.say("Profile"), [offers.profile(athlete)])
+    years = [offers.all_races(athlete.id, str(year), year) for year in answer.years]
+    every = offers.all_races(athlete.id, wording.say("All years"))
     yield next_questions.group(wording.say("By year"), [every, *years])
     yield next_questions.group(
         wording.say("Results"),
-        (follow_ups.race(one.head, race_label(one.head, wording)) for one in answer.races[:MOST_RESULTS]),
+        (offers.race(one.head, race_label(one.head, wording)) for one in answer.races[:MOST_RESULTS]),
     )

@@ -22,7 +22,7 @@ from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import CoverageKind, Round, Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AthleteRef, Performance, ResultLine
-from knowledge.questions import follow_ups
+from knowledge.questions import offers
 from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, NotCounted, Streak, WhyNot
 from knowledge.questions.h2h.score_text import ScoreText
 
@@ -293,10 +293,10 @@ def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:
         wider.append(next_questions.question(wording.say("Finals only"), finals))
     yield next_questions.group(wording.say("Head-to-head"), wider)
     yield next_questions.group(
-        wording.say("Athletes"), [follow_ups.profile(answer.first), follow_ups.profile(answer.second)]
+        wording.say("Athletes"), [offers.profile(answer.first), offers.profile(answer.second)]
     )
     heads = [bout.head for bout in answer.bouts]
     yield next_questions.group(
         wording.say("Results"),
-        (follow_ups.race(head, race_label(head, wording)) for head in heads[:MOST_RESULTS]),
+        (offers.race(head, race_label(head, wording)) for head in heads[:MOST_RESULTS]),
     )

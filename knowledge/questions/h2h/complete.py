@@ -12,7 +12,7 @@ from knowledge.models.records import Rival
 from knowledge.names import Candidate, NameIndex, tokens, words_begin
 from knowledge.names.linking.disambiguation import is_linkable
 from knowledge.questions.h2h.model import HeadToHeadQuestion
-from knowledge.questions.query.choices import pair_choice
+from knowledge.questions.offers import pair_choice
 from knowledge.questions.query.segments import Token
 from knowledge.store import KnowledgeBase
 

@@ -21,7 +21,7 @@ from knowledge.models.question import years_text
 from knowledge.names import NameIndex
 from knowledge.questions.h2h.link_pair import Evidence, LinkedPair, Pair, link_pair, split_pair
 from knowledge.questions.h2h.model import HeadToHeadQuestion
-from knowledge.questions.query.choices import MOST_CHOICES, did_you_mean, pair_choice
+from knowledge.questions.offers import MOST_CHOICES, did_you_mean, pair_choice
 from knowledge.questions.query.constraints import Constraints, unused_slots
 from knowledge.questions.query.link_athlete import (
     are_athletes,

@@ -7,7 +7,7 @@ from knowledge.cards.labels import race_label
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card
 from knowledge.models.outcome import Slot
-from knowledge.questions import follow_ups
+from knowledge.questions import offers
 from knowledge.questions.random.model import RandomAnswer
 from knowledge.questions.result.card import draw_result
 
@@ -17,7 +17,7 @@ def draw_random(answer: RandomAnswer, slots: Sequence[Slot], wording: Wording) -
     card = draw_result(answer.result, slots, wording)
     day = wording.date(answer.question.day)
     head = answer.result.head
-    alone = next_questions.group(wording.say("This race"), [follow_ups.race(head, race_label(head, wording))])
+    alone = next_questions.group(wording.say("This race"), [offers.race(head, race_label(head, wording))])
     return card.model_copy(
         update={
             "assumed": (wording.say("The race of the day, {day}; there is another one every day.", day=day),),

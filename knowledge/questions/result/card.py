@@ -23,7 +23,7 @@ from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AnyLine, RaceHead, TeamLine
-from knowledge.questions import follow_ups
+from knowledge.questions import offers
 from knowledge.questions.result.headline import headline, lines_of
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, SameMark
 
@@ -209,31 +209,29 @@ def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
     if len(placed) > 1 and not answer.head.discipline.team:
         first = next((one for one in placed if one.id == answer.question.athlete), placed[0])
         other = next(one for one in placed if one is not first)
-        yield next_questions.group(
-            wording.say("Head-to-head"), [follow_ups.head_to_head(first, other, wording)]
-        )
+        yield next_questions.group(wording.say("Head-to-head"), [offers.head_to_head(first, other, wording)])
     yield next_questions.group(
         wording.say("Other rounds"),
         (
-            follow_ups.race(head, initial_capital(wording.round(head.round, head.heat)))
+            offers.race(head, initial_capital(wording.round(head.round, head.heat)))
             for head in answer.other_rounds
         ),
     )
     same, beside = _by_competition(answer)
     yield next_questions.group(
         wording.say("Other editions"),
-        (follow_ups.race(head, edition_label(head, wording)) for head in same),
+        (offers.race(head, edition_label(head, wording)) for head in same),
     )
     yield next_questions.group(
         wording.say("Also in {city}", city=wording.term(answer.head.city.name)),
-        (follow_ups.race(head, edition_label(head, wording, by="competition")) for head in beside),
+        (offers.race(head, edition_label(head, wording, by="competition")) for head in beside),
     )
     yield next_questions.group(
         wording.say("Other events there"),
-        (follow_ups.race(head, initial_capital(event_label(head, wording))) for head in answer.other_events),
+        (offers.race(head, initial_capital(event_label(head, wording))) for head in answer.other_events),
     )
     yield next_questions.group(
-        wording.say("Athletes"), (follow_ups.profile(athlete) for athlete in placed[:MOST_PROFILES])
+        wording.say("Athletes"), (offers.profile(athlete) for athlete in placed[:MOST_PROFILES])
     )
 
 

@@ -11,8 +11,8 @@ from knowledge.models.outcome import Choice
 from knowledge.models.records import RaceHead
 from knowledge.names import Candidate, NameIndex
 from knowledge.names.linking.disambiguation import TIE_MARGIN
+from knowledge.questions.offers import race_choices
 from knowledge.questions.query import lexicon
-from knowledge.questions.query.choices import race_choices
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segmenter import segment_words
 from knowledge.questions.query.segments import Segmentation, SegmentType, Token

@@ -11,7 +11,7 @@ from knowledge.models.base import AthleteId
 from knowledge.models.facts import Round, Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import RaceHead
-from knowledge.questions.query.choices import events_of, race_choices
+from knowledge.questions.offers import events_of, race_choices
 from knowledge.questions.query.constraints import MAX_RACES, Constraints
 from knowledge.store import KnowledgeBase
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from knowledge.models.base import AthleteId, CityId, CompetitionId
 from knowledge.models.outcome import Missing, NotFound
 from knowledge.models.records import RaceHead
-from knowledge.questions.query.choices import events_of, race_choices
+from knowledge.questions.offers import events_of, race_choices
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.link_athlete import close_candidates
 from knowledge.questions.query.segments import Segment, typed_text

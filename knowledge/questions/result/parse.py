@@ -21,7 +21,7 @@ from knowledge.models.outcome import (
 )
 from knowledge.models.records import RaceHead
 from knowledge.names import Candidate, NameIndex
-from knowledge.questions.query.choices import (
+from knowledge.questions.offers import (
     MOST_CHOICES,
     athlete_choices,
     did_you_mean,

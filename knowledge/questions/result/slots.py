@@ -6,7 +6,7 @@ from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import RaceChoice, Slot, Why
 from knowledge.models.records import RaceHead
-from knowledge.questions.query.choices import events_of, race_choices
+from knowledge.questions.offers import events_of, race_choices
 from knowledge.questions.query.constraints import MAX_RACES, Constraints
 from knowledge.questions.query.segment_reader import INEXACT
 from knowledge.questions.query.segments import Segment, typed_text

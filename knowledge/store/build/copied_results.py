@@ -13,7 +13,7 @@ from knowledge.imports.arrays import Numbers, Truths
 from knowledge.imports.linkage.merge import LinkedPeople, LinkedSource, notes_of
 from knowledge.models.facts import Status
 from knowledge.store import schema
-from knowledge.store.build.merged_places import AFTER_CURATED, PlaceWriter
+from knowledge.store.build.merged_races import AFTER_CURATED, PlaceWriter
 from knowledge.store.build.rows import Rows
 
 _metadata = MetaData()

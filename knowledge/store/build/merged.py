@@ -8,10 +8,8 @@ from knowledge.imports.linkage.merge import LinkedArchive, PlaceMatcher, RaceMer
 from knowledge.imports.linkage.races import Agreement
 from knowledge.store import schema
 from knowledge.store.build.copied_results import ResultCopier
-from knowledge.store.build.doubts import write_doubts
-from knowledge.store.build.merged_people import write_enrichments, write_people
-from knowledge.store.build.merged_places import PlaceWriter
-from knowledge.store.build.merged_races import RaceWriter
+from knowledge.store.build.merged_people import write_doubts, write_enrichments, write_people
+from knowledge.store.build.merged_races import PlaceWriter, RaceWriter
 from knowledge.store.build.merged_results import ResultWriter
 from knowledge.store.build.rows import Rows
 

@@ -1,4 +1,4 @@
-"""Writes athletes that only outside sources know, outside spellings, and enrichments."""
+"""Writes athletes that only outside sources know, outside spellings, undecided pairs, and enrichments."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,13 +12,14 @@ from knowledge.imports.linkage.merge import (
     merged_athletes,
     outside_spellings,
 )
-from knowledge.imports.linkage.people import curated_key
+from knowledge.imports.linkage.people import ComparedPair, curated_key
 from knowledge.imports.linkage.people.enrich import SYSTEM, AthleteAddition
 from knowledge.models.facts import ClaimStatus
 from knowledge.names import fold
 from knowledge.store import schema
-from knowledge.store.build.merged_places import AFTER_CURATED, PlaceWriter
+from knowledge.store.build.merged_races import AFTER_CURATED, PlaceWriter
 from knowledge.store.build.rows import Rows
+from knowledge.store.schema import doubt, doubt_evidence
 
 _AFTER_ALL = 100_000
 """First position of additions by enrichments in an athlete's lists: after all other rows."""
@@ -102,3 +103,23 @@ def _write_addition(rows: Rows, source: int, athlete: int, addition: AthleteAddi
         rows.add(schema.claim_saying, claim_id=claim, says=says, **cited)
     if addition.spellings or addition.world_athletics or addition.born:
         rows.add(schema.athlete_source, athlete_id=athlete, **cited)
+
+
+def write_doubts(
+    rows: Rows, doubtful: Iterable[ComparedPair], now: Mapping[str, str], athletes: Mapping[str, int]
+) -> None:
+    """Write the pairs, most likely one person first.
+
+    `now` maps every person key to the final one after merging, `athletes` that to the row key of an athlete.
+    Pairs that were merged by other evidence are left out.
+    """
+    for pair in sorted(doubtful, key=_likeliest_first):
+        one, other = (athletes.get(now.get(key, key)) for key in (pair.left, pair.right))
+        if one is None or other is None or one == other:
+            continue
+        key = rows.add_keyed(doubt, one_id=one, other_id=other, one_key=pair.left, other_key=pair.right)
+        rows.add_texts(doubt_evidence, key, pair.evidence)
+
+
+def _likeliest_first(pair: ComparedPair) -> tuple[bool, int, str, str]:
+    return not pair.same_birth, -pair.strength, pair.left, pair.right

@@ -8,7 +8,7 @@ from knowledge.imports.linkage.merge import Disagreement, LinkedSource, MergedRe
 from knowledge.models.base import RaceId
 from knowledge.models.facts import ClaimStatus
 from knowledge.store import schema
-from knowledge.store.build.merged_places import AFTER_CURATED, PlaceWriter
+from knowledge.store.build.merged_races import AFTER_CURATED, PlaceWriter
 from knowledge.store.build.rows import Rows
 
 

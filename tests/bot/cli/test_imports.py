@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import import_, import_report, progress
+from bot.cli import import_, import_report, output
 from knowledge.imports import Progress
 from knowledge.models.errors import KnowledgeError
 from tests.bot.cli.conftest import Typed
@@ -119,19 +119,19 @@ def test_many_reasons_and_corrections_are_cut_short(
 
 
 def test_how_far_it_is_with_rate_and_remaining_time() -> None:
-    assert progress.sentence("a.csv", 0, 0, 100, 0) == "a.csv: 0 rows"
-    assert progress.sentence("a.csv", 50_000, 25, 100, 2) == (
+    assert output.progress_sentence("a.csv", 0, 0, 100, 0) == "a.csv: 0 rows"
+    assert output.progress_sentence("a.csv", 50_000, 25, 100, 2) == (
         "a.csv: 50,000 rows, 25,000 a second, 25%, about 6 seconds left"
     )
-    assert progress.sentence("a.csv", 10, 25, None, 2) == "a.csv: 10 rows, 5 a second"
-    assert [progress.duration(seconds) for seconds in (0.2, 1, 59, 61, 200, 7_300)] == [
+    assert output.progress_sentence("a.csv", 10, 25, None, 2) == "a.csv: 10 rows, 5 a second"
+    assert [output.duration(seconds) for seconds in (0.2, 1, 59, 61, 200, 7_300)] == [
         *("0 seconds", "1 second", "59 seconds", "1 minute", "3 minutes", "2 hours"),
     ]
 
 
 def test_where_nobody_watches_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
     ticks: Iterator[float] = iter((0, 1, 4, 6, 7, 12))
-    with progress.shown_progress(lambda: next(ticks)) as show:
+    with output.shown_progress(lambda: next(ticks)) as show:
         for rows in (1, 2, 3, 4, 5):
             show("a.csv", rows, rows, 10)
     lines = capsys.readouterr().err.splitlines()

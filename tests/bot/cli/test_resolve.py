@@ -153,7 +153,7 @@ def test_answers_stream_and_ctrl_c_ends_quietly() -> None:
 def test_how_far_it_is_stands_on_stderr(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("bot.cli.progress._BETWEEN_LINES", -1.0)
+    monkeypatch.setattr("bot.cli.output._BETWEEN_LINES", -1.0)
     names = tmp_path / "names.txt"
     names.write_text("ben harrow\n" * 250)
     with names.open(encoding="utf-8") as file:

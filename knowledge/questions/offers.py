@@ -1,11 +1,14 @@
-"""Choices that an outcome offers: athletes, races and pairs, each with the question that it stands for."""
+"""How a question is offered: as a choice of an outcome, or as a next question of a card."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from knowledge.cards.labels import short_label
+from knowledge.cards.wording import Wording
 from knowledge.models.base import AthleteId
+from knowledge.models.card import Next
 from knowledge.models.facts import Round
 from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice
-from knowledge.models.records import RaceHead
+from knowledge.models.records import AthleteRef, RaceHead
 from knowledge.names import Candidate, NameIndex, tokens
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
@@ -99,3 +102,39 @@ def did_you_mean(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[Athle
         if similar:
             return athlete_choices(kb, similar)
     return ()
+
+
+def race(head: RaceHead, text: str) -> Next:
+    """The result of a race."""
+    return Next(label=text, question=ResultQuestion(race=head.id))
+
+
+def profile(athlete: AthleteRef) -> Next:
+    """The profile of an athlete."""
+    return Next(label=athlete.name, question=AthleteQuestion(athlete=athlete.id))
+
+
+def namesake(athlete: AthleteRef) -> Next:
+    """The profile of an athlete, with a label that identifies them among namesakes."""
+    return Next(label=short_label(athlete), question=AthleteQuestion(athlete=athlete.id))
+
+
+def all_races(athlete: AthleteId, text: str, year: int | None = None) -> Next:
+    """All races of an athlete, or those of one year."""
+    return Next(
+        label=text,
+        question=AthleteQuestion(athlete=athlete, races=True, first_year=year, last_year=year),
+    )
+
+
+def head_to_head(first: AthleteRef, second: AthleteRef, wording: Wording) -> Next:
+    """The head-to-head of two athletes."""
+    text = wording.say("{first} v {second}", first=first.name, second=second.name)
+    return Next(label=text, question=HeadToHeadQuestion(first=first.id, second=second.id))
+
+
+def rivals(athlete: AthleteRef, others: Sequence[tuple[AthleteRef, int]], wording: Wording) -> Iterator[Next]:
+    """The head-to-heads of an athlete with others, each with the number of races that they share."""
+    for other, races in others:
+        text = wording.plural("v {other} · {n} race", "v {other} · {n} races", races, other=other.name)
+        yield Next(label=text, question=HeadToHeadQuestion(first=athlete.id, second=other.id))

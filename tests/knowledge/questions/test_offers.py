@@ -4,7 +4,7 @@ from knowledge.cards.wording import Wording
 from knowledge.models.base import AthleteId, NationId
 from knowledge.models.facts import Nation, Sex
 from knowledge.models.records import AthleteRef
-from knowledge.questions import follow_ups
+from knowledge.questions import offers
 
 NORWAY = Nation(id=NationId("NOR"), name="Norway", iso="NO")
 
@@ -22,12 +22,12 @@ VALE, LIND, MOE = (
 
 
 def test_a_head_to_head_asks_about_the_two_in_their_order() -> None:
-    asked = follow_ups.head_to_head(VALE, LIND, Wording())
+    asked = offers.head_to_head(VALE, LIND, Wording())
     assert (asked.label, asked.question.command) == ("Mira Vale v Tove Lind", "/h2h mira-vale tove-lind")
 
 
 def test_a_rival_is_asked_about_together_with_the_athlete_of_the_answer() -> None:
-    asked = list(follow_ups.rivals(VALE, [(LIND, 1), (MOE, 4)], Wording()))
+    asked = list(offers.rivals(VALE, [(LIND, 1), (MOE, 4)], Wording()))
     assert [(one.label, one.question.command) for one in asked] == [
         ("v Tove Lind · 1 race", "/h2h mira-vale tove-lind"),
         ("v Ida Moe · 4 races", "/h2h mira-vale ida-moe"),
