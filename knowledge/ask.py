@@ -7,9 +7,10 @@ from typing import Literal
 
 from pydantic import SerializeAsAny
 
+from knowledge.cards import about, outcomes
 from knowledge.cards.about import about_card
 from knowledge.cards.next_questions import choice_label, distinct_labels
-from knowledge.cards.wording import LANGUAGES, Wording
+from knowledge.cards.wording import Wording
 from knowledge.curation import DATA
 from knowledge.models.base import Model
 from knowledge.models.card import Card
@@ -18,10 +19,8 @@ from knowledge.models.outcome import Ambiguous, Choice, Invalid, NotFound, Slot,
 from knowledge.models.question import Answer, Question
 from knowledge.models.records import About
 from knowledge.names import NameIndex
-from knowledge.names.search.term_expansion import cached_method
-from knowledge.questions.answer import answer, draw_answer, draw_outcome, help_card
 from knowledge.questions.parse import cached_index, complete, name_index, split_command, understand
-from knowledge.questions.registry import COMMANDS
+from knowledge.questions.registry import COMMANDS, KINDS
 from knowledge.store import KnowledgeBase, newer_store, open_store
 
 __all__ = [
@@ -40,7 +39,7 @@ Outcome = Literal["answer", "ambiguous", "not_found", "invalid"]
 
 
 class LabelledChoice(Model):
-    """A thing to choose, in words, and the question that it stands for."""
+    """A choice: its label, and the question that it stands for."""
 
     label: str
     question: SerializeAsAny[Question]
@@ -79,7 +78,7 @@ class Knowledge:
         """Take an opened knowledge base and the index of its names, which is made where none is given."""
         self.kb = kb
         self._index = name_index(kb) if index is None else index
-        self._about_card = cached_method(self._draw_about, len(LANGUAGES))
+        self._about_cards: dict[str, Card] = {}
 
     @property
     def index(self) -> NameIndex:
@@ -127,8 +126,12 @@ class Knowledge:
         return self.kb.about()
 
     def about_card(self, language: str = "en") -> Card:
-        """The same in words; counted when first asked for in a language, and then remembered."""
-        return self._about_card(Wording(language).language)
+        """The same as a card, cached for each language."""
+        wording = Wording(language)
+        card = self._about_cards.get(wording.language)
+        if card is None:
+            card = self._about_cards[wording.language] = self._draw_about(wording)
+        return card
 
     def help_card(self, language: str = "en") -> Card:
         """How to ask."""
@@ -138,26 +141,26 @@ class Knowledge:
         """Let go of the database: nothing can be asked any more."""
         self.kb.close()
 
-    def _draw_about(self, language: str) -> Card:
+    def _draw_about(self, wording: Wording) -> Card:
         return about_card(
             self.kb.about(),
             self.kb.fullest_editions(),
             self.kb.coverage(),
             self.kb.source_counts(),
-            Wording(language),
+            wording,
         )
 
     def _answered(self, outcome: Understood, today: date, wording: Wording) -> Reply:
-        found = answer(self.kb, outcome.question, today)
+        answered = answer(self.kb, outcome.question, today)
         return Reply(
             outcome="answer",
             kind=outcome.question.kind,
             question=outcome.question,
             understood=outcome.slots,
-            answer=found,
+            answer=answered,
             choices=_labelled([choice for slot in outcome.slots for choice in slot.others], wording),
-            sources=found.sources,
-            card=draw_answer(outcome.question, found, outcome.slots, wording),
+            sources=answered.sources,
+            card=draw_answer(outcome.question, answered, outcome.slots, wording),
         )
 
 
@@ -179,6 +182,27 @@ def newer_knowledge(data: Path, cache: Path, imports: str | None, than: Knowledg
     """
     kb = newer_store(data, cache, imports, than.kb)
     return None if kb is None else _with_names(kb, cache)
+
+
+def answer(kb: KnowledgeBase, question: Question, today: date) -> Answer:
+    """Answer a question whose ids are all in the knowledge base; ages are as of `today`."""
+    answered: Answer = KINDS[question.kind].answer(kb, question, today)
+    return answered
+
+
+def draw_answer(question: Question, answer: Answer, slots: Sequence[Slot], wording: Wording) -> Card:
+    """Draw the answer to a question; `slots` say what the question left open."""
+    return KINDS[question.kind].card(answer, slots, wording)
+
+
+def draw_outcome(outcome: Ambiguous | NotFound | Invalid, wording: Wording) -> Card:
+    """Draw what came of a text that is not one question with an answer."""
+    return outcomes.draw_outcome(outcome, COMMANDS, wording)
+
+
+def help_card(wording: Wording) -> Card:
+    """Draw what can be asked, with examples to type."""
+    return about.help_card(COMMANDS.values(), wording)
 
 
 def _with_names(kb: KnowledgeBase, cache: Path) -> Knowledge:

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId
+from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, Model, NationId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.filter import RaceFilter
-from knowledge.models.resolved import Matched, Outcome, Resolved, ResolvedCandidate
 from knowledge.names import Candidate, Match, NameIndex, Tie, link_mention, tokens
-from knowledge.names.linking.explain import explain_match
+from knowledge.names.linking.explain import How, explain_match
 from knowledge.names.text.edit_costs import SAME
 from knowledge.questions.query.lexicon import tier_entries
 from knowledge.store import KnowledgeBase
+
+Outcome = Literal["match", "ambiguous", "not_found"]
 
 KINDS: dict[str, frozenset[str]] = {
     "athlete": frozenset({"athlete"}),
@@ -33,6 +34,45 @@ _CACHED = 4_096
 """Names whose result is cached while a list is resolved."""
 _DIGITS = 3
 """Decimals of a score."""
+
+
+class Matched(Model):
+    """The spelling that a name was found by, and how the two differ.
+
+    `recorded` says that it is not the spelling that the entity is shown by.
+    """
+
+    spelling: str
+    how: How
+    recorded: bool
+
+
+class ResolvedCandidate(Model):
+    """A candidate for a name with its posterior; NIL takes a share of the probability.
+
+    `nation` is the code of an athlete's, a city's or an edition's, `born` as much of an athlete's birth date
+    as is known; other kinds have neither.
+    """
+
+    kind: str
+    id: str
+    name: str
+    nation: str | None
+    born: str | None
+    score: float
+    matched: Matched
+
+
+class Resolved(Model):
+    """What became of one line. `query` is the line, as far as a name can be long.
+
+    The chosen candidate of a match comes first, or the plausible ones of several; the others follow,
+    likeliest first.
+    """
+
+    query: str
+    outcome: Outcome
+    candidates: tuple[ResolvedCandidate, ...]
 
 
 class _Shown(NamedTuple):

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from knowledge.imports.archive import Archive, Correction, FileReport, NearDuplicate, Verified
-from knowledge.imports.formats import FORMATS, Enrichment, ImportRefused, SourceFile, wikidata
+from knowledge.imports.formats import FORMATS, Enrichment, Format, ImportRefused, SourceFile, wikidata
 from knowledge.imports.formats.results_csv import ResultsCsv
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
@@ -47,24 +49,25 @@ def import_files(
     if format_name not in FORMAT_NAMES:
         raise KnowledgeError(f"There is no format {format_name!r}; there are {', '.join(FORMAT_NAMES)}.")
     # All files are listed before the first is read, for the total of bytes.
-    files = list(_files(format_name, paths))
+    files = list(_pending_files(format_name, paths))
     with _archive(url) as archive, archive.importing():
         total = _TotalProgress(files, progress)
-        for file in files:
-            if isinstance(file, ImportRefused):
-                yield file
+        for pending in files:
+            if isinstance(pending, ImportRefused):
+                yield pending
                 continue
-            yield _import(archive, format_name, file, total, refused)
-            total.finish(file)
+            yield _import(archive, pending, total, refused)
+            total.finish(pending.file)
 
 
 def _import(
     archive: Archive,
-    format_name: str,
-    file: _AnyFile,
+    pending: "_PendingFile",
     total: "_TotalProgress",
     refused: Callable[[str, Refusal], None],
 ) -> ImportOutcome:
+    file = pending.file
+
     def progress(rows: int) -> None:
         total.update(file, rows)
 
@@ -72,32 +75,54 @@ def _import(
         refused(file.name, refusal)
 
     try:
-        if format_name == wikidata.NAME:
-            return archive.import_enrichments(wikidata.SOURCE, file, progress, refuse)  # type: ignore[arg-type]
-        return archive.import_file(FORMATS[format_name].source, file, progress, refuse)  # type: ignore[arg-type]
+        return pending.import_into(archive, progress=progress, refused=refuse)
     except ImportRefused as refusal:
         refusal.part = file.name
         return refusal
 
 
-def _files(format_name: str, paths: Iterable[Path]) -> Iterator[_AnyFile | ImportRefused]:
+class _Importer(Protocol):
+    """Imports one file into an archive, with the arguments of `Archive.import_file`."""
+
+    def __call__(
+        self, archive: Archive, /, *, progress: Callable[[int], None], refused: Callable[[Refusal], None]
+    ) -> FileReport: ...
+
+
+class _PendingFile(NamedTuple):
+    """A file of any format, and what imports it."""
+
+    file: _AnyFile
+    import_into: _Importer
+
+
+def _pending_files(format_name: str, paths: Iterable[Path]) -> Iterator[_PendingFile | ImportRefused]:
+    files_in = _enrichments_in if format_name == wikidata.NAME else partial(_results_in, FORMATS[format_name])
     for path in paths:
         try:
-            yield from (
-                wikidata.enrichment_files(path)
-                if format_name == wikidata.NAME
-                else FORMATS[format_name].files(path)
-            )
+            yield from files_in(path)
         except ImportRefused as refusal:
             yield refusal
+
+
+def _results_in(known: Format, path: Path) -> Iterator[_PendingFile]:
+    for file in known.files(path):
+        yield _PendingFile(file, partial(Archive.import_file, source=known.source, file=file))
+
+
+def _enrichments_in(path: Path) -> Iterator[_PendingFile]:
+    for file in wikidata.enrichment_files(path):
+        yield _PendingFile(file, partial(Archive.import_enrichments, source=wikidata.SOURCE, file=file))
 
 
 class _TotalProgress:
     """Adds up the progress of all files."""
 
-    def __init__(self, files: Sequence[_AnyFile | ImportRefused], listen: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, files: Sequence[_PendingFile | ImportRefused], listen: Callable[[Progress], None]
+    ) -> None:
         self._listen = listen
-        self._total = sum(file.size for file in files if not isinstance(file, ImportRefused))
+        self._total = sum(one.file.size for one in files if isinstance(one, _PendingFile))
         self._done = self._rows = self._rows_of_file = 0
 
     def update(self, file: _AnyFile, rows: int) -> None:

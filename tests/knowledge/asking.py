@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from knowledge.ask import answer, draw_answer, draw_outcome
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card
 from knowledge.models.outcome import Understood
 from knowledge.names import NameIndex
-from knowledge.questions.answer import answer, draw_answer, draw_outcome
 from knowledge.questions.parse import split_command, understand
 from knowledge.store import KnowledgeBase
 

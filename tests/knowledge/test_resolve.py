@@ -7,9 +7,9 @@ import pytest
 
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import NameEntry
-from knowledge.models.resolved import How, Resolved
 from knowledge.names import NameIndex
-from knowledge.resolve import LONGEST_LINE, resolve_names
+from knowledge.names.linking.explain import How
+from knowledge.resolve import LONGEST_LINE, Resolved, resolve_names
 from knowledge.store import KnowledgeBase
 
 

@@ -4,10 +4,10 @@ The index does not keep how a candidate matched. So the words of the two are ali
 """
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from itertools import product
 from typing import NamedTuple
 
-from knowledge.models.resolved import How
 from knowledge.names.search.top_k import Candidate
 from knowledge.names.text.edit_costs import (
     JOINED,
@@ -21,6 +21,23 @@ from knowledge.names.text.edit_costs import (
 from knowledge.names.text.nicknames import aliases
 from knowledge.names.text.normalize import name_words
 from knowledge.names.text.similarity import is_prefix, sound_alike
+
+
+class How(StrEnum):
+    """How a typed name and a spelling differ: of all differences the one that says most, nearest first."""
+
+    EXACT = "exact"
+    ORDER = "order"  # the same words in another order
+    PART = "part"  # some words of the spelling were not typed
+    JOINED = "joined"  # two words of the spelling were typed as one
+    SPLIT = "split"  # a word of the spelling was typed as two
+    INITIAL = "initial"  # a letter for a word
+    BEGINNING = "beginning"  # a word was cut short, or goes on
+    NICKNAME = "nickname"  # a short form, or the same given name in another language
+    SOUNDS_ALIKE = "sounds-alike"  # a word transliterated otherwise
+    MISSPELLED = "misspelled"  # letters differ
+    EXTRA_WORD = "extra-word"  # a typed word has no place in the spelling
+
 
 _SEVERITY = tuple(How)
 """The differences, from the least to the greatest."""

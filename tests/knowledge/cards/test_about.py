@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from knowledge.ask import help_card
 from knowledge.cards.about import about_card
 from knowledge.cards.wording import Wording
 from knowledge.models.records import Behind
-from knowledge.questions.answer import help_card
 from knowledge.store import KnowledgeBase
 from tests.knowledge.asking import words
 

@@ -2,12 +2,12 @@
 
 import pytest
 
+from knowledge.ask import draw_outcome
 from knowledge.cards.wording import Wording
 from knowledge.models.base import CompetitionId
 from knowledge.models.facts import Competition, Round, Sex, Tier
 from knowledge.models.outcome import AthleteChoice, Missing, NotFound, RaceChoice
 from knowledge.models.records import RaceHead
-from knowledge.questions.answer import draw_outcome
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.result.model import ResultQuestion
 from tests.knowledge.asking import Asker, words

@@ -2,11 +2,11 @@
 
 import pytest
 
+from knowledge.ask import draw_outcome
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import Round
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Ambiguous, AthleteChoice, Fault, Invalid, PairChoice, RaceChoice
-from knowledge.questions.answer import draw_outcome
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.model import ResultQuestion

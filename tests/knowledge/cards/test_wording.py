@@ -10,11 +10,11 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.ask import help_card
 from knowledge.cards.wording import LANGUAGES, LOCALE, LONGEST_ECHO, Wording, echo, within
 from knowledge.models.base import DisciplineId, NationId
 from knowledge.models.facts import Category, Discipline, Nation, Round, Sex, Tier
 from knowledge.models.mark import Measure
-from knowledge.questions.answer import help_card
 from tests.knowledge.asking import Asker, words
 from tests.knowledge.cards.messages import messages, plurals
 
@@ -182,7 +182,7 @@ def test_what_others_wrote_is_never_taken_for_a_template() -> None:
 
 def test_english_does_not_wait_for_babel() -> None:
     program = (
-        "import sys; from knowledge.questions.answer import Wording, help_card; help_card(Wording()); "
+        "import sys; from knowledge.ask import Wording, help_card; help_card(Wording()); "
         "sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

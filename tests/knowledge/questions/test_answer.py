@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from knowledge.ask import answer, draw_answer
 from knowledge.cards.wording import LANGUAGES, Wording
 from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
 from knowledge.models.question import Question
-from knowledge.questions.answer import answer, draw_answer
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.registry import answers_adapter

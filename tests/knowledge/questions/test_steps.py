@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.ask import draw_outcome
 from knowledge.cards.wording import Wording
 from knowledge.models.base import Steps
 from knowledge.models.errors import TooManyStepsError
 from knowledge.models.outcome import Fault, Invalid
 from knowledge.names import NameIndex, tokens
-from knowledge.questions.answer import draw_outcome
 from knowledge.questions.parse import MOST_STEPS, complete, split_command, understand
 from knowledge.questions.registry import KINDS
 from knowledge.store import KnowledgeBase

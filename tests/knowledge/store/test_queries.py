@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
+from knowledge.ask import answer
 from knowledge.curation import Facts
 from knowledge.models.base import (
     AthleteId,
@@ -38,7 +39,6 @@ from knowledge.models.facts import (
 )
 from knowledge.models.mark import Mark, Measure
 from knowledge.models.question import Question
-from knowledge.questions.answer import answer
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.model import ResultQuestion

@@ -1,4 +1,4 @@
-"""Ids of recovered races: stable between builds, and short enough for a question in a button."""
+"""Ids of recovered races: stable between builds, readable, and of a limited length."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from knowledge.models.base import RaceId
 from knowledge.names import fold
 
 LONGEST = 70
-"""In characters: a question names a race and an athlete, in at most 100 characters."""
+"""Characters of an id at most; a longer one is cut and ends in a hash. Chosen by hand."""
 _LONGEST_KEY = 20
 """Longest key of a source that is readable in an id, in characters; longer ones are hashed. By hand."""
 

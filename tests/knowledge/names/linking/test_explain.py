@@ -2,9 +2,8 @@
 
 import pytest
 
-from knowledge.models.resolved import How
 from knowledge.names import Candidate, tokens
-from knowledge.names.linking.explain import explain_match
+from knowledge.names.linking.explain import How, explain_match
 
 
 @pytest.mark.parametrize(

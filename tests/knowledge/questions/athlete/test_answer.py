@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from knowledge.ask import answer
 from knowledge.models.base import AthleteId
-from knowledge.questions.answer import answer
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, RacesAnswer
 from knowledge.questions.statistics.model import Barred, Title
 from knowledge.store import KnowledgeBase

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from knowledge.ask import answer
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId
 from knowledge.models.facts import Round, Status, Tier
 from knowledge.models.filter import RaceFilter
-from knowledge.questions.answer import answer
 from knowledge.questions.h2h.answer import decide, decide_all, event_scores, extremes, finals, score, streaks
 from knowledge.questions.h2h.model import (
     Bout,

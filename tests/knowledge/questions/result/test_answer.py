@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from knowledge.ask import answer
 from knowledge.models.base import RaceId
 from knowledge.models.mark import Measure
 from knowledge.models.records import RaceRecord
-from knowledge.questions.answer import answer
 from knowledge.questions.result.answer import same_marks
 from knowledge.questions.result.model import Parting, ResultAnswer, ResultQuestion
 from knowledge.store import KnowledgeBase

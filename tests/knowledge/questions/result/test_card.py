@@ -1,8 +1,8 @@
 """The card of a race."""
 
+from knowledge.ask import answer, draw_answer
 from knowledge.cards.wording import Wording
 from knowledge.models.base import RaceId
-from knowledge.questions.answer import answer, draw_answer
 from knowledge.questions.result.model import ResultAnswer, ResultQuestion
 from knowledge.store import KnowledgeBase
 from tests.knowledge.asking import TODAY, Asker, row, words
