@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
 from functools import cached_property
@@ -113,20 +112,12 @@ class KnowledgeBase:
     def coverage(self) -> tuple[Covered, ...]:
         """The number of races of each discipline and of complete ones, most races first."""
         with self._engine.connect() as connection:
-            found = about.read_coverage(connection)
-        return tuple(
-            Covered(discipline=self.discipline(slug), races=races, complete=complete)
-            for slug, races, complete in found
-        )
+            return about.read_coverage(connection, self._cache)
 
     def fullest_editions(self) -> tuple[Fullest, ...]:
         """The few editions with most complete finals, and the number of these."""
         with self._engine.connect() as connection:
-            found = about.read_fullest(connection)
-        return tuple(
-            Fullest(head=self.races(RaceFilter(editions=(edition_id,)), 1)[0], finals=finals)
-            for edition_id, finals in found
-        )
+            return about.read_fullest(connection, self._cache)
 
     def source_counts(self) -> tuple[SourceCounts, ...]:
         """The numbers of races, results and spellings of each source, most results first."""
@@ -174,15 +165,13 @@ class KnowledgeBase:
 
     def athlete_refs(self, athletes: Collection[AthleteId]) -> dict[AthleteId, AthleteRef]:
         """Several athletes in short, with one query for those not cached."""
-        refs = {athlete_id: self._cache.cached_athlete(athlete_id) for athlete_id in athletes}
-        missing = [athlete_id for athlete_id, known in refs.items() if known is None]
-        found = {}
+        cached = {id_: self._cache.cached_athlete(id_) for id_ in athletes}
+        missing = [id_ for id_, known in cached.items() if known is None]
+        read = {}
         if missing:
             with self._engine.connect() as connection:
-                found = self._cache.athletes_by_id(connection, missing)
-        return {
-            athlete_id: found[athlete_id] if known is None else known[1] for athlete_id, known in refs.items()
-        }
+                read = self._cache.athletes_by_id(connection, missing)
+        return {id_: read[id_] if known is None else known[1] for id_, known in cached.items()}
 
     def namesakes(self, athlete_id: AthleteId, limit: int) -> tuple[AthleteRef, ...]:
         """Other athletes with the same family name, whatever its case and accents, in the order of ids."""
@@ -206,9 +195,8 @@ class KnowledgeBase:
             key = key_of(connection, schema.race, race_id)
             heads = self._cache.heads.get(connection, (key,))
             lines = results.lines_of_race(connection, self._cache, key, heads)
-            return RaceRecord(
-                head=heads[key], results=lines, claims=claims.claims_in_file(connection, race=key)
-            )
+            stated = claims.claims_in_file(connection, race=key)
+            return RaceRecord(head=heads[key], results=lines, claims=stated)
 
     def race_head(self, race_id: RaceId) -> RaceHead:
         """A race without its results."""
@@ -219,21 +207,20 @@ class KnowledgeBase:
     def races(self, where: RaceFilter, limit: int | None = None) -> tuple[RaceHead, ...]:
         """The races that fit: newest first, on one day by the tier of the edition, then by id."""
         self._spend(_RACES_QUERY)
-        found = self._races(where, limit)
-        self._spend(_A_RACE * len(found))
-        return found
-
-    def _races(self, where: RaceFilter, limit: int | None = None) -> tuple[RaceHead, ...]:
         with self._engine.connect() as connection:
-            return races.find_races(connection, self._cache, where, limit)
+            heads = races.find_races(connection, self._cache, where, limit)
+        self._spend(_A_RACE * len(heads))
+        return heads
 
     def curated_races(self) -> tuple[RaceHead, ...]:
         """Every race of the curated editions, newest first. Cached."""
-        found = self._cache.curated
-        if found is None:
-            found = self._cache.curated = self._races(RaceFilter(curated=True))
-        self._spend(len(found) // _CACHED_RACES)
-        return found
+        heads = self._cache.curated
+        if heads is None:
+            with self._engine.connect() as connection:
+                heads = races.find_races(connection, self._cache, RaceFilter(curated=True), None)
+            self._cache.curated = heads
+        self._spend(len(heads) // _CACHED_RACES)
+        return heads
 
     def races_beside(self, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
         """Other rounds of the event, finals of the edition's other events, and finals of the event elsewhere.
@@ -284,9 +271,9 @@ class KnowledgeBase:
         """The athletes met most often, by the rule of `meeting_counts`."""
         self._spend(_PEOPLE_QUERY)
         with self._engine.connect() as connection:
-            found = people.find_rivals(connection, self._cache, athlete_id, limit)
-        self._spend(_A_RIVAL * len(found))
-        return found
+            rivals = people.find_rivals(connection, self._cache, athlete_id, limit)
+        self._spend(_A_RIVAL * len(rivals))
+        return rivals
 
     def athletes_in(self, where: RaceFilter, athletes: Collection[AthleteId]) -> tuple[AthleteId, ...]:
         """Those of the athletes with a result in a race that fits, in the order given."""
@@ -319,11 +306,9 @@ class KnowledgeBase:
         with self._engine.connect() as connection:
             return claims.count_doubts(connection, source)
 
-    @contextmanager
-    def connection(self) -> Iterator[Connection]:
-        """A connection to the compiled database, for exports."""
-        with self._engine.connect() as connection:
-            yield connection
+    def connection(self) -> Connection:
+        """A new connection to the compiled database, for exports; the caller closes it."""
+        return self._engine.connect()
 
     def _spend(self, steps: int) -> None:
         if self._steps is not None:

@@ -1,128 +1,47 @@
-"""The tables: integer keys with the text ids beside them, and what must hold between them.
+"""The tables of the store and their constraints, the same on SQLite and PostgreSQL.
 
-Portable on purpose: SQLite and PostgreSQL take it as it stands. An `id` is a key of this database alone and
-changes with every build; a `slug` is the id that the rest of Bell Lap knows.
+An `id` is an integer key of one database and changes with every build. A `slug` is the text id of an entity,
+by which all other rooms know it.
 """
-
-from enum import StrEnum
 
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
     Date,
-    Enum,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
-    String,
     Table,
     UniqueConstraint,
 )
-from sqlalchemy.sql.schema import SchemaItem
 
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
-
-SCHEMA_VERSION = 12
-"""Goes up with every change of the tables or of their content: databases of another version are rebuilt."""
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from knowledge.store.columns import (
+    entity_table,
+    enum_type,
+    key_column,
+    list_table,
+    metadata,
+    name_tables,
+    reference,
+    source_table,
+    text_column,
+    text_table,
 )
 
-_TEXT = String().with_variant(String(collation="C"), "postgresql")
-"""Text that is sorted by its bytes, whatever language the server was set up for."""
+__all__ = ["metadata"]
 
-
-def _enum(values: type[StrEnum], name: str) -> Enum:
-    """Text that the database holds to the values of `values`, read back as members of it."""
-    return Enum(
-        values,
-        name=name,
-        native_enum=False,
-        create_constraint=True,
-        length=40,
-        values_callable=lambda members: [str(member) for member in members],
-    )
-
-
-def _key() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _slug() -> Column[str]:
-    return Column("slug", _TEXT, nullable=False)
-
-
-def _to(table: str, *, name: str | None = None, optional: bool = False) -> Column[int]:
-    """A reference to a row of `table`."""
-    return Column(name or f"{table}_id", Integer, ForeignKey(f"{table}.id"), nullable=optional)
-
-
-def _thing(name: str, *parts: SchemaItem) -> Table:
-    """A table of things that the rest of Bell Lap knows by an id of theirs."""
-    # An index rather than a constraint, here and elsewhere: it is made when all rows are in.
-    slugs = Index(None, "slug", unique=True)
-    return Table(name, metadata, _key(), _slug(), slugs, CheckConstraint("slug <> ''", name="slug"), *parts)
-
-
-def _list(owner: str, name: str, *parts: SchemaItem) -> Table:
-    """A table of what one row of `owner` has several of, in order."""
-    return Table(
-        name,
-        metadata,
-        Column(f"{owner}_id", Integer, ForeignKey(f"{owner}.id"), primary_key=True),
-        Column("position", Integer, primary_key=True, autoincrement=False),
-        *parts,
-        sqlite_with_rowid=False,
-    )
-
-
-def _text(name: str, *, optional: bool = False) -> Column[str]:
-    return Column(name, _TEXT, nullable=optional)
-
-
-def _texts(owner: str, what: str = "name") -> Table:
-    """Names, or other texts, that need no source."""
-    return _list(owner, f"{owner}_{what}", _text("text"), CheckConstraint("text <> ''", name="text"))
-
-
-def _sourced_names(owner: str) -> Table:
-    """Names with a kind, and (in a table of their own) sources."""
-    table = Table(
-        f"{owner}_name",
-        metadata,
-        _key(),
-        _to(owner),
-        Column("position", Integer, nullable=False),
-        _text("text"),
-        _text("kind"),
-        UniqueConstraint(f"{owner}_id", "position"),
-        CheckConstraint("text <> ''", name="text"),
-    )
-    _sources(f"{owner}_name")
-    return table
-
-
-def _sources(owner: str) -> Table:
-    """The sources of each row of `owner`."""
-    return _list(owner, f"{owner}_source", _to("source"))
-
+SCHEMA_VERSION = 12
+"""Incremented with every change of tables or content: databases of another version are rebuilt."""
 
 build = Table(
     "build",
     metadata,
-    # One row, written last: a database without it is not whole.
+    # One row, written last: a database without it is incomplete.
     Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
-    _text("version"),
+    text_column("version"),
     Column("schema_version", Integer, nullable=False),
     Column("first_race", Date),
     Column("last_race", Date),
@@ -139,21 +58,25 @@ MERGED = (
 merged = Table(
     "merged",
     metadata,
-    # One row, where outside results are here.
+    # One row where the archive has results, else none.
     Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
     *(Column(name, Integer, nullable=False) for name in MERGED),
 )
-"""What came of outside people, races and rows; `records.Merged` says what each column counts."""
-merged_hidden = _list("merged", "merged_hidden", _text("why"), Column("rows", Integer, nullable=False))
+"""Counts of the record linkage; `records.Merged` says what each column counts."""
+merged_hidden = list_table(
+    "merged", "merged_hidden", text_column("why"), Column("rows", Integer, nullable=False)
+)
 
-nation = _thing("nation", _text("name"), _text("iso", optional=True), _text("area", optional=True))
-nation_name = _texts("nation")
+nation = entity_table(
+    "nation", text_column("name"), text_column("iso", optional=True), text_column("area", optional=True)
+)
+nation_name = text_table("nation")
 
-source = _thing(
+source = entity_table(
     "source",
-    _text("publisher"),
-    _text("title"),
-    *(_text(name, optional=True) for name in ("published", "url", "licence", "note")),
+    text_column("publisher"),
+    text_column("title"),
+    *(text_column(name, optional=True) for name in ("published", "url", "licence", "note")),
 )
 source_tally = Table(
     "source_tally",
@@ -162,136 +85,138 @@ source_tally = Table(
     *(Column(name, Integer, nullable=False) for name in ("races", "results", "spellings")),
 )
 
-city = _thing("city", _text("name"), _to("nation"), Index(None, "nation_id"))
-city_name = _texts("city")
+city = entity_table("city", text_column("name"), reference("nation"), Index(None, "nation_id"))
+city_name = text_table("city")
 venue = Table(
     "venue",
     metadata,
-    _key(),
-    _to("city"),
+    key_column(),
+    reference("city"),
     Column("position", Integer, nullable=False),
-    _text("name"),
+    text_column("name"),
     UniqueConstraint("city_id", "name"),
     Index(None, "name"),
 )
-venue_name = _texts("venue")
+venue_name = text_table("venue")
 
-discipline = _thing(
+discipline = entity_table(
     "discipline",
-    _text("name"),
-    Column("measure", _enum(Measure, "measure"), nullable=False),
-    _text("grouping"),
+    text_column("name"),
+    Column("measure", enum_type(Measure, "measure"), nullable=False),
+    text_column("grouping"),
     Column("team", Boolean(create_constraint=True, name="team"), nullable=False),
     Column("wind", Boolean(create_constraint=True, name="wind"), nullable=False),
-    _text("best", optional=True),
-    _text("worst", optional=True),
+    text_column("best", optional=True),
+    text_column("worst", optional=True),
 )
-discipline_name = _texts("discipline")
-discipline_code = _list("discipline", "discipline_code", _text("system"), _text("code"))
-discipline_translation = _list("discipline", "discipline_translation", _text("language"), _text("text"))
+discipline_name = text_table("discipline")
+discipline_code = list_table("discipline", "discipline_code", text_column("system"), text_column("code"))
+discipline_translation = list_table(
+    "discipline", "discipline_translation", text_column("language"), text_column("text")
+)
 
-competition = _thing("competition", _text("name"))
-competition_name = _sourced_names("competition")
+competition = entity_table("competition", text_column("name"))
+competition_name = name_tables("competition")
 
-edition = _thing(
+edition = entity_table(
     "edition",
-    _to("competition"),
+    reference("competition"),
     Column("year", Integer, nullable=False),
-    _text("name", optional=True),
-    Column("tier", _enum(Tier, "tier"), nullable=False),
-    _to("city"),
-    _to("venue", optional=True),
+    text_column("name", optional=True),
+    Column("tier", enum_type(Tier, "tier"), nullable=False),
+    reference("city"),
+    reference("venue", optional=True),
     Column("start_date", Date, nullable=False),
     Column("end_date", Date, nullable=False),
-    _text("note", optional=True),
-    # Made of imported rows, where no curated edition was held at that place and time.
+    text_column("note", optional=True),
+    # True for an edition made of imported rows, because no curated one fits their place and dates.
     Column("recovered", Boolean(create_constraint=True, name="recovered"), nullable=False),
     CheckConstraint("year BETWEEN 1800 AND 2200", name="year"),
     CheckConstraint("start_date <= end_date", name="dates"),
     *(Index(None, column) for column in ("competition_id", "city_id", "venue_id", "tier", "year")),
 )
-edition_name = _sourced_names("edition")
-edition_source = _sources("edition")
+edition_name = name_tables("edition")
+edition_source = source_table("edition")
 
-athlete = _thing(
+athlete = entity_table(
     "athlete",
-    _text("name"),
-    _text("family"),
-    _text("family_folded"),
-    Column("sex", _enum(Sex, "sex"), nullable=False),
-    _to("nation"),
-    _text("born", optional=True),
-    _text("note", optional=True),
+    text_column("name"),
+    text_column("family"),
+    text_column("family_folded"),
+    Column("sex", enum_type(Sex, "sex"), nullable=False),
+    reference("nation"),
+    text_column("born", optional=True),
+    text_column("note", optional=True),
     CheckConstraint("name <> ''", name="name"),
     CheckConstraint("length(born) IN (4, 7, 10)", name="born"),
     Index(None, "family_folded"),
 )
-athlete_name = _sourced_names("athlete")
+athlete_name = name_tables("athlete")
 athlete_name_source = metadata.tables["athlete_name_source"]
-athlete_source = _sources("athlete")
-athlete_outside_id = _list(
+athlete_source = source_table("athlete")
+athlete_outside_id = list_table(
     "athlete",
     "athlete_outside_id",
-    _text("system"),
-    _text("value"),
+    text_column("system"),
+    text_column("value"),
     Index(None, "system", "value", unique=True),
 )
 athlete_relation = Table(
     "athlete_relation",
     metadata,
-    _key(),
-    _to("athlete"),
+    key_column(),
+    reference("athlete"),
     Column("position", Integer, nullable=False),
-    _to("athlete", name="other_id"),
-    _text("kind"),
+    reference("athlete", name="other_id"),
+    text_column("kind"),
     UniqueConstraint("athlete_id", "position"),
     CheckConstraint("athlete_id <> other_id", name="other"),
 )
-athlete_relation_source = _sources("athlete_relation")
+athlete_relation_source = source_table("athlete_relation")
 
-race = _thing(
+race = entity_table(
     "race",
-    _to("edition"),
-    _to("discipline"),
-    Column("category", _enum(Category, "category"), nullable=False),
-    Column("round", _enum(Round, "round"), nullable=False),
+    reference("edition"),
+    reference("discipline"),
+    Column("category", enum_type(Category, "category"), nullable=False),
+    Column("round", enum_type(Round, "round"), nullable=False),
     Column("heat", Integer),
     Column("date", Date, nullable=False),
-    # Where it was run, the edition's venue unless the race names its own.
-    _to("venue", optional=True),
-    Column("coverage", _enum(CoverageKind, "coverage"), nullable=False),
-    _text("coverage_limit", optional=True),
-    _text("coverage_note", optional=True),
-    _text("wind_mps", optional=True),
-    _text("note", optional=True),
-    # Made of imported rows; it may belong to a curated edition all the same.
+    # The race's own venue or, where it has none, the edition's.
+    reference("venue", optional=True),
+    Column("coverage", enum_type(CoverageKind, "coverage"), nullable=False),
+    text_column("coverage_limit", optional=True),
+    text_column("coverage_note", optional=True),
+    text_column("wind_mps", optional=True),
+    text_column("note", optional=True),
+    # True for a race made of imported rows; its edition may be curated.
     Column("recovered", Boolean(create_constraint=True, name="recovered"), nullable=False),
     CheckConstraint("heat >= 1", name="heat"),
     Index(None, "edition_id", "discipline_id", "category"),
     Index(None, "discipline_id", "category", "date"),
-    # Rare categories, rounds and heats are found without looking at the rows.
+    # Covers the search for rare categories, rounds and heats without reading the rows.
     Index(None, "date", "category", "round", "heat"),
     Index(None, "venue_id"),
 )
-race_source = _sources("race")
+race_source = source_table("race")
 
 result = Table(
     "result",
     metadata,
-    _key(),
-    _to("race"),
-    # None for a team: those of it who are known stand in `result_member`.
-    _to("athlete", optional=True),
+    key_column(),
+    reference("race"),
+    # None for a team, whose known members are in `result_member`.
+    reference("athlete", optional=True),
     Column("position", Integer, nullable=False),
-    _to("nation"),
-    _text("team", optional=True),
+    reference("nation"),
+    text_column("team", optional=True),
     Column("place", Integer),
-    _text("mark", optional=True),
+    text_column("mark", optional=True),
     Column("mark_value", Integer),
     Column("hand_timed", Boolean(create_constraint=True, name="hand_timed"), nullable=False),
-    Column("status", _enum(Status, "status"), nullable=False),
-    _text("wind_mps", optional=True),
-    _text("superseded", optional=True),
+    Column("status", enum_type(Status, "status"), nullable=False),
+    text_column("wind_mps", optional=True),
+    text_column("superseded", optional=True),
     Index(None, "race_id", "athlete_id", unique=True),
     # Covers the races of an athlete without reading the rows.
     Index(None, "athlete_id", "race_id", "status"),
@@ -301,40 +226,40 @@ result = Table(
     CheckConstraint("(mark IS NULL) = (mark_value IS NULL)", name="mark"),
     CheckConstraint("mark_value > 0", name="mark_value"),
 )
-result_note = _texts("result", "note")
-result_source = _sources("result")
-result_member = _list("result", "result_member", _to("athlete"), Index(None, "athlete_id"))
+result_note = text_table("result", "note")
+result_source = source_table("result")
+result_member = list_table("result", "result_member", reference("athlete"), Index(None, "athlete_id"))
 
 claim = Table(
     "claim",
     metadata,
-    _key(),
-    # The file it stands in: a race's or an athlete's.
-    _to("race", optional=True),
-    _to("athlete", optional=True),
+    key_column(),
+    # The race or the athlete whose file has the claim.
+    reference("race", optional=True),
+    reference("athlete", optional=True),
     Column("position", Integer, nullable=False),
-    _text("about"),
-    Column("status", _enum(ClaimStatus, "status"), nullable=False),
-    _text("stands", optional=True),
-    _text("why", optional=True),
+    text_column("about"),
+    Column("status", enum_type(ClaimStatus, "status"), nullable=False),
+    text_column("stands", optional=True),
+    text_column("why", optional=True),
     CheckConstraint("(race_id IS NULL) <> (athlete_id IS NULL)", name="stands_in_one_file"),
     Index(None, "race_id"),
     Index(None, "athlete_id"),
 )
-claim_saying = _list("claim", "claim_saying", _to("source"), _text("says"))
-claim_source = _sources("claim")
-claim_athlete = _list("claim", "claim_athlete", _to("athlete"), Index(None, "athlete_id"))
+claim_saying = list_table("claim", "claim_saying", reference("source"), text_column("says"))
+claim_source = source_table("claim")
+claim_athlete = list_table("claim", "claim_athlete", reference("athlete"), Index(None, "athlete_id"))
 
 doubt = Table(
     "doubt",
     metadata,
-    # The likeliest to be one person have the lowest.
-    _key(),
-    _to("athlete", name="one_id"),
-    _to("athlete", name="other_id"),
-    _text("one_key"),
-    _text("other_key"),
+    # In descending order of the probability that the two are one person.
+    key_column(),
+    reference("athlete", name="one_id"),
+    reference("athlete", name="other_id"),
+    text_column("one_key"),
+    text_column("other_key"),
     CheckConstraint("one_id <> other_id", name="two"),
 )
-"""Two who may be one person; the keys are those by which a curator's decision names them."""
-doubt_evidence = _texts("doubt", "evidence")
+"""Pairs of athletes that may be one person. A curator's decision names them by `one_key` and `other_key`."""
+doubt_evidence = text_table("doubt", "evidence")

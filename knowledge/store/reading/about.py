@@ -1,10 +1,13 @@
-"""The version and the size of the knowledge, as counted by the build."""
+"""The version, the size and the coverage of the knowledge."""
 
 from sqlalchemy import Connection, case, func, select
 
-from knowledge.models.base import DisciplineId, EditionId, SourceId
+from knowledge.models.base import EditionId, SourceId
 from knowledge.models.facts import CoverageKind, Round
-from knowledge.models.records import About, Counts, Hidden, Merged, SourceCounts
+from knowledge.models.filter import RaceFilter
+from knowledge.models.records import About, Counts, Covered, Fullest, Hidden, Merged, SourceCounts
+from knowledge.store.reading.entity_cache import EntityCache
+from knowledge.store.reading.races import find_races
 from knowledge.store.schema import (
     MERGED,
     build,
@@ -44,20 +47,24 @@ def _read_merged(connection: Connection) -> Merged | None:
     return Merged(**counted, hidden=tuple(Hidden(why=why, rows=rows) for why, rows in hidden))
 
 
-def read_coverage(connection: Connection) -> list[tuple[DisciplineId, int, int]]:
+def read_coverage(connection: Connection, cache: EntityCache) -> tuple[Covered, ...]:
     """The number of races of each discipline and of complete ones, most races first."""
     whole = func.sum(case((race.c.coverage == CoverageKind.COMPLETE, 1), else_=0))
     races = func.count()
     query = (
-        select(discipline.c.slug, races, whole)
+        select(discipline.c.id, races, whole)
         .join_from(race, discipline)
-        .group_by(discipline.c.slug)
+        .group_by(discipline.c.id, discipline.c.slug)
         .order_by(races.desc(), discipline.c.slug)
     )
-    return [(DisciplineId(slug), count, complete) for slug, count, complete in connection.execute(query)]
+    rows = connection.execute(query).all()
+    disciplines = cache.disciplines.get(connection, {key for key, _, _ in rows})
+    return tuple(
+        Covered(discipline=disciplines[key], races=count, complete=complete) for key, count, complete in rows
+    )
 
 
-def read_fullest(connection: Connection) -> list[tuple[EditionId, int]]:
+def read_fullest(connection: Connection, cache: EntityCache) -> tuple[Fullest, ...]:
     """The editions with most complete finals, and the number of these."""
     finals = func.count()
     query = (
@@ -68,7 +75,12 @@ def read_fullest(connection: Connection) -> list[tuple[EditionId, int]]:
         .order_by(finals.desc(), edition.c.start_date.desc(), edition.c.slug)
         .limit(_MOST_EDITIONS)
     )
-    return [(EditionId(slug), count) for slug, count in connection.execute(query)]
+    return tuple(
+        Fullest(
+            head=find_races(connection, cache, RaceFilter(editions=(EditionId(slug),)), 1)[0], finals=count
+        )
+        for slug, count in connection.execute(query).all()
+    )
 
 
 def read_source_counts(connection: Connection) -> tuple[SourceCounts, ...]:

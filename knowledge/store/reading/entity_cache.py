@@ -145,17 +145,7 @@ class EntityCache:
     def athletes_of(self, connection: Connection, rows: Sequence[Any]) -> dict[int, AthleteRef]:
         """The athletes of rows of the table `athlete`, in short, by key in the order of the rows."""
         nations = self.nations.get(connection, {row.nation_id for row in rows})
-        return {
-            row.id: AthleteRef(
-                id=row.slug,
-                name=row.name,
-                family=row.family,
-                sex=row.sex,
-                nation=nations[row.nation_id],
-                born=row.born,
-            )
-            for row in rows
-        }
+        return {row.id: athlete_ref(row, nations[row.nation_id]) for row in rows}
 
     def names(self, connection: Connection) -> EntityNames:
         """All names of places and competitions, read once."""
@@ -239,6 +229,13 @@ class EntityCache:
             )
             for row in rows
         }
+
+
+def athlete_ref(row: Any, nation: Nation) -> AthleteRef:
+    """The athlete in short, of a row with the columns of the table `athlete`."""
+    return AthleteRef(
+        id=row.slug, name=row.name, family=row.family, sex=row.sex, nation=nation, born=row.born
+    )
 
 
 def _sources(rows: Sequence[Any]) -> dict[str, dict[int, tuple[SourceId, ...]]]:

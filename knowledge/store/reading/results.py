@@ -33,7 +33,7 @@ from knowledge.models.records import (
     TeamLine,
 )
 from knowledge.store import schema
-from knowledge.store.reading.entity_cache import EntityCache, Heads, heads_where, newest_first
+from knowledge.store.reading.entity_cache import EntityCache, Heads, athlete_ref, heads_where, newest_first
 from knowledge.store.reading.name_entries import popularity
 from knowledge.store.reading.queries import Parameters, Prepared, for_keys, lists_of, names_of
 from knowledge.store.schema import (
@@ -63,10 +63,10 @@ class Lines(NamedTuple):
 
 def lines_where(condition: ColumnElement[bool]) -> Lines:
     """The queries for the results that fit a condition. Build once: it takes longer than running."""
-    who = (athlete.c.slug, athlete.c.name, athlete.c.family, athlete.c.sex, athlete.c.born)
+    short = (athlete.c.slug, athlete.c.name, athlete.c.family, athlete.c.sex, athlete.c.born)
     return Lines(
         Prepared(
-            select(result, *who, athlete.c.nation_id.label("home_id"))
+            select(result, *short, athlete.c.nation_id.label("home_id"))
             .join_from(result, athlete, result.c.athlete_id == athlete.c.id, isouter=True)
             .where(condition)
         ),
@@ -142,16 +142,9 @@ def read_lines(
         if row.athlete_id is None:
             built[row.id] = row, TeamLine(team=row.team, members=members[row.id], **shared)
             continue
-        who = AthleteRef(
-            id=row.slug,
-            name=row.name,
-            family=row.family,
-            sex=row.sex,
-            nation=nations[row.home_id],
-            born=row.born,
-        )
         printed = _printed(row.name, names[row.athlete_id], sources)
-        built[row.id] = row, ResultLine(athlete=who, printed=printed, **shared)
+        of = athlete_ref(row, nations[row.home_id])
+        built[row.id] = row, ResultLine(athlete=of, printed=printed, **shared)
     return built
 
 
