@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
-from knowledge.store.columns import (
+from knowledge.store.table_kinds import (
     entity_table,
     enum_type,
     key_column,

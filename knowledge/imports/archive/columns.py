@@ -16,7 +16,7 @@ from knowledge.imports.archive.bulk import chunks
 from knowledge.imports.archive.checksums import CheckedReading
 from knowledge.imports.archive.encoding import read_athlete
 from knowledge.imports.archive.sources import sources
-from knowledge.imports.arrays import MISSING, Numbers, Truths
+from knowledge.imports.column_types import MISSING, Numbers, Truths
 from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Category, Round, Source, Status
 from knowledge.models.observation import SeenAthlete, SeenRace

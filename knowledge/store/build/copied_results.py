@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, and_, case,
 
 from knowledge.imports.archive import schema as archived
 from knowledge.imports.archive.schema import PART_BITS
-from knowledge.imports.arrays import Numbers, Truths
+from knowledge.imports.column_types import Numbers, Truths
 from knowledge.imports.linkage.merge import LinkedPeople, LinkedSource, notes_of
 from knowledge.models.facts import Status
 from knowledge.store import schema

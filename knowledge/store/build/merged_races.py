@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, insert, literal, select
 
 from knowledge.curation import Facts
 from knowledge.imports.archive.encoding import Cells
-from knowledge.imports.arrays import MISSING, Numbers
+from knowledge.imports.column_types import MISSING, Numbers
 from knowledge.imports.linkage.merge import (
     LinkedSource,
     MergedCity,

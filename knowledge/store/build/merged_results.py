@@ -3,7 +3,7 @@
 from collections import Counter
 
 from knowledge.curation import Facts
-from knowledge.imports.arrays import Numbers, Truths
+from knowledge.imports.column_types import Numbers, Truths
 from knowledge.imports.linkage.merge import Disagreement, LinkedSource, MergedResult, ResultMerger
 from knowledge.models.base import RaceId
 from knowledge.models.facts import ClaimStatus

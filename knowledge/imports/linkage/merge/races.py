@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.curation import Facts
-from knowledge.imports.arrays import Truths
+from knowledge.imports.column_types import Truths
 from knowledge.imports.linkage.merge.places import PlaceMatcher, RacePlace
 from knowledge.imports.linkage.merge.sources import LinkedSource
 from knowledge.imports.linkage.races import RecoveredRace

@@ -8,7 +8,7 @@ import numpy as np
 
 from knowledge.curation import Facts
 from knowledge.imports.archive import RowDetails
-from knowledge.imports.arrays import Truths
+from knowledge.imports.column_types import Truths
 from knowledge.imports.linkage.merge.link import LinkedArchive, curated_results
 from knowledge.imports.linkage.merge.sources import LinkedSource, team_key
 from knowledge.imports.linkage.races import Agreement, ComparedResult, RecoveredRace, compare_results

@@ -8,7 +8,7 @@ import numpy as np
 
 from knowledge.curation import Facts
 from knowledge.imports.archive import Archive, SourceColumns
-from knowledge.imports.arrays import MISSING, Numbers, Truths
+from knowledge.imports.column_types import MISSING, Numbers, Truths
 from knowledge.imports.formats import FORMATS
 from knowledge.imports.linkage.races import RaceRows, RecoveredRace, recover_races
 from knowledge.models.base import RaceId

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.curation import Facts
-from knowledge.imports.arrays import Numbers
+from knowledge.imports.column_types import Numbers
 from knowledge.models.observation import SeenRace
 from knowledge.names import fold
 

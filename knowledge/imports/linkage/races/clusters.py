@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.curation import Facts
-from knowledge.imports.arrays import MISSING, Numbers, Truths
+from knowledge.imports.column_types import MISSING, Numbers, Truths
 from knowledge.imports.linkage.races.blocking import ON_THE_TRACK, RaceGroups, group_races
 from knowledge.imports.linkage.races.contradiction import RaceRows, contradictory
 from knowledge.imports.linkage.races.edition_match import EditionIndex, EditionMatch

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.imports.arrays import Numbers, Truths
+from knowledge.imports.column_types import Numbers, Truths
 
 
 @dataclass(frozen=True, slots=True)
