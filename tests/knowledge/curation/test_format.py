@@ -1,3 +1,5 @@
+"""A file in the canonical form: everything in it stays, and comments are not lost."""
+
 import tomllib
 from pathlib import Path
 
@@ -14,6 +16,7 @@ MESSY = """
 # A remark that stays? No: an empty line stands before it.
 """
 
+
 RACE = """# Curated by hand.
 results = [ {athlete="b", place=2, nation='KEN',mark='8:10.00', notes=[ "PB" ]},
   {nation="KEN", athlete="c", status="DNF"}, {athlete="a", place=1, nation="KEN", mark="8:09.00"} ]
@@ -27,6 +30,7 @@ sayings = [{says="it", source="s"}]
 [coverage]
 kind = "complete"
 """
+
 
 CANONICAL = """# Curated by hand.
 edition = "x-2024"
@@ -94,7 +98,11 @@ def test_a_folder_is_checked_and_put_right(invented: Path, tmp_path: Path) -> No
 
 
 TEXTS = st.text(max_size=20)
+
+
 FLAT = st.one_of(TEXTS, st.integers(-(2**40), 2**40), st.booleans(), st.dates())
+
+
 VALUES = st.recursive(
     FLAT,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),

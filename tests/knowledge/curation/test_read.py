@@ -1,14 +1,13 @@
-import os
+"""Facts as they are read: every part, and all problems at once, each with its line."""
+
 import shutil
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
 
 import pytest
 
 from knowledge.curation import check_folder, read
 from knowledge.curation.files import LARGEST_FILE
-from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Status
 from knowledge.models.mark import Measure
 from tests.knowledge.curation.broken import spoil
@@ -118,62 +117,3 @@ def test_content_that_is_no_facts_is_a_problem(
     _, problems = read(data)
     assert problems
     assert all(problem.file == "sources/odd.toml" and found in str(problem) for problem in problems)
-
-
-def test_files_that_belong_nowhere_are_problems(invented: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(invented, data)
-    for name in (
-        "stray.toml",
-        "athletes/notes.txt",
-        "athletes/deep/one.toml",
-        "races/flat.toml",
-        "odd/x.toml",
-    ):
-        (data / name).parent.mkdir(exist_ok=True)
-        (data / name).write_text("")
-    os.mkfifo(data / "athletes" / "pipe.toml")
-    _, problems = read(data)
-    assert sorted(problem.file for problem in problems) == [
-        "athletes/deep/one.toml",
-        "athletes/notes.txt",
-        "athletes/pipe.toml",
-        "odd/x.toml",
-        "races/flat.toml",
-        "stray.toml",
-    ]
-
-
-def test_a_folder_in_the_place_of_a_file_is_a_problem(invented: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(invented, data)
-    (data / MILE).unlink()
-    (data / MILE).mkdir()
-    (data / MILE / "inside.toml").write_text("")
-    _, problems = read(data)
-    assert [str(problem) for problem in problems] == [f"{MILE}: is a folder; expected a TOML file."]
-
-
-def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match="There is no data folder at"):
-        read(tmp_path / "nowhere")
-
-
-def test_an_empty_folder_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match="holds no facts"):
-        read(tmp_path)
-
-
-def test_a_file_that_may_not_be_read_is_a_problem(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = Path.open
-
-    def refuse(path: Path, mode: str = "r") -> IO[Any]:
-        if path.name == "vallorne.toml":
-            raise PermissionError(13, "Permission denied")
-        return opened(path, mode)
-
-    monkeypatch.setattr(Path, "open", refuse)
-    _, problems = read(invented)
-    assert [str(problem) for problem in problems] == [
-        "cities/vallorne.toml: can't be read (Permission denied); expected a file that this user may read."
-    ]

@@ -11,13 +11,20 @@ from knowledge.curation import check_folder, toml
 from knowledge.curation.format import format_folder
 from knowledge.curation.read import MOST_PROBLEMS
 from knowledge.curation.toml import TomlError, parse_toml
-from knowledge.curation.toml_source import comment_lines
 from knowledge.imports import read_decisions
 
 DEEP = "is nested too deeply; expected at most 16 tables or lists inside one another."
+
+
 MANY = "expected at most 500 in one table."
+
+
 LARGE = "expected a number of at most 18 digits."
+
+
 ENDLESS = "expected a number with an end."
+
+
 HOSTILE = {
     "50,000 nested tables": (f"[{'.'.join(['a'] * 50_000)}]\n", DEEP),
     "600 tables": ("".join(f"[a{number}]\n" for number in range(600)), MANY),
@@ -36,6 +43,8 @@ HOSTILE = {
     "no number": ("results = [{ place = nan }]", ENDLESS),
     "minus endless": ("born = -inf", ENDLESS),
 }
+
+
 PLACES = ("athletes/odd.toml", "races/harbour-mile-2024/odd.toml", "decisions/odd.toml")
 
 
@@ -98,10 +107,6 @@ def test_every_letter_is_looked_at_once(text: str) -> None:
     covered = sum(len(token[0]) for token in toml.TOKEN.finditer(many))
     outside = sum(many.count(letter) for letter in "ab \\")
     assert len(many) - outside <= covered <= len(many)
-
-
-def test_a_comment_behind_a_text_is_found() -> None:
-    assert comment_lines('a = "#"\nb = """\n# in it\n"""  # lost\n') == [4]
 
 
 def test_of_very_many_problems_the_first_are_told(data: Path) -> None:

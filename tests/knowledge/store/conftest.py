@@ -1,11 +1,14 @@
 """Stores to test on."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from knowledge.curation import Facts, Problem, read
 from knowledge.store import KnowledgeBase
+from knowledge.store.build import inputs
 from knowledge.store.build.write import compile_facts
 from knowledge.store.database import reading_engine
 from tests.knowledge.store.facts import tiny_facts
@@ -18,3 +21,25 @@ def tiny(tmp_path: Path) -> Iterator[KnowledgeBase]:
     kb = KnowledgeBase(reading_engine(tmp_path / "tiny.sqlite"))
     yield kb
     kb.close()
+
+
+@pytest.fixture
+def data(invented: Path, tmp_path: Path) -> Path:
+    """A copy of the invented facts, to be changed."""
+    return shutil.copytree(invented, tmp_path / "my facts")
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """A cache folder that is not there yet."""
+    return tmp_path / "a cache" / "of mine"
+
+
+@pytest.fixture
+def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts are read but not checked, so that a test may change one without minding the rest."""
+
+    def unchecked_folder(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
+        return read(folder)[0], ()
+
+    monkeypatch.setattr(inputs, "check_folder", unchecked_folder)

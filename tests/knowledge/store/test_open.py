@@ -1,9 +1,7 @@
-"""Opening: built once, rebuilt when anything changed, and one clear sentence for whatever is in the way."""
+"""Opening: the newest that is whole, taken up once it is there, or one sentence for what is in the way."""
 
-import os
 import shutil
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,156 +10,37 @@ from sqlalchemy import delete
 from sqlalchemy.exc import OperationalError
 
 from knowledge.curation import Facts, Problem, read
-from knowledge.imports.linkage.merge import LinkedArchive
-from knowledge.models.base import RaceId
+from knowledge.models.base import NationId, RaceId
 from knowledge.models.errors import KnowledgeError
-from knowledge.store import KnowledgeBase, open_store
-from knowledge.store.build import inputs, on_disk
-from knowledge.store.build.write import compile_facts
-from knowledge.store.database import notes, reading_engine
+from knowledge.store import KnowledgeBase, newer_store, open_store
+from knowledge.store.build import inputs
+from knowledge.store.database import reading_engine
 from knowledge.store.schema import result
-from knowledge.store.sealed_files import sealing
+from tests.knowledge.store.changes import databases, race_file, replace, winning_mark
 from tests.knowledge.store.damage import DAMAGES
-
-STEEPLE = RaceId("harbour-mile-2023-men-3000msc-final")
-
-
-@pytest.fixture
-def data(invented: Path, tmp_path: Path) -> Path:
-    """A copy of the invented facts, to be changed."""
-    return shutil.copytree(invented, tmp_path / "my facts")
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    """A cache folder that is not there yet."""
-    return tmp_path / "a cache" / "of mine"
-
-
-@pytest.fixture
-def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The versions that were built, as they are built."""
-    versions: list[str] = []
-
-    def counting(facts: Facts, path: Path, version: str, outside: LinkedArchive | None) -> None:
-        versions.append(version)
-        compile_facts(facts, path, version, outside)
-
-    monkeypatch.setattr(on_disk, "compile_facts", counting)
-    return versions
-
-
-@pytest.fixture
-def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Facts are read but not checked, so that a test may change one without minding the rest."""
-
-    def unchecked_folder(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
-        return read(folder)[0], ()
-
-    monkeypatch.setattr(inputs, "check_folder", unchecked_folder)
-
-
-def _databases(cache: Path) -> list[str]:
-    return sorted(path.name for path in cache.iterdir() if path.suffix not in {".lock", ".seal"})
-
-
-def _winning_mark(kb: KnowledgeBase) -> str:
-    mark = kb.race(STEEPLE).results[0].mark
-    assert mark is not None
-    return mark.text
-
-
-def _race_file(data: Path) -> Path:
-    return data / "races" / "harbour-mile-2023" / f"{STEEPLE}.toml"
-
-
-def _replace(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def _edit(data: Path) -> None:
-    _replace(_race_file(data), "8:14.20", "8:14.21")
-
-
-def _edit_again(data: Path) -> None:
-    _replace(_race_file(data), "8:14.21", "8:14.22")
-
-
-def _add(data: Path) -> None:
-    (data / "nations" / "TUN.toml").write_text('name = "Tunisia"\n', encoding="utf-8")
-
-
-def _rename(data: Path) -> None:
-    (data / "cities" / "vallorne.toml").rename(data / "cities" / "vallorna.toml")
-    for file in data.glob("editions/*.toml"):
-        _replace(file, '"vallorne"', '"vallorna"')
-
-
-def test_a_database_is_built_once(data: Path, cache: Path, built: list[str]) -> None:
-    first, second = open_store(data, cache), open_store(data, cache)
-    assert built == [first.about().version]
-    assert first.about() == second.about()
-    assert first.about().counts.races == 18
-    first.close()
-    second.close()
-
-
-@pytest.mark.usefixtures("unchecked")
-@pytest.mark.parametrize("change", [_edit, _add, _rename])
-def test_any_change_builds_anew_and_removes_the_old(
-    data: Path, cache: Path, built: list[str], change: Callable[[Path], None]
-) -> None:
-    open_store(data, cache).close()
-    change(data)
-    open_store(data, cache).close()
-    assert len(set(built)) == 2
-    assert _databases(cache) == [f"knowledge-{built[1]}.sqlite"]
-
-
-def test_what_changed_is_read(data: Path, cache: Path) -> None:
-    before = open_store(data, cache)
-    assert _winning_mark(before) == "8:14.20"
-    _edit(data)
-    after = open_store(data, cache)
-    assert _winning_mark(after) == "8:14.21"
-    before.close()
-    after.close()
-
-
-def test_a_database_in_use_stays_until_nobody_reads_it(data: Path, cache: Path) -> None:
-    reading = open_store(data, cache)
-    _edit(data)
-    open_store(data, cache).close()
-    assert len(_databases(cache)) == 2
-    assert _winning_mark(reading) == "8:14.20"
-    reading.close()
-    _edit_again(data)
-    open_store(data, cache).close()
-    assert len(_databases(cache)) == 1
 
 
 def test_problems_are_counted_and_change_nothing(data: Path, cache: Path) -> None:
     open_store(data, cache).close()
-    kept = _databases(cache)
-    _race_file(data).write_text("place = 1 = 2", encoding="utf-8")
+    kept = databases(cache)
+    race_file(data).write_text("place = 1 = 2", encoding="utf-8")
     (data / "nations" / "NOR.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(KnowledgeError, match=r"have \d+ problems; run `bell-lap knowledge check`") as caught:
         open_store(data, cache, newest=True)
     assert str(data) in str(caught.value)
-    assert _databases(cache) == kept
+    assert databases(cache) == kept
 
 
 def test_where_the_facts_have_problems_what_was_built_last_is_asked(
     data: Path, cache: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     open_store(data, cache).close()
-    _race_file(data).write_text("place = 1 = 2", encoding="utf-8")
+    race_file(data).write_text("place = 1 = 2", encoding="utf-8")
     with closing(open_store(data, cache)) as kb:
         behind = kb.about().behind
         assert behind is not None
         assert behind.built is not None
-        assert _winning_mark(kb) == "8:14.20"
+        assert winning_mark(kb) == "8:14.20"
     [said] = caplog.messages
     assert "run `bell-lap knowledge check`" in said
     assert said.endswith(f" Until then, answers come from what was built last on {behind.built}.")
@@ -171,13 +50,13 @@ def test_what_was_built_of_other_facts_is_not_asked_in_their_place(
     invented: Path, data: Path, cache: Path
 ) -> None:
     open_store(invented, cache).close()
-    _race_file(data).write_text("place = 1 = 2", encoding="utf-8")
+    race_file(data).write_text("place = 1 = 2", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="knowledge check"):
         open_store(data, cache)
 
 
 def test_a_file_of_fifty_megabytes_is_a_problem_not_a_burden(data: Path, cache: Path) -> None:
-    with _race_file(data).open("wb") as file:
+    with race_file(data).open("wb") as file:
         file.truncate(50_000_000)
     with pytest.raises(KnowledgeError, match="knowledge check"):
         open_store(data, cache)
@@ -200,10 +79,10 @@ def test_files_that_change_while_they_are_read_are_not_taken_for_what_they_were(
 
 @pytest.mark.usefixtures("unchecked")
 def test_facts_that_break_a_rule_of_the_store_are_refused(data: Path, cache: Path) -> None:
-    _replace(_race_file(data), "place = 1", "place = 0")
+    replace(race_file(data), "place = 1", "place = 0")
     with pytest.raises(KnowledgeError, match=r"rule of the store .*ck_result_place.*knowledge check"):
         open_store(data, cache)
-    _replace(_race_file(data), "samuel-tadele", "nobody")
+    replace(race_file(data), "samuel-tadele", "nobody")
     with pytest.raises(KnowledgeError, match="athlete 'nobody'"):
         open_store(data, cache)
     assert not list(cache.glob("*.sqlite"))
@@ -228,63 +107,149 @@ def test_a_cache_folder_that_cannot_be_one_is_named(data: Path, tmp_path: Path, 
         open_store(data, tmp_path / "file" / inside)
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_database_is_rebuilt(
-    data: Path, cache: Path, built: list[str], damage: Callable[[Path], None]
-) -> None:
-    open_store(data, cache).close()
-    database = cache / _databases(cache)[0]
-    damage(database)
-    kb = open_store(data, cache)
-    assert len(built) == 2
-    assert _winning_mark(kb) == "8:14.20"
-    kb.close()
-    assert [path.name for path in cache.glob("*.damaged")] == [f"{database.name}.damaged"]
-
-
-@pytest.mark.parametrize("missing", [1, 4096, 2 << 20])
-def test_a_large_database_that_was_cut_short_is_rebuilt(
-    data: Path, cache: Path, built: list[str], missing: int
-) -> None:
-    open_store(data, cache).close()
-    database = cache / _databases(cache)[0]
-    _enlarge(database, notes(data))
-    open_store(data, cache).close()
-    assert len(built) == 1
-    os.truncate(database, database.stat().st_size - missing)
-    with closing(open_store(data, cache)) as kb:
-        assert _winning_mark(kb) == "8:14.20"
-    assert len(built) == 2
-
-
-def _enlarge(database: Path, about: dict[str, str]) -> None:
-    """Add three megabytes at the end of a sealed database."""
-    with sealing(database, about) as enlarged:
-        enlarged.write_bytes(database.read_bytes())
-        with closing(sqlite3.connect(enlarged)) as connection:
-            connection.execute("CREATE TABLE filler AS SELECT randomblob(3000000) AS bytes")
-            connection.commit()
-
-
-def test_what_a_killed_build_left_behind_is_removed(data: Path, cache: Path) -> None:
-    cache.mkdir(parents=True)
-    for name in ("knowledge-0123456789abcdef.building", "knowledge-0123456789abcdef.building-journal"):
-        (cache / name).write_bytes(b"half a database")
-    kb = open_store(data, cache)
-    assert _databases(cache) == [f"knowledge-{kb.about().version}.sqlite"]
-    kb.close()
-
-
-def test_the_rest_of_the_cache_folder_is_left_alone(data: Path, cache: Path) -> None:
-    cache.mkdir(parents=True)
-    (cache / "other.sqlite").write_bytes(b"somebody else's")
-    open_store(data, cache).close()
-    assert (cache / "other.sqlite").read_bytes() == b"somebody else's"
-
-
 def test_nobody_can_write_through_an_opened_store(data: Path, cache: Path) -> None:
     open_store(data, cache).close()
-    engine = reading_engine(cache / _databases(cache)[0])
+    engine = reading_engine(cache / databases(cache)[0])
     with engine.connect() as connection, pytest.raises(OperationalError, match="readonly"):
         connection.execute(delete(result))
     engine.dispose()
+
+
+NATION = 'name = "Tunisia"\n'
+
+
+@pytest.fixture
+def asked(data: Path, cache: Path) -> Iterator[KnowledgeBase]:
+    """The store as it was before anything changed, still open."""
+    with closing(open_store(data, cache)) as opened:
+        yield opened
+
+
+def _add(data: Path, text: str = NATION) -> None:
+    (data / "nations" / "TUN.toml").write_text(text, encoding="utf-8")
+
+
+def _built_after_adding(data: Path, cache: Path) -> str:
+    _add(data)
+    with closing(open_store(data, cache)) as opened:
+        return opened.about().version
+
+
+def test_the_version_that_is_asked_is_not_newer(data: Path, cache: Path, asked: KnowledgeBase) -> None:
+    assert newer_store(data, cache, None, asked) is None
+
+
+def test_facts_that_nobody_built_yet_are_left_alone(data: Path, cache: Path, asked: KnowledgeBase) -> None:
+    _add(data, "half a li")
+    assert newer_store(data, cache, None, asked) is None
+    assert len(list(cache.glob("*.sqlite"))) == 1
+
+
+def test_a_finished_build_is_found_and_kept_from_removal(
+    data: Path, cache: Path, asked: KnowledgeBase
+) -> None:
+    version = _built_after_adding(data, cache)
+    found = newer_store(data, cache, None, asked)
+    assert found is not None
+    with closing(found):
+        assert found.about().version == version
+        assert found.nation(NationId("NOR")).name == "Norway"
+        (data / "nations" / "TUN.toml").unlink()
+        _add(data, NATION + "\n")
+        open_store(data, cache).close()
+        assert (cache / f"knowledge-{version}.sqlite").exists()
+
+
+def test_letting_both_go_lets_both_be_removed(data: Path, cache: Path) -> None:
+    before = open_store(data, cache)
+    _built_after_adding(data, cache)
+    found = newer_store(data, cache, None, before)
+    assert found is not None
+    before.close()
+    found.close()
+    _add(data, NATION + "\n")
+    open_store(data, cache).close()
+    assert len(list(cache.glob("*.sqlite"))) == 1
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_while_it_is_asked_is_built_anew_and_nothing_is_answered_from_it(
+    data: Path, cache: Path, asked: KnowledgeBase, damage: Callable[[Path], None]
+) -> None:
+    version = asked.about().version
+    [database] = cache.glob("*.sqlite")
+    damage(database)
+    repaired = newer_store(data, cache, None, asked)
+    assert repaired is not None
+    with closing(repaired):
+        assert repaired.about().version == version
+        assert repaired.nation(NationId("NOR")).name == "Norway"
+        assert newer_store(data, cache, None, repaired) is None
+    with pytest.raises(KnowledgeError, match=r"^The database .* is broken \(.+\)\.$"):
+        asked.nation(NationId("KEN"))
+
+
+def test_a_digit_changed_while_it_is_asked_is_not_answered(cache: Path, asked: KnowledgeBase) -> None:
+    steeple = RaceId("harbour-mile-2023-men-3000msc-final")
+    assert asked.race(steeple).results
+    [database] = cache.glob("*.sqlite")
+    at = database.read_bytes().index(b"8:14.20")
+    with database.open("r+b") as stream:
+        stream.seek(at)
+        stream.write(b"8:14.90")
+    with pytest.raises(KnowledgeError, match=r"is broken \(its content has changed\)"):
+        asked.race(steeple)
+
+
+def test_a_query_that_fails_on_a_damaged_file_says_so_in_a_sentence(
+    cache: Path, asked: KnowledgeBase
+) -> None:
+    [database] = cache.glob("*.sqlite")
+    with database.open("r+b") as stream:
+        stream.write(b"x" * 40_000)
+    for _ in range(2):
+        with pytest.raises(
+            KnowledgeError, match=r"^The database .* is broken \(its content has changed\)\.$"
+        ):
+            asked.race(RaceId("harbour-mile-2023-men-3000msc-final"))
+
+
+def test_a_cache_that_is_emptied_is_filled_again(data: Path, cache: Path, asked: KnowledgeBase) -> None:
+    shutil.rmtree(cache)
+    again = newer_store(data, cache, None, asked)
+    assert again is not None
+    with closing(again):
+        assert again.about() == asked.about()
+
+
+def test_facts_that_are_put_right_again_are_no_longer_behind(data: Path, cache: Path) -> None:
+    open_store(data, cache).close()
+    _add(data, "name = 1")
+    with closing(open_store(data, cache)) as behind:
+        assert behind.about().behind is not None
+        assert newer_store(data, cache, None, behind) is None
+        (data / "nations" / "TUN.toml").unlink()
+        found = newer_store(data, cache, None, behind)
+        assert found is not None
+        with closing(found):
+            assert found.about().behind is None
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_broken_build_is_refused_in_a_sentence(
+    data: Path, cache: Path, asked: KnowledgeBase, damage: Callable[[Path], None]
+) -> None:
+    version = _built_after_adding(data, cache)
+    damage(cache / f"knowledge-{version}.sqlite")
+    with pytest.raises(KnowledgeError, match=rf"^The database .*{version}\.sqlite is broken \(.+\)\.$"):
+        newer_store(data, cache, None, asked)
+    assert asked.has("nation", "NOR")
+
+
+def test_a_folder_that_goes_for_a_moment_is_nothing_new(
+    data: Path, cache: Path, asked: KnowledgeBase
+) -> None:
+    data.rename(data.with_name("elsewhere"))
+    assert newer_store(data, cache, None, asked) is None
+    data.mkdir()
+    assert newer_store(data, cache, None, asked) is None

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Table, create_engine, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import IntegrityError
@@ -103,3 +103,14 @@ def test_a_claim_stands_in_one_file(connection: Connection) -> None:
     for place in ({}, {"race_id": 1, "athlete_id": 1}):
         with pytest.raises(IntegrityError, match="ck_claim_stands_in_one_file"):
             connection.execute(insert(schema.claim).values(**claim, **place))
+
+
+def test_a_row_is_an_athlete_or_a_team() -> None:
+    engine = create_engine("sqlite://")
+    schema.metadata.create_all(engine)
+    row = {"race_id": 1, "position": 0, "nation_id": 1, "hand_timed": False, "status": "finished"}
+    with engine.connect() as connection:
+        connection.execute(insert(schema.result).values(**row, team="Club"))
+        with pytest.raises(IntegrityError, match="ck_result_athlete_or_team"):
+            connection.execute(insert(schema.result).values(**row, team="Club", athlete_id=1))
+    engine.dispose()

@@ -1,6 +1,5 @@
 """The compiled store on a real PostgreSQL server: whole or not there, whoever builds, dies or restarts."""
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -40,12 +39,6 @@ sys.stdin.readline()
 kb = open_store(Path(sys.argv[1]), Path("no cache"), sys.argv[2])
 print(kb.about().version, kb.about().counts.results, flush=True)
 """
-
-
-@pytest.fixture
-def data(invented: Path, tmp_path: Path) -> Path:
-    """A copy of the invented facts, to be changed."""
-    return shutil.copytree(invented, tmp_path / "facts")
 
 
 @pytest.fixture

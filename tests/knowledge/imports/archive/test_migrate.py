@@ -2,21 +2,35 @@
 
 from typing import Any
 
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlalchemy.sql import column, insert, table
 
-from knowledge.imports.archive import Archive, Correction, migrate
+from knowledge.imports.archive import Archive, Correction, migrate, schema
 from knowledge.imports.archive.address import Address
 from knowledge.models.facts import Status
 from knowledge.models.observation import Observation
 from tests.knowledge.imports.archive.parts import GAMES, LISTS, RACE, athlete, part, row
 
 HEAT = RACE._replace(heat=2)
+
+
 ANA, LIV = athlete(), athlete("Liv Dahl")
+
+
 FIRST = row(1)
+
+
 CORRECTED = row(2, athlete=LIV, mark="2:01.40", mark_value=12140, status=Status.DQ, notes=("lane",))
+
+
 BEFORE = CORRECTED._replace(athlete=ANA, race=HEAT, mark="2:01.50", mark_value=12150, notes=())
+
+
 WITHDRAWN = row(3, athlete=LIV)
+
+
 TEAM = Observation("line 1", "key 1", HEAT, team="Norway A", team_nation="NOR", place=1)
 
 
@@ -112,3 +126,13 @@ def test_what_an_older_form_holds_is_there_in_the_newest(url: str) -> None:
     assert [one.observation for some in archive.observations() for one in some] == [TEAM]
     assert archive.verify().whole
     archive.close()
+
+
+def test_the_migrations_end_at_the_tables_that_the_code_knows(archive: Archive, url: str) -> None:
+    assert archive.parts() == ()
+    engine = Address(url).engine()
+    with engine.connect() as connection:
+        assert migrate.version(connection) == migrate.NEWEST
+        context = MigrationContext.configure(connection, opts={"version_table": migrate.VERSION_TABLE})
+        assert compare_metadata(context, schema.metadata) == []
+    engine.dispose()

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from knowledge.imports.formats import Enrichment
+import pytest
+
+from knowledge.imports.formats import Enrichment, ImportRefused
 from knowledge.imports.formats.wikidata import enrichment_files
 from knowledge.models.observation import Refusal
 
@@ -67,3 +69,19 @@ def test_without_an_id_a_name_and_a_full_birth_date_do(tmp_path: Path) -> None:
     [row] = _read(tmp_path, _binding(name="Ada Swift", born="1996-09-12T00:00:00Z", precision="11"))
     assert isinstance(row, Enrichment)
     assert (row.world_athletics, row.name, row.born) == (None, "Ada Swift", "1996-09-12")
+
+
+def test_a_damaged_answer_of_wikidata(tmp_path: Path) -> None:
+    path = tmp_path / "answer.json"
+    for content in (
+        b"",
+        b"[]",
+        b"{}",
+        b'{"results": {"bindings": 3}}',
+        b"\xff\xfe",
+        b"[" * 10**5,
+        b"9" * 10**4,
+    ):
+        path.write_bytes(content)
+        with pytest.raises(ImportRefused):
+            [list(part.rows()) for part in enrichment_files(path)]

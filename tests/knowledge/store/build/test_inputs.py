@@ -1,10 +1,20 @@
-"""The fingerprint of a folder of facts: any byte and any name counts."""
+"""The inputs of a build: the version of the facts, and imports that go on while it runs."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from knowledge.curation import Facts
+from knowledge.imports import Archive, import_files
+from knowledge.imports.linkage.merge import LinkedArchive, link_archive
+from knowledge.imports.linkage.people import Decisions
+from knowledge.models.errors import KnowledgeError
+from knowledge.store import open_store
+from knowledge.store.build import inputs
 from knowledge.store.build.inputs import fingerprint
+from tests.postgres import Server
 
 
 @pytest.fixture
@@ -56,3 +66,133 @@ def test_of_a_file_too_large_to_be_read_the_size_counts(tmp_path: Path) -> None:
 def test_a_folder_without_facts_has_none(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("Nothing yet.", encoding="utf-8")
     assert fingerprint(tmp_path) is None
+
+
+HEAD = "date,venue,discipline,category,round,name,family,nation,place,mark\n"
+ROW = '2024-07-0{day},"Fjord Park, Oslovik (NOR)",mile,men,final,Zoltán Ák,Ák,NOR,1,3:59.00\n'
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty archive may be."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'archive.sqlite'}"
+    server: Server = request.getfixturevalue("server")
+    return server.new_database()
+
+
+@contextmanager
+def _importing(url: str, folder: Path, days: range) -> Iterator[None]:
+    """An import of a file a day that stands still after the first."""
+    files = [folder / f"{day}.csv" for day in days]
+    for day, file in zip(days, files, strict=True):
+        file.write_text(HEAD + ROW.format(day=day), encoding="utf-8")
+    taken = import_files(url, "results-csv", files, lambda *_: None, lambda *_: None)
+    next(taken)
+    yield
+    assert len(list(taken)) == len(files) - 1
+
+
+def _results(data: Path, cache: Path, url: str) -> int:
+    with closing(open_store(data, cache, url)) as kb:
+        return kb.about().counts.results
+
+
+def test_what_was_known_before_is_taken_while_somebody_imports(
+    invented: Path, tmp_path: Path, url: str
+) -> None:
+    before = _results(invented, tmp_path / "cache", url)
+    with _importing(url, tmp_path, range(1, 4)):
+        assert _results(invented, tmp_path / "cache", url) == before
+    assert _results(invented, tmp_path / "cache", url) == before + 3
+    with _importing(url, tmp_path, range(4, 6)):
+        assert _results(invented, tmp_path / "cache", url) == before + 3
+    assert _results(invented, tmp_path / "cache", url) == before + 5
+
+
+def test_where_nothing_was_known_before_the_facts_alone_are_taken(
+    invented: Path, tmp_path: Path, url: str
+) -> None:
+    with (
+        _importing(url, tmp_path, range(1, 3)),
+        closing(open_store(invented, tmp_path / "cache", url)) as kb,
+    ):
+        assert not kb.has("race", "2024-07-01-fjord-park-oslovik-nor-men-mile-final")
+        assert kb.about().merged is None
+
+
+def test_who_asks_for_the_newest_gets_what_was_brought_so_far(
+    invented: Path, tmp_path: Path, url: str
+) -> None:
+    before = _results(invented, tmp_path / "cache", url)
+    with (
+        _importing(url, tmp_path, range(1, 3)),
+        closing(open_store(invented, tmp_path / "cache", url, newest=True)) as kb,
+    ):
+        assert kb.about().counts.results == before + 1
+
+
+def _import(url: str, folder: Path, day: int) -> None:
+    file = folder / f"{day}.csv"
+    file.write_text(HEAD + ROW.format(day=day), encoding="utf-8")
+    assert len(list(import_files(url, "results-csv", [file], lambda *_: None, lambda *_: None))) == 1
+
+
+@pytest.fixture
+def changing(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The days that somebody else still imports, one each time that the archive is read."""
+    days: list[int] = []
+
+    def reading(archive: Archive, facts: Facts, decisions: Decisions) -> LinkedArchive:
+        found = link_archive(archive, facts, decisions)
+        if days:
+            _import(url, tmp_path, days.pop(0))
+        return found
+
+    monkeypatch.setattr(inputs, "link_archive", reading)
+    return days
+
+
+@pytest.mark.parametrize("newest", [False, True])
+def test_a_build_is_tried_again_when_the_imports_change(
+    invented: Path, tmp_path: Path, url: str, changing: list[int], newest: bool
+) -> None:
+    before = _results(invented, tmp_path / "cache", url)
+    _import(url, tmp_path, 1)
+    changing += [2, 3]
+    with closing(open_store(invented, tmp_path / "cache", url, newest=newest)) as kb:
+        assert kb.about().counts.results == before + 3
+        assert kb.about().behind is None
+
+
+def test_where_they_change_at_every_attempt_what_was_built_last_is_asked(
+    invented: Path, tmp_path: Path, url: str, changing: list[int], caplog: pytest.LogCaptureFixture
+) -> None:
+    before = _results(invented, tmp_path / "cache", url)
+    _import(url, tmp_path, 1)
+    changing += range(2, 7)
+    with closing(open_store(invented, tmp_path / "cache", url)) as kb:
+        assert kb.about().counts.results == before
+        assert kb.about().behind is not None
+    [said] = [message for message in caplog.messages if "Until then" in message]
+    assert said.startswith(
+        "The imports changed while they were read. That happened 4 times; try again later."
+    )
+
+
+def test_where_they_change_at_every_attempt_and_nothing_was_built_the_facts_alone_are_asked(
+    invented: Path, tmp_path: Path, url: str, changing: list[int]
+) -> None:
+    _import(url, tmp_path, 1)
+    changing += range(2, 7)
+    with closing(open_store(invented, tmp_path / "cache", url)) as kb:
+        assert kb.about().merged is None
+
+
+def test_who_asks_for_the_newest_is_told_what_changed(
+    invented: Path, tmp_path: Path, url: str, changing: list[int]
+) -> None:
+    _import(url, tmp_path, 1)
+    changing += range(2, 7)
+    with pytest.raises(KnowledgeError, match=r"^The imports changed while they were read\. That happened 4 "):
+        open_store(invented, tmp_path / "cache", url, newest=True)

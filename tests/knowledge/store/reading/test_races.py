@@ -1,13 +1,24 @@
-"""Which races fit, and in what order."""
+"""Races: found by conditions, and read as their files have them."""
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId, RaceId
-from knowledge.models.facts import Category, Round, Tier
+from knowledge.curation import Facts, read
+from knowledge.models.base import (
+    AthleteId,
+    CityId,
+    CompetitionId,
+    DisciplineId,
+    EditionId,
+    NationId,
+    RaceId,
+)
+from knowledge.models.facts import Category, Race, Result, Round, Tier
 from knowledge.models.filter import RaceFilter
+from knowledge.models.records import RaceRecord, ResultLine, TeamLine
 from knowledge.store import KnowledgeBase
 
 MILES = [
@@ -104,3 +115,55 @@ def test_heads_say_that_curators_wrote_the_race_and_its_edition(kb: KnowledgeBas
     heads = kb.races(RaceFilter())
     assert all(head.curated and head.edition_curated for head in heads)
     assert not {"curated", "edition_curated"} & heads[0].model_dump().keys()
+
+
+@pytest.fixture(scope="module")
+def facts(invented: Path) -> Facts:
+    return read(invented)[0]
+
+
+def test_races_come_back_as_they_were_written(kb: KnowledgeBase, facts: Facts) -> None:
+    for race in facts.races:
+        assert _as_written(kb.race(race.id)) == _with_all_sources(race)
+
+
+def _with_all_sources(race: Race) -> Race:
+    results = (one.model_copy(update={"sources": one.sources or race.sources}) for one in race.results)
+    return race.model_copy(update={"results": tuple(results)})
+
+
+def _as_written(record: RaceRecord) -> Race:
+    head = record.head
+    assert head.edition.competition == head.competition.id
+    assert (head.edition.city, head.city.nation) == (head.city.id, head.nation.id)
+    return Race(
+        id=head.id,
+        edition=head.edition.id,
+        discipline=head.discipline.id,
+        category=head.category,
+        round=head.round,
+        heat=head.heat,
+        date=head.date,
+        venue=head.venue if head.venue != head.edition.venue else None,
+        coverage=head.coverage,
+        sources=head.sources,
+        results=tuple(
+            Result(
+                athlete=line.athlete.id if isinstance(line, ResultLine) else None,
+                nation=line.nation.id,
+                team=line.team if isinstance(line, TeamLine) else None,
+                members=tuple(one.id for one in line.members) if isinstance(line, TeamLine) else (),
+                place=line.place,
+                mark=line.mark,
+                status=line.status,
+                notes=line.notes,
+                sources=line.sources,
+                wind_mps=line.wind_mps,
+                superseded=line.superseded,
+            )
+            for line in record.results
+        ),
+        wind_mps=head.wind_mps,
+        claims=record.claims,
+        note=head.note,
+    )

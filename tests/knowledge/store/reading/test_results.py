@@ -1,10 +1,17 @@
-"""What athletes ran, and against whom."""
+"""Results: of races, of athletes, of teams, and of those who met."""
 
 import pytest
 
-from knowledge.models.base import AthleteId, CityId, CompetitionId
+from knowledge.models.base import (
+    AthleteId,
+    CityId,
+    CompetitionId,
+    EditionId,
+    RaceId,
+)
 from knowledge.models.facts import Round
 from knowledge.models.filter import RaceFilter
+from knowledge.models.records import ResultLine, TeamLine
 from knowledge.store import KnowledgeBase
 
 ARVELL = AthleteId("tomas-arvell")
@@ -46,15 +53,6 @@ def test_meetings_hold_races_that_one_did_not_start(kb: KnowledgeBase) -> None:
     assert [one.first.status for one in kb.meetings(HARROW, HADRI)] == ["pacemaker", "finished", "DNS"]
 
 
-def test_counts_leave_out_who_did_not_race(kb: KnowledgeBase) -> None:
-    counts = kb.meeting_counts([HADRI, LOMORO], [ARVELL, HARROW, HADRI])
-    assert counts[HADRI, ARVELL] == 5
-    assert counts[HADRI, HARROW] == 1
-    assert counts[LOMORO, ARVELL] == 3
-    assert counts[HADRI, HADRI] == 0
-    assert counts[AthleteId("grace-temba"), HADRI] == 0
-
-
 def test_races_together_count_more_the_newer_they_are(kb: KnowledgeBase) -> None:
     """They met at the editions of 2024, the newest year, of 2023 twice, of 2022 and of 2020."""
     standing = kb.shared_races([HADRI, LOMORO], [ARVELL, HADRI])
@@ -63,34 +61,6 @@ def test_races_together_count_more_the_newer_they_are(kb: KnowledgeBase) -> None
     assert standing[HADRI, ARVELL].popularity == pytest.approx(counts)
     assert (HADRI, HADRI) not in standing
     assert standing.keys() == kb.meeting_counts([HADRI, LOMORO], [ARVELL, HADRI]).keys()
-
-
-def test_rivals_are_those_met_most_then_last(kb: KnowledgeBase) -> None:
-    rivals = kb.rivals(ARVELL, 3)
-    assert [(rival.athlete.id, rival.races) for rival in rivals] == [
-        (HADRI, 5),
-        (AthleteId("mikkel-sornes"), 4),
-        (AthleteId("daniel-okoro"), 3),
-    ]
-    counts = kb.meeting_counts([ARVELL], [rival.athlete.id for rival in rivals])
-    assert [counts[ARVELL, rival.athlete.id] for rival in rivals] == [5, 4, 3]
-
-
-def test_disciplines_come_most_frequent_first(kb: KnowledgeBase) -> None:
-    nobody = AthleteId("nobody")
-    found = kb.disciplines_of([ARVELL, nobody])
-    assert [one.id for one in found[ARVELL]] == ["mile", "1500m", "5000m"]
-    assert found[nobody] == ()
-
-
-def test_namesakes_share_the_family_name_only(kb: KnowledgeBase) -> None:
-    assert [one.id for one in kb.namesakes(AthleteId("ali-benamar-1996"), 5)] == ["ali-benamar-2001"]
-    assert [one.id for one in kb.namesakes(AthleteId("daniel-okoro"), 5)] == ["peter-okoro"]
-    assert kb.namesakes(ARVELL, 5) == ()
-
-
-def test_namesakes_differ_in_case_and_accents(tiny: KnowledgeBase) -> None:
-    assert [one.id for one in tiny.namesakes(AthleteId("a-munoz"), 5)] == ["b-munoz"]
 
 
 @pytest.mark.parametrize(
@@ -108,10 +78,60 @@ def test_athletes_in_are_those_with_a_result_there(
     assert kb.athletes_in(where, [TADELE, ARVELL, AthleteId("grace-temba")]) == found
 
 
-def test_claims_about_come_from_the_own_file_and_from_races(kb: KnowledgeBase) -> None:
-    found = kb.claims_about(HADRI)
-    assert [(head and head.id, claim.about) for head, claim in found] == [
-        (None, "2022 season"),
-        ("harbour-mile-2024-men-mile-final", "defending champion"),
-    ]
-    assert kb.claims_about(ARVELL) == ()
+def test_places_come_before_results_without_one(kb: KnowledgeBase) -> None:
+    mile = kb.race(RaceId("harbour-mile-2024-men-mile-final"))
+    assert [line.place for line in mile.results] == [1, 2, 3, 4, 5, 6, None, None, None]
+
+
+def test_the_nation_of_a_result_is_not_that_of_the_athlete(kb: KnowledgeBase) -> None:
+    line = kb.race(RaceId("harbour-mile-2023-men-mile-final")).results[-1]
+    assert (line.nation.id, line.entered[0].nation.id) == ("ART", "SUI")
+
+
+def test_printed_are_the_spellings_of_the_sources_of_the_result(kb: KnowledgeBase) -> None:
+    mile = kb.race(RaceId("harbour-mile-2024-men-mile-final"))
+    printed = {
+        line.athlete.id: [name.text for name in line.printed]
+        for line in mile.results
+        if isinstance(line, ResultLine)
+    }
+    assert printed[AthleteId("samuel-tadele")] == ["Samwel Tadele"]
+    assert printed[AthleteId("daniel-okoro")] == []
+    # His results name one of the two papers that spell him otherwise.
+    assert printed[AthleteId("youssef-el-hadri")] == ["Hadri"]
+    # Where a result names no sources, those of the race count.
+    steeple = kb.race(RaceId("harbour-mile-2023-men-3000msc-final"))
+    first = steeple.results[0]
+    assert isinstance(first, ResultLine)
+    assert [name.text for name in first.printed] == ["Samwel Tadele"]
+
+
+RELAY = RaceId("fjord-championships-2022-women-4x100m-relay-final")
+STRAND, MYHRE, LYNG = AthleteId("tuva-strand"), AthleteId("oda-myhre"), AthleteId("astrid-lyng")
+FJORD = RaceFilter(editions=(EditionId("fjord-championships-2022"),))
+
+
+def test_a_team_has_a_nation_and_its_members_in_the_order_of_their_legs(kb: KnowledgeBase) -> None:
+    lines = kb.race(RELAY).results
+    assert all(isinstance(line, TeamLine) for line in lines)
+    assert [line.nation.id for line in lines] == ["GBR", "NOR", "FRA", "NOR", "ETH"]
+    assert [line.team for line in lines if isinstance(line, TeamLine)][3:] == ["Grimsund Sprint Club", None]
+    assert [one.id for one in lines[1].entered] == [LYNG, "liv-sandnes", MYHRE, STRAND]
+    assert lines[2].entered == ()
+
+
+def test_members_have_the_results_of_their_teams(kb: KnowledgeBase) -> None:
+    found = kb.performances(STRAND)
+    assert [one.head.discipline.id for one in found] == ["4x400m-relay", "4x100m-relay", "heptathlon"]
+    assert [isinstance(one.result, TeamLine) for one in found] == [True, True, False]
+    assert [one.id for one in kb.disciplines_of([MYHRE])[MYHRE]] == ["4x100m-relay", "4x400m-relay"]
+    assert kb.athletes_in(RaceFilter(races=(RELAY,)), [AthleteId("erik-dahl"), LYNG]) == (LYNG,)
+    assert len(kb.races(FJORD.model_copy(update={"athletes": (LYNG,)}))) == 1
+
+
+def test_members_met_nobody_in_a_relay(kb: KnowledgeBase) -> None:
+    whitlock = AthleteId("ada-whitlock")
+    assert kb.meetings(MYHRE, whitlock) == ()
+    assert kb.meeting_counts([MYHRE], [whitlock, STRAND]).total() == 0
+    assert kb.rivals(MYHRE, 5) == ()
+    assert [rival.races for rival in kb.rivals(STRAND, 5) if rival.athlete.id == whitlock] == [1]

@@ -1,0 +1,43 @@
+"""Races at curated editions: attached where venue, city and day say so, and not where they only resemble."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.curation import Facts
+from knowledge.models.observation import SeenRace
+from tests.knowledge.imports.linkage.races.samples import MILE, one, row
+
+
+def test_a_race_at_a_curated_edition_has_the_id_of_the_curated_race(facts: Facts) -> None:
+    race = one(facts, row(MILE, "Ab Cole", 1, 23000), row(MILE._replace(), "Di East", 2, 23100))
+    assert race.id == "harbour-mile-2024-men-mile-final"
+    assert race.id in {curated.id for curated in facts.races}
+    assert race.attached is not None
+    assert "Quayside Stadium" in race.attached.why
+
+
+@pytest.mark.parametrize(
+    ("race", "why"),
+    [
+        (MILE._replace(stadium="Quayside Promenade"), "another venue of the city"),
+        (MILE._replace(stadium="Hillside Track"), "a stadium that isn't known"),
+        (MILE._replace(nation="USA"), "a city of that name elsewhere"),
+        (MILE._replace(date=date(2024, 6, 16)), "the day after"),
+    ],
+)
+def test_a_race_that_only_looks_like_an_edition_s_is_not_attached(
+    facts: Facts, race: SeenRace, why: str
+) -> None:
+    assert one(facts, row(race, "Ab Cole", 1, 23000)).attached is None, why
+
+
+def test_a_city_and_a_day_are_enough_for_a_meeting_of_one_day_only(facts: Facts) -> None:
+    day = MILE._replace(venue="Port Brennan (GBR)", stadium=None)
+    attached = one(facts, row(day, "Ab Cole", 1, 23000)).attached
+    assert attached is not None
+    assert attached.edition == "harbour-mile-2024"
+    games = next(edition for edition in facts.editions if edition.id == "northern-games-2020")
+    city = next(city for city in facts.cities if city.id == games.city)
+    week = day._replace(date=games.start, city=city.name, nation=city.nation, venue=city.name)
+    assert one(facts, row(week, "Ab Cole", 1, 23000)).attached is None

@@ -1,0 +1,37 @@
+"""Ids of races: short, distinct, the same at every build."""
+
+import re
+
+from knowledge.curation import Facts
+from knowledge.imports.linkage.races.race_ids import make_unique
+from knowledge.models.base import RaceId
+from tests.knowledge.imports.linkage.races.samples import ELSEWHERE, MILE, recover_races, row
+
+
+def test_ids_are_short_and_still_tell_races_apart(facts: Facts) -> None:
+    venue = "The Old Stadium of the Honourable Guild of Wheelwrights and Coopers, Oakham (GBR)"
+    races = [
+        ELSEWHERE._replace(venue=venue),
+        ELSEWHERE._replace(venue=venue.replace("Coopers", "Couriers")),
+        ELSEWHERE._replace(key="x" * 200),
+        ELSEWHERE._replace(key="x" * 199 + "y"),
+        MILE._replace(key="1500 metres, the race of the afternoon's second part, heat one of three"),
+        ELSEWHERE._replace(venue=venue, key="z" * 200),
+        ELSEWHERE._replace(venue=venue, key="z" * 199 + "y"),
+    ]
+    rows = [row(race, "Ab Cole", 1, 23000) for race in races]
+    ids = [race.id for race in recover_races(rows, facts)]
+    assert ids == [race.id for race in recover_races(rows, facts)]
+    assert len(set(ids)) == len(races)
+    assert max(map(len, ids)) <= 70
+    assert ids[0].startswith("2024-06-15-the-old-stadium")
+    assert all("-men-mile-final-" in name for name in (ids[0], *ids[-2:]))
+    # One stamp stands for all that is cut.
+    assert [name for name in ids if re.search("-[0-9a-f]{8}-[0-9a-f]{8}$", name)] == []
+
+
+def test_what_follows_an_id_that_has_a_stamp_is_no_second_one() -> None:
+    ids = [RaceId("oakham-men-mile-final-900e0d70")] * 2
+    make_unique(ids, lambda number: f"a key that is longer than an id's, number {number}")
+    assert len(set(ids)) == 2
+    assert all(re.fullmatch("oakham-men-mile-final-[0-9a-f]{8}", name) for name in ids)

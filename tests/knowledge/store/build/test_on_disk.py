@@ -1,0 +1,247 @@
+"""The compiled file: built once, rebuilt when anything changed, whole or not there."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from knowledge.curation import Facts
+from knowledge.imports.linkage.merge import LinkedArchive
+from knowledge.store import open_store
+from knowledge.store.build import on_disk
+from knowledge.store.build.write import compile_facts
+from knowledge.store.database import notes
+from knowledge.store.sealed_files import sealing
+from tests.knowledge.store.changes import databases, race_file, replace, winning_mark
+from tests.knowledge.store.damage import DAMAGES
+
+BUILD = """
+import sys
+from pathlib import Path
+from knowledge.store import open_store
+
+print("ready", flush=True)
+sys.stdin.readline()
+kb = open_store(Path(sys.argv[1]), Path(sys.argv[2]))
+print(kb.about().version, kb.about().counts.results, flush=True)
+"""
+
+
+def _starter(data: Path, cache: Path) -> subprocess.Popen[str]:
+    """A process that has everything imported and opens the store when it is sent a line."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", BUILD, str(data), str(cache)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def _send(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("\n")
+    process.stdin.flush()
+
+
+def test_a_build_killed_at_any_moment_leaves_nothing_half_done(invented: Path, tmp_path: Path) -> None:
+    whole = open_store(invented, tmp_path / "whole")
+    about = whole.about()
+    whole.close()
+    cache = tmp_path / "cache"
+    chance = random.Random(3)  # noqa: S311  # moments, not secrets
+    killed = 0
+    for _ in range(4):
+        shutil.rmtree(cache, ignore_errors=True)
+        with _starter(invented, cache) as process:
+            _send(process)
+            time.sleep(chance.uniform(0.0, 0.3))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            killed += process.returncode == -signal.SIGKILL
+        kb = open_store(invented, cache)
+        assert kb.about() == about
+        assert len(list(kb.name_entries())) > 100
+        kb.close()
+        assert not list(cache.glob("*.building*"))
+    assert killed
+
+
+def test_killed_with_the_file_half_written(invented: Path, tmp_path: Path) -> None:
+    script = BUILD.replace(
+        "kb = open_store",
+        "from knowledge.store.build import write\n"
+        "write.write_tallies = lambda *_: (print('half', flush=True), sys.stdin.readline())\n"
+        "kb = open_store",
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(invented), str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        _send(process)
+        assert process.stdout.readline() == "half\n"
+        assert list(tmp_path.glob("*.building"))
+        assert not list(tmp_path.glob("*.sqlite"))
+        process.kill()
+    kb = open_store(invented, tmp_path)
+    assert kb.about().counts.races == 18
+    kb.close()
+    assert not list(tmp_path.glob("*.building"))
+
+
+@pytest.mark.parametrize("starters", [2, 4])
+def test_those_who_start_at_once_all_get_the_same_whole_database(
+    invented: Path, tmp_path: Path, starters: int
+) -> None:
+    processes = [_starter(invented, tmp_path) for _ in range(starters)]
+    for process in processes:
+        _send(process)
+    answers = {process.communicate()[0] for process in processes}
+    assert [process.returncode for process in processes] == [0] * starters
+    assert len(answers) == 1
+    assert answers.pop().split()[1] == "67"
+    assert len(list(tmp_path.glob("*.sqlite"))) == 1
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The versions that were built, as they are built."""
+    versions: list[str] = []
+
+    def counting(facts: Facts, path: Path, version: str, outside: LinkedArchive | None) -> None:
+        versions.append(version)
+        compile_facts(facts, path, version, outside)
+
+    monkeypatch.setattr(on_disk, "compile_facts", counting)
+    return versions
+
+
+def _edit(data: Path) -> None:
+    replace(race_file(data), "8:14.20", "8:14.21")
+
+
+def _edit_again(data: Path) -> None:
+    replace(race_file(data), "8:14.21", "8:14.22")
+
+
+def _add(data: Path) -> None:
+    (data / "nations" / "TUN.toml").write_text('name = "Tunisia"\n', encoding="utf-8")
+
+
+def _rename(data: Path) -> None:
+    (data / "cities" / "vallorne.toml").rename(data / "cities" / "vallorna.toml")
+    for file in data.glob("editions/*.toml"):
+        replace(file, '"vallorne"', '"vallorna"')
+
+
+def test_a_database_is_built_once(data: Path, cache: Path, built: list[str]) -> None:
+    first, second = open_store(data, cache), open_store(data, cache)
+    assert built == [first.about().version]
+    assert first.about() == second.about()
+    assert first.about().counts.races == 18
+    first.close()
+    second.close()
+
+
+@pytest.mark.usefixtures("unchecked")
+@pytest.mark.parametrize("change", [_edit, _add, _rename])
+def test_any_change_builds_anew_and_removes_the_old(
+    data: Path, cache: Path, built: list[str], change: Callable[[Path], None]
+) -> None:
+    open_store(data, cache).close()
+    change(data)
+    open_store(data, cache).close()
+    assert len(set(built)) == 2
+    assert databases(cache) == [f"knowledge-{built[1]}.sqlite"]
+
+
+def test_what_changed_is_read(data: Path, cache: Path) -> None:
+    before = open_store(data, cache)
+    assert winning_mark(before) == "8:14.20"
+    _edit(data)
+    after = open_store(data, cache)
+    assert winning_mark(after) == "8:14.21"
+    before.close()
+    after.close()
+
+
+def test_a_database_in_use_stays_until_nobody_reads_it(data: Path, cache: Path) -> None:
+    reading = open_store(data, cache)
+    _edit(data)
+    open_store(data, cache).close()
+    assert len(databases(cache)) == 2
+    assert winning_mark(reading) == "8:14.20"
+    reading.close()
+    _edit_again(data)
+    open_store(data, cache).close()
+    assert len(databases(cache)) == 1
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_database_is_rebuilt(
+    data: Path, cache: Path, built: list[str], damage: Callable[[Path], None]
+) -> None:
+    open_store(data, cache).close()
+    database = cache / databases(cache)[0]
+    damage(database)
+    kb = open_store(data, cache)
+    assert len(built) == 2
+    assert winning_mark(kb) == "8:14.20"
+    kb.close()
+    assert [path.name for path in cache.glob("*.damaged")] == [f"{database.name}.damaged"]
+
+
+@pytest.mark.parametrize("missing", [1, 4096, 2 << 20])
+def test_a_large_database_that_was_cut_short_is_rebuilt(
+    data: Path, cache: Path, built: list[str], missing: int
+) -> None:
+    open_store(data, cache).close()
+    database = cache / databases(cache)[0]
+    _enlarge(database, notes(data))
+    open_store(data, cache).close()
+    assert len(built) == 1
+    os.truncate(database, database.stat().st_size - missing)
+    with closing(open_store(data, cache)) as kb:
+        assert winning_mark(kb) == "8:14.20"
+    assert len(built) == 2
+
+
+def _enlarge(database: Path, about: dict[str, str]) -> None:
+    """Add three megabytes at the end of a sealed database."""
+    with sealing(database, about) as enlarged:
+        enlarged.write_bytes(database.read_bytes())
+        with closing(sqlite3.connect(enlarged)) as connection:
+            connection.execute("CREATE TABLE filler AS SELECT randomblob(3000000) AS bytes")
+            connection.commit()
+
+
+def test_what_a_killed_build_left_behind_is_removed(data: Path, cache: Path) -> None:
+    cache.mkdir(parents=True)
+    for name in ("knowledge-0123456789abcdef.building", "knowledge-0123456789abcdef.building-journal"):
+        (cache / name).write_bytes(b"half a database")
+    kb = open_store(data, cache)
+    assert databases(cache) == [f"knowledge-{kb.about().version}.sqlite"]
+    kb.close()
+
+
+def test_the_rest_of_the_cache_folder_is_left_alone(data: Path, cache: Path) -> None:
+    cache.mkdir(parents=True)
+    (cache / "other.sqlite").write_bytes(b"somebody else's")
+    open_store(data, cache).close()
+    assert (cache / "other.sqlite").read_bytes() == b"somebody else's"

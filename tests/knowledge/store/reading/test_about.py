@@ -1,0 +1,58 @@
+"""What the knowledge base counts of itself."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.curation import Facts, read
+from knowledge.models.base import (
+    DisciplineId,
+)
+from knowledge.store import KnowledgeBase
+
+
+@pytest.fixture(scope="module")
+def facts(invented: Path) -> Facts:
+    return read(invented)[0]
+
+
+def test_about_counts_what_there_is(kb: KnowledgeBase, facts: Facts) -> None:
+    about = kb.about()
+    assert len(about.version) == 16
+    assert (about.first_race, about.last_race) == (date(2021, 7, 9), date(2024, 6, 15))
+    assert about.counts.model_dump() == {
+        "athletes": len(facts.athletes),
+        "competitions": len(facts.competitions),
+        "editions": len(facts.editions),
+        "races": len(facts.races),
+        "results": sum(len(race.results) for race in facts.races),
+        "sources": len(facts.sources),
+        "spellings": sum(len(athlete.names) for athlete in facts.athletes),
+    }
+
+
+def test_source_counts_are_those_of_the_facts(kb: KnowledgeBase, facts: Facts) -> None:
+    counted = {
+        one.source: (one.races, one.results, one.spellings, one.publisher) for one in kb.source_counts()
+    }
+    for source in facts.sources:
+        resting = [
+            race.id
+            for race in facts.races
+            for one in race.results
+            if source.id in (one.sources or race.sources)
+        ]
+        whole = {race.id for race in facts.races if source.id in race.sources}
+        spellings = [
+            name for athlete in facts.athletes for name in athlete.names if source.id in name.sources
+        ]
+        expected = (len(whole | set(resting)), len(resting), len(spellings), source.publisher)
+        assert counted.pop(source.id) == expected
+    assert not counted
+
+
+def test_coverage_counts_the_races_of_each_discipline_and_the_whole_ones(kb: KnowledgeBase) -> None:
+    covered = {one.discipline.id: (one.races, one.complete) for one in kb.coverage()}
+    assert covered[DisciplineId("mile")] == (4, 2)
+    assert DisciplineId("3000m") not in covered

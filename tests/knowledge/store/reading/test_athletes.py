@@ -1,0 +1,48 @@
+"""Athletes: namesakes, rivals, disciplines, and how often two met."""
+
+from knowledge.models.base import (
+    AthleteId,
+)
+from knowledge.store import KnowledgeBase
+
+ARVELL = AthleteId("tomas-arvell")
+HADRI = AthleteId("youssef-el-hadri")
+HARROW = AthleteId("ben-harrow")
+LOMORO = AthleteId("joseph-lomoro")
+
+
+def test_counts_leave_out_who_did_not_race(kb: KnowledgeBase) -> None:
+    counts = kb.meeting_counts([HADRI, LOMORO], [ARVELL, HARROW, HADRI])
+    assert counts[HADRI, ARVELL] == 5
+    assert counts[HADRI, HARROW] == 1
+    assert counts[LOMORO, ARVELL] == 3
+    assert counts[HADRI, HADRI] == 0
+    assert counts[AthleteId("grace-temba"), HADRI] == 0
+
+
+def test_rivals_are_those_met_most_then_last(kb: KnowledgeBase) -> None:
+    rivals = kb.rivals(ARVELL, 3)
+    assert [(rival.athlete.id, rival.races) for rival in rivals] == [
+        (HADRI, 5),
+        (AthleteId("mikkel-sornes"), 4),
+        (AthleteId("daniel-okoro"), 3),
+    ]
+    counts = kb.meeting_counts([ARVELL], [rival.athlete.id for rival in rivals])
+    assert [counts[ARVELL, rival.athlete.id] for rival in rivals] == [5, 4, 3]
+
+
+def test_disciplines_come_most_frequent_first(kb: KnowledgeBase) -> None:
+    nobody = AthleteId("nobody")
+    found = kb.disciplines_of([ARVELL, nobody])
+    assert [one.id for one in found[ARVELL]] == ["mile", "1500m", "5000m"]
+    assert found[nobody] == ()
+
+
+def test_namesakes_share_the_family_name_only(kb: KnowledgeBase) -> None:
+    assert [one.id for one in kb.namesakes(AthleteId("ali-benamar-1996"), 5)] == ["ali-benamar-2001"]
+    assert [one.id for one in kb.namesakes(AthleteId("daniel-okoro"), 5)] == ["peter-okoro"]
+    assert kb.namesakes(ARVELL, 5) == ()
+
+
+def test_namesakes_differ_in_case_and_accents(tiny: KnowledgeBase) -> None:
+    assert [one.id for one in tiny.namesakes(AthleteId("a-munoz"), 5)] == ["b-munoz"]
