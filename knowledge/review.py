@@ -1,4 +1,4 @@
-"""Pairs of people that a curator decides about: shown side by side, decided in files of the data folder."""
+"""Review of undecided pairs of people: both sides as data for a curator, and files with the decisions."""
 
 import os
 from collections import defaultdict
@@ -22,7 +22,7 @@ _MOST_RACES = 3
 
 
 class Side(Model):
-    """One of two people as a curator sees him or her; all in words, lists with the most telling first."""
+    """One of two people, in words for a curator. Lists begin with the strongest evidence."""
 
     key: str
     athlete: AthleteId
@@ -40,9 +40,9 @@ class Side(Model):
 
 
 class Reviewed(Model):
-    """A pair to decide: both sides, the evidence in words, and why it is undecided.
+    """An undecided pair: both sides, the evidence in words, and why it is undecided.
 
-    `together` are races that both are in, `same_day` days on which both raced, each in words.
+    `together` are the races with both, `same_day` the days on which both raced, each in words.
     """
 
     one: Side
@@ -56,7 +56,7 @@ class Reviewed(Model):
 def pairs_to_review(
     kb: KnowledgeBase, source: str | None = None, limit: int | None = None
 ) -> Iterator[Reviewed]:
-    """The undecided pairs, likeliest first, each with all that helps to decide it."""
+    """The undecided pairs, most probable first; of one source, at most `limit`, where these are given."""
     for number, doubt in enumerate(kb.doubts(source)):
         if number == limit:
             return
@@ -64,9 +64,9 @@ def pairs_to_review(
 
 
 def keep_decision(data: Path, pair: Reviewed, *, same: bool) -> Path:
-    """Write a decision into the folder `decisions` of a data folder, at once and whole; returns the file.
+    """Write a decision with its evidence to the folder `decisions` of a data folder; return the file.
 
-    The evidence is kept beside it. Raises KnowledgeError where the folder can't be written to.
+    The write is atomic and durable. Raises KnowledgeError when the folder cannot be written to.
     """
     decision = Decision(one=pair.one.key, other=pair.other.key, same=same, why="; ".join(pair.evidence))
     source = pair.other.key.partition("/")[0]
@@ -80,7 +80,7 @@ def keep_decision(data: Path, pair: Reviewed, *, same: bool) -> Path:
 
 
 def check_writable(data: Path) -> None:
-    """Raises KnowledgeError where decisions can't be kept, before anybody has thought about one."""
+    """Check before the first decision that decisions can be written. Raises KnowledgeError when not."""
     folder = data / DECISIONS
     if not os.access(folder if folder.exists() else data, os.W_OK) or (
         folder.exists() and not folder.is_dir()
@@ -89,7 +89,7 @@ def check_writable(data: Path) -> None:
 
 
 def _with(path: Path, decision: Decision) -> str | None:
-    """A file's text with one decision more; None where it has no room, or comments that would be lost."""
+    """The text of a file with one more decision; None where it is full or has comments that would be lost."""
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         if comment_lines(text):
@@ -163,7 +163,7 @@ def _side(kb: KnowledgeBase, athlete_id: AthleteId, key: str, performances: tupl
         results=len(performances),
         years=_span(years),
         bests=tuple(_bests(performances)),
-        races=tuple(_said(one) for one in performances[:_MOST_RACES]),
+        races=tuple(_performance(one) for one in performances[:_MOST_RACES]),
     )
 
 
@@ -186,16 +186,16 @@ def _bests(performances: tuple[Performance, ...]) -> Iterator[str]:
 
 
 def _same_days(one: tuple[Performance, ...], other: tuple[Performance, ...]) -> Iterator[str]:
-    """Days on which both raced, in different races, which speaks against one person."""
-    theirs = {performance.head.date: performance for performance in other}
+    """The days on which both ran different races, which is evidence against one person."""
+    of_other = {performance.head.date: performance for performance in other}
     shared = [
-        mine for mine in one if mine.head.date in theirs and mine.head.id != theirs[mine.head.date].head.id
+        own for own in one if own.head.date in of_other and own.head.id != of_other[own.head.date].head.id
     ]
-    for mine in shared[:_MOST_RACES]:
-        yield f"{_said(mine)}, and {_said(theirs[mine.head.date])}"
+    for own in shared[:_MOST_RACES]:
+        yield f"{_performance(own)}, and {_performance(of_other[own.head.date])}"
 
 
-def _said(performance: Performance) -> str:
+def _performance(performance: Performance) -> str:
     return f"{_race(performance.head)}: {_outcome(performance.result)}"
 
 

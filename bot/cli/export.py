@@ -39,8 +39,8 @@ def export(
         check_target(Path(path), files_of(load_settings()), force=force)
     kb = open_store_from_settings()
     counts = kb.about().counts
-    things = counts.athletes + counts.competitions + counts.editions + counts.races + counts.sources
-    total = counts.results if format_name == "csv" else things
+    entities = counts.athletes + counts.competitions + counts.editions + counts.races + counts.sources
+    total = counts.results if format_name == "csv" else entities
     with shown_progress() as show:
 
         def progress(done: int) -> None:

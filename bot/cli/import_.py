@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.context import open_store_from_settings
-from bot.cli.import_report import ImportReport, reporting, tell_merged, tell_twins
+from bot.cli.import_report import ImportReport, reporting, show_merged, show_near_duplicates
 from bot.cli.output import Shown, complain, say, shown_progress
 from bot.settings import files_of, load_settings
 from bot.terminal.text import safe
@@ -52,29 +52,29 @@ def import_(
         from knowledge.files import check_target  # noqa: PLC0415
 
         check_target(report, (*paths, *files_of(settings)), force=force)
-    with reporting(report) as told:
+    with reporting(report) as summary:
         before = revision(url)
-        stopped = _take_in(url, format_name, paths, told)
-        told.tell(corrections(url, before) if told.has_corrections else iter(()))
-    tell_twins(near_duplicates(url, told.new))
-    if report is not None and told.is_empty:
+        stopped = _import_all(url, format_name, paths, summary)
+        summary.show(corrections(url, before) if summary.has_corrections else iter(()))
+    show_near_duplicates(near_duplicates(url, summary.new))
+    if report is not None and summary.is_empty:
         say(safe(f"Nothing was refused or corrected, so {report} holds no rows."))
     elif report is not None:
         say(safe(f"Every refused or corrected row is in {report}."))
     if stopped:
-        files = "1 file is" if told.files == 1 else f"{told.files:,} files are"
+        files = "1 file is" if summary.files == 1 else f"{summary.files:,} files are"
         complain(f"Stopped: {files} in whole, of the one that was being read nothing is.")
         raise typer.Exit(STOPPED)
-    if told.changed:
+    if summary.changed:
         kb = _built("What was imported is kept")
         about = kb.about()
         size = f"{about.counts.results:,} results of {about.counts.athletes:,} athletes"
         say(f"Built: version {about.version}, with {size}.")
-        tell_merged(about.merged)
+        show_merged(about.merged)
         if doubts := kb.doubt_count():
             pairs = "1 pair" if doubts == 1 else f"{doubts:,} pairs"
             say(f"In doubt: {pairs} of people who may be one; `bell-lap knowledge review` decides.")
-    if told.damaged:
+    if summary.damaged:
         raise typer.Exit(1)
 
 
@@ -95,23 +95,23 @@ def forget(
     say(f"{count:,} {noun} of {source} forgotten; {left:,} results are left.")
 
 
-def _take_in(url: str, format_name: str, paths: list[Path], told: ImportReport) -> bool:
+def _import_all(url: str, format_name: str, paths: list[Path], summary: ImportReport) -> bool:
     """Import the files; True if Ctrl-C ended the import before the last one."""
     from knowledge.imports import ImportRefused, import_files  # noqa: PLC0415
 
     try:
         with shown_progress() as show:
-            for taken in import_files(
+            for outcome in import_files(
                 url,
                 format_name,
                 paths,
                 lambda progress: _show(show, progress),
-                told.refused,
+                summary.refused,
             ):
-                if isinstance(taken, ImportRefused):
-                    told.refused_whole(str(taken), taken.part)
+                if isinstance(outcome, ImportRefused):
+                    summary.refused_whole(str(outcome), outcome.part)
                 else:
-                    told.taken(taken)
+                    summary.imported(outcome)
     except KeyboardInterrupt:
         return True
     return False

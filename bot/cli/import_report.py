@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 2
 _DAMAGED = 3
-_TWINS = 3
+_DUPLICATES = 3
 _REASONS = 10
 _CORRECTIONS = 10
 _TOTALS = {
@@ -73,7 +73,7 @@ class ImportReport:
             reason.examples.append(f"{part}, {refusal.row}: {refusal.value}")
         self._write("refused", part, refusal.row, refusal.value, refusal.why)
 
-    def taken(self, report: "FileReport") -> None:
+    def imported(self, report: "FileReport") -> None:
         """Record an imported file."""
         if report.changed and report.new == report.rows - report.refused_count:
             self.new.append(report)
@@ -103,14 +103,14 @@ class ImportReport:
         """Whether any row was corrected or withdrawn."""
         return bool(self._totals["corrected"] or self._totals["withdrawn"])
 
-    def tell(self, corrections: "Iterator[Correction]") -> None:
+    def show(self, corrections: "Iterator[Correction]") -> None:
         """Print what was imported, corrected and refused, grouped by reason."""
         totals = self._totals
         files = f"{self.files:,} file" + ("" if self.files == 1 else "s")
         counts = ", ".join(f"{totals[name]:,} {word}" for name, word in _TOTALS.items())
         if self.files or not self.damaged:
             say(f"{files}: {counts}.")
-        self._tell_corrections(corrections)
+        self._show_corrections(corrections)
         reasons = sorted(self._reasons.values(), key=lambda reason: -reason.count)
         for reason in reasons[:_REASONS]:
             complain(safe(f"{reason.count:,} refused: {reason.why}"))
@@ -125,15 +125,15 @@ class ImportReport:
             if more := damage.count - len(damage.examples):
                 complain(f"    … and {more:,} more like it.")
 
-    def _tell_corrections(self, corrections: "Iterator[Correction]") -> None:
-        told = 0
+    def _show_corrections(self, corrections: "Iterator[Correction]") -> None:
+        count = 0
         for correction in corrections:
             line = self.corrected(correction)
-            told += 1
-            if told <= _CORRECTIONS:
+            count += 1
+            if count <= _CORRECTIONS:
                 say(safe(f"    {line}"))
-        if told > _CORRECTIONS:
-            say(f"    … and {told - _CORRECTIONS:,} more; `bell-lap knowledge corrections` lists them.")
+        if count > _CORRECTIONS:
+            say(f"    … and {count - _CORRECTIONS:,} more; `bell-lap knowledge corrections` lists them.")
 
     def _write(self, *cells: str) -> None:
         self.is_empty = False
@@ -143,7 +143,7 @@ class ImportReport:
             self._rows.writerow(map(defused, cells))
 
 
-def tell_merged(merged: "Merged | None") -> None:
+def show_merged(merged: "Merged | None") -> None:
     """Print how imported people, races and rows were merged with the curated ones."""
     if merged is None:
         return
@@ -159,24 +159,24 @@ def tell_merged(merged: "Merged | None") -> None:
             f"{merged.differing:,} differ and are shown beside, {merged.added:,} are added."
         )
     if athletes := merged.meant + merged.unclear + merged.unknown:
-        told = "1 athlete" if athletes == 1 else f"{athletes:,} athletes"
+        number = "1 athlete" if athletes == 1 else f"{athletes:,} athletes"
         say(
-            f"Statements without a race are about {told}: {merged.meant:,} known here, "
+            f"Statements without a race are about {number}: {merged.meant:,} known here, "
             f"{merged.unclear:,} not clearly one person here, {merged.unknown:,} not here."
         )
     for hidden in merged.hidden:
         say(safe(f"Not shown: {hidden.rows:,} rows ({hidden.why})."))
 
 
-def tell_twins(twins: "Iterable[tuple[FileReport, NearDuplicate]]") -> None:
+def show_near_duplicates(duplicates: "Iterable[tuple[FileReport, NearDuplicate]]") -> None:
     """Print which files repeat nearly all rows of another, such as renamed copies."""
-    for one, twin in list(twins)[:_TWINS]:
+    for one, other in list(duplicates)[:_DUPLICATES]:
         source = one.source_id
-        told = f"{twin.shared:,} of the {twin.rows:,} rows of {one.part} stand in {twin.part} too"
+        repeated = f"{other.shared:,} of the {other.rows:,} rows of {one.part} stand in {other.part} too"
         advice = (
             f"`bell-lap knowledge forget {source}` takes all of {source} out, to import one of them again"
         )
-        say(safe(f"{told}; if it is the same file, {advice}."))
+        say(safe(f"{repeated}; if it is the same file, {advice}."))
 
 
 @contextmanager

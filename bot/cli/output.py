@@ -95,8 +95,8 @@ def shown_progress(clock: Callable[[], float] = time.monotonic) -> Iterator[Show
         task = bar.add_task("", total=None)
 
         def show(name: str, rows: int, done: int, total: int | None) -> None:
-            said = safe(progress_sentence(name, rows, done, total, clock() - begun))
-            bar.update(task, description=said.replace("[", "\\["), total=total, completed=done)
+            text = safe(progress_sentence(name, rows, done, total, clock() - begun))
+            bar.update(task, description=text.replace("[", "\\["), total=total, completed=done)
 
         yield show
 

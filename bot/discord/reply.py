@@ -36,8 +36,8 @@ async def change(interaction: Interaction, question: str) -> None:
     """Replace the pressed message's answer, if the presser asked for it; else reply with a new message."""
     message = interaction.message
     asked = message.interaction_metadata if message else None
-    theirs = asked is not None and asked.user.id == interaction.user.id
-    await _reply(interaction, *split_command(question), carried=question, in_place=theirs)
+    own_message = asked is not None and asked.user.id == interaction.user.id
+    await _reply(interaction, *split_command(question), carried=question, in_place=own_message)
 
 
 async def show_rest(interaction: Interaction, question: str) -> None:

@@ -30,18 +30,20 @@ def read(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
     folder is missing, can't be read or holds no facts.
     """
     files, problems = find_files(folder)
-    things: dict[str, list[Entity]] = {kind: [] for kind in FOLDERS}
+    entities: dict[str, list[Entity]] = {kind: [] for kind in FOLDERS}
     for kind in FOLDERS:
         measures = {
-            str(thing.id): thing.measure for thing in things["disciplines"] if isinstance(thing, Discipline)
+            str(entity.id): entity.measure
+            for entity in entities["disciplines"]
+            if isinstance(entity, Discipline)
         }
         for file in (file for file in files if file.folder == kind):
             found: list[Problem] = []
-            thing = _read_file(folder, file, measures, found)
+            entity = _read_file(folder, file, measures, found)
             problems.extend(_first(file, found))
-            if thing is not None:
-                things[kind].append(thing)
-    return Facts.model_validate({kind: tuple(some) for kind, some in things.items()}), tuple(problems)
+            if entity is not None:
+                entities[kind].append(entity)
+    return Facts.model_validate({kind: tuple(some) for kind, some in entities.items()}), tuple(problems)
 
 
 def _first(file: File, problems: list[Problem]) -> list[Problem]:
@@ -78,17 +80,17 @@ def _read_file(
     if file.folder == "races":
         problems.extend(_read_marks(file, text, table, measures))
     try:
-        thing = FOLDERS[file.folder].model_validate_json(json.dumps(table, default=_plain), strict=True)
+        entity = FOLDERS[file.folder].model_validate_json(json.dumps(table, default=_plain), strict=True)
     except ValidationError as error:
         lines = index_lines(text)
         problems.extend(_misfit(file, details, lines) for details in error.errors(include_url=False))
         return None
-    if isinstance(thing, Race) and thing.edition != file.parent:
-        expected = f"races/{thing.edition}/{file.id}.toml"
+    if isinstance(entity, Race) and entity.edition != file.parent:
+        expected = f"races/{entity.edition}/{file.id}.toml"
         problems.append(
-            Problem(file=file.name, value=thing.edition, found="is another edition", expected=expected)
+            Problem(file=file.name, value=entity.edition, found="is another edition", expected=expected)
         )
-    return thing
+    return entity
 
 
 def _plain(value: object) -> str:

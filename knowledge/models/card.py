@@ -1,4 +1,4 @@
-"""A card: an answer in words, for every front. Text here is plain; each front escapes it in its own way."""
+"""A card: an answer in words, for every front. Its text is plain; each front escapes it."""
 
 from typing import Literal
 
@@ -11,8 +11,8 @@ from knowledge.models.question import Question
 class Column(Model):
     """A column of a table.
 
-    `weight` is how much its cells matter: fronts may draw `strong` bold and `faint` small. `align` is for
-    fronts that draw columns; `heading` too.
+    `weight` is the importance of its cells: fronts may draw `strong` bold and `faint` small. `heading` and
+    `align` are for fronts that draw columns.
     """
 
     heading: str
@@ -21,7 +21,7 @@ class Column(Model):
 
 
 class Row(Model):
-    """A line of a table: a cell a column (empty where there is nothing), and what stands below it."""
+    """A row of a table: a cell for each column (it may be empty), and a note below the row."""
 
     cells: tuple[str, ...]
     note: str | None = None
@@ -29,7 +29,7 @@ class Row(Model):
 
 
 class Table(Model):
-    """Rows under columns. A front that runs out of space cuts rows from the end and says how many."""
+    """A table. A front without enough space drops rows from the end and says how many."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -44,9 +44,9 @@ class Section(Model):
 
 
 class Next(Model):
-    """A question that the reader may want next, with its label.
+    """A question that the reader may ask next, with its label.
 
-    `short_label` is for fronts without room for the whole label, if there is a shorter one.
+    `short_label`, if there is one, is for fronts without room for the whole label.
     """
 
     label: str
@@ -55,9 +55,9 @@ class Next(Model):
 
 
 class NextGroup(Model):
-    """Next questions of one sort, the most important first. `heading` states the sort: `Other editions`.
+    """Next questions of one kind, most important first; `heading` names the kind: `Other editions`.
 
-    `changes` marks those that would change what this answer assumed: they replace the card in place.
+    `changes` marks questions that change an assumption of this answer: their card replaces this one.
     """
 
     heading: str
@@ -66,10 +66,11 @@ class NextGroup(Model):
 
 
 class Card(Model):
-    """All that is shown. `tone` tells an answer from a choice to make, a miss or a refusal.
+    """The whole reply to a question. `tone` says whether it is an answer, a choice, a miss or a refusal.
 
-    `headline` is the answer in a sentence; `assumed` what the question left open; `notes` coverage and
-    disagreements; `sources` numbered as they are cited; `footer` until when the knowledge reaches.
+    `headline` is the answer in a sentence; `assumed` states what the question left open; `notes` are about
+    coverage and disagreements; `sources` are in the order of their citation numbers; `footer` gives the date
+    until which the knowledge reaches.
     """
 
     tone: Literal["answer", "choice", "miss", "refusal"]

@@ -1,4 +1,4 @@
-"""The facts, as a curator writes them and as the store gives them back: one class a kind of file."""
+"""The curated facts. Each kind of file has a class; the store returns the same classes."""
 
 from datetime import date
 from enum import StrEnum
@@ -21,7 +21,7 @@ from knowledge.models.mark import Mark, Measure
 
 
 class Name(Model):
-    """One way a thing is called, with the sources that call it so.
+    """A name of an entity, with the sources that use it.
 
     `kind` is `official`, `variant` (a spelling from a newspaper), `short`, `nickname`, `former` or `native`.
     """
@@ -42,7 +42,7 @@ class Nation(Model):
 
 
 class Source(Model):
-    """Where facts come from. `published` is an ISO date or `from/to` where only a span is known."""
+    """A publication with facts. `published` is an ISO date, or `from/to` where only a span is known."""
 
     id: SourceId
     publisher: str
@@ -61,7 +61,7 @@ class Venue(Model):
 
 
 class City(Model):
-    """Where editions are held."""
+    """A town where editions are held, with its venues."""
 
     id: CityId
     name: str
@@ -71,10 +71,10 @@ class City(Model):
 
 
 class Discipline(Model):
-    """3000 m steeplechase, whoever runs it.
+    """A discipline, such as the 3000 m steeplechase of men and women.
 
-    `best` and `worst` bound the marks that are plausible for it, in the measure's published form. `codes`
-    are what other systems call it. `names` are what people call it; `translations` its name by language.
+    `best` and `worst` bound the plausible marks, in the published form of its measure. `codes` are its codes
+    by system, `names` other names that people type, `translations` its name by language.
     """
 
     id: DisciplineId
@@ -91,7 +91,7 @@ class Discipline(Model):
 
 
 class Category(StrEnum):
-    """Who may take part: sex and age group."""
+    """The sex and the age group of the participants of an event."""
 
     MEN = "men"
     WOMEN = "women"
@@ -102,7 +102,7 @@ class Category(StrEnum):
 
 
 class Tier(StrEnum):
-    """The standing of an edition, highest first."""
+    """The level of an edition, highest first."""
 
     OLYMPIC_GAMES = "olympic-games"
     WORLD_CHAMPIONSHIPS = "world-championships"
@@ -117,12 +117,12 @@ class Tier(StrEnum):
 
     @property
     def covers(self) -> tuple["Tier", ...]:
-        """The tiers that its name covers: the final of the Diamond League is a Diamond League meeting."""
+        """The tiers that its name includes: the final of the Diamond League is a Diamond League meeting."""
         return (self, Tier.DIAMOND_LEAGUE_FINAL) if self is Tier.DIAMOND_LEAGUE else (self,)
 
 
 class Competition(Model):
-    """The recurring one: Memorial Van Damme, Olympic Games."""
+    """A recurring competition: Memorial Van Damme, Olympic Games."""
 
     id: CompetitionId
     name: str
@@ -132,7 +132,7 @@ class Competition(Model):
 class Edition(Model):
     """One staging of a competition, in a place and on dates.
 
-    `year` is the one it carries, which may differ from its dates (Tokyo 2020, held in 2021).
+    `year` is that of its name, which may differ from its dates (Tokyo 2020, held in 2021).
     """
 
     id: EditionId
@@ -149,12 +149,12 @@ class Edition(Model):
     note: str | None = None
 
     def full_name(self, competition: str) -> str:
-        """The edition's own name or, where it has none, the name of its competition with the year."""
+        """The edition's own name or, where it has none, the name of its competition and the year."""
         return self.name or f"{competition} {self.year}"
 
 
 class ClaimStatus(StrEnum):
-    """What became of something a source says."""
+    """The verdict on a claim."""
 
     REFUTED = "refuted"
     UNRESOLVED = "unresolved"
@@ -163,17 +163,17 @@ class ClaimStatus(StrEnum):
 
 
 class Saying(Model):
-    """What one source says, in our words."""
+    """The statement of one source, paraphrased."""
 
     source: SourceId
     says: str
 
 
 class Claim(Model):
-    """Something that sources say beside or against the results, and what became of it.
+    """A statement of sources that contradicts the results or adds to them, and the verdict on it.
 
-    `stands` is what this knowledge holds to instead, `why` the reason, `rests_on` the sources of that
-    reason. `athletes` are those whose profile shows it as well.
+    `stands` is the value that this knowledge keeps instead, `why` the reason, `rests_on` the sources of the
+    reason. `athletes` are those whose profiles show the claim too.
     """
 
     about: str
@@ -186,19 +186,19 @@ class Claim(Model):
 
     @property
     def every_source(self) -> tuple[SourceId, ...]:
-        """The sources that make the claim, then those that the verdict on it rests on."""
+        """The sources of the claim, then the sources of the verdict."""
         return (*(saying.source for saying in self.sayings), *self.rests_on)
 
 
 class Sex(StrEnum):
-    """As in the category that the athlete competes in."""
+    """The sex of the category that an athlete competes in."""
 
     MALE = "M"
     FEMALE = "F"
 
 
 class Relation(Model):
-    """One athlete's kinship to another: `younger brother`, `twin`."""
+    """The kinship of an athlete to another: `younger brother`, `twin`."""
 
     athlete: AthleteId
     is_: str = Field(alias="is")
@@ -206,11 +206,10 @@ class Relation(Model):
 
 
 class Athlete(Model):
-    """The person.
+    """An athlete.
 
-    `name` is the registered spelling in the order it is spoken, `family` the part of it that start lists
-    capitalise, `names` every other spelling with its sources. `born` is an ISO date, or a year or
-    year-month where no more is known.
+    `name` is the registered spelling in spoken order, `family` the part that start lists capitalise, `names`
+    are all other spellings with their sources. `born` is an ISO date, year-month or year.
     """
 
     id: AthleteId
@@ -228,7 +227,7 @@ class Athlete(Model):
 
 
 class Round(StrEnum):
-    """Where in the competition a race stands, last first."""
+    """The round of a race, last first."""
 
     FINAL = "final"
     SEMI_FINAL = "semi-final"
@@ -237,7 +236,7 @@ class Round(StrEnum):
 
 
 class CoverageKind(StrEnum):
-    """How much of a race is here."""
+    """How many results of a race are known."""
 
     COMPLETE = "complete"
     CUT_OFF = "cut-off"
@@ -247,7 +246,7 @@ class CoverageKind(StrEnum):
 
 
 class Coverage(Model):
-    """How much of a race is here. `limit` is the worst mark listed where the list was cut off."""
+    """How many results of a race are known. `limit` is the worst mark of a list that was cut off."""
 
     kind: CoverageKind
     limit: str | None = None
@@ -255,7 +254,7 @@ class Coverage(Model):
 
 
 class Status(StrEnum):
-    """How an athlete's race ended."""
+    """The outcome of an athlete's race."""
 
     FINISHED = "finished"
     TOOK_PART = "took-part"
@@ -270,12 +269,10 @@ class Status(StrEnum):
 class Result(Model):
     """One athlete, or one team, in one race.
 
-    A result of a team discipline has no athlete. `team` is the team's name where it is not simply that of its
-    nation (a club, a second team); `members` are those who ran, as far as they are known, in the order of
-    their legs.
-
-    `notes` are published abbreviations (SB, PB, NR, w) or short plain words (photo finish). `sources`
-    empty means the race's own. `superseded` tells what an earlier publication held, and why it changed.
+    A result of a team discipline has no athlete. `team` is the name of a team that is not called after its
+    nation (a club, a second team); `members` are its known runners in the order of their legs. `notes` are
+    published abbreviations (SB, PB, NR, w) or short plain words (photo finish). Without `sources` those of
+    the race apply. `superseded` states what an earlier publication had, and why it changed.
     """
 
     athlete: AthleteId | None = None
@@ -292,9 +289,9 @@ class Result(Model):
 
 
 class Race(Model):
-    """One running: a final, or heat 2. `sources` are those of every result that names none of its own.
+    """One running: a final, or heat 2. `sources` are those of every result without sources of its own.
 
-    `venue` is one of the city's, said where it is not that of the edition.
+    `venue` is a venue of the city, given where it is not that of the edition.
     """
 
     id: RaceId
@@ -319,6 +316,5 @@ def event_id(discipline: DisciplineId, category: Category) -> EventId:
 
 
 def race_id(edition: EditionId, event: EventId, round_: Round, heat: int | None) -> RaceId:
-    """The id of a race, which is also its file's name: `rome-2024-men-3000msc-heat-2`."""
-    number = f"-{heat}" if heat is not None else ""
-    return RaceId(f"{edition}-{event}-{round_}{number}")
+    """The id of a race, which is the name of its file too: `rome-2024-men-3000msc-heat-2`."""
+    return RaceId(f"{edition}-{event}-{round_}" + ("" if heat is None else f"-{heat}"))

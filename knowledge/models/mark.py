@@ -1,4 +1,4 @@
-"""Marks: the published text to the digit, beside an exact integer for comparing."""
+"""Marks: the published text to the digit, and an exact integer for comparisons."""
 
 import re
 from enum import StrEnum
@@ -7,7 +7,7 @@ from knowledge.models.base import Model
 
 
 class Measure(StrEnum):
-    """What a discipline is measured in."""
+    """The quantity that a discipline is measured in."""
 
     TIME = "time"
     DISTANCE = "distance"
@@ -15,12 +15,12 @@ class Measure(StrEnum):
 
     @property
     def lower_is_better(self) -> bool:
-        """Whether the smaller mark is the better one."""
+        """Whether a smaller mark is better."""
         return self is Measure.TIME
 
 
 class MarkError(ValueError):
-    """A text that is not a mark; its message says what was expected, to follow the word "expected"."""
+    """A text is not a mark. The message says what was expected, and follows the word "expected"."""
 
 
 A_TIME = "a time like 9.58, 8:06.90 or 2:01:09"
@@ -29,8 +29,8 @@ A_TIME = "a time like 9.58, 8:06.90 or 2:01:09"
 class Mark(Model):
     """A mark as published.
 
-    `value` is in hundredths of a second, centimetres or points, as `measure` says. It is for comparing;
-    `text` is what is shown.
+    `value` is in hundredths of a second, centimetres or points, depending on `measure`. It is for
+    comparisons; cards show `text`.
     """
 
     text: str
@@ -46,7 +46,7 @@ class Mark(Model):
 
 
 class Margin(Model):
-    """By how much one mark is better than another, without a sign: hundredths, centimetres or points."""
+    """The absolute difference of two marks, in the unit of `Mark.value`, and its text."""
 
     value: int
     measure: Measure
@@ -54,10 +54,10 @@ class Margin(Model):
 
 
 def gap(better: Mark | None, worse: Mark | None) -> Margin | None:
-    """By how much `better` beats `worse`; None where a mark is missing or the marks contradict the order.
+    """The margin by which `better` beats `worse`; None where a mark is missing or `worse` is better.
 
-    The margin has as many decimals as the more precise of the two marks: a marathon is timed to the second,
-    and so is its margin.
+    The margin has as many decimals as the more precise of the two marks: that of a marathon, which is timed
+    to the second, is in seconds.
     """
     if better is None or worse is None or better.measure is not worse.measure or worse.better_than(better):
         return None
@@ -80,10 +80,10 @@ _POINTS = re.compile(r"\d{1,5}", re.ASCII)
 
 
 def parse_mark(text: str, measure: Measure) -> Mark:
-    """Read a published mark; `,` is taken for `.`.
+    """Parse a published mark; a decimal comma is accepted.
 
-    Times are `h:mm:ss`, `m:ss.cc`, `ss.cc`; one decimal, with or without `h`, is hand timing. Distances
-    are metres with two decimals, combined events whole points. Raises MarkError with one sentence.
+    Times are `h:mm:ss`, `m:ss.cc` or `ss.cc`; one decimal, with or without `h`, is hand timing. Distances
+    are metres with two decimals, combined events whole points. Raises MarkError when the text is no mark.
     """
     readers = {Measure.TIME: _parse_time, Measure.DISTANCE: _parse_distance, Measure.POINTS: _parse_points}
     return readers[measure](text.strip())
@@ -124,10 +124,10 @@ def _parse_points(text: str) -> Mark:
 
 
 def show_difference(value: int, measure: Measure, decimals: int = 2) -> str:
-    """A difference of two marks as people write it: `1.70`, `1:02.30`, `0.05`, `117`.
+    """The text of a difference of two marks: `1.70`, `1:02.30`, `0.05`, `117`.
 
-    `value` is in the unit of `measure` and is shown without a sign or a unit, a time with as many decimals
-    as it has: `21`, `0.5`.
+    `value` is in the unit of `Mark.value`. The text has no sign and no unit; a time has at most `decimals`
+    decimals: `21`, `0.5`.
     """
     if measure is Measure.POINTS:
         return str(abs(value))

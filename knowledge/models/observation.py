@@ -8,14 +8,14 @@ from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Category, Round, Sex, Status
 
 COMBINED = "combined event"
-"""The note of a row that is of a part of a decathlon or heptathlon: its race is none of that event."""
+"""The note of a row about a part of a decathlon or heptathlon, which is no race of that part's event."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeenAthlete:
-    """A person as a source prints him or her.
+    """An athlete as a source prints the name.
 
-    `name` is in the order it is spoken, `family` the part that the source marks as the family name. `nation`
+    `name` is in spoken order, `family` the part that the source marks as the family name. `nation`
     is a World Athletics code, `born` an ISO date, month or year. `ids` are pairs of a system and the id there
     (`world-athletics`, `tilastopaja`, `paris-2024`); `spellings` other forms that the same row prints.
     """
@@ -30,12 +30,12 @@ class SeenAthlete:
 
 
 class SeenRace(NamedTuple):
-    """A race as far as a row tells.
+    """A race as a row describes it.
 
-    `venue` is as printed (`Stade Louis II, Monaco (MON)`); `stadium`, `city` and `nation` are read from it.
-    `key` is the source's own id of the race: rows of one key are one race. Without one, rows of the same
-    discipline, category, date, venue, round and heat are. `whole` says that all who took part are listed.
-    Races and rows are tuples, for there are very many of them.
+    `venue` is as printed (`Stade Louis II, Monaco (MON)`); `stadium`, `city` and `nation` are parsed from it.
+    `key` is the source's own id of the race: rows with the same key are one race. Without a key, rows of the
+    same discipline, category, date, venue, round and heat are one. `whole` says that all participants are
+    listed. Races and rows are tuples, because there are millions of them.
     """
 
     discipline: DisciplineId
@@ -57,8 +57,8 @@ class SeenRace(NamedTuple):
 class Observation(NamedTuple):
     """One row: an athlete (or a team, by its name) in a race.
 
-    `row` says where it stands, for people; `key` tells it from the other rows of its file and stays the same
-    when a value is corrected. `mark` is as published and `mark_value` its exact integer (hundredths of a
+    `row` is its place in the file, for people. `key` identifies it in its file, and stays the same when a
+    value is corrected. `mark` is as published, `mark_value` the same as an exact integer (hundredths of a
     second, centimetres, points).
     """
 
@@ -79,7 +79,7 @@ class Observation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that can't be taken, where it stands, what it holds and why not, for the one who imports."""
+    """A row that cannot be imported: its place in the file, its content and the reason."""
 
     row: str
     value: str

@@ -29,7 +29,7 @@ class Question(Model):
 
     @property
     def command(self) -> str:
-        """The question as it is typed: a slash, the kind and the text."""
+        """The question as users type it: a slash, the kind and the text."""
         return f"/{self.kind} {self.text}".rstrip()
 
     @property
@@ -39,7 +39,7 @@ class Question(Model):
 
 
 def years_text(first: int | None, last: int | None) -> list[str]:
-    """A span of years as it is typed: `2024`, `2022-2024`, `since 2022`, `until 2024`; or nothing."""
+    """The text of a span of years: `2024`, `2022-2024`, `since 2022`, `until 2024`; or nothing."""
     if first is None and last is None:
         return []
     if first is None:

@@ -1,4 +1,4 @@
-"""What the knowledge base gives back: facts joined to what they stand beside."""
+"""Records that the knowledge base returns: facts joined with the facts that they refer to."""
 
 from datetime import date
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from knowledge.models.mark import Mark
 
 
 class AthleteRef(Model):
-    """Who an athlete is, in short: enough to tell namesakes apart."""
+    """An athlete in short: enough to distinguish namesakes."""
 
     id: AthleteId
     name: str
@@ -35,10 +35,10 @@ class AthleteRef(Model):
 
 
 class RaceHead(Model):
-    """A race without its results. `venue` is its own or, where it names none, the edition's.
+    """A race without its results. `venue` is the race's own or, where it has none, the edition's.
 
-    `curated` says that a curator wrote the race down, `edition_curated` the edition; the others were made of
-    imported rows. Both are left out of JSON.
+    `curated` and `edition_curated` say whether the race and the edition are curated; all others were made of
+    imported rows. Neither is in JSON.
     """
 
     id: RaceId
@@ -61,10 +61,7 @@ class RaceHead(Model):
 
 
 class _Line(Model):
-    """The result of an athlete in a race.
-
-    `sources` are this result's own or, where it names none, the race's.
-    """
+    """A result in a race. `sources` are the result's own or, where it has none, the race's."""
 
     nation: Nation
     place: int | None
@@ -77,14 +74,14 @@ class _Line(Model):
 
     @property
     def every_source(self) -> tuple[SourceId, ...]:
-        """The sources of the result and of all that stands beside it."""
+        """The sources of the result and of its printed spellings."""
         return self.sources
 
 
 class ResultLine(_Line):
-    """One athlete in one race.
+    """The result of an athlete.
 
-    `printed` are the spellings that its sources use where they differ from the registered one.
+    `printed` are the spellings in its sources that differ from the registered one.
     """
 
     athlete: AthleteRef
@@ -102,10 +99,10 @@ class ResultLine(_Line):
 
 
 class TeamLine(_Line):
-    """One team in one race.
+    """The result of a team.
 
-    `team` is its name where it is not simply its nation's; `members` are those who ran, as far as they are
-    known, in the order of their legs.
+    `team` is the name of a team that is not called after its nation; `members` are its known runners in the
+    order of their legs.
     """
 
     team: str | None
@@ -113,16 +110,16 @@ class TeamLine(_Line):
 
     @property
     def entered(self) -> tuple[AthleteRef, ...]:
-        """The members, as far as they are known."""
+        """The known members."""
         return self.members
 
 
 AnyLine = ResultLine | TeamLine
-"""A result: an athlete's, or in a relay a team's."""
+"""The result of an athlete, or of a team in a relay."""
 
 
 class RaceRecord(Model):
-    """A race with its results: by place, then those without one."""
+    """A race with its results (by place, then those without a place) and its claims."""
 
     head: RaceHead
     results: tuple[AnyLine, ...]
@@ -130,14 +127,14 @@ class RaceRecord(Model):
 
 
 class Performance(Model):
-    """One athlete's result, or that of the athlete's team, beside the race it was achieved in."""
+    """A result of an athlete or of the athlete's team, with its race."""
 
     head: RaceHead
     result: AnyLine
 
 
 class Meeting(Model):
-    """A race that two athletes both entered, each for himself or herself."""
+    """A race that two athletes both entered as individuals, with the result of each."""
 
     head: RaceHead
     first: ResultLine
@@ -145,9 +142,9 @@ class Meeting(Model):
 
 
 class SharedRaces(NamedTuple):
-    """How many races two athletes shared, and their popularity: recent and curated races weigh most.
+    """The number of races that two athletes shared, and the popularity of these races.
 
-    `popularity` is in rows: a race of an imported list of the newest year is 1.
+    Recent and curated races have the greatest `popularity`; its unit is an imported result of the latest year.
     """
 
     races: int
@@ -162,7 +159,7 @@ class Rival(Model):
 
 
 class Counts(Model):
-    """How much there is."""
+    """The size of the knowledge."""
 
     athletes: int
     competitions: int
@@ -174,7 +171,7 @@ class Counts(Model):
 
 
 class SourceCounts(Model):
-    """How much rests on one source."""
+    """The numbers of races, results and spellings that cite a source."""
 
     source: SourceId
     publisher: str
@@ -185,7 +182,7 @@ class SourceCounts(Model):
 
 
 class Covered(Model):
-    """How many races of a discipline are here, and how many of these from the first to the last."""
+    """The number of known races of a discipline, and how many of them have all results."""
 
     discipline: Discipline
     races: int
@@ -193,28 +190,27 @@ class Covered(Model):
 
 
 class Fullest(Model):
-    """An edition, by one of its races, and how many of its finals are here from the first to the last."""
+    """An edition, by one of its races, and the number of its finals that have all results."""
 
     head: RaceHead
     finals: int
 
 
 class Hidden(Model):
-    """Rows that stay in the archive and are shown nowhere, and why."""
+    """The number of rows that are in the archive but in no answer, and the reason."""
 
     why: str
     rows: int
 
 
 class Merged(Model):
-    """What came of outside people, races and rows when they were put beside the curated ones.
+    """Counts of the record linkage of imported people, races and rows.
 
-    `printed` people, as each source prints them, came to `people`; `united` counts merges of one source's
-    person with another's or a curated one, `doubtful` the pairs that wait for a curator. Of the `recovered`
-    races some are `attached` to a curated edition, and of some it is not clear that they are one race
-    (`mixed`). Of rows about races that another source has, too, some are `agreeing`, `differing` or `added`.
-    Of the people of statements without a race, `meant` are linked to athletes here, `unclear` may be one of
-    several, and `unknown` are NIL.
+    The `printed` people of all sources are `people` persons; `united` counts the merges of a person with one
+    of another source, `doubtful` the pairs that a curator has to decide. Of the `recovered` races, `attached`
+    are at curated editions, and `mixed` may be several races in one. Of the rows about races of several
+    sources, some are `agreeing`, `differing` or `added`. Of the people of statements without a race, `meant`
+    are linked to an athlete, `unclear` to several, and `unknown` are NIL.
     """
 
     printed: int
@@ -234,15 +230,15 @@ class Merged(Model):
 
 
 class Behind(Model):
-    """The knowledge stands in for newer facts that can't be used; the day it was built, where it is known."""
+    """This knowledge is older than the facts, which cannot be used. `built` is its date, if known."""
 
     built: date | None
 
 
 class About(Model):
-    """What this knowledge is: its version (a fingerprint of the facts), its reach, its size.
+    """The version (a fingerprint of the facts), the reach and the size of this knowledge.
 
-    `merged` is there where outside results are, `behind` where newer facts can't be used.
+    `merged` is given where results were imported, `behind` where newer facts cannot be used.
     """
 
     version: str
@@ -254,12 +250,12 @@ class About(Model):
 
 
 class NameEntry(Model):
-    """One name of one thing, for finding it by.
+    """A name of an entity, for the index.
 
     `kind` is `athlete`, `competition` (id of a competition), `edition`, `city`, `venue` (id is the venue's
-    name), `discipline` or `nation`. `weight` is how much the thing has done here, the prior of being meant:
-    races of an edition; of an athlete results in tenths, of which a recent one counts more than an old one,
-    and one that curators wrote down more than a row of a list. `registered` marks the name it is shown by.
+    name), `discipline` or `nation`. `weight` is the popularity of the entity, from which its prior follows:
+    the races of an edition; of an athlete results in tenths, of which recent and curated ones count more.
+    `registered` marks the name that cards show.
     """
 
     kind: str
@@ -271,7 +267,7 @@ class NameEntry(Model):
 
 
 class Doubt(Model):
-    """Two athletes, the keys that a decision names them by, and the evidence in words.
+    """Two athletes that may be one person, their keys in decisions, and the evidence in words.
 
     `one_key` and `other_key` stay the same from build to build; the ids may not.
     """

@@ -71,10 +71,10 @@ def _tied(race: Race, placed: Sequence[Placed]) -> Iterator[Violation]:
         _, other = first.setdefault(result.place or 0, row)
         if other is result:
             continue
-        mark, theirs = (one.mark.text if one.mark else "no mark" for one in (result, other))
-        if mark != theirs:
+        mark, other_mark = (one.mark.text if one.mark else "no mark" for one in (result, other))
+        if mark != other_mark:
             expected = (
-                f"one athlete per place, or equal marks ({entrant(other)} has {theirs}, this one {mark})"
+                f"one athlete per place, or equal marks ({entrant(other)} has {other_mark}, this one {mark})"
             )
             found = "is a place given twice"
             yield violation(race, ("results", number), found, value=result.place, expected=expected)

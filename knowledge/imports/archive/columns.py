@@ -96,13 +96,13 @@ def read_row_details(connection: Connection, keys: Sequence[int]) -> dict[int, R
     """The details of the rows with these keys, by key."""
     c = schema.observation.c
     query = select(c.id, c.place, c.mark, c.mark_value, c.hand_timed, c.status, c.notes, c.wind_mps)
-    told: dict[int, RowDetails] = {}
+    details: dict[int, RowDetails] = {}
     for some in chunks(keys):
         for key, place, mark, value, by_hand, status, notes, wind in connection.execute(
             query.where(c.id.in_(some))
         ):
-            told[key] = RowDetails(place, mark, value, bool(by_hand), _status(status), _notes(notes), wind)
-    return told
+            details[key] = RowDetails(place, mark, value, bool(by_hand), _status(status), _notes(notes), wind)
+    return details
 
 
 def _printed(
@@ -187,10 +187,10 @@ def _athletes(reading: CheckedReading) -> tuple[Numbers, list[SeenAthlete]]:
     keys: list[int] = []
     athletes: list[SeenAthlete] = []
     for key, *cells in chain.from_iterable(reading.rows(schema.athlete)):
-        said = tuple(cells)
-        seen = once.get(said)
+        printed = tuple(cells)
+        seen = once.get(printed)
         if seen is None:
-            seen = once[said] = read_athlete(said)
+            seen = once[printed] = read_athlete(printed)
         keys.append(key)
         athletes.append(seen)
     return np.array(keys, dtype=np.int64), athletes

@@ -127,13 +127,13 @@ def _race(row: dict[str, str]) -> tuple[Event, SeenRace, tuple[str, ...]]:
     parts = _STAGE.fullmatch(stage)
     if known is None or parts is None:
         raise Unreadable(f"{name}, {stage} is not a race that is known here.")
-    said = parts["stage"]
-    if known.discipline in _COMBINED and said != "Final":
+    stage = parts["stage"]
+    if known.discipline in _COMBINED and stage != "Final":
         notes = (COMBINED, str(known.discipline))
-        known, said = event(said), "Final"
-    if known is None or said not in _ROUNDS or row["gender"] not in _CATEGORIES:
+        known, stage = event(stage), "Final"
+    if known is None or stage not in _ROUNDS or row["gender"] not in _CATEGORIES:
         raise Unreadable(f"{name}, {stage} is not a race that is known here.")
-    round_, note = _ROUNDS[said]
+    round_, note = _ROUNDS[stage]
     heat = parts["heat"]
     if not row["stage_code"]:
         raise Unreadable("The row has no stage_code to tell its race by.")

@@ -137,10 +137,10 @@ def _result(where: str, row: dict[str, str], race: SeenRace) -> Observation:
     if mark is None and place is None and status is Status.FINISHED:
         raise Unreadable("There is neither a place nor a mark nor a status like DNF.")
     athlete = None if row["team"] else _athlete(row, race)
-    who = row["team"] or f"{row['name']}|{row['born']}"
+    entrant = row["team"] or f"{row['name']}|{row['born']}"
     about = (
         race.key or f"{race.discipline}|{race.category}|{race.date}|{race.venue}|{race.round}|{race.heat}",
-        who,
+        entrant,
     )
     return Observation(
         row=where,

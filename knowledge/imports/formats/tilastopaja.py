@@ -152,9 +152,9 @@ def _row(line: str, row: Any, known: Event, race: SeenRace, *, combined: bool) -
     number = _text(row, "toID")
     if not number:
         raise Unreadable("The result has no toID to be told by.")
-    status, value, said = _outcome(_text(row, "bestPerformance"), known)
+    status, value, words = _outcome(_text(row, "bestPerformance"), known)
     wind = seen_wind(_text(row, "wind"))
-    notes = [*said, *(_text(row, "recordFlags").split()), *(_text(row, "personalFlags").split())]
+    notes = [*words, *(_text(row, "recordFlags").split()), *(_text(row, "personalFlags").split())]
     notes += [_text(row, "qualified")] if _text(row, "qualified") else []
     notes += [COMBINED] if combined else []
     notes += ["w"] if too_windy(wind) and value else []

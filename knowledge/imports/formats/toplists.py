@@ -38,7 +38,7 @@ _Texts = tuple[str, ...]
 _Mark = tuple[str, int, bool, _Texts]
 _Place = tuple[int | None, Status, _Texts, str, bool, Position]
 _Wind = tuple[str | None, str | None, _Texts]
-_Who = tuple[SeenAthlete | None, str | None, str | None]
+_Entrant = tuple[SeenAthlete | None, str | None, str | None]
 
 
 class Toplists:
@@ -79,7 +79,7 @@ class _ListReader:
         self._marks: dict[str, _Mark] = {}
         self._places: dict[str, _Place] = {}
         self._winds: dict[str, _Wind] = {"": (None, None, ())}
-        self._whos: dict[_Texts, _Who] = {}
+        self._entrants: dict[_Texts, _Entrant] = {}
         self._races: dict[_Texts, SeenRace] = {}
         # Hashes instead of texts, to save memory: the rest of the first row with a key, and of later ones.
         self._first: dict[int, int] = {}
@@ -108,8 +108,8 @@ class _ListReader:
         mark, value, hand_timed, mark_notes = self._marks.get(mark_text) or self._mark(mark_text)
         place, status, notes, phase, alone, seen = self._places.get(place_text) or self._place(place_text)
         wind, row_wind, wind_notes = self._winds.get(wind_text) or self._wind(wind_text)
-        who = (name, born, nation)
-        athlete, team, team_nation = self._whos.get(who) or self._who(who)
+        entrant = (name, born, nation)
+        athlete, team, team_nation = self._entrants.get(entrant) or self._entrant(entrant)
         race_wind = wind_text if self._event.race_wind else ""
         where = (day, venue, phase, race_wind, name if alone else "")
         race = self._races.get(where) or self._race(where, seen, wind)
@@ -158,24 +158,24 @@ class _ListReader:
         notes = ("w",) if too_windy(read) else ()
         return _kept(self._winds, text, (read, read if self._event.row_wind else None, notes))
 
-    def _who(self, who: _Texts) -> _Who:
-        name, born, nation = who
+    def _entrant(self, entrant: _Texts) -> _Entrant:
+        name, born, nation = entrant
         if self._event.team:
-            return _kept(self._whos, who, (None, checked(name, "team's name"), seen_nation(nation)))
+            return _kept(self._entrants, entrant, (None, checked(name, "team's name"), seen_nation(nation)))
         spoken, family = spoken_name(checked(name, "name"))
         birth = checked(born, "birth date")
         athlete = SeenAthlete(
             spoken, family, self._sex, seen_nation(nation), partial_date(birth) if birth else None
         )
-        return _kept(self._whos, who, (athlete, None, None))
+        return _kept(self._entrants, entrant, (athlete, None, None))
 
     def _race(self, where: _Texts, seen: Position, wind: str | None) -> SeenRace:
         event = self._event
         printed, place = _venue(where[1])
         key = None
         if seen.apart or seen.alone:
-            told = where if seen.alone or event.race_wind else where[:3]
-            key = "|".join((event.discipline, self._category, *told))
+            parts = where if seen.alone or event.race_wind else where[:3]
+            key = "|".join((event.discipline, self._category, *parts))
         read = SeenRace(
             event.discipline,
             self._category,

@@ -241,10 +241,10 @@ def position(text: str) -> Position:
     if found is None:
         raise Unreadable("The position is not one like 1, 6h1, 2sf1, 1f2, 1q1 or h.")
     phase, number, race = found["phase"] or "", found["heat"] or "", found["race"]
-    round_, said = _PHASES[phase]
+    round_, note = _PHASES[phase]
     place = int(found["place"]) if found["place"] else None
     heat = int(number) if number.isdigit() else "ABCDEFGH".index(number) + 1 if number else None
-    notes = [note for note in (said, f"race {race}" if race else None) if note]
+    notes = [text for text in (note, f"race {race}" if race else None) if text]
     no_number = phase in _NUMBERED and heat is None
     no_race = not text
     if no_number:
@@ -257,6 +257,6 @@ def position(text: str) -> Position:
         heat,
         f"{phase}{number}{'r' + race if race else ''}",
         tuple(notes),
-        apart=said is not None or race is not None,
+        apart=note is not None or race is not None,
         alone=no_number or no_race,
     )

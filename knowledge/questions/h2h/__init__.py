@@ -1,4 +1,4 @@
-"""`/h2h`: who beats whom?"""
+"""`/h2h`: the head-to-head of two athletes."""
 
 from knowledge.cards.wording import msg
 from knowledge.models.question import CommandWords

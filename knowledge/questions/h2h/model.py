@@ -1,4 +1,4 @@
-"""The question who beats whom, and its answer: races decided or left out, scores, streaks, bests."""
+"""The question of a head-to-head, and its answer: races decided or left out, scores, streaks, bests."""
 
 from datetime import date
 from enum import StrEnum
@@ -84,7 +84,7 @@ def _tuple_of(value: T | None) -> tuple[T, ...]:
 
 
 class HeadToHeadQuestion(Question):
-    """Who beats whom? `where` restricts the races that count; there is one value a field.
+    """A head-to-head of two athletes. `where` restricts the races that count, by one value a field.
 
     As JSON the conditions stand beside the athletes, each in a field of its own.
     """
@@ -131,7 +131,7 @@ def _categories_text(categories: tuple[Category, ...]) -> list[str]:
 
 
 def _days_text(first: date | None, last: date | None) -> list[str]:
-    """A day as it is typed, `2024-09-13`, or the month that two days bound, `september 2024`; or nothing."""
+    """The text of a day, `2024-09-13`, or of the month between two days, `september 2024`; or nothing."""
     if first is None or last is None:
         return []
     return [first.isoformat() if first == last else f"{_MONTHS[first.month - 1]} {first.year}"]
@@ -222,7 +222,7 @@ class BestsOfBoth(Model):
 
 
 class HeadToHeadAnswer(Answer):
-    """Who beats whom, by the better place in the same race of the same event.
+    """The score of two athletes by the better place in the same race of the same event.
 
     `bouts` count, newest first; `not_counted` do not; `filtered` is how many races the question's filters set
     aside. `streaks` hold the current one first, then the longest of each if it is another. `biggest` and

@@ -75,11 +75,13 @@ def write_enrichments(
         athlete = athletes[addition.person]
         _write_addition(rows, source, athlete, addition)
         if addition.born is not None:
-            births.append({"whose": athlete, "day": addition.born})
+            births.append({"athlete": athlete, "day": addition.born})
     if births:
         rows.flush()
-        whose = schema.athlete.c.id == bindparam("whose")
-        rows.connection.execute(update(schema.athlete).where(whose).values(born=bindparam("day")), births)
+        of_athlete = schema.athlete.c.id == bindparam("athlete")
+        rows.connection.execute(
+            update(schema.athlete).where(of_athlete).values(born=bindparam("day")), births
+        )
 
 
 def _write_addition(rows: Rows, source: int, athlete: int, addition: AthleteAddition) -> None:

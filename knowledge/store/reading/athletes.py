@@ -165,7 +165,7 @@ def count_disciplines(
     found: dict[AthleteId, list[Discipline]] = {athlete_id: [] for athlete_id in athletes}
     for row in rows:
         found[row.slug].append(disciplines[row.discipline_id])
-    return {athlete_id: tuple(theirs) for athlete_id, theirs in found.items()}
+    return {athlete_id: tuple(disciplines) for athlete_id, disciplines in found.items()}
 
 
 _ONE, _THEM = result.alias(), result.alias()

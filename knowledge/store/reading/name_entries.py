@@ -153,13 +153,13 @@ def _count(table: Table, belonging: ColumnElement[bool]) -> ScalarSelect[int]:
     return select(func.count()).select_from(table).where(belonging).scalar_subquery()
 
 
-def _popularity(theirs: ColumnElement[bool]) -> ColumnElement[float]:
+def _popularity(condition: ColumnElement[bool]) -> ColumnElement[float]:
     """The popularity, in tenths, of the races of some results of an athlete of the outer query."""
     counted = select(func.coalesce(func.sum(TENTHS * popularity()), 0.0)).select_from(result)
     joined = counted.join(race, result.c.race_id == race.c.id).join(
         edition, race.c.edition_id == edition.c.id
     )
-    return joined.where(theirs).correlate(athlete).scalar_subquery()
+    return joined.where(condition).correlate(athlete).scalar_subquery()
 
 
 def _races_where(held: ColumnElement[bool]) -> ScalarSelect[int]:

@@ -108,7 +108,7 @@ def test_an_import_that_fails_leaves_no_half_report(
 
     report = tmp_path / "report.csv"
     report.write_text("of last week", encoding="utf-8")
-    monkeypatch.setattr(import_, "_take_in", broken)
+    monkeypatch.setattr(import_, "_import_all", broken)
     result = bell_lap("knowledge", "import", "results-csv", str(rows), "--report", str(report), "--force")
     assert (result.exit_code, result.stderr) == (1, "The disk is full.\n")
     assert report.read_text(encoding="utf-8") == "of last week"

@@ -103,9 +103,9 @@ def _comparable(
     for index, key in zip(rows, one.keys(rows), strict=True):
         row = details[key]
         race = one.races[one.race_of[index]].id
-        who = printed[one.printed.rows.athlete[index]]
+        person = printed[one.printed.rows.athlete[index]]
         entries.setdefault(race, []).append(
-            ComparedResult(who, row.place, row.mark, row.mark_value, row.status)
+            ComparedResult(person, row.place, row.mark, row.mark_value, row.status)
         )
     return entries
 
@@ -136,13 +136,13 @@ def _latest_nations(sources: Sequence[LinkedSource], of: dict[SourceId, list[str
         # Packed so that a later day wins, and on one day the race with the lower number.
         ranks = (days[race_of] << _RACE_BITS) + (1 << _RACE_BITS) - 1 - race_of
         np.maximum.at(newest, one.printed.rows.athlete[alone], ranks)
-        for who, seen, rank in zip(of[one.source.id], one.printed.athletes, newest.tolist(), strict=True):
-            before = latest.get(who)
+        for person, seen, rank in zip(of[one.source.id], one.printed.athletes, newest.tolist(), strict=True):
+            before = latest.get(person)
             # A later source wins only with a later day.
             coarse = _RACE_BITS if before is not None and before[0] != source else 0
             if before is None or before[1] >> coarse < rank >> coarse:
-                latest[who] = (source, rank, seen.nation)
-    return {who: nation for who, (_, _, nation) in latest.items()}
+                latest[person] = (source, rank, seen.nation)
+    return {person: nation for person, (_, _, nation) in latest.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class ResultMerger:
         self.agreements: Counter[Agreement] = Counter()
         self.hidden: Counter[str] = Counter()
         for race_id, results in curated_results(facts).items():
-            self._known[race_id] = {result.who: result for result in results}
+            self._known[race_id] = {result.entrant: result for result in results}
 
     def races_compared(self, source: LinkedSource) -> Truths:
         """For each race of a source, by number, whether its results have to be compared row by row.
@@ -103,13 +103,13 @@ class ResultMerger:
             race = source.races[source.race_of[index]]
             result = self._merged(source, index, race, details[key], cited=race.id in met)
             row = details[key]
-            who = team_key(result.nation, result.team) if result.person is None else result.person
-            seen = ComparedResult(who, row.place, row.mark, row.mark_value, row.status)
-            known = self._known[race.id].get(who)
+            entrant = team_key(result.nation, result.team) if result.person is None else result.person
+            seen = ComparedResult(entrant, row.place, row.mark, row.mark_value, row.status)
+            known = self._known[race.id].get(entrant)
             if known is not None:
                 yield from self._compared(race, known, seen)
                 continue
-            self._known[race.id][who] = seen
+            self._known[race.id][entrant] = seen
             if result.cited:
                 self.agreements[Agreement.ADDS] += 1
             yield result
@@ -151,10 +151,10 @@ class ResultMerger:
         self.agreements[comparison.agreement] += 1
         if comparison.agreement is not Agreement.DISAGREES:
             return
-        person = self._linked.people.everybody.get(seen.who)
-        name = self._team_name(seen.who) if person is None else person.names[0]
+        person = self._linked.people.everybody.get(seen.entrant)
+        name = self._team_name(seen.entrant) if person is None else person.names[0]
         says = f"{name}: {', '.join(comparison.differs)}."
-        yield Disagreement(race.number, race.id, None if person is None else seen.who, name, says)
+        yield Disagreement(race.number, race.id, None if person is None else seen.entrant, name, says)
 
     def _team_name(self, key: str) -> str:
         nation, _, own = key.removeprefix("team/").partition("/")

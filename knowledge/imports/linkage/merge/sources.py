@@ -173,7 +173,7 @@ def _printed_alike(printed: SourceColumns) -> Numbers:
         + [MISSING],
         dtype=np.int64,
     )
-    who = of_athletes[printed.rows.athlete]
+    entrants = of_athletes[printed.rows.athlete]
     for index, team in printed.teams.items():
-        who[index] = numbers.setdefault(team, len(numbers))
-    return who
+        entrants[index] = numbers.setdefault(team, len(numbers))
+    return entrants

@@ -78,11 +78,11 @@ def recover_observations(
     columns: list[tuple[int, int, int, int, bool, bool]] = []
     for row in rows:
         one = row.athlete
-        who = (row.team, row.team_nation) if one is None else (one.name, one.born, one.nation, one.ids)
+        identity = (row.team, row.team_nation) if one is None else (one.name, one.born, one.nation, one.ids)
         columns.append(
             (
                 seen.setdefault(row.race, len(seen)),
-                printed.setdefault(who, len(printed)),
+                printed.setdefault(identity, len(printed)),
                 MISSING if row.place is None else row.place,
                 MISSING if row.mark_value is None else row.mark_value,
                 row.hand_timed,

@@ -10,9 +10,9 @@ from knowledge.models.facts import Status
 
 @dataclass(frozen=True, slots=True)
 class ComparedResult:
-    """A result to compare; `who` is the key of a person or team."""
+    """A result to compare; `entrant` is the key of a person or team."""
 
-    who: str
+    entrant: str
     place: int | None = None
     mark: str | None = None
     mark_value: int | None = None
@@ -45,8 +45,8 @@ def compare_results(
     A place or a mark that only one of the two gives is no disagreement. Marks of equal value agree, whatever
     number of digits is printed.
     """
-    by_who = {entry.who: entry for entry in known}
-    return tuple(_compared(by_who.get(entry.who), entry) for entry in seen)
+    by_entrant = {entry.entrant: entry for entry in known}
+    return tuple(_compared(by_entrant.get(entry.entrant), entry) for entry in seen)
 
 
 def _compared(known: ComparedResult | None, seen: ComparedResult) -> ResultComparison:
@@ -79,13 +79,13 @@ def shared_marks(one: Sequence[ComparedResult], other: Sequence[ComparedResult])
         if result.mark_value is None:
             continue
         if result.mark_value not in ambiguous:
-            found = by_mark.get(result.mark_value)
+            match = by_mark.get(result.mark_value)
         elif result.place is not None:
-            found = by_place.get((result.mark_value, result.place))
+            match = by_place.get((result.mark_value, result.place))
         else:
-            found = None
-        if found is not None and _places_agree(found, result):
-            yield found.who, result.who
+            match = None
+        if match is not None and _places_agree(match, result):
+            yield match.entrant, result.entrant
 
 
 def _places_agree(one: ComparedResult, other: ComparedResult) -> bool:
