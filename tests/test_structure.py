@@ -89,7 +89,8 @@ def _is_covered(module: Path) -> bool:
 def test_tests_stand_in_folders_that_the_product_has() -> None:
     folders = {path.parent for path in _tests()}
     strange = [str(path) for path in folders if not (ROOT / path.relative_to("tests")).is_dir()]
-    assert sorted(set(strange) - set(BESIDE)) == []
+    strange = sorted(set(strange) - set(BESIDE))
+    assert not strange, f"{strange} mirror no folder of the product: move the tests beside their module's"
 
 
 def test_every_module_of_some_size_has_tests_of_its_name() -> None:
@@ -99,12 +100,15 @@ def test_every_module_of_some_size_has_tests_of_its_name() -> None:
         if module.name != "__init__.py"
         and len((ROOT / module).read_text(encoding="utf-8").splitlines()) > SMALL
     ]
-    assert [str(module) for module in large if not _is_covered(module)] == []
+    untested = [str(module) for module in large if not _is_covered(module)]
+    assert not untested, (
+        f"{untested}: add tests/<the same path>/test_<module>.py, or say in COVERED what tests it"
+    )
 
 
 def test_the_table_of_what_is_tested_elsewhere_names_what_there_is() -> None:
     gone = [path for path in (*COVERED, *COVERED.values()) if not (ROOT / path).exists()]
-    assert gone == []
+    assert not gone, f"COVERED names {gone}, which is gone: move its line along, or delete it"
 
 
 def test_no_two_public_classes_have_one_name() -> None:
@@ -113,7 +117,10 @@ def test_no_two_public_classes_have_one_name() -> None:
         for node in _tree(module).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].append(str(module))
-    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}
+    double = {name: modules for name, modules in places.items() if len(modules) > 1}
+    assert not double, (
+        f"{double}: rename the one that means less, or give it an underscore where it is private"
+    )
 
 
 def _imported(module: Path, names: set[str]) -> set[str]:

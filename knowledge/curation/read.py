@@ -145,4 +145,7 @@ def _misfit(file: File, details: ErrorDetails, lines: Mapping[tuple[str | int, .
     given = details["input"]
     value = f"{where} = {given}" if isinstance(given, str | int | float) else where
     expected = details["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+    part = next((PARTS[key] for key in reversed(path) if isinstance(key, str) and key in PARTS), None)
+    if details["type"] == "model_type" and part is not None:
+        expected = f"a table with {', '.join(keys_of(part))}"
     return Problem(file=file.name, line=line, value=value, found="does not fit", expected=expected)

@@ -90,7 +90,7 @@ def checked(text: str, what: str) -> str:
 
 
 def checked_name(text: str) -> str:
-    """The name of a person, unchanged. Raises Unreadable: when it has more than MOST_WORDS tokens."""
+    """The name of a person, unchanged. Raises Unreadable: when it has more than MAX_WORDS tokens."""
     words = len(tokens(text))
     if words > MAX_WORDS:
         raise Unreadable(f"The name has {words:,} words; at most {MAX_WORDS} are taken.")

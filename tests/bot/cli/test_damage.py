@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.cli import import_
-from knowledge.imports import revision
+from knowledge.imports import FORMAT_NAMES, revision
 from tests.bot.cli.conftest import ROOT, Typed
 from tests.damages import Damage, flip, insert, shuffle, truncate
 from tests.knowledge.imports.formats import samples
@@ -38,6 +38,11 @@ WHOLE: dict[str, tuple[str, str]] = {
     "results-csv": ("mine.csv", TEMPLATE),
     "wikidata": ("answer.json", json.dumps(ANSWER, indent=1)),
 }
+
+
+def test_every_format_is_damaged() -> None:
+    missing = set(FORMAT_NAMES) - set(WHOLE)
+    assert not missing, f"{missing}: add a whole file of the format to WHOLE above"
 
 
 def _lose_a_column(content: bytes, chance: random.Random) -> bytes:

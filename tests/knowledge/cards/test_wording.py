@@ -89,7 +89,10 @@ def test_all_words_of_a_text_in_a_name() -> None:
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
 def test_every_sentence_is_translated_with_its_parameters(language: str) -> None:
     translated = translations(language)
-    assert messages() - set(translated) == set()
+    untranslated = messages() - set(translated)
+    assert not untranslated, (
+        f"knowledge/locale/{language}/messages.po has no msgid for {sorted(untranslated)}"
+    )
     for message in messages():
         for text in translated[message]:
             assert text, message
@@ -98,7 +101,10 @@ def test_every_sentence_is_translated_with_its_parameters(language: str) -> None
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
 def test_no_translation_is_left_over(language: str) -> None:
-    assert set(translations(language)) - messages() == set()
+    left_over = set(translations(language)) - messages()
+    assert not left_over, (
+        f"knowledge/locale/{language}/messages.po: nothing says {sorted(left_over)} any more"
+    )
 
 
 def test_both_forms_of_a_plural_take_the_same_parameters() -> None:

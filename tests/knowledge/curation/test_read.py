@@ -49,6 +49,11 @@ def test_things_come_in_the_order_of_their_ids(invented: Path) -> None:
         ("place = 3,", "palce = 3,", "'results.3.palce' is not a key here"),
         ("date = 2024-06-15", "", "'date' is missing"),
         (
+            'coverage = { kind = "complete" }',
+            'coverage = "complete"',
+            "'coverage = complete' does not fit; expected a table with kind, limit",
+        ),
+        (
             'round = "final"',
             'round = "finale"',
             "'round = finale' does not fit; expected 'final', 'semi-final'",

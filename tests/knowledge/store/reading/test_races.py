@@ -20,6 +20,7 @@ from knowledge.models.facts import Category, Race, Result, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceRecord, ResultLine, TeamLine
 from knowledge.store import KnowledgeBase
+from knowledge.store.reading.races import FilterShape, conditions
 
 MILES = [
     "harbour-mile-2024-men-mile-final",
@@ -167,3 +168,8 @@ def _as_written(record: RaceRecord) -> Race:
         claims=record.claims,
         note=head.note,
     )
+
+
+@pytest.mark.parametrize("field", RaceFilter.model_fields)
+def test_every_field_of_a_filter_is_a_condition_of_the_query(field: str) -> None:
+    assert len(conditions(FilterShape(frozenset({field}), years=1))) == 1, f"conditions() leaves {field} out"
