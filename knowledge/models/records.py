@@ -144,7 +144,7 @@ class Meeting(Model):
 class SharedRaces(NamedTuple):
     """The number of races that two athletes shared, and the popularity of these races.
 
-    Recent and curated races have the greatest `popularity`; its unit is an imported result of the latest year.
+    Recent and curated races weigh most. The unit of `popularity` is an imported result of the latest year.
     """
 
     races: int

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.models.errors import ChangedError, KnowledgeError
 from knowledge.store import database
-from knowledge.store.build.inputs import version_of
+from knowledge.store.build.version import version_of
 from knowledge.store.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from bot.discord.client import BellLap, create_client
 from bot.discord.supervisor import run
 from bot.settings import Settings
 from knowledge.ask import Knowledge, Reply, open_knowledge
-from knowledge.store.build.inputs import fingerprint
+from knowledge.store.build.version import fingerprint
 from knowledge.store.database import database_path
 from tests.postgres import running_server
 from tests.wire.payloads import Json

@@ -12,7 +12,8 @@ from knowledge.imports.archive import Archive
 from knowledge.imports.archive.bulk import rare_collections
 from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import KnowledgeError, UnbuiltError
-from knowledge.store.build.inputs import build_from, version_of
+from knowledge.store.build.inputs import build_from
+from knowledge.store.build.version import version_of
 from knowledge.store.build.write import compile_facts
 from knowledge.store.database import database_path, notes, open_database, open_or_set_aside, remove_others
 from knowledge.store.sealed_files import SealedFile, sealing

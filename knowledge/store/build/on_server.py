@@ -16,7 +16,8 @@ from knowledge.imports.archive.bulk import rare_collections
 from knowledge.imports.archive.locks import server_lock
 from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import KnowledgeError, UnbuiltError
-from knowledge.store.build.inputs import build_from, version_of
+from knowledge.store.build.inputs import build_from
+from knowledge.store.build.version import version_of
 from knowledge.store.build.write import write_all
 from knowledge.store.schema import SCHEMA_VERSION, metadata
 from knowledge.store.server import (
