@@ -36,8 +36,6 @@ def newest_first(*places: tuple[int, int]) -> tuple[Bout, ...]:
 
 
 TODAY = date(2024, 7, 1)
-
-
 ARVELL, HADRI, OKORO = AthleteId("tomas-arvell"), AthleteId("youssef-el-hadri"), AthleteId("daniel-okoro")
 
 

@@ -1,8 +1,16 @@
 """Years as people type them, and what looks like a year and is none."""
 
+from datetime import date
+
 import pytest
 
-from knowledge.questions.query.time_expressions import Years, may_be_years, parse_season, parse_years
+from knowledge.questions.query.time_expressions import (
+    Years,
+    may_be_years,
+    parse_days,
+    parse_season,
+    parse_years,
+)
 
 THIS_YEAR = 2026
 
@@ -60,3 +68,21 @@ def test_years_are_read_or_not(written: str, years: Years | None) -> None:
 )
 def test_seasons_are_two_years(one: str, two: str, years: Years | None) -> None:
     assert parse_season(one, two) == years
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("13 september 2024", (date(2024, 9, 13), date(2024, 9, 13))),
+        ("sept 13th 2024", (date(2024, 9, 13), date(2024, 9, 13))),
+        ("february 2024", (date(2024, 2, 1), date(2024, 2, 29))),
+        ("2024 09 13", (date(2024, 9, 13), date(2024, 9, 13))),
+        ("1er aout 2024", (date(2024, 8, 1), date(2024, 8, 1))),
+        ("31 02 2024", None),
+        ("13 september 99", None),
+        ("september", None),
+        ("100 m 2024", None),
+    ],
+)
+def test_dates_are_read_or_not(written: str, days: tuple[date, date] | None) -> None:
+    assert parse_days(tuple(written.split())) == days

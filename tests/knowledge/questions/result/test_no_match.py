@@ -8,6 +8,7 @@ from knowledge.models.outcome import Missing, NotFound, RaceChoice
 from knowledge.names import NameIndex
 from knowledge.questions.parse import split_command, understand
 from knowledge.store import KnowledgeBase
+from tests.knowledge.questions.conftest import Parser
 
 TODAY = date(2025, 3, 1)
 HARBOUR, GAMES = "harbour-mile", "northern-games-2020"
@@ -93,3 +94,47 @@ def test_an_athlete_of_another_heat_is_offered_the_heat_that_was_run(
     assert miss.missing is Missing.ATHLETE
     assert f"{GAMES}-men-1500m-heat-2" in _nearest(miss)
     assert f"{GAMES}-men-1500m-heat-1" not in _nearest(miss)
+
+
+def test_one_in_another_round_is_missing_from_this_one_only(parse: Parser) -> None:
+    outcome = parse("/result northern games 1500 heat 1 lomoro")
+    assert isinstance(outcome, NotFound)
+    assert (outcome.missing, outcome.heat) == (Missing.ATHLETE, 1)
+    assert {c.race.round for c in outcome.nearest if isinstance(c, RaceChoice)} == {"heat", "final"}
+
+
+def test_a_word_of_many_names_names_nothing(parse: Parser) -> None:
+    outcome = parse("/result memorial mile")
+    assert isinstance(outcome, NotFound)
+    assert (outcome.missing, outcome.typed) == (Missing.NAME, "memorial")
+
+
+def test_several_disciplines_of_one_word_are_none_of_them(parse: Parser) -> None:
+    outcome = parse("/result vallorne jump")
+    assert isinstance(outcome, NotFound)
+    assert (outcome.missing, outcome.event, outcome.discipline) == (Missing.EVENT, "jump", None)
+
+
+def test_what_is_missing_at_a_venue_is_missing_there(parse: Parser) -> None:
+    outcome = parse("/result quayside long jump")
+    assert isinstance(outcome, NotFound)
+    assert outcome.where == "Quayside Stadium 2024"
+
+
+def test_a_place_that_nobody_said_is_not_named(parse: Parser) -> None:
+    outcome = parse("/result mile 1999")
+    assert isinstance(outcome, NotFound)
+    assert (outcome.missing, outcome.where) == (Missing.YEAR, None)
+
+
+def test_an_event_that_somebody_did_not_do_is_missing_of_him(parse: Parser) -> None:
+    outcome = parse("/result hadri long jump")
+    assert isinstance(outcome, NotFound)
+    assert (outcome.missing, outcome.event, outcome.where) == (Missing.ATHLETE, "long jump", None)
+    assert "men-mile" in outcome.nearest[0].question.command
+
+
+def test_a_year_that_is_missing_names_the_nearest_first(parse: Parser) -> None:
+    outcome = parse("/result brennan mile 2019")
+    assert isinstance(outcome, NotFound)
+    assert [c.race.edition.year for c in outcome.nearest if isinstance(c, RaceChoice)] == [2022, 2023, 2024]
