@@ -42,7 +42,7 @@ def one_line(_logger: WrappedLogger, _name: str, event: EventDict) -> MutableMap
     """A processor that escapes control characters: outside text can't fake lines or steer a terminal."""
     for key, value in event.items():
         if isinstance(value, str) and key != "exception":
-            event[key] = _CONTROL.sub(lambda found: repr(found[0])[1:-1], value)
+            event[key] = _CONTROL.sub(lambda match: repr(match[0])[1:-1], value)
     return event
 
 

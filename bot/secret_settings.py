@@ -29,12 +29,12 @@ class SecretFile:
 
 def named_in_files(values: Mapping[str, object]) -> dict[str, object]:
     """The settings, with a SecretFile as the value of each whose `_FILE` is set."""
-    found = {
+    secrets = {
         name: SecretFile(name, str(values[f"{name}_FILE"]), twice=name in values)
         for name in IN_FILES
         if f"{name}_FILE" in values
     }
-    return {**values, **found}
+    return {**values, **secrets}
 
 
 def contents(value: object) -> object:

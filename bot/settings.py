@@ -114,18 +114,18 @@ def files_of(settings: Settings) -> tuple[Path, ...]:
 
 def _sentence(error: ValidationError) -> str:
     parts = []
-    for found in error.errors(include_url=False):
-        name = str(found["loc"][0])
-        if found["type"] == "literal_error":
+    for wrong in error.errors(include_url=False):
+        name = str(wrong["loc"][0])
+        if wrong["type"] == "literal_error":
             parts.append(
-                f"{name} is '{found['input']}'; it must be {found['ctx']['expected'].replace(chr(39), '')}"
+                f"{name} is '{wrong['input']}'; it must be {wrong['ctx']['expected'].replace(chr(39), '')}"
             )
         elif name == "BELL_LAP_REFRESH":
-            parts.append(f"{name} is '{found['input']}'; it must be a number of seconds from 0 to 86400")
+            parts.append(f"{name} is '{wrong['input']}'; it must be a number of seconds from 0 to 86400")
         elif name == "BELL_LAP_METRICS_PORT":
-            parts.append(f"{name} is '{found['input']}'; it must be a port from 1 to 65535")
-        elif "error" in found.get("ctx", {}):
-            parts.append(f"{name} {found['ctx']['error']}")
+            parts.append(f"{name} is '{wrong['input']}'; it must be a port from 1 to 65535")
+        elif "error" in wrong.get("ctx", {}):
+            parts.append(f"{name} {wrong['ctx']['error']}")
         else:
-            parts.append(f"{name} can't be used: {found['msg']}")
+            parts.append(f"{name} can't be used: {wrong['msg']}")
     return "; ".join(parts) + "."

@@ -36,8 +36,8 @@ def check(data: DataFolder = None) -> None:
     from knowledge.imports import read_decisions  # noqa: PLC0415
 
     folder = _folder(data)
-    facts, found = check_folder(folder)
-    problems = (*found, *read_decisions(folder)[1])
+    facts, violations = check_folder(folder)
+    problems = (*violations, *read_decisions(folder)[1])
     _list(problems)
     if problems:
         complain(f"{_count(len(problems), 'problem')} in {_size(facts)}.")

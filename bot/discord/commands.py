@@ -40,13 +40,13 @@ async def complete(interaction: Interaction, kind: str, typed: str) -> Choices:
     try:
         with client.answering():
             call = partial(client.knowledge.ask, suggest)
-            found = await client.queues.completions.run((interaction.user.id, kind), call) or []
+            suggestions = await client.queues.completions.run((interaction.user.id, kind), call) or []
     except Exception:
         log.exception("completion.failed", kind=kind)
         return []
     choices = [
         app_commands.Choice(name=_name(suggestion), value=suggestion.value)
-        for suggestion in found[:SUGGESTIONS]
+        for suggestion in suggestions[:SUGGESTIONS]
         if 0 < size(suggestion.value) <= SUGGESTION
     ]
     log.debug("completed", kind=kind, typed=typed, count=len(choices), milliseconds=_since(started))

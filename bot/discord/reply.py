@@ -112,13 +112,13 @@ async def _reply(
         if reply is None:
             return
         gone = carried is not None and _is_another(reply, carried)
-        found = reply.outcome == "answer" and not gone
+        is_answer = reply.outcome == "answer" and not gone
         asked = reply.question.command if reply.question else None
         view = _gone(spoken) if gone else draw(reply.card, spoken, asked)
-        if found and in_place:
+        if is_answer and in_place:
             await replace(interaction, view)
         else:
-            await send(interaction, view, private=not found)
+            await send(interaction, view, private=not is_answer)
     outcome, seconds = "gone" if gone else reply.outcome, perf_counter() - started
     client.metrics.answered(reply.kind, outcome, seconds)
     log.info(

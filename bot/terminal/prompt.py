@@ -51,10 +51,10 @@ class AsYouType(Completer):
         if kind not in COMMANDS:
             return
         with self._live.lease() as knowledge:
-            found = knowledge.complete(
+            suggestions = knowledge.complete(
                 kind, readable(rest), self._today(), MOST_SUGGESTIONS, self._conversation.language
             )
-        yield from (Completion(item.value, -len(rest), display=safe(item.label)) for item in found)
+        yield from (Completion(item.value, -len(rest), display=safe(item.label)) for item in suggestions)
 
 
 def _commands(start: str) -> Iterator[Completion]:

@@ -105,8 +105,8 @@ def _names(data: Path) -> Iterator[str]:
         # A folder named like a file is listed as one, so that reading it reports the problem.
         misnamed = [folder for folder in folders if folder.endswith(".toml")]
         folders[:] = [folder for folder in folders if folder not in misnamed]
-        found = sorted(name for name in (*names, *misnamed) if not name.startswith("."))
-        yield from ((inside / name).as_posix() for name in found)
+        listed = sorted(name for name in (*names, *misnamed) if not name.startswith("."))
+        yield from ((inside / name).as_posix() for name in listed)
 
 
 def _refuse(error: OSError) -> None:

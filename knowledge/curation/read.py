@@ -38,9 +38,9 @@ def read(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
             if isinstance(entity, Discipline)
         }
         for file in (file for file in files if file.folder == kind):
-            found: list[Problem] = []
-            entity = _read_file(folder, file, measures, found)
-            problems.extend(_first(file, found))
+            in_file: list[Problem] = []
+            entity = _read_file(folder, file, measures, in_file)
+            problems.extend(_first(file, in_file))
             if entity is not None:
                 entities[kind].append(entity)
     return Facts.model_validate({kind: tuple(some) for kind, some in entities.items()}), tuple(problems)

@@ -29,17 +29,17 @@ def index_lines(text: str) -> Mapping[Path, int]:
                 row += 1
             elif stripped.startswith("]"):
                 array = None
-        elif found := _TABLE.match(stripped):
-            name = found["name"]
+        elif match := _TABLE.match(stripped):
+            name = match["name"]
             table = (name,)
-            if found["many"]:
+            if match["many"]:
                 tables[name] = tables.get(name, -1) + 1
                 table = (name, tables[name])
             lines[table] = number
-        elif found := _KEY.match(stripped):
-            path = (*table, found["key"].strip('"'))
+        elif match := _KEY.match(stripped):
+            path = (*table, match["key"].strip('"'))
             lines[path] = number
-            if found["rest"].strip() == "[":
+            if match["rest"].strip() == "[":
                 array, row = path, 0
     return lines
 
@@ -64,8 +64,8 @@ def comment_lines(text: str) -> list[int]:
     if "#" not in text:
         return []
     head = leading_comment(text).count("\n")
-    found = (text.count("\n", 0, token.start()) + 1 for token in TOKEN.finditer(text) if token["comment"])
-    return [line for line in found if line > head]
+    lines = (text.count("\n", 0, token.start()) + 1 for token in TOKEN.finditer(text) if token["comment"])
+    return [line for line in lines if line > head]
 
 
 def stray_comments(name: str, text: str) -> list[Problem]:
@@ -82,14 +82,14 @@ def stray_comments(name: str, text: str) -> list[Problem]:
 
 def strange_texts(name: str, text: str, table: dict[str, object]) -> list[Problem]:
     """A problem for each text that is blank or has invisible characters: controls, unusual spaces, marks."""
-    found = [
+    wrong_values = [
         (path, value, wrong) for path, value in _texts(table, ()) if (wrong := _strange(value)) is not None
     ]
-    lines = index_lines(text) if found else {}
+    lines = index_lines(text) if wrong_values else {}
     expected = "words that can be seen, with plain spaces between them"
     return [
         Problem(file=name, line=line_of(lines, path), value=value, found=wrong, expected=expected)
-        for path, value, wrong in found
+        for path, value, wrong in wrong_values
     ]
 
 

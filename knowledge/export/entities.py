@@ -136,11 +136,11 @@ def _athletes(connection: Connection, keys: Collection[int]) -> Iterator[Athlete
 def _relations(connection: Connection, keys: Collection[int]) -> dict[int, list[Relation]]:
     rows = list(rows_of(connection, _RELATIONS, keys))
     sources = sources_of(connection, schema.athlete_relation_source, {row.id for row in rows})
-    found: defaultdict[int, list[Relation]] = defaultdict(list)
+    relations: defaultdict[int, list[Relation]] = defaultdict(list)
     for row in rows:
         relation = {"athlete": row.slug, "is": row.kind, "sources": sources[row.id]}
-        found[row.athlete_id].append(Relation.model_validate(relation))
-    return found
+        relations[row.athlete_id].append(Relation.model_validate(relation))
+    return relations
 
 
 def _races(connection: Connection, keys: Collection[int]) -> Iterator[Race]:
@@ -173,9 +173,9 @@ def _results(connection: Connection, measures: dict[int, Measure]) -> dict[int, 
     notes = texts_of(connection, schema.result_note, keys)
     sources = sources_of(connection, schema.result_source, keys)
     members = lists_of(connection, _MEMBERS, {row.id for row in rows if row.athlete_id is None})
-    found: defaultdict[int, list[Result]] = defaultdict(list)
+    results: defaultdict[int, list[Result]] = defaultdict(list)
     for row in rows:
-        found[row.race_id].append(
+        results[row.race_id].append(
             Result(
                 athlete=row.athlete,
                 nation=row.nation,
@@ -190,7 +190,7 @@ def _results(connection: Connection, measures: dict[int, Measure]) -> dict[int, 
                 superseded=row.superseded,
             )
         )
-    return found
+    return results
 
 
 def _mark(row: Row[Any], measure: Measure) -> Mark | None:

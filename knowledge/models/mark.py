@@ -90,30 +90,30 @@ def parse_mark(text: str, measure: Measure) -> Mark:
 
 
 def _parse_time(text: str) -> Mark:
-    found = _TIME.fullmatch(text)
-    if found is None:
+    match = _TIME.fullmatch(text)
+    if match is None:
         raise MarkError(A_TIME)
-    hours, minutes, seconds = (int(found[part] or 0) for part in ("hours", "minutes", "seconds"))
+    hours, minutes, seconds = (int(match[part] or 0) for part in ("hours", "minutes", "seconds"))
     if seconds > 59:
         raise MarkError(f"{A_TIME}; a minute has 60 seconds, so the seconds can't be {seconds}")
-    if found["hours"] and minutes > 59:
+    if match["hours"] and minutes > 59:
         raise MarkError(f"{A_TIME}; an hour has 60 minutes, so the minutes can't be {minutes}")
-    fraction = found["fraction"] or ""
+    fraction = match["fraction"] or ""
     value = (hours * 3600 + minutes * 60 + seconds) * 100 + int(fraction.ljust(2, "0") or 0)
     if value == 0:
         raise MarkError(f"{A_TIME}; none is 0")
-    hand = bool(found["hand"]) or len(fraction) == 1
+    hand = bool(match["hand"]) or len(fraction) == 1
     return Mark(text=text.replace(",", "."), value=value, measure=Measure.TIME, hand_timed=hand)
 
 
 def _parse_distance(text: str) -> Mark:
-    found = _DISTANCE.fullmatch(text)
-    if found is None:
+    match = _DISTANCE.fullmatch(text)
+    if match is None:
         raise MarkError("metres with two decimals, like 8.95")
-    value = int(found["metres"]) * 100 + int(found["centimetres"])
+    value = int(match["metres"]) * 100 + int(match["centimetres"])
     if value == 0:
         raise MarkError("metres with two decimals, more than 0.00")
-    shown = f"{found['metres']}.{found['centimetres']}"
+    shown = f"{match['metres']}.{match['centimetres']}"
     return Mark(text=shown, value=value, measure=Measure.DISTANCE)
 
 

@@ -70,12 +70,12 @@ def alternative_parses(segmentation: Segmentation, index: NameIndex) -> tuple[Al
     `segmentation` is one for which athletes are not the preferred type.
     """
     has_athlete = bool(segmentation.of(SegmentType.ATHLETE))
-    found = [
+    parses = [
         AlternativeParse(_replaced(segmentation, at, other), gap)
         for at, segment in enumerate(segmentation.segments)
         for other, gap in _alternatives(segment, index, has_athlete=has_athlete)
     ]
-    return tuple(sorted(found, key=lambda one: one.gap))
+    return tuple(sorted(parses, key=lambda one: one.gap))
 
 
 def _replaced(segmentation: Segmentation, at: int, other: Segment) -> Segmentation:
@@ -96,10 +96,10 @@ def _alternatives(
 def _as_others(segment: Segment, index: NameIndex) -> Iterator[tuple[Segment, float]]:
     entities = index.search(_folded(segment), KINDS_NOT_ATHLETES, limit=_MAX_CANDIDATES)
     for type_, kinds in KINDS.items():
-        found = tuple(one for one in entities if one.kind in kinds and one.cost <= EQUAL_MARGIN)
-        if found:
-            gap = _least(found) - _least(segment.candidates) - ATHLETE_NOT_PREFERRED
-            yield _as(type_, segment, found), gap
+        candidates = tuple(one for one in entities if one.kind in kinds and one.cost <= EQUAL_MARGIN)
+        if candidates:
+            gap = _least(candidates) - _least(segment.candidates) - ATHLETE_NOT_PREFERRED
+            yield _as(type_, segment, candidates), gap
 
 
 def _as_athlete(segment: Segment, index: NameIndex) -> Iterator[tuple[Segment, float]]:
@@ -107,22 +107,22 @@ def _as_athlete(segment: Segment, index: NameIndex) -> Iterator[tuple[Segment, f
     if not all(index.frequencies([word], athletes)[0] for word in _folded(segment)):
         return
     people = index.search(_folded(segment), athletes, limit=_MAX_CANDIDATES)
-    found = tuple(one for one in people if one.cost <= MAX_WHOLE_NAME)
-    if found:
-        gap = _least(found) + ATHLETE_NOT_PREFERRED - _least(segment.candidates)
-        yield _as(SegmentType.ATHLETE, segment, found), gap
+    candidates = tuple(one for one in people if one.cost <= MAX_WHOLE_NAME)
+    if candidates:
+        gap = _least(candidates) + ATHLETE_NOT_PREFERRED - _least(segment.candidates)
+        yield _as(SegmentType.ATHLETE, segment, candidates), gap
 
 
 def _folded(segment: Segment) -> list[str]:
     return [word.folded for word in segment.words]
 
 
-def _as(type_: SegmentType, segment: Segment, found: tuple[Candidate, ...]) -> Segment:
-    return Segment(type_, segment.words, A_NAME + min(one.cost for one in found), found)
+def _as(type_: SegmentType, segment: Segment, candidates: tuple[Candidate, ...]) -> Segment:
+    return Segment(type_, segment.words, A_NAME + min(one.cost for one in candidates), candidates)
 
 
-def _least(found: tuple[Candidate, ...]) -> float:
-    return min(one.posterior_cost for one in found)
+def _least(candidates: tuple[Candidate, ...]) -> float:
+    return min(one.posterior_cost for one in candidates)
 
 
 def _second_outcome(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) -> Understanding | None:
@@ -131,14 +131,14 @@ def _second_outcome(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentat
     if not people:
         return parse_result(kb, index, segmentation)
     person, constraints = people[0], Constraints(segmentation)
-    found = person.candidates
+    candidates = person.candidates
     if not constraints.empty:
-        ids = [AthleteId(one.id) for one in found]
+        ids = [AthleteId(one.id) for one in candidates]
         fit = {athlete for where in constraints.filters() for athlete in kb.athletes_in(where, ids)}
-        found = tuple(one for one in found if one.id in fit)
-    if not found:
+        candidates = tuple(one for one in candidates if one.id in fit)
+    if not candidates:
         return None
-    fitting = replace(person, candidates=found)
+    fitting = replace(person, candidates=candidates)
     segments = tuple(fitting if segment is person else segment for segment in segmentation.segments)
     return parse_athlete(kb, index, replace(segmentation, segments=segments))
 

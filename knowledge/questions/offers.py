@@ -23,9 +23,9 @@ MAX_COST_OF_WORDS = 8.0
 """The same for several words, each of which can be wrong."""
 
 
-def athlete_choices(kb: KnowledgeBase, found: Sequence[Candidate]) -> tuple[AthleteChoice, ...]:
+def athlete_choices(kb: KnowledgeBase, candidates: Sequence[Candidate]) -> tuple[AthleteChoice, ...]:
     """Return athletes as choices, each with the question about the athlete."""
-    ids = [AthleteId(one.id) for one in found]
+    ids = [AthleteId(one.id) for one in candidates]
     disciplines = kb.disciplines_of(ids)
     return tuple(
         AthleteChoice(
@@ -34,7 +34,7 @@ def athlete_choices(kb: KnowledgeBase, found: Sequence[Candidate]) -> tuple[Athl
             disciplines=disciplines.get(id_, ()),
             matched=None if one.registered else one.name,
         )
-        for id_, one in zip(ids, found, strict=True)
+        for id_, one in zip(ids, candidates, strict=True)
     )
 
 
@@ -96,9 +96,9 @@ def did_you_mean(kb: KnowledgeBase, index: NameIndex, typed: str) -> tuple[Athle
     if not specific:
         return ()
     for tried in (words, *([word] for word in sorted(specific, key=len, reverse=True))):
-        found = index.search(tried, {"athlete"}, loose=True, limit=MOST_CHOICES)
+        candidates = index.search(tried, {"athlete"}, loose=True, limit=MOST_CHOICES)
         worst = MAX_COST_OF_A_WORD if len(tried) == 1 else MAX_COST_OF_WORDS
-        similar = [one for one in found if one.cost <= worst]
+        similar = [one for one in candidates if one.cost <= worst]
         if similar:
             return athlete_choices(kb, similar)
     return ()

@@ -32,10 +32,10 @@ def split_command(text: str) -> tuple[str | None, str]:
     asks a question. The name behind a slash comes back in lower case even where no such kind exists.
     """
     text = clean(text).strip()
-    found = _COMMAND.match(text)
-    if found is not None:
-        name = found[1].lower()
-        return _NAMES.get(name, name), text[found.end() :]
+    match = _COMMAND.match(text)
+    if match is not None:
+        name = match[1].lower()
+        return _NAMES.get(name, name), text[match.end() :]
     first, _, rest = text.partition(" ")
     kind = _NAMES.get(first.lower())
     return (None, text) if kind is None else (kind, rest.strip())

@@ -197,7 +197,7 @@ def sweep(folder: Path, prefix: str, suffix: str) -> None:
 
 def check_sealed(folder: Path) -> list[SealCheck]:
     """Check every sealed file of a folder, in the order of names."""
-    found = []
+    checks = []
     for seal in sorted(folder.glob(f"*{_SEAL}")):
         path = seal.with_name(seal.name.removesuffix(_SEAL))
         if _UNFINISHED in path.name:
@@ -205,12 +205,12 @@ def check_sealed(folder: Path) -> list[SealCheck]:
         try:
             opened = open_sealed(path)
         except (DamagedError, OSError) as error:
-            found.append(SealCheck(path, str(error)))
+            checks.append(SealCheck(path, str(error)))
             continue
         if opened is not None:
             opened.close()
-            found.append(SealCheck(path, None))
-    return found
+            checks.append(SealCheck(path, None))
+    return checks
 
 
 def _seal_of(path: Path) -> Path:
@@ -280,9 +280,9 @@ def _begin(path: Path) -> tuple[Path, int]:
         os.close(descriptor)  # `sweep` of another process removed it before it was locked
 
 
-def _state(found: os.stat_result) -> tuple[int, ...]:
+def _state(stat: os.stat_result) -> tuple[int, ...]:
     """The identity of a file and the fields of its status that every write changes."""
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
 def _modified(path: Path) -> float:

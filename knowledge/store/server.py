@@ -122,14 +122,14 @@ def open_published(address: Address, version: str | None = None) -> Engine | Non
     engine = address.engine()
     try:
         with engine.connect() as connection:
-            found = read_published(connection)
+            current = read_published(connection)
     except DBAPIError as error:
         raise address.trouble(error, "read", "database") from error
     finally:
         engine.dispose()
-    if found is None or found.schema_version != SCHEMA_VERSION or version not in {found.version, None}:
+    if current is None or current.schema_version != SCHEMA_VERSION or version not in {current.version, None}:
         return None
-    return open_version(address, found.version)
+    return open_version(address, current.version)
 
 
 def open_newer(address: Address, than: str) -> Engine | None:
@@ -140,16 +140,16 @@ def open_newer(address: Address, than: str) -> Engine | None:
     engine = address.engine()
     try:
         with engine.connect() as connection:
-            found = read_published(connection)
-            if found is None or found.version == than or found.schema_version < SCHEMA_VERSION:
+            current = read_published(connection)
+            if current is None or current.version == than or current.schema_version < SCHEMA_VERSION:
                 return None
-            if found.schema_version > SCHEMA_VERSION:
+            if current.schema_version > SCHEMA_VERSION:
                 newer = f"The knowledge in {address} was built by a newer Bell Lap"
                 raise KnowledgeError(f"{newer}; update this one to use it.")
             connection.rollback()
-            engine_of_version = open_version(address, found.version)
-            if engine_of_version is None and read_published(connection) == found:
-                raise KnowledgeError(f"The knowledge {found.version} in {address} is broken.")
+            engine_of_version = open_version(address, current.version)
+            if engine_of_version is None and read_published(connection) == current:
+                raise KnowledgeError(f"The knowledge {current.version} in {address} is broken.")
             return engine_of_version
     except DBAPIError as error:
         raise address.trouble(error, "read", "database") from error

@@ -240,12 +240,12 @@ class Archive:
             return False
         with self._engine.connect() as open_connection:
             connection = self._address.snapshot(open_connection)
-            found = version(connection)
-            if found == NEWEST:
+            revision = version(connection)
+            if revision == NEWEST:
                 check_small_tables(connection)
-            elif found is None and self._address.is_file:
+            elif revision is None and self._address.is_file:
                 raise DamageError  # `make_file` renames a new archive only when it has its tables
-            return found == NEWEST
+            return revision == NEWEST
 
     def _needs_migration(self) -> bool:
         try:

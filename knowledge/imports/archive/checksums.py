@@ -61,10 +61,10 @@ class CheckedReading:
         """Read all parts, or those with the given keys."""
         self._connection = connection
         columns = schema.part.c
-        found = connection.execute(select(columns.id, columns.checksum).order_by(columns.id))
+        rows = connection.execute(select(columns.id, columns.checksum).order_by(columns.id))
         wanted = None if parts is None else set(parts)
         self._expected: dict[int, str | None] = {
-            key: checksum for key, checksum in found if wanted is None or key in wanted
+            key: checksum for key, checksum in rows if wanted is None or key in wanted
         }
         self._read = {key: FileChecksum() for key in self._expected}
         self._left = list(_PART_OF)

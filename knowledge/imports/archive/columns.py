@@ -175,10 +175,10 @@ def _or_nothing(cells: Iterable[int | None]) -> list[int]:
 
 def _parts(connection: Connection) -> dict[str, list[int]]:
     part, source = schema.part, schema.source
-    found: dict[str, list[int]] = {}
+    keys_by_slug: dict[str, list[int]] = {}
     for key, slug in connection.execute(select(part.c.id, source.c.slug).join_from(part, source)):
-        found.setdefault(slug, []).append(key)
-    return found
+        keys_by_slug.setdefault(slug, []).append(key)
+    return keys_by_slug
 
 
 def _athletes(reading: CheckedReading) -> tuple[Numbers, list[SeenAthlete]]:

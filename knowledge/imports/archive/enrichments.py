@@ -116,14 +116,14 @@ def read_enrichments(connection: Connection) -> Iterator[Enrichment]:
     """All statements that are not withdrawn, in the order of their import."""
     table = schema.enrichment.c
     after = -1
-    while found := connection.execute(
+    while batch := connection.execute(
         select(schema.enrichment)
         .where(table.id > after, table.until.is_(None))
         .order_by(table.id)
         .limit(_BATCH)
     ).all():
-        after = found[-1].id
-        for row in found:
+        after = batch[-1].id
+        for row in batch:
             yield Enrichment(
                 row=row.row,
                 item=row.item,
@@ -150,12 +150,12 @@ def _part(connection: Connection, source_key: int, name: str) -> tuple[int, bool
 def _current(connection: Connection, part: int) -> dict[_Values, int]:
     """The keys of a part's statements that are not withdrawn, by their values."""
     table = schema.enrichment.c
-    found = connection.execute(
+    rows = connection.execute(
         select(table.id, *list(table)[3:]).where(
             table.id.between(*schema.keys_of_part(part)), table.until.is_(None)
         )
     )
-    return {tuple(row[1:]): row[0] for row in found}
+    return {tuple(row[1:]): row[0] for row in rows}
 
 
 def _next_id(connection: Connection, part: int) -> int:

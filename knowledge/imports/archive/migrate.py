@@ -20,8 +20,8 @@ def version(connection: Connection) -> str | None:
     """The revision of an archive's tables; None without tables."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    found: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
-    return found
+    revision: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
+    return revision
 
 
 def make_file(address: Address) -> None:

@@ -116,10 +116,10 @@ class ObservationReader:
 
     def _athletes_of_part(self, part: int) -> dict[int, SeenAthlete]:
         column = schema.athlete.c.id
-        found = self._connection.execute(
+        rows = self._connection.execute(
             select(schema.athlete).where(column.between(*schema.keys_of_part(part)))
         )
-        return {row[0]: read_athlete(row[1:]) for row in found}
+        return {row[0]: read_athlete(row[1:]) for row in rows}
 
 
 def _observation(row: Row[Any], races: dict[int, SeenRace], people: dict[int, SeenAthlete]) -> Observation:

@@ -16,21 +16,21 @@ def keep_source(connection: Connection, source: Source) -> int:
     """Insert or update a source, and return its key."""
     values = source.model_dump(exclude={"id"})
     columns = schema.source.c
-    found = connection.execute(select(schema.source).where(columns.slug == source.id)).one_or_none()
-    if found is None:
+    row = connection.execute(select(schema.source).where(columns.slug == source.id)).one_or_none()
+    if row is None:
         key = next_key(connection, columns.id)
         connection.execute(insert(schema.source).values(id=key, slug=source.id, **values))
         return key
-    if _source(tuple(found)) != source:
-        connection.execute(update(schema.source).where(columns.id == found.id).values(**values))
+    if _source(tuple(row)) != source:
+        connection.execute(update(schema.source).where(columns.id == row.id).values(**values))
         next_revision(connection)
-    return int(found.id)
+    return int(row.id)
 
 
 def sources(connection: Connection) -> tuple[Source, ...]:
     """All sources, in the order of their first import."""
-    found = connection.execute(select(schema.source).order_by(schema.source.c.id))
-    return tuple(_source(tuple(row)) for row in found)
+    rows = connection.execute(select(schema.source).order_by(schema.source.c.id))
+    return tuple(_source(tuple(row)) for row in rows)
 
 
 def parts(connection: Connection) -> tuple[ArchivedFile, ...]:
@@ -112,10 +112,10 @@ def near_duplicate_of(connection: Connection, source_id: SourceId, part: str) ->
     if not others:
         return None
     own = _keys(connection, key)
-    found = [
+    duplicates = [
         NearDuplicate(name, len(own & _keys(connection, other)), rows) for name, other in others[-_MOST:]
     ]
-    best = max(found, key=lambda twin: twin.shared)
+    best = max(duplicates, key=lambda twin: twin.shared)
     return best if best.shared >= _NEARLY_ALL * rows else None
 
 

@@ -194,12 +194,12 @@ _former = schema.former.c
 
 
 def _with_keys(connection: Connection, table: Table, keys: list[Any]) -> list[Cells]:
-    found: list[Cells] = []
+    rows: list[Cells] = []
     for some in chunks(keys):
-        found.extend(
+        rows.extend(
             tuple[Cell, ...](row) for row in connection.execute(select(table).where(table.c.id.in_(some)))
         )
-    return found
+    return rows
 
 
 def _next(connection: Connection, column: ColumnElement[int], part_key: int) -> int:

@@ -84,18 +84,18 @@ def describe_damage(address: Address, engine: Engine, error: Exception) -> str |
     if code == sqlite3.SQLITE_NOTADB:
         why = "file is not a database"
         return f"The archive {address} can't be opened ({why}); if it was the archive, restore its backup."
-    found = verify(address, engine)
-    if found.whole and code != sqlite3.SQLITE_CORRUPT and not isinstance(error, DamageError):
+    verified = verify(address, engine)
+    if verified.whole and code != sqlite3.SQLITE_CORRUPT and not isinstance(error, DamageError):
         return None
-    return f"The archive {address} is damaged; restore its backup. {_which(found)}"
+    return f"The archive {address} is damaged; restore its backup. {_which(verified)}"
 
 
-def _which(found: Verified) -> str:
-    if not found.parts:
+def _which(verified: Verified) -> str:
+    if not verified.parts:
         return "None of the files imported into it can be found."
-    whole = [part.name for part in found.parts if part.whole]
-    damaged = [part.name for part in found.parts if not part.whole]
-    of = f"{len(whole):,} of the {len(found.parts):,} files imported into it are whole{_names(whole)}"
+    whole = [part.name for part in verified.parts if part.whole]
+    damaged = [part.name for part in verified.parts if not part.whole]
+    of = f"{len(whole):,} of the {len(verified.parts):,} files imported into it are whole{_names(whole)}"
     if not damaged:
         return f"{of}, but what they stand in is not."
     return f"{of}; damaged{_names(damaged)}. `bell-lap knowledge verify` lists them all."

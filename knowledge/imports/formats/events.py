@@ -91,7 +91,7 @@ def event(name: str) -> Event | None:
 
 def event_of_file(name: str, stem: str) -> Event:
     """The discipline of a file's name. Raises ImportRefused: when the discipline is unknown."""
-    found = event(stem)
-    if found is None:
+    known = event(stem)
+    if known is None:
         raise ImportRefused(f"{shown(name)}: {shown(stem)} is not a discipline that is known here.")
-    return found
+    return known

@@ -64,18 +64,18 @@ def members(path: Path, suffix: str, *, most: int = MAX_UNPACKED) -> tuple[Membe
     """
     try:
         if path.is_dir():
-            found = _in_folder(path, suffix, most)
+            members_found = _in_folder(path, suffix, most)
         elif not path.is_file():
             raise ImportRefused(f"There is no file or folder {path}.")
         elif path.suffix.lower() == suffix:
-            found = [_on_disk(path, f"{path.resolve().parent.name}/{path.name}", most)]
+            members_found = [_on_disk(path, f"{path.resolve().parent.name}/{path.name}", most)]
         else:
-            found = _in_zip(path, suffix)
+            members_found = _in_zip(path, suffix)
     except OSError as problem:
         raise ImportRefused(f"{path} can't be opened: {problem.strerror or problem}.") from None
-    if not found:
+    if not members_found:
         raise ImportRefused(f"{path} holds no {suffix} files.")
-    return tuple(sorted(found, key=lambda member: member.name))
+    return tuple(sorted(members_found, key=lambda member: member.name))
 
 
 def _on_disk(path: Path, name: str, most: int) -> Member:
@@ -86,15 +86,15 @@ def _on_disk(path: Path, name: str, most: int) -> Member:
 
 
 def _in_folder(folder: Path, suffix: str, most: int) -> list[Member]:
-    found = []
+    in_folder = []
     for path in folder.rglob(f"*{suffix}"):
         if path.is_file() and not path.is_symlink():
             inside = path.relative_to(folder).as_posix()
             named = inside if "/" in inside else f"{folder.resolve().name}/{inside}"
-            found.append(_on_disk(path, named, most))
-            if len(found) > MAX_MEMBERS:
+            in_folder.append(_on_disk(path, named, most))
+            if len(in_folder) > MAX_MEMBERS:
                 raise ImportRefused(f"{folder} holds more than {MAX_MEMBERS:,} files.")
-    return found
+    return in_folder
 
 
 def _in_zip(path: Path, suffix: str) -> list[Member]:
@@ -105,11 +105,11 @@ def _in_zip(path: Path, suffix: str) -> list[Member]:
         raise ImportRefused(f"{path} is neither a {suffix} file nor a zip that can be read.") from None
     if len(entries) > MAX_MEMBERS:
         raise ImportRefused(f"{path} holds more than {MAX_MEMBERS:,} files.")
-    found = [_packed(path, entry) for entry in entries if entry.filename.lower().endswith(suffix)]
-    names = [member.name for member in found]
+    packed = [_packed(path, entry) for entry in entries if entry.filename.lower().endswith(suffix)]
+    names = [member.name for member in packed]
     if len(set(names)) < len(names):
         raise ImportRefused(f"{path} holds two files of one name.")
-    return found
+    return packed
 
 
 def _packed(path: Path, entry: zipfile.ZipInfo) -> Member:

@@ -69,12 +69,12 @@ def _rows(results: Member, people: Member) -> Iterator[Row]:
         else:
             athletes[person.ids[0][1]] = person
     keys: set[str] = set()
-    found = table(results, _COLUMNS)
+    rows = table(results, _COLUMNS)
     races: dict[str, tuple[Event, SeenRace, tuple[str, ...]]] = {}
-    for line, cells in found.rows:
+    for line, cells in rows.rows:
         where = f"results.csv, line {line}"
         try:
-            row = _texts(cells, found.columns, found.width, _COLUMNS)
+            row = _texts(cells, rows.columns, rows.width, _COLUMNS)
             code = row["stage_code"]
             known = races.get(code) or races.setdefault(code, _race(row))
             read = _row(where, row, known, athletes)
@@ -91,10 +91,10 @@ def _rows(results: Member, people: Member) -> Iterator[Row]:
 
 
 def _people(member: Member) -> Iterator[SeenAthlete | Refusal]:
-    found = table(member, _PEOPLE)
-    for line, cells in found.rows:
+    rows = table(member, _PEOPLE)
+    for line, cells in rows.rows:
         try:
-            yield _person(_texts(cells, found.columns, found.width, _PEOPLE))
+            yield _person(_texts(cells, rows.columns, rows.width, _PEOPLE))
         except Unreadable as problem:
             yield Refusal(f"athletes.csv, line {line}", shown(",".join(cells)), str(problem))
 

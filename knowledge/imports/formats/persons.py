@@ -83,8 +83,8 @@ def _natural(word: str) -> str:
 
 def _part(word: str) -> str:
     for mark in ("'", "’", "`"):
-        before, found, after = word.partition(mark)
-        if found:
+        before, has_mark, after = word.partition(mark)
+        if has_mark:
             # Behind O', D', L' a name begins; behind a longer syllable a letter of the same word goes on.
             small = _part(after) if len(before) < 3 else _small(after)
             return f"{_part(before)}{mark}{small}"

@@ -57,14 +57,14 @@ class ResultsCsv:
 
 
 def _rows(member: Member) -> Iterator[Row]:
-    found = table(member, NEEDED)
-    columns = {name: found.columns[name] for name in COLUMNS if name in found.columns}
+    content = table(member, NEEDED)
+    columns = {name: content.columns[name] for name in COLUMNS if name in content.columns}
     race: SeenRace | None = None
     keys: set[int] = set()
-    for line, cells in found.rows:
+    for line, cells in content.rows:
         where = f"line {line}"
         try:
-            row = _texts(cells, columns, found.width)
+            row = _texts(cells, columns, content.width)
             read = _race(row)
             # Consecutive rows of one race share its object.
             race = race if read == race and race is not None else read

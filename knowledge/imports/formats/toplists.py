@@ -85,12 +85,12 @@ class _ListReader:
         self._first: dict[int, int] = {}
         self._more: dict[int, set[int]] = {}
 
-    def rows(self, found: CsvTable) -> Iterator[Row]:
+    def rows(self, content: CsvTable) -> Iterator[Row]:
         """All rows of the list, as observations or refusals."""
-        texts_of = itemgetter(*(found.columns[name] for name in _NEEDED))
-        wind_at = found.columns.get("WIND")
-        width = found.width
-        for line, cells in found.rows:
+        texts_of = itemgetter(*(content.columns[name] for name in _NEEDED))
+        wind_at = content.columns.get("WIND")
+        width = content.width
+        for line, cells in content.rows:
             if len(cells) != width:
                 why = f"The row has {len(cells)} columns, the first line has {width}."
                 yield Refusal(f"line {line}", shown(",".join(cells)), why)

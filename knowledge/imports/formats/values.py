@@ -104,13 +104,13 @@ def seen_wind(text: str) -> str | None:
     """A wind as the curated files write it (`+1.3`, `0.0`), None when none is printed; raises Unreadable."""
     if text in {"", "nan", "NWI", "nwi"}:
         return None
-    found = _WIND.fullmatch(text)
-    if found is None:
+    match = _WIND.fullmatch(text)
+    if match is None:
         raise Unreadable("The wind is not one like +1.3, 0.0 or -0.5.")
-    value = f"{int(found[2])}.{found[3] or 0}"
+    value = f"{int(match[2])}.{match[3] or 0}"
     if value == "0.0":
         return value
-    return f"{found[1] or '+'}{value}"
+    return f"{match[1] or '+'}{value}"
 
 
 def too_windy(wind: str | None) -> bool:
@@ -135,20 +135,20 @@ def partial_date(text: str) -> str:
     else:
         raise Unreadable("The date is not one like 12 SEP 1996, SEP 1996, 1996 or 1996-09-12.")
     try:
-        found = date(int(year), int(month or 1), int(day or 1))
+        day_of = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise Unreadable("There is no such date.") from None
-    if not _FIRST <= found.year <= _LAST:
+    if not _FIRST <= day_of.year <= _LAST:
         raise Unreadable(f"The year is not between {_FIRST} and {_LAST}.")
-    return found.isoformat()[: 10 if day else 7 if month else 4]
+    return day_of.isoformat()[: 10 if day else 7 if month else 4]
 
 
 def full_date(text: str) -> date:
     """The date of a text. Raises Unreadable: when it is none, or only a month or a year."""
-    found = partial_date(text)
-    if len(found) < 10:
+    iso = partial_date(text)
+    if len(iso) < 10:
         raise Unreadable("The date of a race needs a day, a month and a year.")
-    return date.fromisoformat(found)
+    return date.fromisoformat(iso)
 
 
 _PRINTED_venues = re.compile(r"(?P<place>.+?)\s*\((?P<nation>[A-Z]{3})\)(?:\s*\((?P<note>i|ot)\))?", re.ASCII)
@@ -168,16 +168,16 @@ class SeenVenue:
 
 def seen_venue(text: str) -> SeenVenue:
     """Read a printed venue; raises Unreadable. `(i)`, or a name like `Indoor Track`, says it is indoors."""
-    found = _PRINTED_venues.fullmatch(text)
-    if found is None:
+    match = _PRINTED_venues.fullmatch(text)
+    if match is None:
         raise Unreadable("The venue is not one like Stade Louis II, Monaco (MON).")
-    parts = [part for part in (part.strip() for part in found["place"].split(",")) if part]
-    if len(parts) > 1 and _STATE.fullmatch(parts[-1]) and found["nation"] in {"USA", "CAN"}:
+    parts = [part for part in (part.strip() for part in match["place"].split(",")) if part]
+    if len(parts) > 1 and _STATE.fullmatch(parts[-1]) and match["nation"] in {"USA", "CAN"}:
         parts.pop()
     if not parts:
         raise Unreadable("The venue names no city.")
-    indoor = found["note"] == "i" or _INDOOR.search(text) is not None
-    return SeenVenue(", ".join(parts[:-1]) or None, parts[-1], found["nation"], indoor)
+    indoor = match["note"] == "i" or _INDOOR.search(text) is not None
+    return SeenVenue(", ".join(parts[:-1]) or None, parts[-1], match["nation"], indoor)
 
 
 _NATION = re.compile(r"[A-Z]{3}", re.ASCII)
@@ -237,12 +237,12 @@ def position(text: str) -> Position:
     status = seen_status(text) if text else None
     if status is not None:
         return Position(None, Round.FINAL, None, "", status=status, alone=True)
-    found = _POSITION.fullmatch(text)
-    if found is None:
+    match = _POSITION.fullmatch(text)
+    if match is None:
         raise Unreadable("The position is not one like 1, 6h1, 2sf1, 1f2, 1q1 or h.")
-    phase, number, race = found["phase"] or "", found["heat"] or "", found["race"]
+    phase, number, race = match["phase"] or "", match["heat"] or "", match["race"]
     round_, note = _PHASES[phase]
-    place = int(found["place"]) if found["place"] else None
+    place = int(match["place"]) if match["place"] else None
     heat = int(number) if number.isdigit() else "ABCDEFGH".index(number) + 1 if number else None
     notes = [text for text in (note, f"race {race}" if race else None) if text]
     no_number = phase in _NUMBERED and heat is None

@@ -122,16 +122,16 @@ def _born(text: str, precision: str) -> str | None:
     """The birth date at its precision. Without one, 1 January counts as the year only."""
     if not text or text.startswith(("_:", "http")):  # an unknown value, as Wikidata writes it
         return None
-    found = _TIME.fullmatch(text)
-    if found is None:
+    match = _TIME.fullmatch(text)
+    if match is None:
         raise Unreadable("The variable born is not a time like 1996-09-12T00:00:00Z.")
     if not precision:
-        known = 4 if found[1].endswith("-01-01") else 10
+        known = 4 if match[1].endswith("-01-01") else 10
     elif precision in _PRECISIONS:
         known = _PRECISIONS[precision]
     else:
         return None
-    return partial_date(found[1])[:known]
+    return partial_date(match[1])[:known]
 
 
 def _value(binding: dict[str, Any], name: str, kind: str | None = None) -> str:

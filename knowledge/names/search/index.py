@@ -98,19 +98,19 @@ class IndexSegment:
     def _search_typed(self, words: tuple[str, ...], limit: int) -> tuple[Candidate, ...]:
         """Candidates for words being typed. One offered for a shorter prefix is kept as long as it fits."""
         names = self._plan.search(words, typing=True, loose=False, limit=limit)
-        found = self._ordered(words, names, typing=True, limit=limit)
+        ranked = self._ordered(words, names, typing=True, limit=limit)
         before = self._last_change(words)
         if not before or sum(one.tier != MISSPELLED for one in names) < limit - limit // 3:
-            return found  # these are all the names that go on as typed
-        offered, here = self._strict(before, True, limit), {one.id for one in found}
+            return ranked  # these are all the names that go on as typed
+        offered, here = self._strict(before, True, limit), {one.id for one in ranked}
         gone = [one for one in offered if one.id not in here and words_begin(words, name_words(one.name))]
         if not gone:
-            return found
+            return ranked
         fitting = [one for one in offered if one in gone or words_begin(words, name_words(one.name))]
         stay = {one.id for one in fitting}
-        others = [one.id for one in found if one.id not in stay]
+        others = [one.id for one in ranked if one.id not in stay]
         stay.update(others[: limit - len(fitting)])
-        return (*(one for one in found if one.id in stay), *gone)
+        return (*(one for one in ranked if one.id in stay), *gone)
 
     def _last_change(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The last shorter prefix of the query at which the ranking could have changed.

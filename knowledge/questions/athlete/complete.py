@@ -18,5 +18,7 @@ def complete_athletes(
     """
     del today
     folded = [word.folded for word in words]
-    found = index.search(folded, {"athlete"}, typing=True) if folded else index.most_popular("athlete", limit)
-    return athlete_choices(kb, found[:limit])
+    candidates = (
+        index.search(folded, {"athlete"}, typing=True) if folded else index.most_popular("athlete", limit)
+    )
+    return athlete_choices(kb, candidates[:limit])

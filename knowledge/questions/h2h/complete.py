@@ -93,9 +93,9 @@ def _splits(words: Sequence[Token]) -> list[tuple[Folded, Folded]]:
 
 def _firsts(index: NameIndex, words: Folded, *, typing: bool) -> Sequence[Candidate]:
     """Return the few best athletes for the first name, which with `typing` may be unfinished."""
-    found = index.search(words, {"athlete"}, typing=typing)
-    worst = min((one.cost for one in found), default=0.0) + MAX_FIRST_GAP
-    return [one for one in found if one.cost <= worst and is_linkable(one.cost, len(words))][:MAX_FIRSTS]
+    candidates = index.search(words, {"athlete"}, typing=typing)
+    worst = min((one.cost for one in candidates), default=0.0) + MAX_FIRST_GAP
+    return [one for one in candidates if one.cost <= worst and is_linkable(one.cost, len(words))][:MAX_FIRSTS]
 
 
 def _with_rivals(
@@ -113,7 +113,7 @@ def _match_cost(rival: Rival, name: Folded, second: _SecondName | None) -> float
     if second is None:
         return 0.0
     beginning = _BEGINNING if words_begin(second.words, name) else None
-    found = second.costs.get(rival.athlete.id, beginning)
-    if found is None or beginning is None:
-        return found
-    return min(found, beginning)
+    cost = second.costs.get(rival.athlete.id, beginning)
+    if cost is None or beginning is None:
+        return cost
+    return min(cost, beginning)

@@ -79,8 +79,10 @@ def _splits(index: NameIndex, person: Segment) -> Iterator[tuple[Segment, Segmen
 def _family_name(index: NameIndex, person: Segment, part: slice) -> Segment:
     words = person.words[part]
     folded = [word.folded for word in words]
-    found = index.search(folded, KINDS[SegmentType.ATHLETE], limit=MAX_OF_FAMILY_NAME)
-    return replace(person, words=words, candidates=tuple(one for one in found if one.cost <= MAX_FAMILY_NAME))
+    candidates = index.search(folded, KINDS[SegmentType.ATHLETE], limit=MAX_OF_FAMILY_NAME)
+    return replace(
+        person, words=words, candidates=tuple(one for one in candidates if one.cost <= MAX_FAMILY_NAME)
+    )
 
 
 def link_pair(

@@ -105,18 +105,18 @@ class NameLookup:
             if "-" in id_ or kind == "competition" or (kind == "discipline" and not id_.isalpha())
         ]
         for type_, kinds in KINDS.items():
-            found = tuple(one for one in entities if one.kind in kinds)
-            if found:
-                yield type_, found
+            candidates = tuple(one for one in entities if one.kind in kinds)
+            if candidates:
+                yield type_, candidates
 
     def athletes(self, start: int, end: int) -> Candidates:
         """Return at most MAX_CANDIDATES athletes for a run of words; none where NIL is more probable."""
         folded = _without_possessive(self._words[start:end])
         unfinished = self.is_unfinished(end)
-        found = self._index.search(
+        candidates = self._index.search(
             folded, KINDS[SegmentType.ATHLETE], typing=unfinished, limit=MAX_CANDIDATES
         )
-        return found if unfinished else _linkable(found, folded)
+        return candidates if unfinished else _linkable(candidates, folded)
 
     def all_athletes(self, words: Sequence[Token]) -> Candidates:
         """Return every athlete that complete words can refer to."""
@@ -164,36 +164,36 @@ def _without_possessive(words: Sequence[Token]) -> list[str]:
     return [*(word.folded for word in others), name]
 
 
-def _linkable(found: Candidates, folded: Sequence[str], discount: float = 0.0) -> Candidates:
+def _linkable(candidates: Candidates, folded: Sequence[str], discount: float = 0.0) -> Candidates:
     """Return the candidates; none where NIL is more probable than the best, whose cost is discounted."""
-    best = min((one.cost for one in found), default=inf)
-    return found if is_linkable(best - discount, len(folded)) else ()
+    best = min((one.cost for one in candidates), default=inf)
+    return candidates if is_linkable(best - discount, len(folded)) else ()
 
 
 def _places(type_: SegmentType, folded: list[str], near: Candidates, *, unfinished: bool) -> Candidates:
     """Return the places or nations among the candidates of a run of words."""
-    found = tuple([one for one in near if one.kind in KINDS[type_]])
-    if not found or unfinished:
-        return found
-    if type_ is SegmentType.NATION and _only_begins_nations(folded, found):
+    candidates = tuple([one for one in near if one.kind in KINDS[type_]])
+    if not candidates or unfinished:
+        return candidates
+    if type_ is SegmentType.NATION and _only_begins_nations(folded, candidates):
         return ()
     discount = LONG_WORD_DISCOUNT if max(map(len, folded)) >= _LONG_WORD else 0.0
-    return _linkable(_distinctive(folded, found), folded, discount)
+    return _linkable(_distinctive(folded, candidates), folded, discount)
 
 
 def _disciplines(folded: list[str], exact: Candidates, near: Candidates, *, unfinished: bool) -> Candidates:
     """Return the disciplines of a run of words: exact matches, else similar names. Numbers must be exact."""
     kinds = KINDS[SegmentType.DISCIPLINE]
-    found = tuple([one for one in near if one.kind in kinds])
+    candidates = tuple([one for one in near if one.kind in kinds])
     spelled = tuple([one for one in exact if one.kind in kinds])
-    spelled = spelled or tuple([one for one in found if one.cost == 0])
+    spelled = spelled or tuple([one for one in candidates if one.cost == 0])
     if unfinished:
-        return (*spelled, *(one for one in found if one.id not in {known.id for known in spelled}))
+        return (*spelled, *(one for one in candidates if one.id not in {known.id for known in spelled}))
     if _has_letter_of_sex(folded):
         return ()
     if spelled or not any(word.isalpha() and len(word) >= _SHORTEST_MISSPELLED for word in folded):
         return spelled
-    return _linkable(_distinctive(folded, found), folded)
+    return _linkable(_distinctive(folded, candidates), folded)
 
 
 def _has_letter_of_sex(folded: list[str]) -> bool:
@@ -207,9 +207,9 @@ def _is_letter(word: str) -> bool:
     return len(word) == 1 and word.isalpha()
 
 
-def _distinctive(folded: list[str], found: Candidates) -> Candidates:
+def _distinctive(folded: list[str], candidates: Candidates) -> Candidates:
     """Return the exact matches, and those whose matched part is more than generic words."""
-    return tuple(one for one in found if one.cost == 0 or _is_distinctive(folded, one.name))
+    return tuple(one for one in candidates if one.cost == 0 or _is_distinctive(folded, one.name))
 
 
 def _is_distinctive(folded: list[str], name: str) -> bool:
@@ -221,6 +221,6 @@ def _is_distinctive(folded: list[str], name: str) -> bool:
     return not set(folded) <= lexicon.GENERIC
 
 
-def _only_begins_nations(folded: list[str], found: Candidates) -> bool:
+def _only_begins_nations(folded: list[str], candidates: Candidates) -> bool:
     """Whether a word only begins names of nations: `french` is not French Polynesia."""
-    return len(folded) == 1 and folded[0] in lexicon.OF_NATIONS and all(one.cost > 0 for one in found)
+    return len(folded) == 1 and folded[0] in lexicon.OF_NATIONS and all(one.cost > 0 for one in candidates)

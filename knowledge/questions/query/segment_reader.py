@@ -165,8 +165,8 @@ class SegmentReader:
             return
         yield from self._keywords(start, end)
         if self._may_be_id(start, end):
-            for type_, found in self._lookup.by_id(self._words[start].whole):
-                segment = Segment(type_, self._words[start:end], A_KEYWORD, found)
+            for type_, candidates in self._lookup.by_id(self._words[start].whole):
+                segment = Segment(type_, self._words[start:end], A_KEYWORD, candidates)
                 yield Interpretation(type_, A_KEYWORD, segment)
         yield from self._names(start, end)
 
@@ -212,10 +212,10 @@ class SegmentReader:
         if interpretation.type is SegmentType.ATHLETE:
             self._set(interpretation, start, end, self._lookup.athletes(start, end))
             return
-        found = self._lookup.others(start, end)
+        candidates = self._lookup.others(start, end)
         for one in others:
             if one.segment is None and one.type in NOT_ATHLETES:
-                self._set(one, start, end, found.get(one.type, ()))
+                self._set(one, start, end, candidates.get(one.type, ()))
 
     def with_all_candidates(self, segment: Segment) -> Segment:
         """Return the segment with every athlete it can refer to, where the first look-up was limited."""
@@ -225,20 +225,20 @@ class SegmentReader:
         return replace(segment, candidates=self._lookup.all_athletes(segment.words))
 
     def _set(
-        self, interpretation: Interpretation, start: int, end: int, found: tuple[Candidate, ...]
+        self, interpretation: Interpretation, start: int, end: int, candidates: tuple[Candidate, ...]
     ) -> None:
-        if not found:
+        if not candidates:
             interpretation.cost = inf
             return
-        best = min(candidate.cost for candidate in found)
+        best = min(candidate.cost for candidate in candidates)
         if interpretation.type is not SegmentType.ATHLETE:
             margin = UNFINISHED_MARGIN if self._lookup.is_unfinished(end) else EQUAL_MARGIN
-            found = tuple(candidate for candidate in found if candidate.cost <= best + margin)
+            candidates = tuple(candidate for candidate in candidates if candidate.cost <= best + margin)
             if best > 0:
-                best = _inexact_cost(best, found)
+                best = _inexact_cost(best, candidates)
         interpretation.cost = A_NAME + best + self._not_preferred(interpretation.type)
         interpretation.segment = Segment(
-            interpretation.type, self._words[start:end], interpretation.cost, found
+            interpretation.type, self._words[start:end], interpretation.cost, candidates
         )
 
     def _not_preferred(self, type_: SegmentType) -> float:
@@ -247,7 +247,9 @@ class SegmentReader:
         return ATHLETE_NOT_PREFERRED if type_ is SegmentType.ATHLETE else _OTHER_NOT_PREFERRED
 
 
-def _inexact_cost(best: float, found: Iterable[Candidate]) -> float:
+def _inexact_cost(best: float, candidates: Iterable[Candidate]) -> float:
     """Return the cost of a match that is not exact: less for an entity that is popular."""
     partial = PARTIAL_NAME if best < INEXACT else 0.0
-    return partial + min(one.cost - POPULARITY_WEIGHT * popularity_prior(one.popularity) for one in found)
+    return partial + min(
+        one.cost - POPULARITY_WEIGHT * popularity_prior(one.popularity) for one in candidates
+    )

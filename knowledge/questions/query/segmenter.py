@@ -162,10 +162,10 @@ def force_people(segmentation: Segmentation, index: NameIndex, needed: int) -> S
     hidden: dict[int, Segment] = {}
     for at, segment in enumerate(segmentation.segments):
         if segment.type in NOT_ATHLETES:
-            found = index.search([word.folded for word in segment.words], KINDS[SegmentType.ATHLETE])
-            cost = min((one.cost for one in found), default=UNKNOWN_WORD)
+            athletes = index.search([word.folded for word in segment.words], KINDS[SegmentType.ATHLETE])
+            cost = min((one.cost for one in athletes), default=UNKNOWN_WORD)
             if cost <= MAX_WHOLE_NAME + min((one.cost for one in segment.candidates), default=0.0):
-                hidden[at] = Segment(SegmentType.ATHLETE, segment.words, A_NAME + cost, found)
+                hidden[at] = Segment(SegmentType.ATHLETE, segment.words, A_NAME + cost, athletes)
     if not 0 < len(hidden) <= missing:
         return segmentation
     segments = (hidden.get(at, segment) for at, segment in enumerate(segmentation.segments))

@@ -97,7 +97,7 @@ def _in_unfinished_year(index: NameIndex, words: Words, today: date) -> Iterator
 
 def _segmentations(index: NameIndex, words: Words, today: date) -> list[Segmentation]:
     """Return the plausible segmentations of words of which the last may be unfinished, the best first."""
-    found = [
+    segmentations = [
         *_with_unfinished_name(index, words, today),
         *(
             segment_words(words, index, prefer=type_, this_year=today.year)
@@ -105,8 +105,8 @@ def _segmentations(index: NameIndex, words: Words, today: date) -> list[Segmenta
         ),
         *_with_finished_keyword(index, words, today),
     ]
-    best = min(segmentation.cost for segmentation in found)
-    plausible = (one for one in found if not one.unknown_text and one.cost <= best + ACCEPTED_GAP)
+    best = min(segmentation.cost for segmentation in segmentations)
+    plausible = (one for one in segmentations if not one.unknown_text and one.cost <= best + ACCEPTED_GAP)
     return sorted(plausible, key=lambda one: one.cost + REPEATED_TYPE * _repeats_type(one))
 
 
@@ -136,6 +136,6 @@ def _repeats_type(segmentation: Segmentation) -> bool:
     return bool(types) and types[-1] in types[:-1]
 
 
-def _closest(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    best = min((one.cost for one in found), default=0.0)
-    return tuple(one for one in found if one.cost <= best + TIE_MARGIN)
+def _closest(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    best = min((one.cost for one in candidates), default=0.0)
+    return tuple(one for one in candidates if one.cost <= best + TIE_MARGIN)

@@ -27,10 +27,10 @@ class _Suspect(NamedTuple):
 def explain_no_match(kb: KnowledgeBase, constraints: Constraints, people: tuple[Segment, ...]) -> NotFound:
     """Return the most probable part that excludes all races, with the nearest races without it."""
     ids = tuple(AthleteId(one.id) for one in close_candidates(people[0])) if people else ()
-    missing, found = _culprit(kb, constraints, ids)
-    latest = [head for head in found if head.edition.id == found[0].edition.id] if found else []
+    missing, heads = _culprit(kb, constraints, ids)
+    latest = [head for head in heads if head.edition.id == heads[0].edition.id] if heads else []
     any_time = missing in {Missing.YEAR, Missing.COMBINATION}
-    shown = _nearest_in_time(constraints, found) if any_time else latest
+    shown = _nearest_in_time(constraints, heads) if any_time else latest
     disciplines = constraints.discipline_ids
     by_round = missing is Missing.ROUND or (missing is Missing.ATHLETE and constraints.round is not None)
     return NotFound(
@@ -55,9 +55,9 @@ def _culprit(
     """Return the first suspect without which races fit, and these races."""
     for suspect in _suspects(kb, constraints, bool(ids)):
         athletes = () if suspect.without_athlete else ids
-        found = constraints.races(kb, without=suspect.left_out, athletes=athletes)
-        if found:
-            return suspect.missing, found
+        heads = constraints.races(kb, without=suspect.left_out, athletes=athletes)
+        if heads:
+            return suspect.missing, heads
     return Missing.COMBINATION, constraints.races(kb, without=("year", *_EVENT))
 
 

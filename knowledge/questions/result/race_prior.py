@@ -187,11 +187,11 @@ class _Prior:
         return cost + _COST_OF_ROUND[head.round] * any_round - self._events.get(head.discipline.id, 0.0)
 
 
-def _relative_costs(found: Sequence[Candidate]) -> dict[Place, float]:
+def _relative_costs(candidates: Sequence[Candidate]) -> dict[Place, float]:
     """Return how much worse than the best each entity matches; a tier stands for those that it covers."""
-    best = min((one.cost for one in found), default=0.0)
+    best = min((one.cost for one in candidates), default=0.0)
     costs: dict[Place, float] = {}
-    for one in found:
+    for one in candidates:
         for id_ in Tier(one.id).covers if one.kind == "tier" else (one.id,):
             costs[one.kind, id_] = min(one.cost - best, costs.get((one.kind, id_), one.cost))
     return costs

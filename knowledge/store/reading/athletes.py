@@ -162,10 +162,10 @@ def count_disciplines(
     keys = cache.keys.of(connection, athlete.c.slug, athletes)
     rows = _DISCIPLINES.rows(connection, {"athletes": keys})
     disciplines = cache.disciplines.get(connection, {row.discipline_id for row in rows})
-    found: dict[AthleteId, list[Discipline]] = {athlete_id: [] for athlete_id in athletes}
+    by_athlete: dict[AthleteId, list[Discipline]] = {athlete_id: [] for athlete_id in athletes}
     for row in rows:
-        found[row.slug].append(disciplines[row.discipline_id])
-    return {athlete_id: tuple(disciplines) for athlete_id, disciplines in found.items()}
+        by_athlete[row.slug].append(disciplines[row.discipline_id])
+    return {athlete_id: tuple(disciplines) for athlete_id, disciplines in by_athlete.items()}
 
 
 _ONE, _THEM = result.alias(), result.alias()

@@ -55,23 +55,23 @@ def claims_in_file(
     connection: Connection, *, race: int | None = None, athlete: int | None = None
 ) -> tuple[Claim, ...]:
     """The claims in one file, a race's or an athlete's, in their order."""
-    found = (
+    rows = (
         _OF_RACE.rows(connection, {"race": race})
         if race is not None
         else _OF_ATHLETE.rows(connection, {"athlete": athlete})
     )
-    return tuple(built for _, built in _built(connection, found))
+    return tuple(built for _, built in _built(connection, rows))
 
 
 def claims_by_file(
     connection: Connection, column: Column[int], keys: Collection[int]
 ) -> dict[int, tuple[Claim, ...]]:
     """The claims in the files of these keys. `column` is the race's or the athlete's key of a claim."""
-    found: dict[int, list[Claim]] = {key: [] for key in keys}
+    by_key: dict[int, list[Claim]] = {key: [] for key in keys}
     rows = _where(column.in_(bindparam("keys", expanding=True))).rows(connection, {"keys": list(keys)})
     for row, built in _built(connection, rows):
-        found[getattr(row, column.name)].append(built)
-    return {key: tuple(built) for key, built in found.items()}
+        by_key[getattr(row, column.name)].append(built)
+    return {key: tuple(built) for key, built in by_key.items()}
 
 
 def claims_about(
@@ -82,12 +82,12 @@ def claims_about(
     Each comes with the race whose file it is in, if it is a race's.
     """
     key, _ = cache.athlete(connection, athlete_id)
-    found = _built(connection, _ABOUT.rows(connection, {"athlete": key}))
-    beside_races = {row.race_id for row, _ in found if row.race_id is not None}
+    claims = _built(connection, _ABOUT.rows(connection, {"athlete": key}))
+    beside_races = {row.race_id for row, _ in claims if row.race_id is not None}
     heads = cache.heads.get(connection, beside_races)
-    own = [(None, built) for row, built in found if row.athlete_id == key]
-    beside = [(heads[row.race_id], built) for row, built in found if row.race_id is not None]
-    elsewhere = [(None, built) for row, built in found if row.athlete_id not in {key, None}]
+    own = [(None, built) for row, built in claims if row.athlete_id == key]
+    beside = [(heads[row.race_id], built) for row, built in claims if row.race_id is not None]
+    elsewhere = [(None, built) for row, built in claims if row.athlete_id not in {key, None}]
     return (*own, *sorted(beside, key=lambda pair: newest_first(pair[0])), *elsewhere)
 
 
@@ -137,10 +137,10 @@ def read_doubts(connection: Connection, source: str | None = None) -> Iterator[D
     )
     query = query.where(_of(source))
     after = 0
-    while found := connection.execute(query.where(doubt.c.id > after)).all():
-        after = found[-1].id
-        evidence = texts_of(connection, doubt_evidence, [row.id for row in found])
-        for row in found:
+    while batch := connection.execute(query.where(doubt.c.id > after)).all():
+        after = batch[-1].id
+        evidence = texts_of(connection, doubt_evidence, [row.id for row in batch])
+        for row in batch:
             yield Doubt(
                 one=row.one,
                 other=row.other,

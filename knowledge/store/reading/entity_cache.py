@@ -240,10 +240,10 @@ def athlete_ref(row: Any, nation: Nation) -> AthleteRef:
 
 def _sources(rows: Sequence[Any]) -> dict[str, dict[int, tuple[SourceId, ...]]]:
     """The sources in rows of `Heads.sources`: by `race` or `edition`, then by key."""
-    found: dict[str, dict[int, tuple[SourceId, ...]]] = {"race": {}, "edition": {}}
+    sources: dict[str, dict[int, tuple[SourceId, ...]]] = {"race": {}, "edition": {}}
     for of, owner, _, slug in sorted(tuple(row) for row in rows):
-        found[of][owner] = (*found[of].get(owner, ()), slug)
-    return found
+        sources[of][owner] = (*sources[of].get(owner, ()), slug)
+    return sources
 
 
 def _completed(

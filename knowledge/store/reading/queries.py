@@ -77,13 +77,13 @@ class Prepared:
         values = {**compiled.fixed, **values}
         driver: Any = connection.connection.driver_connection
         try:
-            found = driver.execute(compiled.text, [values[name] for name in compiled.order]).fetchall()
+            fetched = driver.execute(compiled.text, [values[name] for name in compiled.order]).fetchall()
         except sqlite3.Error:
             # Run again through SQLAlchemy, whose listeners find the cause.
             return connection.execute(self._query, parameters).all()
         if not compiled.convert:
-            return list(map(compiled.row, found))
-        return [compiled.row(_converted(row, compiled.convert)) for row in found]
+            return list(map(compiled.row, fetched))
+        return [compiled.row(_converted(row, compiled.convert)) for row in fetched]
 
 
 def _compile(query: Select[Any] | CompoundSelect[Any], dialect: Dialect, parameters: Parameters) -> _Compiled:
@@ -139,10 +139,10 @@ def rows_of(connection: Connection, query: Prepared, keys: Collection[int]) -> I
 
 def lists_of(connection: Connection, query: Prepared, keys: Collection[int]) -> dict[int, list[Any]]:
     """The rows of a query grouped by their first column, the owner's key. Every key has a list."""
-    found: dict[int, list[Any]] = {key: [] for key in keys}
+    by_key: dict[int, list[Any]] = {key: [] for key in keys}
     for row in rows_of(connection, query, keys):
-        found[row[0]].append(row)
-    return found
+        by_key[row[0]].append(row)
+    return by_key
 
 
 def texts_of(connection: Connection, table: Table, keys: Collection[int]) -> dict[int, tuple[str, ...]]:

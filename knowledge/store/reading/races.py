@@ -106,8 +106,8 @@ def find_beside(
         "city": beside.city_id,
         "most": most,
     }
-    found = cache.read_heads(connection, _BESIDE, asked)
-    return tuple(head for key, head in found.items() if key != beside.id)
+    heads = cache.read_heads(connection, _BESIDE, asked)
+    return tuple(head for key, head in heads.items() if key != beside.id)
 
 
 def find_races(
@@ -146,7 +146,7 @@ def _fitting(shape: FilterShape, *, limited: bool) -> Prepared:
 def conditions(shape: FilterShape) -> list[ColumnElement[bool]]:
     """The conditions on a row of `race` joined to its `edition`; `parameters` has their values."""
     in_nations = select(city.c.id).where(city.c.nation_id.in_(_any_of("nations")))
-    found: dict[str, ColumnElement[bool]] = {
+    conditions: dict[str, ColumnElement[bool]] = {
         "races": race.c.slug.in_(_any_of("races")),
         "tiers": edition.c.tier.in_(_any_of("tiers")),
         "categories": race.c.category.in_(_any_of("categories")),
@@ -162,7 +162,7 @@ def conditions(shape: FilterShape) -> list[ColumnElement[bool]]:
         "athletes": race.c.id.in_(select(entered().c.race_id)),
         **{field: key.in_(_any_of(field)) for field, (key, _) in _KEYS.items()},
     }
-    return [condition for field, condition in found.items() if field in shape.fields]
+    return [condition for field, condition in conditions.items() if field in shape.fields]
 
 
 def parameters(connection: Connection, cache: EntityCache, where: RaceFilter) -> dict[str, object]:
@@ -230,8 +230,8 @@ def find_entered(
 ) -> tuple[AthleteId, ...]:
     """Which of the athletes have a result in a race that fits, in the order given."""
     asked = parameters(connection, cache, where.model_copy(update={"athletes": tuple(athletes)}))
-    found = {slug for (slug,) in _entered_where(FilterShape.of(where)).rows(connection, asked)}
-    return tuple(athlete_id for athlete_id in athletes if athlete_id in found)
+    slugs = {slug for (slug,) in _entered_where(FilterShape.of(where)).rows(connection, asked)}
+    return tuple(athlete_id for athlete_id in athletes if athlete_id in slugs)
 
 
 @lru_cache

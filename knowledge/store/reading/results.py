@@ -99,8 +99,8 @@ def lines_of_race(
     connection: Connection, cache: EntityCache, race_key: int, heads: Mapping[int, RaceHead]
 ) -> tuple[AnyLine, ...]:
     """The results of a race: by place, then those without one."""
-    found = read_lines(connection, cache, _OF_RACE, {"race": race_key}, heads)
-    return tuple(line for _, line in sorted(found.values(), key=_by_place))
+    lines = read_lines(connection, cache, _OF_RACE, {"race": race_key}, heads)
+    return tuple(line for _, line in sorted(lines.values(), key=_by_place))
 
 
 def _by_place(pair: tuple[Any, AnyLine]) -> tuple[bool, int, int]:
@@ -150,10 +150,10 @@ def read_lines(
 
 def _lists(rows: Sequence[Any]) -> dict[str, dict[int, tuple[Any, ...]]]:
     """Notes and sources of results: by `note` or `source`, then by the key of the result."""
-    found: dict[str, dict[int, tuple[Any, ...]]] = {"note": {}, "source": {}}
+    lists: dict[str, dict[int, tuple[Any, ...]]] = {"note": {}, "source": {}}
     for of, owner, _, text in sorted(tuple(row) for row in rows):
-        found[of][owner] = (*found[of].get(owner, ()), text)
-    return found
+        lists[of][owner] = (*lists[of].get(owner, ()), text)
+    return lists
 
 
 def _members(
@@ -162,9 +162,9 @@ def _members(
     """The members of each of these teams, in the order of their legs."""
     if not teams:
         return {}
-    found = lists_of(connection, _MEMBERS, teams)
-    athletes = cache.athletes.get(connection, {row.athlete_id for rows in found.values() for row in rows})
-    return {team: tuple(athletes[row.athlete_id] for row in rows) for team, rows in found.items()}
+    of_teams = lists_of(connection, _MEMBERS, teams)
+    athletes = cache.athletes.get(connection, {row.athlete_id for rows in of_teams.values() for row in rows})
+    return {team: tuple(athletes[row.athlete_id] for row in rows) for team, rows in of_teams.items()}
 
 
 def _mark(row: Any, head: RaceHead) -> Mark | None:
@@ -268,8 +268,8 @@ def _performances(
 ) -> tuple[Performance, ...]:
     races = cache.read_heads(connection, heads, parameters)
     built = read_lines(connection, cache, lines, parameters, races)
-    found = [Performance(head=races[row.race_id], result=line) for row, line in built.values()]
-    return tuple(sorted(found, key=lambda performance: newest_first(performance.head)))
+    performances = [Performance(head=races[row.race_id], result=line) for row, line in built.values()]
+    return tuple(sorted(performances, key=lambda performance: newest_first(performance.head)))
 
 
 def _both(connection: Connection, cache: EntityCache, first: AthleteId, second: AthleteId) -> dict[str, int]:
@@ -291,10 +291,10 @@ def read_meetings(
     for row, line in read_lines(connection, cache, _LINES_OF_BOTH, both, heads).values():
         if isinstance(line, ResultLine):
             lines[row.race_id, line.athlete.id] = line
-    found = [
+    meetings = [
         Meeting(head=head, first=lines[key, first], second=lines[key, second]) for key, head in heads.items()
     ]
-    return tuple(sorted(found, key=lambda meeting: newest_first(meeting.head)))
+    return tuple(sorted(meetings, key=lambda meeting: newest_first(meeting.head)))
 
 
 def weigh_meetings(

@@ -87,8 +87,8 @@ class ResultMerger:
         individual = source.shown & (source.printed.rows.athlete >= 0)
         person = np.array(people, dtype=np.int64)[source.printed.rows.athlete[individual]]
         packed = source.race_of[individual] << _PERSON_BITS | person
-        found, times = np.unique(packed, return_counts=True)
-        compared[found[times > 1] >> _PERSON_BITS] = True
+        pairs, times = np.unique(packed, return_counts=True)
+        compared[pairs[times > 1] >> _PERSON_BITS] = True
         return compared
 
     def merge(self, source: LinkedSource, compared: Truths) -> Iterator[MergedResult | Disagreement]:

@@ -122,11 +122,11 @@ def recover_sources(archive: Archive, facts: Facts) -> tuple[LinkedSource, ...]:
     """Read the whole archive once. Sources with whole races come first, then in the order of their import."""
     lists = {known.source.id for known in FORMATS.values() if known.cut_off}
     teams = TeamNames(facts)
-    found = [
+    linked = [
         _recover(archive, facts, printed, teams, cut_off=printed.source.id in lists)
         for printed in archive.columns()
     ]
-    return tuple(sorted(found, key=lambda one: not one.whole))
+    return tuple(sorted(linked, key=lambda one: not one.whole))
 
 
 def shared_race_ids(facts: Facts, sources: tuple[LinkedSource, ...]) -> frozenset[RaceId]:

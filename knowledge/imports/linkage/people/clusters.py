@@ -86,10 +86,10 @@ def cluster_people(
         of.update({person.key: merged.get(person.key, person.key) for person in source})
         doubtful += possible_duplicates(own, decisions)
         marks = _marks_of_clusters(shared, of)
-        found = match_people(tuple(people.values()), own, marks, _decisions_of_clusters(decisions, of))
-        same += found.same
-        doubtful += found.doubtful
-        by_right = found.by_right()
+        pairs = match_people(tuple(people.values()), own, marks, _decisions_of_clusters(decisions, of))
+        same += pairs.same
+        doubtful += pairs.doubtful
+        by_right = pairs.by_right()
         for person in own:
             key = by_right.get(person.key, person.key)
             people[key] = merge_people(people[key], person) if key in people else person
@@ -116,15 +116,15 @@ def possible_duplicates(
         date = exact_birth_date(person.born)
         if date is not None:
             by_birth[person.sex, date].append(person)
-    found = []
+    doubtful = []
     for born_together in by_birth.values():
         for one, other in combinations(born_together, 2):
             if _may_be_one(one, other) and decisions.about(one.key, other.key) is None:
                 pair = compare_people(one, other)
                 if pair.verdict is MatchStatus.SAME:
                     why = (*pair.evidence, "both in one source")
-                    found.append(replace(pair, verdict=MatchStatus.DOUBTFUL, evidence=why))
-    return tuple(found)
+                    doubtful.append(replace(pair, verdict=MatchStatus.DOUBTFUL, evidence=why))
+    return tuple(doubtful)
 
 
 def _may_be_one(one: Person, other: Person) -> bool:

@@ -68,11 +68,11 @@ def read_decisions(data: Path) -> tuple[Decisions, tuple[Problem, ...]]:
     made: dict[frozenset[str], Decision] = {}
     for path in sorted((data / DECISIONS).glob("*.toml")):
         name = f"{DECISIONS}/{path.name}"
-        found = _read(path, name)
-        if isinstance(found, Problem):
-            problems.append(found)
+        content = _read(path, name)
+        if isinstance(content, Problem):
+            problems.append(content)
             continue
-        for decision in found:
+        for decision in content:
             pair = frozenset((decision.one, decision.other))
             earlier = made.setdefault(pair, decision)
             if earlier.same != decision.same:

@@ -112,8 +112,8 @@ def _pair_up(left: list[str], right: list[str]) -> tuple[list[str], list[int]]:
 
     for word in _common(left, right):
         remove([word], [word], _EXACT)
-    while found := _joined(left, right):
-        remove(*found, _SOUND)
+    while match := _joined(left, right):
+        remove(*match, _SOUND)
     for level in (_SOUND, _ERR):
         for word in tuple(left):
             if (partner := _partner(word, right, level)) is not None:
@@ -138,10 +138,10 @@ def _partner(word: str, others: list[str], level: int) -> str | None:
 
 def _joined(left: list[str], right: list[str]) -> tuple[list[str], list[str]] | None:
     """The words of each side where two neighbours of one side are one word of the other."""
-    if found := _one_of_two(left, right):
-        return found
-    if found := _one_of_two(right, left):
-        return found[::-1]
+    if match := _one_of_two(left, right):
+        return match
+    if match := _one_of_two(right, left):
+        return match[::-1]
     return None
 
 

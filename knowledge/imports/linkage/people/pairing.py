@@ -56,13 +56,13 @@ def _candidates(
     known: Sequence[Person], others: Sequence[Person], shared: SharedMarks, decisions: Decisions
 ) -> Iterable[tuple[str, str]]:
     """The pairs to compare: those with a block in common, with a shared mark or with a decision."""
-    found = dict.fromkeys(_same_block(known, others))
+    pairs = dict.fromkeys(_same_block(known, others))
     lefts, rights = {person.key for person in known}, {person.key for person in others}
     for pair in (*shared, *decisions.pairs()):
         for left, right in (pair, pair[::-1]):
             if left in lefts and right in rights:
-                found[left, right] = None
-    return found
+                pairs[left, right] = None
+    return pairs
 
 
 def _same_block(known: Sequence[Person], others: Sequence[Person]) -> Iterator[tuple[str, str]]:

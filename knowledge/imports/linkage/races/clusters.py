@@ -93,8 +93,8 @@ def recover_observations(
     table = np.array(columns, dtype=np.int64).reshape(-1, 6)
     numbers, truths = table.T[:4], table.T[4:].astype(np.bool_)
     race_rows = RaceRows(*numbers, *truths)
-    found = recover_races(tuple(seen), race_rows, facts, lambda some: [marks[index] for index in some])
-    return found.races, [int(number) for number in found.of[race_rows.race]]
+    recovered = recover_races(tuple(seen), race_rows, facts, lambda some: [marks[index] for index in some])
+    return recovered.races, [int(number) for number in recovered.of[race_rows.race]]
 
 
 class _Recovery:
@@ -177,9 +177,9 @@ class _Recovery:
         np.maximum.at(worst, events, values)
         # Of rows with equal marks, the first in the list.
         at_worst = np.flatnonzero(values == worst[events])
-        found, first = np.unique(events[at_worst], return_index=True)
+        events_at_limit, first = np.unique(events[at_worst], return_index=True)
         marks = self._marks_of(listed[at_worst[first]].tolist())
-        limits = dict(zip(found.tolist(), marks, strict=True))
+        limits = dict(zip(events_at_limit.tolist(), marks, strict=True))
         return [
             Coverage(kind=CoverageKind.CUT_OFF, limit=limits.get(event)) for event in range(len(self._events))
         ]
@@ -212,12 +212,12 @@ class _Recovery:
         attached: dict[int, EditionMatch] = {}
         rivals: dict[RaceId, list[int]] = defaultdict(list)
         for number, race in enumerate(self._groups.firsts):
-            found = None if self._is_part[number] else self._editions.match(race)
-            if found is None:
+            edition = None if self._is_part[number] else self._editions.match(race)
+            if edition is None:
                 continue
-            attached[number] = found
+            attached[number] = edition
             if race.key is None:
-                rivals[self._id(number, race, found)].append(number)
+                rivals[self._id(number, race, edition)].append(number)
         for numbers in rivals.values():
             for number in _outrivalled(numbers, attached):
                 del attached[number]

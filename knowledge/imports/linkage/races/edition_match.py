@@ -86,8 +86,8 @@ class EditionIndex:
             names = [fold(race.city or "")]
             if race.city is not None and "-" in race.city:
                 names += [fold(part) for part in race.city.split("-", 1)]
-            found = [city for name in names for city in self._cities.get((name, race.nation or ""), ())]
-            known = self._known[printed] = tuple(dict.fromkeys(found))
+            cities = [city for name in names for city in self._cities.get((name, race.nation or ""), ())]
+            known = self._known[printed] = tuple(dict.fromkeys(cities))
         return known
 
     def _match(self, race: SeenRace, city: CityId, edition: Edition) -> EditionMatch | None:
