@@ -1,7 +1,6 @@
 """Every kind: any text has an outcome, any beginning leads to a question, both within the steps."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -133,7 +132,6 @@ def test_whatever_is_offered_together_has_labels_of_its_own(beside: Beside) -> N
         assert len(labels) == len(set(labels))
 
 
-TODAY = date(2025, 3, 1)
 MOST_WORDS = 24
 _ONE_LOOK = 3_000
 """Steps of the dearest single look: where they end, no more than these are taken beyond them."""

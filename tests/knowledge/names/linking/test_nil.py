@@ -191,8 +191,8 @@ def test_the_text_distinguishes_candidates_of_equal_popularity() -> None:
 # Names as they are in life: particles, initials, hyphens, accents, other scripts, words that begin alike.
 _GIVEN = ("Tomas", "Tom", "Mary-Ann", "Youssef", "Siddika", "Ylva", "José", "Наталья", "سفيان", "O'Bri")
 _FAMILY = ("Arvell", "Arvelle", "El Hadri", "van der Zand", "Ekström", "Njorogue", "Lee", "Li", "Diaz Ruiz")
-_PEOPLE = [f"{given} {family}" for given, family in itertools.product(_GIVEN, _FAMILY)]
-_WHO = st.lists(st.sampled_from(_PEOPLE), min_size=2, max_size=30, unique=True)
+_FULL_NAMES = [f"{given} {family}" for given, family in itertools.product(_GIVEN, _FAMILY)]
+_WHO = st.lists(st.sampled_from(_FULL_NAMES), min_size=2, max_size=30, unique=True)
 _SLIPS = st.integers(0, 40)
 
 
@@ -268,14 +268,14 @@ def _hostile(chance: random.Random) -> str:
     blocks = ((0x20, 0x7F), (0, 0x250), (0x370, 0x700), (0x900, 0x1400), (0x3040, 0xD800), (0, 0x110000))
     first, last = chance.choice(blocks)
     letters = "".join(chr(chance.randrange(first, last)) for _ in range(length))
-    words = [chance.choice(_PEOPLE)[: chance.randrange(12)] for _ in range(chance.randrange(14))]
+    words = [chance.choice(_FULL_NAMES)[: chance.randrange(12)] for _ in range(chance.randrange(14))]
     return chance.choice((letters, " ".join(words), " ".join(words[:1] * 12), letters + " ".join(words)))
 
 
 @pytest.mark.parametrize("kind", ["athlete", "city"])
 def test_any_text_is_decided(kind: str) -> None:
     chance = random.Random(4)  # noqa: S311 - texts, nothing secret
-    index = _index(_PEOPLE, kind)
+    index = _index(_FULL_NAMES, kind)
     for _ in range(1_000):
         words = tokens(_hostile(chance))
         weighed = link_mention(index, words, {kind})
