@@ -1,5 +1,7 @@
 """Discord's limits, and how a text is measured and cut against them. They stand in no other module.
 
+They are those of Components V2: messages have no embeds.
+
 Discord does not document its unit of length. UTF-16 code units are the largest candidate (a flag has four of
 them, and two code points), so a text that fits in these fits.
 """

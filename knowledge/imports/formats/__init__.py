@@ -1,4 +1,8 @@
-"""File formats of other sources. Each row becomes an observation or a refusal with its reason."""
+"""File formats of other sources. Each row becomes an observation or a refusal with its reason.
+
+A format is a module with a class that has what `Format` asks for, and a place in `_ALL`. `toplists` is the
+one to read first. `wikidata` is apart: its rows add to people and are no results.
+"""
 
 from knowledge.imports.formats.paris import Paris2024
 from knowledge.imports.formats.results_csv import ResultsCsv, write_results

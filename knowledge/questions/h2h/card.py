@@ -54,7 +54,7 @@ _FILTERS = frozenset(
         "years",
     )
 )
-"""Names of the slots that are filters."""
+"""Names of the slots of `parse.filter_slots` that the subtitle states."""
 
 
 def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
