@@ -46,7 +46,7 @@ class LabelledChoice(Model):
 
 
 class Suggestion(Model):
-    """A completion: what to put after the command, and how it is shown.
+    """A completion: the text after the command, and its label.
 
     Where a front has no room for the label, `short_label` (if there is one) replaces all of it but `ending`,
     the part that distinguishes it from another suggestion of the same name.
@@ -59,7 +59,7 @@ class Suggestion(Model):
 
 
 class Reply(Model):
-    """What became of a text. `card` says it in words; the rest is the same as data."""
+    """The reply to a text. `card` has it in words, the other fields as data."""
 
     outcome: Outcome
     kind: str | None
@@ -72,17 +72,17 @@ class Reply(Model):
 
 
 class Knowledge:
-    """An opened knowledge base with its names: answers questions from any thread, changes nothing."""
+    """An open, read-only knowledge base with the index of its names; for any thread."""
 
     def __init__(self, kb: KnowledgeBase, index: NameIndex | None = None) -> None:
-        """Take an opened knowledge base and the index of its names, which is made where none is given."""
+        """Use an open knowledge base and the index of its names, which is built where none is given."""
         self.kb = kb
         self._index = name_index(kb) if index is None else index
         self._about_cards: dict[str, Card] = {}
 
     @property
     def index(self) -> NameIndex:
-        """The names of everything in it."""
+        """The index of all names."""
         return self._index
 
     def ask(self, kind: str | None, text: str, today: date, language: str = "en") -> Reply:
@@ -122,7 +122,7 @@ class Knowledge:
         ]
 
     def about(self) -> About:
-        """What this knowledge is."""
+        """The version, the reach and the size of this knowledge."""
         return self.kb.about()
 
     def about_card(self, language: str = "en") -> Card:
@@ -134,11 +134,11 @@ class Knowledge:
         return card
 
     def help_card(self, language: str = "en") -> Card:
-        """How to ask."""
+        """The card that explains what can be asked."""
         return help_card(Wording(language))
 
     def close(self) -> None:
-        """Let go of the database: nothing can be asked any more."""
+        """Close the database. No question can be asked afterwards."""
         self.kb.close()
 
     def _draw_about(self, wording: Wording) -> Card:
@@ -167,18 +167,17 @@ class Knowledge:
 def open_knowledge(data: Path, cache: Path, imports: str | None = None) -> Knowledge:
     """Open the curated facts in a folder, compiled into a database in the cache folder when needed.
 
-    `imports` is the URL of the archive of what was imported beside them, if there may be one.
-
-    Raises KnowledgeError, one sentence for the operator, where that can't be done.
+    `imports` is the URL of the archive of imported results, if there may be one. Raises KnowledgeError, with
+    one sentence for the operator, when it cannot be opened or built.
     """
     return _with_names(open_store(data, cache, imports), cache)
 
 
 def newer_knowledge(data: Path, cache: Path, imports: str | None, than: Knowledge) -> Knowledge | None:
-    """What should be asked instead of `than`, where it has been built; it is ready when it comes back.
+    """Open the knowledge that replaces `than`; None where nothing newer has been built.
 
-    The rest is as for `open_knowledge`, but nothing is built here unless the database of `than` was damaged
-    or removed. Raises KnowledgeError where a database is there but broken.
+    The arguments are those of `open_knowledge`. Nothing is built here unless the database of `than` was
+    damaged or removed. Raises KnowledgeError where a database exists but is broken.
     """
     kb = newer_store(data, cache, imports, than.kb)
     return None if kb is None else _with_names(kb, cache)
@@ -191,17 +190,17 @@ def answer(kb: KnowledgeBase, question: Question, today: date) -> Answer:
 
 
 def draw_answer(question: Question, answer: Answer, slots: Sequence[Slot], wording: Wording) -> Card:
-    """Draw the answer to a question; `slots` say what the question left open."""
+    """Draw the answer to a question; `slots` state its assumptions."""
     return KINDS[question.kind].card(answer, slots, wording)
 
 
 def draw_outcome(outcome: Ambiguous | NotFound | Invalid, wording: Wording) -> Card:
-    """Draw what came of a text that is not one question with an answer."""
+    """Draw the outcome of a text that has no single answer."""
     return outcomes.draw_outcome(outcome, COMMANDS, wording)
 
 
 def help_card(wording: Wording) -> Card:
-    """Draw what can be asked, with examples to type."""
+    """Draw the kinds of question, with examples to type."""
     return about.help_card(COMMANDS.values(), wording)
 
 

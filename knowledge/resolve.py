@@ -14,7 +14,7 @@ from knowledge.names.text.edit_costs import SAME
 from knowledge.questions.query.lexicon import tier_entries
 from knowledge.store import KnowledgeBase
 
-Outcome = Literal["match", "ambiguous", "not_found"]
+LinkOutcome = Literal["match", "ambiguous", "not_found"]
 
 KINDS: dict[str, frozenset[str]] = {
     "athlete": frozenset({"athlete"}),
@@ -37,7 +37,7 @@ _DIGITS = 3
 
 
 class Matched(Model):
-    """The spelling that a name was found by, and how the two differ.
+    """The spelling that matched a name, and the difference of the two.
 
     `recorded` says that it is not the spelling that the entity is shown by.
     """
@@ -64,14 +64,14 @@ class ResolvedCandidate(Model):
 
 
 class Resolved(Model):
-    """What became of one line. `query` is the line, as far as a name can be long.
+    """The result for one line. `query` is the line, cut to LONGEST_LINE characters.
 
-    The chosen candidate of a match comes first, or the plausible ones of several; the others follow,
-    likeliest first.
+    The chosen candidate comes first, or where it is ambiguous the plausible ones; the others follow, most
+    probable first.
     """
 
     query: str
-    outcome: Outcome
+    outcome: LinkOutcome
     candidates: tuple[ResolvedCandidate, ...]
 
 
@@ -90,7 +90,7 @@ class _Linked(NamedTuple):
     """
 
     words: tuple[str, ...]
-    outcome: Outcome
+    outcome: LinkOutcome
     linked: tuple[Candidate, ...]
     scores: dict[Candidate, float]
 
@@ -176,7 +176,7 @@ def _link_edition(
     return _Linked(name, _outcome(len(linked)), linked, scores) if scores else None
 
 
-def _outcome(linked: int) -> Outcome:
+def _outcome(linked: int) -> LinkOutcome:
     if not linked:
         return "not_found"
     return "match" if linked == 1 else "ambiguous"

@@ -24,7 +24,7 @@ from knowledge.names.text.similarity import is_prefix, sound_alike
 
 
 class How(StrEnum):
-    """How a typed name and a spelling differ: of all differences the one that says most, nearest first."""
+    """The difference between a typed name and a spelling, of several the greatest; in ascending order."""
 
     EXACT = "exact"
     ORDER = "order"  # the same words in another order
@@ -34,7 +34,7 @@ class How(StrEnum):
     INITIAL = "initial"  # a letter for a word
     BEGINNING = "beginning"  # a word was cut short, or goes on
     NICKNAME = "nickname"  # a short form, or the same given name in another language
-    SOUNDS_ALIKE = "sounds-alike"  # a word transliterated otherwise
+    SOUNDS_ALIKE = "sounds-alike"  # another transliteration of a word
     MISSPELLED = "misspelled"  # letters differ
     EXTRA_WORD = "extra-word"  # a typed word has no place in the spelling
 

@@ -1,8 +1,7 @@
 """Term dictionary: every word of every name, sorted, and how a typed word is looked up among them.
 
-Words within an edit or two are found by symmetric deletion (SymSpell): two words within k edits become equal
-when at most k letters are deleted from each. Only the first letters count, so that a long word has no more
-variants than a short one. Nothing is missed; wrong hits are measured afterwards.
+Words within k edits are found by symmetric deletion (SymSpell): they become equal when at most k letters are
+deleted from each. Only the first letters count, so nothing is missed, and wrong hits are measured afterwards.
 """
 
 from bisect import bisect_left
@@ -154,8 +153,8 @@ TermRange = tuple[int, int, float]
 class TermDictionary:
     """Folded words in Latin letters, by number; built once and then only read.
 
-    Words of one prefix are a range of the sorted list. Words within an edit or two share what deletions leave
-    of them. Words that sound alike share a phonetic key, or a consonant key where no vowels are written.
+    Words of one prefix are a range of the sorted list. Words that sound alike share a phonetic key, or a
+    consonant key where no vowels are written.
     """
 
     def __init__(self, arrays: Arrays) -> None:
