@@ -1,6 +1,13 @@
 """Citations, claims with their verdicts, and coverage."""
 
-from knowledge.cards.citations import Citations, claim_line, coverage_line, published_on, usual_sources
+from knowledge.cards.citations import (
+    Citations,
+    claim_line,
+    claim_lines,
+    coverage_line,
+    published_on,
+    usual_sources,
+)
 from knowledge.cards.wording import Wording
 from knowledge.models.base import SourceId
 from knowledge.models.facts import Claim, ClaimStatus, Coverage, CoverageKind, Saying, Source
@@ -84,3 +91,12 @@ def test_three_consecutive_numbers_are_a_range() -> None:
     citations = Citations([Source(id=id_, publisher=id_, title="Results") for id_ in many], EN, many)
     assert citations.cite([many[0], many[1], many[2], many[4], many[5]]) == "[1–3, 5, 6]"
     assert citations.cite([SourceId("unknown")]) == ""
+
+
+def test_what_is_wrong_comes_before_what_is_open_and_what_is_right_last() -> None:
+    claims = [claim(status, (PAPER, "Berg led")) for status in reversed(ClaimStatus)]
+    lines = list(claim_lines(claims, Citations(SOURCES, EN), EN))
+    assert ["wrong" in line for line in lines] == [True, False, False, False]
+    assert lines[1].endswith("Aas led. Counted here. [2]")
+    assert lines[2].endswith("Not verified here.")
+    assert "right" in lines[3]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.export import entities
 from knowledge.export.entities import all_entities
 from knowledge.export.export import copy_to_file
 from knowledge.export.results import all_results
@@ -88,3 +89,13 @@ def test_one_file_holds_every_row_of_every_table(imported: KnowledgeBase, tmp_pa
         assert file.execute("PRAGMA foreign_key_check").fetchall() == []
     with pytest.raises(KnowledgeError, match="can't be written"):
         copy_to_file(imported, tmp_path / "no" / "all.sqlite")
+
+
+def test_nothing_is_left_out_where_one_batch_ends_and_another_begins(
+    imported: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, results = list(all_entities(imported)), list(all_results(imported))
+    for rows in (1, 7):
+        monkeypatch.setattr(entities, "_AT_ONCE", rows)
+        assert list(all_entities(imported)) == whole
+        assert list(all_results(imported)) == results

@@ -113,3 +113,13 @@ def test_the_team_of_the_athlete_asked_for_is_marked(ask: Asker) -> None:
 def test_other_competitions_of_a_town_are_not_editions_of_this_one(ask: Asker) -> None:
     card = ask("/result vallorne-memorial-2023-men-mile-final")
     assert not [group for group in card.next if group.heading == "Other editions"]
+
+
+def test_the_head_to_head_offered_is_of_the_athlete_asked_about(ask: Asker) -> None:
+    def offered(question: str) -> list[str]:
+        groups = [group for group in ask(question).next if group.heading == "Head-to-head"]
+        return [item.question.command for group in groups for item in group.items]
+
+    race = "/result harbour-mile-2024-men-mile-final"
+    assert offered(race) == ["/h2h tomas-arvell youssef-el-hadri"]
+    assert offered(f"{race} daniel-okoro") == ["/h2h daniel-okoro tomas-arvell"]

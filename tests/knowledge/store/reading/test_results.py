@@ -1,5 +1,7 @@
 """Results: of races, of athletes, of teams, and of those who met."""
 
+from pathlib import Path
+
 import pytest
 
 from knowledge.models.base import (
@@ -13,6 +15,9 @@ from knowledge.models.facts import Round
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import ResultLine, TeamLine
 from knowledge.store import KnowledgeBase
+from knowledge.store.build.write import compile_facts
+from knowledge.store.database import reading_engine
+from tests.knowledge.store.facts import tiny_facts
 
 ARVELL = AthleteId("tomas-arvell")
 HADRI = AthleteId("youssef-el-hadri")
@@ -135,3 +140,17 @@ def test_members_met_nobody_in_a_relay(kb: KnowledgeBase) -> None:
     assert kb.meeting_counts([MYHRE], [whitlock, STRAND]).total() == 0
     assert kb.rivals(MYHRE, 5) == ()
     assert [rival.races for rival in kb.rivals(STRAND, 5) if rival.athlete.id == whitlock] == [1]
+
+
+def test_results_are_read_in_the_order_of_places_however_they_were_written(tmp_path: Path) -> None:
+    facts = tiny_facts()
+    race = facts.races[0]
+    rows = [
+        race.results[0].model_copy(update={"athlete": AthleteId(athlete), "place": place})
+        for athlete, place in (("c-munk", None), ("b-munoz", 2), ("a-munoz", 1))
+    ]
+    changed = race.model_copy(update={"results": tuple(rows)})
+    compile_facts(facts.model_copy(update={"races": (changed,)}), tmp_path / "tiny.sqlite")
+    kb = KnowledgeBase(reading_engine(tmp_path / "tiny.sqlite"))
+    assert [line.place for line in kb.race(race.id).results] == [1, 2, None]
+    kb.close()

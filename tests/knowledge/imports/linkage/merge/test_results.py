@@ -1,6 +1,6 @@
 """Results of races that several sources have: agreeing, differing, added."""
 
-from knowledge.models.facts import ClaimStatus
+from knowledge.models.facts import ClaimStatus, Status
 from tests.knowledge.imports.linkage.merge.imports import ELSEWHERE, HARBOUR, MILE, NEW_RACE, Imports
 
 
@@ -53,3 +53,9 @@ def test_a_curated_race_met_again_agrees_differs_and_grows(imports: Imports) -> 
     (claim,) = [claim for claim in after.claims if claim not in before.claims]
     assert (claim.status, claim.athletes) == (ClaimStatus.UNRESOLVED, ("daniel-okoro",))
     assert "3:50.02 here, 3:50.20 there" in claim.sayings[0].says
+
+
+def test_an_athlete_who_did_not_finish_has_no_place_whatever_the_row_says(imports: Imports) -> None:
+    imports.take(f"{HARBOUR}Olav Berg,Berg,NOR,1999-02-03,7,,DNF,")
+    (added,) = [line for line in imports.kb().race(MILE).results if line.entered[0].id == "olav-berg"]
+    assert (added.status, added.place) == (Status.DNF, None)
