@@ -1,4 +1,4 @@
-"""Discord's limits, and how a text is measured and cut against them. They stand in no other module.
+"""Discord's limits, and how a text is measured and cut to them. No other module states them.
 
 They are those of Components V2: messages have no embeds.
 

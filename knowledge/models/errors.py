@@ -1,4 +1,4 @@
-"""What can go wrong, who raises, who degrades, and what users see.
+"""The error policy: which errors exist, where they are raised or degraded, and what users see.
 
     Exception
     +-- KnowledgeError         the knowledge can't be used as it stands

@@ -1,6 +1,6 @@
-"""What became of a text: a question understood, a choice to make, nothing found, or not a question.
+"""The outcome of parsing a text: a question, a choice, no match, or no question at all.
 
-These are data; `knowledge.cards.outcomes` gives them their words.
+Outcomes are data; `knowledge.cards.outcomes` writes their cards.
 """
 
 from enum import StrEnum
@@ -15,9 +15,9 @@ from knowledge.models.records import AthleteRef, RaceHead
 
 
 class AthleteChoice(Model):
-    """An athlete who fits, with what tells namesakes apart.
+    """An athlete that fits, with what distinguishes namesakes.
 
-    `matched` is the spelling that fits, where it is not the registered one.
+    `matched` is the spelling that matched, where it is not the registered one.
     """
 
     shows: Literal["athlete"] = "athlete"
@@ -36,7 +36,7 @@ class RaceChoice(Model):
 
 
 class PairChoice(Model):
-    """Two athletes who fit, and how many races they share."""
+    """A pair of athletes that fits, and the number of races they shared."""
 
     shows: Literal["pair"] = "pair"
     question: SerializeAsAny[Question]
@@ -49,7 +49,7 @@ Choice = AthleteChoice | RaceChoice | PairChoice
 
 
 class Why(StrEnum):
-    """Why a slot holds what it holds though the question did not say so."""
+    """The reason for the value of a slot that the question does not state."""
 
     LATEST = "latest"
     ONLY = "only"
@@ -65,13 +65,13 @@ class Why(StrEnum):
 
 
 class Slot(Model):
-    """One part of a question: what it holds and where from.
+    """A slot of a question: its value, and where the value comes from.
 
-    `name` is `edition`, `event`, `round`, `athlete`, `first`, `second`; of a filter `competition`,
+    `name` is `edition`, `event`, `round`, `athlete`, `first` or `second`; for a filter `competition`,
     `edition`, `city`, `venue`, `nation`, `tier`, `category` or `years`; `unused` for words that were
-    understood but change nothing here, `reading` for words that may mean something else, `elsewhere` for
-    newer races than the one answered that only imports tell of. `typed` are the words it was read from.
-    Not said means assumed, for the reason `why`; `others` are what it could have been instead, as questions.
+    understood but change nothing, `reading` for words with another interpretation, `elsewhere` for imported
+    races that are newer than the answered one. `typed` are the words that the value was parsed from. A value
+    that is not `said` was assumed for the reason `why`; `others` are questions with another value.
     """
 
     name: str
@@ -84,14 +84,14 @@ class Slot(Model):
 
 
 class Understood(Model):
-    """A question, and how each of its slots was filled."""
+    """A parsed question, and its slots."""
 
     question: SerializeAsAny[Question]
     slots: tuple[Slot, ...]
 
 
 class Ambiguous(Model):
-    """More than one thing fits. At most five choices; `more` says how many others there are."""
+    """Several questions fit: at most five choices; `more` is the number of others."""
 
     kind: str
     slot: str
@@ -101,20 +101,20 @@ class Ambiguous(Model):
 
 
 class Missing(StrEnum):
-    """What was not found."""
+    """The part of a question that has no match."""
 
     NAME = "name"  # nothing is called like `typed`
     EVENT = "event"  # `discipline` (of `category`) is not among the races of `where`
     YEAR = "year"  # `where` has no edition of `year`
-    ROUND = "round"  # the event is there, the round is not
+    ROUND = "round"  # the event has no race of this round
     ATHLETE = "athlete"  # `athlete` is not in the races that fit the rest
     COMBINATION = "combination"  # each part exists, no race has them all
 
 
 class NotFound(Model):
-    """Nothing fits. `where` is how the place or competition is called; `nearest` do exist.
+    """Nothing fits. `where` is the name of the place or competition; `nearest` are similar questions.
 
-    `event` are the words typed for the event; `discipline` is the one they mean, where it is only one.
+    `event` are the words typed for the event; `discipline` is their discipline, where it is only one.
     """
 
     kind: str
@@ -132,7 +132,7 @@ class NotFound(Model):
 
 
 class Fault(StrEnum):
-    """Why a text is not a question."""
+    """The reason why a text is not a question."""
 
     EMPTY = "empty"
     TOO_LONG = "too-long"
@@ -146,7 +146,7 @@ class Fault(StrEnum):
 
 
 class Invalid(Model):
-    """Not a question that can be answered as it stands. `choices` would complete it."""
+    """A text that is not a question, or not a whole one; each of `choices` completes it."""
 
     kind: str | None
     fault: Fault

@@ -62,7 +62,7 @@ class KnowledgeBase:
     """The facts in a compiled database, for any thread.
 
     The database must not change while it is open: small tables are cached. Methods that take an id raise
-    KeyError for an unknown one; `has` tells whether it is known.
+    KeyError for an unknown one; `has` checks whether it is known.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class KnowledgeBase:
     ) -> None:
         """Read through `engine`; `file` is the database file, None on a server.
 
-        `behind` marks a database that stands in for newer facts that can't be built; `built` is its date.
+        `behind` marks a database that is older than the facts, which can't be built; `built` is its date.
         """
         self._engine = engine
         self._file = file

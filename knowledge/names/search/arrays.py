@@ -20,7 +20,7 @@ Marks = npt.NDArray[np.bool_]
 Letters = npt.NDArray[np.uint32]
 
 _FORMAT = "bell-lap-names-4"
-"""Changes whenever the content does: a file of another format is built anew."""
+"""Incremented with every change of the content: a file of another format is built again."""
 _ALIGNMENT = 64
 """Bytes that the place of each array is a multiple of."""
 _MAX_HEAD = 1 << 16
@@ -93,7 +93,7 @@ class StringArray:
 
 
 class StringBuilder:
-    """Strings on their way into arrays, in UTF-8, whose byte order is that of code points."""
+    """Collects strings for arrays, in UTF-8, whose byte order is that of code points."""
 
     def __init__(self) -> None:
         self._letters = bytearray()

@@ -27,7 +27,7 @@ from knowledge.names.search.term_dictionary import TermDictionary
 from knowledge.names.text.normalize import name_words
 
 _CACHED = 1 << 16
-"""Parts of names whose folded words are kept, for many names share them."""
+"""Parts of names whose folded words are cached, because many names share them."""
 _MAX_LENGTH = 255
 """Words of a name beyond which they are not counted: a length is one byte."""
 

@@ -24,7 +24,7 @@ from knowledge.names.text.similarity import words_begin
 _MORE_OF_SEVERAL_KINDS = 4
 """Times the limit that is searched for where entities of other kinds are dropped afterwards."""
 _CACHED = 1_024
-"""Searches whose results are kept."""
+"""Searches whose results are cached, of each segment."""
 
 
 class IndexSegment:
@@ -213,7 +213,7 @@ class NameIndex:
 
     @classmethod
     def of(cls, content: memoryview) -> "NameIndex":
-        """The index saved in a file of this content, which it goes on using.
+        """The index saved in a file with this content; the index keeps using the content.
 
         Raises ValueError when that is not a whole index of this version.
         """

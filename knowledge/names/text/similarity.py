@@ -1,6 +1,6 @@
 """Similarity of names and of their words, where no index and no cost is needed.
 
-What a typed word costs as a word of a name stands in `edit_costs`. Here are the rules that other rooms share:
+`edit_costs` has the cost of a typed word for a word of a name. These are the rules that other rooms share:
 particles, prefixes, sound, and the ratio of matching letters.
 """
 

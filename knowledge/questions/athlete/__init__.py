@@ -1,4 +1,4 @@
-"""`/athlete`: who is this?"""
+"""`/athlete`: the profile or the races of an athlete."""
 
 from knowledge.cards.wording import msg
 from knowledge.models.question import CommandWords

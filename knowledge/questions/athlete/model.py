@@ -1,4 +1,4 @@
-"""The question who an athlete is, and its two answers: a profile or a list of races."""
+"""The question about an athlete, and its two answers: a profile or a list of races."""
 
 from typing import Literal
 

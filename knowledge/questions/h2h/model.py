@@ -86,7 +86,7 @@ def _tuple_of(value: T | None) -> tuple[T, ...]:
 class HeadToHeadQuestion(Question):
     """A head-to-head of two athletes. `where` restricts the races that count, by one value a field.
 
-    As JSON the conditions stand beside the athletes, each in a field of its own.
+    In JSON each condition is a field beside the athletes.
     """
 
     kind: Literal["h2h"] = "h2h"

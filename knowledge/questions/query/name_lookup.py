@@ -21,7 +21,7 @@ _SHORTEST_MISSPELLED = 4
 _LETTERS_OF_A_YEAR = 4
 _POSSESSIVE = ("'s", "’s")
 _NO_NAMES = lexicon.STOP_WORDS | {word for word in lexicon.SEXES if len(word) > 1}
-"""Words that neither begin nor end a name that does not hold them."""
+"""Words that neither begin nor end a name without them."""
 
 Candidates = tuple[Candidate, ...]
 

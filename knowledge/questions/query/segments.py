@@ -132,7 +132,7 @@ KINDS_NOT_ATHLETES = frozenset(kind for type_ in NOT_ATHLETES for kind in KINDS[
 class Segment:
     """A run of words with its type; `cost` is in nats.
 
-    A name carries `candidates`, likeliest first. A keyword carries `value`, `number`, `years` or `days`.
+    A name has `candidates`, most probable first. A keyword has `value`, `number`, `years` or `days`.
     """
 
     type: SegmentType

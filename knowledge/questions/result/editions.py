@@ -17,7 +17,7 @@ from knowledge.store import KnowledgeBase
 
 
 def series(head: RaceHead) -> str:
-    """Return the id of what recurs: the competition or, where only imports hold it, the town."""
+    """Return the id of the competition or, of an edition that was made of imported rows, of the town."""
     return head.competition.id if head.edition_curated else head.city.id
 
 

@@ -1,4 +1,4 @@
-"""The headline of a race: who won, and how the athlete who was asked for did."""
+"""The headline of a race: the winner, and the result of the athlete in the question."""
 
 from knowledge.cards.labels import (
     achieved,
@@ -17,12 +17,12 @@ from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, Sa
 
 
 def lines_of(answer: ResultAnswer) -> list[AnyLine]:
-    """The results of all who entered, those with a place first."""
+    """The results of all entrants, those with a place first."""
     return [*(finisher.result for finisher in answer.finishers), *answer.ran, *answer.unplaced]
 
 
 def headline(answer: ResultAnswer, wording: Wording) -> str:
-    """A sentence about the winner, after one about the athlete who was asked for unless they won."""
+    """A sentence about the winner, after one about the athlete in the question, unless they won."""
     winner = _winner(answer, wording)
     for line in lines_of(answer):
         athlete = asked_for(line, answer.question.athlete)
@@ -90,7 +90,7 @@ def _won(answer: ResultAnswer, name: str, mark: Mark, second: Finisher | None, w
 
 
 def _same_mark(same: SameMark, name: str, mark: Mark, second: str, wording: Wording) -> str:
-    """The first two places, who have the same mark."""
+    """The first two places where they have the same mark."""
     both = with_unit(mark, wording)
     if same.by is Parting.PHOTO_FINISH:
         return wording.say(

@@ -24,7 +24,7 @@ class ResultQuestion(Question):
 
 
 class Finisher(Model):
-    """One who was placed. `behind` is the gap to the winner, where both marks are known."""
+    """An athlete or a team with a place. `behind` is the gap to the winner, where both marks are known."""
 
     result: AnyLine
     behind: Margin | None

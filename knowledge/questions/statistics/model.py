@@ -69,7 +69,7 @@ class Honour(Model):
 
 
 class Tally(Model):
-    """What became of an athlete's races here. Wins and podiums (first to third) are of finals.
+    """Counts of an athlete's known results. Wins and podiums (first to third) are of finals.
 
     `relays` are those of the races that were run for a team; they count among the others.
     """

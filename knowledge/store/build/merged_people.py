@@ -26,7 +26,7 @@ _AFTER_ALL = 100_000
 
 
 def write_people(rows: Rows, facts: Facts, linked: LinkedArchive, places: PlaceWriter) -> dict[str, int]:
-    """Write all people who are not curated, and all new spellings. Returns everybody's keys, by person."""
+    """Write all people that are not curated, and all new spellings. Returns the key of each person."""
     keys = {curated_key(one.id): rows.key(schema.athlete, one.id) for one in facts.athletes}
     for athlete in merged_athletes(facts, linked.people):
         keys[athlete.person] = _write_athlete(rows, athlete, places)

@@ -1,7 +1,6 @@
-"""What answers repeat, cached: nations, cities, disciplines, editions, athletes in short, heads of races.
+"""The cache of what answers repeat: nations, cities, disciplines, editions, short athletes, heads of races.
 
-Heads are read with one wide row each; what the row says of the edition, the competition and the city goes
-into their caches as well.
+Each head is read as one wide row. The edition, the competition and the city in the row are cached too.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -105,7 +104,7 @@ def newest_first(head: RaceHead) -> tuple[int, int, str]:
 
 
 class EntityCache:
-    """Small tables as far as they were read, and the athletes and races that were read last."""
+    """The rows read of small tables, and the athletes and races that were read last."""
 
     def __init__(self) -> None:
         self.keys = KeyCache()
@@ -249,7 +248,7 @@ def _sources(rows: Sequence[Any]) -> dict[str, dict[int, tuple[SourceId, ...]]]:
 def _completed(
     cache: RowCache[_Made], rows: Sequence[Any], column: str, make: Callable[[Any], _Made]
 ) -> dict[int, _Made]:
-    """The values whose keys a column of the rows holds; those not cached are made of their rows."""
+    """The values of the keys in a column of the rows; values that are not cached are built from the rows."""
     values = cache.cached(getattr(row, column) for row in rows)
     missing = {getattr(row, column): row for row in rows if getattr(row, column) not in values}
     made = {key: make(row) for key, row in missing.items()}

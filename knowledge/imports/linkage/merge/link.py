@@ -32,7 +32,7 @@ _RACE_BITS = 32
 class LinkedPeople:
     """The clustered people.
 
-    `everybody` has all people by key. `of` has, for each source, the person key of each printed athlete, by
+    `everybody` maps keys to all people. `of` has, for each source, the person key of each printed athlete, by
     index. `nations` are the nations of their latest results. `same` are the merged pairs, `doubtful` the
     pairs that wait for a curator. `now` maps each key in a source to the key of the cluster.
     """

@@ -16,7 +16,7 @@ from knowledge.models.base import RaceId
 from knowledge.models.facts import Status
 
 SECOND_ROW = "a second row of one person or team where it isn't clear that there was one race"
-"""Reason to hide a row: the two rows may be of two races, and nothing tells which."""
+"""Reason to hide a row: the two rows may be of two races, and no value distinguishes these."""
 
 _PERSON_BITS = 24
 """Bits of a person's number in a packed key: up to 16 million people."""
