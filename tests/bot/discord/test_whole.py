@@ -30,7 +30,8 @@ def test_commands_are_named_once_and_as_the_readme_says() -> None:
     assert names == [*KINDS, "help", "about"]
     assert len(set(names)) == len(names)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert all(f"/{name}" in readme for name in names)
+    unsaid = [name for name in names if f"/{name}" not in readme]
+    assert not unsaid, f"README.md does not show {unsaid}"
 
 
 def test_each_question_that_takes_a_text_has_one_option_with_completion() -> None:
@@ -50,7 +51,8 @@ def test_each_question_that_takes_a_text_has_one_option_with_completion() -> Non
 @pytest.mark.parametrize("text", descriptions())
 def test_descriptions_fit_and_are_translated(text: str) -> None:
     assert 0 < len(text) <= 100
-    for catalogue in CATALOGUES.values():
+    for code, catalogue in CATALOGUES.items():
+        assert text in catalogue, f"bot/locale/{code}.py does not translate {text!r}"
         assert 0 < len(catalogue[text]) <= 100
 
 
