@@ -144,8 +144,13 @@ def _misfit(file: File, details: ErrorDetails, lines: Mapping[tuple[str | int, .
         )
     given = details["input"]
     value = f"{where} = {given}" if isinstance(given, str | int | float) else where
-    expected = details["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
-    part = next((PARTS[key] for key in reversed(path) if isinstance(key, str) and key in PARTS), None)
+    return Problem(file=file.name, line=line, value=value, found="does not fit", expected=_expected(details))
+
+
+def _expected(details: ErrorDetails) -> str:
+    """What a value has to be: a part of a file is a table with certain keys."""
+    names = (name for name in reversed(details["loc"]) if isinstance(name, str))
+    part = next((PARTS[name] for name in names if name in PARTS), None)
     if details["type"] == "model_type" and part is not None:
-        expected = f"a table with {', '.join(keys_of(part))}"
-    return Problem(file=file.name, line=line, value=value, found="does not fit", expected=expected)
+        return f"a table with {', '.join(keys_of(part))}"
+    return details["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
