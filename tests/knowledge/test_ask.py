@@ -61,6 +61,24 @@ def test_an_answer_has_its_sources_and_what_was_assumed(knowledge: Knowledge) ->
     assert reply.choices[0].question.command == "/result harbour-mile-2023-men-mile-final"
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("/athlete okoro", "/athlete daniel-okoro"),
+        ("/athlete arvelo tomis", "/athlete tomas-arvell"),
+        ("/result harbour mile 2021 steeple", "/result harbour-mile-2023-men-3000msc-final"),
+        ("/h2h arvell", "/h2h tomas-arvell daniel-okoro"),
+    ],
+)
+def test_what_is_no_answer_has_the_choices_of_its_outcome(
+    knowledge: Knowledge, text: str, first: str
+) -> None:
+    reply = _ask(knowledge, text)
+    assert reply.answer is None
+    assert first in [choice.question.command for choice in reply.choices]
+    assert all(choice.label for choice in reply.choices)
+
+
 def test_every_choice_and_next_question_is_answered(knowledge: Knowledge) -> None:
     for text in ("/result brennan mile", "/athlete arvell", "/h2h arvell hadri", "/athlete okoro"):
         reply = _ask(knowledge, text)
