@@ -1,14 +1,10 @@
 """An archive linked to the curated facts: built anew from the same rows, and gone when forgotten."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
-from knowledge.imports.intake import forget, import_files
-from knowledge.models.errors import KnowledgeError
+from knowledge.imports.intake import forget
 from tests.knowledge.imports.linkage.merge.imports import ELSEWHERE, HARBOUR, NEW_RACE, Imports
 
 
@@ -52,15 +48,3 @@ def test_the_same_again_changes_nothing_and_forgetting_leaves_what_was_curated(i
     assert line.mark.text == "3:49.99"
     assert forget(imports.url, "results-csv") == 1
     assert imports.kb().about() == curated
-
-
-@pytest.mark.parametrize(
-    ("call", "why"),
-    [
-        (lambda url: list(import_files(url, "no-such", [], print, print)), "There is no format 'no-such'"),
-        (lambda url: forget(url, "no-such"), "No source 'no-such' was imported; nothing was imported yet"),
-    ],
-)
-def test_what_is_not_there_is_said(imports: Imports, call: Callable[[str], object], why: str) -> None:
-    with pytest.raises(KnowledgeError, match=why):
-        call(imports.url)
