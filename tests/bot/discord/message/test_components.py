@@ -9,6 +9,7 @@ from knowledge.models.base import RaceId
 from knowledge.models.card import Card, Next, NextGroup
 from knowledge.questions.result.model import ResultQuestion
 from tests.bot.discord.fakes import race_card
+from tests.bot.discord.message import parts as drawn_parts
 from tests.bot.discord.seen import BUTTON, SELECT, walk
 
 PREFIX = len("ask:")
@@ -50,3 +51,31 @@ def test_the_button_for_the_rest_is_left_out_where_its_custom_id_is_too_long(
     view = draw(race_card(rows=90), "en", command(length))
     ids = [part["custom_id"] for part in parts(view) if part.get("label") == "Show the rest"]
     assert ids == ([f"more:{command(length)}"] if shown else [])
+
+
+def test_long_groups_are_menus_and_the_rest_of_many_groups_too() -> None:
+    def group(number: int, items: int) -> NextGroup:
+        questions = [ResultQuestion(race=RaceId(f"race-{number}-{item}")) for item in range(items)]
+        return NextGroup(
+            heading=f"Group {number}",
+            items=tuple(Next(label=question.race, question=question) for question in questions),
+        )
+
+    long = drawn_parts.parts(Card(tone="answer", title="T", next=(group(0, 6),)))
+    many = drawn_parts.parts(
+        Card(tone="answer", title="T", next=tuple(group(number, 5) for number in range(6)))
+    )
+
+    assert [part["placeholder"] for part in long if part["type"] == SELECT] == ["Group 0"]
+    assert len([part for part in many if part["type"] == SELECT]) == 4
+    assert len([part for part in many if part["type"] == BUTTON]) == 10
+
+
+def test_a_question_too_long_to_carry_is_left_out() -> None:
+    long = ResultQuestion(race=RaceId("x" * 95))
+
+    card = Card(
+        tone="answer", title="T", next=(NextGroup(heading="H", items=(Next(label="L", question=long),)),)
+    )
+
+    assert not [part for part in drawn_parts.parts(card) if part["type"] in (BUTTON, SELECT)]

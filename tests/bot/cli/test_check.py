@@ -1,6 +1,5 @@
-"""`knowledge check`, `format`, `build` and `stats`, on the invented facts and on spoiled copies."""
+"""`knowledge check` and `format`, on the invented facts and on spoiled copies."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -59,64 +58,6 @@ def test_what_cannot_be_formatted_is_told_and_left(bell_lap: Typed, facts: Path)
     assert result.stdout.startswith("nations/NOR.toml: This is not TOML")
     assert result.stderr == "1 file can't be formatted.\n"
     assert nation.read_text(encoding="utf-8") == "not toml at all"
-
-
-def test_build_says_what_was_built(bell_lap: Typed, cache: Path) -> None:
-    result = bell_lap("knowledge", "build")
-    assert result.exit_code == 0, result.output
-    assert str(cache) in result.stdout
-
-
-def test_stats_count_everything_and_per_source(bell_lap: Typed, invented: Path) -> None:
-    counted = json.loads(bell_lap("knowledge", "stats", "--json").stdout)
-    assert counted["counts"]["athletes"] == len(list((invented / "athletes").iterdir()))
-    assert {source["source"] for source in counted["by_source"]} == {
-        file.stem for file in (invented / "sources").iterdir()
-    }
-    text = bell_lap("knowledge", "stats").stdout
-    assert counted["version"] in text
-    for key, count in counted["counts"].items():
-        assert f"{count:,}  {key}" in text
-    for source in counted["by_source"]:
-        assert source["publisher"] in text
-
-
-ROWS = """date,venue,discipline,category,name,nation,born,place,mark
-2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men,Olav Berg,NOR,1999-02-03,1,3:50.00
-2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men,Nils Dal,NOR,2000,2,3:61.20
-"""
-
-
-def test_results_are_imported_answered_and_forgotten(bell_lap: Typed, tmp_path: Path) -> None:
-    file, report = tmp_path / "rows.csv", tmp_path / "refused.csv"
-    file.write_text(ROWS, encoding="utf-8")
-    first = bell_lap("knowledge", "import", "results-csv", str(file), "--report", str(report))
-    assert first.exit_code == 0, first.output
-    assert first.stdout.startswith("1 file: 1 new, 0 unchanged, 0 corrected, 0 withdrawn, 1 refused.\n")
-    assert "rows.csv, line 3: " in first.stderr
-    assert report.read_text(encoding="utf-8").count("\n") == 2
-    assert "Olav Berg won in 3:50.00." in bell_lap("ask", "/result oslovik mile").stdout
-    again = bell_lap("knowledge", "import", "results-csv", str(file))
-    assert again.stdout.startswith("1 file: 0 new, 1 unchanged")
-    forgotten = bell_lap("knowledge", "forget", "results-csv")
-    assert forgotten.stdout.startswith("1 row of results-csv forgotten; ")
-    assert bell_lap("ask", "/result oslovik mile").exit_code == 4
-
-
-def test_a_damaged_file_changes_nothing(bell_lap: Typed, tmp_path: Path) -> None:
-    file = tmp_path / "rows.csv"
-    file.write_bytes(b"\xff\xfe\x00not a table")
-    result = bell_lap("knowledge", "import", "results-csv", str(file))
-    assert result.exit_code == 1
-    assert result.stdout == ""
-    assert "rows.csv" in result.stderr
-    assert bell_lap("knowledge", "forget", "results-csv").exit_code == 1
-
-
-def test_an_unknown_format_is_one_sentence(bell_lap: Typed, tmp_path: Path) -> None:
-    result = bell_lap("knowledge", "import", "papyrus", str(tmp_path))
-    assert result.exit_code == 1
-    assert result.stderr.startswith("There is no format 'papyrus'; there are world-athletics-toplists, ")
 
 
 def test_decisions_about_people_are_checked_too(bell_lap: Typed, facts: Path) -> None:

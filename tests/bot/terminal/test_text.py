@@ -1,0 +1,83 @@
+"""Text for a terminal: harmless, measured in columns, styled and no more."""
+
+import re
+
+import pytest
+
+from bot.terminal.render import draw
+from bot.terminal.text import display_width, safe, wrap
+from knowledge.models.base import AthleteId
+from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
+from knowledge.questions.athlete.model import AthleteQuestion
+
+KENYA, CZECHIA = "\U0001f1f0\U0001f1ea", "\U0001f1e8\U0001f1ff"
+
+
+def ask_for(name: str) -> Next:
+    return Next(label=name.title(), question=AthleteQuestion(athlete=AthleteId(name)))
+
+
+def race() -> Card:
+    return Card(
+        tone="answer",
+        title="Mile, Invented Games 2021",
+        subtitle="1 Aug 2021",
+        headline="Ann Able won in 4:30.00.",
+        assumed=("The latest of 3 editions.",),
+        sections=(
+            Section(
+                heading="Finish",
+                table=Table(
+                    columns=(
+                        Column(heading="", align="right"),
+                        Column(heading="", weight="strong"),
+                        Column(heading=""),
+                        Column(heading="", align="right", weight="faint"),
+                    ),
+                    rows=(
+                        Row(cells=("1", f"{KENYA} Ann Able", "", "4:30.00")),
+                        Row(cells=("10", f"{CZECHIA} Zoë", "", "4:31.5"), note="lost a shoe"),
+                        Row(cells=("", "Three", "", ""), marked=True),
+                    ),
+                ),
+            ),
+        ),
+        notes=("Podium only.",),
+        sources=("First Paper, 2021", "Second Paper, 2022"),
+        footer="Known until 2 Aug 2021.",
+        next=(
+            NextGroup(heading="Other editions", items=(ask_for("ann-able"),)),
+            NextGroup(heading="Profiles", items=(ask_for("zoe"),)),
+        ),
+    )
+
+
+def test_a_flag_takes_two_columns_and_is_not_cut() -> None:
+    assert display_width(KENYA) == 2
+    assert wrap(KENYA + CZECHIA, 3) == [KENYA, CZECHIA]
+    assert wrap("aaa bb cc", 5, hang=1) == ["aaa", " bb", " cc"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["\x1b[31mred\x07", "a\x00b", "a\u202eb", "\x9b31m", "a\ud800b", "a\rb\nc\td"]
+)
+def test_nothing_that_steers_a_terminal_comes_through(typed: str) -> None:
+    card = Card(
+        tone="miss",
+        title=typed,
+        sections=(
+            Section(table=Table(columns=(Column(heading=typed),), rows=(Row(cells=(typed,), note=typed),))),
+        ),
+        notes=(typed,),
+        sources=(typed,),
+        next=(NextGroup(heading=typed, items=(ask_for(typed),)),),
+    )
+    for text in (draw(card), draw(card, 40)):
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800]", text)
+    assert "\n" not in safe(typed)
+
+
+def test_colour_adds_styles_and_nothing_else() -> None:
+    coloured = draw(race(), 60, colour=True)
+    assert "\x1b[1m" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == draw(race(), 60)

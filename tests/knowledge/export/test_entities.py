@@ -1,0 +1,36 @@
+"""Entities leave as they are read one by one, in any number of batches."""
+
+import pytest
+
+from knowledge.export import entities
+from knowledge.export.entities import all_entities
+from knowledge.export.results import all_results
+from knowledge.models.facts import Athlete, Race
+from knowledge.store import KnowledgeBase
+
+
+def test_things_are_what_is_read_one_by_one(imported: KnowledgeBase) -> None:
+    things = list(all_entities(imported))
+    counts = imported.about().counts
+    athletes = [thing for thing in things if isinstance(thing, Athlete)]
+    assert athletes == [imported.athlete(athlete.id) for athlete in athletes]
+    assert len(athletes) == counts.athletes
+    races = [thing for thing in things if isinstance(thing, Race)]
+    assert len(races) == counts.races
+    assert sum(len(race.results) for race in races) == counts.results
+    for race in races:
+        record = imported.race(race.id)
+        assert race.claims == record.claims
+        assert sorted(str(result.mark) for result in race.results) == sorted(
+            str(line.mark) for line in record.results
+        )
+
+
+def test_nothing_is_left_out_where_one_batch_ends_and_another_begins(
+    imported: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, results = list(all_entities(imported)), list(all_results(imported))
+    for rows in (1, 7):
+        monkeypatch.setattr(entities, "_AT_ONCE", rows)
+        assert list(all_entities(imported)) == whole
+        assert list(all_results(imported)) == results
