@@ -16,9 +16,8 @@ PRODUCT = ("bot", "knowledge")
 SMALL = 70
 """Lines up to which a module needs no test file of its own; chosen by hand."""
 COVERED: Mapping[str, str] = {
-    # What is typed and what comes of it, a file a command or a theme.
+    # What is typed and what comes of it, a file a theme.
     "bot/cli": "tests/bot/cli",
-    "bot/terminal": "tests/bot/terminal",
     # Over a Discord on loopback, for they are about time, connections and processes.
     "bot/discord/admission.py": "tests/wire/test_admission.py",
     "bot/discord/queues.py": "tests/wire/test_admission.py",
@@ -26,34 +25,23 @@ COVERED: Mapping[str, str] = {
     "bot/discord/gateway.py": "tests/wire/test_malformed.py",
     "bot/discord/supervisor.py": "tests/wire/test_connection.py",
     "bot/discord/metrics.py": "tests/wire/test_health.py",
-    # By commands, buttons and faults of a simulated Discord.
-    "bot/discord/client.py": "tests/bot/discord",
-    "bot/discord/callbacks.py": "tests/bot/discord",
-    "bot/discord/errors.py": "tests/bot/discord",
-    "bot/discord/reply.py": "tests/bot/discord",
-    "bot/discord/response.py": "tests/bot/discord",
-    "bot/discord/message": "tests/bot/discord",
+    # By commands and buttons of a simulated Discord.
+    "bot/discord/reply.py": "tests/bot/discord/test_commands.py",
+    "bot/discord/response.py": "tests/bot/discord/test_callbacks.py",
     # Values without rules of their own: every test makes some.
-    "knowledge/models": "tests/knowledge",
-    # By their sentences: the tests ask, and read the card.
-    "knowledge/cards": "tests/knowledge/cards",
-    "knowledge/questions/athlete": "tests/knowledge/questions",
-    "knowledge/questions/h2h": "tests/knowledge/questions",
-    "knowledge/questions/result": "tests/knowledge/questions",
-    "knowledge/questions/statistics": "tests/knowledge/questions/statistics",
-    "knowledge/questions/query": "tests/knowledge/questions/query",
-    # By the names that are found.
-    "knowledge/names/search": "tests/knowledge/names/search",
-    "knowledge/names/text": "tests/knowledge/names",
-    # By folders of facts, sound and broken.
-    "knowledge/curation": "tests/knowledge/curation",
-    "knowledge/export": "tests/knowledge/export",
-    "knowledge/files.py": "tests/bot/cli/test_targets.py",
-    "knowledge/resolve.py": "tests/knowledge",
-    "knowledge/review.py": "tests/bot/cli/test_review.py",
-    # By an archive, and by what a knowledge base answers that was built with one.
-    "knowledge/imports": "tests/knowledge/imports",
-    "knowledge/store": "tests/knowledge/store",
+    "knowledge/curation/facts.py": "tests/knowledge/curation/test_read.py",
+    "knowledge/imports/archive/records.py": "tests/knowledge/imports/archive",
+    "knowledge/models": "tests/knowledge/models",
+    "knowledge/questions/athlete/model.py": "tests/knowledge/questions/test_registry.py",
+    "knowledge/questions/statistics/model.py": "tests/knowledge/questions/statistics",
+    # Tables and the SQL around them: by what an archive, or a compiled store, gives back.
+    "knowledge/imports/archive/columns.py": "tests/knowledge/imports/archive/test_migrate.py",
+    "knowledge/imports/archive/migrations": "tests/knowledge/imports/archive/test_migrate.py",
+    "knowledge/imports/archive/schema.py": "tests/knowledge/imports/archive/test_migrate.py",
+    "knowledge/store/table_kinds.py": "tests/knowledge/store/test_schema.py",
+    "knowledge/store/database.py": "tests/knowledge/store/test_open.py",
+    "knowledge/store/build/on_server.py": "tests/knowledge/store/test_server.py",
+    "knowledge/store/build": "tests/knowledge/imports/linkage/merge",
 }
 """Modules and folders tested elsewhere: in a file, or as one in the files of a folder of tests."""
 BESIDE = ("tests/bot/discord/openapi",)

@@ -45,10 +45,13 @@ def test_a_city_and_a_day_are_enough_for_a_meeting_of_one_day_only(facts: Facts)
 
 def test_a_race_that_fits_two_editions_is_of_neither_unless_the_stadium_says_which(facts: Facts) -> None:
     harbour = next(edition for edition in facts.editions if edition.id == "harbour-mile-2024")
-    rival = harbour.model_copy(update={"id": "rival-mile-2024", "venue": None})
-    both = facts.model_copy(update={"editions": (*facts.editions, rival)})
+    elsewhere = harbour.model_copy(update={"id": "rival-mile-2024", "venue": None})
+    both = facts.model_copy(update={"editions": (*facts.editions, elsewhere)})
     in_town = MILE._replace(venue="Port Brennan (GBR)", stadium=None)
     assert one(both, row(in_town, "Ab Cole", 1, 23000)).attached is None
     attached = one(both, row(MILE, "Ab Cole", 1, 23000)).attached
     assert attached is not None
     assert attached.edition == "harbour-mile-2024"
+    there = harbour.model_copy(update={"id": "rival-mile-2024"})
+    both = facts.model_copy(update={"editions": (*facts.editions, there)})
+    assert one(both, row(MILE, "Ab Cole", 1, 23000)).attached is None
