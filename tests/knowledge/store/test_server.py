@@ -222,13 +222,12 @@ def test_namespaces_of_others_are_left_alone(data: Path, url: str) -> None:
         assert _namespaces(url) == {"knowledge_of_mine", "knowledge_0123", _namespace(opened)}
 
 
-@pytest.mark.parametrize("starters", [2, 4])
-def test_those_who_start_at_once_all_get_the_same_version(data: Path, url: str, starters: int) -> None:
-    processes = [_starter(data, url) for _ in range(starters)]
+def test_those_who_start_at_once_all_get_the_same_version(data: Path, url: str) -> None:
+    processes = [_starter(data, url) for _ in range(3)]
     for process in processes:
         _send(process)
     answers = {process.communicate()[0] for process in processes}
-    assert [process.returncode for process in processes] == [0] * starters
+    assert [process.returncode for process in processes] == [0, 0, 0]
     assert len(answers) == 1
     assert len(_namespaces(url)) == 1
 

@@ -22,7 +22,7 @@ def test_memory_does_not_grow_with_the_parts(tmp_path: Path) -> None:
         tracemalloc.start()
         with archive.importing():
             for number in range(parts):
-                archive.import_file(LISTS, many(f"{parts} {number}.csv", 1_500))
+                archive.import_file(LISTS, many(f"{parts} {number}.csv", 600))
         highest = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return highest

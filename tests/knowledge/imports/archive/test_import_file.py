@@ -41,7 +41,7 @@ def test_a_part_that_fails_on_the_way_changes_nothing(archive: Archive) -> None:
     assert sum(len(some) for some in archive.observations()) == 101
 
 
-PARTS, ROWS = 20, 400
+PARTS, ROWS = 20, 100
 SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -81,12 +81,12 @@ def _orphans(url: str) -> int:
 def test_a_killed_import_leaves_whole_parts_and_goes_on_when_run_again(url: str) -> None:
     Archive.open(url).close()
     moments = random.Random(20240914)  # noqa: S311 - moments, no secrets
-    for _ in range(3):
+    for _ in range(2):
         begun = SPAWN.Event()
         process = SPAWN.Process(target=_import_many, args=(url, begun))
         process.start()
         assert begun.wait(60), "no part was taken in a minute"
-        time.sleep(moments.uniform(0, 0.5))
+        time.sleep(moments.uniform(0, 0.2))
         process.kill()
         process.join()
         archive = Archive.open(url)

@@ -1,6 +1,8 @@
 """A file imported again: rows are new, the same, corrected, moved or withdrawn."""
 
-from knowledge.imports.archive import Archive, Correction
+import pytest
+
+from knowledge.imports.archive import Archive, Correction, bulk, file_reader
 from knowledge.models.observation import Observation
 from tests.knowledge.imports.archive.parts import (
     EVERYTHING,
@@ -68,16 +70,19 @@ def test_a_row_that_only_moved_is_the_same_and_found_at_its_new_place(archive: A
     assert _said(archive)["key 1"].row == "line 5"
 
 
-def test_many_corrections_and_withdrawals_at_once(archive: Archive) -> None:
-    archive.import_file(LISTS, many("a.csv", 9_500))
-    report = archive.import_file(LISTS, many("a.csv", 9_000, mark="1:58.00"))
-    assert (report.new, report.same, report.corrected, report.withdrawn) == (0, 0, 9_000, 500)
+def test_many_corrections_and_withdrawals_at_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Several batches, and several statements a batch, at a tenth of their size.
+    monkeypatch.setattr(bulk, "_KEYS_AT_ONCE", 500)
+    monkeypatch.setattr(file_reader, "_BATCH", 200)
+    archive.import_file(LISTS, many("a.csv", 950))
+    report = archive.import_file(LISTS, many("a.csv", 900, mark="1:58.00"))
+    assert (report.new, report.same, report.corrected, report.withdrawn) == (0, 0, 900, 50)
     corrections = list(archive.corrections())
-    assert len(corrections) == 9_500
+    assert len(corrections) == 950
     assert all(_follows(one) for one in corrections)
 
 
 def _follows(correction: Correction) -> bool:
     if correction.after is None:
-        return int(correction.before.key.split()[1]) >= 9_000
+        return int(correction.before.key.split()[1]) >= 900
     return correction.after == correction.before._replace(mark="1:58.00")

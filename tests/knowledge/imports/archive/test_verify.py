@@ -68,7 +68,7 @@ def test_one_changed_byte_changes_no_answer_or_is_told(file: Path) -> None:
     told = 0
     # Most of a small file is empty: bytes that hold something.
     held = [place for place, byte in enumerate(whole) if byte]
-    for place in chance.sample(held, 80):
+    for place in chance.sample(held, 50):
         damaged = bytearray(whole)
         damaged[place] ^= 1 << chance.randrange(8)
         file.write_bytes(damaged)
@@ -80,7 +80,7 @@ def test_one_changed_byte_changes_no_answer_or_is_told(file: Path) -> None:
             told += 1
         for suffix in ("-wal", "-shm"):
             file.with_name(file.name + suffix).unlink(missing_ok=True)
-    assert told > 40
+    assert told > 25
 
 
 @pytest.mark.parametrize("share", [0, 0.02, 0.3, 0.6, 0.99])

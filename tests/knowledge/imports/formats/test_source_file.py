@@ -70,7 +70,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         tracemalloc.stop()
         return highest
 
-    assert peak(16_000) < 2 * peak(4_000) + 2**20
+    assert peak(8_000) < 2 * peak(2_000) + 2**20
 
 
 @pytest.mark.parametrize("name", FORMATS)
