@@ -19,7 +19,6 @@ COVERED: Mapping[str, str] = {
     # What is typed and what comes of it, a file a theme.
     "bot/cli": "tests/bot/cli",
     # Over a Discord on loopback, for they are about time, connections and processes.
-    "bot/discord/admission.py": "tests/wire/test_admission.py",
     "bot/discord/queues.py": "tests/wire/test_admission.py",
     "bot/discord/worker.py": "tests/wire/test_admission.py",
     "bot/discord/gateway.py": "tests/wire/test_malformed.py",

@@ -54,6 +54,7 @@ def race() -> Card:
 
 def test_a_flag_takes_two_columns_and_is_not_cut() -> None:
     assert display_width(KENYA) == 2
+    assert (display_width("李"), display_width("e\u0301"), display_width("")) == (2, 1, 0)
     assert wrap(KENYA + CZECHIA, 3) == [KENYA, CZECHIA]
     assert wrap("aaa bb cc", 5, hang=1) == ["aaa", " bb", " cc"]
 

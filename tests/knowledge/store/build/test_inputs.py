@@ -10,9 +10,10 @@ from knowledge.curation import Facts
 from knowledge.imports import Archive, import_files
 from knowledge.imports.linkage.merge import LinkedArchive, link_archive
 from knowledge.imports.linkage.people import Decisions
-from knowledge.models.errors import KnowledgeError
+from knowledge.models.errors import ChangedError, KnowledgeError
 from knowledge.store import open_store
 from knowledge.store.build import inputs
+from knowledge.store.build.version import fingerprint
 from tests.postgres import Server
 
 HEAD = "date,venue,discipline,category,round,name,family,nation,place,mark\n"
@@ -143,3 +144,23 @@ def test_who_asks_for_the_newest_is_told_what_changed(
     changing += range(2, 7)
     with pytest.raises(KnowledgeError, match=r"^The imports changed while they were read\. That happened 4 "):
         open_store(invented, tmp_path / "cache", url, newest=True)
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_facts_that_change_between_two_attempts_are_read_again(data: Path) -> None:
+    built: list[str] = []
+    names: list[str] = []
+
+    def build(facts: Facts, version: str, outside: LinkedArchive | None) -> str:
+        assert outside is None
+        built.append(version)
+        names.extend(nation.name for nation in facts.nations if nation.id == "TUN")
+        if len(built) == 1:
+            (data / "nations" / "TUN.toml").write_text('name = "Tunisia"\niso = "TN"\n', encoding="utf-8")
+            raise ChangedError("The facts changed.")
+        return version
+
+    (data / "nations" / "TUN.toml").write_text('name = "Tunis"\niso = "TN"\n', encoding="utf-8")
+    version = inputs.build_from(data, None, build)
+    assert names == ["Tunis", "Tunisia"]
+    assert built[0] != built[1] == version == fingerprint(data)
