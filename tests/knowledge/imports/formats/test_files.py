@@ -89,7 +89,7 @@ def test_a_zip_bomb_is_refused_before_it_unpacks(tmp_path: Path) -> None:
         for _ in range(MAX_UNPACKED // 2**20 + 1):
             out.write(b"0" * 2**20)
     tracemalloc.start()
-    with pytest.raises(ImportRefused, match="unpacks to"):
+    with pytest.raises(ImportRefused, match="bytes; at most"):
         rows(LISTS, path)
     assert tracemalloc.get_traced_memory()[1] < 2**20
     tracemalloc.stop()
