@@ -7,7 +7,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: run test lint types contract knowledge unit bench soak audit pictures lock clean help
+.PHONY: run test lint types contract knowledge tests unit bench soak audit pictures lock clean help
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -15,7 +15,7 @@ help: ## say what there is
 run: $(VENV)/run.stamp ## set up, then start: Discord with DISCORD_TOKEN set, else the terminal chat
 	@$(PY) -m bot
 
-test: lint types contract knowledge unit ## set up, then run every check
+test: lint types contract knowledge tests ## set up, then run every check
 	@echo "All checks passed."
 
 lint: $(VENV)/dev.stamp
@@ -34,8 +34,13 @@ knowledge: $(VENV)/dev.stamp
 	@$(PY) -m bot knowledge format --check
 
 # Two workers or more, up to four: each has a PostgreSQL server and a compiled knowledge base of its own.
-unit: $(VENV)/dev.stamp
-	@$(PY) -m pytest -n logical --maxprocesses 4 --dist loadscope --max-worker-restart 0
+PYTEST := $(PY) -m pytest -n logical --maxprocesses 4 --dist loadscope --max-worker-restart 0
+
+tests: $(VENV)/dev.stamp
+	@$(PYTEST)
+
+unit: $(VENV)/dev.stamp ## the tests that start no program, server or socket: the ones to run while writing
+	@$(PYTEST) -m "not system"
 
 bench: $(VENV)/dev.stamp ## measure beside named rivals, and write docs/benchmarks.md
 	@$(PY) -m benchmarks

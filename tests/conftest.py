@@ -15,6 +15,30 @@ settings.load_profile("untimed")
 os.environ |= {"SSL_CERT_FILE": os.devnull, "SSL_CERT_DIR": os.devnull}
 
 
+_HERE = Path(__file__).parent
+_SYSTEM = tuple(
+    _HERE / path
+    for path in (
+        "wire",
+        "bot/cli",
+        "bot/discord/openapi",
+        "test_docs.py",
+        "knowledge/imports/archive",
+        "knowledge/store/test_server.py",
+        "knowledge/store/test_server_answers.py",
+        "knowledge/test_damaged_cache.py",
+    )
+)
+"""Folders and files of tests that `make unit` leaves out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the whole system, which take most of the time."""
+    for item in items:
+        if any(item.path.is_relative_to(path) for path in _SYSTEM):
+            item.add_marker("system")
+
+
 @pytest.fixture(scope="session")
 def invented() -> Path:
     """The folder of the invented knowledge base: people and meetings that don't exist."""
