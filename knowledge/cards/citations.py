@@ -225,6 +225,8 @@ def _coverage_sentence(coverage: Coverage, wording: Wording) -> str:
             "Only marks of {limit} or better are known here; worse marks, DNF, DNS and DQ may be missing.",
             limit=limit_text(coverage.limit),
         )
+    if kind is CoverageKind.FIRST_EIGHT:
+        return wording.say("Only the first eight are known here.")
     if kind is CoverageKind.PODIUM:
         return wording.say("Only the first three are known here.")
     if kind is CoverageKind.WINNER:

@@ -28,6 +28,8 @@ _NAMED_BY_TIER = frozenset(
     {
         Tier.OLYMPIC_GAMES,
         Tier.WORLD_CHAMPIONSHIPS,
+        Tier.ULTIMATE_CHAMPIONSHIP,
+        Tier.WORLD_INDOOR_CHAMPIONSHIPS,
         Tier.COMMONWEALTH_GAMES,
         Tier.WORLD_U20_CHAMPIONSHIPS,
     }
@@ -91,6 +93,11 @@ def _round(head: RaceHead, wording: Wording) -> list[str]:
     if head.round is Round.FINAL and head.heat is None:
         return []
     return [wording.round(head.round, head.heat)]
+
+
+def date_label(head: RaceHead, wording: Wording) -> str:
+    """The day of a race: `13 Sep 2024`; of a race without a known day the year it was held in."""
+    return wording.date(head.date) if head.dated else str(head.date.year)
 
 
 def race_label(head: RaceHead, wording: Wording) -> str:

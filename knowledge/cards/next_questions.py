@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.cards.assumptions import QuestionContext, is_in_question, slot_label
-from knowledge.cards.labels import athlete_label, race_label, short_label
+from knowledge.cards.labels import athlete_label, date_label, race_label, short_label
 from knowledge.cards.wording import Wording, initial_capital, msg
 from knowledge.models.card import Next, NextGroup
 from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice, Slot
@@ -112,7 +112,7 @@ def _with_endings(labels: Sequence[str], endings: Sequence[str]) -> list[str]:
 def _difference(choice: Choice, wording: Wording) -> str:
     if isinstance(choice, AthleteChoice):
         return choice.athlete.id
-    return wording.date(choice.race.date) if isinstance(choice, RaceChoice) else ""
+    return date_label(choice.race, wording) if isinstance(choice, RaceChoice) else ""
 
 
 _HEADINGS = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from knowledge.cards.labels import competition_label, town_label
+from knowledge.cards.labels import competition_label, date_label, town_label
 from knowledge.cards.next_questions import choice_group
 from knowledge.cards.wording import Wording, echo, initial_capital, within
 from knowledge.models.card import Card
@@ -128,7 +128,7 @@ def _not_then(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) ->
 def _there(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) -> str:
     """The days or years that have races instead, with the competition where a city was asked for."""
     if outcome.year is None:
-        return wording.list(_distinct(wording.date(race.date) for race in _newest_first(races)))
+        return wording.list(_distinct(date_label(race, wording) for race in _newest_first(races)))
     years: dict[str, list[str]] = {}
     for race in _newest_first(races):
         in_town = race.city.name == outcome.where

@@ -68,8 +68,13 @@ ROUNDS: Final = {
 TIERS: Final = {
     Tier.OLYMPIC_GAMES: msg("Olympic Games"),
     Tier.WORLD_CHAMPIONSHIPS: msg("World Championships"),
+    Tier.ULTIMATE_CHAMPIONSHIP: msg("Ultimate Championship"),
+    Tier.WORLD_INDOOR_CHAMPIONSHIPS: msg("World Indoor Championships"),
+    Tier.WORLD_ROAD_CHAMPIONSHIPS: msg("world road championships"),
     Tier.DIAMOND_LEAGUE_FINAL: msg("Diamond League final"),
+    Tier.MARATHON_MAJOR: msg("World Marathon Majors"),
     Tier.CONTINENTAL_CHAMPIONSHIPS: msg("continental championships"),
+    Tier.CONTINENTAL_INDOOR_CHAMPIONSHIPS: msg("continental indoor championships"),
     Tier.CONTINENTAL_GAMES: msg("continental games"),
     Tier.COMMONWEALTH_GAMES: msg("Commonwealth Games"),
     Tier.WORLD_U20_CHAMPIONSHIPS: msg("World U20 Championships"),

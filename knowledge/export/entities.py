@@ -1,7 +1,7 @@
 """Read every entity of the store for export, a batch of rows at a time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -77,7 +77,7 @@ _RESULTS = for_keys(
     schema.result.c.race_id,
 )
 _MEMBERS = for_keys(
-    select(schema.result_member.c.result_id, schema.athlete.c.slug)
+    select(schema.result_member.c.result_id, schema.result_member.c.reserve, schema.athlete.c.slug)
     .join_from(schema.result_member, schema.athlete)
     .order_by(schema.result_member.c.result_id, schema.result_member.c.position),
     schema.result_member.c.result_id,
@@ -124,6 +124,7 @@ def _athletes(connection: Connection, keys: Collection[int]) -> Iterator[Athlete
             sex=row.sex,
             nation=row.nation,
             born=row.born,
+            died=row.died,
             names=names[row.id],
             relations=tuple(relations[row.id]),
             ids=ids[row.id],
@@ -156,7 +157,7 @@ def _races(connection: Connection, keys: Collection[int]) -> Iterator[Race]:
             category=row.category,
             round=row.round,
             heat=row.heat,
-            date=row.date,
+            date=row.date if row.dated else None,
             venue=row.venue,
             coverage=Coverage(kind=row.coverage, limit=row.coverage_limit, note=row.coverage_note),
             sources=sources[row.id],
@@ -180,10 +181,12 @@ def _results(connection: Connection, measures: dict[int, Measure]) -> dict[int, 
                 athlete=row.athlete,
                 nation=row.nation,
                 team=row.team,
-                members=tuple(AthleteId(member.slug) for member in members.get(row.id, ())),
+                members=_slugs(members.get(row.id, ()), reserve=False),
+                reserves=_slugs(members.get(row.id, ()), reserve=True),
                 place=row.place,
                 mark=_mark(row, measures[row.race_id]),
                 status=row.status,
+                medal=row.medal,
                 notes=notes[row.id],
                 sources=sources[row.id],
                 wind_mps=row.wind_mps,
@@ -191,6 +194,10 @@ def _results(connection: Connection, measures: dict[int, Measure]) -> dict[int, 
             )
         )
     return results
+
+
+def _slugs(members: Iterable[Any], *, reserve: bool) -> tuple[AthleteId, ...]:
+    return tuple(AthleteId(member.slug) for member in members if member.reserve is reserve)
 
 
 def _mark(row: Row[Any], measure: Measure) -> Mark | None:

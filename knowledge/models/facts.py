@@ -1,6 +1,6 @@
 """The curated facts. Each kind of file has a class; the store returns the same classes."""
 
-from datetime import date
+import datetime
 from enum import StrEnum
 
 from pydantic import Field
@@ -32,13 +32,17 @@ class Name(Model):
 
 
 class Nation(Model):
-    """A nation by its World Athletics code. `iso` is its ISO 3166-1 alpha-2 code, where it has one."""
+    """A nation by its World Athletics code. `iso` is its ISO 3166-1 alpha-2 code, where it has one.
+
+    `successors` are the nations that its athletes stood for afterwards: Russia after the Soviet Union.
+    """
 
     id: NationId
     name: str
     iso: str | None = None
     area: str | None = None
     names: tuple[str, ...] = ()
+    successors: tuple[NationId, ...] = ()
 
 
 class Source(Model):
@@ -106,8 +110,13 @@ class Tier(StrEnum):
 
     OLYMPIC_GAMES = "olympic-games"
     WORLD_CHAMPIONSHIPS = "world-championships"
+    ULTIMATE_CHAMPIONSHIP = "ultimate-championship"
+    WORLD_INDOOR_CHAMPIONSHIPS = "world-indoor-championships"
+    WORLD_ROAD_CHAMPIONSHIPS = "world-road-championships"
     DIAMOND_LEAGUE_FINAL = "diamond-league-final"
+    MARATHON_MAJOR = "marathon-major"
     CONTINENTAL_CHAMPIONSHIPS = "continental-championships"
+    CONTINENTAL_INDOOR_CHAMPIONSHIPS = "continental-indoor-championships"
     CONTINENTAL_GAMES = "continental-games"
     COMMONWEALTH_GAMES = "commonwealth-games"
     WORLD_U20_CHAMPIONSHIPS = "world-u20-championships"
@@ -143,8 +152,8 @@ class Edition(Model):
     tier: Tier
     city: CityId
     venue: str | None = None
-    start: date
-    end: date
+    start: datetime.date
+    end: datetime.date
     sources: tuple[SourceId, ...]
     note: str | None = None
 
@@ -209,7 +218,7 @@ class Athlete(Model):
     """An athlete.
 
     `name` is the registered spelling in spoken order, `family` the part that start lists capitalise, `names`
-    are all other spellings with their sources. `born` is an ISO date, year-month or year.
+    are all other spellings with their sources. `born` and `died` are ISO dates, year-months or years.
     """
 
     id: AthleteId
@@ -218,6 +227,7 @@ class Athlete(Model):
     sex: Sex
     nation: NationId
     born: str | None = None
+    died: str | None = None
     names: tuple[Name, ...] = ()
     relations: tuple[Relation, ...] = ()
     ids: dict[str, str] = Field(default_factory=dict)
@@ -240,6 +250,7 @@ class CoverageKind(StrEnum):
 
     COMPLETE = "complete"
     CUT_OFF = "cut-off"
+    FIRST_EIGHT = "first-eight"
     PODIUM = "podium"
     WINNER = "winner"
     PARTIAL = "partial"
@@ -266,11 +277,20 @@ class Status(StrEnum):
     PACEMAKER = "pacemaker"
 
 
+class Medal(StrEnum):
+    """A medal, as it is officially awarded today."""
+
+    GOLD = "gold"
+    SILVER = "silver"
+    BRONZE = "bronze"
+
+
 class Result(Model):
     """One athlete, or one team, in one race.
 
     A result of a team discipline has no athlete. `team` is the name of a team that is not called after its
-    nation (a club, a second team); `members` are its known runners in the order of their legs. `notes` are
+    nation (a club, a second team); `members` are its known runners in the order of their legs, `reserves`
+    those who ran in its heats only. `medal` is the medal of today, which a place does not imply. `notes` are
     published abbreviations (SB, PB, NR, w) or short plain words (photo finish). Without `sources` those of
     the race apply. `superseded` states what an earlier publication had, and why it changed.
     """
@@ -279,9 +299,11 @@ class Result(Model):
     nation: NationId
     team: str | None = None
     members: tuple[AthleteId, ...] = ()
+    reserves: tuple[AthleteId, ...] = ()
     place: int | None = None
     mark: Mark | None = None
     status: Status = Status.FINISHED
+    medal: Medal | None = None
     notes: tuple[str, ...] = ()
     sources: tuple[SourceId, ...] = ()
     wind_mps: str | None = None
@@ -291,7 +313,8 @@ class Result(Model):
 class Race(Model):
     """One running: a final, or heat 2. `sources` are those of every result without sources of its own.
 
-    `venue` is a venue of the city, given where it is not that of the edition.
+    `venue` is a venue of the city, given where it is not that of the edition. Without a `date` the race was
+    on some day of its edition.
     """
 
     id: RaceId
@@ -300,7 +323,7 @@ class Race(Model):
     category: Category
     round: Round = Round.FINAL
     heat: int | None = None
-    date: date
+    date: datetime.date | None = None
     venue: str | None = None
     coverage: Coverage
     sources: tuple[SourceId, ...]

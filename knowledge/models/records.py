@@ -14,6 +14,7 @@ from knowledge.models.facts import (
     Coverage,
     Discipline,
     Edition,
+    Medal,
     Name,
     Nation,
     Round,
@@ -37,6 +38,7 @@ class AthleteRef(Model):
 class RaceHead(Model):
     """A race without its results. `venue` is the race's own or, where it has none, the edition's.
 
+    `date` is the last day of the edition where the day is not known, which `dated` says.
     `curated` and `edition_curated` say whether the race and the edition are curated; all others were made of
     imported rows. Neither is in JSON.
     """
@@ -51,6 +53,7 @@ class RaceHead(Model):
     round: Round
     heat: int | None
     date: date
+    dated: bool = True
     venue: str | None
     coverage: Coverage
     sources: tuple[SourceId, ...]
@@ -67,6 +70,7 @@ class _Line(Model):
     place: int | None
     mark: Mark | None
     status: Status
+    medal: Medal | None = None
     notes: tuple[str, ...]
     sources: tuple[SourceId, ...]
     wind_mps: str | None
@@ -102,16 +106,17 @@ class TeamLine(_Line):
     """The result of a team.
 
     `team` is the name of a team that is not called after its nation; `members` are its known runners in the
-    order of their legs.
+    order of their legs, `reserves` those who ran in its heats only.
     """
 
     team: str | None
     members: tuple[AthleteRef, ...]
+    reserves: tuple[AthleteRef, ...] = ()
 
     @property
     def entered(self) -> tuple[AthleteRef, ...]:
-        """The known members."""
-        return self.members
+        """The known members, then the reserves."""
+        return (*self.members, *self.reserves)
 
 
 AnyLine = ResultLine | TeamLine
@@ -127,10 +132,14 @@ class RaceRecord(Model):
 
 
 class Performance(Model):
-    """A result of an athlete or of the athlete's team, with its race."""
+    """A result of an athlete or of the athlete's team, with its race.
+
+    `reserve` says that the athlete ran for the team in the heats only.
+    """
 
     head: RaceHead
     result: AnyLine
+    reserve: bool = False
 
 
 class Meeting(Model):

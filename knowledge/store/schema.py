@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Round, Sex, Status, Tier
+from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Medal, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 from knowledge.store.table_kinds import (
     entity_table,
@@ -33,7 +33,7 @@ from knowledge.store.table_kinds import (
 
 __all__ = ["metadata"]
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """Incremented with every change of tables or content: databases of another version are rebuilt."""
 
 build = Table(
@@ -71,6 +71,7 @@ nation = entity_table(
     "nation", text_column("name"), text_column("iso", optional=True), text_column("area", optional=True)
 )
 nation_name = text_table("nation")
+nation_successor = list_table("nation", "nation_successor", reference("nation", name="successor_id"))
 
 source = entity_table(
     "source",
@@ -146,9 +147,11 @@ athlete = entity_table(
     Column("sex", enum_type(Sex, "sex"), nullable=False),
     reference("nation"),
     text_column("born", optional=True),
+    text_column("died", optional=True),
     text_column("note", optional=True),
     CheckConstraint("name <> ''", name="name"),
     CheckConstraint("length(born) IN (4, 7, 10)", name="born"),
+    CheckConstraint("length(died) IN (4, 7, 10)", name="died"),
     Index(None, "family_folded"),
 )
 athlete_name = name_tables("athlete")
@@ -181,7 +184,9 @@ race = entity_table(
     Column("category", enum_type(Category, "category"), nullable=False),
     Column("round", enum_type(Round, "round"), nullable=False),
     Column("heat", Integer),
+    # The last day of the edition where `dated` is false: the day of the race is not known.
     Column("date", Date, nullable=False),
+    Column("dated", Boolean(create_constraint=True, name="dated"), nullable=False),
     # The race's own venue or, where it has none, the edition's.
     reference("venue", optional=True),
     Column("coverage", enum_type(CoverageKind, "coverage"), nullable=False),
@@ -215,6 +220,7 @@ result = Table(
     Column("mark_value", Integer),
     Column("hand_timed", Boolean(create_constraint=True, name="hand_timed"), nullable=False),
     Column("status", enum_type(Status, "status"), nullable=False),
+    Column("medal", enum_type(Medal, "medal")),
     text_column("wind_mps", optional=True),
     text_column("superseded", optional=True),
     Index(None, "race_id", "athlete_id", unique=True),
@@ -228,7 +234,14 @@ result = Table(
 )
 result_note = text_table("result", "note")
 result_source = source_table("result")
-result_member = list_table("result", "result_member", reference("athlete"), Index(None, "athlete_id"))
+result_member = list_table(
+    "result",
+    "result_member",
+    reference("athlete"),
+    # True for a member who ran in the heats only.
+    Column("reserve", Boolean(create_constraint=True, name="reserve"), nullable=False),
+    Index(None, "athlete_id"),
+)
 
 claim = Table(
     "claim",

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from knowledge.curation.checks.violation import Violation, violation
 from knowledge.curation.facts import FOLDERS, Entity, Facts, file_of
 from knowledge.curation.toml_source import Path
-from knowledge.models.facts import Athlete, City, Claim, Edition, Name, Race
+from knowledge.models.facts import Athlete, City, Claim, Edition, Name, Nation, Race
 
 LONGEST = {"athletes": 36, "editions": 40, "disciplines": 20}
 """In characters. A question may name two athletes and a discipline, and its text is short enough to send."""
@@ -64,7 +64,9 @@ def references(entity: Entity) -> Iterator[Reference]:
             yield from ((("names", number), "sources", source) for source in name.sources)
     for number, claim in enumerate(getattr(entity, "claims", ())):
         yield from _of_claim(claim, number)
-    if isinstance(entity, City):
+    if isinstance(entity, Nation):
+        yield from ((("successors", number), "nations", one) for number, one in enumerate(entity.successors))
+    elif isinstance(entity, City):
         yield ("nation",), "nations", entity.nation
     elif isinstance(entity, Edition):
         yield ("competition",), "competitions", entity.competition
@@ -88,7 +90,7 @@ def _of_race(race: Race) -> Iterator[Reference]:
     yield ("edition",), "editions", race.edition
     yield ("discipline",), "disciplines", race.discipline
     for number, result in enumerate(race.results):
-        for athlete in (result.athlete, *result.members):
+        for athlete in (result.athlete, *result.members, *result.reserves):
             if athlete is not None:
                 yield ("results", number), "athletes", athlete
         yield ("results", number), "nations", result.nation
@@ -120,7 +122,7 @@ def check_usage(facts: Facts) -> Iterator[Violation]:
         athlete
         for race in facts.races
         for result in race.results
-        for athlete in (result.athlete, *result.members)
+        for athlete in (result.athlete, *result.members, *result.reserves)
     }
     for folder, expected in _USED_BY.items():
         yield from (

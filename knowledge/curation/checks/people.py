@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from knowledge.curation.checks.violation import Violation, file_name, violation
 from knowledge.curation.facts import Facts
 from knowledge.models.base import AthleteId
-from knowledge.models.facts import Athlete
-from knowledge.names.text.normalize import fold, tokens
+from knowledge.models.facts import Athlete, Race
+from knowledge.names.text.normalize import fold, phonetic_key, tokens
 from knowledge.names.text.similarity import could_be_one_name
 
 Spelled = Mapping[AthleteId, Sequence[frozenset[str]]]
@@ -19,13 +19,21 @@ Spelled = Mapping[AthleteId, Sequence[frozenset[str]]]
 _BORN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
+LONGEST_CAREER = 25
+"""Most years between two races of one athlete, where birth dates are not known. Chosen by hand."""
+
+Years = Mapping[AthleteId, tuple[int, int]]
+"""The first and the last year in which an athlete competes here."""
+
+
 def check_people(facts: Facts) -> Iterator[Violation]:
     """Invalid birth dates, family names and relations, and pairs of files that could be one person."""
     for athlete in facts.athletes:
         yield from _person(athlete)
     spelled = {athlete.id: _spellings(athlete) for athlete in facts.athletes}
+    years = _years(facts.races)
     for first, second in _candidates(facts.athletes, spelled):
-        if _could_be_one(first, second, spelled):
+        if _could_be_one(first, second, spelled) and _of_one_time(first, second, years):
             yield violation(
                 second,
                 ("name",),
@@ -69,12 +77,51 @@ def _candidates(athletes: Iterable[Athlete], spelled: Spelled) -> list[tuple[Ath
     pairs = {
         (one.id, other.id): (one, other) for block in blocks.values() for one, other in combinations(block, 2)
     }
-    vague = [athlete for athlete in everyone if not _is_full(athlete.born)]
-    for one, other in product(vague, everyone):
-        if one.id != other.id:
-            first, second = sorted((one, other), key=lambda athlete: athlete.id)
-            pairs[first.id, second.id] = (first, second)
+    # Without a full birth date, a word of the one name has to sound like a word of the other.
+    sounds: dict[str, list[Athlete]] = defaultdict(list)
+    for athlete in everyone:
+        for sound in _sounds(spelled[athlete.id]):
+            sounds[sound].append(athlete)
+    for one in (athlete for athlete in everyone if not _is_full(athlete.born)):
+        for other in chain.from_iterable(sounds[sound] for sound in _sounds(spelled[one.id])):
+            if one.id != other.id and one.sex is other.sex:
+                first, second = sorted((one, other), key=lambda athlete: athlete.id)
+                pairs[first.id, second.id] = (first, second)
     return [pairs[ids] for ids in sorted(pairs)]
+
+
+def _sounds(spellings: Iterable[frozenset[str]]) -> set[str]:
+    """The blocking keys of names without a birth date: the phonetic keys of their words."""
+    return {phonetic_key(word) for words in spellings for word in words if len(word) > 2}
+
+
+def _years(races: Iterable[Race]) -> Years:
+    years: dict[AthleteId, tuple[int, int]] = {}
+    for race in races:
+        if race.date is None:
+            continue
+        for result in race.results:
+            for athlete in (result.athlete, *result.members):
+                if athlete is not None:
+                    first, last = years.get(athlete, (race.date.year, race.date.year))
+                    years[athlete] = min(first, race.date.year), max(last, race.date.year)
+    return years
+
+
+def _of_one_time(first: Athlete, second: Athlete, years: Years) -> bool:
+    """Whether one career could hold the races of both; unknown birth dates ask for more than a name."""
+    if first.born and second.born:
+        return True
+    if first.nation != second.nation and not _same_spelling(first, second):
+        return False
+    one, other = years.get(first.id), years.get(second.id)
+    if one is None or other is None:
+        return True
+    return max(one[1], other[1]) - min(one[0], other[0]) <= LONGEST_CAREER
+
+
+def _same_spelling(first: Athlete, second: Athlete) -> bool:
+    return any(one == other for one, other in product(_spellings(first), _spellings(second)))
 
 
 def _blocking_keys(athlete: Athlete, spellings: Sequence[frozenset[str]]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from knowledge.models.mark import Measure
 Placed = tuple[int, Result]
 """A row and its number in the file."""
 
-_DEEPEST = {CoverageKind.PODIUM: 3, CoverageKind.WINNER: 1}
+_DEEPEST = {CoverageKind.FIRST_EIGHT: 8, CoverageKind.PODIUM: 3, CoverageKind.WINNER: 1}
 
 
 def check_places(facts: Facts) -> Iterator[Violation]:
@@ -72,7 +72,7 @@ def _tied(race: Race, placed: Sequence[Placed]) -> Iterator[Violation]:
         if other is result:
             continue
         mark, other_mark = (one.mark.text if one.mark else "no mark" for one in (result, other))
-        if mark != other_mark:
+        if mark != other_mark and not any("protest" in note for note in (*result.notes, *other.notes)):
             expected = (
                 f"one athlete per place, or equal marks ({entrant(other)} has {other_mark}, this one {mark})"
             )

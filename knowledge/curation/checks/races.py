@@ -1,10 +1,11 @@
 """Check races: id, date and venue, each entrant once and eligible, teams and their members."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.curation.checks.violation import Violation, entrant, violation
 from knowledge.curation.facts import Facts
-from knowledge.models.base import AthleteId, CityId
+from knowledge.models.base import AthleteId, CityId, NationId
 from knowledge.models.facts import (
     Athlete,
     Category,
@@ -46,10 +47,12 @@ def check_races(facts: Facts) -> Iterator[Violation]:
             yield violation(race, ("results",), "is empty", expected="at least one result")
         if not race.sources:
             yield violation(race, ("sources",), "rests on nothing", expected="at least one source")
-        yield from _entrants(race, athletes)
+        yield from _entrants(race, athletes, editions.get(race.edition))
 
 
-def _entrants(race: Race, athletes: Mapping[AthleteId, Athlete]) -> Iterator[Violation]:
+def _entrants(
+    race: Race, athletes: Mapping[AthleteId, Athlete], edition: Edition | None
+) -> Iterator[Violation]:
     """Each entrant has one row and fits the race."""
     first: dict[str, int] = {}
     for number, result in enumerate(race.results):
@@ -57,9 +60,9 @@ def _entrants(race: Race, athletes: Mapping[AthleteId, Athlete]) -> Iterator[Vio
         if first.setdefault(name, number) != number:
             found = "is in this race twice"
             yield violation(race, ("results", number), found, value=name, expected="one row")
-        for athlete in (result.athlete, *result.members):
-            if athlete is not None and athlete in athletes:
-                yield from _person(race, number, athletes[athlete])
+        for athlete in (result.athlete, *result.members, *result.reserves):
+            if athlete is not None and athlete in athletes and edition is not None:
+                yield from _person(race, number, athletes[athlete], edition)
 
 
 def _identity(race: Race) -> Iterator[Violation]:
@@ -75,7 +78,7 @@ def _identity(race: Race) -> Iterator[Violation]:
 
 
 def _date(race: Race, edition: Edition) -> Iterator[Violation]:
-    if not edition.start <= race.date <= edition.end:
+    if race.date is not None and not edition.start <= race.date <= edition.end:
         expected = f"a day from {edition.start} to {edition.end}"
         fix = f"correct it, or the dates in editions/{edition.id}.toml"
         yield violation(
@@ -103,7 +106,7 @@ def _venue(race: Race, edition: Edition, venues: Mapping[CityId, Sequence[str]])
         yield violation(race, ("venue",), found, value=race.venue, expected=expected)
 
 
-def _person(race: Race, number: int, athlete: Athlete) -> Iterator[Violation]:
+def _person(race: Race, number: int, athlete: Athlete, edition: Edition) -> Iterator[Violation]:
     path = ("results", number)
     sex = _SEX.get(race.category)
     if sex and athlete.sex is not sex:
@@ -111,14 +114,15 @@ def _person(race: Race, number: int, athlete: Athlete) -> Iterator[Violation]:
         yield violation(race, path, "does not fit the category", value=athlete.id, expected=expected)
     if athlete.born is None or not athlete.born[:4].isdecimal():
         return
-    age = race.date.year - int(athlete.born[:4])
+    day = race.date or edition.end
+    age = day.year - int(athlete.born[:4])
     if age < YOUNGEST:
-        found = f"was born {athlete.born}, too late for a race on {race.date}"
+        found = f"was born {athlete.born}, too late for a race on {day}"
         yield violation(
             race, path, found, value=athlete.id, expected="another athlete, or another birth date"
         )
     elif race.category in _U20 and age > OLDEST_U20:
-        expected = f"an athlete born in {race.date.year - OLDEST_U20} or later"
+        expected = f"an athlete born in {day.year - OLDEST_U20} or later"
         found = f"was born {athlete.born}, too early for the under-20s"
         yield violation(race, path, found, value=athlete.id, expected=expected)
 
@@ -128,6 +132,7 @@ def check_teams(facts: Facts) -> Iterator[Violation]:
     teams = {discipline.id: discipline.team for discipline in facts.disciplines}
     athletes = {athlete.id: athlete for athlete in facts.athletes}
     nations = {nation.id: nation for nation in facts.nations}
+    alone = _nations_alone(facts.races)
     for race in facts.races:
         if race.discipline not in teams:
             continue
@@ -137,7 +142,8 @@ def check_teams(facts: Facts) -> Iterator[Violation]:
                 yield from _alone(race, number, result)
                 continue
             yield from _team(race, number, result, nations.get(result.nation))
-            yield from _members(race, number, result, athletes, ran)
+            yield from _members(race, number, result, ran)
+            yield from _other_nations(race, number, result, athletes, nations, alone)
 
 
 def _alone(race: Race, number: int, result: Result) -> Iterator[Violation]:
@@ -163,18 +169,41 @@ def _team(race: Race, number: int, result: Result, nation: Nation | None) -> Ite
         )
 
 
-def _members(
-    race: Race, number: int, result: Result, athletes: Mapping[AthleteId, Athlete], ran: dict[AthleteId, str]
-) -> Iterator[Violation]:
+def _members(race: Race, number: int, result: Result, ran: dict[AthleteId, str]) -> Iterator[Violation]:
     path = ("results", number)
-    for member in result.members:
+    for member in (*result.members, *result.reserves):
         if member in ran:
             found = f"runs in this race twice, for {ran[member]} before"
             yield violation(race, path, found, value=member, expected="each member once")
         ran[member] = entrant(result)
+
+
+def _nations_alone(races: Iterable[Race]) -> Mapping[AthleteId, set[NationId]]:
+    """The nations that each athlete stood for in races of individuals."""
+    alone: dict[AthleteId, set[NationId]] = defaultdict(set)
+    for race in races:
+        for result in race.results:
+            if result.athlete is not None:
+                alone[result.athlete].add(result.nation)
+    return alone
+
+
+def _other_nations(
+    race: Race,
+    number: int,
+    result: Result,
+    athletes: Mapping[AthleteId, Athlete],
+    nations: Mapping[NationId, Nation],
+    alone: Mapping[AthleteId, set[NationId]],
+) -> Iterator[Violation]:
+    """Members of another nation, unless the row or the athlete's file says why, or they changed it."""
+    nation = nations.get(result.nation)
+    fitting = {result.nation, *(nation.successors if nation else ())}
+    for member in (*result.members, *result.reserves):
         athlete = athletes.get(member)
-        explained = result.team or result.notes or (athlete is not None and athlete.note)
-        if athlete is not None and athlete.nation != result.nation and not explained:
+        if athlete is None or result.team or result.notes or athlete.note:
+            continue
+        if not fitting & {athlete.nation, *alone.get(member, ())}:
             found = f"is of {athlete.nation} and runs for {result.nation}"
             expected = f"an athlete of {result.nation}, or a note in the row that says why"
-            yield violation(race, path, found, value=member, expected=expected)
+            yield violation(race, ("results", number), found, value=member, expected=expected)

@@ -1,6 +1,6 @@
 """The answers to `/athlete`: a profile, or the list of an athlete's races."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from knowledge.models.base import AthleteId, SourceId
@@ -10,11 +10,13 @@ from knowledge.models.records import Performance
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, ClaimAbout, Kin, RacesAnswer
 from knowledge.questions.statistics.bests import event_bests
 from knowledge.questions.statistics.honours import age_on, honours, tally
-from knowledge.questions.statistics.model import EventBests
+from knowledge.questions.statistics.model import Age, EventBests
 from knowledge.store import KnowledgeBase
 
 # Rows of a profile, chosen by hand.
 LAST_RACES = 5
+DAYS_OF_LIFE = 3 * 365
+"""Days after an athlete's last race here in which the age of today is stated. Chosen by hand."""
 MOST_RIVALS = 10
 MOST_NAMESAKES = 10
 
@@ -43,7 +45,7 @@ def answer_profile(kb: KnowledgeBase, question: AthleteQuestion, today: date) ->
         profile=profile,
         spellings=profile.names,
         represented=_represented(performances),
-        age=age_on(profile.born, today),
+        age=_age(profile, performances, today),
         events=events,
         honours=won,
         tally=tally(performances),
@@ -53,6 +55,14 @@ def answer_profile(kb: KnowledgeBase, question: AthleteQuestion, today: date) ->
         rivals=kb.rivals(profile.id, MOST_RIVALS),
         claims=claims,
     )
+
+
+def _age(profile: Athlete, performances: Sequence[Performance], today: date) -> Age | None:
+    """The age today, or at death; None for an athlete of whom it is not known that they live."""
+    if profile.died is not None:
+        return age_on(profile.born, date.fromisoformat(profile.died)) if len(profile.died) == 10 else None
+    last = performances[0].head.date if performances else date.min
+    return age_on(profile.born, today) if (today - last).days <= DAYS_OF_LIFE else None
 
 
 def _cited(

@@ -1,6 +1,7 @@
 """The card of an athlete: the person, honours, bests and last races."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from knowledge.cards import next_questions
@@ -8,6 +9,7 @@ from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, claim_line, footer, of_the_data, usual_sources
 from knowledge.cards.labels import (
     competition_label,
+    date_label,
     dated_place_label,
     edition_label,
     letters_explained,
@@ -85,13 +87,26 @@ def _subtitle(answer: AthleteAnswer, wording: Wording) -> str:
 
 
 def _age(answer: AthleteAnswer, wording: Wording) -> list[str]:
-    born, age = answer.profile.born, answer.age
-    if born is None or age is None:
+    born, died, age = answer.profile.born, answer.profile.died, answer.age
+    if born is None:
         return []
-    params = {"born": wording.born(born, answer.athlete.sex), "day": wording.date(age.on)}
+    since = wording.born(born, answer.athlete.sex)
+    if died is not None:
+        return [_died(since, died, answer, wording)]
+    if age is None:
+        return [since]
+    params = {"born": since, "day": wording.date(age.on)}
     if age.least == age.most:
         return [wording.say("{born}, {age} on {day}", age=age.most, **params)]
     return [wording.say("{born}, {least} or {age} on {day}", least=age.least, age=age.most, **params)]
+
+
+def _died(born: str, died: str, answer: AthleteAnswer, wording: Wording) -> str:
+    """`born 12 Sep 1913, died 31 Mar 1980, aged 66`."""
+    day = wording.date(date.fromisoformat(died)) if len(died) == 10 else died[:4]
+    if answer.age is None or answer.age.least != answer.age.most:
+        return wording.say("{born}, died {died}", born=born, died=day)
+    return wording.say("{born}, died {died}, aged {age}", born=born, died=day, age=answer.age.most)
 
 
 def _headline(answer: AthleteAnswer, wording: Wording) -> str:
@@ -165,7 +180,7 @@ def _bests(event: EventBests, citations: Citations, wording: Wording) -> Section
                 str(season.year),
                 _mark(season.performance),
                 dated_place_label(season.performance.head, wording),
-                wording.date(season.performance.head.date),
+                date_label(season.performance.head, wording),
                 citations.cite_row(season.performance.result.sources),
             ),
             marked=season.performance == event.best,
@@ -214,7 +229,7 @@ def _best_line(event: EventBests, citations: Citations, wording: Wording) -> str
         discipline=initial_capital(wording.discipline(event.discipline)),
         mark=_whole_mark(event.best, wording),
         where=dated_place_label(event.best.head, wording),
-        date=wording.date(event.best.head.date),
+        date=date_label(event.best.head, wording),
     ) + _with_space(citations.cite_row(event.best.result.sources))
 
 

@@ -6,6 +6,7 @@ from knowledge.cards import next_questions
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, footer, usual_sources
 from knowledge.cards.labels import (
+    date_label,
     dated_place_label,
     letters_explained,
     name_of,
@@ -57,7 +58,7 @@ def _row(performance: Performance, several: bool, citations: Citations, wording:
             place_text(performance, wording),
             result.mark.text if result.mark else "",
             " · ".join(where),
-            wording.date(head.date),
+            date_label(head, wording),
             " ".join(filter(None, [", ".join(map(wording.term, result.notes)), cited])),
         )
     )

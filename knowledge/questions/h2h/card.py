@@ -7,6 +7,7 @@ from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, footer, limit_text, usual_sources
 from knowledge.cards.labels import (
     competition_label,
+    date_label,
     dated_place_label,
     edition_label,
     flag,
@@ -162,7 +163,7 @@ def _row(
         cells=(
             text.verdict(bout),
             " · ".join(where),
-            wording.date(head.date),
+            date_label(head, wording),
             _how(bout.first, wording),
             _how(bout.second, wording),
             citations.cite_row(bout.first.sources, bout.second.sources),
@@ -241,7 +242,7 @@ def _not_counted(one: NotCounted, text: ScoreText, citations: Citations, wording
     sentence = wording.say(
         "{race}, {date}: {why} ({states}).",
         race=race_label(one.head, wording),
-        date=wording.date(one.head.date),
+        date=date_label(one.head, wording),
         why=wording.term(_WHY_NOT[one.why]),
         states="; ".join(each),
     )

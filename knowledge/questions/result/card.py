@@ -8,6 +8,7 @@ from knowledge.cards.citations import Citations, claim_lines, coverage_line, foo
 from knowledge.cards.labels import (
     asked_for,
     competition_label,
+    date_label,
     edition_label,
     event_label,
     gap_text,
@@ -71,7 +72,7 @@ def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
     venue = [head.venue] if head.venue else []
     city = f"{wording.term(head.city.name)} ({head.nation.id})"
     shown_competition = [] if edition_label(head, wording).startswith(competition) else [competition]
-    return " · ".join([*shown_competition, *shown_tier, *venue, city, wording.date(head.date)])
+    return " · ".join([*shown_competition, *shown_tier, *venue, city, date_label(head, wording)])
 
 
 def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[Section]:
@@ -149,6 +150,9 @@ def _below(line: AnyLine, citations: Citations, wording: Wording) -> str | None:
     parts = []
     if isinstance(line, TeamLine):
         parts += [", ".join(member.name for member in line.members)] if line.members else []
+        if line.reserves:
+            names = ", ".join(member.name for member in line.reserves)
+            parts.append(wording.say("in the heats: {names}", names=names))
     elif printed := [name for name in line.printed if name.kind not in _NOT_SPELLINGS]:
         spellings = ", ".join(citations.spelling(name) for name in printed)
         parts.append(wording.say("printed as {spellings}", spellings=spellings))

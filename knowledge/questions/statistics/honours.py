@@ -4,22 +4,11 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from knowledge.models.facts import Round, Status, Tier
+from knowledge.models.facts import Medal, Round, Status, Tier
 from knowledge.models.records import Performance
 from knowledge.questions.statistics.model import Age, Honour, Tally, Title
 
-# The tiers whose first three places win medals.
-MEDAL_TIERS = frozenset(
-    {
-        Tier.OLYMPIC_GAMES,
-        Tier.WORLD_CHAMPIONSHIPS,
-        Tier.CONTINENTAL_CHAMPIONSHIPS,
-        Tier.CONTINENTAL_GAMES,
-        Tier.COMMONWEALTH_GAMES,
-        Tier.WORLD_U20_CHAMPIONSHIPS,
-    }
-)
-_MEDALS = {1: Title.GOLD, 2: Title.SILVER, 3: Title.BRONZE}
+_MEDALS = {Medal.GOLD: Title.GOLD, Medal.SILVER: Title.SILVER, Medal.BRONZE: Title.BRONZE}
 _NOT_RACED = frozenset({Status.DNS, Status.PACEMAKER, Status.OC})
 
 
@@ -31,8 +20,11 @@ def placed_in_final(performance: Performance) -> int | None:
 
 
 def tally(performances: Iterable[Performance]) -> Tally:
-    """Races, finals, wins and podium places. A DNS, pacing and races out of competition do not count."""
-    raced = [p for p in performances if p.result.status not in _NOT_RACED]
+    """Races, finals, wins and podium places.
+
+    A DNS, pacing, a race out of competition and a relay whose heats alone the athlete ran do not count.
+    """
+    raced = [p for p in performances if p.result.status not in _NOT_RACED and not p.reserve]
     places = [placed_in_final(p) for p in raced]
     return Tally(
         races=len(raced),
@@ -51,14 +43,11 @@ def honours(performances: Sequence[Performance]) -> tuple[Honour, ...]:
 
 
 def _honour(performance: Performance) -> Honour | None:
-    place = placed_in_final(performance)
-    tier = performance.head.edition.tier
-    if place is None:
-        return None
-    if tier is Tier.DIAMOND_LEAGUE_FINAL and place == 1:
+    medal, tier = performance.result.medal, performance.head.edition.tier
+    if medal is not None:
+        return Honour(tier=tier, title=_MEDALS[medal], performance=performance)
+    if tier is Tier.DIAMOND_LEAGUE_FINAL and placed_in_final(performance) == 1:
         return Honour(tier=tier, title=Title.DIAMOND_LEAGUE, performance=performance)
-    if tier in MEDAL_TIERS and place in _MEDALS:
-        return Honour(tier=tier, title=_MEDALS[place], performance=performance)
     return None
 
 

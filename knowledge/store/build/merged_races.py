@@ -157,6 +157,7 @@ class RaceWriter:
             race.round.value,
             race.heat,
             self._places.day(race.date),
+            True,
             venue,
             race.coverage.kind.value,
             race.coverage.limit,

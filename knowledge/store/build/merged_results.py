@@ -51,6 +51,7 @@ class ResultWriter:
                 merged.mark_value,
                 int(merged.hand_timed),
                 str.__str__(merged.status),
+                None,
                 merged.wind_mps,
                 None,
             ),

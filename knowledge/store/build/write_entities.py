@@ -18,6 +18,10 @@ def write_entities(rows: Rows, facts: Facts) -> None:
         _write_nation(rows, nation)
     for source in facts.sources:
         _write_source(rows, source)
+    # Successors may stand later in the order.
+    for nation in facts.nations:
+        successors = ({"successor_id": rows.key(schema.nation, one)} for one in nation.successors)
+        rows.add_list(schema.nation_successor, rows.key(schema.nation, nation.id), successors)
     for city in facts.cities:
         _write_city(rows, city)
     for discipline in facts.disciplines:
@@ -109,6 +113,7 @@ def _write_athlete(rows: Rows, athlete: Athlete) -> None:
         sex=athlete.sex,
         nation_id=rows.key(schema.nation, athlete.nation),
         born=athlete.born,
+        died=athlete.died,
         note=athlete.note,
     )
     _write_names(rows, schema.athlete_name, key, athlete.names)

@@ -23,7 +23,8 @@ def write_races(rows: Rows, facts: Facts) -> None:
             category=race.category,
             round=race.round,
             heat=race.heat,
-            date=race.date,
+            date=race.date or editions[race.edition].end,
+            dated=race.date is not None,
             venue_id=_venue(rows, race, editions.get(race.edition)),
             coverage=race.coverage.kind,
             coverage_limit=race.coverage.limit,
@@ -63,12 +64,14 @@ def _write_result(rows: Rows, race: int, position: int, result: Result) -> None:
         mark_value=mark.value if mark else None,
         hand_timed=bool(mark and mark.hand_timed),
         status=result.status,
+        medal=result.medal,
         wind_mps=result.wind_mps,
         superseded=result.superseded,
     )
     rows.add_texts(schema.result_note, key, result.notes)
     write_sources(rows, schema.result_source, key, result.sources)
-    members = ({"athlete_id": rows.key(schema.athlete, member)} for member in result.members)
+    ran = [(member, False) for member in result.members] + [(member, True) for member in result.reserves]
+    members = ({"athlete_id": rows.key(schema.athlete, one), "reserve": reserve} for one, reserve in ran)
     rows.add_list(schema.result_member, key, members)
 
 

@@ -90,6 +90,7 @@ def read_athlete(connection: Connection, athlete_id: AthleteId) -> Athlete:
         sex=row.sex,
         nation=row.nation,
         born=row.born,
+        died=row.died,
         names=_names(connection, lists["name"]),
         relations=_relations(connection, lists["relation"]),
         ids={one.first: one.second for one in lists["id"]},

@@ -218,6 +218,7 @@ class EntityCache:
                 round=row.round,
                 heat=row.heat,
                 date=row.date,
+                dated=row.dated,
                 venue=row.venue,
                 coverage=Coverage(kind=row.coverage, limit=row.coverage_limit, note=row.coverage_note),
                 sources=sources["race"].get(row.id, ()),

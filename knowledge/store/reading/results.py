@@ -134,13 +134,15 @@ def read_lines(
             "place": row.place,
             "mark": _mark(row, head),
             "status": row.status,
+            "medal": row.medal,
             "notes": notes.get(row.id, ()),
             "sources": sources,
             "wind_mps": row.wind_mps,
             "superseded": row.superseded,
         }
         if row.athlete_id is None:
-            built[row.id] = row, TeamLine(team=row.team, members=members[row.id], **shared)
+            final, reserves = members[row.id]
+            built[row.id] = row, TeamLine(team=row.team, members=final, reserves=reserves, **shared)
             continue
         printed = _printed(row.name, names[row.athlete_id], sources)
         of = athlete_ref(row, nations[row.home_id])
@@ -158,13 +160,19 @@ def _lists(rows: Sequence[Any]) -> dict[str, dict[int, tuple[Any, ...]]]:
 
 def _members(
     connection: Connection, cache: EntityCache, teams: set[int]
-) -> dict[int, tuple[AthleteRef, ...]]:
-    """The members of each of these teams, in the order of their legs."""
+) -> dict[int, tuple[tuple[AthleteRef, ...], tuple[AthleteRef, ...]]]:
+    """The members of each of these teams in the order of their legs, and those of its heats only."""
     if not teams:
         return {}
     of_teams = lists_of(connection, _MEMBERS, teams)
     athletes = cache.athletes.get(connection, {row.athlete_id for rows in of_teams.values() for row in rows})
-    return {team: tuple(athletes[row.athlete_id] for row in rows) for team, rows in of_teams.items()}
+    return {
+        team: (
+            tuple(athletes[row.athlete_id] for row in rows if not row.reserve),
+            tuple(athletes[row.athlete_id] for row in rows if row.reserve),
+        )
+        for team, rows in of_teams.items()
+    }
 
 
 def _mark(row: Any, head: RaceHead) -> Mark | None:
@@ -247,7 +255,7 @@ def read_performances(
     """All results of an athlete, alone or in a team, newest race first."""
     key, _ = cache.athlete(connection, athlete_id)
     of_athlete = {"athlete": key}
-    return _performances(connection, cache, _HEADS_OF_ATHLETE, _LINES_OF_ATHLETE, of_athlete)
+    return _performances(connection, cache, _HEADS_OF_ATHLETE, _LINES_OF_ATHLETE, of_athlete, athlete_id)
 
 
 def read_best(
@@ -263,12 +271,24 @@ def read_best(
     return _performances(connection, cache, _HEADS_OF_KEYS, _LINES_OF_KEYS, {"keys": keys})
 
 
+def _is_reserve(line: AnyLine, athlete_id: AthleteId | None) -> bool:
+    return isinstance(line, TeamLine) and any(one.id == athlete_id for one in line.reserves)
+
+
 def _performances(
-    connection: Connection, cache: EntityCache, heads: Heads, lines: Lines, parameters: Parameters
+    connection: Connection,
+    cache: EntityCache,
+    heads: Heads,
+    lines: Lines,
+    parameters: Parameters,
+    athlete_id: AthleteId | None = None,
 ) -> tuple[Performance, ...]:
     races = cache.read_heads(connection, heads, parameters)
     built = read_lines(connection, cache, lines, parameters, races)
-    performances = [Performance(head=races[row.race_id], result=line) for row, line in built.values()]
+    performances = [
+        Performance(head=races[row.race_id], result=line, reserve=_is_reserve(line, athlete_id))
+        for row, line in built.values()
+    ]
     return tuple(sorted(performances, key=lambda performance: newest_first(performance.head)))
 
 

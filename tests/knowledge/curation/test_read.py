@@ -47,7 +47,8 @@ def test_things_come_in_the_order_of_their_ids(invented: Path) -> None:
         ('"3:50.02"', "3:50.02", "11: is not TOML"),
         ("place = 3", 'place = "3"', "'results.3.place = 3' does not fit; expected a valid integer"),
         ("place = 3,", "palce = 3,", "'results.3.palce' is not a key here"),
-        ("date = 2024-06-15", "", "'date' is missing"),
+        ('round = "final"\n', 'round = "final"\ndate = 2024\n', "is not TOML"),
+        ('category = "men"\n', "", "'category' is missing"),
         (
             'coverage = { kind = "complete" }',
             'coverage = "complete"',
