@@ -32,17 +32,13 @@ class Name(Model):
 
 
 class Nation(Model):
-    """A nation by its World Athletics code. `iso` is its ISO 3166-1 alpha-2 code, where it has one.
-
-    `successors` are the nations that its athletes stood for afterwards: Russia after the Soviet Union.
-    """
+    """A nation by its World Athletics code. `iso` is its ISO 3166-1 alpha-2 code, where it has one."""
 
     id: NationId
     name: str
     iso: str | None = None
     area: str | None = None
     names: tuple[str, ...] = ()
-    successors: tuple[NationId, ...] = ()
 
 
 class Source(Model):

@@ -71,7 +71,6 @@ nation = entity_table(
     "nation", text_column("name"), text_column("iso", optional=True), text_column("area", optional=True)
 )
 nation_name = text_table("nation")
-nation_successor = list_table("nation", "nation_successor", reference("nation", name="successor_id"))
 
 source = entity_table(
     "source",

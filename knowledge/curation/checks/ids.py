@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from knowledge.curation.checks.violation import Violation, violation
 from knowledge.curation.facts import FOLDERS, Entity, Facts, file_of
 from knowledge.curation.toml_source import Path
-from knowledge.models.facts import Athlete, City, Claim, Edition, Name, Nation, Race
+from knowledge.models.facts import Athlete, City, Claim, Edition, Name, Race
 
 LONGEST = {"athletes": 36, "editions": 40, "disciplines": 20}
 """In characters. A question may name two athletes and a discipline, and its text is short enough to send."""
@@ -64,9 +64,7 @@ def references(entity: Entity) -> Iterator[Reference]:
             yield from ((("names", number), "sources", source) for source in name.sources)
     for number, claim in enumerate(getattr(entity, "claims", ())):
         yield from _of_claim(claim, number)
-    if isinstance(entity, Nation):
-        yield from ((("successors", number), "nations", one) for number, one in enumerate(entity.successors))
-    elif isinstance(entity, City):
+    if isinstance(entity, City):
         yield ("nation",), "nations", entity.nation
     elif isinstance(entity, Edition):
         yield ("competition",), "competitions", entity.competition

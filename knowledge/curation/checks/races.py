@@ -18,6 +18,7 @@ from knowledge.models.facts import (
     event_id,
     race_id,
 )
+from knowledge.models.nations import nations_agree
 
 YOUNGEST = 10
 """Least plausible age in years in these competitions: below it a birth date is mistyped. Chosen by hand."""
@@ -143,7 +144,7 @@ def check_teams(facts: Facts) -> Iterator[Violation]:
                 continue
             yield from _team(race, number, result, nations.get(result.nation))
             yield from _members(race, number, result, ran)
-            yield from _other_nations(race, number, result, athletes, nations, alone)
+            yield from _other_nations(race, number, result, athletes, alone)
 
 
 def _alone(race: Race, number: int, result: Result) -> Iterator[Violation]:
@@ -193,17 +194,14 @@ def _other_nations(
     number: int,
     result: Result,
     athletes: Mapping[AthleteId, Athlete],
-    nations: Mapping[NationId, Nation],
     alone: Mapping[AthleteId, set[NationId]],
 ) -> Iterator[Violation]:
     """Members of another nation, unless the row or the athlete's file says why, or they changed it."""
-    nation = nations.get(result.nation)
-    fitting = {result.nation, *(nation.successors if nation else ())}
     for member in (*result.members, *result.reserves):
         athlete = athletes.get(member)
         if athlete is None or result.team or result.notes or athlete.note:
             continue
-        if not fitting & {athlete.nation, *alone.get(member, ())}:
+        if not nations_agree((result.nation,), (athlete.nation, *alone.get(member, ()))):
             found = f"is of {athlete.nation} and runs for {result.nation}"
             expected = f"an athlete of {result.nation}, or a note in the row that says why"
             yield violation(race, ("results", number), found, value=member, expected=expected)

@@ -18,10 +18,6 @@ def write_entities(rows: Rows, facts: Facts) -> None:
         _write_nation(rows, nation)
     for source in facts.sources:
         _write_source(rows, source)
-    # Successors may stand later in the order.
-    for nation in facts.nations:
-        successors = ({"successor_id": rows.key(schema.nation, one)} for one in nation.successors)
-        rows.add_list(schema.nation_successor, rows.key(schema.nation, nation.id), successors)
     for city in facts.cities:
         _write_city(rows, city)
     for discipline in facts.disciplines:

@@ -30,13 +30,6 @@ def _rows(table: Table) -> Prepared:
 _NATIONS, _SOURCES, _DISCIPLINES, _COMPETITIONS = (
     _rows(table) for table in (schema.nation, schema.source, schema.discipline, schema.competition)
 )
-_successor = schema.nation.alias()
-_SUCCESSORS = for_keys(
-    select(schema.nation_successor.c.nation_id, _successor.c.slug)
-    .join_from(schema.nation_successor, _successor, schema.nation_successor.c.successor_id == _successor.c.id)
-    .order_by(schema.nation_successor.c.nation_id, schema.nation_successor.c.position),
-    schema.nation_successor.c.nation_id,
-)
 _CITIES = for_keys(
     select(schema.city, schema.nation.c.slug.label("nation")).join(schema.nation), schema.city.c.id
 )
@@ -64,16 +57,8 @@ def load_nations(connection: Connection, keys: Keys) -> dict[int, Nation]:
     """Nations by key."""
     rows = list(rows_of(connection, _NATIONS, keys))
     names = texts_of(connection, schema.nation_name, keys)
-    successors = lists_of(connection, _SUCCESSORS, keys)
     return {
-        row.id: Nation(
-            id=row.slug,
-            name=row.name,
-            iso=row.iso,
-            area=row.area,
-            names=names[row.id],
-            successors=tuple(one.slug for one in successors[row.id]),
-        )
+        row.id: Nation(id=row.slug, name=row.name, iso=row.iso, area=row.area, names=names[row.id])
         for row in rows
     }
 

@@ -9,7 +9,8 @@ from knowledge.imports.linkage.people.decisions import NONE_MADE, Decision, Deci
 from knowledge.imports.linkage.people.evidence import ComparedPair, MatchStatus, compare_people
 from knowledge.imports.linkage.people.name_comparison import words
 from knowledge.imports.linkage.people.pairing import NO_MARKS, SharedMarks, match_people
-from knowledge.imports.linkage.people.person import Person, exact_birth_date, merge_people, nations_agree
+from knowledge.imports.linkage.people.person import Person, exact_birth_date, merge_people
+from knowledge.models.nations import nations_agree
 
 _HYPHEN = "-"
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 from itertools import product
 
 from knowledge.imports.linkage.people.name_comparison import Likeness, likeness
-from knowledge.imports.linkage.people.person import Person, exact_birth_date, nations_agree
+from knowledge.imports.linkage.people.person import Person, exact_birth_date
+from knowledge.models.nations import nations_agree
 
 
 class MatchStatus(StrEnum):

@@ -1,7 +1,7 @@
 """People of one source: grouping of printed athletes by equal keys, and merging of two people."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -146,29 +146,3 @@ def _curated(athlete: Athlete, nations: tuple[str, ...]) -> Person:
         tuple(athlete.ids.items()),
         (athlete.family,),
     )
-
-
-# Former states with their successors, and the home nations of the Commonwealth Games.
-_AFTER: dict[str, str] = {
-    "URS": "EUN RUS UKR BLR KAZ UZB GEO ARM AZE MDA LTU LAT EST KGZ TJK TKM",
-    "EUN": "RUS UKR BLR KAZ UZB GEO ARM AZE MDA KGZ TJK TKM",
-    "GDR": "GER",
-    "FRG": "GER",
-    "TCH": "CZE SVK",
-    "YUG": "SCG SRB CRO SLO BIH MKD MNE KOS",
-    "SCG": "SRB MNE",
-    "GBR": "ENG SCO WAL NIR",
-    "AHO": "NED ARU CUR",
-    "SUD": "SSD",
-    "ZAI": "COD",
-}
-NEUTRAL = frozenset(("AIN", "ANA", "ART", "EOR", "NFI"))
-"""Codes of athletes who compete under no nation's flag."""
-_PAIRS = {frozenset((before, after)) for before, all_after in _AFTER.items() for after in all_after.split()}
-
-
-def nations_agree(left: Collection[str], right: Collection[str]) -> bool:
-    """Whether nations agree: one in common, a successor state, a neutral athlete, or none known."""
-    if not left or not right or NEUTRAL & {*left, *right}:
-        return True
-    return any(one == other or frozenset((one, other)) in _PAIRS for one in left for other in right)
