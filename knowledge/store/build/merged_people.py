@@ -41,7 +41,8 @@ def _write_athlete(rows: Rows, athlete: MergedAthlete, places: PlaceWriter) -> i
     source = rows.key(schema.source, athlete.source)
     name, family = athlete.name, athlete.family
     rows.add_cells(
-        schema.athlete, (key, athlete.id, name, family, fold(family), athlete.sex, nation, athlete.born, None)
+        schema.athlete,
+        (key, athlete.id, name, family, fold(family), athlete.sex, nation, athlete.born, None, None),
     )
     rows.add_cells(schema.athlete_source, (key, 0, source))
     for position, text in enumerate(athlete.spellings):
