@@ -39,7 +39,7 @@ from knowledge.models.records import (
     SourceCounts,
 )
 from knowledge.store import schema
-from knowledge.store.reading import about, claims, name_entries, races, results
+from knowledge.store.reading import about, claims, name_entries, races, results, winners
 from knowledge.store.reading import athletes as people
 from knowledge.store.reading.entity_cache import EntityCache
 from knowledge.store.reading.queries import RowCache, key_of
@@ -229,6 +229,11 @@ class KnowledgeBase:
         """
         with self._engine.connect() as connection:
             return races.find_beside(connection, self._cache, race_id, most)
+
+    def winners(self, race_ids: Collection[RaceId]) -> tuple[Performance, ...]:
+        """The first places of these races, newest race first; several of a race where they are shared."""
+        with self._engine.connect() as connection:
+            return winners.read_winners(connection, self._cache, race_ids)
 
     def performances(self, athlete_id: AthleteId) -> tuple[Performance, ...]:
         """All results of an athlete, newest first."""

@@ -26,7 +26,9 @@ A_KEYWORD = 0.6
 A_PHRASE = 0.55
 """Cost of several words read as one keyword: less than a keyword and a stop word."""
 A_SHORT_YEAR = 1.1
-"""Cost of two digits read as a year."""
+"""Cost of two digits read as a year of this century."""
+AN_OLD_SHORT_YEAR = 1.6
+"""Cost of two digits read as a year of the century before: `60` is a distance as well."""
 A_LETTER = 1.2
 """Cost of a single letter read as a sex where it may be an initial."""
 A_STOP_WORD = 0.3
@@ -77,11 +79,12 @@ def _single_word(words: tuple[Token, ...], *, people: bool) -> Iterator[Segment]
 
 
 def _short_year(words: tuple[Token, ...], this_year: int) -> Iterator[Segment]:
-    """Yield two digits as a year of this century that is not in the future."""
+    """Yield two digits as the latest year that ends in them and is not in the future."""
     digits = words[0].folded
-    if re.fullmatch(r"[0-9]{2}", digits, re.ASCII) and int(digits) <= this_year % 100:
-        year = this_year - this_year % 100 + int(digits)
-        yield Segment(SegmentType.YEAR, words, A_SHORT_YEAR, years=(year, year))
+    if re.fullmatch(r"[0-9]{2}", digits, re.ASCII):
+        year = this_year - (this_year - int(digits)) % 100
+        cost = A_SHORT_YEAR if year // 100 == this_year // 100 else AN_OLD_SHORT_YEAR
+        yield Segment(SegmentType.YEAR, words, cost, years=(year, year))
 
 
 def _years(words: tuple[Token, ...], folded: tuple[str, ...], this_year: int) -> Years | None:

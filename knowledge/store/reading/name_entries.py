@@ -11,6 +11,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     Table,
+    and_,
     bindparam,
     case,
     cast,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     select,
 )
 
+from knowledge.models.facts import Medal, Tier
 from knowledge.models.records import NameEntry
 from knowledge.store import schema
 from knowledge.store.reading.queries import Prepared
@@ -40,6 +42,11 @@ CURATED = 20.0
 """Weight of a race of a curated edition, in rows of imported lists. Measured by benchmarks/naming."""
 YEARS = 4.0
 """Age in years at which a race weighs a quarter."""
+A_TITLE, A_MEDAL = 10.0, 3.0
+"""Weights of a gold and another medal of the Olympic Games or World Championships, in rows of imported lists.
+
+They do not age: two titles make an athlete well known. Chosen by hand.
+"""
 _NEWEST = edition.alias()
 
 
@@ -53,6 +60,16 @@ def popularity() -> ColumnElement[float]:
     age = 1.0 + cast(newest_year() - edition.c.year, Float) / YEARS
     much = case((edition.c.recovered, 1.0), else_=CURATED)
     return cast(much / (age * age), Float)
+
+
+def fame() -> ColumnElement[float]:
+    """What a result in the query adds to the popularity of its athlete beside the race: its medal."""
+    great = edition.c.tier.in_((Tier.OLYMPIC_GAMES, Tier.WORLD_CHAMPIONSHIPS))
+    return case(
+        (and_(great, result.c.medal == Medal.GOLD), A_TITLE),
+        (and_(great, result.c.medal.is_not(None)), A_MEDAL),
+        else_=0.0,
+    )
 
 
 _ROWS_AT_ONCE = 2_000
@@ -86,8 +103,8 @@ def _existing(kind: str) -> Prepared:
 def read_entries(connection: Connection) -> Iterator[NameEntry]:
     """Every name of every kind in ID_COLUMNS except races, read in batches.
 
-    The weight of an athlete is the popularity of the races with a result, alone or in a team, in tenths of a
-    row; the weight of any other entity is its number of races.
+    The weight of an athlete is the popularity of the races with a result, alone or in a team, with the great
+    medals, in tenths of a row; the weight of any other entity is its number of races.
     """
     for kind, query in _queries():
         for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
@@ -154,8 +171,8 @@ def _count(table: Table, belonging: ColumnElement[bool]) -> ScalarSelect[int]:
 
 
 def _popularity(condition: ColumnElement[bool]) -> ColumnElement[float]:
-    """The popularity, in tenths, of the races of some results of an athlete of the outer query."""
-    counted = select(func.coalesce(func.sum(TENTHS * popularity()), 0.0)).select_from(result)
+    """The popularity, in tenths, of the races and medals of some results of an athlete of the outer query."""
+    counted = select(func.coalesce(func.sum(TENTHS * (popularity() + fame())), 0.0)).select_from(result)
     joined = counted.join(race, result.c.race_id == race.c.id).join(
         edition, race.c.edition_id == edition.c.id
     )

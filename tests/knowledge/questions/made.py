@@ -11,6 +11,7 @@ from knowledge.models.facts import (
     CoverageKind,
     Discipline,
     Edition,
+    Medal,
     Nation,
     Round,
     Sex,
@@ -94,6 +95,7 @@ def line(
     notes: tuple[str, ...] = (),
     wind: str | None = None,
     measure: Measure = Measure.TIME,
+    medal: Medal | None = None,
 ) -> ResultLine:
     return ResultLine(
         athlete=who,
@@ -101,6 +103,7 @@ def line(
         place=place,
         mark=parse_mark(mark, measure) if mark else None,
         status=status,
+        medal=medal,
         notes=notes,
         sources=(),
         printed=(),

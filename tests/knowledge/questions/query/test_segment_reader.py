@@ -30,7 +30,7 @@ def _types(text: str, *, people: bool = False) -> list[SegmentType]:
         ("u20", [SegmentType.AGE, SegmentType.UNKNOWN]),
         ("2024", [SegmentType.YEAR, SegmentType.UNKNOWN]),
         ("24", [SegmentType.YEAR, SegmentType.UNKNOWN]),
-        ("26", [SegmentType.UNKNOWN]),
+        ("26", [SegmentType.YEAR, SegmentType.UNKNOWN]),
         ("13 september 2024", [SegmentType.DAYS]),
         ("2023/24", [SegmentType.YEAR]),
         ("since", [SegmentType.BOUND, SegmentType.UNKNOWN]),
@@ -44,6 +44,13 @@ def test_a_run_of_words_is_every_keyword_that_it_can_be(text: str, types: list[S
     read = _types(text)
     assert [type_ for type_ in types if type_ not in read] == []
     assert [type_ for type_ in read if type_ not in {*types, SegmentType.NOTHING}] == []
+
+
+@pytest.mark.parametrize(("text", "year"), [("24", 2024), ("00", 2000), ("68", 1968), ("26", 1926)])
+def test_two_digits_are_the_latest_year_that_ends_in_them(text: str, year: int) -> None:
+    words = tokenize(text)
+    (read,) = (one for one in keywords(words, (text,), THIS_YEAR, people=False) if one.years)
+    assert read.years == (year, year)
 
 
 def test_a_letter_costs_more_as_a_sex_where_athletes_are_asked_about() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.models.facts import Round, Status, Tier
+from knowledge.models.facts import Medal, Round, Status, Tier
 from knowledge.questions.statistics.honours import age_on, honours, tally
 from knowledge.questions.statistics.model import Title
 from tests.knowledge.questions.made import ANNA, head, line, performance
@@ -49,7 +49,7 @@ def test_honours_are_those_of_finals_the_highest_tier_first() -> None:
     performances = [
         performance(head(tier=Tier.DIAMOND_LEAGUE_FINAL), line(ANNA, 1)),
         performance(head(tier=Tier.DIAMOND_LEAGUE_FINAL), line(ANNA, 2)),
-        performance(head(tier=Tier.OLYMPIC_GAMES), line(ANNA, 3)),
+        performance(head(tier=Tier.OLYMPIC_GAMES), line(ANNA, 3, medal=Medal.BRONZE)),
         performance(head(tier=Tier.OLYMPIC_GAMES), line(ANNA, 4)),
         performance(head(tier=Tier.OLYMPIC_GAMES, round_=Round.HEAT), line(ANNA, 1)),
         performance(head(tier=Tier.DIAMOND_LEAGUE), line(ANNA, 1)),
