@@ -1,13 +1,14 @@
 """Labels: short texts that name an edition, a race, an athlete, a result or a mark."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal
 
 from knowledge.cards.wording import Wording, msg
 from knowledge.models.base import AthleteId
-from knowledge.models.facts import Discipline, Nation, Round, Sex, Status, Tier
+from knowledge.models.facts import Discipline, Medal, Nation, Round, Sex, Status, Tier
 from knowledge.models.mark import Margin, Mark, Measure
-from knowledge.models.records import AnyLine, AthleteRef, RaceHead, ResultLine
+from knowledge.models.records import AnyLine, AthleteRef, Performance, RaceHead, ResultLine
 
 
 def years_in_words(span: str, wording: Wording) -> str:
@@ -252,3 +253,30 @@ def letters_explained(lines: Iterable[AnyLine], wording: Wording) -> Iterator[st
     explained = [wording.term(text) for letter, text in _QUALIFIED.items() if letter in used]
     if explained:
         yield "; ".join(explained) + "."
+
+
+_MEDALS = {
+    Medal.GOLD: msg("gold medal"),
+    Medal.SILVER: msg("silver medal"),
+    Medal.BRONZE: msg("bronze medal"),
+}
+_MEDAL_OF_PLACE = {1: Medal.GOLD, 2: Medal.SILVER, 3: Medal.BRONZE}
+
+
+def unusual_medal(line: AnyLine, wording: Wording) -> str:
+    """A medal that is not that of the place (the gold is vacant, a fourth was given a bronze); else empty."""
+    medal = line.medal
+    if medal is None or medal is _MEDAL_OF_PLACE.get(line.place or 0):
+        return ""
+    return wording.term(_MEDALS[medal])
+
+
+def winner_labels(winners: Iterable[Performance], wording: Wording) -> Iterator[str]:
+    """`2024: Amos Serem 8:06.90` for each edition; winners of one race are joined."""
+    for _, group in groupby(winners, key=lambda performance: performance.head.id):
+        first, *others = group
+        names = wording.list([name_of(one.result, wording) for one in (first, *others)])
+        mark = [first.result.mark.text] if first.result.mark else []
+        medal = unusual_medal(first.result, wording)
+        text = " ".join([f"{first.head.edition.year}: {names}", *mark])
+        yield f"{text} ({medal})" if medal else text

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from knowledge.cards.labels import date_label, race_label, short_label, with_flag
+from knowledge.cards.labels import date_label, race_label, short_label, winner_labels, with_flag
 from knowledge.cards.next_questions import choice_group
 from knowledge.cards.not_found import draw_not_found
 from knowledge.cards.wording import Wording, echo, initial_capital, msg, within
@@ -126,7 +126,10 @@ def _row(choice: Choice, wording: Wording) -> Row:
         races = "" if choice.question.narrowed else together
         first, second = short_label(choice.first), short_label(choice.second)
         return Row(cells=(wording.say("{first} v {second}", first=first, second=second), races, ""))
-    return Row(cells=(race_label(choice.race, wording), "", date_label(choice.race, wording)))
+    winners = " · ".join(winner_labels(choice.winners, wording))
+    return Row(
+        cells=(race_label(choice.race, wording), "", date_label(choice.race, wording)), note=winners or None
+    )
 
 
 def _athlete_row(choice: AthleteChoice, wording: Wording) -> Row:

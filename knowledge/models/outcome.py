@@ -11,7 +11,7 @@ from pydantic import SerializeAsAny
 from knowledge.models.base import Model
 from knowledge.models.facts import Category, Discipline, Round
 from knowledge.models.question import Question
-from knowledge.models.records import AthleteRef, RaceHead
+from knowledge.models.records import AthleteRef, Performance, RaceHead
 
 
 class AthleteChoice(Model):
@@ -28,11 +28,12 @@ class AthleteChoice(Model):
 
 
 class RaceChoice(Model):
-    """A race that fits."""
+    """A race that fits. `winners` are its own and those of the editions before, where they are named."""
 
     shows: Literal["race"] = "race"
     question: SerializeAsAny[Question]
     race: RaceHead
+    winners: tuple[Performance, ...] = ()
 
 
 class PairChoice(Model):

@@ -13,7 +13,7 @@ from itertools import groupby
 from knowledge.models.base import AthleteId, DisciplineId
 from knowledge.models.facts import Discipline, Round, Status
 from knowledge.models.mark import gap
-from knowledge.models.records import Meeting, Performance, ResultLine
+from knowledge.models.records import Meeting, Performance, RaceHead, ResultLine
 from knowledge.questions.h2h.model import (
     BestsOfBoth,
     Bout,
@@ -232,8 +232,13 @@ def _streak(run: Sequence[Bout], *, current: bool) -> Streak:
     if winner is None:
         msg = "ties are no streak"
         raise ValueError(msg)
-    since, until = run[0].head.date, run[-1].head.date
+    since, until = (_day(bout.head) for bout in (run[0], run[-1]))
     return Streak(athlete=winner, wins=len(run), since=since, until=until, current=current)
+
+
+def _day(head: RaceHead) -> str:
+    """The ISO date of a race, or its year where the day is not known."""
+    return head.date.isoformat() if head.dated else str(head.date.year)
 
 
 def extremes(bouts: Sequence[Bout]) -> tuple[Bout | None, Bout | None]:

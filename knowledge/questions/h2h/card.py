@@ -204,7 +204,7 @@ def _facts(
 
 
 def _streak(streak: Streak, text: ScoreText, wording: Wording) -> str:
-    name, since = text.name(streak.athlete), wording.date(streak.since)
+    name, since = text.name(streak.athlete), wording.iso_date(streak.since)
     if streak.current:
         return wording.say(
             "{name} has won the last {wins}, since {since}.", name=name, wins=streak.wins, since=since
@@ -214,7 +214,7 @@ def _streak(streak: Streak, text: ScoreText, wording: Wording) -> str:
         name=name,
         wins=streak.wins,
         since=since,
-        until=wording.date(streak.until),
+        until=wording.iso_date(streak.until),
     )
 
 

@@ -201,12 +201,15 @@ class EventScore(Model):
 
 
 class Streak(Model):
-    """Wins in a row of one over the other. `current` when the newest race belongs to it."""
+    """Wins in a row of one over the other. `current` when the newest race belongs to it.
+
+    `since` and `until` are the ISO dates of its first and its last race, or years where the day is not known.
+    """
 
     athlete: AthleteId
     wins: int
-    since: date
-    until: date
+    since: str
+    until: str
     current: bool
 
 

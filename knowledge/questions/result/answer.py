@@ -6,13 +6,15 @@ from datetime import date
 from knowledge.models.base import DisciplineId, SourceId
 from knowledge.models.facts import Category, Round, Status
 from knowledge.models.mark import gap
-from knowledge.models.records import AnyLine, RaceHead, RaceRecord
+from knowledge.models.records import AnyLine, Performance, RaceHead, RaceRecord
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, ResultQuestion, SameMark
 from knowledge.store import KnowledgeBase
 
 MOST_OTHERS = 25
 """Races of each sort (other rounds, editions, events) in an answer. Chosen by hand: more distant races can be
 asked for by name."""
+MOST_EDITIONS_BEFORE = 5
+"""Editions before that of an answer whose winners are named. Chosen by hand."""
 # Notes on results that state what decided between athletes with one mark.
 _NOTED = {"photo finish": Parting.PHOTO_FINISH, "countback": Parting.COUNTBACK, "jump-off": Parting.JUMP_OFF}
 
@@ -26,10 +28,11 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion, _today: date) -> 
     placed = [line for line in race.results if line.place is not None]
     ran = [line for line in race.results if line.place is None and _ran(line)]
     unplaced = [line for line in race.results if line.place is None and not _ran(line)]
+    before = winners_before(kb, head, beside)
     return ResultAnswer(
         knowledge=about.version,
         reaches=about.last_race,
-        sources=kb.sources(_cited(race)),
+        sources=kb.sources((*_cited(race), *_cited_for_winners(before))),
         question=question,
         head=head,
         finishers=finishers(placed),
@@ -40,7 +43,37 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion, _today: date) -> 
         other_rounds=_other_rounds(beside, head),
         other_editions=_other_editions(beside, head),
         other_events=_other_events(beside, head),
+        winners_before=before,
     )
+
+
+def winners_before(kb: KnowledgeBase, head: RaceHead, beside: Sequence[RaceHead]) -> tuple[Performance, ...]:
+    """The winners of the event at the last editions of the competition before this race, newest first.
+
+    `beside` are the races beside it. A race that is not a final has none.
+    """
+    if head.round is not Round.FINAL:
+        return ()
+    earlier = [
+        other
+        for other in beside
+        if other.competition.id == head.competition.id
+        and other.edition.start < head.edition.start
+        and _event(other) == _event(head)
+    ]
+    earlier.sort(key=lambda other: other.date, reverse=True)
+    return kb.winners([other.id for other in earlier[:MOST_EDITIONS_BEFORE]])
+
+
+def winners_until(kb: KnowledgeBase, head: RaceHead) -> tuple[Performance, ...]:
+    """The winner of a race, then those of the editions before it."""
+    return (*kb.winners([head.id]), *winners_before(kb, head, kb.races_beside(head.id, MOST_OTHERS)))
+
+
+def _cited_for_winners(before: Sequence[Performance]) -> Iterator[SourceId]:
+    """The first source of each winner."""
+    for performance in before:
+        yield from performance.result.sources[:1]
 
 
 def _cited(race: RaceRecord) -> Iterator[SourceId]:

@@ -15,13 +15,15 @@ from knowledge.cards.labels import (
     letters_explained,
     name_of,
     status_code,
+    unusual_medal,
+    winner_labels,
     with_flag,
     with_unit,
 )
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording, initial_capital
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
-from knowledge.models.facts import Tier
+from knowledge.models.facts import Medal, Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AnyLine, RaceHead, TeamLine
 from knowledge.questions import offers
@@ -86,6 +88,17 @@ def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> I
         if lines:
             rows = tuple(_unplaced_row(line, answer, citations, wording) for line in lines)
             yield Section(heading=heading, table=Table(columns=_UNPLACED, rows=rows))
+    if answer.winners_before:
+        yield Section(
+            heading=wording.say("Winners of the editions before"),
+            lines=(_winners_line(answer, citations, wording),),
+        )
+
+
+def _winners_line(answer: ResultAnswer, citations: Citations, wording: Wording) -> str:
+    winners = " · ".join(winner_labels(answer.winners_before, wording))
+    sources = (id_ for one in answer.winners_before for id_ in one.result.sources[:1])
+    return f"{winners} {citations.cite(sources)}".strip()
 
 
 def _columns(answer: ResultAnswer, wording: Wording) -> tuple[Column, ...]:
@@ -139,10 +152,21 @@ def _unplaced_row(line: AnyLine, answer: ResultAnswer, citations: Citations, wor
 
 
 def _beside(line: AnyLine, citations: Citations, wording: Wording) -> str:
-    """The last cell of a row: notes, wind, and the sources unless they are those of the race."""
+    """The last cell of a row: an unusual medal, notes, wind, and sources that are not those of the race."""
+    medal = [text] if (text := unusual_medal(line, wording)) else []
     wind = [f"{line.wind_mps} m/s"] if line.wind_mps else []
-    notes = ", ".join([*map(wording.term, line.notes), *wind])
+    notes = ", ".join([*medal, *map(wording.term, line.notes), *wind])
     return " ".join(part for part in (notes, citations.cite_row(line.sources)) if part)
+
+
+def _without_medal(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
+    """The first three who have no medal, in a race whose other medals are recorded."""
+    placed = [one.result for one in answer.finishers]
+    if {Medal.GOLD, Medal.SILVER} & {line.medal for line in placed}:
+        none = [line for line in placed if (line.place or 4) < 4 and line.medal is None]
+        if none:
+            names = wording.list([name_of(line, wording) for line in none])
+            yield wording.say("No medal is recorded for {names}.", names=names)
 
 
 def _below(line: AnyLine, citations: Citations, wording: Wording) -> str | None:
@@ -166,6 +190,7 @@ def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iter
     yield f"{coverage_line(head.coverage, wording)} {citations.usual_sentence()}".strip()
     yield from letters_explained(lines_of(answer), wording)
     yield from _same_marks(answer, wording)
+    yield from _without_medal(answer, wording)
     if head.edition.year != head.date.year:
         held = wording.say(
             "The {year} edition was held in {held}.", year=head.edition.year, held=head.date.year
@@ -209,6 +234,13 @@ def _decided_by(same: SameMark, lines: Sequence[AnyLine], wording: Wording) -> s
 
 
 def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
+    same, beside = _by_competition(answer)
+    editions = next_questions.group(
+        wording.say("Other editions"),
+        (offers.race(head, edition_label(head, wording)) for head in same),
+    )
+    if answer.winners_before:
+        yield editions
     placed = [athlete for finisher in answer.finishers for athlete in finisher.result.entered]
     if len(placed) > 1 and not answer.head.discipline.team:
         first = next((one for one in placed if one.id == answer.question.athlete), placed[0])
@@ -221,11 +253,7 @@ def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:
             for head in answer.other_rounds
         ),
     )
-    same, beside = _by_competition(answer)
-    yield next_questions.group(
-        wording.say("Other editions"),
-        (offers.race(head, edition_label(head, wording)) for head in same),
-    )
+    yield editions
     yield next_questions.group(
         wording.say("Also in {city}", city=wording.term(answer.head.city.name)),
         (offers.race(head, edition_label(head, wording, by="competition")) for head in beside),

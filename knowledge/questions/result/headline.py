@@ -11,6 +11,7 @@ from knowledge.cards.labels import (
     with_unit,
 )
 from knowledge.cards.wording import Wording
+from knowledge.models.facts import Medal
 from knowledge.models.mark import Mark
 from knowledge.models.records import AnyLine
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, SameMark
@@ -67,8 +68,21 @@ def _winner(answer: ResultAnswer, wording: Wording) -> str:
         return wording.say("{names} shared first place {mark}.", names=names, mark=achieved(mark, wording))
     if mark is None:
         return wording.say("{name} won; the mark is not known here.", name=names)
+    if gold_is_vacant(answer):
+        return wording.say(
+            "No gold medal was awarded; {name} was first {mark}.", name=names, mark=achieved(mark, wording)
+        )
     second = next((one for one in answer.finishers if one.result.place == 2), None)
     return _won(answer, names, mark, second, wording)
+
+
+def gold_is_vacant(answer: ResultAnswer) -> bool:
+    """Whether the first got another medal by a later decision, and nobody the gold one."""
+    medals = {one.result.medal for one in answer.finishers}
+    return Medal.GOLD not in medals and any(
+        one.result.place == 1 and one.result.medal is not None and one.result.superseded is not None
+        for one in answer.finishers
+    )
 
 
 def _won(answer: ResultAnswer, name: str, mark: Mark, second: Finisher | None, wording: Wording) -> str:

@@ -7,7 +7,7 @@ from knowledge.models.base import AthleteId, Model, RaceId
 from knowledge.models.facts import Claim
 from knowledge.models.mark import Margin
 from knowledge.models.question import Answer, Question
-from knowledge.models.records import AnyLine, RaceHead
+from knowledge.models.records import AnyLine, Performance, RaceHead
 
 
 class ResultQuestion(Question):
@@ -53,6 +53,7 @@ class ResultAnswer(Answer):
     `finishers` by place; `ran` took part, their place is not known here; `unplaced` did not finish, did not
     start, were disqualified, made no mark, ran out of competition or made the pace. `other_editions` hold the
     same event at the same competition or in the same city, `other_events` the same edition, newest first.
+    `winners_before` are the winners of the editions of the competition before this one, newest first.
     """
 
     kind: Literal["result"] = "result"
@@ -66,3 +67,4 @@ class ResultAnswer(Answer):
     other_rounds: tuple[RaceHead, ...]
     other_editions: tuple[RaceHead, ...]
     other_events: tuple[RaceHead, ...]
+    winners_before: tuple[Performance, ...] = ()

@@ -32,6 +32,7 @@ from knowledge.questions.query.constraints import Constraints, unused_slots
 from knowledge.questions.query.link_athlete import LinkedAthlete, link_in_context, spelling_slot
 from knowledge.questions.query.segmenter import RACE, FreeText
 from knowledge.questions.query.segments import Segment, Segmentation, SegmentType, typed_text
+from knowledge.questions.result.answer import winners_until
 from knowledge.questions.result.editions import (
     events_at,
     events_staged,
@@ -147,13 +148,28 @@ def _choose_event(
     if len(events) > 1:
         curated = only_curated(events)
         if curated is None:
-            return _ask_races("event", typed, events)
+            return _with_winners(kb, constraints, _ask_races("event", typed, events))
         instead = tuple(head for head in events if head is not curated)
         events = (curated,)
     race = _race_of_round(constraints, of_events(heads, events))
     if race is None:
         return _ask_races("round", typed, of_events(heads, events))
     return _understood(kb, constraints, heads, race, instead=instead)
+
+
+def _with_winners(kb: KnowledgeBase, constraints: Constraints, asked: Ambiguous) -> Ambiguous:
+    """Name the winners of races of one discipline, and those before, where no time is stated."""
+    races = [choice.race for choice in asked.choices if isinstance(choice, RaceChoice)]
+    timed = constraints.first_year or constraints.last_year or constraints.days
+    if timed or asked.more or len({race.discipline.id for race in races}) > 1:
+        return asked
+    choices = tuple(
+        choice.model_copy(update={"winners": winners_until(kb, choice.race)})
+        if isinstance(choice, RaceChoice)
+        else choice
+        for choice in asked.choices
+    )
+    return asked.model_copy(update={"choices": choices})
 
 
 def _choose_race_of_athlete(

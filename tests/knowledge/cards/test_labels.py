@@ -12,12 +12,14 @@ from knowledge.cards.labels import (
     shown_names,
     status_code,
     status_words,
+    unusual_medal,
+    winner_labels,
     with_flag,
 )
 from knowledge.cards.wording import Wording
 from knowledge.models.base import NationId
-from knowledge.models.facts import Nation, Round, Status, Tier
-from tests.knowledge.questions.made import ANNA, BRIT, MILE, athlete, head, line
+from knowledge.models.facts import Medal, Nation, Round, Status, Tier
+from tests.knowledge.questions.made import ANNA, BRIT, MILE, athlete, head, line, performance
 
 EN, FR = Wording(), Wording("fr")
 
@@ -98,3 +100,22 @@ def test_an_edition_is_named_by_its_city_or_its_competition_on_request() -> None
 def test_every_status_has_words_and_most_have_a_code(status: Status) -> None:
     assert status_words(status, EN) != status_words(status, FR)
     assert bool(status_code(status, EN)) == (status not in (Status.FINISHED, Status.TOOK_PART))
+
+
+def test_winners_are_labelled_by_the_year_of_their_edition() -> None:
+    shared = [performance(head(), line(who, 1, "4:20.00")) for who in (ANNA, BRIT)]
+    vacant = performance(head("2021-08-01", year=2020), line(ANNA, 1, medal=Medal.SILVER))
+    assert list(winner_labels([*shared, vacant], EN)) == [
+        f"2024: {ANNA.name} and {BRIT.name} 4:20.00",
+        f"2020: {ANNA.name} (silver medal)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "medal", "shown"),
+    [(1, Medal.GOLD, ""), (1, None, ""), (4, Medal.BRONZE, "bronze medal"), (2, Medal.GOLD, "gold medal")],
+)
+def test_a_medal_is_named_where_it_is_not_that_of_the_place(
+    place: int, medal: Medal | None, shown: str
+) -> None:
+    assert unusual_medal(line(ANNA, place, medal=medal), EN) == shown

@@ -135,13 +135,20 @@ def test_the_current_streak_comes_first() -> None:
         (ANNA.id, 2, True),
         (BRIT.id, 3, False),
     ]
-    assert (found[1].since.day, found[1].until.day) == (2, 4)
+    assert (found[1].since[-2:], found[1].until[-2:]) == ("02", "04")
+
+
+def test_a_streak_that_begins_on_an_unknown_day_has_its_year() -> None:
+    second, first = newest_first((1, 2), (1, 2))
+    undated = first.model_copy(update={"head": first.head.model_copy(update={"dated": False})})
+    (found,) = streaks((second, undated))
+    assert (found.since, found.until) == (str(first.head.date.year), second.head.date.isoformat())
 
 
 def test_of_two_equal_streaks_the_newer_one_is_the_longest() -> None:
     found = streaks(newest_first((1, 2), (2, 1), (2, 1), (1, 2), (2, 1), (2, 1)))
-    assert [(one.athlete, one.wins, one.since.day, one.until.day, one.current) for one in found] == [
-        (BRIT.id, 2, 4, 5, False)
+    assert [(one.athlete, one.wins, one.since[-2:], one.until[-2:], one.current) for one in found] == [
+        (BRIT.id, 2, "04", "05", False)
     ]
 
 

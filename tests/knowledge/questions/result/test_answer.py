@@ -6,7 +6,7 @@ from knowledge.ask import answer
 from knowledge.models.base import RaceId
 from knowledge.models.mark import Measure
 from knowledge.models.records import RaceRecord
-from knowledge.questions.result.answer import same_marks
+from knowledge.questions.result.answer import same_marks, winners_until
 from knowledge.questions.result.model import Parting, ResultAnswer, ResultQuestion
 from knowledge.store import KnowledgeBase
 from tests.knowledge.questions.made import ANNA, BRIT, SHOT, head, line
@@ -62,6 +62,16 @@ def test_a_result_has_other_rounds_editions_and_events(kb: KnowledgeBase) -> Non
         "harbour-mile-2024-women-5000m-final",
         "harbour-mile-2024-women-high-jump-final",
     }
+
+
+def test_a_final_has_the_winners_of_the_editions_before(kb: KnowledgeBase) -> None:
+    mile = result(kb, "harbour-mile-2024-men-mile-final")
+    assert [one.head.edition.year for one in mile.winners_before] == [2023, 2022]
+    assert all(one.result.place == 1 for one in mile.winners_before)
+    middle = result(kb, "harbour-mile-2023-men-mile-final")
+    assert [one.head.edition.year for one in middle.winners_before] == [2022]
+    assert [one.head.edition.year for one in winners_until(kb, middle.head)] == [2023, 2022]
+    assert result(kb, "northern-games-2020-men-1500m-heat-1").winners_before == ()
 
 
 def test_sources_are_those_used_in_order_of_first_use(kb: KnowledgeBase) -> None:

@@ -123,3 +123,13 @@ def test_the_head_to_head_offered_is_of_the_athlete_asked_about(ask: Asker) -> N
     race = "/result harbour-mile-2024-men-mile-final"
     assert offered(race) == ["/h2h tomas-arvell youssef-el-hadri"]
     assert offered(f"{race} daniel-okoro") == ["/h2h daniel-okoro tomas-arvell"]
+
+
+def test_the_winners_of_the_editions_before_are_named_and_offered_first(ask: Asker) -> None:
+    card = ask("/result harbour-mile-2024-men-mile-final")
+    before = next(one for one in card.sections if one.heading == "Winners of the editions before")
+    assert before.lines[0].startswith("2023: ")
+    assert " \N{MIDDLE DOT} 2022: " in before.lines[0]
+    assert card.next[0].heading == "Other editions"
+    first = ask("/result harbour-mile-2022-men-mile-final")
+    assert "Winners of the editions before" not in [one.heading for one in first.sections]

@@ -1,6 +1,16 @@
 """The headline of a race."""
 
+from datetime import date
+
+from knowledge.ask import answer
+from knowledge.cards.wording import Wording
+from knowledge.models.base import RaceId
+from knowledge.models.facts import Medal
+from knowledge.questions.result.card import draw_result
+from knowledge.questions.result.model import Finisher, ResultAnswer, ResultQuestion
+from knowledge.store import KnowledgeBase
 from tests.knowledge.asking import Asker, row, words
+from tests.knowledge.questions.made import ANNA, BRIT, line
 
 
 def test_field_events_have_metres_and_negative_gaps(ask: Asker) -> None:
@@ -34,3 +44,38 @@ def test_a_marathon_has_margins_in_whole_seconds(ask: Asker) -> None:
     card = ask("/result grimsund marathon")
     assert card.headline == "Pål Gjerde won in 2:09:26, 21 s ahead of Jonas Bratt."
     assert row(card, "Dahl").startswith("3 | 🇳🇴 Erik Dahl | NOR | 2:11:05 | +1:39 |")
+
+
+def _final(kb: KnowledgeBase, *medals: Medal | None, superseded: str | None = None) -> ResultAnswer:
+    """A final in which Anna and a Briton have these medals."""
+    found = answer(kb, ResultQuestion(race=RaceId("harbour-mile-2024-men-mile-final")), date(2024, 7, 1))
+    assert isinstance(found, ResultAnswer)
+    placed = [
+        line(one, place, mark, medal=medal)
+        for one, place, mark, medal in zip((ANNA, BRIT), (1, 2), ("4:20.00", "4:21.00"), medals, strict=True)
+    ]
+    placed[0] = placed[0].model_copy(update={"superseded": superseded})
+    return found.model_copy(
+        update={"finishers": tuple(Finisher(result=one, behind=None) for one in placed), "same_marks": ()}
+    )
+
+
+def test_a_vacant_gold_is_not_won(kb: KnowledgeBase) -> None:
+    vacant = _final(kb, Medal.SILVER, Medal.SILVER, superseded="Second behind a runner who was disqualified.")
+    card = draw_result(vacant, (), Wording("en"))
+    assert card.headline == f"No gold medal was awarded; {ANNA.name} was first in 4:20.00."
+    assert "silver medal" in row(card, ANNA.name)
+    assert "silver medal" not in row(card, BRIT.name)
+    french = draw_result(vacant, (), Wording("fr")).headline
+    assert french == f"Aucune médaille d'or n'a été attribuée ; {ANNA.name} a fini en tête en 4:20.00."
+
+
+def test_a_first_without_a_gold_medal_wins_where_no_decision_is_recorded(kb: KnowledgeBase) -> None:
+    headline = draw_result(_final(kb, None, None), (), Wording("en")).headline
+    assert headline is not None
+    assert headline.startswith(f"{ANNA.name} won in 4:20.00")
+
+
+def test_the_first_three_without_a_medal_are_named(kb: KnowledgeBase) -> None:
+    card = draw_result(_final(kb, Medal.GOLD, None), (), Wording("en"))
+    assert f"No medal is recorded for {BRIT.name}." in card.notes
