@@ -53,6 +53,7 @@ class KnowledgeCommands(LazyGroup):
             "bot.cli.verify", "verify", "Say whether what was imported and built is as it was written."
         ),
         "check": LazyCommand("bot.cli.check", "check", "Read every fact and report all problems at once."),
+        "gaps": LazyCommand("bot.cli.gaps", "gaps", "Name what is missing from the curated facts, and why."),
         "format": LazyCommand("bot.cli.check", "format_", "Put every file into its canonical form."),
         "build": LazyCommand("bot.cli.stats", "build", "Compile the facts into the database."),
         "stats": LazyCommand("bot.cli.stats", "stats", "Count what is known, in all and per source."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.context import settle
-from bot.cli.output import complain, say
+from bot.cli.output import complain, counted, say
 from bot.terminal.text import safe
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def check(data: DataFolder = None) -> None:
     from knowledge.curation import check_folder  # noqa: PLC0415 - help starts without it
     from knowledge.imports import read_decisions  # noqa: PLC0415
 
-    folder = _folder(data)
+    folder = folder_of(data)
     facts, violations = check_folder(folder)
     problems = (*violations, *read_decisions(folder)[1])
     _list(problems)
     if problems:
-        complain(f"{_count(len(problems), 'problem')} in {_size(facts)}.")
+        complain(f"{counted(len(problems), 'problem')} in {_size(facts)}.")
         raise typer.Exit(1)
     say(f"No problems in {_size(facts)}.")
 
@@ -63,21 +63,22 @@ def format_(
     """
     from knowledge.curation import format_folder  # noqa: PLC0415
 
-    changed, problems = format_folder(_folder(data), write=not only_check)
+    changed, problems = format_folder(folder_of(data), write=not only_check)
     for name in changed:
         say(safe(f"{name} {'is not in canonical form' if only_check else 'was formatted'}"))
     _list(problems)
     if problems:
-        complain(f"{_count(len(problems), 'file')} can't be formatted.")
+        complain(f"{counted(len(problems), 'file')} can't be formatted.")
     elif only_check and changed:
-        complain(f"Run `bell-lap knowledge format` to put {_count(len(changed), 'file')} right.")
+        complain(f"Run `bell-lap knowledge format` to put {counted(len(changed), 'file')} right.")
     else:
-        say(f"{_count(len(changed), 'file')} changed." if changed else "Every file is in canonical form.")
+        say(f"{counted(len(changed), 'file')} changed." if changed else "Every file is in canonical form.")
     if problems or (only_check and changed):
         raise typer.Exit(1)
 
 
-def _folder(data: Path | None) -> Path:
+def folder_of(data: Path | None) -> Path:
+    """The folder of facts that a command was given or, without one, that of the settings."""
     from bot.settings import load_settings  # noqa: PLC0415
 
     settle()
@@ -92,10 +93,6 @@ def _list(problems: Iterable[object]) -> None:
 def _size(facts: "Facts") -> str:
     results = sum(len(race.results) for race in facts.races)
     return (
-        f"{_count(len(facts.athletes), 'athlete')}, {_count(len(facts.races), 'race')}, "
-        f"{_count(results, 'result')} and {_count(len(facts.sources), 'source')}"
+        f"{counted(len(facts.athletes), 'athlete')}, {counted(len(facts.races), 'race')}, "
+        f"{counted(results, 'result')} and {counted(len(facts.sources), 'source')}"
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

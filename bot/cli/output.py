@@ -42,6 +42,11 @@ def complain(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 race`, `2,000 races`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 class WarningPrinter(logging.Handler):
     """A log handler that prints messages as sentences on stderr."""
 

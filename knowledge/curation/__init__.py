@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from knowledge.curation.checks import check, check_folder
+from knowledge.curation.completeness import Lack
 from knowledge.curation.facts import DECISIONS, FOLDERS, Entity, Facts
+from knowledge.curation.families import Family, count_families
 from knowledge.curation.files import Problem
 from knowledge.curation.format import format_file, format_folder
+from knowledge.curation.gaps import EditionGaps, OpenEvent, find_gaps
 from knowledge.curation.read import read
 from knowledge.curation.toml import TomlError, parse_toml
 from knowledge.curation.toml_source import comment_lines, leading_comment
@@ -17,13 +20,19 @@ __all__ = [
     "DATA",
     "DECISIONS",
     "FOLDERS",
+    "EditionGaps",
     "Entity",
     "Facts",
+    "Family",
+    "Lack",
+    "OpenEvent",
     "Problem",
     "TomlError",
     "check",
     "check_folder",
     "comment_lines",
+    "count_families",
+    "find_gaps",
     "format_file",
     "format_folder",
     "leading_comment",

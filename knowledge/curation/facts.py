@@ -11,6 +11,7 @@ from knowledge.models.facts import (
     Coverage,
     Discipline,
     Edition,
+    Gap,
     Name,
     Nation,
     Race,
@@ -62,6 +63,7 @@ PARTS: MappingProxyType[str, type[Model]] = MappingProxyType(
         "results": Result,
         "claims": Claim,
         "sayings": Saying,
+        "gaps": Gap,
     }
 )
 """The model of the tables under a key."""

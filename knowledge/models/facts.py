@@ -1,6 +1,6 @@
 """The curated facts. Each kind of file has a class; the store returns the same classes."""
 
-import datetime
+import datetime as dt
 from enum import StrEnum
 
 from pydantic import Field
@@ -125,6 +125,16 @@ class Tier(StrEnum):
         """The tiers that its name includes: the final of the Diamond League is a Diamond League meeting."""
         return (self, Tier.DIAMOND_LEAGUE_FINAL) if self is Tier.DIAMOND_LEAGUE else (self,)
 
+    @property
+    def is_meeting(self) -> bool:
+        """Whether its editions are meetings or city marathons, which award no medals."""
+        return self in _MEETINGS
+
+
+_MEETINGS = frozenset(
+    {Tier.DIAMOND_LEAGUE_FINAL, Tier.MARATHON_MAJOR, Tier.DIAMOND_LEAGUE, Tier.CONTINENTAL_TOUR_GOLD}
+)
+
 
 class Competition(Model):
     """A recurring competition: Memorial Van Damme, Olympic Games."""
@@ -134,10 +144,19 @@ class Competition(Model):
     names: tuple[Name, ...] = ()
 
 
+class Gap(Model):
+    """The reason why the final of an event, its podium, marks or further places are not known here."""
+
+    event: EventId
+    why: str
+    sources: tuple[SourceId, ...] = ()
+
+
 class Edition(Model):
     """One staging of a competition, in a place and on dates.
 
-    `year` is that of its name, which may differ from its dates (Tokyo 2020, held in 2021).
+    `year` is that of its name, which may differ from its dates (Tokyo 2020, held in 2021). `events` are all
+    events held, where a source lists them; `gaps` are those not known, or not fully, with the reason.
     """
 
     id: EditionId
@@ -148,10 +167,12 @@ class Edition(Model):
     tier: Tier
     city: CityId
     venue: str | None = None
-    start: datetime.date
-    end: datetime.date
+    start: dt.date
+    end: dt.date
     sources: tuple[SourceId, ...]
     note: str | None = None
+    events: tuple[EventId, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     def full_name(self, competition: str) -> str:
         """The edition's own name or, where it has none, the name of its competition and the year."""
@@ -319,7 +340,7 @@ class Race(Model):
     category: Category
     round: Round = Round.FINAL
     heat: int | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     venue: str | None = None
     coverage: Coverage
     sources: tuple[SourceId, ...]
@@ -332,6 +353,14 @@ class Race(Model):
 def event_id(discipline: DisciplineId, category: Category) -> EventId:
     """The id of an event at any edition: `men-3000msc`."""
     return EventId(f"{category}-{discipline}")
+
+
+def event_parts(event: EventId) -> tuple[Category, DisciplineId] | None:
+    """The category and the discipline of an event's id; None where it begins with no category."""
+    for category in sorted(Category, key=len, reverse=True):
+        if event.startswith(f"{category}-"):
+            return category, DisciplineId(event.removeprefix(f"{category}-"))
+    return None
 
 
 def race_id(edition: EditionId, event: EventId, round_: Round, heat: int | None) -> RaceId:

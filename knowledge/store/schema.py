@@ -129,6 +129,8 @@ edition = entity_table(
     Column("start_date", Date, nullable=False),
     Column("end_date", Date, nullable=False),
     text_column("note", optional=True),
+    # The ids of the events held, with spaces between; NULL where the edition does not list them.
+    text_column("events", optional=True),
     # True for an edition made of imported rows, because no curated one fits their place and dates.
     Column("recovered", Boolean(create_constraint=True, name="recovered"), nullable=False),
     CheckConstraint("year BETWEEN 1800 AND 2200", name="year"),
@@ -137,6 +139,17 @@ edition = entity_table(
 )
 edition_name = name_tables("edition")
 edition_source = source_table("edition")
+edition_gap = Table(
+    "edition_gap",
+    metadata,
+    key_column(),
+    reference("edition"),
+    Column("position", Integer, nullable=False),
+    text_column("event"),
+    text_column("why"),
+    UniqueConstraint("edition_id", "position"),
+)
+edition_gap_source = source_table("edition_gap")
 
 athlete = entity_table(
     "athlete",

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from knowledge.curation.checks.entities import check_claims, check_editions, check_entities
+from knowledge.curation.checks.events import check_events
 from knowledge.curation.checks.ids import check_ids, check_usage
 from knowledge.curation.checks.marks import check_marks
+from knowledge.curation.checks.medals import check_medals
 from knowledge.curation.checks.names import check_names
 from knowledge.curation.checks.people import check_people
 from knowledge.curation.checks.places import check_places
@@ -20,9 +22,11 @@ _CHECKS = (
     check_names,
     check_people,
     check_editions,
+    check_events,
     check_races,
     check_teams,
     check_places,
+    check_medals,
     check_marks,
     check_claims,
     check_usage,

@@ -69,6 +69,8 @@ def references(entity: Entity) -> Iterator[Reference]:
     elif isinstance(entity, Edition):
         yield ("competition",), "competitions", entity.competition
         yield ("city",), "cities", entity.city
+        for number, gap in enumerate(entity.gaps):
+            yield from ((("gaps", number), "sources", source) for source in gap.sources)
     elif isinstance(entity, Athlete):
         yield ("nation",), "nations", entity.nation
         for number, relation in enumerate(entity.relations):

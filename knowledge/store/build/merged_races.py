@@ -113,6 +113,7 @@ class PlaceWriter:
                 self.day(edition.start),
                 self.day(edition.end),
                 None,
+                None,
                 True,
             ),
         )

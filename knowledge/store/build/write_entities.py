@@ -93,10 +93,16 @@ def _write_edition(rows: Rows, edition: Edition) -> None:
         start_date=edition.start,
         end_date=edition.end,
         note=edition.note,
+        events=" ".join(edition.events) or None,
         recovered=False,
     )
     _write_names(rows, schema.edition_name, key, edition.names)
     write_sources(rows, schema.edition_source, key, edition.sources)
+    for position, gap in enumerate(edition.gaps):
+        gap_key = rows.add_keyed(
+            schema.edition_gap, edition_id=key, position=position, event=gap.event, why=gap.why
+        )
+        write_sources(rows, schema.edition_gap_source, gap_key, gap.sources)
 
 
 def _write_athlete(rows: Rows, athlete: Athlete) -> None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, select
 
-from knowledge.models.facts import City, Competition, Discipline, Edition, Name, Nation, Source, Venue
+from knowledge.models.base import EventId
+from knowledge.models.facts import City, Competition, Discipline, Edition, Gap, Name, Nation, Source, Venue
 from knowledge.store import schema
 from knowledge.store.reading.queries import (
     Prepared,
@@ -50,6 +51,15 @@ _EDITIONS = for_keys(
     .join(schema.city, schema.edition.c.city_id == schema.city.c.id)
     .outerjoin(schema.venue, schema.edition.c.venue_id == schema.venue.c.id),
     schema.edition.c.id,
+)
+_GAPS = for_keys(
+    select(
+        schema.edition_gap.c.edition_id,
+        schema.edition_gap.c.id,
+        schema.edition_gap.c.event,
+        schema.edition_gap.c.why,
+    ).order_by(schema.edition_gap.c.edition_id, schema.edition_gap.c.position),
+    schema.edition_gap.c.edition_id,
 )
 
 
@@ -151,6 +161,7 @@ def load_editions(connection: Connection, keys: Keys) -> dict[int, Edition]:
     rows = list(rows_of(connection, _EDITIONS, keys))
     names = names_of(connection, schema.edition_name, keys)
     sources = sources_of(connection, schema.edition_source, keys)
+    gaps = _load_gaps(connection, keys)
     return {
         row.id: Edition(
             id=row.slug,
@@ -165,8 +176,21 @@ def load_editions(connection: Connection, keys: Keys) -> dict[int, Edition]:
             end=row.end_date,
             sources=sources[row.id],
             note=row.note,
+            events=tuple(map(EventId, (row.events or "").split())),
+            gaps=gaps[row.id],
         )
         for row in rows
+    }
+
+
+def _load_gaps(connection: Connection, keys: Keys) -> dict[int, tuple[Gap, ...]]:
+    """The gaps of editions, by the edition's key."""
+    lists = lists_of(connection, _GAPS, keys)
+    gap_keys = {row.id for rows in lists.values() for row in rows}
+    sources = sources_of(connection, schema.edition_gap_source, gap_keys) if gap_keys else {}
+    return {
+        key: tuple(Gap(event=row.event, why=row.why, sources=sources[row.id]) for row in rows)
+        for key, rows in lists.items()
     }
 
 
