@@ -248,11 +248,12 @@ def _plain(answer: str) -> str:
 
 
 def _write(facts: Path, block: str) -> None:
-    """Write the files of a block, each below a comment with its path."""
+    """Write the files of a block, each below its path, or at the end of the file there."""
     for part in re.split(r"^# (?=\S+\.toml$)", block, flags=re.MULTILINE)[1:]:
         path, _, text = part.partition("\n")
         (facts / path).parent.mkdir(exist_ok=True)
-        (facts / path).write_text(f"{text.rstrip()}\n", encoding="utf-8")
+        with (facts / path).open("a", encoding="utf-8") as file:
+            file.write(f"\n{text.rstrip()}\n" if file.tell() else f"{text.rstrip()}\n")
 
 
 def _problems(text: str) -> list[str]:

@@ -38,6 +38,8 @@ class Facts(Model):
 
 Entity = Nation | Source | City | Discipline | Competition | Edition | Athlete | Race
 
+ATHLETES = "athletes"
+"""The folder with a file a nation: a table an athlete, under its id. Every other file is one entity."""
 DECISIONS = "decisions"
 """The folder of curators' decisions about identity; `knowledge.imports.linkage.people` reads it."""
 FOLDERS: MappingProxyType[str, type[Entity]] = MappingProxyType(
@@ -53,6 +55,8 @@ FOLDERS: MappingProxyType[str, type[Entity]] = MappingProxyType(
     }
 )
 """The model of each folder. Disciplines come before races: parsing a mark needs the measure."""
+
+_FOLDER = {model: folder for folder, model in FOLDERS.items()}
 
 PARTS: MappingProxyType[str, type[Model]] = MappingProxyType(
     {
@@ -92,6 +96,10 @@ def keys_of(model: type[Model]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items() if name != "id")
 
 
-def file_of(folder: str, entity_id: str, edition: str = "") -> str:
-    """The file of an entity in the data folder: `athletes/amos-serem.toml`, `races/rome-2024/….toml`."""
-    return f"{folder}/{edition}/{entity_id}.toml" if edition else f"{folder}/{entity_id}.toml"
+def file_name(entity: Entity) -> str:
+    """The file of an entity in the data folder: `athletes/KEN.toml`, `races/rome-2024/….toml`."""
+    if isinstance(entity, Athlete):
+        return f"{ATHLETES}/{entity.nation}.toml"
+    folder = _FOLDER[type(entity)]
+    parent = f"{entity.edition}/" if isinstance(entity, Race) else ""
+    return f"{folder}/{parent}{entity.id}.toml"

@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.curation.facts import DECISIONS, FOLDERS
+from knowledge.curation.facts import ATHLETES, DECISIONS, FOLDERS
 from knowledge.models.base import Model
 from knowledge.models.errors import KnowledgeError
 
@@ -13,12 +13,13 @@ from knowledge.models.errors import KnowledgeError
 class Problem(Model):
     """A problem in a file of facts.
 
-    `file` is relative to the data folder. `found` states what is wrong, `expected` what belongs there, `fix`
-    what to do where that is known.
+    `file` is relative to the data folder, `entity` the id of an athlete in a file of many. `found` states
+    what is wrong, `expected` what belongs there, `fix` what to do where that is known.
     """
 
     file: str
     line: int | None = None
+    entity: str | None = None
     value: str | None = None
     found: str
     expected: str
@@ -27,9 +28,10 @@ class Problem(Model):
     def __str__(self) -> str:
         """The problem on one line."""
         where = self.file if self.line is None else f"{self.file}:{self.line}"
+        entity = "" if self.entity is None else f" {_short(self.entity)}:"
         value = "" if self.value is None else f" {_short(self.value)!r}"
         fix = f" Fix: {self.fix}." if self.fix else ""
-        return f"{where}:{value} {self.found}; expected {self.expected}.{fix}"
+        return f"{where}:{entity}{value} {self.found}; expected {self.expected}.{fix}"
 
 
 def _short(value: str, limit: int = 80) -> str:
@@ -37,13 +39,14 @@ def _short(value: str, limit: int = 80) -> str:
 
 
 LARGEST_FILE = 1_000_000
-"""In bytes: ten times the longest race. Chosen by hand."""
+"""In bytes: three times the nation with most athletes. Chosen by hand."""
 
 
 class File(Model):
     """A file of facts: its name relative to the data folder, the folder of its kind, and the id in its name.
 
-    `parent` is the folder in between, which only races have.
+    The id is that of its entity or, of a file of athletes, their nation. `parent` is the folder in between,
+    which only races have.
     """
 
     name: str
@@ -85,7 +88,7 @@ def read_text(data: Path, name: str) -> str | Problem:
         return Problem(file=name, found=found, expected="a file that this user may read")
     if len(content) > LARGEST_FILE:
         size = f"at most {LARGEST_FILE:,} bytes"
-        return Problem(file=name, found="is too large to be facts", expected=size, fix="one race per file")
+        return Problem(file=name, found="is too large to be facts", expected=size)
     if content.startswith(BOM_UTF8):
         fix = "save it as UTF-8 without one"
         return Problem(
@@ -109,6 +112,10 @@ def _names(data: Path) -> Iterator[str]:
         yield from ((inside / name).as_posix() for name in listed)
 
 
+def _at(folder: str) -> str:
+    return f"{folder}/<nation>.toml" if folder == ATHLETES else f"{folder}/<id>.toml"
+
+
 def _refuse(error: OSError) -> None:
     raise error
 
@@ -125,7 +132,7 @@ def _sort_in(name: str, files: list[File], problems: list[Problem]) -> None:
         expected = f"a file in one of {', '.join(FOLDERS)}"
         problems.append(Problem(file=name, found="is in no known folder", expected=expected))
     elif len(folders) != (2 if folders[0] == "races" else 1):
-        expected = "races/<edition>/<race>.toml" if folders[0] == "races" else f"{folders[0]}/<id>.toml"
+        expected = "races/<edition>/<race>.toml" if folders[0] == "races" else _at(folders[0])
         problems.append(Problem(file=name, found="is at the wrong depth", expected=expected))
     else:
         parent = folders[1] if len(folders) == 2 else ""

@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from knowledge.curation.facts import FOLDERS, PARTS, keys_of
+from knowledge.curation.facts import ATHLETES, FOLDERS, PARTS, keys_of
 from knowledge.curation.files import File, Problem, find_files, read_text
-from knowledge.curation.toml import TomlError, parse_toml
+from knowledge.curation.toml import MOST_ATHLETES, MOST_KEYS, TomlError, parse_toml
 from knowledge.curation.toml_source import comment_lines, leading_comment
 from knowledge.files import write_durably
 from knowledge.models.base import Model
 from knowledge.models.errors import KnowledgeError
+from knowledge.models.facts import Athlete
 
 WIDTH = 110
 """In characters: lists of texts that fit stand on one line."""
@@ -25,11 +26,11 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 def format_file(text: str, kind: str) -> str:
     """The text of a file in canonical form: the same facts, in the order of their model.
 
-    `kind` is the folder of the file. Results are sorted by place; the comment block at the top stays.
-    Raises KnowledgeError when the text is not TOML or has comments elsewhere.
+    `kind` is the folder of the file. Results are sorted by place, athletes by id; the comment block
+    at the top stays. Raises KnowledgeError when the text is not TOML or has comments elsewhere.
     """
     try:
-        table = parse_toml(text)
+        table = parse_toml(text, most_keys=MOST_ATHLETES if kind == ATHLETES else MOST_KEYS)
     except TomlError as error:
         raise KnowledgeError(f"This {error.found}.") from error
     if lost := comment_lines(text):
@@ -41,8 +42,24 @@ def write_table(table: dict[str, Any], kind: str) -> str:
     """The canonical text of a table of this kind."""
     if kind == "races" and isinstance(table.get("results"), list):
         table = {**table, "results": sorted(table["results"], key=_place)}
-    lines = list(_body(_in_order(table, FOLDERS[kind])))
+    lines = list(_athletes(table) if kind == ATHLETES else _body(_in_order(table, FOLDERS[kind])))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _athletes(table: dict[str, Any]) -> Iterator[str]:
+    """The lines of a file of athletes: what stands in no table, then a table an athlete."""
+    people = {key: content for key, content in table.items() if isinstance(content, dict)}
+    outside = {key: content for key, content in sorted(table.items()) if key not in people}
+    first = True
+    for key, content in outside.items():
+        yield from _line(key, content)
+        first = False
+    for key, content in sorted(people.items()):
+        if not first:
+            yield ""
+        yield f"[{_key(key)}]"
+        yield from _body(_in_order(content, Athlete), f"{_key(key)}.")
+        first = False
 
 
 def _place(row: object) -> int:
@@ -58,7 +75,8 @@ def _in_order(table: dict[str, Any], model: type[Model]) -> dict[str, Any]:
     return {key: table[key] for key in keys}
 
 
-def _body(table: dict[str, Any]) -> Iterator[str]:
+def _body(table: dict[str, Any], inside: str = "") -> Iterator[str]:
+    """The lines of an entity. `inside` is the key of its table and a dot, where it has one."""
     later = [key for key, value in table.items() if _stands_apart(key, value)]
     for key, value in table.items():
         if key not in later:
@@ -66,9 +84,9 @@ def _body(table: dict[str, Any]) -> Iterator[str]:
     for key in sorted(later, key=lambda key: key in _TABLES_IN_ORDER):
         if isinstance(table[key], list):
             for row in table[key]:
-                yield from _table(f"[[{_key(key)}]]", key, row)
+                yield from _table(f"[[{inside}{_key(key)}]]", key, row)
         else:
-            yield from _table(f"[{_key(key)}]", key, table[key])
+            yield from _table(f"[{inside}{_key(key)}]", key, table[key])
 
 
 def _table(heading: str, key: str, table: dict[str, Any]) -> Iterator[str]:

@@ -10,6 +10,8 @@ DEEPEST = 16
 """Nesting of tables, arrays and key parts. Facts need 5."""
 MOST_KEYS = 500
 """Keys of one table. Facts need about 10, translations and codes more."""
+MOST_ATHLETES = 5_000
+"""Tables of the file of a nation, one an athlete: three times the most there are. Chosen by hand."""
 LARGEST_NUMBER = 2**63 - 1
 """The largest integer that TOML guarantees."""
 _SMALLER = "a number of at most 18 digits"
@@ -37,9 +39,10 @@ class TomlError(ValueError):
         self.line = int(at[1]) if at else None
 
 
-def parse_toml(text: str) -> dict[str, Any]:
+def parse_toml(text: str, most_keys: int = MOST_KEYS) -> dict[str, Any]:
     """Parse TOML. Raises TomlError when the text is not TOML or exceeds a bound.
 
+    `most_keys` bounds the outermost table, MOST_KEYS those inside it.
     tomllib takes time quadratic in the parts of a key, and recurses into arrays: both are bounded first.
     """
     _check_depth(text)
@@ -51,7 +54,7 @@ def parse_toml(text: str) -> dict[str, Any]:
         if str(error).startswith("Exceeds the limit"):  # Python's, of the digits that it makes a number of
             raise TomlError("holds a number that is too large", _SMALLER) from None
         raise TomlError(f"is not TOML ({error})") from None
-    _check_values(table)
+    _check_values(table, most_keys)
     return table
 
 
@@ -76,11 +79,12 @@ def _too_deep(line: int | None) -> TomlError:
     return error
 
 
-def _check_values(table: dict[str, Any]) -> None:
+def _check_values(table: dict[str, Any], most_keys: int) -> None:
+    if len(table) > most_keys:
+        raise TomlError(f"has {len(table):,} keys", f"at most {most_keys:,} in one table")
     for name, value in _values(table, "", 0):
-        if isinstance(value, dict) and len(value) > MOST_KEYS:
-            where = f" in {name}" if name else ""
-            raise TomlError(f"has {len(value):,} keys{where}", f"at most {MOST_KEYS} in one table")
+        if name and isinstance(value, dict) and len(value) > MOST_KEYS:
+            raise TomlError(f"has {len(value):,} keys in {name}", f"at most {MOST_KEYS} in one table")
         if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
             raise TomlError(f"holds a number that is too large, in {name}", _SMALLER)
         if isinstance(value, float) and not math.isfinite(value):

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from knowledge.curation.files import Problem
 from knowledge.curation.toml import TOKEN
 
 Path = tuple[str | int, ...]
@@ -31,10 +30,10 @@ def index_lines(text: str) -> Mapping[Path, int]:
                 array = None
         elif match := _TABLE.match(stripped):
             name = match["name"]
-            table = (name,)
+            table = tuple(name.split("."))
             if match["many"]:
                 tables[name] = tables.get(name, -1) + 1
-                table = (name, tables[name])
+                table = (*table, tables[name])
             lines[table] = number
         elif match := _KEY.match(stripped):
             path = (*table, match["key"].strip('"'))
@@ -68,29 +67,14 @@ def comment_lines(text: str) -> list[int]:
     return [line for line in lines if line > head]
 
 
-def stray_comments(name: str, text: str) -> list[Problem]:
-    """A problem for each comment that formatting would lose."""
-    fix = "say it in a note"
-    expected = "comments only at the top of the file"
-    return [
-        Problem(
-            file=name, line=line, found="has a comment that formatting would lose", expected=expected, fix=fix
-        )
-        for line in comment_lines(text)
-    ]
+def strange_texts(table: dict[str, object]) -> Iterator[tuple[Path, str, str]]:
+    """The path and value of each text that is blank or has invisible characters, and what is wrong with it.
 
-
-def strange_texts(name: str, text: str, table: dict[str, object]) -> list[Problem]:
-    """A problem for each text that is blank or has invisible characters: controls, unusual spaces, marks."""
-    wrong_values = [
-        (path, value, wrong) for path, value in _texts(table, ()) if (wrong := _strange(value)) is not None
-    ]
-    lines = index_lines(text) if wrong_values else {}
-    expected = "words that can be seen, with plain spaces between them"
-    return [
-        Problem(file=name, line=line_of(lines, path), value=value, found=wrong, expected=expected)
-        for path, value, wrong in wrong_values
-    ]
+    Invisible characters are controls, unusual spaces and marks.
+    """
+    for path, value in _texts(table, ()):
+        if (wrong := _strange(value)) is not None:
+            yield path, value, wrong
 
 
 def _strange(value: str) -> str | None:

@@ -62,9 +62,10 @@ def client(data: Path, cache: Path, knowledge: Knowledge) -> BellLap:
 
 def rename(data: Path, given: str) -> None:
     """Give Tomas Arvell another first name."""
-    file = data / "athletes" / "tomas-arvell.toml"
-    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-    file.write_text("".join([f'name = "{given} Arvell"\n', *lines[1:]]), encoding="utf-8")
+    file = data / "athletes" / "NOR.toml"
+    head, heading, rest = file.read_text(encoding="utf-8").partition("[tomas-arvell]\n")
+    _, _, rest = rest.partition("\n")
+    file.write_text(f'{head}{heading}name = "{given} Arvell"\n{rest}', encoding="utf-8")
 
 
 def build(data: Path, cache: Path) -> None:

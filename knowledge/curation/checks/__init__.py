@@ -11,8 +11,8 @@ from knowledge.curation.checks.names import check_names
 from knowledge.curation.checks.people import check_people
 from knowledge.curation.checks.places import check_places
 from knowledge.curation.checks.races import check_races, check_teams
-from knowledge.curation.checks.violation import file_name, with_lines
-from knowledge.curation.facts import FOLDERS, Facts
+from knowledge.curation.checks.violation import Named, unreadable, with_lines
+from knowledge.curation.facts import Facts
 from knowledge.curation.files import Problem
 from knowledge.curation.read import read
 
@@ -34,15 +34,20 @@ _CHECKS = (
 
 
 def check(
-    facts: Facts, folder: Path | None = None, unreadable: frozenset[str] = frozenset()
+    facts: Facts, folder: Path | None = None, missing: frozenset[Named] = frozenset()
 ) -> tuple[Problem, ...]:
     """Every problem in facts, in the order of their files.
 
-    `folder` is where the facts were read from; with it, problems name their lines. `unreadable` are files
-    whose facts are missing: a problem whose only cause is a missing file is left out.
+    `folder` is where the facts were read from; with it, problems name their lines. `missing` are entities
+    that could not be read: a problem whose only cause is that they are missing is left out.
     """
-    checks = [one for one in _CHECKS if not (unreadable and one is check_usage)]
-    violations = [broken for one in checks for broken in one(facts) if broken.missing not in unreadable]
+    checks = [one for one in _CHECKS if not (missing and one is check_usage)]
+    violations = [
+        broken
+        for one in checks
+        for broken in one(facts)
+        if broken.missing is None or missing.isdisjoint((broken.missing, (broken.missing[0], "")))
+    ]
     return tuple(
         sorted(with_lines(violations, folder), key=lambda problem: (problem.file, problem.line or 0))
     )
@@ -54,6 +59,4 @@ def check_folder(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
     Raises KnowledgeError when the folder is missing or holds no facts.
     """
     facts, problems = read(folder)
-    readable = {file_name(entity) for kind in FOLDERS for entity in getattr(facts, kind)}
-    unreadable = frozenset(problem.file for problem in problems) - readable
-    return facts, problems + check(facts, folder, unreadable)
+    return facts, problems + check(facts, folder, unreadable(problems, facts))

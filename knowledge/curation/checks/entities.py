@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.curation.checks.people import is_date
-from knowledge.curation.checks.violation import Violation, file_name, violation
-from knowledge.curation.facts import Facts
+from knowledge.curation.checks.violation import Violation, violation
+from knowledge.curation.facts import Facts, file_name
 from knowledge.models.facts import Athlete, City, Claim, ClaimStatus, Discipline, Edition, Race, Source
 from knowledge.models.mark import MarkError, parse_mark
 

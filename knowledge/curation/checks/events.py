@@ -44,7 +44,6 @@ def _event(
         category, discipline = parts
         near = get_close_matches(discipline, disciplines, n=1, cutoff=0.7)
         fix = f"write {category}-{near[0]}" if near else f"add disciplines/{discipline}.toml"
-        missing = f"disciplines/{discipline}.toml"
         expected = "the name of a file in disciplines behind the category"
         yield violation(
             edition,
@@ -53,7 +52,7 @@ def _event(
             value=event,
             expected=expected,
             fix=fix,
-            missing=missing,
+            missing=("disciplines", discipline),
         )
 
 

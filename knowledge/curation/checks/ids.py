@@ -1,11 +1,11 @@
 """Check ids: well formed, each id that a file names exists, and each entity is used."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from knowledge.curation.checks.violation import Violation, violation
-from knowledge.curation.facts import FOLDERS, Entity, Facts, file_of
+from knowledge.curation.facts import ATHLETES, FOLDERS, Entity, Facts
 from knowledge.curation.toml_source import Path
 from knowledge.models.facts import Athlete, City, Claim, Edition, Name, Race
 
@@ -30,26 +30,45 @@ def check_ids(facts: Facts) -> Iterator[Violation]:
             for path, kind, named in references(entity):
                 if named not in known[kind]:
                     near = get_close_matches(named, known[kind], n=1, cutoff=0.7)
-                    yield violation(
-                        entity,
-                        path,
-                        f"is no id in {kind}",
-                        value=named,
-                        expected=f"the name of a file in {kind}, without .toml",
-                        fix=f"write {near[0]}" if near else f"add {file_of(kind, named)}",
-                        missing=file_of(kind, named),
-                    )
+                    yield _unknown(entity, path, kind, named, near)
+
+
+def _unknown(entity: Entity, path: Path, kind: str, named: str, near: Sequence[str]) -> Violation:
+    expected, add = f"the name of a file in {kind}, without .toml", f"add {kind}/{named}.toml"
+    if kind == ATHLETES:
+        expected, add = (
+            f"an athlete of a file in {kind}",
+            f"add [{named}] to {kind}/{_nation(entity, path)}.toml",
+        )
+    return violation(
+        entity,
+        path,
+        f"is no id in {kind}",
+        value=named,
+        expected=expected,
+        fix=f"write {near[0]}" if near else add,
+        missing=(kind, named),
+    )
+
+
+def _nation(entity: Entity, path: Path) -> str:
+    """The nation that the row of a race gives, for an athlete who is named in it."""
+    number = path[1] if len(path) > 1 and path[0] == "results" else None
+    return (
+        entity.results[number].nation if isinstance(entity, Race) and isinstance(number, int) else "<nation>"
+    )
 
 
 def _formed(entity: Entity, folder: str) -> Iterator[Violation]:
     shape, expected = (_SLUG, "lower-case words joined by hyphens, without accents")
     if folder == "nations":
         shape, expected = (_CODE, "three capitals")
+    rename = "rename its table" if folder == ATHLETES else "rename the file"
     if shape.fullmatch(entity.id) is None:
-        yield violation(entity, (), "is not an id", value=entity.id, expected=expected, fix="rename the file")
+        yield violation(entity, (), "is not an id", value=entity.id, expected=expected, fix=rename)
     longest = LONGEST.get(folder)
     if longest and len(entity.id) > longest:
-        fix = "rename the file, and what names it"
+        fix = f"{rename}, and what names it"
         yield violation(
             entity, (), "is too long", value=entity.id, expected=f"at most {longest} characters", fix=fix
         )
@@ -130,14 +149,13 @@ def check_usage(facts: Facts) -> Iterator[Violation]:
             for entity in getattr(facts, folder)
             if entity.id not in named[folder]
         )
-    fix = "remove the file or add one"
     yield from (
-        violation(edition, (), "has no race", expected="a race in it", fix=fix)
+        violation(edition, (), "has no race", expected="a race in it", fix="remove the file or add one")
         for edition in facts.editions
         if edition.id not in raced
     )
     yield from (
-        violation(athlete, (), "is in no race", expected="a result", fix=fix)
+        violation(athlete, (), "is in no race", expected="a result", fix="remove the athlete or add one")
         for athlete in facts.athletes
         if athlete.id not in entered
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from knowledge.curation.checks.violation import Violation, file_name, violation
-from knowledge.curation.facts import Facts
+from knowledge.curation.checks.violation import Violation, violation
+from knowledge.curation.facts import Facts, file_name
 from knowledge.curation.toml_source import Path as ValuePath
 from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Name, Nation
 from knowledge.names.text.normalize import MAX_WORDS, fold, tokens

@@ -1,4 +1,4 @@
-"""Check people: birth dates, family names, relations, and pairs of files that could be one person."""
+"""Check people: birth dates, family names, relations, and pairs of athletes that could be one person."""
 
 import re
 from collections import defaultdict
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, combinations, product
 
-from knowledge.curation.checks.violation import Violation, file_name, violation
-from knowledge.curation.facts import Facts
+from knowledge.curation.checks.violation import Violation, violation
+from knowledge.curation.facts import Facts, file_name
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Athlete, Race
 from knowledge.names.text.normalize import fold, phonetic_key, tokens
@@ -27,7 +27,7 @@ Years = Mapping[AthleteId, tuple[int, int]]
 
 
 def check_people(facts: Facts) -> Iterator[Violation]:
-    """Invalid birth dates, family names and relations, and pairs of files that could be one person."""
+    """Invalid birth dates, family names and relations, and pairs of athletes that could be one person."""
     for athlete in facts.athletes:
         yield from _person(athlete)
     spelled = {athlete.id: _spellings(athlete) for athlete in facts.athletes}
@@ -37,9 +37,9 @@ def check_people(facts: Facts) -> Iterator[Violation]:
             yield violation(
                 second,
                 ("name",),
-                f"could be the person of {file_name(first)}",
+                f"could be {first.id} of {file_name(first)}",
                 value=f"{second.name}, born {second.born or 'unknown'}",
-                expected="one file a person",
+                expected="one entry a person",
                 fix='merge them, or record both birth dates, or a relation between them (`is = "namesake"`)',
             )
 

@@ -4,44 +4,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from knowledge.curation.facts import Entity, file_of
+from knowledge.curation.facts import ATHLETES, FOLDERS, Entity, Facts, file_name
 from knowledge.curation.files import Problem, read_text
 from knowledge.curation.toml_source import Path as ValuePath
 from knowledge.curation.toml_source import index_lines, line_of
 from knowledge.models.base import Model
-from knowledge.models.facts import (
-    Athlete,
-    City,
-    Competition,
-    Discipline,
-    Edition,
-    Nation,
-    Race,
-    Result,
-    Source,
-)
+from knowledge.models.facts import Athlete, Result
 
-_FOLDER: Mapping[type[Entity], str] = {
-    Nation: "nations",
-    Source: "sources",
-    City: "cities",
-    Discipline: "disciplines",
-    Competition: "competitions",
-    Edition: "editions",
-    Athlete: "athletes",
-    Race: "races",
-}
+Named = tuple[str, str]
+"""A folder and the id of an entity in it."""
 
 
 class Violation(Model):
     """A problem, and the path of the value that it is about.
 
-    `missing` is the file whose absence is the only cause; None where there is another cause.
+    `missing` is the entity whose absence is the only cause; None where there is another cause.
     """
 
     path: ValuePath
     problem: Problem
-    missing: str | None = None
+    missing: Named | None = None
 
 
 def violation(
@@ -52,11 +34,12 @@ def violation(
     expected: str,
     value: object = None,
     fix: str | None = None,
-    missing: str | None = None,
+    missing: Named | None = None,
 ) -> Violation:
     """A violation of the value at `path` in the file of an entity."""
     problem = Problem(
         file=file_name(entity),
+        entity=entity.id if isinstance(entity, Athlete) else None,
         value=None if value is None else str(value),
         found=found,
         expected=expected,
@@ -70,9 +53,24 @@ def entrant(result: Result) -> str:
     return result.athlete or ", ".join(filter(None, (result.nation, result.team)))
 
 
-def file_name(entity: Entity) -> str:
-    """The file of an entity, relative to the data folder."""
-    return file_of(_FOLDER[type(entity)], entity.id, entity.edition if isinstance(entity, Race) else "")
+def unreadable(problems: Iterable[Problem], facts: Facts) -> frozenset[Named]:
+    """The entities that are missing from facts because of a problem with their file.
+
+    `("athletes", "")` stands for all athletes: nobody knows who is in a file that can't be read.
+    """
+    readable = {(folder, str(entity.id)) for folder in FOLDERS for entity in getattr(facts, folder)}
+    nations = {athlete.nation for athlete in facts.athletes}
+    named = set()
+    for problem in problems:
+        folder, _, rest = problem.file.partition("/")
+        last = rest.rpartition("/")[2].removesuffix(".toml")
+        if folder != ATHLETES:
+            named.add((folder, last))
+        elif problem.entity is not None:
+            named.add((folder, problem.entity))
+        elif last not in nations:
+            named.add((folder, ""))
+    return frozenset(named - readable)
 
 
 def with_lines(violations: Iterable[Violation], folder: Path | None) -> Iterator[Problem]:
@@ -84,5 +82,6 @@ def with_lines(violations: Iterable[Violation], folder: Path | None) -> Iterator
         return index_lines(text) if isinstance(text, str) else {}
 
     for one in violations:
-        line = line_of(lines(one.problem.file), one.path)
+        inside = (one.problem.entity,) if one.problem.entity else ()
+        line = line_of(lines(one.problem.file), (*inside, *one.path))
         yield one.problem.model_copy(update={"line": line}) if line else one.problem

@@ -57,6 +57,41 @@ def test_a_messy_file_becomes_canonical() -> None:
     assert format_file(CANONICAL, "races") == CANONICAL
 
 
+ATHLETES = """note = "?"
+[b-two.ids]
+x = "1"
+[b-two]
+sex = "F"
+name = "B Two"
+[[b-two.claims]]
+about = "it"
+[a-one]
+name = "A One"
+"""
+
+
+CANONICAL_ATHLETES = """note = "?"
+
+[a-one]
+name = "A One"
+
+[b-two]
+name = "B Two"
+sex = "F"
+
+[b-two.ids]
+x = "1"
+
+[[b-two.claims]]
+about = "it"
+"""
+
+
+def test_athletes_stand_in_the_order_of_their_ids() -> None:
+    assert format_file(ATHLETES, "athletes") == CANONICAL_ATHLETES
+    assert format_file(CANONICAL_ATHLETES, "athletes") == CANONICAL_ATHLETES
+
+
 def test_unknown_keys_are_not_dropped() -> None:
     assert tomllib.loads(format_file('zoo = 1\nname = "Brussels"\n', "cities")) == {
         "zoo": 1,
@@ -86,11 +121,11 @@ def test_the_invented_files_are_canonical(invented: Path) -> None:
 def test_a_folder_is_checked_and_put_right(invented: Path, tmp_path: Path) -> None:
     name = "cities/vallorne.toml"
     data = spoil(invented, tmp_path, name, 'name = "Vallorne"\n', "name   =  'Vallorne'\n")
-    spoil(invented, tmp_path, "athletes/ben-harrow.toml", "name =", "name ==")
+    spoil(invented, tmp_path, "athletes/GBR.toml", 'name = "Ben', 'name == "Ben')
     before = (data / name).read_text(encoding="utf-8")
     changed, problems = format_folder(data, write=False)
     assert changed == (name,)
-    assert [problem.file for problem in problems] == ["athletes/ben-harrow.toml"]
+    assert [problem.file for problem in problems] == ["athletes/GBR.toml"]
     assert (data / name).read_text(encoding="utf-8") == before
     format_folder(data, write=True)
     assert (data / name).read_bytes() == (invented / name).read_bytes()

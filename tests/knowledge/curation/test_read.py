@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.curation import check_folder, read
 from knowledge.curation.files import LARGEST_FILE
+from knowledge.curation.toml import MOST_KEYS
 from knowledge.models.facts import Status
 from knowledge.models.mark import Measure
 from tests.knowledge.curation.broken import spoil
@@ -79,27 +80,88 @@ def test_what_is_wrong_with_a_file_is_said(
 
 
 def test_a_key_that_is_nearly_right_is_suggested(invented: Path, tmp_path: Path) -> None:
-    data = spoil(invented, tmp_path, "athletes/ben-harrow.toml", "nation =", "naton =")
+    data = spoil(invented, tmp_path, "athletes/GBR.toml", 'born = "1995', 'bron = "1995')
     _, problems = read(data)
-    assert any("write nation" in str(problem) for problem in problems)
+    assert any("write born" in str(problem) for problem in problems)
 
 
 def test_all_problems_come_at_once_each_with_its_line(invented: Path, tmp_path: Path) -> None:
     spoil(invented, tmp_path, MILE, '"3:50.02"', '"3:61.90"')
     data = spoil(invented, tmp_path, MILE, '"3:53.40"', '"fast"')
-    spoil(invented, tmp_path, "athletes/ben-harrow.toml", 'sex = "M"', 'sex = "X"')
+    spoil(invented, tmp_path, "athletes/GBR.toml", 'sex = "M"', 'sex = "X"')
     _, problems = read(data)
     assert [(problem.file, problem.line) for problem in problems] == [
-        ("athletes/ben-harrow.toml", 3),
+        ("athletes/GBR.toml", 11),
         (MILE, 11),
         (MILE, 13),
     ]
 
 
 def test_one_bad_file_does_not_blame_those_that_name_it(invented: Path, tmp_path: Path) -> None:
-    data = spoil(invented, tmp_path, "athletes/ben-harrow.toml", "name =", "name ==")
+    data = spoil(invented, tmp_path, "athletes/GBR.toml", 'name = "Ben', 'name == "Ben')
     _, problems = check_folder(data)
-    assert [problem.file for problem in problems] == ["athletes/ben-harrow.toml"]
+    assert [problem.file for problem in problems] == ["athletes/GBR.toml"]
+
+
+def test_one_bad_athlete_does_not_blame_those_that_name_him(invented: Path, tmp_path: Path) -> None:
+    data = spoil(invented, tmp_path, "athletes/GBR.toml", 'family = "Harrow"', "family = 1")
+    _, problems = check_folder(data)
+    assert [str(problem) for problem in problems] == [
+        "athletes/GBR.toml:10: ben-harrow: 'family = 1' does not fit; expected a valid string."
+    ]
+
+
+ONE_OF_BRITAIN = 'name = "Una Swale"\nfamily = "Swale"\nsex = "F"\nsources = ["harbour-mile-results"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ": holds no athlete; expected a table for each athlete of the nation."),
+        (
+            ONE_OF_BRITAIN,
+            ":1: 'name' is outside a table; expected a table for each athlete, such as [amos-serem]."
+            " Fix: write the id of the athlete above it, in brackets.",
+        ),
+        (
+            f'[una-swale]\nnation = "GBR"\n{ONE_OF_BRITAIN}',
+            ":2: una-swale: 'nation' is written out; expected no nation: the file's name gives it, here SWE."
+            " Fix: leave it out, or move the athlete to the file of that nation.",
+        ),
+        (
+            f'[una-swale]\nid = "una"\n{ONE_OF_BRITAIN}',
+            ":2: una-swale: 'id' is written out; expected no id: the table's name gives it, here una-swale."
+            " Fix: leave it out, or rename its table.",
+        ),
+        (
+            f"[ben-harrow]\n{ONE_OF_BRITAIN}",
+            ":1: ben-harrow: is in athletes/GBR.toml too; expected an athlete in the file of one nation, the"
+            " latest. Fix: remove one, or give another person an id with the birth year.",
+        ),
+        (
+            f"[una-swale]\n{ONE_OF_BRITAIN}\n[[una-swale.claims]]\nabout = 3\n",
+            ":8: una-swale: 'claims.1.about = 3' does not fit; expected a valid string.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file_of_athletes_is_said(
+    invented: Path, tmp_path: Path, text: str, found: str
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(invented, data)
+    (data / "athletes" / "SWE.toml").write_text(text, encoding="utf-8")
+    _, problems = read(data)
+    assert f"athletes/SWE.toml{found}" in [str(problem) for problem in problems]
+
+
+def test_a_nation_may_have_more_athletes_than_another_table_has_keys(invented: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(invented, data)
+    many = "\n".join(f"[una-swale-{number}]\n{ONE_OF_BRITAIN}" for number in range(MOST_KEYS + 1))
+    (data / "athletes" / "SWE.toml").write_text(many, encoding="utf-8")
+    facts, problems = read(data)
+    assert problems == ()
+    assert sum(athlete.nation == "SWE" for athlete in facts.athletes) == MOST_KEYS + 1
 
 
 @pytest.mark.parametrize(

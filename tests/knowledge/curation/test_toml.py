@@ -19,6 +19,12 @@ DEEP = "is nested too deeply; expected at most 16 tables or lists inside one ano
 MANY = "expected at most 500 in one table."
 
 
+MANY_ATHLETES = "expected at most 5,000 in one table."
+
+
+OUTERMOST = ("6,000 tables", "30,000 dotted keys")
+
+
 LARGE = "expected a number of at most 18 digits."
 
 
@@ -27,7 +33,7 @@ ENDLESS = "expected a number with an end."
 
 HOSTILE = {
     "50,000 nested tables": (f"[{'.'.join(['a'] * 50_000)}]\n", DEEP),
-    "600 tables": ("".join(f"[a{number}]\n" for number in range(600)), MANY),
+    "6,000 tables": ("".join(f"[a{number}]\n" for number in range(6_000)), MANY),
     "50,000 nested inline tables": (f"x = {'{a=' * 50_000}1{'}' * 50_000}", DEEP),
     "30,000 parts": (f"{'.'.join(['a'] * 30_000)} = 1\n", DEEP),
     "30,000 quoted parts": (".".join(['"a"'] * 30_000) + " = 1\n", DEEP),
@@ -45,7 +51,7 @@ HOSTILE = {
 }
 
 
-PLACES = ("athletes/odd.toml", "races/harbour-mile-2024/odd.toml", "decisions/odd.toml")
+PLACES = ("athletes/ODD.toml", "races/harbour-mile-2024/odd.toml", "decisions/odd.toml")
 
 
 @pytest.fixture
@@ -62,6 +68,8 @@ def test_what_no_facts_need_is_one_sentence(case: str, name: str, data: Path) ->
     (data / name).write_text(text, encoding="utf-8")
     problems = [*check_folder(data)[1], *read_decisions(data)[1]]
     assert [problem.file for problem in problems] == [name]
+    if name.startswith("athletes/") and expected == MANY:
+        expected = MANY_ATHLETES if case in OUTERMOST else MANY
     assert str(problems[0]).endswith(expected)
     assert len(str(problems[0])) < 200
     formatted = format_folder(data, write=False)[1]
@@ -110,7 +118,7 @@ def test_every_letter_is_looked_at_once(text: str) -> None:
 
 
 def test_of_very_many_problems_the_first_are_told(data: Path) -> None:
-    (data / "athletes" / "odd.toml").write_text("[[claims]]\n" * 5_000, encoding="utf-8")
+    (data / "races" / "harbour-mile-2024" / "odd.toml").write_text("[[claims]]\n" * 5_000, encoding="utf-8")
     _, problems = check_folder(data)
     assert len(problems) == MOST_PROBLEMS + 1
     assert str(problems[-1]).endswith("more problems; expected a file of facts.")

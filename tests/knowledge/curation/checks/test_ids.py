@@ -6,9 +6,9 @@ import pytest
 
 from knowledge.curation import check_folder
 from tests.knowledge.curation.broken import (
-    ARVELL,
     EDITION,
     MILE,
+    NORWAY,
     U20,
     problems_of,
     spoil,
@@ -18,7 +18,8 @@ from tests.knowledge.curation.broken import (
 @pytest.mark.parametrize(
     ("name", "old", "new", "found"),
     [
-        (MILE, '"daniel-okoro"', '"daniel-okorro"', "athletes, without .toml. Fix: write daniel-okoro."),
+        (MILE, '"daniel-okoro"', '"daniel-okorro"', "of a file in athletes. Fix: write daniel-okoro."),
+        (MILE, '"daniel-okoro"', '"nobody-known"', "Fix: add [nobody-known] to athletes/NGR.toml."),
         (MILE, 'rests_on = ["harbour-lists-2023"]', 'rests_on = ["nobody"]', "Fix: add sources/nobody.toml."),
         (EDITION, 'city = "port-brennan"', 'city = "atlantis"', "is no id in cities"),
         (
@@ -38,7 +39,7 @@ def test_a_reference_or_an_id_that_is_wrong_is_a_problem(
 
 
 def test_a_source_that_nobody_uses_is_found(invented: Path, tmp_path: Path) -> None:
-    data = spoil(invented, tmp_path, ARVELL, "1998-03-04", "1998-03-05")
+    data = spoil(invented, tmp_path, NORWAY, "1998-03-04", "1998-03-05")
     (data / "sources" / "unused.toml").write_text('publisher = "Nobody"\ntitle = "Nothing"\n')
     _, problems = check_folder(data)
     assert [str(problem) for problem in problems] == [
@@ -48,7 +49,6 @@ def test_a_source_that_nobody_uses_is_found(invented: Path, tmp_path: Path) -> N
 
 
 def test_a_name_that_is_too_long_for_a_button_is_found(invented: Path, tmp_path: Path) -> None:
-    data = spoil(invented, tmp_path, ARVELL, "1998-03-04", "1998-03-05")
-    (data / ARVELL).rename(data / "athletes" / f"{'tomas-' * 6}arvell.toml")
+    data = spoil(invented, tmp_path, NORWAY, "[tomas-arvell]", f"[{'tomas-' * 6}arvell]")
     _, problems = check_folder(data)
     assert any("is too long; expected at most 36 characters" in str(problem) for problem in problems)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.knowledge.curation.broken import (
-    ARVELL,
+    NORWAY,
     problems_of,
 )
 
@@ -13,15 +13,15 @@ from tests.knowledge.curation.broken import (
 @pytest.mark.parametrize(
     ("name", "old", "new", "found"),
     [
-        (ARVELL, "nickname", "pet name", "is no kind of name"),
-        (ARVELL, "Thomas Arvel", "Tomas Arvell", "is said twice"),
+        (NORWAY, "nickname", "pet name", "is no kind of name"),
+        (NORWAY, "Thomas Arvel", "Tomas Arvell", "is said twice"),
         (
-            ARVELL,
+            NORWAY,
             "Thomas Arvel",
             "a " * 12 + "Arvel",
             "is a name of 13 words; expected at most 12. Fix: shorten",
         ),
-        (ARVELL, ', sources = ["coast-gazette-2024-06-15"]', "", "is a spelling without a source"),
+        (NORWAY, ', sources = ["coast-gazette-2024-06-15"]', "", "is a spelling without a source"),
         ("cities/vallorne.toml", "Wallhorn", "brennan", "is a name in cities/port-brennan.toml too"),
     ],
 )

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.knowledge.curation.broken import (
-    ARVELL,
     HEPTATHLON,
     MILE,
+    NORWAY,
     RELAY,
     U20,
     WOMEN,
@@ -30,8 +30,8 @@ from tests.knowledge.curation.broken import (
         (MILE, '"daniel-okoro"', '"tomas-arvell"', "is in this race twice"),
         (WOMEN, "grace-temba", "ben-harrow", "does not fit the category"),
         (U20, "noah-keller", "ali-benamar-2001", "too early for the under-20s"),
-        (ARVELL, "1998-03-04", "2015-03-04", "too late for a race on"),
-        (RELAY, '"astrid-lyng"', '"astrid-lyngg"', "athletes, without .toml. Fix: write astrid-lyng."),
+        (NORWAY, "1998-03-04", "2015-03-04", "too late for a race on"),
+        (RELAY, '"astrid-lyng"', '"astrid-lyngg"', "of a file in athletes. Fix: write astrid-lyng."),
         (RELAY, '"liv-sandnes"', '"astrid-lyng"', "runs in this race twice, for NOR before"),
         (RELAY, '"ada-whitlock"', '"oda-myhre"', "is of NOR and runs for GBR"),
         (RELAY, '"astrid-lyng"', '"erik-dahl"', "does not fit the category"),
@@ -40,7 +40,7 @@ from tests.knowledge.curation.broken import (
         (RELAY, "Grimsund Sprint Club", "Norway", "is the nation's name"),
         (HEPTATHLON, 'athlete = "tuva-strand", ', "", "names no athlete"),
         (HEPTATHLON, 'nation = "GBR", ', 'nation = "GBR", members = ["oda-myhre"], ', "is a team"),
-        ("athletes/astrid-lyng.toml", "1999-02-11", "2015-02-11", "too late for a race on"),
+        ("athletes/NOR.toml", "1999-02-11", "2015-02-11", "too late for a race on"),
     ],
 )
 def test_a_race_or_a_team_that_is_wrong_is_a_problem(

@@ -72,7 +72,7 @@ def asked(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     """What questions mean where Ingrid Vaage is called Ingrid Nor, as the code of Norway is."""
     folder = tmp_path_factory.mktemp("nor")
     data = shutil.copytree(invented, folder / "data")
-    file = data / "athletes" / "ingrid-vaage.toml"
+    file = data / "athletes" / "NOR.toml"
     file.write_text(file.read_text(encoding="utf-8").replace("Vaage", "Nor"), encoding="utf-8")
     kb = open_store(data, folder / "cache")
     index = name_index(kb)
