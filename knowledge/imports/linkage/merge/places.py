@@ -13,6 +13,8 @@ from typing import NamedTuple
 from knowledge.curation import Facts
 from knowledge.imports.linkage.races import RecoveredRace
 from knowledge.models.base import CompetitionId, RaceId
+from knowledge.models.facts import City
+from knowledge.models.nations import nations_agree
 from knowledge.models.observation import SeenRace
 from knowledge.names import fold
 
@@ -90,11 +92,11 @@ class PlaceMatcher:
 
     def __init__(self, facts: Facts) -> None:
         """Index the curated cities, venues and competitions by their folded names."""
-        self._cities: dict[tuple[str, str], MergedCity] = {
-            (fold(name), city.nation): MergedCity(city.id, city.name, city.nation)
-            for city in facts.cities
-            for name in (city.name, *city.names)
-        }
+        self._curated: defaultdict[str, list[City]] = defaultdict(list)
+        for city in facts.cities:
+            for name in (city.name, *city.names):
+                self._curated[fold(name)].append(city)
+        self._cities: dict[tuple[str, str], MergedCity] = {}
         self._venues: dict[tuple[str, str], str] = {
             (city.id, fold(name)): venue.name
             for city in facts.cities
@@ -175,9 +177,20 @@ class PlaceMatcher:
         nation, name = race.nation or _UNKNOWN_NATION, _city_name(race)
         known = self._cities.get((folded(name), nation))
         if known is None:
-            slug = free_slug(slug_of(f"{name} {nation}"), self._slugs)
-            known = self._cities[folded(name), nation] = MergedCity(slug, name, nation)
+            known = self._curated_city(folded(name), nation)
+            if known is None:
+                known = MergedCity(free_slug(slug_of(f"{name} {nation}"), self._slugs), name, nation)
+            self._cities[folded(name), nation] = known
         return known
+
+    def _curated_city(self, name: str, nation: str) -> MergedCity | None:
+        """The one curated city of a name, of the printed nation or else of a successor of that state."""
+        named = self._curated.get(name, ())
+        same = [city for city in named if city.nation == nation]
+        cities = same or [city for city in named if nations_agree({nation}, {city.nation})]
+        if len({city.id for city in cities}) != 1:
+            return None
+        return MergedCity(cities[0].id, cities[0].name, cities[0].nation)
 
     def _venue(self, race: SeenRace, city: MergedCity) -> MergedVenue | None:
         if race.stadium is None:

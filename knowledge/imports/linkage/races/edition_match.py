@@ -7,6 +7,7 @@ from datetime import date
 from knowledge.curation import Facts
 from knowledge.models.base import CityId, DisciplineId, EditionId
 from knowledge.models.facts import Category, City, Edition, Tier
+from knowledge.models.nations import nations_agree
 from knowledge.models.observation import SeenRace
 from knowledge.names import fold
 
@@ -32,7 +33,7 @@ class EditionIndex:
 
     def __init__(self, facts: Facts) -> None:
         """Index the cities by their names, the editions by city, and the venues of each edition."""
-        self._cities: dict[tuple[str, str], list[CityId]] = defaultdict(list)
+        self._cities: dict[str, list[City]] = defaultdict(list)
         self._venues: dict[tuple[CityId, str], str] = {}
         for city in facts.cities:
             self._add(city)
@@ -56,7 +57,7 @@ class EditionIndex:
 
     def _add(self, city: City) -> None:
         for name in (city.name, *city.names):
-            self._cities[fold(name), city.nation].append(city.id)
+            self._cities[fold(name)].append(city)
         for venue in city.venues:
             for name in (venue.name, *venue.names):
                 self._venues[city.id, fold(name)] = venue.name
@@ -80,14 +81,17 @@ class EditionIndex:
         return matches[0] if len(matches) == 1 else None
 
     def _cities_of(self, race: SeenRace) -> tuple[CityId, ...]:
+        """The cities of the printed name; a former state stands for its successors (`Moskva (URS)`)."""
         printed = (race.city, race.stadium, race.nation)
         known = self._known.get(printed)
         if known is None:
             names = [fold(race.city or "")]
             if race.city is not None and "-" in race.city:
                 names += [fold(part) for part in race.city.split("-", 1)]
-            cities = [city for name in names for city in self._cities.get((name, race.nation or ""), ())]
-            known = self._known[printed] = tuple(dict.fromkeys(cities))
+            nation = {race.nation or ""}
+            cities = [city for name in names for city in self._cities.get(name, ())]
+            there = (city.id for city in cities if nations_agree(nation, {city.nation}))
+            known = self._known[printed] = tuple(dict.fromkeys(there))
         return known
 
     def _match(self, race: SeenRace, city: CityId, edition: Edition) -> EditionMatch | None:

@@ -50,3 +50,10 @@ def test_a_competition_that_one_source_names_is_that_of_the_race_of_another(impo
     )
     imports.take(f"{ELSEWHERE}Nils Dal,Dal,NOR,2000-01-05,2,3:51.20,,,Oslovik Open", more=",competition")
     assert imports.kb().race(NEW_RACE).head.competition.name == "Oslovik Open"
+
+
+def test_a_curated_city_is_that_of_the_state_before_too(imports: Imports) -> None:
+    rows = [ELSEWHERE.replace("Oslovik (NOR)", place) for place in ("Brennan (ENG)", "Brennan (CHN)")]
+    imports.take(*(f"{row}Olav Berg,Berg,NOR,1999-02-03,1,3:50.00,," for row in rows))
+    cities = {head.city.id for head in imports.kb().races(RaceFilter(venues=("Fjord Park",)))}
+    assert cities == {"port-brennan", "brennan-chn"}

@@ -32,6 +32,17 @@ def test_a_race_that_only_looks_like_an_edition_s_is_not_attached(
     assert one(facts, row(race, "Ab Cole", 1, 23000)).attached is None, why
 
 
+def test_a_city_of_a_former_state_is_that_of_its_successor(facts: Facts) -> None:
+    cities = tuple(
+        city.model_copy(update={"nation": "CZE"}) if city.name == "Port Brennan" else city
+        for city in facts.cities
+    )
+    moved = facts.model_copy(update={"cities": cities})
+    before = MILE._replace(nation="TCH", venue="Quayside Stadium, Port Brennan (TCH)")
+    assert one(moved, row(before, "Ab Cole", 1, 23000)).attached is not None
+    assert one(moved, row(before._replace(nation="URS"), "Ab Cole", 1, 23000)).attached is None
+
+
 def test_a_city_and_a_day_are_enough_for_a_meeting_of_one_day_only(facts: Facts) -> None:
     day = MILE._replace(venue="Port Brennan (GBR)", stadium=None)
     attached = one(facts, row(day, "Ab Cole", 1, 23000)).attached
