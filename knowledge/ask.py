@@ -144,6 +144,7 @@ class Knowledge:
     def _draw_about(self, wording: Wording) -> Card:
         return about_card(
             self.kb.about(),
+            self.kb.families(),
             self.kb.fullest_editions(),
             self.kb.coverage(),
             self.kb.source_counts(),

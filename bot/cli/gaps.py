@@ -120,7 +120,7 @@ def _lines(one: "EditionGaps", words: _Words) -> Iterator[str]:
         groups[event.lack, event.why or NO_REASON].append(words.event(event))
     order = list(LACKS)
     for (lack, why), events in sorted(groups.items(), key=lambda group: order.index(group[0][0])):
-        yield f"- {LACKS[lack]}: {', '.join(events)}. {why}"
+        yield f"- {LACKS[lack]}: {'; '.join(events)}. {why}"
 
 
 def _totals(found: "Sequence[EditionGaps]") -> dict[str, int]:

@@ -6,10 +6,12 @@ from knowledge.cards.labels import edition_label
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Column, Row, Section, Table
 from knowledge.models.question import CommandWords
-from knowledge.models.records import About, Covered, Fullest, SourceCounts
+from knowledge.models.records import About, Covered, FamilyReach, Fullest, SourceCounts
 
 # Limits of `/about`, all chosen by hand.
+MOST_FAMILIES = 20  # rows
 MOST_SOURCES = 12  # rows
+MOST_PUBLISHERS = 5  # of one licence
 MIN_COMPLETE_FINALS = 3  # complete finals that an edition needs to be listed
 MOST_DISCIPLINES = 10  # rows
 VERSION_DIGITS = 12  # characters of the fingerprint
@@ -17,6 +19,7 @@ VERSION_DIGITS = 12  # characters of the fingerprint
 
 def about_card(
     about: About,
+    families: Sequence[FamilyReach],
     fullest: Sequence[Fullest],
     covered: Sequence[Covered],
     sources: Sequence[SourceCounts],
@@ -24,7 +27,8 @@ def about_card(
 ) -> Card:
     """The size of the knowledge base, its first and last race, its competitions, events and sources.
 
-    `fullest` and `covered` are ordered, the fullest edition and the most frequent discipline first.
+    `families` are ordered, the highest tier first; `fullest` and `covered` too, the fullest edition and the
+    most frequent discipline first. Sources under a licence are named with it.
     """
     counts = about.counts
     sizes = [
@@ -53,9 +57,11 @@ def about_card(
         headline=wording.list(sizes) + ".",
         sections=(
             Section(lines=tuple(lines)),
+            *_families(families, wording),
             *_editions(fullest, wording),
             *_events(covered, wording),
             *_sources(sources, wording),
+            *_licences(sources, wording),
         ),
         notes=(
             *_behind(about, wording),
@@ -79,6 +85,32 @@ def _behind(about: About, wording: Wording) -> Iterator[str]:
             "The newest results can't be read at the moment; these are as of {date}.",
             date=wording.date(about.behind.built),
         )
+
+
+def _families(families: Sequence[FamilyReach], wording: Wording) -> Iterator[Section]:
+    """Each championship and each tier of meetings: its years, editions and finals."""
+    columns = (
+        Column(heading="", weight="strong"),
+        Column(heading=""),
+        Column(heading="", align="right"),
+        Column(heading="", align="right", weight="faint"),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                wording.term(one.competition.name) if one.competition else wording.tier(one.tier),
+                str(one.first) if one.first == one.last else f"{one.first}–{one.last}",
+                wording.plural("{n} edition", "{n} editions", one.editions),
+                wording.plural("{n} final", "{n} finals", one.finals),
+            )
+        )
+        for one in families[:MOST_FAMILIES]
+    )
+    if rows:
+        yield Section(
+            heading=wording.say("Championships and meetings"), table=Table(columns=columns, rows=rows)
+        )
+        yield from _more(len(families) - len(rows), wording)
 
 
 def _editions(fullest: Sequence[Fullest], wording: Wording) -> Iterator[Section]:
@@ -144,6 +176,28 @@ def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Sect
     )
     yield Section(heading=wording.say("Sources"), table=Table(columns=columns, rows=rows))
     yield from _more(len(ordered) - len(rows), wording)
+
+
+def _licences(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Section]:
+    """Whom facts under a licence are from: a line a licence, the most used first."""
+    publishers: dict[str, dict[str, None]] = {}
+    for source in sorted(sources, key=lambda source: (-source.results, source.publisher)):
+        if source.licence:
+            publishers.setdefault(source.licence, {})[source.publisher] = None
+    if not publishers:
+        return
+    lines = [f"- {licence}: {_first_of(tuple(of), wording)}" for licence, of in publishers.items()]
+    rest = wording.say(
+        "From all other sources single facts are taken, never sentences; each answer names them."
+    )
+    yield Section(heading=wording.say("Licences of the sources"), lines=(*lines, rest))
+
+
+def _first_of(publishers: Sequence[str], wording: Wording) -> str:
+    """The first publishers, and the number of the rest."""
+    more = len(publishers) - MOST_PUBLISHERS
+    rest = [wording.plural("{n} more", "{n} more", more)] if more > 0 else []
+    return wording.list([*publishers[:MOST_PUBLISHERS], *rest])
 
 
 def help_card(commands: Iterable[CommandWords], wording: Wording) -> Card:

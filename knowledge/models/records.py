@@ -20,6 +20,7 @@ from knowledge.models.facts import (
     Round,
     Sex,
     Status,
+    Tier,
 )
 from knowledge.models.mark import Mark
 
@@ -185,6 +186,7 @@ class SourceCounts(Model):
     source: SourceId
     publisher: str
     title: str
+    licence: str | None = None
     races: int
     results: int
     spellings: int
@@ -202,6 +204,20 @@ class Fullest(Model):
     """An edition, by one of its races, and the number of its finals that have all results."""
 
     head: RaceHead
+    finals: int
+
+
+class FamilyReach(Model):
+    """The curated editions of a competition or, of meetings, of a tier (`competition` is None).
+
+    `first` and `last` are the years of their names.
+    """
+
+    competition: Competition | None
+    tier: Tier
+    editions: int
+    first: int
+    last: int
     finals: int
 
 

@@ -28,6 +28,7 @@ from knowledge.models.records import (
     Behind,
     Covered,
     Doubt,
+    FamilyReach,
     Fullest,
     Meeting,
     NameEntry,
@@ -118,6 +119,11 @@ class KnowledgeBase:
         """The few editions with most complete finals, and the number of these."""
         with self._engine.connect() as connection:
             return about.read_fullest(connection, self._cache)
+
+    def families(self) -> tuple[FamilyReach, ...]:
+        """The reach of each championship and of each tier of meetings, highest tier first."""
+        with self._engine.connect() as connection:
+            return about.read_families(connection, self._cache)
 
     def source_counts(self) -> tuple[SourceCounts, ...]:
         """The numbers of races, results and spellings of each source, most results first."""

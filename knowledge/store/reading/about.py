@@ -1,11 +1,20 @@
 """The version, the size and the coverage of the knowledge."""
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, distinct, func, select
 
 from knowledge.models.base import EditionId, SourceId
-from knowledge.models.facts import CoverageKind, Round
+from knowledge.models.facts import CoverageKind, Round, Tier
 from knowledge.models.filter import RaceFilter
-from knowledge.models.records import About, Counts, Covered, Fullest, Hidden, Merged, SourceCounts
+from knowledge.models.records import (
+    About,
+    Counts,
+    Covered,
+    FamilyReach,
+    Fullest,
+    Hidden,
+    Merged,
+    SourceCounts,
+)
 from knowledge.store.reading.entity_cache import EntityCache
 from knowledge.store.reading.races import find_races
 from knowledge.store.schema import (
@@ -83,11 +92,67 @@ def read_fullest(connection: Connection, cache: EntityCache) -> tuple[Fullest, .
     )
 
 
+def read_families(connection: Connection, cache: EntityCache) -> tuple[FamilyReach, ...]:
+    """The reach of each championship and of each tier of meetings, highest tier first."""
+    query = (
+        select(
+            edition.c.competition_id,
+            edition.c.tier,
+            func.count(distinct(edition.c.id)),
+            func.min(edition.c.year),
+            func.max(edition.c.year),
+            func.count(race.c.id),
+        )
+        .join_from(edition, race)
+        .where(race.c.round == Round.FINAL, edition.c.recovered.is_(False))
+        .group_by(edition.c.competition_id, edition.c.tier)
+    )
+    rows = connection.execute(query).all()
+    competitions = cache.competitions.get(connection, {key for key, *_ in rows})
+    families: dict[tuple[Tier, int | None], FamilyReach] = {}
+    for key, tier, editions, first, last, finals in rows:
+        one = FamilyReach(
+            competition=None if tier.is_meeting else competitions[key],
+            tier=tier,
+            editions=editions,
+            first=first,
+            last=last,
+            finals=finals,
+        )
+        place = (tier, None if tier.is_meeting else key)
+        families[place] = _joined(families[place], one) if place in families else one
+    return tuple(sorted(families.values(), key=_rank))
+
+
+def _joined(one: FamilyReach, other: FamilyReach) -> FamilyReach:
+    """Two competitions of one tier of meetings."""
+    return one.model_copy(
+        update={
+            "editions": one.editions + other.editions,
+            "first": min(one.first, other.first),
+            "last": max(one.last, other.last),
+            "finals": one.finals + other.finals,
+        }
+    )
+
+
+def _rank(family: FamilyReach) -> tuple[int, int, str]:
+    return list(Tier).index(family.tier), -family.finals, family.competition.id if family.competition else ""
+
+
 def read_source_counts(connection: Connection) -> tuple[SourceCounts, ...]:
     """The numbers of races, results and spellings of each source, most results first."""
     tally = source_tally.c
     query = (
-        select(source.c.slug, source.c.publisher, source.c.title, tally.races, tally.results, tally.spellings)
+        select(
+            source.c.slug,
+            source.c.publisher,
+            source.c.title,
+            source.c.licence,
+            tally.races,
+            tally.results,
+            tally.spellings,
+        )
         .join_from(source, source_tally)
         .order_by(tally.results.desc(), tally.races.desc(), source.c.slug)
     )
@@ -96,6 +161,7 @@ def read_source_counts(connection: Connection) -> tuple[SourceCounts, ...]:
             source=SourceId(row.slug),
             publisher=row.publisher,
             title=row.title,
+            licence=row.licence,
             races=row.races,
             results=row.results,
             spellings=row.spellings,
