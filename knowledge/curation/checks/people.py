@@ -74,10 +74,13 @@ def _candidates(athletes: Iterable[Athlete], spelled: Spelled) -> list[tuple[Ath
     for athlete in everyone:
         for key in _blocking_keys(athlete, spelled[athlete.id]):
             blocks[key].append(athlete)
-    pairs = {
-        (one.id, other.id): (one, other) for block in blocks.values() for one, other in combinations(block, 2)
-    }
-    # Without a full birth date, a word of the one name has to sound like a word of the other.
+    alike = (pair for block in blocks.values() for pair in combinations(block, 2))
+    pairs = {(one.id, other.id): (one, other) for one, other in chain(alike, _vague_pairs(everyone, spelled))}
+    return [pairs[ids] for ids in sorted(pairs)]
+
+
+def _vague_pairs(everyone: Sequence[Athlete], spelled: Spelled) -> Iterator[tuple[Athlete, Athlete]]:
+    """Pairs of which one has no full birth date: a word of the one name sounds like one of the other."""
     sounds: dict[str, list[Athlete]] = defaultdict(list)
     for athlete in everyone:
         for sound in _sounds(spelled[athlete.id]):
@@ -85,9 +88,7 @@ def _candidates(athletes: Iterable[Athlete], spelled: Spelled) -> list[tuple[Ath
     for one in (athlete for athlete in everyone if not _is_full(athlete.born)):
         for other in chain.from_iterable(sounds[sound] for sound in _sounds(spelled[one.id])):
             if one.id != other.id and one.sex is other.sex:
-                first, second = sorted((one, other), key=lambda athlete: athlete.id)
-                pairs[first.id, second.id] = (first, second)
-    return [pairs[ids] for ids in sorted(pairs)]
+                yield (one, other) if one.id < other.id else (other, one)
 
 
 def _sounds(spellings: Iterable[frozenset[str]]) -> set[str]:

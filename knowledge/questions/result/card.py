@@ -173,16 +173,20 @@ def _below(line: AnyLine, citations: Citations, wording: Wording) -> str | None:
     """The line below a row: a team's members or an athlete's printed spellings, and a superseded result."""
     parts = []
     if isinstance(line, TeamLine):
-        parts += [", ".join(member.name for member in line.members)] if line.members else []
-        if line.reserves:
-            names = ", ".join(member.name for member in line.reserves)
-            parts.append(wording.say("in the heats: {names}", names=names))
+        parts += _runners(line, wording)
     elif printed := [name for name in line.printed if name.kind not in _NOT_SPELLINGS]:
         spellings = ", ".join(citations.spelling(name) for name in printed)
         parts.append(wording.say("printed as {spellings}", spellings=spellings))
     if line.superseded:
         parts.append(wording.say("earlier: {what}", what=line.superseded))
     return "; ".join(parts) or None
+
+
+def _runners(line: TeamLine, wording: Wording) -> list[str]:
+    """The members of a team, then those who ran in its heats only."""
+    members, reserves = (", ".join(one.name for one in some) for some in (line.members, line.reserves))
+    heats = [wording.say("in the heats: {names}", names=reserves)] if reserves else []
+    return [members, *heats] if members else heats
 
 
 def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[str]:

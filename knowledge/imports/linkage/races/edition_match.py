@@ -85,9 +85,8 @@ class EditionIndex:
         printed = (race.city, race.stadium, race.nation)
         known = self._known.get(printed)
         if known is None:
-            names = [fold(race.city or "")]
-            if race.city is not None and "-" in race.city:
-                names += [fold(part) for part in race.city.split("-", 1)]
+            whole = race.city or ""
+            names = [fold(name) for name in (whole, *(whole.split("-", 1) if "-" in whole else ()))]
             nation = {race.nation or ""}
             cities = [city for name in names for city in self._cities.get(name, ())]
             there = (city.id for city in cities if nations_agree(nation, {city.nation}))
