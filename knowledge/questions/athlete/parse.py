@@ -15,7 +15,7 @@ from knowledge.models.outcome import (
     Understood,
 )
 from knowledge.models.question import years_text
-from knowledge.names import Candidate, NameIndex
+from knowledge.names import Candidate, NameIndex, tokens
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.offers import MOST_CHOICES, athlete_choices, did_you_mean
 from knowledge.questions.query.constraints import Constraints, unused_slots
@@ -87,6 +87,8 @@ def _not_one(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) ->
     if any(person.candidates and _is_inexact(person) for person in people):
         # One misspelled name in two segments is more probable than two names in a question about one athlete.
         return _unknown_name(kb, index, typed_text(people) or "")
+    if people and _begins_with_given_name(kb, people[0]):
+        return _unknown_name(kb, index, typed_text(people) or "")
     if people:
         return Invalid(kind="athlete", fault=Fault.TOO_MANY_ATHLETES, typed=typed_text(people) or "")
     typed = typed_text(segmentation.segments) or ""
@@ -97,6 +99,13 @@ def _not_one(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) ->
 
 def _is_inexact(person: Segment) -> bool:
     return min(candidate.cost for candidate in person.candidates) >= INEXACT
+
+
+def _begins_with_given_name(kb: KnowledgeBase, first: Segment) -> bool:
+    """Whether the first of several names is only a given name: `harry potter` is one name, not two."""
+    words = {word.folded for word in first.words}
+    people = kb.athlete_refs([AthleteId(one.id) for one in first.candidates])
+    return not any(words & set(tokens(one.family)) for one in people.values())
 
 
 def _unknown_name(kb: KnowledgeBase, index: NameIndex, name: str) -> NotFound:

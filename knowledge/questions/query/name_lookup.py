@@ -7,6 +7,7 @@ from operator import and_
 
 from knowledge.names import Candidate, NameIndex, tokens
 from knowledge.names.linking.disambiguation import is_linkable
+from knowledge.names.text.normalize import name_words
 from knowledge.questions.query import lexicon
 from knowledge.questions.query.segments import KINDS, KINDS_NOT_ATHLETES, NOT_ATHLETES, SegmentType, Token
 
@@ -14,6 +15,11 @@ MAX_CANDIDATES = 25
 """Candidates looked up for a run of words before its type is decided."""
 LONG_WORD_DISCOUNT = 0.5
 """Nats taken off the cost of a name with a long word, which is rarely like another by chance."""
+WORD_OF_ANOTHER = 2.2
+"""Nats against a name of several words for each that is in another's: Harry Potter is not Harry Porter.
+
+As fitted for names alone (`NIL_WEIGHTS`).
+"""
 _LONG_WORD = 6
 """Letters of a long word."""
 _SHORTEST_MISSPELLED = 4
@@ -116,7 +122,21 @@ class NameLookup:
         candidates = self._index.search(
             folded, KINDS[SegmentType.ATHLETE], typing=unfinished, limit=MAX_CANDIDATES
         )
-        return candidates if unfinished else _linkable(candidates, folded)
+        if unfinished or len(folded) < 2:
+            return candidates if unfinished else _linkable(candidates, folded)
+        return _linkable(candidates, folded, -WORD_OF_ANOTHER * self._words_of_others(folded, candidates))
+
+    def _words_of_others(self, folded: Sequence[str], candidates: Candidates) -> int:
+        """Return how many words after the first are in names of athletes, but not in the best candidate's.
+
+        The first is a given name as a rule, which has other forms: Moh Farah.
+        """
+        best = min(candidates, key=lambda one: one.cost, default=None)
+        if best is None or best.cost == 0:
+            return 0
+        own = "".join(name_words(best.name))
+        known = self._index.frequencies(folded[1:], KINDS[SegmentType.ATHLETE])
+        return sum(count > 0 and word not in own for word, count in zip(folded[1:], known, strict=True))
 
     def all_athletes(self, words: Sequence[Token]) -> Candidates:
         """Return every athlete that complete words can refer to."""

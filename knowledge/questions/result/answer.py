@@ -1,10 +1,11 @@
 """The answer to `/result`: how a race ended, and the races beside it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.models.base import DisciplineId, SourceId
 from knowledge.models.facts import Category, Round, Status
+from knowledge.models.filter import RaceFilter
 from knowledge.models.mark import gap
 from knowledge.models.records import AnyLine, Performance, RaceHead, RaceRecord
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, ResultQuestion, SameMark
@@ -28,7 +29,7 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion, _today: date) -> 
     placed = [line for line in race.results if line.place is not None]
     ran = [line for line in race.results if line.place is None and _ran(line)]
     unplaced = [line for line in race.results if line.place is None and not _ran(line)]
-    before = winners_before(kb, head, beside)
+    before = winners_before(kb, head)
     return ResultAnswer(
         knowledge=about.version,
         reaches=about.last_race,
@@ -47,27 +48,27 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion, _today: date) -> 
     )
 
 
-def winners_before(kb: KnowledgeBase, head: RaceHead, beside: Sequence[RaceHead]) -> tuple[Performance, ...]:
+def winners_before(kb: KnowledgeBase, head: RaceHead) -> tuple[Performance, ...]:
     """The winners of the event at the last editions of the competition before this race, newest first.
 
-    `beside` are the races beside it. A race that is not a final has none.
+    A race that is not a final has none.
     """
     if head.round is not Round.FINAL:
         return ()
-    earlier = [
-        other
-        for other in beside
-        if other.competition.id == head.competition.id
-        and other.edition.start < head.edition.start
-        and _event(other) == _event(head)
-    ]
-    earlier.sort(key=lambda other: other.date, reverse=True)
-    return kb.winners([other.id for other in earlier[:MOST_EDITIONS_BEFORE]])
+    earlier = RaceFilter(
+        competitions=(head.competition.id,),
+        disciplines=(head.discipline.id,),
+        categories=(head.category,),
+        rounds=(Round.FINAL,),
+        first_day=date.min,
+        last_day=head.edition.start - timedelta(days=1),
+    )
+    return kb.winners([other.id for other in kb.races(earlier, MOST_EDITIONS_BEFORE)])
 
 
 def winners_until(kb: KnowledgeBase, head: RaceHead) -> tuple[Performance, ...]:
     """The winner of a race, then those of the editions before it."""
-    return (*kb.winners([head.id]), *winners_before(kb, head, kb.races_beside(head.id, MOST_OTHERS)))
+    return (*kb.winners([head.id]), *winners_before(kb, head))
 
 
 def _cited_for_winners(before: Sequence[Performance]) -> Iterator[SourceId]:

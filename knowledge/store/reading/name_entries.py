@@ -42,10 +42,10 @@ CURATED = 20.0
 """Weight of a race of a curated edition, in rows of imported lists. Measured by benchmarks/naming."""
 YEARS = 4.0
 """Age in years at which a race weighs a quarter."""
-A_TITLE, A_MEDAL = 10.0, 3.0
+A_TITLE, A_MEDAL = 20.0, 6.0
 """Weights of a gold and another medal of the Olympic Games or World Championships, in rows of imported lists.
 
-They do not age: two titles make an athlete well known. Chosen by hand.
+They do not age: one title makes an athlete well known. Chosen by hand.
 """
 _NEWEST = edition.alias()
 
