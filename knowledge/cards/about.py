@@ -12,6 +12,7 @@ from knowledge.models.records import About, Covered, FamilyReach, Fullest, Sourc
 MOST_FAMILIES = 20  # rows
 MOST_SOURCES = 12  # rows
 MOST_PUBLISHERS = 5  # of one licence
+MOST_TITLES = 2  # sources of one licence that are named with their titles
 MIN_COMPLETE_FINALS = 3  # complete finals that an edition needs to be listed
 MOST_DISCIPLINES = 10  # rows
 VERSION_DIGITS = 12  # characters of the fingerprint
@@ -179,22 +180,28 @@ def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Sect
 
 
 def _licences(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Section]:
-    """Whom facts under a licence are from: a line a licence, the most used first."""
-    publishers: dict[str, dict[str, None]] = {}
+    """Whom facts under a licence are from: a line a licence, the most used first.
+
+    Of a licence with few sources their titles are given too: a publisher may have others without it.
+    """
+    licensed: dict[str, list[SourceCounts]] = {}
     for source in sorted(sources, key=lambda source: (-source.results, source.publisher)):
         if source.licence:
-            publishers.setdefault(source.licence, {})[source.publisher] = None
-    if not publishers:
+            licensed.setdefault(source.licence, []).append(source)
+    if not licensed:
         return
-    lines = [f"- {licence}: {_first_of(tuple(of), wording)}" for licence, of in publishers.items()]
+    lines = [f"- {licence}: {_credit(some, wording)}" for licence, some in licensed.items()]
     rest = wording.say(
         "From all other sources single facts are taken, never sentences; each answer names them."
     )
     yield Section(heading=wording.say("Licences of the sources"), lines=(*lines, rest))
 
 
-def _first_of(publishers: Sequence[str], wording: Wording) -> str:
-    """The first publishers, and the number of the rest."""
+def _credit(sources: Sequence[SourceCounts], wording: Wording) -> str:
+    """The sources, if they are few, else the first publishers and the number of the rest."""
+    if len(sources) <= MOST_TITLES:
+        return "; ".join(f"{source.publisher}, {source.title}" for source in sources)
+    publishers = tuple(dict.fromkeys(source.publisher for source in sources))
     more = len(publishers) - MOST_PUBLISHERS
     rest = [wording.plural("{n} more", "{n} more", more)] if more > 0 else []
     return wording.list([*publishers[:MOST_PUBLISHERS], *rest])

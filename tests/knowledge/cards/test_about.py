@@ -65,6 +65,8 @@ def test_about_names_the_first_publishers_of_a_licence_and_counts_the_rest(kb: K
     ]
     text = words(about_card(kb.about(), (), (), (), many, Wording()))
     assert "- MIT: Club 1, Club 2, Club 3, Club 4, Club 5 and 2 more\n" in text
+    few = words(about_card(kb.about(), (), (), (), many[:2], Wording()))
+    assert f"- MIT: Club 1, {one.title}; Club 2, {one.title}\n" in few
 
 
 def test_about_and_help(kb: KnowledgeBase) -> None:
