@@ -1,6 +1,7 @@
 """List the files of a data folder and read their text, within bounds."""
 
 import os
+import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,13 +77,18 @@ def find_files(data: Path) -> tuple[list[File], list[Problem]]:
 
 def read_text(data: Path, name: str) -> str | Problem:
     """The text of a file, or the problem that prevents reading it."""
-    path = data / name
+    # Path.open takes three times as long, and there are thousands of files. A pipe is opened without waiting.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        if not path.is_file():
-            found = "is a folder" if path.is_dir() else "is not a plain file"
-            return Problem(file=name, found=found, expected="a TOML file")
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+        descriptor = os.open(f"{data}/{name}", flags)
+        try:
+            kind = os.fstat(descriptor)
+            if not stat.S_ISREG(kind.st_mode):
+                found = "is a folder" if stat.S_ISDIR(kind.st_mode) else "is not a plain file"
+                return Problem(file=name, found=found, expected="a TOML file")
+            content = os.read(descriptor, LARGEST_FILE + 1)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         found = f"can't be read ({error.strerror})"
         return Problem(file=name, found=found, expected="a file that this user may read")

@@ -1,17 +1,16 @@
 """Parse the text of a file into its entities. Every fault becomes a problem; the rest is parsed."""
 
-import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, to_json
 
 from knowledge.curation.facts import ATHLETES, FOLDERS, PARTS, Entity, keys_of
 from knowledge.curation.files import File, Problem
+from knowledge.curation.plain import is_plain
 from knowledge.curation.toml import MOST_ATHLETES, MOST_KEYS, TomlError, parse_toml
 from knowledge.curation.toml_source import Path, comment_lines, index_lines, line_of, strange_texts
 from knowledge.models.facts import Race
@@ -30,11 +29,12 @@ def parse_file(
     is left out.
     """
     source = _Source(file, text)
+    most_keys = MOST_ATHLETES if file.folder == ATHLETES else MOST_KEYS
     try:
-        table = parse_toml(text, most_keys=MOST_ATHLETES if file.folder == ATHLETES else MOST_KEYS)
+        table = parse_toml(text, most_keys, bounded=source.is_plain)
     except TomlError as error:
         return (), (source.problem((), error.found, error.expected, line=error.line),)
-    problems = list(_stray_comments(source))
+    problems = [] if source.is_plain else list(_stray_comments(source))
     entities = []
     for part, content in _parts(source, table, problems):
         entity = _entity(part, content, measures, problems)
@@ -49,6 +49,7 @@ class _Source:
     def __init__(self, file: File, text: str) -> None:
         self.file = file
         self.text = text
+        self.is_plain = is_plain(text, of_athletes=file.folder == ATHLETES)
 
     @cached_property
     def lines(self) -> Mapping[Path, int]:
@@ -155,16 +156,17 @@ def _stray_comments(source: _Source) -> Iterator[Problem]:
 def _entity(
     part: _Part, content: Table, measures: Mapping[str, Measure], problems: list[Problem]
 ) -> Entity | None:
-    expected = "words that can be seen, with plain spaces between them"
-    problems.extend(
-        part.problem(path, wrong, expected, value=value) for path, value, wrong in strange_texts(content)
-    )
+    if not part.source.is_plain:
+        expected = "words that can be seen, with plain spaces between them"
+        problems.extend(
+            part.problem(path, wrong, expected, value=value) for path, value, wrong in strange_texts(content)
+        )
     content = content | part.given
     if part.file.folder == "races":
         problems.extend(_read_marks(part, content, measures))
     try:
         model = FOLDERS[part.file.folder]
-        entity = model.model_validate_json(json.dumps(content, default=_plain), strict=True)
+        entity = model.model_validate_json(to_json(content, fallback=str), strict=True)
     except ValidationError as error:
         problems.extend(_misfit(part, details) for details in error.errors(include_url=False))
         return None
@@ -172,11 +174,6 @@ def _entity(
         belongs = f"races/{entity.edition}/{part.id}.toml"
         problems.append(part.problem((), "is another edition", belongs, value=entity.edition))
     return entity
-
-
-def _plain(value: object) -> str:
-    """Dates as ISO texts for JSON, from which pydantic reads them; it refuses a time of day."""
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _read_marks(part: _Part, content: Table, measures: Mapping[str, Measure]) -> Iterator[Problem]:
@@ -194,7 +191,7 @@ def _read_marks(part: _Part, content: Table, measures: Mapping[str, Measure]) ->
             if measure is None:
                 continue  # The unknown discipline is reported by the checks.
             try:
-                row["mark"] = parse_mark(published, measure).model_dump(mode="json")
+                row["mark"] = dict(parse_mark(published, measure))
                 continue
             except MarkError as error:
                 found, expected, fix = "is not a mark", str(error), ""

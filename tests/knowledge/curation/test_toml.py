@@ -1,11 +1,11 @@
 """TOML that nests without end or holds numbers without end is one sentence, at a bounded cost."""
 
 import shutil
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 
 from knowledge.curation import check_folder, toml
 from knowledge.curation.format import format_folder
@@ -86,7 +86,7 @@ def test_the_reader_never_sees_what_it_is_slow_or_recursive_on(
         read.append(text)
         return {}
 
-    monkeypatch.setattr(tomllib, "loads", loads)
+    monkeypatch.setattr(tomli, "loads", loads)
     with pytest.raises(TomlError):
         parse_toml(HOSTILE[case][0])
     assert read == []
@@ -105,7 +105,7 @@ def test_the_reader_never_sees_what_it_is_slow_or_recursive_on(
     ],
 )
 def test_dots_and_brackets_of_texts_nest_nothing(text: str) -> None:
-    assert parse_toml(text) == tomllib.loads(text)
+    assert parse_toml(text) == tomli.loads(text)
 
 
 @pytest.mark.parametrize("text", ['\\"""\n', '"""\\', "'''", '"', '"""a"" ', "'", "'''a'' \n"])
