@@ -25,6 +25,8 @@ ASK_GAP = 1.5
 """Nats by which another parse may be less probable and the user still be asked; chosen by hand."""
 OFFER_GAP = 2.5
 """Nats by which another parse may be less probable and still be offered beside the answer."""
+AN_EVENT = 1.0
+"""Nats against an athlete whose name is an event too, in a question about a race; chosen by hand."""
 _MAX_CANDIDATES = 25
 _FEW = 2
 """Choices of the second parse that are shown in any case where the user is asked."""
@@ -110,6 +112,8 @@ def _as_athlete(segment: Segment, index: NameIndex) -> Iterator[tuple[Segment, f
     candidates = tuple(one for one in people if one.cost <= MAX_WHOLE_NAME)
     if candidates:
         gap = _least(candidates) + ATHLETE_NOT_PREFERRED - _least(segment.candidates)
+        if segment.type is SegmentType.DISCIPLINE and segment.candidates[0].cost == 0:
+            gap += AN_EVENT
         yield _as(SegmentType.ATHLETE, segment, candidates), gap
 
 

@@ -84,17 +84,22 @@ def _not_one(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) ->
         name_types = {SegmentType.ATHLETE, SegmentType.UNKNOWN}
         name = typed_text(segment for segment in segmentation.segments if segment.type in name_types)
         return _unknown_name(kb, index, name or "")
-    if any(person.candidates and _is_inexact(person) for person in people):
-        # One misspelled name in two segments is more probable than two names in a question about one athlete.
-        return _unknown_name(kb, index, typed_text(people) or "")
-    if people and _begins_with_given_name(kb, people[0]):
-        return _unknown_name(kb, index, typed_text(people) or "")
     if people:
-        return Invalid(kind="athlete", fault=Fault.TOO_MANY_ATHLETES, typed=typed_text(people) or "")
+        return _several(kb, index, people)
     typed = typed_text(segmentation.segments) or ""
     if any(one.cost > 0 for segment in segmentation.segments for one in segment.candidates[:1]):
         return _unknown_name(kb, index, typed)
     return Invalid(kind="athlete", fault=Fault.NO_ATHLETE if typed else Fault.EMPTY, typed=typed)
+
+
+def _several(kb: KnowledgeBase, index: NameIndex, people: tuple[Segment, ...]) -> NotFound | Invalid:
+    """Return that one athlete is not here or, where the names are those of several, that they are too many."""
+    typed = typed_text(people) or ""
+    # One misspelled name in two segments is more probable than two names in a question about one athlete.
+    misspelled = any(person.candidates and _is_inexact(person) for person in people)
+    if misspelled or _begins_with_given_name(kb, people[0]):
+        return _unknown_name(kb, index, typed)
+    return Invalid(kind="athlete", fault=Fault.TOO_MANY_ATHLETES, typed=typed)
 
 
 def _is_inexact(person: Segment) -> bool:

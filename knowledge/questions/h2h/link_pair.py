@@ -25,6 +25,8 @@ MAX_OF_FAMILY_NAME = 40
 """Athletes of one family name that are looked at for two who have met."""
 MAX_ON_A_SIDE = 40
 """Athletes on each side that are combined to pairs."""
+MANY_RACES, FAR_MORE = 8, 2.5
+"""Races of a pair, and times the races of any other, from which it is chosen without asking; set by hand."""
 EVENT_RANK = 0.2
 """Nats added to a pair that never met for each rank of their shared discipline among those they do most."""
 
@@ -103,7 +105,7 @@ def link_pair(
     nil_cost = sum(nil_cost_in_question(len(person.words)) for person in people)
     decision = disambiguate(hypotheses, nil_cost, in_context=met)
     possible = [pairs[at] for at in decision.plausible]
-    best = pairs[decision.chosen] if decision.chosen is not None else None
+    best = pairs[decision.chosen] if decision.chosen is not None else met_far_more(possible)
     close = _close_pairs(pairs, people)
     if len(close) > 1 and not (met and best in close):
         # No close pair has met: a pair that has, under similar names, is not more probable than they are.
@@ -114,6 +116,14 @@ def link_pair(
     others = [pair for pair in dict.fromkeys((*possible, *close)) if pair != best]
     only_met = met and not any(pair.races for pair in others)
     return LinkedPair(best, possible, others, Why.HAS_MET if only_met else Why.LIKELIEST)
+
+
+def met_far_more(possible: Sequence[Pair]) -> Pair | None:
+    """Return the pair that met far more often than every other plausible one; None where there is none."""
+    most, *rest = sorted(possible, key=lambda pair: -pair.races) or (None,)
+    if most is None or not rest or most.races < MANY_RACES:
+        return None
+    return most if most.races >= FAR_MORE * rest[0].races else None
 
 
 def _candidate_pairs(kb: KnowledgeBase, people: Sequence[Segment]) -> list[Pair]:

@@ -11,7 +11,7 @@ from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.model import ResultQuestion
 from tests.knowledge.asking import Asker, words
-from tests.knowledge.questions.made import ANNA, BRIT, athlete, head
+from tests.knowledge.questions.made import ANNA, BRIT, athlete, head, line, performance
 
 EN = Wording()
 
@@ -77,3 +77,12 @@ def test_pairs_of_a_question_with_filters_have_no_counts() -> None:
 
     assert "9 races together" in drawn(QUESTION)
     assert "9" not in drawn(QUESTION.model_copy(update={"where": RaceFilter(rounds=(Round.FINAL,))}))
+
+
+def test_a_race_to_choose_names_its_winners() -> None:
+    race = head()
+    won = tuple(performance(head(day), line(ANNA, 1, "4:20.00")) for day in ("2024-06-01", "2023-06-01"))
+    choice = RaceChoice(question=ResultQuestion(race=race.id), race=race, winners=won)
+    card = draw_outcome(Ambiguous(kind="result", slot="event", typed="x", choices=(choice,)), EN)
+    (row,) = card.sections[0].table.rows if card.sections[0].table else ()
+    assert row.note == f"2024: {ANNA.name} 4:20.00 \N{MIDDLE DOT} 2023: {ANNA.name} 4:20.00"

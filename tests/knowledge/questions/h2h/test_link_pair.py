@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from knowledge.ask import Knowledge, split_command
+from knowledge.names import Candidate
+from knowledge.questions.h2h.link_pair import Pair, met_far_more
 from tests.knowledge.questions.conftest import Beside
 
 ROWS = """\
@@ -36,3 +38,32 @@ def test_who_might_have_met_comes_first(knowledge: Knowledge, text: str, first: 
     reply = knowledge.ask(*split_command(text), date(2025, 3, 1))
     assert reply.outcome == "ambiguous"
     assert reply.choices[0].question.command == first
+
+
+OFTEN = "date,venue,discipline,category,name,nation,born,place,mark\n" + "".join(
+    f"2023-08-{day:02},Hill Ground (GBR),1500m,women,{name},GBR,{born}-02-03,{place},4:1{place}.20\n"
+    for day in range(1, 15)
+    for place, (name, born, first, last) in enumerate(
+        (("Hilda Varga", 1999, 1, 14), ("Nora Tellem", 1998, 1, 9), ("Inga Tellem", 1997, 10, 12)), start=1
+    )
+    if first <= day <= last
+)
+
+
+def test_a_pair_thatmet_far_more_often_is_chosen_and_the_other_offered(beside: Beside) -> None:
+    reply = beside(OFTEN).ask("h2h", "varga tellem", date(2025, 3, 1))
+    assert reply.outcome == "answer"
+    assert reply.question is not None
+    assert reply.question.command == "/h2h hilda-varga nora-tellem"
+    assert [one.question.command for slot in reply.understood for one in slot.others] == [
+        "/h2h hilda-varga inga-tellem"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("races", "chosen"), [((11, 3), 11), ((11, 5), None), ((7, 1), None), ((9, 0), 9), ((9,), None)]
+)
+def test_far_more_is_a_share_of_the_races(races: tuple[int, ...], chosen: int | None) -> None:
+    someone = Candidate("athlete", "a", "A", registered=True, cost=0.0, popularity=0)
+    found = met_far_more([Pair(someone, someone, one) for one in races])
+    assert (found.races if found else None) == chosen

@@ -43,6 +43,8 @@ ROWS = "".join(
         _row(26, "Vossel Ulmer", 1997),
         _row(27, "Ida Dace Ulmer", 1998),
         _row(21, "Mekla Woldu", 1993),
+        _row(22, "Harrold Quintal", 1990),
+        _row(23, "Berta Quintel", 1991),
     )
 )
 
@@ -135,3 +137,18 @@ def test_who_met_under_a_name_like_those_of_several_is_asked_about(knowledge: Kn
         "/h2h ada-tarn enid-vossel",
         "/h2h eva-tarn enid-vossel",
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [
+        ("/athlete harrold quintal", "answer"),
+        ("/athlete harrold quintol", "answer"),  # misspelled
+        ("/athlete harrold quintel", "not_found"),  # the family name of somebody else
+        ("/athlete berta quintal", "not_found"),
+    ],
+)
+def test_a_family_name_of_somebody_else_is_not_misspelled(
+    knowledge: Knowledge, typed: str, outcome: str
+) -> None:
+    assert knowledge.ask(*split_command(typed), TODAY).outcome == outcome
