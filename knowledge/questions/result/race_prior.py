@@ -4,7 +4,7 @@ All costs are in nats (negative log-likelihoods): a race whose cost is lower by 
 They were chosen by hand.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -98,8 +98,8 @@ def likely_races(kb: KnowledgeBase, asked: Sequence[RaceQuery], today: date, lim
 
     Imported races are ranked only where fewer than `limit` curated ones fit.
     """
-    ranking = _Ranking(_Prior(kb.curated_races(), today))
-    curated = _CuratedRaces(kb)
+    curated = _curated_races(kb)
+    ranking = _Ranking(_Prior(curated.event_weights, today))
     for query in asked:
         if query.people:
             ranking.add(
@@ -153,30 +153,47 @@ class _Ranking:
 
 
 class _CuratedRaces:
-    """The curated races by place; grouped when first needed."""
+    """The curated races of a knowledge base by place, and the weight of each discipline.
 
-    def __init__(self, kb: KnowledgeBase) -> None:
-        self._kb = kb
-        self._at: dict[Place, list[RaceHead]] = {}
+    Grouping thousands of races takes longer than all else that a key asks for, so it is done once.
+    """
+
+    def __init__(self, heads: tuple[RaceHead, ...]) -> None:
+        self.heads = heads
+        finals = Counter(head.discipline.id for head in heads if head.round is Round.FINAL)
+        self.event_weights = {id_: _EVENT_WEIGHT * log1p(count) for id_, count in finals.items()}
+        self._at: defaultdict[Place, list[RaceHead]] = defaultdict(list)
+        for head in heads:
+            for place in _places_of(head):
+                self._at[place].append(head)
 
     def at(self, places: Sequence[Mapping[Place, float]]) -> Iterable[RaceHead]:
         """Return the races at one of the places of the first mapping; all races where there is none."""
         if not places:
-            return self._kb.curated_races()
-        if not self._at:
-            for head in self._kb.curated_races():
-                for place in _places_of(head):
-                    self._at.setdefault(place, []).append(head)
+            return self.heads
         heads = {head.id: head for place in places[0] for head in self._at.get(place, ())}
         return heads.values()
+
+
+_GROUPED: deque[_CuratedRaces] = deque(maxlen=2)
+"""The curated races of the knowledge bases that were asked last: while one replaces another there are two."""
+
+
+def _curated_races(kb: KnowledgeBase) -> _CuratedRaces:
+    heads = kb.curated_races()
+    for grouped in tuple(_GROUPED):
+        if grouped.heads is heads:
+            return grouped
+    grouped = _CuratedRaces(heads)
+    _GROUPED.append(grouped)
+    return grouped
 
 
 class _Prior:
     """The cost of a race before anything is typed: by age, tier, round and discipline."""
 
-    def __init__(self, curated: Sequence[RaceHead], today: date) -> None:
-        finals = Counter(head.discipline.id for head in curated if head.round is Round.FINAL)
-        self._events = {id_: _EVENT_WEIGHT * log1p(count) for id_, count in finals.items()}
+    def __init__(self, event_weights: Mapping[str, float], today: date) -> None:
+        self._events = event_weights
         self._this_year = today.year
 
     def cost(self, head: RaceHead, *, any_round: bool) -> float:
