@@ -255,6 +255,14 @@ def letters_explained(lines: Iterable[AnyLine], wording: Wording) -> Iterator[st
         yield "; ".join(explained) + "."
 
 
+def team_details(performance: Performance, wording: Wording) -> list[str]:
+    """`with Norway` for the result of a team; `in the heats` for an athlete who ran in no final."""
+    if isinstance(performance.result, ResultLine):
+        return []
+    team = wording.say("with {team}", team=name_of(performance.result, wording))
+    return [team, wording.say("in the heats")] if performance.reserve else [team]
+
+
 _MEDALS = {
     Medal.GOLD: msg("gold medal"),
     Medal.SILVER: msg("silver medal"),

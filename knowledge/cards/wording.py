@@ -204,6 +204,14 @@ class Wording:
             return f"{'née' if sex is Sex.FEMALE else 'né'} {'le' if born.count('-') == 2 else 'en'} {day}"
         return f"born {day}"
 
+    def died(self, died: str, sex: Sex) -> str:
+        """`died 31 Mar 1980`, `died 1980`; French agrees with the athlete's sex."""
+        day = self.iso_date(died)
+        if self.language == "fr":
+            ended = "morte" if sex is Sex.FEMALE else "mort"
+            return f"{ended} {'le' if died.count('-') == 2 else 'en'} {day}"
+        return f"died {day}"
+
     def none_of(self, what: str) -> str:
         """`no high jump`; French elides before a vowel."""
         if self.language == "fr":

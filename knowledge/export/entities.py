@@ -40,7 +40,9 @@ _SMALL = (
     (schema.edition, load_editions),
 )
 _ATHLETES = for_keys(
-    select(schema.athlete, schema.nation.c.slug.label("nation")).join_from(schema.athlete, schema.nation),
+    select(schema.athlete, schema.nation.c.slug.label("nation"))
+    .join_from(schema.athlete, schema.nation)
+    .order_by(schema.athlete.c.id),
     schema.athlete.c.id,
 )
 _RELATIONS = for_keys(
@@ -66,7 +68,8 @@ _RACES = for_keys(
     )
     .join_from(schema.race, schema.edition)
     .join(schema.discipline, schema.race.c.discipline_id == schema.discipline.c.id)
-    .outerjoin(schema.venue, schema.race.c.venue_id == schema.venue.c.id),
+    .outerjoin(schema.venue, schema.race.c.venue_id == schema.venue.c.id)
+    .order_by(schema.race.c.id),
     schema.race.c.id,
 )
 _RESULTS = for_keys(
@@ -93,7 +96,8 @@ def all_entities(kb: KnowledgeBase) -> Iterator[Entity]:
 def _all_entities(connection: Connection) -> Iterator[Entity]:
     for table, load in _SMALL:
         for keys in batches(connection, table):
-            yield from load(connection, keys).values()
+            loaded = load(connection, keys)
+            yield from (loaded[key] for key in keys)
     for keys in batches(connection, schema.athlete):
         yield from _athletes(connection, keys)
     for keys in batches(connection, schema.race):

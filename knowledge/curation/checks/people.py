@@ -27,7 +27,7 @@ Years = Mapping[AthleteId, tuple[int, int]]
 
 
 def check_people(facts: Facts) -> Iterator[Violation]:
-    """Invalid birth dates, family names and relations, and pairs of athletes that could be one person."""
+    """Invalid births, deaths, family names and relations, and pairs of athletes that could be one person."""
     for athlete in facts.athletes:
         yield from _person(athlete)
     spelled = {athlete.id: _spellings(athlete) for athlete in facts.athletes}
@@ -45,9 +45,13 @@ def check_people(facts: Facts) -> Iterator[Violation]:
 
 
 def _person(athlete: Athlete) -> Iterator[Violation]:
-    if athlete.born is not None and not is_date(athlete.born):
-        expected = "a date like 1996-01-07, or a year or year and month"
-        yield violation(athlete, ("born",), "is not a date", value=athlete.born, expected=expected)
+    for field, day in (("born", athlete.born), ("died", athlete.died)):
+        if day is not None and not is_date(day):
+            expected = "a date like 1996-01-07, or a year or year and month"
+            yield violation(athlete, (field,), "is not a date", value=day, expected=expected)
+    if athlete.born and athlete.died and athlete.died[:4] <= athlete.born[:4]:
+        expected = f"a day after the birth ({athlete.born})"
+        yield violation(athlete, ("died",), "is before the birth", value=athlete.died, expected=expected)
     if fold(athlete.family) not in fold(athlete.name):
         expected = f"a part of {athlete.name!r}"
         yield violation(athlete, ("family",), "is not in the name", value=athlete.family, expected=expected)

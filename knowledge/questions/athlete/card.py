@@ -1,7 +1,6 @@
 """The card of an athlete: the person, honours, bests and last races."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from knowledge.cards import next_questions
@@ -13,9 +12,9 @@ from knowledge.cards.labels import (
     dated_place_label,
     edition_label,
     letters_explained,
-    name_of,
     race_label,
     short_label,
+    team_details,
     with_flag,
     with_unit,
 )
@@ -103,10 +102,10 @@ def _age(answer: AthleteAnswer, wording: Wording) -> list[str]:
 
 def _died(born: str, died: str, answer: AthleteAnswer, wording: Wording) -> str:
     """`born 12 Sep 1913, died 31 Mar 1980, aged 66`."""
-    day = wording.date(date.fromisoformat(died)) if len(died) == 10 else died[:4]
+    end = wording.died(died, answer.athlete.sex)
     if answer.age is None or answer.age.least != answer.age.most:
-        return wording.say("{born}, died {died}", born=born, died=day)
-    return wording.say("{born}, died {died}, aged {age}", born=born, died=day, age=answer.age.most)
+        return wording.say("{born}, {died}", born=born, died=end)
+    return wording.say("{born}, {died}, aged {age}", born=born, died=end, age=answer.age.most)
 
 
 def _headline(answer: AthleteAnswer, wording: Wording) -> str:
@@ -166,7 +165,7 @@ def _honour(honour: Honour, several: bool, citations: Citations, wording: Wordin
     team = isinstance(result, TeamLine)
     details = [wording.discipline(head.discipline)] if several or team else []
     details += [with_unit(result.mark, wording)] if result.mark else []
-    details += [wording.say("with {team}", team=name_of(result, wording))] if team else []
+    details += team_details(honour.performance, wording)
     in_brackets = f"({', '.join(details)})" if details else ""
     cited = citations.cite_row(result.sources)
     return " ".join(part for part in (MEDALS[honour.title], where, in_brackets, cited) if part)

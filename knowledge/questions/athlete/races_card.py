@@ -9,10 +9,10 @@ from knowledge.cards.labels import (
     date_label,
     dated_place_label,
     letters_explained,
-    name_of,
     race_label,
     sex_of,
     status_code,
+    team_details,
     with_flag,
     years_in_words,
 )
@@ -22,7 +22,7 @@ from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import Round, Status
 from knowledge.models.outcome import Slot
 from knowledge.models.question import years_text
-from knowledge.models.records import Performance, TeamLine
+from knowledge.models.records import Performance
 from knowledge.questions import offers
 from knowledge.questions.athlete.model import RacesAnswer
 from knowledge.questions.statistics.model import Tally
@@ -50,8 +50,7 @@ def _row(performance: Performance, several: bool, citations: Citations, wording:
     where = [dated_place_label(head, wording)]
     where += [wording.event(head.discipline, head.category)] if several else []
     where += [wording.round(head.round, head.heat)] if head.round is not Round.FINAL else []
-    if isinstance(result, TeamLine):
-        where.append(wording.say("with {team}", team=name_of(result, wording)))
+    where += team_details(performance, wording)
     cited = citations.cite_row(result.sources)
     return Row(
         cells=(

@@ -14,6 +14,7 @@ def facts(invented: Path) -> Facts:
 
 def test_a_championship_is_its_own_family_and_meetings_are_by_tier(facts: Facts) -> None:
     assert [(one.family, one.editions) for one in count_families(facts)] == [
+        ("lantern-games", 2),
         ("diamond-league-final", 1),
         ("fjord-championships", 1),
         ("northern-games", 1),

@@ -1,7 +1,10 @@
 """Entities leave as they are read one by one, in any number of batches."""
 
+from pathlib import Path
+
 import pytest
 
+from knowledge.curation import read
 from knowledge.export import entities
 from knowledge.export.entities import all_entities
 from knowledge.export.results import all_results
@@ -34,3 +37,14 @@ def test_nothing_is_left_out_where_one_batch_ends_and_another_begins(
         monkeypatch.setattr(entities, "_AT_ONCE", rows)
         assert list(all_entities(imported)) == whole
         assert list(all_results(imported)) == results
+
+
+def test_what_the_files_say_leaves_with_the_races(imported: KnowledgeBase, invented: Path) -> None:
+    facts, _ = read(invented)
+    left = {thing.id: thing for thing in all_entities(imported) if isinstance(thing, Race)}
+    for race in facts.races:
+        bare = [result.model_copy(update={"sources": ()}) for result in race.results]
+        out = left[race.id]
+        assert out.date == race.date
+        assert out.coverage == race.coverage
+        assert [result.model_copy(update={"sources": ()}) for result in out.results] == bare

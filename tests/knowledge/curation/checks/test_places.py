@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.curation import check_folder
 from tests.knowledge.curation.broken import (
     FIRST_YEAR,
     HIGH,
     LAST_YEAR,
     MILE,
+    OLD_800,
     WOMEN,
     problems_of,
+    spoil,
 )
 
 
@@ -31,6 +34,7 @@ from tests.knowledge.curation.broken import (
             '"countback" or "next best"',
         ),
         (WOMEN, '"podium"', '"winner"', "is beyond the coverage winner"),
+        (OLD_800, "place = 3, ", "place = 9, ", "is beyond the coverage first-eight"),
         (LAST_YEAR, "{ place = 5, ", '{ status = "DNF", ', "has no place; expected sources of its own"),
     ],
 )
@@ -39,3 +43,11 @@ def test_a_place_that_is_wrong_is_a_problem(
 ) -> None:
     problems = problems_of(invented, tmp_path, name, old, new)
     assert any(found in problem for problem in problems), problems
+
+
+def test_after_a_protest_unequal_marks_share_a_place(invented: Path, tmp_path: Path) -> None:
+    third = '{ place = 3, athlete = "ingrid-vaage", nation = "NOR", mark = "1.80"'
+    unequal = spoil(invented, tmp_path / "unequal", HIGH, third, third.replace("1.80", "1.83"))
+    assert any("is a place given twice" in str(problem) for problem in check_folder(unequal)[1])
+    why = 'nation = "KEN", mark = "1.80", notes = ["third after a protest"]'
+    assert not problems_of(unequal, tmp_path / "why", HIGH, 'nation = "KEN", mark = "1.80"', why)

@@ -1,9 +1,10 @@
 """The answers to `/athlete`: a profile or a list of races."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.ask import answer
 from knowledge.models.base import AthleteId
+from knowledge.questions.athlete.answer import DAYS_OF_LIFE
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, RacesAnswer
 from knowledge.questions.statistics.model import Barred, Title
 from knowledge.store import KnowledgeBase
@@ -11,8 +12,8 @@ from knowledge.store import KnowledgeBase
 TODAY = date(2024, 7, 1)
 
 
-def athlete(kb: KnowledgeBase, who: str) -> AthleteAnswer:
-    found = answer(kb, AthleteQuestion(athlete=AthleteId(who)), TODAY)
+def athlete(kb: KnowledgeBase, who: str, today: date = TODAY) -> AthleteAnswer:
+    found = answer(kb, AthleteQuestion(athlete=AthleteId(who)), today)
     assert isinstance(found, AthleteAnswer)
     return found
 
@@ -71,3 +72,41 @@ def test_races_of_a_year_are_by_date_or_by_the_year_of_the_edition(kb: Knowledge
     assert len(races(None).races) == 7
     assert [one.head.id for one in races(2020).races] == [one.head.id for one in races(2021).races]
     assert races(None).years == (2024, 2023, 2022, 2021)
+
+
+def test_an_age_of_today_is_given_for_three_years_after_the_last_race(kb: KnowledgeBase) -> None:
+    last = date(2024, 6, 15) + timedelta(DAYS_OF_LIFE)
+    age = athlete(kb, ARVELL, last).age
+    assert age is not None
+    assert (age.most, age.on) == (29, last)
+    assert athlete(kb, ARVELL, last + timedelta(1)).age is None
+
+
+def test_the_age_of_the_dead_is_that_at_death_however_long_ago(kb: KnowledgeBase) -> None:
+    age = athlete(kb, "vaclav-remes").age
+    assert age is not None
+    assert (age.least, age.most, age.on) == (77, 77, date(1988, 3, 31))
+    assert athlete(kb, "bohumil-prokop").age is None, "of the death the year alone is known"
+
+
+def test_races_without_a_day_are_of_the_year_of_their_edition(kb: KnowledgeBase) -> None:
+    found = answer(
+        kb,
+        AthleteQuestion(athlete=AthleteId("bohumil-prokop"), races=True, first_year=1936, last_year=1936),
+        TODAY,
+    )
+    assert isinstance(found, RacesAnswer)
+    assert [(one.head.id, one.head.dated) for one in found.races] == [
+        ("lantern-games-1936-men-800m-final", False)
+    ]
+    assert found.years == (1936,)
+
+
+def test_a_relay_whose_heats_alone_were_run_is_an_honour_and_no_race(kb: KnowledgeBase) -> None:
+    found = athlete(kb, "frantisek-hulka")
+    assert [(one.title, one.performance.reserve) for one in found.honours] == [
+        (Title.GOLD, True),
+        (Title.SILVER, False),
+        (Title.SILVER, False),
+    ]
+    assert (found.tally.races, found.tally.finals, found.tally.wins, found.tally.podiums) == (2, 2, 0, 2)

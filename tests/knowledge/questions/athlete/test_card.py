@@ -54,3 +54,49 @@ def test_a_profile_cites_its_sources(ask: Asker) -> None:
         text = words(ask(f"/athlete {name}"))
         assert "Bests and counts are of the races known here" in text
         assert "Who this is rests on [" in text
+
+
+def test_a_death_takes_the_place_of_the_age_of_today(ask: Asker) -> None:
+    assert ask("/athlete remes").subtitle == (
+        "Czechoslovakia · born 12 Sep 1910, died 31 Mar 1988, aged 77 · 800 m"
+    )
+    assert ask("/athlete remes", "fr").subtitle == (
+        "Czechoslovakia · né le 12 sept. 1910, mort le 31 mars 1988 à 77 ans · 800 m"
+    )
+
+
+def test_a_death_in_a_year_has_no_age(ask: Asker) -> None:
+    assert ask("/athlete prokop").subtitle == "Czechoslovakia · born 1908, died 1942 · 800 m"
+    assert ask("/athlete prokop", "fr").subtitle == "Czechoslovakia · né en 1908, mort en 1942 · 800 m"
+
+
+def test_no_age_is_given_for_an_athlete_who_may_not_live(ask: Asker) -> None:
+    assert ask("/athlete hulka").subtitle == "Czechoslovakia · born 2 May 1911 · 800 m"
+
+
+def test_a_runner_of_the_heats_has_the_medal_and_no_final(ask: Asker) -> None:
+    card = ask("/athlete hulka")
+    assert card.headline == "Best here in the 800 m: 1:52.6h. No win and 2 podium places in 2 finals."
+    assert (
+        "🥇 Kestrel Quay 1948 (4 × 400 m relay, 3:14.2h, with Czechoslovakia, in the heats), "
+        "🥈 Kestrel Quay 1948 (1:52.6h)"
+    ) in words(card)
+    assert row(card, "3:14.2h").startswith(
+        "1st | 3:14.2h | World Indoor Championships, Kestrel Quay · with Czechoslovakia · in the heats | "
+    )
+    assert "avec Czechoslovakia · en séries" in row(ask("/athlete hulka", "fr"), "3:14.2h")
+
+
+def test_the_year_stands_for_a_day_that_is_not_known(ask: Asker) -> None:
+    season = ask("/athlete remes").sections[1].table
+    assert season is not None
+    assert [one.cells[3] for one in season.rows] == ["15 Feb 1948", "1936"]
+    assert row(ask("/athlete prokop"), "3rd").startswith(
+        "3rd | 1:54.9h | World Indoor Championships, Kestrel Quay | 1936 | "
+    )
+
+
+def test_honours_are_medals_whatever_the_place(ask: Asker) -> None:
+    first_with_silver, third_with_none = words(ask("/athlete remes")), words(ask("/athlete prokop"))
+    assert "🥈 Kestrel Quay 1936 (800 m, 1:53.8h)" in first_with_silver
+    assert "Honours" not in third_with_none

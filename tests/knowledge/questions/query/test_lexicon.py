@@ -44,3 +44,17 @@ def test_every_word_is_folded() -> None:
 def test_a_tier_is_shown_by_its_first_english_name() -> None:
     shown = {entry.id: entry.text for entry in lexicon.tier_entries() if entry.registered}
     assert shown[Tier.OLYMPIC_GAMES] == "Olympic Games"
+
+
+@pytest.mark.parametrize(
+    ("tier", "typed"),
+    [
+        (Tier.WORLD_INDOOR_CHAMPIONSHIPS, {"World Indoors", "Mondiaux en salle"}),
+        (Tier.ULTIMATE_CHAMPIONSHIP, {"Ultimate Championship", "Ultimates"}),
+        (Tier.MARATHON_MAJOR, {"World Marathon Majors", "Majors"}),
+        (Tier.CONTINENTAL_INDOOR_CHAMPIONSHIPS, {"Continental Indoor Championships"}),
+        (Tier.WORLD_ROAD_CHAMPIONSHIPS, {"World Road Championships"}),
+    ],
+)
+def test_indoor_road_and_new_championships_have_words(tier: Tier, typed: set[str]) -> None:
+    assert typed <= {entry.text for entry in lexicon.tier_entries() if entry.id == tier}

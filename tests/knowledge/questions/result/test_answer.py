@@ -82,3 +82,11 @@ def test_sources_are_those_used_in_order_of_first_use(kb: KnowledgeBase) -> None
         "island-times-2024-06-16",
         "harbour-lists-2023",
     ]
+
+
+def test_as_data_a_day_that_is_not_known_is_said_to_be_none(kb: KnowledgeBase) -> None:
+    undated = result(kb, "lantern-games-1936-men-800m-final").model_dump(mode="json")
+    assert (undated["head"]["date"], undated["head"]["dated"]) == ("1936-02-16", False)
+    assert [one["result"]["medal"] for one in undated["finishers"]] == ["silver", "silver", None]
+    (relay,) = result(kb, "lantern-games-1948-men-4x400m-relay-final").model_dump(mode="json")["finishers"]
+    assert [one["id"] for one in relay["result"]["reserves"]] == ["frantisek-hulka"]

@@ -133,3 +133,28 @@ def test_the_winners_of_the_editions_before_are_named_and_offered_first(ask: Ask
     assert card.next[0].heading == "Other editions"
     first = ask("/result harbour-mile-2022-men-mile-final")
     assert "Winners of the editions before" not in [one.heading for one in first.sections]
+
+
+def test_a_race_without_a_day_has_its_year_everywhere(ask: Asker) -> None:
+    card = ask("/result lantern 1936 800")
+    assert card.subtitle == "Lantern Hall · Kestrel Quay (GBR) · 1936"
+    assert "16 Feb" not in words(card)
+    assert words(ask("/result lantern 1936 800", "fr")).splitlines()[1].endswith(" · 1936")
+    pair = ask("/h2h remes prokop")
+    assert row(pair, "Remeš by 1.1 s").split(" | ")[1:3] == [
+        "World Indoor Championships, Kestrel Quay",
+        "1936",
+    ]
+    assert "Remeš has won the last 2, since 1936." in words(ask("/h2h remes hulka"))
+
+
+def test_the_first_eight_are_stated(ask: Asker) -> None:
+    assert "Only the first eight are known here." in ask("/result lantern 1936 800").notes
+    assert "Seuls les huit premiers sont connus ici." in ask("/result lantern 1936 800", "fr").notes
+
+
+def test_runners_of_the_heats_are_named_on_the_card_of_the_final(ask: Asker) -> None:
+    relay = row(ask("/result lantern 4x400 men"), "Czechoslovakia")
+    assert relay.endswith("Václav Remeš, Jiří Kubík; in the heats: František Hůlka")
+    french = row(ask("/result lantern 4x400 men", "fr"), "Czechoslovakia")
+    assert french.endswith("Václav Remeš, Jiří Kubík; en séries : František Hůlka")

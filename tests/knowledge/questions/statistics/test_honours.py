@@ -62,3 +62,18 @@ def test_a_tally_leaves_out_starts_that_were_no_races() -> None:
     performances = [performance(head(), line(ANNA, status=status)) for status in statuses]
     counted = tally([*performances, performance(head(), line(ANNA, 3))])
     assert (counted.races, counted.finals, counted.wins, counted.podiums) == (2, 2, 0, 1)
+
+
+def test_a_place_without_a_medal_is_no_honour_and_a_medal_at_another_place_is() -> None:
+    games = head(tier=Tier.OLYMPIC_GAMES)
+    assert honours([performance(games, line(ANNA, 1))]) == ()
+    moved = [performance(games, line(ANNA, place, medal=Medal.SILVER)) for place in (1, 4)]
+    assert [honour.title for honour in honours(moved)] == [Title.SILVER, Title.SILVER]
+
+
+def test_a_relay_of_which_only_the_heats_were_run_counts_as_no_race() -> None:
+    ran = performance(head(tier=Tier.OLYMPIC_GAMES), line(ANNA, 1, medal=Medal.GOLD))
+    watched = ran.model_copy(update={"reserve": True})
+    assert [honour.title for honour in honours([watched])] == [Title.GOLD]
+    assert tally([watched]).model_dump() == tally([]).model_dump()
+    assert tally([ran]).wins == 1
