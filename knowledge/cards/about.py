@@ -9,7 +9,7 @@ from knowledge.models.question import CommandWords
 from knowledge.models.records import About, Covered, FamilyReach, Fullest, SourceCounts
 
 # Limits of `/about`, all chosen by hand.
-MOST_FAMILIES = 20  # rows
+MOST_FAMILIES = 12  # rows
 MOST_SOURCES = 12  # rows
 MOST_PUBLISHERS = 5  # of one licence
 MOST_TITLES = 2  # sources of one licence that are named with their titles
@@ -28,8 +28,8 @@ def about_card(
 ) -> Card:
     """The size of the knowledge base, its first and last race, its competitions, events and sources.
 
-    `families` are ordered, the highest tier first; `fullest` and `covered` too, the fullest edition and the
-    most frequent discipline first. Sources under a licence are named with it.
+    `families`, `fullest` and `covered` are ordered: most finals, the fullest edition and the most frequent
+    discipline first. Sources under a licence are named with it.
     """
     counts = about.counts
     sizes = [
@@ -190,7 +190,7 @@ def _licences(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Sec
             licensed.setdefault(source.licence, []).append(source)
     if not licensed:
         return
-    lines = [f"- {licence}: {_credit(some, wording)}" for licence, some in licensed.items()]
+    lines = [f"{licence}: {_credit(some, wording)}" for licence, some in licensed.items()]
     rest = wording.say(
         "From all other sources single facts are taken, never sentences; each answer names them."
     )

@@ -357,10 +357,14 @@ def event_id(discipline: DisciplineId, category: Category) -> EventId:
 
 def event_parts(event: EventId) -> tuple[Category, DisciplineId] | None:
     """The category and the discipline of an event's id; None where it begins with no category."""
-    for category in sorted(Category, key=len, reverse=True):
-        if event.startswith(f"{category}-"):
-            return category, DisciplineId(event.removeprefix(f"{category}-"))
+    for prefix, category in _CATEGORY_OF.items():
+        if event.startswith(prefix):
+            return category, DisciplineId(event.removeprefix(prefix))
     return None
+
+
+# The longest first: `men-` begins `men-u20-` too.
+_CATEGORY_OF = {f"{category}-": category for category in sorted(Category, key=len, reverse=True)}
 
 
 def race_id(edition: EditionId, event: EventId, round_: Round, heat: int | None) -> RaceId:

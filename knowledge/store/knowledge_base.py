@@ -121,7 +121,7 @@ class KnowledgeBase:
             return about.read_fullest(connection, self._cache)
 
     def families(self) -> tuple[FamilyReach, ...]:
-        """The reach of each championship and of each tier of meetings, highest tier first."""
+        """The reach of each championship and of each tier of meetings, most finals first."""
         with self._engine.connect() as connection:
             return about.read_families(connection, self._cache)
 

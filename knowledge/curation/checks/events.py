@@ -14,7 +14,7 @@ from knowledge.models.facts import Category, Edition, Race, event_id, event_part
 
 def check_events(facts: Facts) -> Iterator[Violation]:
     """Events of no discipline or category, events not listed, and gaps without a reason or that are none."""
-    disciplines = [one.id for one in facts.disciplines]
+    disciplines = {one.id: None for one in facts.disciplines}
     races = races_by_edition(facts)
     for edition in facts.editions:
         held = races.get(edition.id, [])
@@ -23,23 +23,26 @@ def check_events(facts: Facts) -> Iterator[Violation]:
         yield from _gaps(edition, finals_by_event(held))
 
 
-def _named(edition: Edition, disciplines: Sequence[DisciplineId]) -> Iterator[Violation]:
+def _named(edition: Edition, disciplines: Mapping[DisciplineId, None]) -> Iterator[Violation]:
     for key, events in (("events", edition.events), ("gaps", [gap.event for gap in edition.gaps])):
         counts = Counter(events)
         for number, event in enumerate(events):
             yield from _event(edition, (key, number), event, disciplines)
             if counts[event] > 1 and events.index(event) != number:
-                expected = "each event once"
-                yield violation(edition, (key, number), "is there twice", value=event, expected=expected)
+                found, expected = "is there twice", "each event once"
+                yield violation(
+                    edition, (key, number), found, value=event, expected=expected, fix="leave one out"
+                )
 
 
 def _event(
-    edition: Edition, path: tuple[str, int], event: EventId, disciplines: Sequence[DisciplineId]
+    edition: Edition, path: tuple[str, int], event: EventId, disciplines: Mapping[DisciplineId, None]
 ) -> Iterator[Violation]:
     parts = event_parts(event)
     if parts is None:
         expected = f"{', '.join(Category)}, a hyphen and the id of a discipline"
-        yield violation(edition, path, "begins with no category", value=event, expected=expected)
+        fix = "write it like men-100m"
+        yield violation(edition, path, "begins with no category", value=event, expected=expected, fix=fix)
     elif parts[1] not in disciplines:
         category, discipline = parts
         near = get_close_matches(discipline, disciplines, n=1, cutoff=0.7)
@@ -60,15 +63,15 @@ def _listed(edition: Edition, races: Sequence[Race]) -> Iterator[Violation]:
     """Where events are listed, those of races and gaps are among them."""
     if not edition.events:
         return
-    raced = dict.fromkeys(event_id(race.discipline, race.category) for race in races)
-    for event in raced:
-        if event not in edition.events:
+    listed = frozenset(edition.events)
+    for event in dict.fromkeys(event_id(race.discipline, race.category) for race in races):
+        if event not in listed:
             found = "has a race here and is not among the events"
             yield violation(
                 edition, ("events",), found, value=event, expected="every event held", fix="add it"
             )
     for number, gap in enumerate(edition.gaps):
-        if gap.event not in edition.events:
+        if gap.event not in listed:
             expected, fix = "an event that was held", "add it to `events`, or leave the gap out"
             found = "is not among the events"
             yield violation(edition, ("gaps", number), found, value=gap.event, expected=expected, fix=fix)

@@ -93,7 +93,7 @@ def read_fullest(connection: Connection, cache: EntityCache) -> tuple[Fullest, .
 
 
 def read_families(connection: Connection, cache: EntityCache) -> tuple[FamilyReach, ...]:
-    """The reach of each championship and of each tier of meetings, highest tier first."""
+    """The reach of each championship and of each tier of meetings, most finals first."""
     query = (
         select(
             edition.c.competition_id,
@@ -137,7 +137,7 @@ def _joined(one: FamilyReach, other: FamilyReach) -> FamilyReach:
 
 
 def _rank(family: FamilyReach) -> tuple[int, int, str]:
-    return list(Tier).index(family.tier), -family.finals, family.competition.id if family.competition else ""
+    return -family.finals, list(Tier).index(family.tier), family.competition.id if family.competition else ""
 
 
 def read_source_counts(connection: Connection) -> tuple[SourceCounts, ...]:

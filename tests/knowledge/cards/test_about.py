@@ -50,7 +50,7 @@ def test_about_attributes_what_is_under_a_licence(kb: KnowledgeBase) -> None:
         licensed = [one.model_copy(update={"licence": "CC BY 4.0"}) for one in sources]
         card = about_card(kb.about(), (), (), (), licensed, Wording(language))
         section = next(one for one in card.sections if one.heading == heading)
-        assert section.lines[0].startswith("- CC BY 4.0: ")
+        assert section.lines[0].startswith("CC BY 4.0: ")
         assert "Harbour Athletic Club" in section.lines[0]
         assert rest in section.lines[1]
     unlicensed = [one.model_copy(update={"licence": None}) for one in sources]
@@ -64,9 +64,9 @@ def test_about_names_the_first_publishers_of_a_licence_and_counts_the_rest(kb: K
         for number in range(1, 8)
     ]
     text = words(about_card(kb.about(), (), (), (), many, Wording()))
-    assert "- MIT: Club 1, Club 2, Club 3, Club 4, Club 5 and 2 more\n" in text
+    assert "\nMIT: Club 1, Club 2, Club 3, Club 4, Club 5 and 2 more\n" in text
     few = words(about_card(kb.about(), (), (), (), many[:2], Wording()))
-    assert f"- MIT: Club 1, {one.title}; Club 2, {one.title}\n" in few
+    assert f"\nMIT: Club 1, {one.title}; Club 2, {one.title}\n" in few
 
 
 def test_about_and_help(kb: KnowledgeBase) -> None:

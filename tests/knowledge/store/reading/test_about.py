@@ -56,3 +56,17 @@ def test_coverage_counts_the_races_of_each_discipline_and_the_whole_ones(kb: Kno
     covered = {one.discipline.id: (one.races, one.complete) for one in kb.coverage()}
     assert covered[DisciplineId("mile")] == (4, 2)
     assert DisciplineId("3000m") not in covered
+
+
+def test_families_are_championships_and_tiers_of_meetings_with_their_reach(kb: KnowledgeBase) -> None:
+    shown = [
+        (one.competition.id if one.competition else one.tier, one.editions, one.first, one.last, one.finals)
+        for one in kb.families()
+    ]
+    assert shown == [
+        ("fjord-championships", 1, 2022, 2022, 4),
+        ("northern-games", 1, 2020, 2020, 4),
+        ("diamond-league-final", 1, 2024, 2024, 3),
+        ("diamond-league", 2, 2022, 2023, 3),
+        ("vallorne-memorial", 1, 2023, 2023, 1),
+    ]
