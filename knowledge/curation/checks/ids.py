@@ -133,6 +133,11 @@ _USED_BY = {
 }
 
 
+def _is_town_of_imports(entity: object) -> bool:
+    """Whether an entity is a town that is here for its names alone: imports hold meetings there."""
+    return isinstance(entity, City) and bool(entity.names) and not entity.venues
+
+
 def check_usage(facts: Facts) -> Iterator[Violation]:
     """Sources, cities and competitions that nothing names; editions and athletes without a race."""
     named = used(facts)
@@ -147,7 +152,7 @@ def check_usage(facts: Facts) -> Iterator[Violation]:
         yield from (
             violation(entity, (), "is used by nothing", expected=expected, fix="remove the file or use it")
             for entity in getattr(facts, folder)
-            if entity.id not in named[folder]
+            if entity.id not in named[folder] and not _is_town_of_imports(entity)
         )
     yield from (
         violation(edition, (), "has no race", expected="a race in it", fix="remove the file or add one")

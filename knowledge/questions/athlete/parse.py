@@ -93,7 +93,7 @@ def _not_one(kb: KnowledgeBase, index: NameIndex, segmentation: Segmentation) ->
 
 
 def _several(kb: KnowledgeBase, index: NameIndex, people: tuple[Segment, ...]) -> NotFound | Invalid:
-    """Return that one athlete is not here or, where the names are those of several, that they are too many."""
+    """Return that one athlete is not here or, where the names are of several, that they are too many."""
     typed = typed_text(people) or ""
     # One misspelled name in two segments is more probable than two names in a question about one athlete.
     misspelled = any(person.candidates and _is_inexact(person) for person in people)

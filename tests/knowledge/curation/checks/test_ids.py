@@ -48,6 +48,17 @@ def test_a_source_that_nobody_uses_is_found(invented: Path, tmp_path: Path) -> N
     ]
 
 
+def test_a_town_may_be_here_for_its_names_alone(invented: Path, tmp_path: Path) -> None:
+    data = spoil(invented, tmp_path, NORWAY, "1998-03-04", "1998-03-05")
+    (data / "cities" / "saltmark.toml").write_text(
+        'name = "Saltmark"\nnation = "NOR"\nnames = ["Seltmerk"]\n'
+    )
+    assert check_folder(data)[1] == ()
+    (data / "cities" / "saltmark.toml").write_text('name = "Saltmark"\nnation = "NOR"\n')
+    (problem,) = check_folder(data)[1]
+    assert "expected an edition there" in str(problem)
+
+
 def test_a_name_that_is_too_long_for_a_button_is_found(invented: Path, tmp_path: Path) -> None:
     data = spoil(invented, tmp_path, NORWAY, "[tomas-arvell]", f"[{'tomas-' * 6}arvell]")
     _, problems = check_folder(data)
