@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -149,11 +150,15 @@ _SOUNDS = (  # spellings and the sound they are replaced by, in this order
 )
 
 
+_TWICE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=50_000)
 def phonetic_key(token: str) -> str:
     """The phonetic key of a folded word: transliterations that sound alike have the same."""
     for spelled, sounded in _SOUNDS:
         token = token.replace(spelled, sounded)
-    return "".join(letter for at, letter in enumerate(token) if at == 0 or letter != token[at - 1])
+    return _TWICE.sub(r"\1", token)
 
 
 _CONSONANT_SPELLINGS = (
@@ -164,7 +169,6 @@ _CONSONANTS_MERGED = str.maketrans(
     {"q": "k", "g": "k", "c": "k", "p": "b", "v": "f", **dict.fromkeys("aeiouyw")}
 )
 _MIN_CONSONANTS = 2
-_TWICE = re.compile(r"(.)\1+")
 
 
 def consonant_key(token: str) -> str:

@@ -6,6 +6,7 @@ particles, prefixes, sound, and the ratio of matching letters.
 
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from knowledge.names.text.normalize import consonant_key, is_vowelless, phonetic_key
 
@@ -63,6 +64,7 @@ def could_be_one_name(first: frozenset[str], second: frozenset[str]) -> bool:
     return bool(shorter) and all(any(_nearly_equal(one, other) for other in longer) for one in shorter)
 
 
+@lru_cache(maxsize=100_000)
 def _nearly_equal(one: str, other: str) -> bool:
     if one == other:
         return True

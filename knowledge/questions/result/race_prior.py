@@ -11,7 +11,7 @@ from itertools import islice
 from math import log1p
 from typing import NamedTuple
 
-from knowledge.models.base import AthleteId, CityId, CompetitionId, EditionId, NationId
+from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
@@ -192,7 +192,7 @@ def _curated_races(kb: KnowledgeBase) -> _CuratedRaces:
 class _Prior:
     """The cost of a race before anything is typed: by age, tier, round and discipline."""
 
-    def __init__(self, event_weights: Mapping[str, float], today: date) -> None:
+    def __init__(self, event_weights: Mapping[DisciplineId, float], today: date) -> None:
         self._events = event_weights
         self._this_year = today.year
 

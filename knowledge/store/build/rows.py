@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import cache
 
 from sqlalchemy import Connection, Table
 
@@ -31,16 +32,21 @@ class Rows:
         self._size = 0
         self._next: defaultdict[Table, int] = defaultdict(lambda: 1)
         self._keys: defaultdict[Table, dict[str, int]] = defaultdict(dict)
-        self._columns: dict[Table, tuple[str, ...]] = {}
+        self._columns: dict[Table, dict[str, int]] = {}
 
     def add(self, table: Table, **values: Value) -> None:
         """Add a row; columns without a value are NULL. Raises ValueError for an unknown column."""
-        columns = self._columns.get(table)
-        if columns is None:
-            columns = self._columns[table] = tuple(column.name for column in table.columns)
-        if len(values) > len(columns) or not values.keys() <= set(columns):
-            raise ValueError(f"{table.name} has no columns {values.keys() - set(columns)}")
-        self.add_cells(table, tuple([_cell(values.get(name)) for name in columns]))
+        at = self._columns.get(table)
+        if at is None:
+            at = self._columns[table] = {column.name: n for n, column in enumerate(table.columns)}
+        cells: list[Cell] = [None] * len(at)
+        try:
+            for name, value in values.items():
+                if value is not None:
+                    cells[at[name]] = _cell(value)
+        except KeyError:
+            raise ValueError(f"{table.name} has no columns {values.keys() - at.keys()}") from None
+        self.add_cells(table, tuple(cells))
 
     def add_cells(self, table: Table, cells: tuple[Cell, ...]) -> None:
         """Add a row with one cell for each column of the table, in their order."""
@@ -69,9 +75,9 @@ class Rows:
 
     def add_list(self, table: Table, owner: int, lists: Iterable[Mapping[str, Value]]) -> None:
         """Add the rows of a list table that belong to one owner, in order."""
-        column = next(iter(table.primary_key)).name
         for position, values in enumerate(lists):
-            self.add(table, **{column: owner, "position": position}, **values)
+            owned = {_owner_column(table): owner, "position": position}
+            self.add(table, **owned, **values)
 
     def add_texts(self, table: Table, owner: int, texts: Iterable[str]) -> None:
         """Add the texts (names, notes) of one owner, in order."""
@@ -103,8 +109,13 @@ class Rows:
         self._size = 0
 
 
+@cache
+def _owner_column(table: Table) -> str:
+    return next(iter(table.primary_key)).name
+
+
 def _cell(value: Value) -> Cell:
-    if value is None or type(value) in (str, int):
+    if type(value) in (str, int):
         return value  # type: ignore[return-value]
     if isinstance(value, Enum):
         return str(value.value)
