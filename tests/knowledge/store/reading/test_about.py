@@ -60,7 +60,13 @@ def test_coverage_counts_the_races_of_each_discipline_and_the_whole_ones(kb: Kno
 
 def test_families_are_championships_and_tiers_of_meetings_with_their_reach(kb: KnowledgeBase) -> None:
     shown = [
-        (one.competition.id if one.competition else one.tier, one.editions, one.first, one.last, one.finals)
+        (
+            str(one.competition.id if one.competition else one.tier),
+            one.editions,
+            one.first,
+            one.last,
+            one.finals,
+        )
         for one in kb.families()
     ]
     assert ("northern-games", 1, 2020, 2020, 4) in shown
