@@ -97,6 +97,11 @@ def _event(outcome: NotFound, wording: Wording) -> str:
     return wording.say("{none} at {where} here; it has {has}.", none=none, where=where, has=has)
 
 
+def _place(outcome: NotFound, wording: Wording) -> str:
+    where = wording.term(echo(outcome.where or outcome.typed or ""))
+    return wording.say("No race at {where} is known here.", where=where)
+
+
 def _year(outcome: NotFound, wording: Wording) -> str:
     races = _races(outcome)
     if outcome.where is None and races:
@@ -224,6 +229,7 @@ def _combination(outcome: NotFound, wording: Wording) -> str:
 _SENTENCES: dict[Missing, Callable[[NotFound, Wording], str]] = {
     Missing.NAME: _name,
     Missing.EVENT: _event,
+    Missing.PLACE: _place,
     Missing.YEAR: _year,
     Missing.ROUND: _round,
     Missing.ATHLETE: _athlete,

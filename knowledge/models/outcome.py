@@ -106,6 +106,7 @@ class Missing(StrEnum):
 
     NAME = "name"  # nothing is called like `typed`
     EVENT = "event"  # `discipline` (of `category`) is not among the races of `where`
+    PLACE = "place"  # no race is known at `where`
     YEAR = "year"  # `where` has no edition of `year`
     ROUND = "round"  # the event has no race of this round
     ATHLETE = "athlete"  # `athlete` is not in the races that fit the rest

@@ -58,7 +58,10 @@ def _culprit(
         heads = constraints.races(kb, without=suspect.left_out, athletes=athletes)
         if heads:
             return suspect.missing, heads
-    return Missing.COMBINATION, constraints.races(kb, without=("year", *_EVENT))
+    there = constraints.races(kb, without=("year", *_EVENT))
+    if not there and not ids and len(constraints.where) == 1:
+        return Missing.PLACE, ()
+    return Missing.COMBINATION, there
 
 
 def _suspects(kb: KnowledgeBase, constraints: Constraints, has_athlete: bool) -> list[_Suspect]:
@@ -98,6 +101,8 @@ def _where(
     kb: KnowledgeBase, constraints: Constraints, missing: Missing, latest: Sequence[RaceHead]
 ) -> str | None:
     """Return the name of the place, with the year of the edition unless the year is what excludes races."""
+    if missing is Missing.PLACE:
+        return _name_of_place(kb, constraints)
     if not latest or not constraints.where:
         return typed_text(constraints.where)
     head = latest[0]

@@ -39,6 +39,12 @@ def test_an_unknown_name_is_repeated_short_and_clean() -> None:
     assert "\x1b" not in words(card)
 
 
+def test_a_place_without_a_race_is_named() -> None:
+    missed = NotFound(kind="result", missing=Missing.PLACE, typed="varsovie 800m", where="Warsaw")
+    assert draw_outcome(missed, EN).headline == "No race at Warsaw is known here."
+    assert draw_outcome(missed, Wording("fr")).headline == "Aucune course n'est connue ici à Warsaw."
+
+
 @pytest.mark.parametrize("missing", list(Missing))
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_miss_has_a_sentence_with_and_without_nearest_races(missing: Missing, language: str) -> None:

@@ -1,13 +1,16 @@
 """Which part of a question a miss names, and the races that it offers instead."""
 
+import shutil
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from knowledge.models.outcome import Missing, NotFound, RaceChoice
 from knowledge.names import NameIndex
-from knowledge.questions.parse import split_command, understand
-from knowledge.store import KnowledgeBase
+from knowledge.questions.parse import name_index, split_command, understand
+from knowledge.store import KnowledgeBase, open_store
 from tests.knowledge.questions.conftest import Parser
 
 TODAY = date(2025, 3, 1)
@@ -138,3 +141,13 @@ def test_a_year_that_is_missing_names_the_nearest_first(parse: Parser) -> None:
     outcome = parse("/result brennan mile 2019")
     assert isinstance(outcome, NotFound)
     assert [c.race.edition.year for c in outcome.nearest if isinstance(c, RaceChoice)] == [2022, 2023, 2024]
+
+
+def test_a_place_that_is_here_for_its_names_alone_is_named(invented: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(invented, tmp_path / "data")
+    (data / "cities" / "saltmark.toml").write_text(
+        'name = "Saltmark"\nnation = "NOR"\nnames = ["Seltmerk"]\n'
+    )
+    with closing(open_store(data, tmp_path / "cache")) as kb:
+        miss = _miss(kb, name_index(kb), "seltmerk mile 2023")
+    assert (miss.missing, miss.where) == (Missing.PLACE, "Saltmark")
