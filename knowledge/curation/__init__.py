@@ -10,6 +10,7 @@ from knowledge.curation.files import Problem
 from knowledge.curation.format import format_file, format_folder
 from knowledge.curation.gaps import EditionGaps, OpenEvent, find_gaps
 from knowledge.curation.read import read
+from knowledge.curation.remembered import Remembered
 from knowledge.curation.toml import TomlError, parse_toml
 from knowledge.curation.toml_source import comment_lines, leading_comment
 
@@ -27,6 +28,7 @@ __all__ = [
     "Lack",
     "OpenEvent",
     "Problem",
+    "Remembered",
     "TomlError",
     "check",
     "check_folder",

@@ -1,35 +1,32 @@
 """Read a folder of files into facts. Every fault becomes a problem; the rest is read all the same."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from knowledge.curation.facts import ATHLETES, FOLDERS, Entity, Facts, file_name
 from knowledge.curation.files import File, Problem, find_files, read_text
 from knowledge.curation.parse import parse_file
+from knowledge.curation.remembered import Remembered, digest_of
 from knowledge.curation.toml_source import index_lines, line_of
 from knowledge.models.facts import Discipline
-from knowledge.models.mark import Measure
 
 MOST_PROBLEMS = 50
 """Problems of one file that are listed one by one."""
 
 
-def read(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
+def read(folder: Path, remembered: Remembered | None = None) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts of a data folder, and the problems of its files.
 
+    Files that are `remembered` are not parsed again; the others are added to it.
     What can't be read is missing from the facts and has a problem. Raises KnowledgeError when the folder is
     missing, can't be read or holds no facts.
     """
     files, problems = find_files(folder)
     entities: dict[str, list[Entity]] = {kind: [] for kind in FOLDERS}
     for kind in FOLDERS:
-        measures = {
-            str(entity.id): entity.measure
-            for entity in entities["disciplines"]
-            if isinstance(entity, Discipline)
-        }
+        reader = _Reader(folder, entities["disciplines"] if kind == "races" else (), remembered)
         for file in (file for file in files if file.folder == kind):
-            found, in_file = _read_file(folder, file, measures)
+            found, in_file = reader.read(file)
             entities[kind].extend(found)
             problems.extend(_first(file, in_file))
     entities[ATHLETES], repeated = _once(folder, entities[ATHLETES])
@@ -37,11 +34,30 @@ def read(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
     return Facts.model_validate({kind: tuple(some) for kind, some in entities.items()}), tuple(problems)
 
 
-def _read_file(
-    folder: Path, file: File, measures: Mapping[str, Measure]
-) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
-    text = read_text(folder, file.name)
-    return ((), (text,)) if isinstance(text, Problem) else parse_file(file, text, measures)
+class _Reader:
+    """Reads the files of one kind; marks of races need the measures of `disciplines`."""
+
+    def __init__(self, data: Path, disciplines: Iterable[Entity], remembered: Remembered | None) -> None:
+        self._data = data
+        self._measures = {str(one.id): one.measure for one in disciplines if isinstance(one, Discipline)}
+        self._all_measures = str(sorted(self._measures.items()))
+        self._remembered = remembered
+
+    def read(self, file: File) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+        """The entities of a file and its problems, parsed again only where they are not remembered."""
+        text = read_text(self._data, file.name)
+        if isinstance(text, Problem):
+            return (), (text,)
+        if self._remembered is None:
+            return parse_file(file, text, self._measures)
+        digest = digest_of(file.name, text, self._all_measures)
+        known = self._remembered.get(file.folder, digest)
+        if known is not None:
+            return known, ()
+        entities, problems = parse_file(file, text, self._measures)
+        if not problems:
+            self._remembered.add(file.folder, digest, entities)
+        return entities, problems
 
 
 def _first(file: File, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

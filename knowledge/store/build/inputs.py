@@ -10,6 +10,7 @@ from knowledge.imports.archive import Archive
 from knowledge.imports.linkage.merge import LinkedArchive, link_archive
 from knowledge.imports.linkage.people import Decisions, read_decisions
 from knowledge.models.errors import ChangedError, UnbuiltError
+from knowledge.store.build.parsed_files import remembering
 from knowledge.store.build.version import fingerprint, version_with
 
 _ATTEMPTS = 4
@@ -28,18 +29,22 @@ class CuratedInputs:
 
 
 def build_from(
-    data: Path, archive: Archive | None, build: Callable[[Facts, str, LinkedArchive | None], Built]
+    data: Path,
+    archive: Archive | None,
+    build: Callable[[Facts, str, LinkedArchive | None], Built],
+    cache: Path | None = None,
 ) -> Built:
     """Call `build` with the facts, their version and the merged imports; return its result.
 
-    It is called again where the inputs changed meanwhile; facts are read again only if they changed. Raises
+    It is called again where the inputs changed meanwhile; facts are read again only if they changed. With the
+    folder `cache`, files that were parsed by an earlier build are not parsed again. Raises
     UnbuiltError when facts or decisions have problems, ChangedError when inputs change at every attempt.
     """
     curated = None
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             if curated is None or fingerprint(data) != curated.fingerprint:
-                curated = _read_curated(data)
+                curated = _read_curated(data, cache)
             if archive is None:
                 return build(curated.facts, curated.fingerprint, None)
             outside = _outside(archive, curated)
@@ -50,9 +55,9 @@ def build_from(
     raise AssertionError
 
 
-def _read_curated(data: Path) -> CuratedInputs:
+def _read_curated(data: Path, cache: Path | None) -> CuratedInputs:
     before = fingerprint(data)
-    facts = _facts(data)
+    facts = _facts(data, cache)
     decisions = _decisions(data)
     if before is None or fingerprint(data) != before:
         raise ChangedError(f"The files in {data} changed while they were read.")
@@ -66,8 +71,9 @@ def _outside(archive: Archive, curated: CuratedInputs) -> LinkedArchive:
     return outside
 
 
-def _facts(data: Path) -> Facts:
-    facts, problems = check_folder(data)
+def _facts(data: Path, cache: Path | None) -> Facts:
+    with remembering(data, cache) as remembered:
+        facts, problems = check_folder(data, remembered)
     if problems:
         count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise UnbuiltError(f"The facts in {data} have {count}; run `bell-lap knowledge check` to see them.")

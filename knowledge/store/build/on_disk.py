@@ -44,7 +44,7 @@ def build_database(data: Path, cache: Path, archive: Archive | None = None) -> S
                 return database
 
             with rare_collections():
-                database = build_from(data, archive, compiled)
+                database = build_from(data, archive, compiled, cache)
             file = open_database(database)
             remove_others(database)
     if file is None:

@@ -9,7 +9,8 @@ STEEPLE = RaceId("harbour-mile-2023-men-3000msc-final")
 
 
 def databases(cache: Path) -> list[str]:
-    return sorted(path.name for path in cache.iterdir() if path.suffix not in {".lock", ".seal"})
+    others = {".lock", ".seal", ".json"}
+    return sorted(path.name for path in cache.iterdir() if path.suffix not in others)
 
 
 def winning_mark(kb: KnowledgeBase) -> str:

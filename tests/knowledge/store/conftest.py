@@ -39,7 +39,7 @@ def cache(tmp_path: Path) -> Path:
 def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Facts are read but not checked, so that a test may change one without minding the rest."""
 
-    def unchecked_folder(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
+    def unchecked_folder(folder: Path, _: object = None) -> tuple[Facts, tuple[Problem, ...]]:
         return read(folder)[0], ()
 
     monkeypatch.setattr(inputs, "check_folder", unchecked_folder)

@@ -1,0 +1,53 @@
+"""The files of facts that an earlier build parsed, kept in the cache folder."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from knowledge.curation import Remembered
+from knowledge.store import sealed_files
+from knowledge.store.sealed_files import DamagedError
+
+_PREFIX = "facts-"
+_SUFFIX = ".json"
+_MOST_KEPT = 2
+"""Files that are kept, the newest: each is of another data folder and has megabytes."""
+_LARGEST = 200_000_000
+"""In bytes: 20 times the largest there is. A larger file is not read. Chosen by hand."""
+
+
+@contextmanager
+def remembering(data: Path, cache: Path | None) -> Iterator[Remembered | None]:
+    """Yield what was parsed of a data folder before, and save it afterwards where it has changed.
+
+    None without a folder `cache`. A damaged file is set aside, one that can't be written is no error. One
+    process at a time: needs the building lock.
+    """
+    if cache is None:
+        yield None
+        return
+    file = cache / f"{_PREFIX}{blake2b(str(data.absolute()).encode(), digest_size=8).hexdigest()}{_SUFFIX}"
+    remembered = Remembered(_read(file))
+    yield remembered
+    if remembered.has_changed:
+        with suppress(OSError):  # then the next build parses the files again
+            _save(remembered, file)
+
+
+def _read(file: Path) -> memoryview | None:
+    with suppress(OSError):
+        try:
+            return sealed_files.read_sealed(file) if file.stat().st_size <= _LARGEST else None
+        except DamagedError as error:
+            sealed_files.set_aside(file, str(error))
+    return None
+
+
+def _save(remembered: Remembered, file: Path) -> None:
+    sealed_files.sweep(file.parent, _PREFIX, _SUFFIX)
+    with sealed_files.sealing(file) as unfinished:
+        unfinished.write_bytes(remembered.content())
+    kept = sorted(file.parent.glob(f"{_PREFIX}*{_SUFFIX}"), key=lambda one: one.stat().st_mtime, reverse=True)
+    for older in kept[_MOST_KEPT:]:
+        sealed_files.remove(older)
