@@ -113,6 +113,8 @@ class EntityCache:
         self.disciplines: RowCache[Discipline] = RowCache(load_disciplines)
         self.competitions: RowCache[Competition] = RowCache(load_competitions)
         self.editions: RowCache[Edition] = RowCache(load_editions)
+        # Of heads, without the events held and the gaps: other rows than `editions` has.
+        self.head_editions: RowCache[Edition] = RowCache(load_editions)
         self.athletes: RowCache[AthleteRef] = RowCache(self._load_athletes)
         self.heads: RowCache[RaceHead] = RowCache(self._load_heads)
         self.curated: tuple[RaceHead, ...] | None = None
@@ -198,7 +200,7 @@ class EntityCache:
         nations = self.nations.get(connection, {row.nation_id for row in rows})
         disciplines = self.disciplines.get(connection, {row.discipline_id for row in rows})
         editions = _completed(
-            self.editions, rows, "edition_id", lambda row: _edition(row, names, sources["edition"])
+            self.head_editions, rows, "edition_id", lambda row: _edition(row, names, sources["edition"])
         )
         competitions = _completed(
             self.competitions, rows, "competition_id", lambda row: _competition(row, names)
