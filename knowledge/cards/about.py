@@ -180,9 +180,9 @@ def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Sect
 
 
 def _licences(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Section]:
-    """Whom facts under a licence are from: a line a licence, the most used first.
+    """The licences and the publishers of sources with a licence, one line for each licence, the most used first.
 
-    Of a licence with few sources their titles are given too: a publisher may have others without it.
+    A licence with few sources lists their titles too, because a publisher may have other sources without it.
     """
     licensed: dict[str, list[SourceCounts]] = {}
     for source in sorted(sources, key=lambda source: (-source.results, source.publisher)):
@@ -198,7 +198,7 @@ def _licences(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Sec
 
 
 def _credit(sources: Sequence[SourceCounts], wording: Wording) -> str:
-    """The sources, if they are few, else the first publishers and the number of the rest."""
+    """Publishers and titles of up to `MOST_TITLES` sources; of more, the first publishers and a count."""
     if len(sources) <= MOST_TITLES:
         return "; ".join(f"{source.publisher}, {source.title}" for source in sources)
     publishers = tuple(dict.fromkeys(source.publisher for source in sources))

@@ -58,7 +58,7 @@ def answer_profile(kb: KnowledgeBase, question: AthleteQuestion, today: date) ->
 
 
 def _age(profile: Athlete, performances: Sequence[Performance], today: date) -> Age | None:
-    """The age today, or at death; None for an athlete of whom it is not known that they live."""
+    """The age at death or, for an athlete with a race in the last `DAYS_OF_LIFE` days, today; else None."""
     if profile.died is not None:
         return age_on(profile.born, date.fromisoformat(profile.died)) if len(profile.died) == 10 else None
     last = performances[0].head.date if performances else date.min

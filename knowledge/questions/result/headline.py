@@ -77,7 +77,7 @@ def _winner(answer: ResultAnswer, wording: Wording) -> str:
 
 
 def gold_is_vacant(answer: ResultAnswer) -> bool:
-    """Whether the first got another medal by a later decision, and nobody the gold one."""
+    """Whether no gold medal is awarded, and a later decision gave the first place another medal."""
     medals = {one.result.medal for one in answer.finishers}
     return Medal.GOLD not in medals and any(
         one.result.place == 1 and one.result.medal is not None and one.result.superseded is not None

@@ -11,11 +11,11 @@ from knowledge.store import KnowledgeBase
 
 PAIRS = 25
 ONE_IN = 400
-"""Of twelve thousand athletes so many stand for the rest: each reply is looked at for a long time."""
+"""One athlete in 400 is sampled: validating all replies takes minutes."""
 RACES_ONE_IN = 40
-"""Of six thousand races so many stand for the rest."""
+"""One race in 40 is sampled."""
 KNOWN = 300
-"""The best-known athletes, among whom the pairs are looked for."""
+"""Number of athletes with the highest popularity, whose pairs are counted."""
 # What no curated fact answers: a choice, a miss, a refusal, and what people type to see what happens.
 OTHERS = (
     *("/athlete serem", "/athlete nobody such", "/h2h serem", "/h2h serem serem", "/result brussels"),
