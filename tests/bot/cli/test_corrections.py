@@ -4,29 +4,14 @@ import csv
 from pathlib import Path
 
 from tests.bot.cli.conftest import Typed
-
-HEAD = "date,venue,discipline,category,name,nation,born,place,mark\n"
-
-
-PARK = '2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men'
-
-
-OLAV = f"{PARK},Olav Berg,NOR,1999-02-03,1,3:50.00\n"
-
-
-NILS = f"{PARK},Nils Dal,NOR,2000,2,3:51.20\n"
-
-
-def _write(path: Path, *rows: str) -> str:
-    path.write_text(HEAD + "".join(rows), encoding="utf-8")
-    return str(path)
+from tests.bot.cli.rows import NILS, OLAV, write_rows
 
 
 def test_what_was_corrected_is_listed_with_what_it_was(bell_lap: Typed, tmp_path: Path) -> None:
     file, report = tmp_path / "rows.csv", tmp_path / "report.csv"
-    bell_lap("knowledge", "import", "results-csv", _write(file, OLAV, NILS))
+    bell_lap("knowledge", "import", "results-csv", write_rows(file, OLAV, NILS))
     assert bell_lap("knowledge", "corrections").stdout == "Nothing was corrected.\n"
-    _write(file, OLAV.replace("1,3:50.00", "2,3:50.10"))
+    write_rows(file, OLAV.replace("1,3:50.00", "2,3:50.10"))
     result = bell_lap("knowledge", "import", "results-csv", str(file), "--report", str(report))
     name = f"{tmp_path.name}/rows.csv"
     changed = "Olav Berg, mile men 2024-07-01: place 1 → 2, mark 3:50.00 → 3:50.10"
@@ -45,8 +30,8 @@ def test_what_was_corrected_is_listed_with_what_it_was(bell_lap: Typed, tmp_path
             ("corrected", "place 1 → 2, mark 3:50.00 → 3:50.10"),
             ("withdrawn", "withdrawn (2. 3:51.20)"),
         ]
-    # Only what this import corrected: what was corrected before isn't told again.
-    again = bell_lap("knowledge", "import", "results-csv", _write(file, OLAV))
+    # Only the corrections of this import, not those of the import before.
+    again = bell_lap("knowledge", "import", "results-csv", write_rows(file, OLAV))
     assert "place 2 → 1, mark 3:50.10 → 3:50.00" in again.stdout
     assert "withdrawn (" not in again.stdout
 

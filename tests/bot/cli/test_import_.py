@@ -9,22 +9,7 @@ from bot.cli import import_, output
 from knowledge.imports import Progress
 from knowledge.models.errors import KnowledgeError
 from tests.bot.cli.conftest import Typed
-
-HEAD = "date,venue,discipline,category,name,nation,born,place,mark\n"
-
-
-PARK = '2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men'
-
-
-OLAV = f"{PARK},Olav Berg,NOR,1999-02-03,1,3:50.00\n"
-
-
-NILS = f"{PARK},Nils Dal,NOR,2000,2,3:51.20\n"
-
-
-def _write(path: Path, *rows: str) -> str:
-    path.write_text(HEAD + "".join(rows), encoding="utf-8")
-    return str(path)
+from tests.bot.cli.rows import NILS, OLAV, write_rows
 
 
 def test_of_a_missing_file_nothing_but_that_is_told(bell_lap: Typed, tmp_path: Path) -> None:
@@ -59,7 +44,7 @@ def test_progress_knows_the_bytes_of_all_files(
 ) -> None:
     told: list[tuple[str, int, int, int | None]] = []
     monkeypatch.setattr(import_, "_show", lambda _, at: told.append((at.part, at.rows, at.done, at.total)))
-    files = [_write(tmp_path / f"{name}.csv", OLAV, NILS) for name in "ab"]
+    files = [write_rows(tmp_path / f"{name}.csv", OLAV, NILS) for name in "ab"]
     size = Path(files[0]).stat().st_size
     bell_lap("knowledge", "import", "results-csv", *files)
     assert [(rows, total) for _, rows, _, total in told] == [(2, 2 * size), (4, 2 * size)]
@@ -74,7 +59,7 @@ def test_a_build_that_fails_keeps_what_was_imported(
         raise KnowledgeError("The disk is full.")
 
     monkeypatch.setattr(import_, "open_store_from_settings", broken)
-    file = _write(tmp_path / "rows.csv", OLAV)
+    file = write_rows(tmp_path / "rows.csv", OLAV)
     result = bell_lap("knowledge", "import", "results-csv", file)
     assert result.exit_code == 1
     assert result.stderr == (
@@ -88,7 +73,7 @@ def test_ctrl_c_leaves_whole_files(bell_lap: Typed, tmp_path: Path, monkeypatch:
         if at.part.endswith("b.csv"):
             raise KeyboardInterrupt
 
-    files = [_write(tmp_path / f"{name}.csv", OLAV) for name in "abc"]
+    files = [write_rows(tmp_path / f"{name}.csv", OLAV) for name in "abc"]
     with monkeypatch.context() as pressed:
         pressed.setattr(import_, "_show", press)
         result = bell_lap("knowledge", "import", "results-csv", *files)

@@ -1,4 +1,4 @@
-"""The report of an import: what was refused, told together, and cut short."""
+"""The report of an import: refused rows, grouped by reason and limited in number."""
 
 import csv
 from pathlib import Path
@@ -7,27 +7,12 @@ import pytest
 
 from bot.cli import import_report
 from tests.bot.cli.conftest import Typed
-
-HEAD = "date,venue,discipline,category,name,nation,born,place,mark\n"
-
-
-PARK = '2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men'
-
-
-OLAV = f"{PARK},Olav Berg,NOR,1999-02-03,1,3:50.00\n"
-
-
-NILS = f"{PARK},Nils Dal,NOR,2000,2,3:51.20\n"
-
-
-def _write(path: Path, *rows: str) -> str:
-    path.write_text(HEAD + "".join(rows), encoding="utf-8")
-    return str(path)
+from tests.bot.cli.rows import NILS, OLAV, PARK, write_rows
 
 
 def test_what_was_refused_is_grouped_by_its_reason(bell_lap: Typed, tmp_path: Path) -> None:
     bad = [f"{PARK},Nils Dal,NOR,2000,2,3:{seconds}.20\n" for seconds in range(61, 66)]
-    file = _write(tmp_path / "rows.csv", OLAV, *bad, f"{PARK},Nils Dal,norway,2000,2,3:51.20\n")
+    file = write_rows(tmp_path / "rows.csv", OLAV, *bad, f"{PARK},Nils Dal,norway,2000,2,3:51.20\n")
     report = tmp_path / "report.csv"
     result = bell_lap("knowledge", "import", "results-csv", file, "--report", str(report))
     assert result.exit_code == 0, result.output
@@ -63,7 +48,7 @@ def test_files_that_are_wrong_alike_are_told_together(bell_lap: Typed, tmp_path:
 
 def test_a_report_of_nothing_says_so(bell_lap: Typed, tmp_path: Path) -> None:
     report = tmp_path / "report.csv"
-    file = _write(tmp_path / "rows.csv", OLAV)
+    file = write_rows(tmp_path / "rows.csv", OLAV)
     told = bell_lap("knowledge", "import", "results-csv", file, "--report", str(report)).stdout
     assert f"Nothing was refused or corrected, so {report} holds no rows.\n" in told
 
@@ -74,9 +59,9 @@ def test_many_reasons_and_corrections_are_cut_short(
     monkeypatch.setattr(import_report, "_REASONS", 1)
     monkeypatch.setattr(import_report, "_CORRECTIONS", 1)
     file = tmp_path / "rows.csv"
-    bell_lap("knowledge", "import", "results-csv", _write(file, OLAV, NILS))
+    bell_lap("knowledge", "import", "results-csv", write_rows(file, OLAV, NILS))
     bad = [f"{PARK},Nils Dal,,2000,2,3:51.20\n", f"{PARK},Nils Dal,NOR,2000,2,never\n"]
-    result = bell_lap("knowledge", "import", "results-csv", _write(file, *bad))
+    result = bell_lap("knowledge", "import", "results-csv", write_rows(file, *bad))
     assert "    … and 1 more; `bell-lap knowledge corrections` lists them.\n" in result.stdout
     assert result.stderr.endswith("1 refused for other reasons; --report FILE writes them all.\n")
 
@@ -90,20 +75,20 @@ def test_what_was_merged_is_told(bell_lap: Typed, tmp_path: Path) -> None:
         f"{met},Zoltan Ak,NOR,1999-01-02,7,4:01.00\n",
         OLAV,
     )
-    told = bell_lap("knowledge", "import", "results-csv", _write(tmp_path / "rows.csv", *rows)).stdout
+    told = bell_lap("knowledge", "import", "results-csv", write_rows(tmp_path / "rows.csv", *rows)).stdout
     assert "Races: 2, 1 of them at curated editions.\n" in told
     assert "tells of too: 1 agree, 1 differ and are shown beside, 1 are added.\n" in told
     assert told.splitlines()[2].startswith("People: 4 as their sources print them are ")
 
 
 def test_where_nobody_else_tells_of_a_race_nothing_is_compared(bell_lap: Typed, tmp_path: Path) -> None:
-    told = bell_lap("knowledge", "import", "results-csv", _write(tmp_path / "rows.csv", OLAV)).stdout
+    told = bell_lap("knowledge", "import", "results-csv", write_rows(tmp_path / "rows.csv", OLAV)).stdout
     assert told.splitlines()[-1] == "Races: 1, 0 of them at curated editions."
 
 
 def test_a_file_that_says_what_another_says_is_told(bell_lap: Typed, tmp_path: Path) -> None:
-    first, copy, other = (_write(tmp_path / name, OLAV, NILS) for name in ("a.csv", "b.csv", "c.csv"))
-    _write(tmp_path / "c.csv", OLAV, NILS.replace("Nils Dal", "Per Vik"))
+    first, copy, other = (write_rows(tmp_path / name, OLAV, NILS) for name in ("a.csv", "b.csv", "c.csv"))
+    write_rows(tmp_path / "c.csv", OLAV, NILS.replace("Nils Dal", "Per Vik"))
     assert " stand in " not in bell_lap("knowledge", "import", "results-csv", first, other).stdout
     told = bell_lap("knowledge", "import", "results-csv", copy)
     assert told.exit_code == 0

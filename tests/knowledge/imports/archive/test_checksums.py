@@ -4,34 +4,16 @@ import random
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import text
 
 from knowledge.imports.archive import Archive, schema
-from knowledge.imports.archive.address import Address
 from knowledge.imports.archive.checksums import FileChecksum
 from knowledge.imports.formats import SourceFile
 from knowledge.imports.formats.wikidata import SOURCE
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.observation import Observation
+from tests.knowledge.imports.archive.filled import change, fill
 from tests.knowledge.imports.archive.parts import EVERYTHING, GAMES, LISTS, TEAM, many, part, row
 from tests.knowledge.imports.archive.test_enrichments import ADA, ADA_IN_RUSSIAN, BEN, answer
-
-
-def _fill(archive: Archive) -> None:
-    archive.import_file(LISTS, many("women.csv", 60))
-    archive.import_file(LISTS, part("men.csv", row(1), row(2), row(3), EVERYTHING))
-    archive.import_file(LISTS, part("men.csv", row(1), row(2, mark="2:01.40"), EVERYTHING))
-    archive.import_file(GAMES, part("games.csv", row(1), TEAM))
-    archive.import_enrichments(SOURCE, answer((ADA, ADA_IN_RUSSIAN, BEN)))
-    archive.import_enrichments(SOURCE, answer((ADA, BEN)))
-
-
-def _change(url: str, statement: str) -> None:
-    engine = Address(url).engine()
-    with engine.begin() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
 
 DAMAGES = {
     "a mark": "UPDATE archive_observation SET mark = '1:59.99' WHERE key = 'key 2'",
@@ -43,15 +25,15 @@ DAMAGES = {
 
 
 def test_what_a_row_said_before_is_checked_before_it_is_listed(archive: Archive, url: str) -> None:
-    _fill(archive)
-    _change(url, DAMAGES["what a row said"])
+    fill(archive)
+    change(url, DAMAGES["what a row said"])
     with pytest.raises(KnowledgeError, match="is damaged"):
         list(archive.corrections())
 
 
 def test_a_damaged_file_is_not_corrected_and_can_be_forgotten(archive: Archive, url: str) -> None:
-    _fill(archive)
-    _change(url, DAMAGES["a name"])
+    fill(archive)
+    change(url, DAMAGES["a name"])
     with pytest.raises(KnowledgeError, match=r"damaged: men\.csv"):
         archive.import_file(LISTS, part("men.csv", row(1)))
     archive.import_file(GAMES, part("games.csv", row(1, mark="2:02.00")))

@@ -5,31 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from knowledge.imports.archive import Archive
-from knowledge.imports.archive.address import Address
-from knowledge.imports.formats.wikidata import SOURCE
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.observation import Observation
-from tests.knowledge.imports.archive.parts import EVERYTHING, GAMES, LISTS, TEAM, file_of, many, part, row
-from tests.knowledge.imports.archive.test_enrichments import ADA, ADA_IN_RUSSIAN, BEN, answer
-
-
-def _fill(archive: Archive) -> None:
-    archive.import_file(LISTS, many("women.csv", 60))
-    archive.import_file(LISTS, part("men.csv", row(1), row(2), row(3), EVERYTHING))
-    archive.import_file(LISTS, part("men.csv", row(1), row(2, mark="2:01.40"), EVERYTHING))
-    archive.import_file(GAMES, part("games.csv", row(1), TEAM))
-    archive.import_enrichments(SOURCE, answer((ADA, ADA_IN_RUSSIAN, BEN)))
-    archive.import_enrichments(SOURCE, answer((ADA, BEN)))
-
-
-def _change(url: str, statement: str) -> None:
-    engine = Address(url).engine()
-    with engine.begin() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+from tests.knowledge.imports.archive.filled import change, fill
+from tests.knowledge.imports.archive.parts import LISTS, file_of, part, row
 
 
 @pytest.fixture
@@ -37,7 +18,7 @@ def file(tmp_path: Path) -> Path:
     """An archive with files, corrections and statements."""
     path = tmp_path / "archive.sqlite"
     archive = Archive.open(f"sqlite:///{path}")
-    _fill(archive)
+    fill(archive)
     archive.close()
     assert not path.with_name("archive.sqlite-wal").exists()
     return path
@@ -104,9 +85,9 @@ DAMAGES = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_names_the_files_that_are_whole(archive: Archive, url: str, damage: str) -> None:
-    _fill(archive)
+    fill(archive)
     assert archive.verify().whole
-    _change(url, DAMAGES[damage])
+    change(url, DAMAGES[damage])
     found = archive.verify()
     damaged = [one.name for one in found.parts if not one.whole]
     assert found.frame
@@ -129,8 +110,8 @@ def test_damage_names_the_files_that_are_whole(archive: Archive, url: str, damag
     ],
 )
 def test_damaged_sources_and_files_are_told_when_opened(archive: Archive, url: str, damage: str) -> None:
-    _fill(archive)
-    _change(url, damage)
+    fill(archive)
+    change(url, damage)
     with pytest.raises(KnowledgeError, match=r"is damaged; .* but what they stand in is not\."):
         Archive.open(url)
     # And nothing is written onto it, which would make another checksum of it.
@@ -141,7 +122,7 @@ def test_damaged_sources_and_files_are_told_when_opened(archive: Archive, url: s
 def test_many_files_are_counted_and_few_named(archive: Archive, url: str) -> None:
     for number in range(9):
         archive.import_file(LISTS, part(f"{'x' * 200} {number}.csv", row(number)))
-    _change(url, "UPDATE archive_observation SET place = 99")
+    change(url, "UPDATE archive_observation SET place = 99")
     with pytest.raises(KnowledgeError, match=r"0 of the 9 files .* … \+6") as caught:
         archive.columns()
     assert len(str(caught.value)) < 700
