@@ -180,9 +180,9 @@ def _sources(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Sect
 
 
 def _licences(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Section]:
-    """The licences and the publishers of sources with a licence, one line for each licence, the most used first.
+    """The licences of sources, each with its publishers on one line, the most used first.
 
-    A licence with few sources lists their titles too, because a publisher may have other sources without it.
+    A licence of few sources lists their titles too: a publisher may have other sources without it.
     """
     licensed: dict[str, list[SourceCounts]] = {}
     for source in sorted(sources, key=lambda source: (-source.results, source.publisher)):

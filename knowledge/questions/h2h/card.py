@@ -184,8 +184,9 @@ def _facts(
 ) -> Iterator[str]:
     yield from (_streak(streak, text, wording) for streak in answer.streaks)
     if answer.biggest is not None and answer.closest is not None:
-        yield wording.say("Biggest margin: {what}.", what=_margin(answer.biggest, text, wording))
-        yield wording.say("Closest: {what}.", what=_margin(answer.closest, text, wording))
+        several = len(answer.events) > 1
+        yield wording.say("Biggest margin: {what}.", what=_margin(answer.biggest, several, text, wording))
+        yield wording.say("Closest: {what}.", what=_margin(answer.closest, several, text, wording))
     for both in answer.bests:
         marks = [
             _best(both.first, answer.first, text, citations, wording),
@@ -218,8 +219,10 @@ def _streak(streak: Streak, text: ScoreText, wording: Wording) -> str:
     )
 
 
-def _margin(bout: Bout, text: ScoreText, wording: Wording) -> str:
-    return f"{text.verdict(bout)}, {edition_label(bout.head, wording)}"
+def _margin(bout: Bout, several_events: bool, text: ScoreText, wording: Wording) -> str:
+    """`Bolt by 0.16 s, 100 m, Olympic Games, London 2012`: margins are of one of several disciplines."""
+    discipline = [wording.discipline(bout.head.discipline)] if several_events else []
+    return ", ".join([text.verdict(bout), *discipline, edition_label(bout.head, wording)])
 
 
 def _best(

@@ -32,3 +32,9 @@ def test_a_head_to_head_with_filters_counts_nothing_else(ask: Asker) -> None:
     card = ask("/h2h hadri arvell 2023")
     assert "Best marks in these races" in words(card)
     assert "3:49.11" not in words(card), "it was run in 2024"
+
+
+def test_margins_name_their_discipline_where_the_two_met_in_several(ask: Asker) -> None:
+    several, one = words(ask("/h2h hadri arvell")), words(ask("/h2h daniel-okoro tomas-arvell"))
+    assert "Biggest margin: El Hadri by 0.65 s, mile, Port Brennan 2022." in several
+    assert "Biggest margin: Arvell by 0.91 s, Port Brennan 2024." in one
