@@ -9,8 +9,8 @@ from knowledge.curation.families import Family, count_families
 from knowledge.curation.files import Problem
 from knowledge.curation.format import format_file, format_folder
 from knowledge.curation.gaps import EditionGaps, OpenEvent, find_gaps
+from knowledge.curation.parse_cache import ParseCache
 from knowledge.curation.read import read
-from knowledge.curation.remembered import Remembered
 from knowledge.curation.toml import TomlError, parse_toml
 from knowledge.curation.toml_source import comment_lines, leading_comment
 
@@ -27,8 +27,8 @@ __all__ = [
     "Family",
     "Lack",
     "OpenEvent",
+    "ParseCache",
     "Problem",
-    "Remembered",
     "TomlError",
     "check",
     "check_folder",

@@ -6,7 +6,7 @@ from pathlib import Path
 from knowledge.curation.facts import ATHLETES, FOLDERS, Entity, Facts, file_name
 from knowledge.curation.files import File, Problem, find_files, read_text
 from knowledge.curation.parse import parse_file
-from knowledge.curation.remembered import Remembered, digest_of
+from knowledge.curation.parse_cache import ParseCache, digest_of
 from knowledge.curation.toml_source import index_lines, line_of
 from knowledge.models.facts import Discipline
 
@@ -14,17 +14,17 @@ MOST_PROBLEMS = 50
 """Problems of one file that are listed one by one."""
 
 
-def read(folder: Path, remembered: Remembered | None = None) -> tuple[Facts, tuple[Problem, ...]]:
+def read(folder: Path, parse_cache: ParseCache | None = None) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts of a data folder, and the problems of its files.
 
-    Files that are `remembered` are not parsed again; the others are added to it.
+    Files in `parse_cache` are not parsed again; the others are added to it.
     What can't be read is missing from the facts and has a problem. Raises KnowledgeError when the folder is
     missing, can't be read or holds no facts.
     """
     files, problems = find_files(folder)
     entities: dict[str, list[Entity]] = {kind: [] for kind in FOLDERS}
     for kind in FOLDERS:
-        reader = _Reader(folder, entities["disciplines"] if kind == "races" else (), remembered)
+        reader = _Reader(folder, entities["disciplines"] if kind == "races" else (), parse_cache)
         for file in (file for file in files if file.folder == kind):
             found, in_file = reader.read(file)
             entities[kind].extend(found)
@@ -37,26 +37,26 @@ def read(folder: Path, remembered: Remembered | None = None) -> tuple[Facts, tup
 class _Reader:
     """Reads the files of one kind; marks of races need the measures of `disciplines`."""
 
-    def __init__(self, data: Path, disciplines: Iterable[Entity], remembered: Remembered | None) -> None:
+    def __init__(self, data: Path, disciplines: Iterable[Entity], parse_cache: ParseCache | None) -> None:
         self._data = data
         self._measures = {str(one.id): one.measure for one in disciplines if isinstance(one, Discipline)}
         self._all_measures = str(sorted(self._measures.items()))
-        self._remembered = remembered
+        self._parse_cache = parse_cache
 
     def read(self, file: File) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
-        """The entities of a file and its problems, parsed again only where they are not remembered."""
+        """The entities of a file and its problems, parsed only where it is not cached."""
         text = read_text(self._data, file.name)
         if isinstance(text, Problem):
             return (), (text,)
-        if self._remembered is None:
+        if self._parse_cache is None:
             return parse_file(file, text, self._measures)
         digest = digest_of(file.name, text, self._all_measures)
-        known = self._remembered.get(file.folder, digest)
-        if known is not None:
-            return known, ()
+        cached = self._parse_cache.get(file.folder, digest)
+        if cached is not None:
+            return cached, ()
         entities, problems = parse_file(file, text, self._measures)
         if not problems:
-            self._remembered.add(file.folder, digest, entities)
+            self._parse_cache.add(file.folder, digest, entities)
         return entities, problems
 
 

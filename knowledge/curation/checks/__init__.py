@@ -14,8 +14,8 @@ from knowledge.curation.checks.races import check_races, check_teams
 from knowledge.curation.checks.violation import Named, unreadable, with_lines
 from knowledge.curation.facts import Facts
 from knowledge.curation.files import Problem
+from knowledge.curation.parse_cache import ParseCache
 from knowledge.curation.read import read
-from knowledge.curation.remembered import Remembered
 
 _CHECKS = (
     check_ids,
@@ -54,11 +54,11 @@ def check(
     )
 
 
-def check_folder(folder: Path, remembered: Remembered | None = None) -> tuple[Facts, tuple[Problem, ...]]:
+def check_folder(folder: Path, parse_cache: ParseCache | None = None) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts of a data folder and every problem with them: of the files, then of what they state.
 
-    Files that are `remembered` are not parsed again; the others are added to it.
+    Files in `parse_cache` are not parsed again; the others are added to it.
     Raises KnowledgeError when the folder is missing or holds no facts.
     """
-    facts, problems = read(folder, remembered)
+    facts, problems = read(folder, parse_cache)
     return facts, problems + check(facts, folder, unreadable(problems, facts))

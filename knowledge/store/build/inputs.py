@@ -10,7 +10,7 @@ from knowledge.imports.archive import Archive
 from knowledge.imports.linkage.merge import LinkedArchive, link_archive
 from knowledge.imports.linkage.people import Decisions, read_decisions
 from knowledge.models.errors import ChangedError, UnbuiltError
-from knowledge.store.build.parsed_files import remembering
+from knowledge.store.build.parse_cache_files import open_parse_cache
 from knowledge.store.build.version import fingerprint, version_with
 
 _ATTEMPTS = 4
@@ -72,8 +72,8 @@ def _outside(archive: Archive, curated: CuratedInputs) -> LinkedArchive:
 
 
 def _facts(data: Path, cache: Path | None) -> Facts:
-    with remembering(data, cache) as remembered:
-        facts, problems = check_folder(data, remembered)
+    with open_parse_cache(data, cache) as parse_cache:
+        facts, problems = check_folder(data, parse_cache)
     if problems:
         count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise UnbuiltError(f"The facts in {data} have {count}; run `bell-lap knowledge check` to see them.")

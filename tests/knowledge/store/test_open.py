@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.exc import OperationalError
 
-from knowledge.curation import Facts, Problem, Remembered, read
+from knowledge.curation import Facts, ParseCache, Problem, read
 from knowledge.models.base import NationId, RaceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.store import KnowledgeBase, newer_store, open_store
@@ -65,7 +65,7 @@ def test_a_file_of_fifty_megabytes_is_a_problem_not_a_burden(data: Path, cache: 
 def test_files_that_change_while_they_are_read_are_not_taken_for_what_they_were(
     data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def changing(folder: Path, _: Remembered | None) -> tuple[Facts, tuple[Problem, ...]]:
+    def changing(folder: Path, _: ParseCache | None) -> tuple[Facts, tuple[Problem, ...]]:
         (folder / "nations" / "TUN.toml").write_text(f'name = "{next(names)}"\n', encoding="utf-8")
         return read(folder)
 

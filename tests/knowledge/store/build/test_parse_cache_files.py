@@ -1,4 +1,4 @@
-"""What an earlier build parsed is kept in the cache folder; what is damaged there is parsed again."""
+"""The parse cache is kept in the cache folder; a damaged one is replaced."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.curation import read
-from knowledge.store.build.parsed_files import remembering
+from knowledge.store.build.parse_cache_files import open_parse_cache
 
 
 def kept(cache: Path) -> list[Path]:
@@ -15,10 +15,10 @@ def kept(cache: Path) -> list[Path]:
 
 def build(data: Path, cache: Path) -> bool:
     """Read the facts; return whether anything was parsed."""
-    with remembering(data, cache) as remembered:
-        assert remembered is not None
-        read(data, remembered)
-    return remembered.has_changed
+    with open_parse_cache(data, cache) as parse_cache:
+        assert parse_cache is not None
+        read(data, parse_cache)
+    return parse_cache.has_changed
 
 
 def test_a_second_build_parses_nothing(invented: Path, tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_a_second_build_parses_nothing(invented: Path, tmp_path: Path) -> None:
     assert not build(invented, tmp_path)
 
 
-def test_a_damaged_memory_is_set_aside(invented: Path, tmp_path: Path) -> None:
+def test_a_damaged_cache_is_set_aside(invented: Path, tmp_path: Path) -> None:
     build(invented, tmp_path)
     [file] = kept(tmp_path)
     file.write_bytes(file.read_bytes()[:-10])
@@ -36,20 +36,20 @@ def test_a_damaged_memory_is_set_aside(invented: Path, tmp_path: Path) -> None:
     assert not build(invented, tmp_path)
 
 
-def test_the_memory_of_two_data_folders_is_kept(invented: Path, tmp_path: Path) -> None:
+def test_the_caches_of_two_data_folders_are_kept(invented: Path, tmp_path: Path) -> None:
     for name in ("one", "two", "three"):
         build(Path(shutil.copytree(invented, tmp_path / name)), tmp_path)
     assert len(kept(tmp_path)) == 2
     assert not build(tmp_path / "three", tmp_path)
 
 
-def test_a_memory_that_cannot_be_written_is_no_error(invented: Path, tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_is_no_error(invented: Path, tmp_path: Path) -> None:
     assert build(invented, tmp_path / "nowhere")
 
 
-def test_without_a_cache_folder_nothing_is_remembered(invented: Path) -> None:
-    with remembering(invented, None) as remembered:
-        assert remembered is None
+def test_without_a_cache_folder_nothing_is_cached(invented: Path) -> None:
+    with open_parse_cache(invented, None) as parse_cache:
+        assert parse_cache is None
 
 
 @pytest.mark.parametrize("left", ["facts-1.json.abc.building"])

@@ -1,4 +1,4 @@
-"""What was parsed before: the entities of files by content, so that only changed files are parsed again."""
+"""The cache of parsed files: their entities by content, so that only changed files are parsed again."""
 
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from knowledge.models.facts import (
 )
 
 
-class _Kept(Model):
+class _Entries(Model):
     """The entities of files by the digest of each file, a mapping for each folder; `code` parsed them."""
 
     code: str
@@ -35,17 +35,17 @@ class _Kept(Model):
     races: dict[str, tuple[Race, ...]] = Field(default_factory=dict)
 
 
-class Remembered:
-    """The entities of files without problems, by folder and digest. Those asked for or added are kept."""
+class ParseCache:
+    """The entities of files without problems, by folder and digest; unused entries are dropped."""
 
     def __init__(self, content: bytes | memoryview | None = None) -> None:
-        """Take what `content` returned before; what other code wrote, or what is not whole, is forgotten."""
-        self._before = _Kept(code=_code())
+        """Read what `content` returned; an invalid cache, or one that other code wrote, counts as empty."""
+        self._before = _Entries(code=_code())
         self._kept: dict[str, dict[str, tuple[Entity, ...]]] = {}
         self._added = False
         if content is not None:
             try:
-                before = _Kept.model_validate_json(bytes(content))
+                before = _Entries.model_validate_json(bytes(content))
             except ValidationError:
                 return
             if before.code == self._before.code:
@@ -53,7 +53,7 @@ class Remembered:
 
     @property
     def has_changed(self) -> bool:
-        """Whether files were added, or some of before are not kept."""
+        """Whether entries were added or dropped."""
         kept = sum(map(len, self._kept.values()))
         return self._added or kept != sum(len(getattr(self._before, folder)) for folder in _FOLDERS)
 
@@ -70,12 +70,12 @@ class Remembered:
         self._added = True
 
     def content(self) -> bytes:
-        """All that is kept, for another process."""
-        kept = _Kept.model_construct(code=self._before.code, **self._kept)  # type: ignore[arg-type]
+        """The entries that were read or added, for another process."""
+        kept = _Entries.model_construct(code=self._before.code, **self._kept)  # type: ignore[arg-type] # fields by name
         return kept.model_dump_json(by_alias=True, exclude_defaults=True).encode()
 
 
-_FOLDERS = tuple(name for name in _Kept.model_fields if name != "code")
+_FOLDERS = tuple(name for name in _Entries.model_fields if name != "code")
 
 
 def digest_of(name: str, text: str, measures: str) -> str:

@@ -1,11 +1,11 @@
-"""The files of facts that an earlier build parsed, kept in the cache folder."""
+"""The cache of parsed files on the disk, in the cache folder."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from knowledge.curation import Remembered
+from knowledge.curation import ParseCache
 from knowledge.store import sealed_files
 from knowledge.store.sealed_files import DamagedError
 
@@ -18,8 +18,8 @@ _LARGEST = 200_000_000
 
 
 @contextmanager
-def remembering(data: Path, cache: Path | None) -> Iterator[Remembered | None]:
-    """Yield what was parsed of a data folder before, and save it afterwards where it has changed.
+def open_parse_cache(data: Path, cache: Path | None) -> Iterator[ParseCache | None]:
+    """Yield the parse cache of a data folder, and save it afterwards where it has changed.
 
     None without a folder `cache`. A damaged file is set aside, one that can't be written is no error. One
     process at a time: needs the building lock.
@@ -28,11 +28,11 @@ def remembering(data: Path, cache: Path | None) -> Iterator[Remembered | None]:
         yield None
         return
     file = cache / f"{_PREFIX}{blake2b(str(data.absolute()).encode(), digest_size=8).hexdigest()}{_SUFFIX}"
-    remembered = Remembered(_read(file))
-    yield remembered
-    if remembered.has_changed:
+    parse_cache = ParseCache(_read(file))
+    yield parse_cache
+    if parse_cache.has_changed:
         with suppress(OSError):  # then the next build parses the files again
-            _save(remembered, file)
+            _save(parse_cache, file)
 
 
 def _read(file: Path) -> memoryview | None:
@@ -44,10 +44,10 @@ def _read(file: Path) -> memoryview | None:
     return None
 
 
-def _save(remembered: Remembered, file: Path) -> None:
+def _save(parse_cache: ParseCache, file: Path) -> None:
     sealed_files.sweep(file.parent, _PREFIX, _SUFFIX)
     with sealed_files.sealing(file) as unfinished:
-        unfinished.write_bytes(remembered.content())
+        unfinished.write_bytes(parse_cache.content())
     kept = sorted(file.parent.glob(f"{_PREFIX}*{_SUFFIX}"), key=lambda one: one.stat().st_mtime, reverse=True)
     for older in kept[_MOST_KEPT:]:
         sealed_files.remove(older)
