@@ -44,6 +44,7 @@ from knowledge.store.reading import about, claims, name_entries, races, results,
 from knowledge.store.reading import athletes as people
 from knowledge.store.reading.entity_cache import EntityCache
 from knowledge.store.reading.queries import RowCache, key_of
+from knowledge.store.reading.race_index import RaceIndex
 from knowledge.store.sealed_files import SealedFile
 
 Entity = TypeVar("Entity")
@@ -218,15 +219,15 @@ class KnowledgeBase:
         self._spend(_A_RACE * len(heads))
         return heads
 
-    def curated_races(self) -> tuple[RaceHead, ...]:
-        """Every race of the curated editions, newest first. Cached."""
-        heads = self._cache.curated
-        if heads is None:
+    def curated_races(self) -> RaceIndex:
+        """The index of every race of the curated editions, newest first. Cached."""
+        index = self._cache.curated
+        if index is None:
             with self._engine.connect() as connection:
-                heads = races.find_races(connection, self._cache, RaceFilter(curated=True), None)
-            self._cache.curated = heads
-        self._spend(len(heads) // _CACHED_RACES)
-        return heads
+                index = RaceIndex(races.find_races(connection, self._cache, RaceFilter(curated=True), None))
+            self._cache.curated = index
+        self._spend(len(index.heads) // _CACHED_RACES)
+        return index
 
     def races_beside(self, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
         """Other rounds of the event, finals of the edition's other events, and finals of the event elsewhere.

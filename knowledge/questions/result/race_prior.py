@@ -4,7 +4,6 @@ All costs are in nats (negative log-likelihoods): a race whose cost is lower by 
 They were chosen by hand.
 """
 
-from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -17,7 +16,7 @@ from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
 from knowledge.names import Candidate
 from knowledge.questions.query.constraints import Constraints
-from knowledge.store import KnowledgeBase
+from knowledge.store import KnowledgeBase, Place, places_of
 
 _COST_OF_A_YEAR = 0.35
 """Cost of each year of age."""
@@ -52,9 +51,6 @@ _MAX_FILTERS = 24
 """Combinations of kinds of places that are tried for one query."""
 _MAX_OF_PEOPLE = 100
 """Races of the athletes of a query that are ranked."""
-
-Place = tuple[str, str]
-"""The kind and the id of an entity that the name of a place can refer to."""
 
 
 class RaceQuery(NamedTuple):
@@ -98,15 +94,16 @@ def likely_races(kb: KnowledgeBase, asked: Sequence[RaceQuery], today: date, lim
 
     Imported races are ranked only where fewer than `limit` curated ones fit.
     """
-    curated = _curated_races(kb)
-    ranking = _Ranking(_Prior(curated.event_weights, today))
+    curated = kb.curated_races()
+    ranking = _Ranking(_Prior(curated.finals, today))
     for query in asked:
         if query.people:
             ranking.add(
                 kb.races(query.where.model_copy(update={"athletes": query.people}), _MAX_OF_PEOPLE), query
             )
         else:
-            ranking.add((head for head in curated.at(query.places) if query.where.matches(head)), query)
+            heads = curated.at(query.places[0]) if query.places else curated.heads
+            ranking.add((head for head in heads if query.where.matches(head)), query)
     if len(ranking) < limit:
         _add_imported(kb, ranking, [query for query in asked if not query.people], limit)
     return ranking.best(limit)
@@ -152,48 +149,11 @@ class _Ranking:
         return [head for _, head in ranked[:limit]]
 
 
-class _CuratedRaces:
-    """The curated races of a knowledge base by place, and the weight of each discipline.
-
-    Grouping thousands of races takes longer than all else that a key asks for, so it is done once.
-    """
-
-    def __init__(self, heads: tuple[RaceHead, ...]) -> None:
-        self.heads = heads
-        finals = Counter(head.discipline.id for head in heads if head.round is Round.FINAL)
-        self.event_weights = {id_: _EVENT_WEIGHT * log1p(count) for id_, count in finals.items()}
-        self._at: defaultdict[Place, list[RaceHead]] = defaultdict(list)
-        for head in heads:
-            for place in _places_of(head):
-                self._at[place].append(head)
-
-    def at(self, places: Sequence[Mapping[Place, float]]) -> Iterable[RaceHead]:
-        """Return the races at one of the places of the first mapping; all races where there is none."""
-        if not places:
-            return self.heads
-        heads = {head.id: head for place in places[0] for head in self._at.get(place, ())}
-        return heads.values()
-
-
-_GROUPED: deque[_CuratedRaces] = deque(maxlen=2)
-"""The curated races of the knowledge bases that were asked last: while one replaces another there are two."""
-
-
-def _curated_races(kb: KnowledgeBase) -> _CuratedRaces:
-    heads = kb.curated_races()
-    for grouped in tuple(_GROUPED):
-        if grouped.heads is heads:
-            return grouped
-    grouped = _CuratedRaces(heads)
-    _GROUPED.append(grouped)
-    return grouped
-
-
 class _Prior:
     """The cost of a race before anything is typed: by age, tier, round and discipline."""
 
-    def __init__(self, event_weights: Mapping[DisciplineId, float], today: date) -> None:
-        self._events = event_weights
+    def __init__(self, finals: Mapping[DisciplineId, int], today: date) -> None:
+        self._events = {id_: _EVENT_WEIGHT * log1p(count) for id_, count in finals.items()}
         self._this_year = today.year
 
     def cost(self, head: RaceHead, *, any_round: bool) -> float:
@@ -217,24 +177,13 @@ def _relative_costs(candidates: Sequence[Candidate]) -> dict[Place, float]:
 def _match_cost(query: RaceQuery, head: RaceHead) -> float | None:
     """Return the cost of the names of places and disciplines for a race; None where a place does not fit."""
     cost = _DISCIPLINE_NAME_WEIGHT * query.events.get(head.discipline.id, 0.0)
-    at = _places_of(head) if query.places else ()
+    at = places_of(head) if query.places else ()
     for costs in query.places:
         fitting = [costs[place] for place in at if place in costs]
         if not fitting:
             return None
         cost += _PLACE_NAME_WEIGHT * min(fitting)
     return cost
-
-
-def _places_of(head: RaceHead) -> tuple[Place, ...]:
-    return (
-        ("competition", head.competition.id),
-        ("edition", head.edition.id),
-        ("city", head.city.id),
-        ("venue", head.venue or ""),
-        ("nation", head.nation.id),
-        ("tier", head.edition.tier),
-    )
 
 
 def _filters(query: RaceQuery) -> Iterator[RaceFilter]:

@@ -22,6 +22,7 @@ from knowledge.store.reading.entities import (
     read_entity_names,
 )
 from knowledge.store.reading.queries import ROOM, KeyCache, Parameters, Prepared, RowCache, for_keys, rows_of
+from knowledge.store.reading.race_index import RaceIndex
 from knowledge.store.schema import (
     athlete,
     city,
@@ -117,7 +118,7 @@ class EntityCache:
         self.head_editions: RowCache[Edition] = RowCache(load_editions)
         self.athletes: RowCache[AthleteRef] = RowCache(self._load_athletes)
         self.heads: RowCache[RaceHead] = RowCache(self._load_heads)
-        self.curated: tuple[RaceHead, ...] | None = None
+        self.curated: RaceIndex | None = None
         self._names: EntityNames | None = None
         self._sources: Mapping[SourceId, Source] | None = None
         self._athlete_keys: dict[str, int] = {}

@@ -8,9 +8,8 @@ import pytest
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.questions.result import race_prior
 from knowledge.questions.result.race_prior import RaceQuery, likely_races
-from knowledge.store import KnowledgeBase
+from knowledge.store import KnowledgeBase, RaceIndex
 from tests.knowledge.questions.made import head
 
 TODAY = date(2025, 3, 1)
@@ -20,10 +19,10 @@ class _Facts:
     """As much of a knowledge base as is asked: races that curators wrote down, and imported ones."""
 
     def __init__(self, curated: list[RaceHead], imported: list[RaceHead]) -> None:
-        self._curated = tuple(curated)
+        self._curated = RaceIndex(tuple(curated))
         self._imported = imported
 
-    def curated_races(self) -> tuple[RaceHead, ...]:
+    def curated_races(self) -> RaceIndex:
         return self._curated
 
     def races(self, where: RaceFilter, limit: int) -> tuple[RaceHead, ...]:
@@ -64,21 +63,6 @@ def test_imported_races_fill_up_what_curators_left() -> None:
     kb = cast("KnowledgeBase", _Facts([curated], [imported]))
     assert likely_races(kb, [RaceQuery()], TODAY, 1) == [curated]
     assert likely_races(kb, [RaceQuery()], TODAY, 2) == [curated, imported]
-
-
-def test_curated_races_are_grouped_once_for_each_knowledge_base(monkeypatch: pytest.MonkeyPatch) -> None:
-    grouped: list[RaceHead] = []
-
-    def places_of(race: RaceHead) -> tuple[tuple[str, str], ...]:
-        grouped.append(race)
-        return (("city", "bergen"),)
-
-    monkeypatch.setattr(race_prior, "_places_of", places_of)
-    old, new = _race("2023-06-01"), _race("2024-06-01")
-    one, other = (cast("KnowledgeBase", _Facts(races, [])) for races in ([old], [old, new]))
-    for kb, races in ((one, [old]), (other, [new, old]), (one, [old]), (other, [new, old])):
-        assert likely_races(kb, [RaceQuery()], TODAY, 5) == races
-    assert grouped == [old, old, new]
 
 
 def test_a_reading_that_fits_less_well_comes_later() -> None:

@@ -1,10 +1,16 @@
-"""Entities by id, in the order asked for."""
+"""Entities by id, in the order asked for, and whole whatever was read before."""
 
+from pathlib import Path
+
+import pytest
+
+from knowledge.curation import read
 from knowledge.models.base import (
     AthleteId,
     SourceId,
 )
-from knowledge.store import KnowledgeBase
+from knowledge.models.filter import RaceFilter
+from knowledge.store import KnowledgeBase, open_store
 
 
 def test_sources_come_in_the_order_asked_for(kb: KnowledgeBase) -> None:
@@ -14,6 +20,27 @@ def test_sources_come_in_the_order_asked_for(kb: KnowledgeBase) -> None:
 
 def test_several_athletes_are_who_each_of_them_is(kb: KnowledgeBase) -> None:
     ids = [AthleteId(name) for name in ("ben-harrow", "daniel-okoro", "ben-harrow")]
-    for _ in range(2):  # read, and remembered
+    for _ in range(2):  # read, then cached
         assert kb.athlete_refs(ids) == {one: kb.athlete_ref(one) for one in ids}
     assert kb.athlete_refs([]) == {}
+
+
+@pytest.mark.parametrize("heads_first", [True, False])
+def test_places_are_whole_whether_or_not_heads_were_read_before(
+    heads_first: bool, invented: Path, tmp_path: Path
+) -> None:
+    facts, _ = read(invented)
+    assert any(edition.gaps for edition in facts.editions)
+    kb = open_store(invented, tmp_path)
+    try:
+        if heads_first:
+            kb.races(RaceFilter())
+        assert {one.id: kb.edition(one.id) for one in facts.editions} == {
+            one.id: one for one in facts.editions
+        }
+        assert [kb.competition(one.id) for one in facts.competitions] == list(facts.competitions)
+        assert [kb.city(one.id) for one in facts.cities] == list(facts.cities)
+        kb.races(RaceFilter())
+        assert [kb.edition(one.id) for one in facts.editions] == list(facts.editions)
+    finally:
+        kb.close()
