@@ -29,6 +29,11 @@ def test_only_the_races_of_the_edition_are_found_by_it() -> None:
     assert list(INDEX.at([("edition", NEW.edition.id)])) == [NEW]
 
 
+def test_a_race_is_found_by_its_venue() -> None:
+    indoors = NEW.model_copy(update={"venue": "Fjord Hall"})
+    assert list(RaceIndex((indoors, OLD)).at([("venue", "Fjord Hall")])) == [indoors]
+
+
 def test_a_race_at_several_of_the_places_comes_once() -> None:
     assert list(INDEX.at([("edition", NEW.edition.id), ("edition", NEW.edition.id)])) == [NEW]
 
