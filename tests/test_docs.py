@@ -232,7 +232,7 @@ def test_the_readme_shows_what_comes(
 def _keep_race_of_the_day(knowledge: Knowledge, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Choose the race that the README shows: each race that curators add changes the order of the days."""
     id_ = re.findall(r"/result (\S+)", shown.partition("This race\n")[2])[0]
-    [head] = [one for one in knowledge.kb.curated_races().heads if one.id == id_]
+    [head] = [one for one in knowledge.kb.curated_races() if one.id == id_]
     monkeypatch.setattr("knowledge.questions.random.answer.race_of_the_day", lambda *_: head)
 
 

@@ -7,14 +7,13 @@ from knowledge.store import schema
 from knowledge.store.database import writing_engine
 from knowledge.store.knowledge_base import KnowledgeBase
 from knowledge.store.open import newer_store, open_store
-from knowledge.store.reading.race_index import Place, RaceIndex, places_of
+from knowledge.store.reading.race_index import Place, places_of
 from knowledge.store.sealed_files import DamagedError, SealCheck, check_sealed
 
 __all__ = [
     "DamagedError",
     "KnowledgeBase",
     "Place",
-    "RaceIndex",
     "SealCheck",
     "check_sealed",
     "newer_store",

@@ -1,7 +1,7 @@
 """The knowledge base: the queries that answers, parsing and commands are made of."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import datetime
 from functools import cached_property
@@ -44,7 +44,7 @@ from knowledge.store.reading import about, claims, name_entries, races, results,
 from knowledge.store.reading import athletes as people
 from knowledge.store.reading.entity_cache import EntityCache
 from knowledge.store.reading.queries import RowCache, key_of
-from knowledge.store.reading.race_index import RaceIndex
+from knowledge.store.reading.race_index import Place, RaceIndex
 from knowledge.store.sealed_files import SealedFile
 
 Entity = TypeVar("Entity")
@@ -219,15 +219,16 @@ class KnowledgeBase:
         self._spend(_A_RACE * len(heads))
         return heads
 
-    def curated_races(self) -> RaceIndex:
-        """The index of every race of the curated editions, newest first. Cached."""
-        index = self._cache.curated
-        if index is None:
-            with self._engine.connect() as connection:
-                index = RaceIndex(races.find_races(connection, self._cache, RaceFilter(curated=True), None))
-            self._cache.curated = index
-        self._spend(len(index.heads) // _CACHED_RACES)
-        return index
+    def curated_races(self, places: Iterable[Place] | None = None) -> Collection[RaceHead]:
+        """Every race of the curated editions, newest first; with `places`, those at one of them, unordered."""
+        index = self._curated()
+        heads = index.heads if places is None else index.at(places)
+        self._spend(len(heads) // _CACHED_RACES)
+        return heads
+
+    def curated_finals(self) -> Mapping[DisciplineId, int]:
+        """The number of curated finals of each discipline that has one."""
+        return self._curated().finals
 
     def races_beside(self, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
         """Other rounds of the event, finals of the edition's other events, and finals of the event elsewhere.
@@ -321,6 +322,14 @@ class KnowledgeBase:
     def connection(self) -> Connection:
         """A new connection to the compiled database, for exports; the caller closes it."""
         return self._engine.connect()
+
+    def _curated(self) -> RaceIndex:
+        index = self._cache.curated
+        if index is None:
+            with self._engine.connect() as connection:
+                index = RaceIndex(races.find_races(connection, self._cache, RaceFilter(curated=True), None))
+            self._cache.curated = index
+        return index
 
     def _spend(self, steps: int) -> None:
         if self._steps is not None:

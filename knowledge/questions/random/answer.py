@@ -50,5 +50,5 @@ def race_of_the_day(kb: KnowledgeBase, day: date) -> RaceHead:
 
 
 def _finals(kb: KnowledgeBase) -> list[RaceHead]:
-    finals = (head for head in kb.curated_races().heads if head.round is Round.FINAL)
+    finals = (head for head in kb.curated_races() if head.round is Round.FINAL)
     return sorted(finals, key=lambda head: head.id)

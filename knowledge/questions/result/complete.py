@@ -57,7 +57,7 @@ def complete_races(
 
 
 def _newest_finals(kb: KnowledgeBase, limit: int) -> tuple[RaceHead, ...]:
-    finals = (head for head in kb.curated_races().heads if head.round is Round.FINAL)
+    finals = (head for head in kb.curated_races() if head.round is Round.FINAL)
     return tuple(islice(finals, limit)) or kb.races(RaceFilter(rounds=(Round.FINAL,)), limit)
 
 

@@ -94,15 +94,14 @@ def likely_races(kb: KnowledgeBase, asked: Sequence[RaceQuery], today: date, lim
 
     Imported races are ranked only where fewer than `limit` curated ones fit.
     """
-    curated = kb.curated_races()
-    ranking = _Ranking(_Prior(curated.finals, today))
+    ranking = _Ranking(_Prior(kb.curated_finals(), today))
     for query in asked:
         if query.people:
             ranking.add(
                 kb.races(query.where.model_copy(update={"athletes": query.people}), _MAX_OF_PEOPLE), query
             )
         else:
-            heads = curated.at(query.places[0]) if query.places else curated.heads
+            heads = kb.curated_races(query.places[0] if query.places else None)
             ranking.add((head for head in heads if query.where.matches(head)), query)
     if len(ranking) < limit:
         _add_imported(kb, ranking, [query for query in asked if not query.people], limit)

@@ -1,7 +1,7 @@
 """The index of races by the places they are at."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from knowledge.models.facts import Round
 from knowledge.models.records import RaceHead
@@ -21,7 +21,7 @@ class RaceIndex:
             for place in places_of(head):
                 self._at[place].append(head)
 
-    def at(self, places: Iterable[Place]) -> Iterable[RaceHead]:
+    def at(self, places: Iterable[Place]) -> Collection[RaceHead]:
         """The races at any of the places, each once, in no order."""
         return {head.id: head for place in places for head in self._at.get(place, ())}.values()
 

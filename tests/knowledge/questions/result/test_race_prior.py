@@ -1,15 +1,18 @@
 """Of races that fit equally well, the likeliest to be asked about comes first."""
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import cast
 
 import pytest
 
+from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
 from knowledge.questions.result.race_prior import RaceQuery, likely_races
-from knowledge.store import KnowledgeBase, RaceIndex
+from knowledge.store import KnowledgeBase, Place
+from knowledge.store.reading.race_index import RaceIndex
 from tests.knowledge.questions.made import head
 
 TODAY = date(2025, 3, 1)
@@ -22,8 +25,11 @@ class _Facts:
         self._curated = RaceIndex(tuple(curated))
         self._imported = imported
 
-    def curated_races(self) -> RaceIndex:
-        return self._curated
+    def curated_races(self, places: Iterable[Place] | None = None) -> Collection[RaceHead]:
+        return self._curated.heads if places is None else self._curated.at(places)
+
+    def curated_finals(self) -> Mapping[DisciplineId, int]:
+        return self._curated.finals
 
     def races(self, where: RaceFilter, limit: int) -> tuple[RaceHead, ...]:
         assert where.curated is False

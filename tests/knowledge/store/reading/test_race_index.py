@@ -1,11 +1,11 @@
-"""Races are found by every kind of place they are at; the index of a knowledge base is made once."""
-
-from datetime import date
+"""Races are found by every kind of place they are at; a knowledge base reads its curated races once."""
 
 import pytest
 
+from knowledge.models.base import Steps
 from knowledge.models.facts import Round
-from knowledge.store import KnowledgeBase, RaceIndex
+from knowledge.store import KnowledgeBase
+from knowledge.store.reading.race_index import RaceIndex
 from tests.knowledge.questions.made import SHOT, head
 
 OLD, NEW, HEAT = head("2023-06-01"), head("2024-06-01"), head("2023-07-01", round_=Round.HEAT)
@@ -42,10 +42,22 @@ def test_finals_are_counted_by_discipline_without_heats() -> None:
     assert INDEX.finals == {OLD.discipline.id: 2, SHOT.id: 1}
 
 
-def test_the_index_of_a_knowledge_base_has_its_curated_races_and_is_made_once(kb: KnowledgeBase) -> None:
-    index = kb.curated_races()
-    assert kb.curated_races() is index
-    assert index.heads
-    assert all(race.curated for race in index.heads)
-    assert [race.date for race in index.heads] == sorted((race.date for race in index.heads), reverse=True)
-    assert index.heads[0].date > date(2000, 1, 1)
+def test_a_knowledge_base_reads_its_curated_races_once(kb: KnowledgeBase) -> None:
+    races = list(kb.curated_races())
+    assert kb.curated_races() is kb.curated_races()
+    assert races
+    assert all(race.curated for race in races)
+    assert [race.date for race in races] == sorted((race.date for race in races), reverse=True)
+    assert sum(kb.curated_finals().values()) == sum(race.round is Round.FINAL for race in races)
+
+
+def test_races_at_a_place_cost_fewer_steps_than_all(kb: KnowledgeBase) -> None:
+    spent = []
+    city = next(iter(kb.curated_races())).city.id
+    for places in (None, [("city", city)], [("city", "nowhere")]):
+        steps = Steps(1_000)
+        kb.counted(steps).curated_races(places)
+        spent.append(steps.spent)
+    assert spent == sorted(spent, reverse=True)
+    assert spent[0] > spent[1]
+    assert spent[2] == 0
