@@ -220,7 +220,7 @@ class KnowledgeBase:
         return heads
 
     def curated_races(self, places: Iterable[Place] | None = None) -> Collection[RaceHead]:
-        """Every race of the curated editions, newest first; with `places`, those at one of them, unordered."""
+        """Every race of the curated editions, newest first; with `places`, at one of them, unsorted."""
         index = self._curated()
         heads = index.heads if places is None else index.at(places)
         self._spend(len(heads) // _CACHED_RACES)
