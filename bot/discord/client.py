@@ -20,7 +20,8 @@ from bot.discord.metrics import Metrics
 from bot.discord.queues import Queues
 from bot.errors import BotError
 from bot.live_knowledge import LiveKnowledge, Updater
-from bot.settings import Settings
+from bot.preferences import LivePreferences, PreferenceStore
+from bot.settings import Settings, preferences_url
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import About
@@ -58,11 +59,13 @@ class BellLap(AnsweringClient):
         self,
         settings: Settings,
         knowledge: Knowledge | LiveKnowledge,
+        preferences: LivePreferences | None = None,
         metrics: Metrics | None = None,
         queues: Queues | None = None,
     ) -> None:
         live = knowledge if isinstance(knowledge, LiveKnowledge) else LiveKnowledge(knowledge)
-        super().__init__(live, metrics, queues)
+        preferences = preferences or LivePreferences(PreferenceStore(preferences_url(settings)))
+        super().__init__(live, preferences, metrics, queues)
         self.settings = settings
         self.updater = Updater(
             live,
@@ -76,9 +79,10 @@ class BellLap(AnsweringClient):
         self.add_dynamic_items(QuestionButton, QuestionMenu)
 
     def new_unconnected(self) -> "BellLap":
-        """A new client without a connection, with the knowledge and the counts of this one."""
+        """A new client without a connection, with the knowledge, preferences and counts of this one."""
         self.metrics.reconnected("new client")
-        return BellLap(self.settings, self.knowledge, self.metrics, self.queues.new_with_same_policy())
+        queues = self.queues.new_with_same_policy()
+        return BellLap(self.settings, self.knowledge, self.preferences, self.metrics, queues)
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         """Open a shard's connection, with a capped backoff between its later reconnections."""
@@ -87,7 +91,8 @@ class BellLap(AnsweringClient):
         self.shards[shard_id]._parent._backoff = CappedBackoff()  # noqa: SLF001
 
     async def setup_hook(self) -> None:
-        """Before connecting, set the translator of the commands' descriptions."""
+        """Before connecting, read the preferences and set the translator of the commands' descriptions."""
+        await self.preferences.start()
         await self.tree.set_translator(CommandTranslator())
 
     def connection_problem(self) -> str | None:
