@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from knowledge.curation.checks.ages import check_ages
 from knowledge.curation.checks.entities import check_claims, check_editions, check_entities
 from knowledge.curation.checks.events import check_events
 from knowledge.curation.checks.ids import check_ids, check_usage
@@ -22,6 +23,7 @@ _CHECKS = (
     check_entities,
     check_names,
     check_people,
+    check_ages,
     check_editions,
     check_events,
     check_races,

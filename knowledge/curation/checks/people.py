@@ -141,7 +141,9 @@ def _is_full(born: str | None) -> bool:
 
 
 def _could_be_one(first: Athlete, second: Athlete, spelled: Spelled) -> bool:
-    if first.sex is not second.sex or not _born_alike(first.born, second.born):
+    if first.sex is not second.sex:
+        return False
+    if not _born_alike(first.born, second.born) and not _printed_alike(first, second):
         return False
     if any(relation.athlete == second.id for relation in first.relations):
         return False
@@ -151,6 +153,12 @@ def _could_be_one(first: Athlete, second: Athlete, spelled: Spelled) -> bool:
         could_be_one_name(one, other) and min(len(one), len(other)) > 1
         for one, other in product(spelled[first.id], spelled[second.id])
     )
+
+
+def _printed_alike(first: Athlete, second: Athlete) -> bool:
+    """Whether two have one nation, one registered name and one year of birth: lists often err in the day."""
+    same = first.nation == second.nation and fold(first.name) == fold(second.name)
+    return same and (first.born or "")[:4] == (second.born or "")[:4]
 
 
 def _born_alike(first: str | None, second: str | None) -> bool:

@@ -50,6 +50,15 @@ def test_namesakes_with_different_birth_dates_are_two_people(invented: Path) -> 
     assert problems == ()
 
 
+@pytest.mark.parametrize(("born", "found"), [("1996-11-30", True), ("1997-11-30", False)])
+def test_one_name_nation_and_year_of_birth_could_be_one(born: str, found: bool, invented: Path) -> None:
+    facts, _ = read(invented)
+    [ali] = [one for one in facts.athletes if one.id == "ali-benamar-1996"]
+    twin = ali.model_copy(update={"id": AthleteId("ali-benamar-2"), "born": born})
+    violations = check_people(facts.model_copy(update={"athletes": (ali, twin)}))
+    assert any("could be ali-benamar" in str(one) for one in violations) is found
+
+
 def test_a_relation_says_that_two_are_two(invented: Path, tmp_path: Path) -> None:
     other = '{ athlete = "ali-benamar-1996", is = "namesake", sources = ["northern-games-results"] }'
     relation = f"relations = [\n  {other},\n]"

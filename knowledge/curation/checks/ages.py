@@ -1,0 +1,42 @@
+"""Check ages: results of an athlete who was a child, was too old, or had died belong to a namesake."""
+
+from collections.abc import Iterator
+
+from knowledge.curation.checks.violation import Violation, violation
+from knowledge.curation.facts import Facts
+from knowledge.models.base import AthleteId
+from knowledge.models.facts import Athlete, Race
+
+YOUNGEST, OLDEST = 13, 51
+"""Ages in years at a race that are believed. Chosen by hand; the oldest here walked 50 km at 49."""
+
+
+def check_ages(facts: Facts) -> Iterator[Violation]:
+    """Results of athletes outside of these ages, by the years of birth, of death and of the edition."""
+    athletes = {athlete.id: athlete for athlete in facts.athletes}
+    years = {edition.id: edition.start.year for edition in facts.editions}
+    for race in facts.races:
+        year = race.date.year if race.date else years.get(race.edition)
+        if year is None:
+            continue
+        for number, result in enumerate(race.results):
+            for id_ in (result.athlete, *result.members):
+                if (athlete := athletes.get(id_ or AthleteId(""))) is not None:
+                    yield from _at(race, number, athlete, year)
+
+
+def _at(race: Race, number: int, athlete: Athlete, year: int) -> Iterator[Violation]:
+    found = None
+    if athlete.died and year > int(athlete.died[:4]):
+        found = f"is a result of {year}; {athlete.name} died in {athlete.died[:4]}"
+    elif athlete.born and not YOUNGEST <= year - int(athlete.born[:4]) <= OLDEST:
+        found = f"is a result at the age of {year - int(athlete.born[:4])}"
+    if found:
+        yield violation(
+            race,
+            ("results", number),
+            found,
+            value=athlete.id,
+            expected=f"an athlete between {YOUNGEST} and {OLDEST}",
+            fix="name the namesake who competed, or correct the birth or death",
+        )
