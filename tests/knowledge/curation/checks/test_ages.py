@@ -15,7 +15,7 @@ BORN = 'born = "1995-02-14"'
     ("new", "found"),
     [
         (f'born = "{2024 - OLDEST - 1}-02-14"', f"is a result at the age of {OLDEST + 1}"),
-        (f'born = "{2020 - YOUNGEST + 1}-02-14"', f"is a result at the age of {YOUNGEST - 1}"),
+        (f'born = "{2021 - YOUNGEST + 1}-02-14"', f"is a result at the age of {YOUNGEST - 1}"),
         (f'{BORN}\ndied = "2023-12-31"', "is a result of 2024; Ben Harrow died in 2023"),
     ],
 )
@@ -27,7 +27,7 @@ def test_a_result_at_an_age_that_cannot_be_is_a_problem(
 
 
 def test_the_youngest_and_the_oldest_are_believed(invented: Path, tmp_path: Path) -> None:
-    for number, year in enumerate((2024 - OLDEST, 2020 - YOUNGEST)):
+    for number, year in enumerate((2024 - OLDEST, 2021 - YOUNGEST)):
         folder = tmp_path / str(number)
         folder.mkdir()
         assert not problems_of(invented, folder, BRITAIN, BORN, f'born = "{year}-02-14"')
