@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.discord.admission import RefusedError
 from bot.discord.interaction import Interaction
-from bot.discord.message.layout import draw, draw_rest, plain
+from bot.discord.message.layout import draw, draw_details, draw_rest, plain
 from bot.discord.response import defer, defer_change, language_of, replace, send
 from bot.discord.worker import ExpiredError
 from bot.locale import say
@@ -40,20 +40,41 @@ async def change(interaction: Interaction, question: str) -> None:
     await _reply(interaction, *split_command(question), carried=question, in_place=own_message)
 
 
+async def show_details(interaction: Interaction, question: str) -> None:
+    """Show everything that the answer holds, to the presser only."""
+    await _show(interaction, question, draw_details, private=True)
+
+
+async def post_details(interaction: Interaction, question: str) -> None:
+    """Show everything that the answer holds to the channel."""
+    await _show(interaction, question, partial(draw, full=True), private=False)
+
+
 async def show_rest(interaction: Interaction, question: str) -> None:
-    """Show the lines that the answer's message dropped, to the presser only."""
+    """Show the lines that the message of the details dropped, to the presser only."""
+    await _show(interaction, question, draw_rest, private=True)
+
+
+async def _show(
+    interaction: Interaction,
+    question: str,
+    drawing: Callable[[Card, str, str], ui.LayoutView],
+    *,
+    private: bool,
+) -> None:
     client, spoken = interaction.client, language_of(interaction)
 
     def ask(knowledge: Knowledge) -> Reply:
         return knowledge.ask(*split_command(question), client.today(), spoken)
 
     with client.answering():
-        reply = await run_in_worker(interaction, ask, partial(defer, interaction, private=True))
+        reply = await run_in_worker(interaction, ask, partial(defer, interaction, private=private))
         if reply is None:
             return
-        view = _gone(spoken) if _is_another(reply, question) else draw_rest(reply.card, spoken)
-        await send(interaction, view, private=True)
-    log.info("rest.shown", kind=reply.kind, shard=_shard(interaction))
+        gone = _is_another(reply, question)
+        view = _gone(spoken) if gone else drawing(reply.card, spoken, question)
+        await send(interaction, view, private=private or gone)
+    log.info("details.shown", private=private, kind=reply.kind, shard=_shard(interaction))
 
 
 async def show(interaction: Interaction, card: Card, *, private: bool = False) -> None:
@@ -112,7 +133,7 @@ async def _reply(
         if reply is None:
             return
         gone = carried is not None and _is_another(reply, carried)
-        is_answer = reply.outcome == "answer" and not gone
+        is_answer = reply.card.is_answer and not gone
         asked = reply.question.command if reply.question else None
         view = _gone(spoken) if gone else draw(reply.card, spoken, asked)
         if is_answer and in_place:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from bot.terminal.text import Line, Span, Weight, display_width, join, paint, safe, trimmed, wrap
-from knowledge.models.card import Card, Next, NextGroup, Section, Table
+from knowledge.models.card import Card, Next, NextGroup, Section, SourceLine, Table
 
 GAP = 2
 """Terminal columns between two columns of a table."""
@@ -157,13 +157,14 @@ def _section(section: Section, width: int | None) -> Iterator[Line]:
         yield from table_lines(section.table, width)
 
 
-def _sources(sources: Sequence[str], width: int | None) -> Iterator[Line]:
+def _sources(sources: Sequence[SourceLine], width: int | None) -> Iterator[Line]:
     if sources:
         yield (Span("Sources", "strong"),)
         for number, source in enumerate(sources, 1):
             # In brackets, as the text above cites them.
             start = f"{f'[{number}]':<{len(str(len(sources))) + 2}} "
-            yield from _text(start + source, width, hang=len(start))
+            yield from _text(start + source.text, width, hang=len(start))
+            yield from _text(f"{' ' * len(start)}{source.url}" if source.url else None, width, "faint")
 
 
 def _counted(groups: Sequence[NextGroup]) -> Iterator[tuple[NextGroup, list[tuple[int, Next]]]]:

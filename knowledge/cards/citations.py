@@ -8,6 +8,7 @@ from itertools import groupby
 
 from knowledge.cards.wording import Wording
 from knowledge.models.base import SourceId
+from knowledge.models.card import SourceLine
 from knowledge.models.facts import Claim, ClaimStatus, Coverage, CoverageKind, Name, Saying, Source
 from knowledge.models.question import Answer
 from knowledge.models.records import AnyLine
@@ -30,9 +31,10 @@ class Citations:
         self._rows_cite = False
         self.cite(self.usual)
 
-    def lines(self) -> tuple[str, ...]:
+    def lines(self) -> tuple[SourceLine, ...]:
         """A line for each cited source, in the order of the numbers; fronts add the numbers."""
-        return tuple(source_line(self._sources[id_], self._wording) for id_ in self._numbers)
+        cited = (self._sources[id_] for id_ in self._numbers)
+        return tuple(SourceLine(text=source_line(one, self._wording), url=one.url) for one in cited)
 
     def cite(self, ids: Iterable[SourceId]) -> str:
         """`[1–3, 5]`; empty where none of the sources is among those of the answer."""

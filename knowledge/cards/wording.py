@@ -58,6 +58,15 @@ CATEGORIES: Final = {
     Category.MIXED_U20: msg("mixed U20 {discipline}"),
 }
 
+CATEGORY_HEADINGS: Final = {
+    Category.MEN: msg("Men"),
+    Category.WOMEN: msg("Women"),
+    Category.MIXED: msg("Mixed"),
+    Category.MEN_U20: msg("U20 men"),
+    Category.WOMEN_U20: msg("U20 women"),
+    Category.MIXED_U20: msg("U20 mixed"),
+}
+
 ROUNDS: Final = {
     Round.FINAL: msg("final"),
     Round.SEMI_FINAL: msg("semi-final"),

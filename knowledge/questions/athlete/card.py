@@ -25,8 +25,10 @@ from knowledge.models.facts import ClaimStatus
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance, TeamLine
 from knowledge.questions import offers
+from knowledge.questions.athlete.glance import glance_athlete
 from knowledge.questions.athlete.model import AthleteAnswer, RacesAnswer
-from knowledge.questions.athlete.races_card import draw_races, performance_table, tally_sentence
+from knowledge.questions.athlete.performance_text import tally_sentence
+from knowledge.questions.athlete.races_card import draw_races, performance_table
 from knowledge.questions.statistics.model import Barred, EventBests, Honour, Title
 
 MOST_WITH_SEASONS = 2
@@ -58,6 +60,7 @@ def draw_profile(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording)
     return Card(
         tone="answer",
         title=with_flag(answer.athlete.nation, answer.athlete.name),
+        glance=glance_athlete(answer, slots, wording),
         subtitle=_subtitle(answer, wording),
         headline=_headline(answer, wording),
         assumed=assumed(context),

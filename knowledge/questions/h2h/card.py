@@ -24,6 +24,7 @@ from knowledge.models.facts import CoverageKind, Round, Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AthleteRef, Performance, ResultLine
 from knowledge.questions import offers
+from knowledge.questions.h2h.glance import glance_h2h
 from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, NotCounted, Streak, WhyNot
 from knowledge.questions.h2h.score_text import ScoreText
 
@@ -64,10 +65,12 @@ def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) 
     lines = [line for one in _entered(answer) for line in (one.first, one.second)]
     citations = Citations(answer.sources, wording, usual_sources(lines))
     context = QuestionContext(slots, wording, answer.question, races=_raced(answer))
+    narrowed = _subtitle(answer, slots, wording)
     return Card(
         tone="answer",
         title=_title(answer, wording),
-        subtitle=_subtitle(answer, slots, wording),
+        glance=glance_h2h(answer, slots, narrowed, wording),
+        subtitle=narrowed,
         headline=text.headline(),
         assumed=assumed(context),
         sections=tuple(_sections(answer, text, citations, wording)),

@@ -18,9 +18,12 @@ def draw_random(answer: RandomAnswer, slots: Sequence[Slot], wording: Wording) -
     day = wording.date(answer.question.day)
     head = answer.result.head
     alone = next_questions.group(wording.say("This race"), [offers.race(head, race_label(head, wording))])
+    of_the_day = wording.say("The race of the day, {day}; there is another one every day.", day=day)
+    glance = card.glance and card.glance.model_copy(update={"small": (of_the_day, *card.glance.small)})
     return card.model_copy(
         update={
-            "assumed": (wording.say("The race of the day, {day}; there is another one every day.", day=day),),
+            "glance": glance,
+            "assumed": (of_the_day,),
             "next": (alone, *card.next),
         }
     )

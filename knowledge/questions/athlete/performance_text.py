@@ -1,0 +1,44 @@
+"""Places of an athlete and counts of races, in words."""
+
+from knowledge.cards.labels import sex_of, status_code
+from knowledge.cards.wording import Wording
+from knowledge.models.facts import Status
+from knowledge.models.records import Performance
+from knowledge.questions.statistics.model import Tally
+
+
+def place_text(performance: Performance, wording: Wording) -> str:
+    """`1st`, `DNF`, or `took part` where neither a place nor a code is known."""
+    result = performance.result
+    if result.place is not None:
+        return wording.place(result.place, sex_of(result))
+    if result.status in (Status.FINISHED, Status.TOOK_PART):
+        return wording.say("took part")
+    return status_code(result.status, wording)
+
+
+def tally_sentence(tally: Tally, wording: Wording) -> str:
+    """`2 wins and 8 podium places in 19 finals; 20 races in all.`"""
+    if not tally.finals:
+        return wording.plural("{n} race, no final.", "{n} races, no final.", tally.races)
+    finals = wording.plural("{n} final", "{n} finals", tally.finals)
+    podiums = wording.plural("{n} podium place", "{n} podium places", tally.podiums)
+    if not tally.podiums:
+        sentence = wording.say("No podium place in {finals}", finals=finals)
+    elif not tally.wins:
+        sentence = wording.say("No win and {podiums} in {finals}", podiums=podiums, finals=finals)
+    else:
+        wins = wording.plural("{n} win", "{n} wins", tally.wins)
+        sentence = wording.say("{wins} and {podiums} in {finals}", wins=wins, podiums=podiums, finals=finals)
+    more = []
+    if tally.finals != tally.races:
+        more.append(wording.plural("{n} race in all", "{n} races in all", tally.races))
+    if tally.relays == tally.races:
+        more.append(wording.say("in relays only"))
+    elif tally.relays:
+        more.append(wording.plural("{n} of them in a relay", "{n} of them in relays", tally.relays))
+    return (
+        wording.say("{sentence}; {more}.", sentence=sentence, more=", ".join(more))
+        if more
+        else f"{sentence}."
+    )

@@ -1,0 +1,160 @@
+"""The glance of a head-to-head: the score as the title, the order of wins, the last five races."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.cards.assumptions import QuestionContext, assumed
+from knowledge.cards.glances import change_buttons
+from knowledge.cards.labels import city_label, flag
+from knowledge.cards.wording import Wording
+from knowledge.models.facts import CoverageKind, Round
+from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
+from knowledge.models.outcome import Slot
+from knowledge.models.records import ResultLine
+from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, Score, Streak
+from knowledge.questions.h2h.score_text import ScoreText
+
+FIRST, SECOND, TIE = "🟦", "🟧", "⬜"
+"""Signs of the winner of a race. Blue and orange are told apart by the colour-blind too."""
+MOST_SIGNS = 10
+"""Races in the strip of wins: a line of a phone."""
+MOST_ROWS = 5
+
+
+def glance_h2h(
+    answer: HeadToHeadAnswer, slots: Sequence[Slot], subtitle: str | None, wording: Wording
+) -> Glance:
+    """The glance of a head-to-head. `slots` are those of the question, `subtitle` what narrows it."""
+    text = ScoreText(answer, wording)
+    races = None if answer.question.narrowed else len(answer.bouts)
+    context = QuestionContext(slots, wording, answer.question, races=races)
+    return Glance(
+        title=_title(answer, text, wording),
+        size="large",
+        subtitle=_subtitle(answer, subtitle, wording),
+        parts=tuple(_parts(answer, wording)),
+        insight=_insight(answer, text, wording),
+        small=(*assumed(context), *_small(answer, wording)),
+        details=_details_label(answer, wording),
+        buttons=(*_finals_only(answer, wording), *change_buttons(context)),
+    )
+
+
+def _score(answer: HeadToHeadAnswer) -> Score:
+    """The score in finals; without a final that of all rounds."""
+    return answer.finals if answer.finals.races else answer.all_rounds
+
+
+def _title(answer: HeadToHeadAnswer, text: ScoreText, wording: Wording) -> str:
+    first, second = text.name(answer.first.id), text.name(answer.second.id)
+    if not answer.bouts:
+        return wording.say("{first} v {second}", first=first, second=second)
+    score = _score(answer)
+    return f"{first} {score.first}\N{EN DASH}{score.second} {second}"
+
+
+def _subtitle(answer: HeadToHeadAnswer, narrowed: str | None, wording: Wording) -> str:
+    """Who they are, what the score counts, and what narrows the question."""
+    names = [f"{flag(one.nation)} {one.name}".strip() for one in (answer.first, answer.second)]
+    return " · ".join([*names, *_counted(answer, wording), *([narrowed] if narrowed else [])])
+
+
+def _counted(answer: HeadToHeadAnswer, wording: Wording) -> list[str]:
+    """`10 finals; 1–10 with heats`."""
+    if not answer.bouts:
+        return []
+    if not answer.finals.races:
+        return [wording.plural("{n} race, no final", "{n} races, no final", answer.all_rounds.races)]
+    finals = wording.plural("{n} final", "{n} finals", answer.finals.races)
+    rounds = answer.all_rounds
+    if rounds == answer.finals:
+        return [finals]
+    score = f"{rounds.first}\N{EN DASH}{rounds.second}"
+    return [wording.say("{finals}; with heats {score}", finals=finals, score=score)]
+
+
+def _parts(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[GlancePart]:
+    if not answer.bouts:
+        yield GlancePart(lines=(ScoreText(answer, wording).headline(),))
+        return
+    if len(answer.bouts) > MOST_ROWS:
+        signs = "".join(_sign(bout, answer) for bout in answer.bouts[:MOST_SIGNS])
+        yield GlancePart(rows=(GlanceRow(text=signs),))
+    rows = tuple(_row(bout, answer, wording) for bout in answer.bouts[:MOST_ROWS])
+    yield GlancePart(rows=rows)
+
+
+def _sign(bout: Bout, answer: HeadToHeadAnswer) -> str:
+    if bout.winner is None:
+        return TIE
+    return FIRST if bout.winner == answer.first.id else SECOND
+
+
+def _row(bout: Bout, answer: HeadToHeadAnswer, wording: Wording) -> GlanceRow:
+    """`🟦 Brussels 2024 8:06.90–8:08.60`, with the event or the round where it needs one."""
+    head = bout.head
+    where = f"{city_label(head, wording)} ’{head.edition.year % 100:02}"
+    more = [wording.discipline(head.discipline)] if len(answer.events) > 1 else []
+    more += [wording.round(head.round)] if head.round is not Round.FINAL else []
+    marks = f"{_how(bout.first, wording)}\N{EN DASH}{_how(bout.second, wording)}"
+    return GlanceRow(
+        sign=_sign(bout, answer),
+        text=f"{' · '.join([where, *more])} {marks}",
+        short=f"{where} {marks}",
+    )
+
+
+def _how(line: ResultLine, wording: Wording) -> str:
+    """The mark; the place where there is none; else why there is no place."""
+    if line.mark is not None and line.place is not None:
+        return line.mark.text
+    return str(line.status) if line.place is None else wording.place(line.place, line.athlete.sex)
+
+
+def _insight(answer: HeadToHeadAnswer, text: ScoreText, wording: Wording) -> str | None:
+    """The current streak, or the one that the newest race ended."""
+    current = next((one for one in answer.streaks if one.current), None)
+    if current is not None and current.wins > 1:
+        return wording.say(
+            "{name} has won the last {wins}.",
+            name=text.name(current.athlete),
+            wins=wording.number(current.wins),
+        )
+    if current is None or len(answer.bouts) < 2:
+        return None
+    return _ended(answer, current, text, wording)
+
+
+def _ended(answer: HeadToHeadAnswer, current: Streak, text: ScoreText, wording: Wording) -> str | None:
+    """`Serem ended a run of ten defeats.`"""
+    run = 0
+    for bout in answer.bouts[1:]:
+        if bout.winner is None or bout.winner == current.athlete:
+            break
+        run += 1
+    if run < 2:
+        return None
+    return wording.say(
+        "{name} ended a run of {n} defeats.", name=text.name(current.athlete), n=wording.number(run)
+    )
+
+
+def _small(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[str]:
+    if any(bout.head.coverage.kind is not CoverageKind.COMPLETE for bout in answer.bouts):
+        yield wording.say("Not every race of theirs is in the lists.")
+
+
+def _details_label(answer: HeadToHeadAnswer, wording: Wording) -> str:
+    entered = len(answer.bouts) + len(answer.not_counted)
+    return wording.say("All {n}", n=entered) if entered > MOST_ROWS else wording.say("Details")
+
+
+def _finals_only(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[GlanceButton]:
+    question = answer.question
+    if answer.filtered:
+        everything = type(question)(first=question.first, second=question.second)
+        yield GlanceButton(label=wording.say("All their races"), question=everything)
+    elif not question.where.rounds and 0 < answer.finals.races < answer.all_rounds.races:
+        where = question.where.model_copy(update={"rounds": (Round.FINAL,)})
+        yield GlanceButton(
+            label=wording.say("Finals only"), question=question.model_copy(update={"where": where})
+        )
