@@ -13,10 +13,12 @@ from bot.discord.interaction import Interaction
 from bot.discord.message.layout import plain
 from bot.discord.reply import change, follow, post_details, show_details, show_rest
 from bot.discord.response import language_of, send
+from bot.discord.settings_command import SETTINGS_BUTTON, SETTINGS_MENU
 from bot.locale import say
 
 BUTTON = re.compile(r"(?P<act>ask|set|more|all|post):(?P<question>.+)")
 MENU = re.compile(r"(?P<act>ask|set)-menu:\d+")
+TEMPLATES = (BUTTON, MENU, SETTINGS_BUTTON, SETTINGS_MENU)
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 UNKNOWN = "This comes from another version of Bell Lap; ask again with a command."
 
@@ -37,7 +39,7 @@ async def explain_unknown(interaction: Interaction) -> None:
         return
     data: Mapping[str, Any] = interaction.data or {}
     pressed = str(data.get("custom_id"))
-    if any(template.fullmatch(pressed) for template in (BUTTON, MENU)):
+    if any(template.fullmatch(pressed) for template in TEMPLATES):
         return
     log.info("press.unknown", by=interaction.type.name)
     view = plain(say(language_of(interaction), UNKNOWN))

@@ -1,4 +1,4 @@
-"""The slash commands: one for each kind of question, and `/help` and `/about`.
+"""The slash commands: one for each kind of question, `/help`, `/about` and `/settings`.
 
 Beside them stand the completion of their options, and the translation of their descriptions.
 """
@@ -16,6 +16,7 @@ from bot.discord.interaction import Interaction
 from bot.discord.limits import BUTTON_LABEL, SUGGESTION, SUGGESTIONS, cut, fit_label, size
 from bot.discord.reply import answer, run_in_worker, show
 from bot.discord.response import defer, language_of
+from bot.discord.settings_command import settings
 from bot.locale import CATALOGUES
 from knowledge.ask import COMMANDS as KINDS
 from knowledge.ask import Knowledge, Suggestion
@@ -140,4 +141,4 @@ async def about(interaction: Interaction) -> None:
             await show(interaction, card)
 
 
-COMMANDS: tuple[Command, ...] = (*map(question_command, KINDS.values()), help_, about)
+COMMANDS: tuple[Command, ...] = (*map(question_command, KINDS.values()), help_, about, settings)

@@ -8,8 +8,8 @@ import structlog
 from discord import app_commands
 
 from bot.discord.interaction import Interaction
-from bot.discord.message.layout import plain
 from bot.discord.response import ALREADY_ANSWERED, language_of, send
+from bot.discord.support import fault_message
 from bot.locale import say
 from knowledge.models.errors import KnowledgeError
 
@@ -43,7 +43,9 @@ async def report_fault(interaction: Interaction, error: Exception) -> None:
     log.error("fault", reference=reference, by=interaction.type.name, exc_info=error)
     if interaction.type is discord.InteractionType.autocomplete:
         return
-    view = plain(say(language_of(interaction), _user_sentence(error), reference=f"**{reference}**"))
+    spoken = language_of(interaction)
+    sentence = say(spoken, _user_sentence(error), reference=f"**{reference}**")
+    view = fault_message(sentence, interaction.client.addresses, spoken, reference)
     try:
         await send(interaction, view, private=True)
     except discord.HTTPException as refused:

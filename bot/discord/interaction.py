@@ -10,8 +10,10 @@ import discord
 
 from bot.discord.metrics import Metrics
 from bot.discord.queues import Queues
+from bot.discord.support import Addresses, addresses_of
 from bot.live_knowledge import LiveKnowledge
 from bot.preferences import LivePreferences, Preferences, server_subject, user_subject
+from bot.settings import Settings
 from knowledge.models.records import About
 
 
@@ -23,6 +25,7 @@ class AnsweringClient(discord.AutoShardedClient):
 
     def __init__(
         self,
+        settings: Settings,
         knowledge: LiveKnowledge,
         preferences: LivePreferences,
         metrics: Metrics | None,
@@ -35,6 +38,8 @@ class AnsweringClient(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
+        self.settings = settings
+        self.addresses: Addresses = addresses_of(settings)
         self.knowledge = knowledge
         self.preferences = preferences
         self.metrics = metrics or Metrics(self._about, self.today)

@@ -13,6 +13,8 @@ TEXT = 4000
 CUSTOM_ID = 100
 BUTTON_LABEL = 80
 BUTTONS_IN_ROW = 5
+LINK = 512
+"""Characters of a link button's URL."""
 OPTIONS = 25
 """Options of a menu."""
 OPTION = 100

@@ -12,6 +12,7 @@ from bot.discord.admission import RefusedError
 from bot.discord.interaction import Interaction
 from bot.discord.message.layout import draw, draw_details, draw_rest, plain
 from bot.discord.response import defer, defer_change, language_of, replace, send
+from bot.discord.support import add_links, with_support
 from bot.discord.worker import ExpiredError
 from bot.locale import say
 from knowledge.ask import Knowledge, Reply, split_command
@@ -78,8 +79,11 @@ async def _show(
 
 
 async def show(interaction: Interaction, card: Card, *, private: bool = False) -> None:
-    """Reply with a card that answers no question."""
-    await send(interaction, draw(card, language_of(interaction)), private=private)
+    """Reply with a card that answers no question, and the operator's addresses below it."""
+    spoken, addresses = language_of(interaction), interaction.client.addresses
+    view = draw(with_support(card, addresses, spoken), spoken)
+    add_links(view, addresses, spoken)
+    await send(interaction, view, private=private)
     command = interaction.command
     log.info("shown", command=command.name if command else None, shard=_shard(interaction))
 

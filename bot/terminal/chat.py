@@ -23,6 +23,7 @@ _WORDS = {
         "languages": "Type /lang en for English or /lang fr for French.",
         "no choice": "There is no number {number} to choose; there are 1 to {last}.",
         "nothing numbered": "There is nothing numbered to choose from yet; ask a question first.",
+        "settings": "/settings is Discord's; here /lang chooses the language, and `ask --brief` the short answer.",
         "here": "In this chat",
         "numbers": "Type the number of a choice or of a next question to ask it.",
         "leave": "Type /about for what the answers rest on, /quit or Ctrl-D to leave.",
@@ -32,6 +33,7 @@ _WORDS = {
         "languages": "Tapez /lang en pour l'anglais ou /lang fr pour le français.",
         "no choice": "Il n'y a pas de numéro {number} à choisir ; il y a 1 à {last}.",
         "nothing numbered": "Il n'y a encore rien de numéroté à choisir ; posez d'abord une question.",
+        "settings": "/settings est pour Discord ; ici, /lang choisit la langue, et `ask --brief` la réponse courte.",
         "here": "Dans cette conversation",
         "numbers": "Tapez le numéro d'un choix ou d'une question suivante pour la poser.",
         "leave": "Tapez /about pour savoir sur quoi reposent les réponses, /quit ou Ctrl-D pour partir.",
@@ -52,6 +54,7 @@ class Conversation:
             "/help": self._help,
             "/about": self._about,
             "/lang": self._speak,
+            "/settings": lambda _rest: self._say("settings"),
             **dict.fromkeys(("/quit", "/exit", "/q"), self._leave),
         }
 

@@ -27,7 +27,7 @@ def descriptions() -> list[str]:
 
 def test_commands_are_named_once_and_as_the_readme_says() -> None:
     names = [command.name for command in COMMANDS]
-    assert names == [*KINDS, "help", "about"]
+    assert names == [*KINDS, "help", "about", "settings"]
     assert len(set(names)) == len(names)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     unsaid = [name for name in names if f"/{name}" not in readme]
