@@ -103,7 +103,7 @@ def start(context: typer.Context) -> None:
         from bot.cli.ask import Language  # noqa: PLC0415
         from bot.cli.chat import chat  # noqa: PLC0415
 
-        chat(Language.EN)
+        chat(lang=Language.EN)
 
 
 def _has_token() -> bool:

@@ -22,6 +22,7 @@ class Language(StrEnum):
     FR = "fr"
 
 
+Brief = Annotated[bool, typer.Option("--brief", help="Show the answer at first sight, without its details.")]
 Lang = Annotated[Language, typer.Option("--lang", help="The language of the answers.")]
 
 
@@ -29,6 +30,7 @@ def ask(
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="The question. Quotes are optional.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+    brief: Brief = False,
     lang: Lang = Language.EN,
 ) -> None:
     """Answer one question and end.
@@ -51,6 +53,7 @@ def ask(
       5  this is not a question that Bell Lap answers
     """
     from bot.terminal.chat import readable  # noqa: PLC0415 - help and usage errors start without it
+    from bot.terminal.render import in_brief  # noqa: PLC0415
     from knowledge.ask import split_command  # noqa: PLC0415
 
     knowledge = open_from_settings()
@@ -63,7 +66,7 @@ def ask(
     if as_json:
         say_json(shape_of(reply))
     else:
-        show(reply.card)
+        show(in_brief(reply.card) if brief else reply.card)
     raise typer.Exit(EXIT_CODES[reply.outcome])
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import BinaryIO
 
 from bot.live_knowledge import LiveKnowledge
-from bot.terminal.render import numbered
+from bot.terminal.render import in_brief, numbered
 from knowledge.ask import COMMANDS, split_command
 from knowledge.models.card import Card, Section
 from knowledge.models.question import Question
@@ -42,11 +42,17 @@ _WORDS = {
 
 
 class Conversation:
-    """The state between two lines: the language, and the questions that numbers choose."""
+    """The state between two lines: the language, and the questions that numbers choose.
 
-    def __init__(self, live: LiveKnowledge, today: Callable[[], date], language: str = "en"):
+    `brief` shows the glance of an answer alone.
+    """
+
+    def __init__(
+        self, live: LiveKnowledge, today: Callable[[], date], language: str = "en", *, brief: bool = False
+    ):
         self.language = language
         self.over = False
+        self._brief = brief
         self._live = live
         self._today = today
         self._choices: tuple[Question, ...] = ()
@@ -108,8 +114,9 @@ class Conversation:
         return _WORDS[self.language][key].format(**values)
 
     def _with_choices(self, card: Card) -> Card:
-        self._choices = tuple(item.question for item in numbered(card))
-        return card
+        shown = in_brief(card) if self._brief else card
+        self._choices = tuple(item.question for item in numbered(shown))
+        return shown
 
 
 def readable(text: str) -> str:

@@ -25,7 +25,6 @@ from knowledge.models.facts import ClaimStatus
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance, TeamLine
 from knowledge.questions import offers
-from knowledge.questions.athlete.glance import glance_athlete
 from knowledge.questions.athlete.model import AthleteAnswer, RacesAnswer
 from knowledge.questions.athlete.performance_text import tally_sentence
 from knowledge.questions.athlete.races_card import draw_races, performance_table
@@ -60,7 +59,6 @@ def draw_profile(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording)
     return Card(
         tone="answer",
         title=with_flag(answer.athlete.nation, answer.athlete.name),
-        glance=glance_athlete(answer, slots, wording),
         subtitle=_subtitle(answer, wording),
         headline=_headline(answer, wording),
         assumed=assumed(context),

@@ -12,7 +12,7 @@ from knowledge.models.facts import Tier
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
 from knowledge.models.outcome import Slot
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, RacesAnswer
-from knowledge.questions.athlete.performance_text import place_text, tally_sentence
+from knowledge.questions.athlete.performance_text import place_text, tally_sentence, title_of_races
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.statistics.model import EventBests, Honour, Title
 
@@ -25,8 +25,10 @@ MOST_RACES = 6
 """Rows of a list of races. Chosen by hand."""
 
 
-def glance_athlete(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording) -> Glance:
-    """The glance of an athlete; `slots` are those of the question, for what it left open."""
+def glance_athlete(answer: AthleteAnswer | RacesAnswer, slots: Sequence[Slot], wording: Wording) -> Glance:
+    """The glance of a profile or of a list of races; `slots` say what the question left open."""
+    if isinstance(answer, RacesAnswer):
+        return _glance_races(answer, slots, wording)
     context = QuestionContext(slots, wording, answer.question)
     return Glance(
         title=with_flag(answer.athlete.nation, answer.athlete.name),
@@ -39,8 +41,8 @@ def glance_athlete(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wordin
     )
 
 
-def glance_races(answer: RacesAnswer, slots: Sequence[Slot], title: str, wording: Wording) -> Glance:
-    """The glance of a list of races: the count and the newest ones."""
+def _glance_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> Glance:
+    """The count and the newest races."""
     context = QuestionContext(slots, wording, answer.question)
     several = len({one.head.discipline.id for one in answer.races}) > 1
     rows = []
@@ -57,7 +59,7 @@ def glance_races(answer: RacesAnswer, slots: Sequence[Slot], title: str, wording
         )
     shown, entered = len(rows), len(answer.races)
     return Glance(
-        title=title,
+        title=title_of_races(answer, wording),
         parts=(GlancePart(lines=(tally_sentence(answer.tally, wording),)), GlancePart(rows=tuple(rows))),
         small=assumed(context),
         details=wording.say("All {n}", n=entered) if entered > shown else wording.say("Details"),

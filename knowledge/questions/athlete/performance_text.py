@@ -1,9 +1,11 @@
-"""Places of an athlete and counts of races, in words."""
+"""Places of an athlete, counts of races, and the years asked for, in words."""
 
-from knowledge.cards.labels import sex_of, status_code
+from knowledge.cards.labels import sex_of, status_code, with_flag, years_in_words
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import Status
+from knowledge.models.question import years_text
 from knowledge.models.records import Performance
+from knowledge.questions.athlete.model import RacesAnswer
 from knowledge.questions.statistics.model import Tally
 
 
@@ -42,3 +44,16 @@ def tally_sentence(tally: Tally, wording: Wording) -> str:
         if more
         else f"{sentence}."
     )
+
+
+def title_of_races(answer: RacesAnswer, wording: Wording) -> str:
+    """`🇰🇪 Amos Serem · 2024`, or that it is all races."""
+    name = with_flag(answer.athlete.nation, answer.athlete.name)
+    years = years_of(answer, wording)
+    return f"{name} · {years}" if years else wording.say("{name} · all races", name=name)
+
+
+def years_of(answer: RacesAnswer, wording: Wording) -> str:
+    """The years asked for, in words; empty for all years."""
+    question = answer.question
+    return years_in_words(" ".join(years_text(question.first_year, question.last_year)), wording)

@@ -11,20 +11,16 @@ from knowledge.cards.labels import (
     letters_explained,
     race_label,
     team_details,
-    with_flag,
-    years_in_words,
 )
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
 from knowledge.models.facts import Round
 from knowledge.models.outcome import Slot
-from knowledge.models.question import years_text
 from knowledge.models.records import Performance
 from knowledge.questions import offers
-from knowledge.questions.athlete.glance import glance_races
 from knowledge.questions.athlete.model import RacesAnswer
-from knowledge.questions.athlete.performance_text import place_text, tally_sentence
+from knowledge.questions.athlete.performance_text import place_text, tally_sentence, title_of_races, years_of
 
 
 def performance_table(
@@ -69,16 +65,12 @@ MOST_RESULTS = 25
 def draw_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """The card of an athlete's races; `slots` are those of the question, for what it left open."""
     context = QuestionContext(slots, wording, answer.question)
-    name = with_flag(answer.athlete.nation, answer.athlete.name)
-    years = _years(answer, wording)
     several = len({one.head.discipline.id for one in answer.races}) > 1
     citations = Citations(answer.sources, wording, usual_sources(one.result for one in answer.races))
     section = Section(table=performance_table(answer.races, several, citations, wording))
-    title = f"{name} · {years}" if years else wording.say("{name} · all races", name=name)
     return Card(
         tone="answer",
-        title=title,
-        glance=glance_races(answer, slots, title, wording),
+        title=title_of_races(answer, wording),
         headline=_headline(answer, wording),
         assumed=assumed(context),
         sections=(section,) if answer.races else (),
@@ -89,15 +81,9 @@ def draw_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> 
     )
 
 
-def _years(answer: RacesAnswer, wording: Wording) -> str:
-    """The years asked for, in words; empty for all years."""
-    question = answer.question
-    return years_in_words(" ".join(years_text(question.first_year, question.last_year)), wording)
-
-
 def _headline(answer: RacesAnswer, wording: Wording) -> str:
     if not answer.races:
-        years = _years(answer, wording)
+        years = years_of(answer, wording)
         if years and answer.years:
             return wording.say(
                 "No race of {year} here; there are races of {years}.",

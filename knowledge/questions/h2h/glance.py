@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.glances import change_buttons
-from knowledge.cards.labels import city_label, flag
+from knowledge.cards.labels import city_label, competition_label, flag, years_in_words
 from knowledge.cards.wording import Wording
-from knowledge.models.facts import CoverageKind, Round
+from knowledge.models.base import CompetitionId
+from knowledge.models.facts import CoverageKind, Round, Tier
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
 from knowledge.models.outcome import Slot
 from knowledge.models.records import ResultLine
-from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, Score, Streak
+from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, NotCounted, Score, Streak
 from knowledge.questions.h2h.score_text import ScoreText
 
 FIRST, SECOND, TIE = "🟦", "🟧", "⬜"
@@ -18,19 +19,33 @@ FIRST, SECOND, TIE = "🟦", "🟧", "⬜"
 MOST_SIGNS = 10
 """Races in the strip of wins: a line of a phone."""
 MOST_ROWS = 5
+_FILTERS = frozenset(
+    (
+        "event",
+        "competition",
+        "edition",
+        "city",
+        "venue",
+        "nation",
+        "tier",
+        "category",
+        "round",
+        "days",
+        "years",
+    )
+)
+"""Names of the slots of `parse.filter_slots` that the subtitle states."""
 
 
-def glance_h2h(
-    answer: HeadToHeadAnswer, slots: Sequence[Slot], subtitle: str | None, wording: Wording
-) -> Glance:
-    """The glance of a head-to-head. `slots` are those of the question, `subtitle` what narrows it."""
+def glance_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> Glance:
+    """The glance of a head-to-head; `slots` are those of the question, for what it left open."""
     text = ScoreText(answer, wording)
     races = None if answer.question.narrowed else len(answer.bouts)
     context = QuestionContext(slots, wording, answer.question, races=races)
     return Glance(
         title=_title(answer, text, wording),
         size="large",
-        subtitle=_subtitle(answer, subtitle, wording),
+        subtitle=_subtitle(answer, narrowed_to(answer, slots, wording), wording),
         parts=tuple(_parts(answer, wording)),
         insight=_insight(answer, text, wording),
         small=(*assumed(context), *_small(answer, wording)),
@@ -158,3 +173,34 @@ def _finals_only(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[GlanceB
         yield GlanceButton(
             label=wording.say("Finals only"), question=question.model_copy(update={"where": where})
         )
+
+
+def entered(answer: HeadToHeadAnswer) -> list[Bout | NotCounted]:
+    """Every race asked for that both athletes entered."""
+    return [*answer.bouts, *answer.not_counted]
+
+
+def narrowed_to(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> str | None:
+    """The filters of the question, as cards show them; None where it has none."""
+    heads = [one.head for one in entered(answer)]
+    competitions = {head.competition.id: competition_label(head, wording) for head in heads}
+    parts = [
+        # A competition has the same name as in the rows below.
+        competitions.get(CompetitionId(slot.id)) or _filter_label(slot, wording)
+        for slot in slots
+        if slot.name in _FILTERS
+    ]
+    return wording.say("Narrowed to: {what}", what=", ".join(parts)) if parts else None
+
+
+def _filter_label(slot: Slot, wording: Wording) -> str:
+    """The value of a head-to-head filter, in the reader's language where a translation exists."""
+    if slot.name == "tier":
+        return wording.tier(Tier(slot.id))
+    if slot.name == "round" and slot.label != slot.id:
+        return slot.label
+    if slot.name == "round":
+        return wording.say("finals") if slot.id == Round.FINAL else wording.round(Round(slot.id))
+    if slot.name == "years":
+        return years_in_words(slot.id, wording)
+    return wording.term(slot.label)

@@ -27,7 +27,6 @@ from knowledge.models.facts import Medal, Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AnyLine, RaceHead, TeamLine
 from knowledge.questions import offers
-from knowledge.questions.result.glance import glance_result
 from knowledge.questions.result.headline import headline, lines_of
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, SameMark
 
@@ -49,7 +48,6 @@ def draw_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -
     return Card(
         tone="answer",
         title=_title(answer, wording),
-        glance=glance_result(answer, slots, wording),
         subtitle=_subtitle(answer, wording),
         headline=headline(answer, wording),
         assumed=assumed(context),
