@@ -9,8 +9,8 @@ import structlog
 from discord import ui
 
 from bot.discord.admission import RefusedError
-from bot.discord.interaction import Interaction
-from bot.discord.message.layout import draw, draw_details, draw_rest, plain
+from bot.discord.interaction import Interaction, preferences_of
+from bot.discord.message.layout import can_be_glanced, draw, draw_details, draw_rest, plain
 from bot.discord.response import defer, defer_change, language_of, replace, send
 from bot.discord.support import add_links, with_support
 from bot.discord.worker import ExpiredError
@@ -42,8 +42,8 @@ async def change(interaction: Interaction, question: str) -> None:
 
 
 async def show_details(interaction: Interaction, question: str) -> None:
-    """Show everything that the answer holds, to the presser only."""
-    await _show(interaction, question, draw_details, private=True)
+    """Show everything that the answer holds, to the presser only unless they chose otherwise."""
+    await _show(interaction, question, draw_details, private=preferences_of(interaction).private_details)
 
 
 async def post_details(interaction: Interaction, question: str) -> None:
@@ -125,10 +125,14 @@ async def _reply(
     carried: str | None = None,
     in_place: bool = False,
 ) -> None:
-    client, started, spoken = interaction.client, perf_counter(), language_of(interaction)
+    client, started, wanted = interaction.client, perf_counter(), preferences_of(interaction)
+    spoken, full = wanted.language, not wanted.compact
     log.debug("asked", kind=kind, text=text)
 
     def ask(knowledge: Knowledge) -> Reply:
+        reply = knowledge.ask(kind, text, client.today(), spoken, details=full)
+        if full or can_be_glanced(reply.card, reply.question.command if reply.question else None):
+            return reply
         return knowledge.ask(kind, text, client.today(), spoken)
 
     with client.answering():
@@ -139,7 +143,7 @@ async def _reply(
         gone = carried is not None and _is_another(reply, carried)
         is_answer = reply.card.is_answer and not gone
         asked = reply.question.command if reply.question else None
-        view = _gone(spoken) if gone else draw(reply.card, spoken, asked)
+        view = _gone(spoken) if gone else draw(reply.card, spoken, asked, full=full)
         if is_answer and in_place:
             await replace(interaction, view)
         else:

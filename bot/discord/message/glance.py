@@ -14,6 +14,10 @@ LINE = 31.0
 """Width of a line of a message on a phone of 380 pixels, in average letters of Discord's font."""
 CODE = 1.12
 """Width of a letter in code, in average letters."""
+CELL = 2.0
+"""Width of the edges of a code and of the space after it, in average letters."""
+BOLD = 1.1
+"""Width of bold letters, in average letters."""
 MOST_BUTTONS = 4
 """Buttons of a glance. Chosen by hand: one row, or two on a phone."""
 
@@ -68,11 +72,11 @@ def _button(label: str, custom_id: str) -> ui.Button[ui.LayoutView]:
 def _row(row: GlanceRow, widest: int, *, digits: bool) -> str:
     """The sign, the mark in code, the text and the aside, on one line where that is possible."""
     sign, mark = clean(row.sign), clean(row.mark)
-    room, cells = LINE, []
+    room, cells = LINE / (BOLD if row.strong else 1), []
     if sign.isdigit() and digits:
         # As wide as a medal, which stands here in other rows.
         sign = f"`{sign:\N{NO-BREAK SPACE}>2}`"
-        room -= 2 * CODE + 1
+        room -= 2 * CODE + CELL
     elif sign:
         sign = escape(sign)
         room -= 3.5
@@ -80,7 +84,7 @@ def _row(row: GlanceRow, widest: int, *, digits: bool) -> str:
         cells.append(sign)
     if widest:
         cells.append(f"`{mark:\N{NO-BREAK SPACE}>{widest}}`")
-        room -= widest * CODE + 2
+        room -= widest * CODE + CELL
     aside = clean(row.aside)
     room -= letters(aside) + 1 if aside else 0
     text = clean(row.text)

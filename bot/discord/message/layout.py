@@ -4,13 +4,13 @@ from discord import ButtonStyle, Colour, ui
 
 from bot.discord.limits import COMPONENTS, CUSTOM_ID, TEXT, cut, size
 from bot.discord.message.blocks import MessageBlocks, blocks_of, dropped_blocks
+from bot.discord.message.choices import draw_choices
 from bot.discord.message.components import MORE, POST, controls
 from bot.discord.message.glance import buttons, text_of
 from bot.discord.message.markdown import small
 from bot.discord.message.truncate import Block, fit
 from bot.locale import say
 from knowledge.models.card import Card
-from knowledge.models.glance import Glance
 
 TONES = {
     "answer": Colour(0xC8452D),  # a running track
@@ -39,19 +39,26 @@ def draw(card: Card, language: str, question: str | None = None, *, full: bool =
     glance, with a button for the details. A card without a glance, or whose question no button can carry, is
     drawn in full, as with `full`.
     """
-    if card.glance is not None and not full and _can_show_details(card.glance, question):
+    if card.glance is not None and not full and can_be_glanced(card, question):
         container = _container(card, question)
         container.add_item(ui.TextDisplay(cut(text_of(card.glance), TEXT)))
         row = buttons(card.glance, question)
         if row.children:
             container.add_item(row)
         return _view(container)
+    if choices := draw_choices(card, say(language, "Show")):
+        container = _container(card, question)
+        for item in choices:
+            container.add_item(item)
+        return _view(container)
     return _draw_full(card, language, question, post=False)
 
 
-def _can_show_details(glance: Glance, question: str | None) -> bool:
-    """Whether a button can carry the question whose details are left out, if any are."""
-    return glance.details is None or (question is not None and size(POST + question) <= CUSTOM_ID)
+def can_be_glanced(card: Card, question: str | None) -> bool:
+    """Whether nothing is lost by drawing the glance: a button can carry the question to the details."""
+    if card.glance is None or card.glance.details is None:
+        return True
+    return question is not None and size(POST + question) <= CUSTOM_ID
 
 
 def draw_details(card: Card, language: str, question: str) -> ui.LayoutView:

@@ -105,8 +105,9 @@ def _medals(honours: Sequence[Honour], wording: Wording) -> Iterator[str]:
 
 
 def _signs(won: Counter[Title]) -> str:
-    """`🥇 2 🥉 1`, the most valuable first."""
-    return " ".join(f"{SIGNS[title]}\N{NO-BREAK SPACE}{won[title]}" for title in Title if won[title])
+    """`🥇 2 🥉`, the most valuable first; one of a kind needs no number."""
+    counted = ((SIGNS[title], won[title]) for title in Title if won[title])
+    return " ".join(sign if n == 1 else f"{sign}\N{NO-BREAK SPACE}{n}" for sign, n in counted)
 
 
 def main_events(answer: AthleteAnswer) -> list[EventBests]:
