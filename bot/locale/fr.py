@@ -28,7 +28,6 @@ FRENCH = {
     "… and {count} more": "… et {count} de plus",
     "Show the rest": "Afficher le reste",
     "Post here": "Publier ici",
-    "Show": "Voir",
     # When there is too much to answer.
     "Bell Lap is busy just now; ask again in a few seconds.": (
         "Bell Lap est très sollicité ; reposez la question dans quelques secondes."

@@ -46,7 +46,7 @@ def draw(card: Card, language: str, question: str | None = None, *, full: bool =
         if row.children:
             container.add_item(row)
         return _view(container)
-    if choices := draw_choices(card, say(language, "Show")):
+    if choices := draw_choices(card):
         container = _container(card, question)
         for item in choices:
             container.add_item(item)
