@@ -24,6 +24,8 @@ SUGGESTIONS = 25
 """Choices of a completion."""
 SUGGESTION = 100
 """Characters of a choice's label, and of its value."""
+FILE_DESCRIPTION = 1024
+"""Characters of a file's description, which is the alternative text of a picture."""
 FIRST_REPLY = 3.0
 """Seconds within which an interaction needs its first reply."""
 
