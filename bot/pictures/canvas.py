@@ -21,6 +21,8 @@ _SHAPES = SCALE * _SMOOTH
 _COLOURS = 128
 """Colours of the file, shades of edges included: half the size and time of all, and the same looks."""
 _FONT = files("fontpkg_roboto") / "files" / "Roboto[wdth,wght].ttf"
+_DISTANCE = 1.5
+"""Points around a text that no other text takes."""
 _ELLIPSIS = "…"
 
 # Okabe and Ito's colours, which colour-blind readers tell apart, on a dark ground of their own: no colour of
@@ -40,6 +42,14 @@ class Box(NamedTuple):
     top: float
     right: float
     bottom: float
+
+    def grown(self, by: float) -> "Box":
+        """The rectangle with every edge moved outwards."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def moved(self, x: float, y: float) -> "Box":
+        """The rectangle, moved to the right and down."""
+        return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)
 
     def meets(self, other: "Box") -> bool:
         """Whether the rectangles share more than an edge."""
@@ -66,10 +76,10 @@ class Text(NamedTuple):
 
     @property
     def box(self) -> Box:
-        """The space that the text takes, from its ascenders to its descenders."""
-        width = text_width(self.text, self.size, bold=self.bold)
-        left = self.at[0] - {"l": 0.0, "m": width / 2, "r": width}[self.anchor[0]]
-        return Box(left - 2, self.at[1] - self.size * 0.8, left + width + 2, self.at[1] + self.size * 0.25)
+        """The space that the text takes, its accents and some distance to other texts included."""
+        ink = _font(self.size, self.bold).getbbox(self.text, anchor=self.anchor)
+        x, y = self.at
+        return Box(*(edge / SCALE for edge in ink)).moved(x, y).grown(_DISTANCE)
 
 
 class Canvas:

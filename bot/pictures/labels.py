@@ -29,7 +29,7 @@ class Labels:
             steps = max(int(max(abs(x1 - x0), abs(y1 - y0)) / _STEP), 1)
             for n in range(steps + 1):
                 x, y = x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps
-                self.take(Box(x - half, y - half, x + half, y + half))
+                self.take(Box(x, y, x, y).grown(half))
 
     def place(self, *places: Text) -> bool:
         """Draw the first of these that is free and inside; whether there was one."""

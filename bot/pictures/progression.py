@@ -62,8 +62,9 @@ def draw_progression(picture: ProgressionPicture) -> Canvas:
     labels.take_line(spots, 5)
     for point, spot in zip(picture.points, spots, strict=True):
         best = point == picture.best
-        canvas.dot(spot, 5.5 if best else 3.5, TEXT if best else BLUE, rim=BLUE if best else None)
-        labels.take(Box(spot[0] - 5, spot[1] - 5, spot[0] + 5, spot[1] + 5))
+        radius = 5.5 if best else 3.5
+        canvas.dot(spot, radius, TEXT if best else BLUE, rim=BLUE if best else None)
+        labels.take(Box(spot[0], spot[1], spot[0], spot[1]).grown(radius + 1))
     _end(ending, spots[-1], canvas, labels)
     best_at = scale.spot(picture.best)
     if not labels.place(*_around(best_at, picture.best.label, bold=True)):
@@ -115,7 +116,7 @@ def _around(spot: Spot, label: str, *, bold: bool) -> list[Text]:
     x, y = spot
     size = 14.0 if bold else _SMALL
     text = Text((x, y), label, TEXT if bold else QUIET, size, bold=bold, anchor="ms")
-    above, below = y - 10, y + 9 + size * 0.8
+    above, below = y - 11, y + 9 + size * 0.8
     return [
         *(text._replace(at=(x, height)) for height in (above, below)),
         *(text._replace(at=(x - 8, height), anchor="ls") for height in (above, below)),

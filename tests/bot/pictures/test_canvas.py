@@ -66,4 +66,10 @@ def test_a_long_text_is_cut_to_its_width() -> None:
 def test_the_box_of_a_text_follows_its_anchor() -> None:
     width = text_width("8:06.90", 13)
     for anchor, left in (("ls", 50), ("ms", 50 - width / 2), ("rs", 50 - width)):
-        assert Text((50, 20), "8:06.90", anchor=anchor).box.left == pytest.approx(left - 2)
+        assert Text((50, 20), "8:06.90", anchor=anchor).box.left == pytest.approx(left, abs=2)
+
+
+def test_the_box_of_a_text_holds_accents_and_descenders() -> None:
+    plain, accented, below = (Text((50, 20), text).box for text in ("A", "Ǻ", "Ağ"))
+    assert accented.top < plain.top - 2
+    assert below.bottom > plain.bottom + 2
