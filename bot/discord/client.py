@@ -114,6 +114,7 @@ class BellLap(AnsweringClient):
     async def close(self) -> None:
         """Close the queues and the connection to Discord."""
         self.queues.close()
+        self.pictures.close()
         await super().close()
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:

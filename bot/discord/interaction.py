@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import discord
 
 from bot.discord.metrics import Metrics
+from bot.discord.picture import PictureWorker
 from bot.discord.queues import Queues
 from bot.discord.support import Addresses, addresses_of
 from bot.live_knowledge import LiveKnowledge
@@ -44,6 +45,7 @@ class AnsweringClient(discord.AutoShardedClient):
         self.preferences = preferences
         self.metrics = metrics or Metrics(self._about, self.today)
         self.queues = queues or Queues()
+        self.pictures = PictureWorker()
         self._answering: set[asyncio.Task[Any]] = set()
 
     def today(self) -> date:

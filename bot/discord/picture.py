@@ -2,6 +2,7 @@
 
 import asyncio
 from io import BytesIO
+from typing import NamedTuple
 
 import discord
 import structlog
@@ -13,12 +14,23 @@ from knowledge.models.picture import Picture
 FILE_NAME = "picture.png"
 """The file's name; `URL` is how a component of the same message refers to it."""
 URL = f"attachment://{FILE_NAME}"
-PATIENCE = 1.0
+PATIENCE = 0.5
 """Seconds until an answer goes out without its picture. A picture takes about 0.01 s, the first 0.1 s."""
 MOST_WAITING = 8
 """Pictures that wait at most; others get none, so that answers under load do not wait. Chosen by hand."""
 
 log = structlog.get_logger(__name__)
+
+
+class Attachment(NamedTuple):
+    """A drawn picture and its alternative text."""
+
+    data: bytes
+    alt: str
+
+    def as_file(self) -> discord.File:
+        """The picture as a file of a message."""
+        return discord.File(BytesIO(self.data), FILE_NAME, description=self.alt)
 
 
 class PictureWorker:
@@ -29,8 +41,8 @@ class PictureWorker:
         self._worker = Worker("pictures")
         self._waiting = 0
 
-    async def file_of(self, picture: Picture) -> discord.File | None:
-        """The picture as a file with its alternative text; None, and a line in the log, where it failed."""
+    async def draw(self, picture: Picture) -> Attachment | None:
+        """The drawn picture; None, and a line in the log, where it failed."""
         if self._waiting >= MOST_WAITING:
             log.info("picture.skipped", kind=picture.kind)
             return None
@@ -46,7 +58,7 @@ class PictureWorker:
             return None
         finally:
             self._waiting -= 1
-        return discord.File(BytesIO(data), FILE_NAME, description=cut(picture.alt, FILE_DESCRIPTION))
+        return Attachment(data, cut(picture.alt, FILE_DESCRIPTION))
 
     def close(self) -> None:
         """Draw no more pictures."""

@@ -10,13 +10,15 @@ from discord import ui
 
 from bot.discord.admission import RefusedError
 from bot.discord.interaction import Interaction, preferences_of
-from bot.discord.message.layout import can_be_glanced, draw, draw_details, draw_rest, plain
+from bot.discord.message.layout import can_be_glanced, draw, draw_details, draw_rest, picture_of, plain
+from bot.discord.picture import URL, Attachment
 from bot.discord.response import defer, defer_change, language_of, replace, send
 from bot.discord.support import add_links, with_support
 from bot.discord.worker import ExpiredError
 from bot.locale import say
 from knowledge.ask import Knowledge, Reply, split_command
 from knowledge.models.card import Card
+from knowledge.models.picture import Picture
 
 T = TypeVar("T")
 
@@ -43,12 +45,13 @@ async def change(interaction: Interaction, question: str) -> None:
 
 async def show_details(interaction: Interaction, question: str) -> None:
     """Show everything that the answer holds, to the presser only unless they chose otherwise."""
-    await _show(interaction, question, draw_details, private=preferences_of(interaction).private_details)
+    private = preferences_of(interaction).private_details
+    await _show(interaction, question, draw_details, private=private, pictured=True)
 
 
 async def post_details(interaction: Interaction, question: str) -> None:
     """Show everything that the answer holds to the channel."""
-    await _show(interaction, question, partial(draw, full=True), private=False)
+    await _show(interaction, question, partial(draw, full=True), private=False, pictured=True)
 
 
 async def show_rest(interaction: Interaction, question: str) -> None:
@@ -59,10 +62,12 @@ async def show_rest(interaction: Interaction, question: str) -> None:
 async def _show(
     interaction: Interaction,
     question: str,
-    drawing: Callable[[Card, str, str], ui.LayoutView],
+    drawing: Callable[..., ui.LayoutView],
     *,
     private: bool,
+    pictured: bool = False,
 ) -> None:
+    """Reply with one of the messages of a card's details: `drawing` takes card, language and question."""
     client, spoken = interaction.client, language_of(interaction)
 
     def ask(knowledge: Knowledge) -> Reply:
@@ -73,8 +78,10 @@ async def _show(
         if reply is None:
             return
         gone = _is_another(reply, question)
-        view = _gone(spoken) if gone else drawing(reply.card, spoken, question)
-        await send(interaction, view, private=private or gone)
+        file = None if gone or not pictured else await _drawn(interaction, reply.card.picture)
+        options = {"picture": URL} if file else {}
+        view = _gone(spoken) if gone else drawing(reply.card, spoken, question, **options)
+        await send(interaction, view, private=private or gone, file=file)
     log.info("details.shown", private=private, kind=reply.kind, shard=_shard(interaction))
 
 
@@ -143,11 +150,13 @@ async def _reply(
         gone = carried is not None and _is_another(reply, carried)
         is_answer = reply.card.is_answer and not gone
         asked = reply.question.command if reply.question else None
-        view = _gone(spoken) if gone else draw(reply.card, spoken, asked, full=full)
+        file = None if gone else await _drawn(interaction, picture_of(reply.card, asked, full=full))
+        picture = URL if file else None
+        view = _gone(spoken) if gone else draw(reply.card, spoken, asked, full=full, picture=picture)
         if is_answer and in_place:
-            await replace(interaction, view)
+            await replace(interaction, view, file)
         else:
-            await send(interaction, view, private=not is_answer)
+            await send(interaction, view, private=not is_answer, file=file)
     outcome, seconds = "gone" if gone else reply.outcome, perf_counter() - started
     client.metrics.answered(reply.kind, outcome, seconds)
     log.info(
@@ -158,6 +167,11 @@ async def _reply(
         milliseconds=round(seconds * 1000, 1),
         shard=_shard(interaction),
     )
+
+
+async def _drawn(interaction: Interaction, picture: Picture | None) -> Attachment | None:
+    """The picture of an answer, drawn; None where there is none or drawing failed."""
+    return await interaction.client.pictures.draw(picture) if picture is not None else None
 
 
 def _is_another(reply: Reply, question: str) -> bool:

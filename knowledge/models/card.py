@@ -6,6 +6,7 @@ from pydantic import SerializeAsAny
 
 from knowledge.models.base import Model
 from knowledge.models.glance import Glance
+from knowledge.models.picture import Picture
 from knowledge.models.question import Question
 
 
@@ -92,6 +93,7 @@ class Card(Model):
     assumed: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
+    picture: Picture | None = None
     sources: tuple[SourceLine, ...] = ()
     footer: str | None = None
     next: tuple[NextGroup, ...] = ()

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import SerializeAsAny
 
 from knowledge.models.base import Model
+from knowledge.models.picture import Picture
 from knowledge.models.question import Question
 
 
@@ -47,8 +48,9 @@ class Glance(Model):
     """The first view of an answer.
 
     `size` of the title is `large` where the title is the answer itself (a score, a name). `insight` is what a
-    commentator would add; `small` is small print: assumptions first, then earlier winners, coverage and
-    disagreements. `details` is the label under which everything else is found, None where nothing is.
+    commentator would add. `small` is small print: assumptions first, then earlier winners, coverage and
+    disagreements. `picture` is given where it says more than rows would. `details` is the label under which
+    everything else is found, None where nothing is.
     """
 
     title: str
@@ -57,5 +59,6 @@ class Glance(Model):
     parts: tuple[GlancePart, ...] = ()
     insight: str | None = None
     small: tuple[str, ...] = ()
+    picture: Picture | None = None
     details: str | None = None
     buttons: tuple[GlanceButton, ...] = ()

@@ -1,8 +1,8 @@
 """A card as a message of Components V2, within Discord's limits for any card."""
 
-from discord import ButtonStyle, Colour, ui
+from discord import ButtonStyle, Colour, MediaGalleryItem, ui
 
-from bot.discord.limits import COMPONENTS, CUSTOM_ID, TEXT, cut, size
+from bot.discord.limits import COMPONENTS, CUSTOM_ID, FILE_DESCRIPTION, TEXT, cut, size
 from bot.discord.message.blocks import MessageBlocks, blocks_of, dropped_blocks
 from bot.discord.message.choices import draw_choices
 from bot.discord.message.components import MORE, POST, controls
@@ -11,6 +11,7 @@ from bot.discord.message.markdown import small
 from bot.discord.message.truncate import Block, fit
 from bot.locale import say
 from knowledge.models.card import Card
+from knowledge.models.picture import Picture
 
 TONES = {
     "answer": Colour(0xC8452D),  # a running track
@@ -25,23 +26,32 @@ ACCENTS = {
     "random": Colour(0x8A5FBF),
 }
 """The colour of an answer by the kind of its question; other cards have that of their tone."""
-_FRAME = 1
-"""Components besides texts and controls: the container."""
+_FRAME = 3
+"""Components besides texts and controls: the container, and the picture in its gallery."""
 
 Items = list[ui.Item[ui.LayoutView]]
 Texts = tuple[list[str], list[str]]
 
 
-def draw(card: Card, language: str, question: str | None = None, *, full: bool = False) -> ui.LayoutView:
+def draw(
+    card: Card,
+    language: str,
+    question: str | None = None,
+    *,
+    full: bool = False,
+    picture: str | None = None,
+) -> ui.LayoutView:
     """The message for a card, with the front's own words in `language`.
 
     `question` is the canonical text of the question that the card answers. The message shows the card's
     glance, with a button for the details. A card without a glance, or whose question no button can carry, is
-    drawn in full, as with `full`.
+    drawn in full, as with `full`. `picture` is the address of the picture, where one is attached.
     """
     if card.glance is not None and not full and can_be_glanced(card, question):
         container = _container(card, question)
         container.add_item(ui.TextDisplay(cut(text_of(card.glance), TEXT)))
+        if picture:
+            container.add_item(_media(card.glance.picture, picture))
         row = buttons(card.glance, question)
         if row.children:
             container.add_item(row)
@@ -51,7 +61,14 @@ def draw(card: Card, language: str, question: str | None = None, *, full: bool =
         for item in choices:
             container.add_item(item)
         return _view(container)
-    return _draw_full(card, language, question, post=False)
+    return _draw_full(card, language, question, post=False, picture=picture)
+
+
+def picture_of(card: Card, question: str | None, *, full: bool) -> Picture | None:
+    """The picture that the message of `draw` has room for, if the card has one."""
+    if card.glance is not None and not full and can_be_glanced(card, question):
+        return card.glance.picture
+    return card.picture
 
 
 def can_be_glanced(card: Card, question: str | None) -> bool:
@@ -61,19 +78,28 @@ def can_be_glanced(card: Card, question: str | None) -> bool:
     return question is not None and size(POST + question) <= CUSTOM_ID
 
 
-def draw_details(card: Card, language: str, question: str) -> ui.LayoutView:
+def draw_details(card: Card, language: str, question: str, *, picture: str | None = None) -> ui.LayoutView:
     """The message with all of a card, and a button that shares it."""
-    return _draw_full(card, language, question, post=size(POST + question) <= CUSTOM_ID)
+    post = size(POST + question) <= CUSTOM_ID
+    return _draw_full(card, language, question, post=post, picture=picture)
 
 
-def _draw_full(card: Card, language: str, question: str | None, *, post: bool) -> ui.LayoutView:
+def _media(picture: Picture | None, url: str) -> ui.MediaGallery[ui.LayoutView]:
+    alt = cut(picture.alt, FILE_DESCRIPTION) if picture else None
+    return ui.MediaGallery(MediaGalleryItem(url, description=alt))
+
+
+def _draw_full(
+    card: Card, language: str, question: str | None, *, post: bool, picture: str | None = None
+) -> ui.LayoutView:
     """Dropped lines are counted; a button shows them where it can carry the question."""
     below, blocks = controls(card), blocks_of(card)
     own = _own_buttons(question or "", language, post=post, more=True)
     texts = _fit(blocks, [*own, *below], language)
     carried = question is not None and size(MORE + question) <= CUSTOM_ID
     own = _own_buttons(question or "", language, post=post, more=carried and not blocks.is_complete)
-    return _message(card, texts, [*own, *below], question)
+    gallery = [_media(card.picture, picture)] if picture else []
+    return _message(card, texts, [*gallery, *own, *below], question)
 
 
 def draw_rest(card: Card, language: str, question: str | None = None) -> ui.LayoutView:

@@ -25,8 +25,10 @@ from knowledge.models.facts import ClaimStatus
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance, TeamLine
 from knowledge.questions import offers
+from knowledge.questions.athlete.glance import main_event
 from knowledge.questions.athlete.model import AthleteAnswer, RacesAnswer
 from knowledge.questions.athlete.performance_text import tally_sentence
+from knowledge.questions.athlete.picture import progression_picture
 from knowledge.questions.athlete.races_card import draw_races, performance_table
 from knowledge.questions.statistics.model import Barred, EventBests, Honour, Title
 
@@ -64,6 +66,7 @@ def draw_profile(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording)
         assumed=assumed(context),
         sections=tuple(_sections(answer, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
+        picture=progression_picture(answer, main_event(answer), wording),
         sources=citations.lines(),
         footer=footer(answer, wording),
         next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),

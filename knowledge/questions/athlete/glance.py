@@ -13,6 +13,7 @@ from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
 from knowledge.models.outcome import Slot
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, RacesAnswer
 from knowledge.questions.athlete.performance_text import place_text, tally_sentence, title_of_races
+from knowledge.questions.athlete.picture import progression_picture
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.statistics.model import EventBests, Honour, Title
 
@@ -36,6 +37,7 @@ def glance_athlete(answer: AthleteAnswer | RacesAnswer, slots: Sequence[Slot], w
         subtitle=_subtitle(answer, wording),
         parts=tuple(_parts(answer, wording)),
         small=assumed(context),
+        picture=progression_picture(answer, main_event(answer), wording),
         details=wording.say("Details"),
         buttons=(*_races(answer, wording), *_rival(answer, wording), *change_buttons(context)),
     )
@@ -108,6 +110,11 @@ def _signs(won: Counter[Title]) -> str:
     """`🥇 2 🥉`, the most valuable first; one of a kind needs no number."""
     counted = ((SIGNS[title], won[title]) for title in Title if won[title])
     return " ".join(sign if n == 1 else f"{sign}\N{NO-BREAK SPACE}{n}" for sign, n in counted)
+
+
+def main_event(answer: AthleteAnswer) -> EventBests | None:
+    """The most important of the athlete's events that has a mark of their own; relays have none."""
+    return next((event for event in main_events(answer) if event.best), None)
 
 
 def main_events(answer: AthleteAnswer) -> list[EventBests]:

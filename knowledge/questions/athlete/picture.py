@@ -12,9 +12,10 @@ MOST_SEASONS = 20
 """Seasons of a progression; of a longer career the latest are shown. Chosen by hand."""
 
 
-def progression_picture(answer: AthleteAnswer, wording: Wording) -> ProgressionPicture | None:
-    """The best of each season in the athlete's main event; None for fewer than `FEWEST_SEASONS`."""
-    event = next(iter(answer.events), None)
+def progression_picture(
+    answer: AthleteAnswer, event: EventBests | None, wording: Wording
+) -> ProgressionPicture | None:
+    """The best of each season in one of the athlete's events; None for fewer than `FEWEST_SEASONS`."""
     if event is None:
         return None
     points = _points(event)

@@ -23,6 +23,7 @@ from knowledge.models.records import AthleteRef, Performance, ResultLine
 from knowledge.questions import offers
 from knowledge.questions.h2h.glance import entered, narrowed_to
 from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, NotCounted, Streak, WhyNot
+from knowledge.questions.h2h.picture import head_to_head_picture
 from knowledge.questions.h2h.score_text import ScoreText
 
 _WHY_NOT = {
@@ -52,6 +53,7 @@ def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) 
         assumed=assumed(context),
         sections=tuple(_sections(answer, text, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
+        picture=head_to_head_picture(answer, wording),
         sources=citations.lines(),
         footer=footer(answer, wording),
         next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),

@@ -12,6 +12,7 @@ from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
 from knowledge.models.outcome import Slot
 from knowledge.models.records import ResultLine
 from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, NotCounted, Score, Streak
+from knowledge.questions.h2h.picture import head_to_head_picture
 from knowledge.questions.h2h.score_text import ScoreText
 
 FIRST, SECOND, TIE = "🟦", "🟧", "⬜"
@@ -19,6 +20,7 @@ FIRST, SECOND, TIE = "🟦", "🟧", "⬜"
 MOST_SIGNS = 10
 """Races in the strip of wins: a line of a phone."""
 MOST_ROWS = 5
+MOST_ROWS_BESIDE_PICTURE = 3
 _FILTERS = frozenset(
     (
         "event",
@@ -42,13 +44,15 @@ def glance_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording
     text = ScoreText(answer, wording)
     races = None if answer.question.narrowed else len(answer.bouts)
     context = QuestionContext(slots, wording, answer.question, races=races)
+    picture = head_to_head_picture(answer, wording)
     return Glance(
         title=_title(answer, text, wording),
         size="large",
         subtitle=_subtitle(answer, narrowed_to(answer, slots, wording), wording),
-        parts=tuple(_parts(answer, wording)),
+        parts=tuple(_parts(answer, picture is not None, wording)),
         insight=_insight(answer, text, wording),
         small=(*assumed(context), *_small(answer, wording)),
+        picture=picture,
         details=_details_label(answer, wording),
         buttons=(*_finals_only(answer, wording), *change_buttons(context)),
     )
@@ -87,14 +91,16 @@ def _counted(answer: HeadToHeadAnswer, wording: Wording) -> list[str]:
     return [wording.say("{finals}; with heats {score}", finals=finals, score=score)]
 
 
-def _parts(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[GlancePart]:
+def _parts(answer: HeadToHeadAnswer, pictured: bool, wording: Wording) -> Iterator[GlancePart]:
+    """The strip of wins and the last races; fewer where a picture shows all of them."""
     if not answer.bouts:
         yield GlancePart(lines=(ScoreText(answer, wording).headline(),))
         return
     if len(answer.bouts) > MOST_ROWS:
         signs = "".join(_sign(bout, answer) for bout in answer.bouts[:MOST_SIGNS])
         yield GlancePart(rows=(GlanceRow(text=signs),))
-    rows = tuple(_row(bout, answer, wording) for bout in answer.bouts[:MOST_ROWS])
+    most = MOST_ROWS_BESIDE_PICTURE if pictured else MOST_ROWS
+    rows = tuple(_row(bout, answer, wording) for bout in answer.bouts[:most])
     yield GlancePart(rows=rows)
 
 

@@ -29,6 +29,7 @@ from knowledge.models.records import AnyLine, RaceHead, TeamLine
 from knowledge.questions import offers
 from knowledge.questions.result.headline import headline, lines_of
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, SameMark
+from knowledge.questions.result.picture import gaps_picture
 
 # Next questions in a group, chosen by hand.
 MOST_PROFILES = 10
@@ -53,6 +54,7 @@ def draw_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -
         assumed=assumed(context),
         sections=tuple(_sections(answer, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
+        picture=gaps_picture(answer, wording),
         sources=citations.lines(),
         footer=footer(answer, wording),
         next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),

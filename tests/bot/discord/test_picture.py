@@ -29,20 +29,22 @@ def drawing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Picture], by
 
 async def test_a_picture_becomes_a_file_with_its_alternative_text() -> None:
     worker = PictureWorker()
-    file = await worker.file_of(RACE)
+    drawn = await worker.draw(RACE)
     worker.close()
-    assert file is not None
+    assert drawn is not None
+    file = drawn.as_file()
     assert (file.filename, file.description) == (FILE_NAME, "Gaps to Arvell.")
     assert file.fp.read() == draw(RACE)
+    assert drawn.as_file().fp.read() == draw(RACE), "a second attempt sends the file again"
     assert f"attachment://{file.filename}" == URL
 
 
 async def test_a_long_alternative_text_is_cut() -> None:
     worker = PictureWorker()
-    file = await worker.file_of(GapsPicture(alt="x" * 3000, rows=RACE.rows))
+    drawn = await worker.draw(GapsPicture(alt="x" * 3000, rows=RACE.rows))
     worker.close()
-    assert file is not None
-    assert len(file.description or "") == FILE_DESCRIPTION
+    assert drawn is not None
+    assert len(drawn.as_file().description or "") == FILE_DESCRIPTION
 
 
 async def test_a_failure_gives_no_picture_and_a_line_in_the_log(
@@ -53,7 +55,7 @@ async def test_a_failure_gives_no_picture_and_a_line_in_the_log(
 
     drawing(fail)
     worker = PictureWorker()
-    assert await worker.file_of(RACE) is None
+    assert await worker.draw(RACE) is None
     worker.close()
     assert [(entry["event"], entry["kind"]) for entry in logs.entries] == [("picture.failed", "gaps")]
 
@@ -72,19 +74,19 @@ async def test_the_event_loop_goes_on_while_a_picture_is_drawn_and_a_late_one_is
 
     drawing(wait)
     worker = PictureWorker()
-    waiting = [asyncio.create_task(worker.file_of(RACE)) for _ in range(MOST_WAITING)]
+    waiting = [asyncio.create_task(worker.draw(RACE)) for _ in range(MOST_WAITING)]
     await asyncio.sleep(0)
-    assert await worker.file_of(RACE) is None
+    assert await worker.draw(RACE) is None
     assert [entry["event"] for entry in logs.entries] == ["picture.skipped"]
     assert await asyncio.gather(*waiting) == [None] * MOST_WAITING
     assert {entry["event"] for entry in logs.entries[1:]} == {"picture.late"}
     let_go.set()
     monkeypatch.setattr(pictures, "PATIENCE", 10)
-    assert await worker.file_of(RACE) is not None
+    assert await worker.draw(RACE) is not None
     worker.close()
 
 
 async def test_a_closed_worker_gives_no_picture() -> None:
     worker = PictureWorker()
     worker.close()
-    assert await worker.file_of(RACE) is None
+    assert await worker.draw(RACE) is None

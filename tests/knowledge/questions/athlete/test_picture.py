@@ -22,8 +22,10 @@ def ran(
 
 
 def picture(*performances: Performance, wording: Wording = EN) -> ProgressionPicture | None:
-    known: dict[str, Any] = {"athlete": ANNA, "events": event_bests(performances)}
-    return progression_picture(AthleteAnswer.model_construct(**known), wording)
+    events = event_bests(performances)
+    known: dict[str, Any] = {"athlete": ANNA, "events": events}
+    event = next(iter(events), None)
+    return progression_picture(AthleteAnswer.model_construct(**known), event, wording)
 
 
 def seasons(found: ProgressionPicture | None) -> list[tuple[int, str]]:
