@@ -16,7 +16,12 @@ PROGRAMS = {
     "`python -c 'import discord'`": ("-c", "import discord"),
     "`bell-lap --help`": ("-m", "bot", "--help"),
     "`bell-lap ask '/h2h serem bakkali'`": ASK,
-    "`bell-lap ask '/result brussels steeplechase'`": ("-m", "bot", "ask", "/result brussels steeplechase"),
+    "`bell-lap ask '/result brussels 2024 men steeplechase'`": (
+        "-m",
+        "bot",
+        "ask",
+        "/result brussels 2024 men steeplechase",
+    ),
     "the bot, ready to connect": READY,
 }
 FULL = {

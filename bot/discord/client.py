@@ -125,8 +125,12 @@ class BellLap(AnsweringClient):
             log.warning("settings.not_forgotten", whose="server")
 
     async def on_ready(self) -> None:
-        """Log that every shard is connected."""
+        """Log that every shard is connected, and learn the ids of the commands."""
         log.info("ready", shards=self.shard_count, servers=len(self.guilds))
+        try:
+            self.command_ids.update({one.name: one.id for one in await self.tree.fetch_commands()})
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            log.warning("commands.unknown", reason=str(error))
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """Record that a shard's session started."""

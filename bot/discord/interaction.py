@@ -46,6 +46,8 @@ class AnsweringClient(discord.AutoShardedClient):
         self.metrics = metrics or Metrics(self._about, self.today)
         self.queues = queues or Queues()
         self.pictures = PictureWorker()
+        self.command_ids: dict[str, int] = {}
+        """The ids of the registered commands by name, for mentions; empty until Discord has told them."""
         self._answering: set[asyncio.Task[Any]] = set()
 
     def today(self) -> date:

@@ -11,9 +11,10 @@ from discord import ui
 from bot.discord.admission import RefusedError
 from bot.discord.interaction import Interaction, preferences_of
 from bot.discord.message.layout import can_be_glanced, draw, draw_details, draw_rest, picture_of, plain
+from bot.discord.message.mentions import mention_commands
 from bot.discord.picture import URL, Attachment
 from bot.discord.response import defer, defer_change, language_of, replace, send
-from bot.discord.support import add_links, with_support
+from bot.discord.support import add_links, add_report, with_support
 from bot.discord.worker import ExpiredError
 from bot.locale import say
 from knowledge.ask import Knowledge, Reply, split_command
@@ -81,6 +82,8 @@ async def _show(
         file = None if gone or not pictured else await _drawn(interaction, reply.card.picture)
         options = {"picture": URL} if file else {}
         view = _gone(spoken) if gone else drawing(reply.card, spoken, question, **options)
+        if not gone:
+            add_report(view, client.addresses, question, spoken)
         await send(interaction, view, private=private or gone, file=file)
     log.info("details.shown", private=private, kind=reply.kind, shard=_shard(interaction))
 
@@ -89,6 +92,7 @@ async def show(interaction: Interaction, card: Card, *, private: bool = False) -
     """Reply with a card that answers no question, and the operator's addresses below it."""
     spoken, addresses = language_of(interaction), interaction.client.addresses
     view = draw(with_support(card, addresses, spoken), spoken)
+    mention_commands(view, interaction.client.command_ids)
     add_links(view, addresses, spoken)
     await send(interaction, view, private=private)
     command = interaction.command

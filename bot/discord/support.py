@@ -42,6 +42,16 @@ def report_button(addresses: Addresses, record: str, language: str) -> ui.Button
     return _support_button(addresses, say(language, "Report a mistake"), record=record)
 
 
+def add_report(view: ui.LayoutView, addresses: Addresses, record: str, language: str) -> None:
+    """Add below a message how to report a mistake in a record, as far as its components allow."""
+    if view.total_children_count + 2 > COMPONENTS:
+        return
+    if (button := report_button(addresses, record, language)) is not None:
+        view.add_item(ui.ActionRow(button))
+    elif (line := report_line(addresses, record, language)) is not None:
+        view.add_item(ui.TextDisplay(line))
+
+
 def report_line(addresses: Addresses, record: str, language: str) -> str | None:
     """A line of markdown on where to report a mistake by e-mail; None where there is no e-mail address."""
     if not addresses.email:
