@@ -18,6 +18,7 @@ from knowledge.cards.wording import Wording
 from knowledge.curation import DATA
 from knowledge.models.base import AthleteId
 from knowledge.models.picture import Picture
+from knowledge.questions.athlete.glance import main_event
 from knowledge.questions.athlete.model import AthleteAnswer
 from knowledge.questions.athlete.picture import progression_picture
 from knowledge.questions.h2h.model import HeadToHeadAnswer
@@ -91,7 +92,7 @@ def asked(knowledge: Knowledge) -> dict[str, list[str]]:
 def picture_of(answer: object) -> Picture | None:
     """The picture of an answer, if it has one."""
     if isinstance(answer, AthleteAnswer):
-        return progression_picture(answer, EN)
+        return progression_picture(answer, main_event(answer), EN)
     if isinstance(answer, HeadToHeadAnswer):
         return head_to_head_picture(answer, EN)
     return gaps_picture(answer, EN) if isinstance(answer, ResultAnswer) else None

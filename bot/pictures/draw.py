@@ -8,7 +8,7 @@ from bot.pictures.progression import draw_progression
 from knowledge.models.picture import GapsPicture, HeadToHeadPicture, Picture
 
 MOST_REMEMBERED = 256
-"""Drawn pictures that are kept: about 4 MiB. Chosen by hand."""
+"""Drawn pictures that are kept: about 2 MB. Chosen by hand."""
 
 
 @lru_cache(MOST_REMEMBERED)
