@@ -6,7 +6,7 @@ from typing import Any
 from discord import ui
 from yarl import URL
 
-from bot.discord.limits import COMPONENTS, LINK, size
+from bot.discord.limits import COMPONENTS, LINK, TEXT, size
 from bot.discord.message.layout import plain
 from bot.discord.message.markdown import escape, small
 from bot.locale import say
@@ -48,8 +48,14 @@ def add_report(view: ui.LayoutView, addresses: Addresses, record: str, language:
         return
     if (button := report_button(addresses, record, language)) is not None:
         view.add_item(ui.ActionRow(button))
-    elif (line := report_line(addresses, record, language)) is not None:
+    elif (line := report_line(addresses, record, language)) and _room(view) >= size(line):
         view.add_item(ui.TextDisplay(line))
+
+
+def _room(view: ui.LayoutView) -> int:
+    """Characters that the texts of a message may still take."""
+    texts = (item for item in view.walk_children() if isinstance(item, ui.TextDisplay))
+    return TEXT - sum(size(text.content) for text in texts)
 
 
 def report_line(addresses: Addresses, record: str, language: str) -> str | None:
