@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from bot.terminal.chart import lines
 from bot.terminal.text import Line, Span, Weight, display_width, safe, trimmed, wrap
 from knowledge.models.glance import Glance, GlancePart, GlanceRow
+from knowledge.models.picture import Picture
 
+WIDEST_CHART = 72
+"""Terminal columns of a chart where the text is not wrapped. Chosen by hand: a page of plain text."""
 GAP = 2
 """Terminal columns between the cells of a row."""
 
@@ -14,8 +18,15 @@ def glance_blocks(glance: Glance, width: int | None) -> Iterator[list[Line]]:
     yield [*_text(glance.title, width, "strong"), *_text(glance.subtitle, width, "faint")]
     for part in glance.parts:
         yield list(_part(part, width))
+    yield list(chart(glance.picture, width))
     small = [line for text in glance.small for line in _text(text, width, "faint")]
     yield [*_text(glance.insight, width), *small]
+
+
+def chart(picture: Picture | None, width: int | None) -> Iterator[Line]:
+    """A picture as text; nothing for None."""
+    if picture is not None:
+        yield from ((Span(safe(line)),) for line in lines(picture, width or WIDEST_CHART))
 
 
 def _text(text: str | None, width: int | None, weight: Weight = "normal") -> Iterator[Line]:

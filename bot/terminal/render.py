@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from bot.terminal.glance import glance_blocks
+from bot.terminal.glance import chart, glance_blocks
 from bot.terminal.text import Line, Span, Weight, display_width, join, paint, safe, trimmed, wrap
 from knowledge.models.card import Card, Next, NextGroup, Section, SourceLine, Table
 
@@ -128,7 +128,8 @@ def draw(
     """
     listed = _commands if commands else _choices if card.tone == "choice" else _numbers
     glance = [] if card.glance is None else list(glance_blocks(card.glance, width))
-    blocks = [*glance, *_blocks(card, width), list(listed(card.next, width))]
+    drawn = card.picture if card.glance is None or card.glance.picture is None else None
+    blocks = [*glance, *_blocks(card, width), list(chart(drawn, width)), list(listed(card.next, width))]
     lines = [line for block in blocks if block for line in ((), *block)][1:]
     return "\n".join(paint(line, colour=colour) for line in lines)
 
