@@ -28,7 +28,6 @@ COVERED: Mapping[str, str] = {
     "bot/discord/reply.py": "tests/bot/discord/test_commands.py",
     "bot/discord/response.py": "tests/bot/discord/test_callbacks.py",
     # Texts alone.
-    "bot/locale": "tests/bot/discord/test_client.py",
     # Values without rules of their own: every test makes some.
     "knowledge/curation/parse.py": "tests/knowledge/curation/test_read.py",
     "knowledge/curation/facts.py": "tests/knowledge/curation/test_read.py",

@@ -1,12 +1,12 @@
 """`bell-lap ask`: one question at a terminal or from a program."""
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.context import open_from_settings, today
 from bot.cli.output import say_json, show
+from knowledge.locale import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
     from knowledge.ask import Reply
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 EXIT_CODES = {"answer": 0, "ambiguous": 3, "not_found": 4, "invalid": 5}
 
 
-class Language(StrEnum):
-    """The languages that answers come in."""
-
-    EN = "en"
-    FR = "fr"
+def _language(typed: str) -> str:
+    if typed not in LANGUAGES:
+        raise typer.BadParameter(f"'{typed}' is not one of {', '.join(LANGUAGES)}.")
+    return typed
 
 
 Brief = Annotated[bool, typer.Option("--brief", help="Show the answer at first sight, without its details.")]
-Lang = Annotated[Language, typer.Option("--lang", help="The language of the answers.")]
+Lang = Annotated[
+    str,
+    typer.Option(
+        "--lang", parser=_language, metavar=f"[{'|'.join(LANGUAGES)}]", help="The language of the answers."
+    ),
+]
 
 
 def ask(
@@ -31,7 +35,7 @@ def ask(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
     brief: Brief = False,
-    lang: Lang = Language.EN,
+    lang: Lang = ENGLISH,
 ) -> None:
     """Answer one question and end.
 
@@ -60,9 +64,9 @@ def ask(
     question = readable(" ".join(text))
     cards = {"/help": knowledge.help_card, "/about": knowledge.about_card}
     if question in cards and not as_json:  # as in Discord and in the chat; they have no outcome for programs
-        show(cards[question](lang.value))
+        show(cards[question](lang))
         return
-    reply = knowledge.ask(*split_command(question), today(), lang.value)
+    reply = knowledge.ask(*split_command(question), today(), lang)
     if as_json:
         say_json(shape_of(reply))
     else:

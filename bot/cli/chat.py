@@ -3,16 +3,17 @@
 import sys
 from typing import TYPE_CHECKING
 
-from bot.cli.ask import Brief, Lang, Language
+from bot.cli.ask import Brief, Lang
 from bot.cli.context import open_live_knowledge, today
 from bot.cli.group import report
 from bot.cli.output import at_a_terminal, complain, say, show
+from knowledge.locale import ENGLISH
 
 if TYPE_CHECKING:
     from knowledge.models.card import Card
 
 
-def chat(brief: Brief = False, lang: Lang = Language.EN) -> None:
+def chat(brief: Brief = False, lang: Lang = ENGLISH) -> None:
     """Ask one question after the other.
 
     Names are completed as you type, and the arrow keys bring back what you typed before. Type the number
@@ -23,9 +24,9 @@ def chat(brief: Brief = False, lang: Lang = Language.EN) -> None:
       printf '/result brussels steeplechase\\n' | bell-lap chat
     """
     if at_a_terminal():
-        _converse(lang.value, brief=brief)
+        _converse(lang, brief=brief)
     else:
-        _answer_lines(lang.value, brief=brief)
+        _answer_lines(lang, brief=brief)
 
 
 def _answer_lines(language: str, *, brief: bool) -> None:

@@ -14,13 +14,13 @@ from bot.discord.message.layout import plain
 from bot.discord.reply import change, follow, post_details, show_details, show_rest
 from bot.discord.response import language_of, send
 from bot.discord.settings_command import SETTINGS_BUTTON, SETTINGS_MENU
-from bot.locale import say
+from bot.locale import msg, say
 
 BUTTON = re.compile(r"(?P<act>ask|set|more|all|post):(?P<question>.+)")
 MENU = re.compile(r"(?P<act>ask|set)-menu:\d+")
 TEMPLATES = (BUTTON, MENU, SETTINGS_BUTTON, SETTINGS_MENU)
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
-UNKNOWN = "This comes from another version of Bell Lap; ask again with a command."
+UNKNOWN = msg("This comes from another version of Bell Lap; ask again with a command.")
 
 ACTS = {
     "ask": follow,

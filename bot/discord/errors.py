@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.discord.interaction import Interaction
 from bot.discord.response import ALREADY_ANSWERED, language_of, send
 from bot.discord.support import fault_message
-from bot.locale import say
+from bot.locale import msg, say
 from knowledge.models.errors import KnowledgeError
 
 UNKNOWN_INTERACTION = 10062
@@ -87,10 +87,10 @@ def operator_sentence(error: Exception) -> str:
 
 def _user_sentence(error: Exception) -> str:
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-        return "This command has changed; reload Discord and try again. (Reference: {reference})"
+        return msg("This command has changed; reload Discord and try again. (Reference: {reference})")
     if isinstance(error, KnowledgeError):
-        return "The results can't be reached just now; try again in a minute. (Reference: {reference})"
-    return "Something went wrong here; if it happens again, mention {reference}."
+        return msg("The results can't be reached just now; try again in a minute. (Reference: {reference})")
+    return msg("Something went wrong here; if it happens again, mention {reference}.")
 
 
 def _has_code(error: Exception, code: int) -> bool:

@@ -24,7 +24,7 @@ from bot.discord.settings_panel import (
     draw_panel,
 )
 from bot.discord.support import add_links
-from bot.locale import say
+from bot.locale import msg, say
 from bot.preferences import NOTHING, Chosen, PreferencesError, Subject, server_subject, user_subject
 
 SETTINGS_BUTTON = re.compile(r"settings:(?P<whose>me|server):(?P<act>show|export|forget|forgotten)")
@@ -34,7 +34,9 @@ EXPORT = "bell-lap.json"
 log = structlog.get_logger(__name__)
 
 
-@app_commands.command(name="settings", description="Language, short or full answers, what is kept about you")
+@app_commands.command(
+    name="settings", description=msg("Language, short or full answers, what is kept about you")
+)
 async def settings(interaction: Interaction) -> None:
     """Show the settings, to the asker alone."""
     with interaction.client.answering():
@@ -147,7 +149,8 @@ async def _forget(interaction: Interaction, whose: Whose) -> None:
     if subject is None:
         await _refuse(interaction)
         return
-    done = "Done: nothing is kept about you." if whose == "me" else "Done: nothing is kept about this server."
+    about_me = msg("Done: nothing is kept about you.")
+    done = about_me if whose == "me" else msg("Done: nothing is kept about this server.")
     await _change(interaction, interaction.client.preferences.forget(subject), done)
     log.info("settings.forgotten", whose=whose)
 
@@ -160,7 +163,7 @@ async def _change(interaction: Interaction, change: Awaitable[None], done: str) 
     try:
         await change
     except PreferencesError:
-        done = "That could not be saved just now; look at /settings again in a minute."
+        done = msg("That could not be saved just now; look at /settings again in a minute.")
     await replace(interaction, _draw(interaction, _remembered(interaction, done)))
 
 

@@ -8,18 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from babel import Locale
 from discord import ButtonStyle, SelectOption, ui
 
 from bot.discord.message.layout import TONES
 from bot.discord.message.markdown import small
-from bot.locale import CATALOGUES, say
+from bot.locale import LANGUAGES, own_name, say
 from bot.preferences import NOTHING, Chosen
 
 Whose = Literal["me", "server"]
 
 PRESS, MENU = "settings:", "settings-menu:"
-LANGUAGES = ("en", *CATALOGUES)
 DEFAULT = "default"
 """The value of the option that takes a choice back."""
 FIELDS: Mapping[str, Mapping[str, str | bool]] = {
@@ -101,17 +99,16 @@ def _head(panel: Panel) -> list[str]:
         if panel.own != NOTHING
         else say(spoken, "Nothing is kept about you.")
     )
-    lines = [
-        f"**{panel.notice}**" if panel.notice else "",
-        f"## {say(spoken, 'Your settings')}",
-        small(f"{say(spoken, 'They count in every server and in direct messages.')} {kept}"),
-    ]
+    title = say(spoken, "Your settings")
+    reach = say(spoken, "They count in every server and in direct messages.")
+    lines = [f"**{panel.notice}**" if panel.notice else "", f"## {title}", small(f"{reach} {kept}")]
     return [line for line in lines if line]
 
 
 def _server_head(spoken: str) -> str:
     whom = say(spoken, "They count for members who have not chosen for themselves.")
-    return f"## {say(spoken, 'This server')}\n{small(whom)}"
+    title = say(spoken, "This server")
+    return f"## {title}\n{small(whom)}"
 
 
 def _menu(whose: Whose, field: str, chosen: Chosen, spoken: str) -> ui.ActionRow[ui.LayoutView]:
@@ -145,7 +142,7 @@ def _language_note(whose: Whose, spoken: str) -> str | None:
 
 
 def _name_of(code: str) -> str:
-    name = Locale.parse(code).display_name or code
+    name = own_name(code)
     return name[:1].upper() + name[1:]
 
 

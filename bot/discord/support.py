@@ -62,8 +62,13 @@ def report_line(addresses: Addresses, record: str, language: str) -> str | None:
     """A line of markdown on where to report a mistake by e-mail; None where there is no e-mail address."""
     if not addresses.email:
         return None
-    text = "A mistake? Write to {address} and mention {record}."
-    return small(escape(say(language, text, address=addresses.email, record=record)))
+    text = say(
+        language,
+        "A mistake? Write to {address} and mention {record}.",
+        address=addresses.email,
+        record=record,
+    )
+    return small(escape(text))
 
 
 def support_line(addresses: Addresses, language: str) -> str | None:

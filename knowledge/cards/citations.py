@@ -145,12 +145,7 @@ def claim_line(claim: Claim, citations: Citations, wording: Wording, *, where: s
     quotation marks.
     """
     sentence = _claim_and_verdict(claim, citations, wording)
-    return of_the_data(f"{where}: {sentence}" if where else sentence, wording)
-
-
-def of_the_data(text: str, wording: Wording) -> str:
-    """A text of curators, in English; in other languages it is marked as English."""
-    return wording.say("{text}", text=text)
+    return f"{where}: {sentence}" if where else sentence
 
 
 def _claim_and_verdict(claim: Claim, citations: Citations, wording: Wording) -> str:
@@ -210,7 +205,7 @@ def coverage_line(coverage: Coverage, wording: Wording) -> str:
     # The sentence about a list that was cut off says the same as its note.
     if coverage.note is None or coverage.kind is CoverageKind.CUT_OFF:
         return sentence
-    return f"{sentence} {of_the_data(coverage.note, wording)}"
+    return f"{sentence} {coverage.note}"
 
 
 def limit_text(limit: str) -> str:

@@ -9,7 +9,7 @@ from bot.discord.message.components import MORE, POST, controls
 from bot.discord.message.glance import buttons, text_of
 from bot.discord.message.markdown import small
 from bot.discord.message.truncate import Block, fit
-from bot.locale import say
+from bot.locale import msg, say, say_many
 from knowledge.models.card import Card
 from knowledge.models.picture import Picture
 
@@ -118,8 +118,8 @@ def plain(text: str) -> ui.LayoutView:
 
 def _own_buttons(question: str, language: str, *, post: bool, more: bool) -> Items:
     """The row of the front's own buttons: the rest of a long card, and sharing it."""
-    offered = [(MORE, "Show the rest")] if more else []
-    offered += [(POST, "Post here")] if post else []
+    offered = [(MORE, msg("Show the rest"))] if more else []
+    offered += [(POST, msg("Post here"))] if post else []
     drawn: list[ui.Item[ui.LayoutView]] = [
         ui.Button(style=ButtonStyle.secondary, label=say(language, label), custom_id=prefix + question)
         for prefix, label in offered
@@ -139,9 +139,7 @@ def _fit(blocks: MessageBlocks, below: Items, language: str) -> Texts:
     texts = fit(
         [*body, *blocks.small_print],
         TEXT - spent,
-        lambda count: small(
-            say(language, "… and 1 more" if count == 1 else "… and {count} more", count=count)
-        ),
+        lambda count: small(say_many(language, "… and {n} more", "… and {n} more", count)),
     )
     return [text for text in texts[: len(body)] if text], [text for text in texts[len(body) :] if text]
 

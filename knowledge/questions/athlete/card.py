@@ -5,7 +5,7 @@ from itertools import groupby
 
 from knowledge.cards import next_questions
 from knowledge.cards.assumptions import QuestionContext, assumed
-from knowledge.cards.citations import Citations, claim_line, footer, of_the_data, usual_sources
+from knowledge.cards.citations import Citations, claim_line, footer, usual_sources
 from knowledge.cards.labels import (
     competition_label,
     date_label,
@@ -245,7 +245,7 @@ def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Ite
         yield wording.say("Results here for {nations}.", nations=nations)
     yield from _people(answer, wording)
     if answer.profile.note:
-        yield of_the_data(answer.profile.note, wording)
+        yield answer.profile.note
     yield from _claims(answer, citations, wording)
     numbers = citations.cite(answer.profile.sources)
     yield from letters_explained((one.result for one in answer.last_races), wording)

@@ -103,7 +103,8 @@ def _medals(honours: Sequence[Honour], wording: Wording) -> Iterator[str]:
     for name, won in list(counts.items())[:MOST_CHAMPIONSHIPS]:
         yield f"{_signs(won)} {initial_capital(name)}"
     if rest := list(counts.values())[MOST_CHAMPIONSHIPS:]:
-        yield f"{_signs(sum(rest, Counter()))} {wording.say('elsewhere')}"
+        elsewhere = wording.say("elsewhere")
+        yield f"{_signs(sum(rest, Counter()))} {elsewhere}"
 
 
 def _signs(won: Counter[Title]) -> str:

@@ -38,7 +38,9 @@ def test_the_settings_of_discord_have_their_like_here(talk: Conversation) -> Non
 
 
 def test_the_language_can_be_changed(talk: Conversation) -> None:
-    assert talk.reply("/lang klingon") == "Type /lang en for English or /lang fr for French."
+    offered = str(talk.reply("/lang klingon"))
+    assert offered.startswith("Type /lang and one of: en (English), ")
+    assert "fr (français)" in offered
     assert talk.reply("/LANG FR") == "Les réponses sont désormais en français."
     assert title(talk.reply("ann")) == "fr: ann"
     assert title(talk.reply("/about")) == "about in fr"
