@@ -86,4 +86,5 @@ def _told(discipline: Discipline, names: tuple[str, str], bars: Sequence[MarginB
         wins=sum(bar.ahead == "first" for bar in bars),
         losses=sum(bar.ahead == "second" for bar in bars),
     )
-    return f"{score} {wording.say('Widest: {margins}.', margins=wording.list(told))}" if told else score
+    shown = wording.say("Widest: {margins}.", margins=wording.list(told))
+    return f"{score} {shown}" if told else score
