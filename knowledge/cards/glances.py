@@ -41,7 +41,7 @@ def entrant(line: AnyLine, wording: Wording) -> tuple[str, str]:
     if isinstance(line, ResultLine):
         names = (line.athlete.name, short_name(line.athlete))
     else:
-        names = (line.team or wording.nation(line.nation),) * 2
+        names = (line.team, line.team) if line.team else (wording.nation(line.nation), line.nation.id)
     whole, short = (f"{flag(line.nation)} {name}".strip() for name in names)
     return whole, short
 

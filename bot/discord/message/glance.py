@@ -65,7 +65,8 @@ def _custom_id(button: GlanceButton) -> str:
 
 
 def _button(label: str, custom_id: str) -> ui.Button[ui.LayoutView]:
-    text = cut(clean(label), BUTTON_LABEL)
+    # Discord refuses a button without a label.
+    text = cut(clean(label) or custom_id.partition(":")[2], BUTTON_LABEL)
     return ui.Button(style=ButtonStyle.secondary, label=text, custom_id=custom_id)
 
 
@@ -82,10 +83,10 @@ def _row(row: GlanceRow, widest: int, *, digits: bool) -> str:
         room -= 3.5
     if sign:
         cells.append(sign)
-    if widest:
+    aside = clean(row.aside)
+    if widest and (mark or not aside):
         cells.append(f"`{mark:\N{NO-BREAK SPACE}>{widest}}`")
         room -= widest * CODE + CELL
-    aside = clean(row.aside)
     room -= letters(aside) + 1 if aside else 0
     text = clean(row.text)
     if letters(text) > room and row.short:
