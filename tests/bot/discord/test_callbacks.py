@@ -162,3 +162,136 @@ async def test_what_is_logged_of_a_press(
     assert all(entry["milliseconds"] >= 0 for entry in answered)
     told = [entry for entry in logs.entries if entry["log_level"] != "debug"]
     assert "secret words" not in str(told)
+
+
+GLANCE = Glance(
+    title="Mile · Harbour 2024",
+    parts=(GlancePart(rows=(GlanceRow(sign="🥇", mark="4:20.01", text="Mira Vale"),)),),
+    details="All 3",
+    buttons=(
+        GlanceButton(label="Vale v Lind", question=PAIR),
+        GlanceButton(label="2023", question=RACE_2023, changes=True),
+    ),
+)
+
+
+def glanced(title: str = "Harbour Games 2024") -> FakeReply:
+    return FakeReply("answer", "result", race_card(title).model_copy(update={"glance": GLANCE}), RACE_2024)
+
+
+async def test_the_first_view_is_the_glance_and_public(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    knowledge.say = lambda *_: glanced()
+
+    first = await alice.slash(channel, "result", race="harbour")
+
+    assert not first.ephemeral
+    assert "Mile · Harbour 2024" in text(first)
+    assert "Harbour Gazette" not in text(first), "sources are in the details"
+    assert buttons(first) == {
+        "All 3": f"all:{RACE_2024.command}",
+        "Vale v Lind": f"ask:{PAIR.command}",
+        "2023": f"set:{RACE_2023.command}",
+    }
+
+
+async def test_the_details_are_shown_to_the_presser_and_can_be_posted(
+    alice: simcord.MemberActor,
+    bob: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+) -> None:
+    knowledge.say = lambda *_: glanced()
+    first = await alice.slash(channel, "result", race="harbour")
+    before = text(first)
+
+    details = await bob.click(shown(first), label="All 3")
+
+    assert details.ephemeral
+    assert knowledge.asked[-1] == (RACE_2024.command, "en")
+    assert "**Runner Number3**" in text(details)
+    assert "Harbour Gazette" in text(details)
+    assert text(first) == before
+    assert len(channel.history()) == 1
+    assert buttons(details)["Post here"] == f"post:{RACE_2024.command}"
+
+    posted = await bob.click(shown(details), label="Post here")
+
+    assert not posted.ephemeral
+    assert "Harbour Gazette" in text(posted)
+    assert "Post here" not in buttons(posted)
+    assert len(channel.history()) == 2
+
+
+async def test_details_work_after_a_restart(
+    env: simcord.Env, alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    knowledge.say = lambda *_: glanced()
+    first = await alice.slash(channel, "result", race="harbour")
+    await env.restart_bot(new_client(FakeKnowledge(say=lambda *_: glanced("Later"))))
+
+    details = await alice.click(shown(first), label="All 3")
+
+    assert "Later" in text(details)
+
+
+async def test_details_of_what_is_gone_say_so(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    knowledge.say = lambda *_: glanced()
+    first = await alice.slash(channel, "result", race="harbour")
+    knowledge.say = lambda *_: FakeReply("answer", "h2h", race_card("Another"), PAIR)
+
+    for label in ("All 3",):
+        pressed = await alice.click(shown(first), label=label)
+        assert text(pressed) == "This is no longer in the knowledge base; ask again with a command."
+        assert pressed.ephemeral
+
+
+async def test_a_change_replaces_a_glance_by_a_glance(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    knowledge.say = lambda *_: glanced()
+    first = await alice.slash(channel, "result", race="harbour")
+    other = glanced().card.model_copy(update={"glance": GLANCE.model_copy(update={"title": "Mile · 2023"})})
+    knowledge.say = lambda *_: FakeReply("answer", "result", other, RACE_2023)
+
+    await alice.click(shown(first), label="2023")
+
+    assert "Mile · 2023" in text(first)
+    assert len(channel.history()) == 1
+
+
+async def test_a_choice_that_shows_its_podiums_is_public_with_buttons(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    podiums = GLANCE.model_copy(update={"details": None, "title": "Mile · both"})
+    card = choice_card().model_copy(update={"glance": podiums})
+    knowledge.say = lambda *_: FakeReply("ambiguous", "result", card)
+
+    asked = await alice.slash(channel, "result", race="harbour mile")
+
+    assert not asked.ephemeral
+    assert "Mile · both" in text(asked)
+    assert buttons(asked)["Vale v Lind"] == f"ask:{PAIR.command}"
+
+    knowledge.say = lambda *_: FakeReply("ambiguous", "athlete", choice_card())
+    assert (await alice.slash(channel, "athlete", name="vale")).ephemeral
+
+
+@pytest.mark.parametrize("act", ["more", "ask", "set", "all", "post"])
+async def test_every_act_that_a_message_ever_carried_is_answered(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge, act: str
+) -> None:
+    carried = [custom_id for custom_id in SENT["buttons"] if custom_id.startswith("set:/result")][0]
+    question = carried.partition(":")[2]
+    race = ResultQuestion(race=RaceId(question.partition(" ")[2]))
+    card = race_card("Old").model_copy(update={"glance": GLANCE})
+    knowledge.say = lambda *_: FakeReply("answer", "result", card, race)
+    sent = await alice.slash(channel, "result", race="harbour")
+
+    pressed = await alice.click(shown(sent), custom_id=f"{act}:{question}")
+
+    assert pressed.acknowledged
+    assert knowledge.asked[-1] == (question, "en")
