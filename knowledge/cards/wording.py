@@ -235,6 +235,10 @@ class Wording:
         """`8,893`; French separates thousands with a narrow no-break space."""
         return f"{n:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if self.language == "fr" else f"{n:,}"
 
+    def decimal(self, text: str) -> str:
+        """A published number inside a sentence: French has a decimal comma."""
+        return text.replace(".", ",") if self.language == "fr" else text
+
     def discipline(self, discipline: Discipline) -> str:
         """`3000 m steeplechase`, for use inside a sentence, with metres abbreviated."""
         name = discipline.translations.get(self.language, discipline.name).replace(" metres", " m")
