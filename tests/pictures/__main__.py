@@ -18,7 +18,17 @@ from bot.logs import set_up_logs
 from knowledge.ask import Knowledge, open_knowledge
 from knowledge.curation import DATA
 from tests.paths import ROOT
-from tests.pictures.browser import DESKTOP, PHONE, Theme, find_browser, heights, launched, opened, picture
+from tests.pictures.browser import (
+    DESKTOP,
+    PHONE,
+    Theme,
+    find_browser,
+    heights,
+    launched,
+    opened,
+    picture,
+    wrapped,
+)
 from tests.pictures.heights import Measured, faults, measure, report, sampled
 from tests.pictures.sheet import write_sheet, write_small
 from tests.pictures.shots import SHOTS, Shot
@@ -33,6 +43,21 @@ PAGES: tuple[tuple[int, Theme], ...] = (
     (DESKTOP, "dark"),
     (DESKTOP, "light"),
 )
+ON_SHEET = {
+    PAGES[1]: (
+        "result-sprint",
+        "result-relay",
+        "result-both-sexes",
+        "result-french",
+        "athlete-bolt",
+        "h2h-throws",
+        "athlete-choice",
+        "help",
+    ),
+    PAGES[2]: ("result", "athlete-bolt", "h2h"),
+    PAGES[3]: ("result", "athlete-bolt", "h2h"),
+}
+"""The cards of the contact sheet beside all those on a phone in the dark theme."""
 LONG = ("help", "about")
 """Cards without a bound, beside all details."""
 ONE_IN = 20
@@ -78,15 +103,15 @@ async def _look(
     async with simulated(knowledge, preferences) as simulation, launched(path) as browser:
         if chosen.heights:
             questions = sampled(knowledge.kb, chosen.heights)
-            found = await measure(
+            look = await measure(
                 simulation,
                 browser,
                 questions,
                 chosen.locale,
                 lambda done: _progress(done, len(questions)),
             )
-            sys.stdout.writelines(f"{line}\n" for line in report(found))
-            return found
+            sys.stdout.writelines(f"{line}\n" for line in report(look))
+            return look.heights
         shots = [_shot(text) for text in chosen.ask] or [s for s in SHOTS if chosen.only in s.name]
         return await _draw(simulation, browser, shots, chosen)
 
@@ -116,6 +141,7 @@ async def _draw(
         async with opened(simulation, channel, browser, width, theme) as page:
             if (width, theme) == PAGES[0]:
                 tall = await heights(page)
+                sys.stdout.writelines(f"wraps: {row}\n" for row in await wrapped(page))
             drawn[width, theme] = {name: await picture(page, id_) for name, id_ in replies.items()}
         for name, data in drawn[width, theme].items():
             (chosen.folder / f"{name}-{width}-{theme}.png").write_bytes(data)
@@ -132,7 +158,9 @@ async def _draw(
 def _write_sheets(drawn: Mapping[tuple[int, Theme], Mapping[str, bytes]], path: Path, *, docs: bool) -> None:
     """Write the contact sheet, and the pictures of the documentation where they are wanted."""
     on_phone = drawn[PAGES[0]]
-    others = [[data for name, data in drawn[page].items() if name in IN_DOCS] for page in PAGES[1:]]
+    others = [
+        [data for name, data in drawn[page].items() if name in names] for page, names in ON_SHEET.items()
+    ]
     write_sheet([list(on_phone.values()), *others], path)
     sys.stdout.write(f"{path}\n")
     if docs:

@@ -35,10 +35,27 @@ body, .preview-stage { background: #fbfbfb; color: #2f3035; }
 .mention, .command-mention { color: #3d44a8; background: #5865f226; }
 """
 """Colours of Discord's light theme, by hand: the simulation has the dark one alone."""
+BARE = """
+.preview-toolbar, .messages-sidebar, .inspector-panel, .drawer-scrim { display: none !important; }
+"""
+"""Hides what stands around the channel."""
 _HEIGHTS = """() => Object.fromEntries(
     [...document.querySelectorAll('.channel-message')]
         .map((e) => [e.dataset.messageId, Math.ceil(e.getBoundingClientRect().height)])
 )"""
+_WRAPPED = """() => [...document.querySelectorAll('.channel-message .markdown-paragraph')].flatMap((e) => {
+    const rows = [[]];
+    for (const node of e.childNodes) {
+        if (node.nodeName === 'BR' || node.nodeName === 'SMALL') rows.push([]);
+        else rows.at(-1).push(node);
+    }
+    return rows.filter((row) => row.some((node) => node.nodeName === 'CODE')).filter((row) => {
+        const range = document.createRange();
+        range.setStartBefore(row[0]);
+        range.setEndAfter(row.at(-1));
+        return range.getBoundingClientRect().height > 30;
+    }).map((row) => row.map((node) => node.textContent).join(''));
+})"""
 
 
 def find_browser() -> str | None:
@@ -81,8 +98,7 @@ async def opened(
         page = await context.new_page()
         await page.goto(preview.url)
         await page.wait_for_function("() => window.simcordPreview?.ready === true", timeout=120_000)
-        if theme == "light":
-            await page.add_style_tag(content=LIGHT)
+        await page.add_style_tag(content=BARE + (LIGHT if theme == "light" else ""))
         yield page
         await context.close()
 
@@ -90,6 +106,12 @@ async def opened(
 async def heights(page: Page) -> dict[str, int]:
     """The heights of all messages of a page, by their ids."""
     found: dict[str, int] = await page.evaluate(_HEIGHTS)
+    return found
+
+
+async def wrapped(page: Page) -> list[str]:
+    """The rows with marks that take more than a line."""
+    found: list[str] = await page.evaluate(_WRAPPED)
     return found
 
 

@@ -14,7 +14,7 @@ from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 from tests.bot.discord.openapi.curated import athletes, frequent_pairs
-from tests.pictures.browser import PHONE, WINDOW, heights, opened
+from tests.pictures.browser import PHONE, WINDOW, heights, opened, wrapped
 from tests.pictures.simulation import Simulation
 
 HIGHEST, MEDIAN = 850, 560
@@ -29,6 +29,13 @@ class Measured(NamedTuple):
     height: int
     kind: str
     typed: str
+
+
+class Look(NamedTuple):
+    """The heights of some answers, and the rows among them that wrap."""
+
+    heights: list[Measured]
+    wrapped: list[str]
 
 
 def sampled(kb: KnowledgeBase, one_in: int) -> list[tuple[str, str]]:
@@ -46,21 +53,23 @@ async def measure(
     questions: Sequence[tuple[str, str]],
     locale: str,
     told: Callable[[int], None],
-) -> list[Measured]:
+) -> Look:
     """Ask the questions, a channel for each batch, and read the heights from the page of each channel."""
-    found: list[Measured] = []
+    look = Look([], [])
     for batch in _batches(questions, WINDOW):
         channel = simulation.channel()
         replies = [await simulation.ask(channel, kind, text, locale) for kind, text in batch]
         async with opened(simulation, channel, browser, PHONE) as page:
             drawn = await heights(page)
-        found += [Measured(drawn[id_], *asked) for id_, asked in zip(replies, batch, strict=True)]
-        told(len(found))
-    return found
+            look.wrapped.extend(await wrapped(page))
+        look.heights.extend(Measured(drawn[id_], *asked) for id_, asked in zip(replies, batch, strict=True))
+        told(len(look.heights))
+    return look
 
 
-def report(found: Sequence[Measured]) -> Iterator[str]:
-    """The table of the heights by kind, and the highest answers."""
+def report(look: Look) -> Iterator[str]:
+    """The table of the heights by kind, the highest answers, and rows that wrap."""
+    found = look.heights
     kinds: dict[str, list[int]] = defaultdict(list)
     for one in found:
         kinds[one.kind].append(one.height)
@@ -76,6 +85,8 @@ def report(found: Sequence[Measured]) -> Iterator[str]:
         )
     yield ""
     yield from (f"{one.height} /{one.kind} {one.typed}" for one in sorted(found, reverse=True)[:WORST])
+    yield f"{len(look.wrapped)} rows wrap{':' if look.wrapped else '.'}"
+    yield from look.wrapped[:WORST]
 
 
 def faults(found: Iterable[Measured]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from PIL import Image
 GAP = 12
 WIDTH = 8 * (380 + GAP) + GAP
 """Width of a sheet: eight phones."""
-CUT = 1100
+CUT = 700
 """Height at which a longer card is cut."""
 BACKGROUND = "#17181b"
 LARGEST = 2_000_000

@@ -1,6 +1,5 @@
 """A glance as a message: the answer on one screen of a phone, and few buttons."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from discord import ButtonStyle, ui
@@ -8,20 +7,11 @@ from discord import ButtonStyle, ui
 from bot.discord.limits import BUTTON_LABEL, CUSTOM_ID, cut, size
 from bot.discord.message.components import ALL, ASK, SET
 from bot.discord.message.markdown import bold, clean, escape, small
+from bot.discord.message.widths import LINE, SPACE, code_width, cut_to, width
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
 
-LINE = 31.0
-"""Width of a line of a message on a phone of 380 pixels, in average letters of Discord's font."""
-CODE = 1.12
-"""Width of a letter in code, in average letters."""
-CELL = 2.0
-"""Width of the edges of a code and of the space after it, in average letters."""
-BOLD = 1.1
-"""Width of bold letters, in average letters."""
 MOST_BUTTONS = 4
 """Buttons of a glance. Chosen by hand: one row, or two on a phone."""
-
-_NARROW, _WIDE = frozenset("iljtfrI.,:;'’|! ·-()1"), frozenset("mwMWQO@–—%")
 
 
 def text_of(glance: Glance) -> str:
@@ -71,57 +61,38 @@ def _button(label: str, custom_id: str) -> ui.Button[ui.LayoutView]:
 
 def _row(row: GlanceRow, widest: int, *, digits: bool) -> str:
     """The sign, the mark in code, the text and the aside, on one line where that is possible."""
-    sign, mark = clean(row.sign), clean(row.mark)
-    room, cells = LINE / (BOLD if row.strong else 1), []
-    if sign.isdigit() and digits:
-        # As wide as a medal, which stands here in other rows.
-        sign = f"`{sign:\N{NO-BREAK SPACE}>2}`"
-        room -= 2 * CODE + CELL
-    elif sign:
-        sign = escape(sign)
-        room -= 3.5
-    if sign:
-        cells.append(sign)
-    if widest:
-        cells.append(f"`{mark:\N{NO-BREAK SPACE}>{widest}}`")
-        room -= widest * CODE + CELL
+    start, used = _start(clean(row.sign), clean(row.mark), widest, digits=digits)
     aside = clean(row.aside)
-    room -= letters(aside) + 1 if aside else 0
-    text = clean(row.text)
-    if letters(text) > room and row.short:
-        text = clean(row.short)
-    text = escape(_cut_to(text, room))
-    if text:
-        cells.append(bold(text) if row.strong else text)
-    if aside:
-        cells.append(escape(aside))
-    return " ".join(cells)
+    room = LINE - used - (width(aside) + SPACE if aside else 0)
+    text = _that_fits(row, room)
+    text = escape(cut_to(text, room, strong=row.strong))
+    texts = [bold(text) if text and row.strong else text, escape(aside)]
+    return " ".join([*start, *(text for text in texts if text)])
 
 
-def letters(text: str) -> float:
-    """The width of a text in average letters, estimated."""
-    return sum(_width(character) for character in text)
+def _start(sign: str, mark: str, widest: int, *, digits: bool) -> tuple[list[str], float]:
+    """The sign and the mark, with the pixels that they and the space after them take.
+
+    A place stands in the code of the mark, which then is as wide as a medal and a code.
+    """
+    padded = f"{mark:\N{NO-BREAK SPACE}>{widest}}" if widest else ""
+    if sign.isdigit() and digits:
+        code = f"{sign:\N{NO-BREAK SPACE}>2}" + (f"\N{NO-BREAK SPACE}{padded}" if padded else "")
+        return [f"`{code}`"], code_width(len(code)) + SPACE
+    start = [escape(sign)] if sign else []
+    used = width(sign) + SPACE if sign else 0.0
+    if padded:
+        start.append(f"`{padded}`")
+        used += code_width(len(padded)) + SPACE
+    return start, used
 
 
-def _width(character: str) -> float:
-    if character in _NARROW:
-        return 0.55
-    if character in _WIDE or character.isupper():
-        return 1.25
-    if unicodedata.east_asian_width(character) in "WF":
-        return 2.0
-    if "\U0001f1e6" <= character <= "\U0001f1ff":
-        return 1.3  # half a flag
-    return 0.0 if unicodedata.combining(character) else 1.0
-
-
-def _cut_to(text: str, room: float) -> str:
-    """The text within `room` average letters; a longer one ends with an ellipsis."""
-    if letters(text) <= room:
-        return text
-    while text and letters(text) + 1 > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+def _that_fits(row: GlanceRow, room: float) -> str:
+    """The text; where it is too wide the short text, then that without its initials."""
+    text, short = clean(row.text), clean(row.short or row.text)
+    plain = " ".join(word for word in short.split() if not (len(word) == 2 and word.endswith(".")))
+    fitting = (one for one in (text, short) if width(one, strong=row.strong) <= room)
+    return next(fitting, plain)
 
 
 def _escaped(texts: Iterable[str | None]) -> Iterator[str]:
