@@ -34,7 +34,7 @@ def template(folder: Path) -> Catalog:
 @cache
 def catalogue_of(language: str) -> Catalog:
     """The translations of a language, as translators wrote them."""
-    with (FOLDER / language / "messages.po").open("rb") as file:
+    with (FOLDER / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         return read_po(file, locale=language)
 
 
