@@ -1,9 +1,7 @@
 """The settings. No other module reads the environment or `.env`."""
 
-import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
@@ -15,10 +13,6 @@ from bot.secret_settings import ENV_FILE, contents, named_in_files
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
 _FILE = "sqlite:///"
-_LONGEST_ADDRESS = 300
-"""Characters of an address, which leave room for what a button adds to it."""
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_IN_ADDRESS = re.compile(r"[^\s<>\"\\^`{|}]+")
 
 
 def _curated_data() -> Path:
@@ -52,31 +46,6 @@ def _folder(path: Path) -> Path:
         raise ValueError(f"is '{path}', and there is no such home folder") from None
 
 
-def _url(address: str) -> str:
-    """Check that an address is a page on the web that a button of Discord can open."""
-    if not address:
-        return ""
-    try:
-        page = urlsplit(address)
-        named = page.scheme in {"https", "http"} and page.hostname and page.port != 0
-    except ValueError:
-        named = None
-    if not named or len(address) > _LONGEST_ADDRESS or not _IN_ADDRESS.fullmatch(address):
-        raise ValueError(f"is '{address}'; it must be the address of a page, as https://example.org/privacy")
-    return address
-
-
-def _url_or_email(address: str) -> str:
-    email = address.removeprefix("mailto:")
-    if not email or (len(email) <= _LONGEST_ADDRESS and _EMAIL.fullmatch(email)):
-        return email
-    try:
-        return _url(address)
-    except ValueError:
-        wanted = "https://example.org/help, or an e-mail address"
-        raise ValueError(f"is '{address}'; it must be the address of a page, as {wanted}") from None
-
-
 def _word(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
@@ -92,8 +61,7 @@ class Settings(BaseSettings):
     what people chose, if it is not beside the archive. `refresh` is the interval
     in seconds of checks for newer knowledge; 0 means never. The token and the URL may be in files instead,
     named by `discord_token_file` and `database_file`, as containers pass secrets. `metrics_port` is the
-    loopback port of `/healthz` and `/metrics`, if any. `support` (a URL or an e-mail address), `privacy_url`
-    and `terms_url` are shown to users where they are set.
+    loopback port of `/healthz` and `/metrics`, if any.
     """
 
     model_config = SettingsConfigDict(
@@ -111,13 +79,6 @@ class Settings(BaseSettings):
     )
     preferences: Annotated[Folder | None, Field(validation_alias="BELL_LAP_PREFERENCES")] = None
     database_file: str = Field(default="", validation_alias="BELL_LAP_DATABASE_FILE")
-    support: Annotated[str, AfterValidator(_url_or_email)] = Field(
-        default="", validation_alias="BELL_LAP_SUPPORT"
-    )
-    privacy_url: Annotated[str, AfterValidator(_url)] = Field(
-        default="", validation_alias="BELL_LAP_PRIVACY_URL"
-    )
-    terms_url: Annotated[str, AfterValidator(_url)] = Field(default="", validation_alias="BELL_LAP_TERMS_URL")
     refresh: float = Field(default=15, ge=0, le=86_400, validation_alias="BELL_LAP_REFRESH")
     metrics_port: int | None = Field(default=None, ge=1, le=65_535, validation_alias="BELL_LAP_METRICS_PORT")
     log_level: Annotated[LogLevel, BeforeValidator(_word)] = Field(

@@ -100,9 +100,10 @@ def start(context: typer.Context) -> None:
 
         run()
     elif alone:
+        from bot.cli.ask import Language  # noqa: PLC0415
         from bot.cli.chat import chat  # noqa: PLC0415
 
-        chat()
+        chat(Language.EN)
 
 
 def _has_token() -> bool:

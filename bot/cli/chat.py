@@ -3,17 +3,16 @@
 import sys
 from typing import TYPE_CHECKING
 
-from bot.cli.ask import Brief, Lang
+from bot.cli.ask import Lang, Language
 from bot.cli.context import open_live_knowledge, today
 from bot.cli.group import report
 from bot.cli.output import at_a_terminal, complain, say, show
-from knowledge.locale import ENGLISH
 
 if TYPE_CHECKING:
     from knowledge.models.card import Card
 
 
-def chat(brief: Brief = False, lang: Lang = ENGLISH) -> None:
+def chat(lang: Lang = Language.EN) -> None:
     """Ask one question after the other.
 
     Names are completed as you type, and the arrow keys bring back what you typed before. Type the number
@@ -24,16 +23,16 @@ def chat(brief: Brief = False, lang: Lang = ENGLISH) -> None:
       printf '/result brussels steeplechase\\n' | bell-lap chat
     """
     if at_a_terminal():
-        _converse(lang, brief=brief)
+        _converse(lang.value)
     else:
-        _answer_lines(lang, brief=brief)
+        _answer_lines(lang.value)
 
 
-def _answer_lines(language: str, *, brief: bool) -> None:
+def _answer_lines(language: str) -> None:
     from bot.terminal.chat import Conversation, lines_of  # noqa: PLC0415
 
     with open_live_knowledge() as live:
-        conversation = Conversation(live, today, language, brief=brief)
+        conversation = Conversation(live, today, language)
         answered = False
         for line in lines_of(sys.stdin.buffer) if sys.stdin else ():
             reply = conversation.reply(line)
@@ -46,14 +45,14 @@ def _answer_lines(language: str, *, brief: bool) -> None:
                 return
 
 
-def _converse(language: str, *, brief: bool) -> None:
+def _converse(language: str) -> None:
     from platformdirs import user_state_path  # noqa: PLC0415
 
     from bot.terminal.chat import Conversation, banner  # noqa: PLC0415
     from bot.terminal.prompt import AsYouType, converse, open_history  # noqa: PLC0415
 
     with open_live_knowledge() as live:
-        conversation = Conversation(live, today, language, brief=brief)
+        conversation = Conversation(live, today, language)
         history, warning = open_history(user_state_path("bell-lap", appauthor=False) / "history")
         with live.lease() as knowledge:
             say(banner(knowledge.about()))

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.discord.worker import Call, ExpiredError, Worker
-from bot.locale import msg
 
 T = TypeVar("T")
 
@@ -32,14 +31,14 @@ class RefusedError(Exception):
 class OverloadedError(RefusedError):
     """The question can't be answered in time."""
 
-    sentence = msg("Bell Lap is busy just now; ask again in a few seconds.")
+    sentence = "Bell Lap is busy just now; ask again in a few seconds."
     outcome = "busy"
 
 
 class TooManyError(RefusedError):
     """The user has the maximum number of questions in flight."""
 
-    sentence = msg("Two of your questions are still being answered; ask again when they are.")
+    sentence = "Two of your questions are still being answered; ask again when they are."
     outcome = "too_many"
 
 

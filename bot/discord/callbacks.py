@@ -11,24 +11,16 @@ from discord import ui
 from bot.discord.errors import report_fault
 from bot.discord.interaction import Interaction
 from bot.discord.message.layout import plain
-from bot.discord.reply import change, follow, post_details, show_details, show_rest
+from bot.discord.reply import change, follow, show_rest
 from bot.discord.response import language_of, send
-from bot.discord.settings_command import SETTINGS_BUTTON, SETTINGS_MENU
-from bot.locale import msg, say
+from bot.locale import say
 
-BUTTON = re.compile(r"(?P<act>ask|set|more|all|post):(?P<question>.+)")
+BUTTON = re.compile(r"(?P<act>ask|set|more):(?P<question>.+)")
 MENU = re.compile(r"(?P<act>ask|set)-menu:\d+")
-TEMPLATES = (BUTTON, MENU, SETTINGS_BUTTON, SETTINGS_MENU)
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
-UNKNOWN = msg("This comes from another version of Bell Lap; ask again with a command.")
+UNKNOWN = "This comes from another version of Bell Lap; ask again with a command."
 
-ACTS = {
-    "ask": follow,
-    "set": change,
-    "more": show_rest,
-    "all": show_details,
-    "post": post_details,
-}
+ACTS = {"ask": follow, "set": change, "more": show_rest}
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +31,7 @@ async def explain_unknown(interaction: Interaction) -> None:
         return
     data: Mapping[str, Any] = interaction.data or {}
     pressed = str(data.get("custom_id"))
-    if any(template.fullmatch(pressed) for template in TEMPLATES):
+    if any(template.fullmatch(pressed) for template in (BUTTON, MENU)):
         return
     log.info("press.unknown", by=interaction.type.name)
     view = plain(say(language_of(interaction), UNKNOWN))
@@ -57,7 +49,7 @@ async def _act(act: str, interaction: Interaction, question: str) -> None:
 
 
 class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON):
-    """A button that asks its question, replaces the answer by its answer, or shows or posts its details."""
+    """A button that asks its question, replaces the answer by its answer, or shows its dropped lines."""
 
     def __init__(self, item: ui.Button[Any], act: str, question: str) -> None:
         super().__init__(item)

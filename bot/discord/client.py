@@ -18,10 +18,9 @@ from bot.discord.health import Sessions, canary_question
 from bot.discord.interaction import AnsweringClient, Interaction
 from bot.discord.metrics import Metrics
 from bot.discord.queues import Queues
-from bot.discord.settings_command import SettingsButton, SettingsMenu
 from bot.errors import BotError
 from bot.live_knowledge import LiveKnowledge, Updater
-from bot.preferences import LivePreferences, PreferencesError, PreferenceStore, server_subject
+from bot.preferences import LivePreferences, PreferenceStore
 from bot.settings import Settings, preferences_url
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
 from knowledge.models.errors import KnowledgeError
@@ -66,7 +65,8 @@ class BellLap(AnsweringClient):
     ) -> None:
         live = knowledge if isinstance(knowledge, LiveKnowledge) else LiveKnowledge(knowledge)
         preferences = preferences or LivePreferences(PreferenceStore(preferences_url(settings)))
-        super().__init__(settings, live, preferences, metrics, queues)
+        super().__init__(live, preferences, metrics, queues)
+        self.settings = settings
         self.updater = Updater(
             live,
             partial(newer_knowledge, settings.data, settings.cache, settings.database),
@@ -76,7 +76,7 @@ class BellLap(AnsweringClient):
         self.sessions = Sessions()
         self._had_session: set[int] = set()
         self.tree = BellLapTree(self)
-        self.add_dynamic_items(QuestionButton, QuestionMenu, SettingsButton, SettingsMenu)
+        self.add_dynamic_items(QuestionButton, QuestionMenu)
 
     def new_unconnected(self) -> "BellLap":
         """A new client without a connection, with the knowledge, preferences and counts of this one."""
@@ -114,23 +114,11 @@ class BellLap(AnsweringClient):
     async def close(self) -> None:
         """Close the queues and the connection to Discord."""
         self.queues.close()
-        self.pictures.close()
         await super().close()
 
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Forget the settings of a server that removed the bot."""
-        try:
-            await self.preferences.forget(server_subject(guild.id))
-        except PreferencesError:
-            log.warning("settings.not_forgotten", whose="server")
-
     async def on_ready(self) -> None:
-        """Log that every shard is connected, and learn the ids of the commands."""
+        """Log that every shard is connected."""
         log.info("ready", shards=self.shard_count, servers=len(self.guilds))
-        try:
-            self.command_ids.update({one.name: one.id for one in await self.tree.fetch_commands()})
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            log.warning("commands.unknown", reason=str(error))
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """Record that a shard's session started."""

@@ -8,9 +8,9 @@ import structlog
 from discord import app_commands
 
 from bot.discord.interaction import Interaction
+from bot.discord.message.layout import plain
 from bot.discord.response import ALREADY_ANSWERED, language_of, send
-from bot.discord.support import fault_message
-from bot.locale import msg, say
+from bot.locale import say
 from knowledge.models.errors import KnowledgeError
 
 UNKNOWN_INTERACTION = 10062
@@ -43,9 +43,7 @@ async def report_fault(interaction: Interaction, error: Exception) -> None:
     log.error("fault", reference=reference, by=interaction.type.name, exc_info=error)
     if interaction.type is discord.InteractionType.autocomplete:
         return
-    spoken = language_of(interaction)
-    sentence = say(spoken, _user_sentence(error), reference=f"**{reference}**")
-    view = fault_message(sentence, interaction.client.addresses, spoken, reference)
+    view = plain(say(language_of(interaction), _user_sentence(error), reference=f"**{reference}**"))
     try:
         await send(interaction, view, private=True)
     except discord.HTTPException as refused:
@@ -87,10 +85,10 @@ def operator_sentence(error: Exception) -> str:
 
 def _user_sentence(error: Exception) -> str:
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-        return msg("This command has changed; reload Discord and try again. (Reference: {reference})")
+        return "This command has changed; reload Discord and try again. (Reference: {reference})"
     if isinstance(error, KnowledgeError):
-        return msg("The results can't be reached just now; try again in a minute. (Reference: {reference})")
-    return msg("Something went wrong here; if it happens again, mention {reference}.")
+        return "The results can't be reached just now; try again in a minute. (Reference: {reference})"
+    return "Something went wrong here; if it happens again, mention {reference}."
 
 
 def _has_code(error: Exception, code: int) -> bool:

@@ -9,12 +9,9 @@ from typing import Any, TypeAlias
 import discord
 
 from bot.discord.metrics import Metrics
-from bot.discord.picture import PictureWorker
 from bot.discord.queues import Queues
-from bot.discord.support import Addresses, addresses_of
 from bot.live_knowledge import LiveKnowledge
 from bot.preferences import LivePreferences, Preferences, server_subject, user_subject
-from bot.settings import Settings
 from knowledge.models.records import About
 
 
@@ -26,7 +23,6 @@ class AnsweringClient(discord.AutoShardedClient):
 
     def __init__(
         self,
-        settings: Settings,
         knowledge: LiveKnowledge,
         preferences: LivePreferences,
         metrics: Metrics | None,
@@ -39,15 +35,10 @@ class AnsweringClient(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self.settings = settings
-        self.addresses: Addresses = addresses_of(settings)
         self.knowledge = knowledge
         self.preferences = preferences
         self.metrics = metrics or Metrics(self._about, self.today)
         self.queues = queues or Queues()
-        self.pictures = PictureWorker()
-        self.command_ids: dict[str, int] = {}
-        """The ids of the registered commands by name, for mentions; empty until Discord has told them."""
         self._answering: set[asyncio.Task[Any]] = set()
 
     def today(self) -> date:

@@ -16,7 +16,6 @@ from discord import ui
 
 from bot.discord.interaction import Interaction, preferences_of
 from bot.discord.message.layout import plain
-from bot.discord.picture import Attachment
 from bot.locale import say
 
 ALREADY_ANSWERED = 40060
@@ -63,35 +62,26 @@ async def defer_change(interaction: Interaction) -> None:
     await interaction.response.defer()
 
 
-async def send(
-    interaction: Interaction, view: ui.LayoutView, *, private: bool, file: Attachment | None = None
-) -> None:
+async def send(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> None:
     """Reply with a new message: as the first reply, in the placeholder, or as a further message."""
     if not interaction.response.is_done():
-        await deliver(
-            lambda: interaction.response.send_message(view=view, ephemeral=private, files=_files(file))
-        )
+        await deliver(lambda: interaction.response.send_message(view=view, ephemeral=private))
         return
     pending: bool | None = interaction.extras.pop(_PENDING, None)
     if pending is private:
-        await deliver(lambda: interaction.edit_original_response(view=view, attachments=_files(file)))
+        await deliver(lambda: interaction.edit_original_response(view=view))
         return
     if pending is not None:
         placeholder = plain(say(language_of(interaction), "The reply is private."))
         await interaction.edit_original_response(view=placeholder)
-    await interaction.followup.send(view=view, ephemeral=private, files=_files(file))
+    await interaction.followup.send(view=view, ephemeral=private)
     if pending is not None:
         await interaction.delete_original_response()
 
 
-async def replace(interaction: Interaction, view: ui.LayoutView, file: Attachment | None = None) -> None:
-    """Replace the message whose button was pressed, and its picture."""
+async def replace(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Replace the message whose button was pressed."""
     if interaction.response.type is discord.InteractionResponseType.deferred_message_update:
-        await deliver(lambda: interaction.edit_original_response(view=view, attachments=_files(file)))
+        await deliver(lambda: interaction.edit_original_response(view=view))
     else:
-        await deliver(lambda: interaction.response.edit_message(view=view, attachments=_files(file)))
-
-
-def _files(file: Attachment | None) -> list[discord.File]:
-    """The file as discord.py sends it, made anew for each attempt: sending uses it up."""
-    return [file.as_file()] if file is not None else []
+        await deliver(lambda: interaction.response.edit_message(view=view))

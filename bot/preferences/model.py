@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from bot.locale import known_language
+from bot.locale import language
 
 
 class Preferences(NamedTuple):
@@ -60,6 +60,14 @@ def resolve(person: Chosen, server: Chosen, locale: str, server_locale: str) -> 
         _first(person.compact, server.compact, DEFAULTS.compact),
         _first(person.private_details, server.private_details, DEFAULTS.private_details),
     )
+
+
+def known_language(locale: str | None) -> str | None:
+    """The language of a locale where Bell Lap has it, else None."""
+    if not locale:
+        return None
+    code = language(locale)
+    return code if locale.split("-", maxsplit=1)[0] == code else None
 
 
 def _first(person: bool | None, server: bool | None, default: bool) -> bool:

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from knowledge.cards.wording import Wording
 from knowledge.models.base import SourceId
-from knowledge.models.card import SourceLine
 from knowledge.models.facts import Claim, ClaimStatus, Coverage, CoverageKind, Name, Saying, Source
 from knowledge.models.question import Answer
 from knowledge.models.records import AnyLine
@@ -31,10 +30,9 @@ class Citations:
         self._rows_cite = False
         self.cite(self.usual)
 
-    def lines(self) -> tuple[SourceLine, ...]:
+    def lines(self) -> tuple[str, ...]:
         """A line for each cited source, in the order of the numbers; fronts add the numbers."""
-        cited = (self._sources[id_] for id_ in self._numbers)
-        return tuple(SourceLine(text=source_line(one, self._wording), url=one.url) for one in cited)
+        return tuple(source_line(self._sources[id_], self._wording) for id_ in self._numbers)
 
     def cite(self, ids: Iterable[SourceId]) -> str:
         """`[1–3, 5]`; empty where none of the sources is among those of the answer."""
@@ -145,7 +143,12 @@ def claim_line(claim: Claim, citations: Citations, wording: Wording, *, where: s
     quotation marks.
     """
     sentence = _claim_and_verdict(claim, citations, wording)
-    return f"{where}: {sentence}" if where else sentence
+    return of_the_data(f"{where}: {sentence}" if where else sentence, wording)
+
+
+def of_the_data(text: str, wording: Wording) -> str:
+    """A text of curators, in English; in other languages it is marked as English."""
+    return wording.say("{text}", text=text)
 
 
 def _claim_and_verdict(claim: Claim, citations: Citations, wording: Wording) -> str:
@@ -205,7 +208,7 @@ def coverage_line(coverage: Coverage, wording: Wording) -> str:
     # The sentence about a list that was cut off says the same as its note.
     if coverage.note is None or coverage.kind is CoverageKind.CUT_OFF:
         return sentence
-    return f"{sentence} {coverage.note}"
+    return f"{sentence} {of_the_data(coverage.note, wording)}"
 
 
 def limit_text(limit: str) -> str:

@@ -181,7 +181,7 @@ def with_unit(mark: Mark, wording: Wording) -> str:
     """`8:06.90`, `8.95 m`, `8,893 points`."""
     if mark.measure is Measure.POINTS:
         return _points(mark.value, wording)
-    return f"{wording.decimal(mark.text)} m" if mark.measure is Measure.DISTANCE else mark.text
+    return f"{mark.text} m" if mark.measure is Measure.DISTANCE else mark.text
 
 
 def achieved(mark: Mark, wording: Wording) -> str:
@@ -196,7 +196,7 @@ def margin_text(margin: Margin, wording: Wording) -> str:
     if margin.measure is Measure.POINTS:
         return _points(margin.value, wording)
     unit = " s" if margin.measure is Measure.TIME else " m"
-    return margin.text if ":" in margin.text else f"{wording.decimal(margin.text)}{unit}"
+    return margin.text if ":" in margin.text else f"{margin.text}{unit}"
 
 
 def _points(value: int, wording: Wording) -> str:

@@ -2,30 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from knowledge.cards.glances import MEDALS, OF_PLACE, entrant
-from knowledge.cards.labels import (
-    date_label,
-    edition_label,
-    race_label,
-    short_label,
-    winner_labels,
-    with_flag,
-)
+from knowledge.cards.labels import date_label, race_label, short_label, winner_labels, with_flag
 from knowledge.cards.next_questions import choice_group
 from knowledge.cards.not_found import draw_not_found
-from knowledge.cards.wording import CATEGORY_HEADINGS, Wording, echo, initial_capital, msg, within
+from knowledge.cards.wording import Wording, echo, initial_capital, msg, within
 from knowledge.models.card import Card, Column, Row, Section, Table
-from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
-from knowledge.models.outcome import (
-    Ambiguous,
-    AthleteChoice,
-    Choice,
-    Fault,
-    Invalid,
-    NotFound,
-    PairChoice,
-    RaceChoice,
-)
+from knowledge.models.outcome import Ambiguous, AthleteChoice, Choice, Fault, Invalid, NotFound, PairChoice
 from knowledge.models.question import CommandWords
 
 Commands = Mapping[str, CommandWords]
@@ -89,53 +71,10 @@ def _draw_ambiguous(outcome: Ambiguous, wording: Wording) -> Card:
     return Card(
         tone="choice",
         title=wording.say("Which one?"),
-        glance=_podiums(outcome, wording),
         headline=_how_many(outcome, wording),
         sections=(Section(table=_table(outcome.choices, wording)),),
         notes=(_more(outcome, wording),) if outcome.more else (),
         next=choice_group(outcome.choices, wording.say("Choose"), wording),
-    )
-
-
-def _podiums(outcome: Ambiguous, wording: Wording) -> Glance | None:
-    """The first three of each race that fits, where they are events of one discipline."""
-    races = [choice for choice in outcome.choices if isinstance(choice, RaceChoice) and choice.podium]
-    if len(races) < 2 or len(races) != len(outcome.choices):
-        return None
-    head = races[0].race
-    discipline = initial_capital(wording.discipline(head.discipline))
-    return Glance(
-        title=f"{discipline} · {edition_label(head, wording)}",
-        parts=tuple(_podium(choice, wording) for choice in races),
-        buttons=tuple(
-            GlanceButton(label=_category(choice, wording), question=choice.question) for choice in races
-        ),
-    )
-
-
-def _category(choice: RaceChoice, wording: Wording) -> str:
-    """`Men`, `Women`, `Mixed`."""
-    return wording.term(CATEGORY_HEADINGS[choice.race.category])
-
-
-def _podium(choice: RaceChoice, wording: Wording) -> GlancePart:
-    rows = []
-    for one in choice.podium:
-        whole, short = entrant(one.result, wording)
-        medal = OF_PLACE.get(one.result.place or 0)
-        rows.append(
-            GlanceRow(
-                sign=MEDALS[medal] if medal else "",
-                mark=one.result.mark.text if one.result.mark else "",
-                text=whole,
-                short=short,
-            )
-        )
-    before = list(winner_labels(choice.winners, wording))[1:3]
-    return GlancePart(
-        heading=f"{_category(choice, wording)} · {date_label(choice.race, wording)}",
-        rows=tuple(rows),
-        small=(wording.say("Before: {winners}", winners=" · ".join(before)),) if before else (),
     )
 
 

@@ -23,11 +23,9 @@ class Held:
         monkeypatch.setattr(knowledge, "ask", self.ask)
         monkeypatch.setattr(knowledge, "complete", self.complete)
 
-    def ask(
-        self, kind: str | None, text: str, today: date, language: str = "en", *, details: bool = True
-    ) -> Reply:
+    def ask(self, kind: str | None, text: str, today: date, language: str = "en") -> Reply:
         self._hold("ask", f"/{kind} {text}")
-        return self._ask(kind, text, today, language, details=details)
+        return self._ask(kind, text, today, language)
 
     def complete(
         self, kind: str, text: str, today: date, limit: int = 25, language: str = "en"

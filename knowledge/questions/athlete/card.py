@@ -5,7 +5,7 @@ from itertools import groupby
 
 from knowledge.cards import next_questions
 from knowledge.cards.assumptions import QuestionContext, assumed
-from knowledge.cards.citations import Citations, claim_line, footer, usual_sources
+from knowledge.cards.citations import Citations, claim_line, footer, of_the_data, usual_sources
 from knowledge.cards.labels import (
     competition_label,
     date_label,
@@ -25,11 +25,8 @@ from knowledge.models.facts import ClaimStatus
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance, TeamLine
 from knowledge.questions import offers
-from knowledge.questions.athlete.glance import main_event
 from knowledge.questions.athlete.model import AthleteAnswer, RacesAnswer
-from knowledge.questions.athlete.performance_text import tally_sentence
-from knowledge.questions.athlete.picture import progression_picture
-from knowledge.questions.athlete.races_card import draw_races, performance_table
+from knowledge.questions.athlete.races_card import draw_races, performance_table, tally_sentence
 from knowledge.questions.statistics.model import Barred, EventBests, Honour, Title
 
 MOST_WITH_SEASONS = 2
@@ -66,7 +63,6 @@ def draw_profile(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording)
         assumed=assumed(context),
         sections=tuple(_sections(answer, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
-        picture=progression_picture(answer, main_event(answer), wording),
         sources=citations.lines(),
         footer=footer(answer, wording),
         next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),
@@ -245,7 +241,7 @@ def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Ite
         yield wording.say("Results here for {nations}.", nations=nations)
     yield from _people(answer, wording)
     if answer.profile.note:
-        yield answer.profile.note
+        yield of_the_data(answer.profile.note, wording)
     yield from _claims(answer, citations, wording)
     numbers = citations.cite(answer.profile.sources)
     yield from letters_explained((one.result for one in answer.last_races), wording)

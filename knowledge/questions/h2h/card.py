@@ -6,6 +6,7 @@ from knowledge.cards import next_questions
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, footer, limit_text, usual_sources
 from knowledge.cards.labels import (
+    competition_label,
     date_label,
     dated_place_label,
     edition_label,
@@ -13,17 +14,17 @@ from knowledge.cards.labels import (
     race_label,
     status_words,
     with_unit,
+    years_in_words,
 )
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording, msg
+from knowledge.models.base import CompetitionId
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
-from knowledge.models.facts import CoverageKind, Round
+from knowledge.models.facts import CoverageKind, Round, Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AthleteRef, Performance, ResultLine
 from knowledge.questions import offers
-from knowledge.questions.h2h.glance import entered, narrowed_to
 from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, NotCounted, Streak, WhyNot
-from knowledge.questions.h2h.picture import head_to_head_picture
 from knowledge.questions.h2h.score_text import ScoreText
 
 _WHY_NOT = {
@@ -39,21 +40,38 @@ MOST_NOT_COUNTED = 8
 """Races that do not count which the card lists; a note counts the others. Chosen by hand."""
 
 
+_FILTERS = frozenset(
+    (
+        "event",
+        "competition",
+        "edition",
+        "city",
+        "venue",
+        "nation",
+        "tier",
+        "category",
+        "round",
+        "days",
+        "years",
+    )
+)
+"""Names of the slots of `parse.filter_slots` that the subtitle states."""
+
+
 def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """The card of a head-to-head; `slots` are those of the question, for what it left open."""
     text = ScoreText(answer, wording)
-    lines = [line for one in entered(answer) for line in (one.first, one.second)]
+    lines = [line for one in _entered(answer) for line in (one.first, one.second)]
     citations = Citations(answer.sources, wording, usual_sources(lines))
     context = QuestionContext(slots, wording, answer.question, races=_raced(answer))
     return Card(
         tone="answer",
         title=_title(answer, wording),
-        subtitle=narrowed_to(answer, slots, wording),
+        subtitle=_subtitle(answer, slots, wording),
         headline=text.headline(),
         assumed=assumed(context),
         sections=tuple(_sections(answer, text, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
-        picture=head_to_head_picture(answer, wording),
         sources=citations.lines(),
         footer=footer(answer, wording),
         next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),
@@ -66,12 +84,43 @@ def _title(answer: HeadToHeadAnswer, wording: Wording) -> str:
     return wording.say("{first} v {second}", first=first, second=second)
 
 
+def _entered(answer: HeadToHeadAnswer) -> list[Bout | NotCounted]:
+    """Every race asked for that both athletes entered."""
+    return [*answer.bouts, *answer.not_counted]
+
+
 def _raced(answer: HeadToHeadAnswer) -> int | None:
     """The number of races that both ran, as choices count them; None where the question has filters."""
     if answer.question.narrowed:
         return None
     not_raced = (WhyNot.DID_NOT_START, WhyNot.PACEMAKER, WhyNot.OUT_OF_COMPETITION)
     return len(answer.bouts) + sum(one.why not in not_raced for one in answer.not_counted)
+
+
+def _subtitle(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> str | None:
+    """The filters of the question."""
+    heads = [one.head for one in _entered(answer)]
+    competitions = {head.competition.id: competition_label(head, wording) for head in heads}
+    parts = [
+        # A competition has the same name as in the rows below.
+        competitions.get(CompetitionId(slot.id)) or _filter_label(slot, wording)
+        for slot in slots
+        if slot.name in _FILTERS
+    ]
+    return wording.say("Narrowed to: {what}", what=", ".join(parts)) if parts else None
+
+
+def _filter_label(slot: Slot, wording: Wording) -> str:
+    """The value of a head-to-head filter, in the reader's language where a translation exists."""
+    if slot.name == "tier":
+        return wording.tier(Tier(slot.id))
+    if slot.name == "round" and slot.label != slot.id:
+        return slot.label
+    if slot.name == "round":
+        return wording.say("finals") if slot.id == Round.FINAL else wording.round(Round(slot.id))
+    if slot.name == "years":
+        return years_in_words(slot.id, wording)
+    return wording.term(slot.label)
 
 
 def _sections(

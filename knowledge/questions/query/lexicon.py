@@ -7,12 +7,15 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from knowledge.locale import KEYWORDS
 from knowledge.models.facts import Round, Tier
 from knowledge.models.records import NameEntry
 
 Phrase = tuple[str, ...]
 """The folded words of one expression, such as `("semi", "final")`."""
+
+_LOCALE = Path(__file__).parents[2] / "locale"
+_LANGUAGES = ("en", "fr", "de")
+"""In this order the lists are joined. The first name of a tier is the one it is shown by."""
 
 
 def read_keywords(files: Iterable[Path]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -42,8 +45,7 @@ def _entries(written: object, where: str) -> tuple[str, ...]:
     raise ValueError(f"{where} is neither a text nor an array of texts")
 
 
-# English first: the first name of a tier is the one it is shown by.
-_KEYWORDS = read_keywords(KEYWORDS)
+_KEYWORDS = read_keywords(_LOCALE / language / "keywords.toml" for language in _LANGUAGES)
 _WORDS, _TIME = _KEYWORDS["words"], _KEYWORDS["time"]
 
 

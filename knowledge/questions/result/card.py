@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.cards import next_questions
 from knowledge.cards.assumptions import QuestionContext, assumed
-from knowledge.cards.citations import Citations, claim_lines, coverage_line, footer, with_stop
+from knowledge.cards.citations import Citations, claim_lines, coverage_line, footer, of_the_data, with_stop
 from knowledge.cards.labels import (
     asked_for,
     competition_label,
@@ -29,7 +29,6 @@ from knowledge.models.records import AnyLine, RaceHead, TeamLine
 from knowledge.questions import offers
 from knowledge.questions.result.headline import headline, lines_of
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, SameMark
-from knowledge.questions.result.picture import gaps_picture
 
 # Next questions in a group, chosen by hand.
 MOST_PROFILES = 10
@@ -54,7 +53,6 @@ def draw_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -
         assumed=assumed(context),
         sections=tuple(_sections(answer, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
-        picture=gaps_picture(answer, wording),
         sources=citations.lines(),
         footer=footer(answer, wording),
         next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),
@@ -156,7 +154,7 @@ def _unplaced_row(line: AnyLine, answer: ResultAnswer, citations: Citations, wor
 def _beside(line: AnyLine, citations: Citations, wording: Wording) -> str:
     """The last cell of a row: an unusual medal, notes, wind, and sources that are not those of the race."""
     medal = [text] if (text := unusual_medal(line, wording)) else []
-    wind = [f"{wording.decimal(line.wind_mps)} m/s"] if line.wind_mps else []
+    wind = [f"{line.wind_mps} m/s"] if line.wind_mps else []
     notes = ", ".join([*medal, *map(wording.term, line.notes), *wind])
     return " ".join(part for part in (notes, citations.cite_row(line.sources)) if part)
 
@@ -204,11 +202,11 @@ def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iter
         # The sources of the edition explain its year.
         yield f"{held} {citations.cite(head.edition.sources)}".strip()
     elif head.edition.note:
-        yield wording.say("About the edition: {note}", note=head.edition.note)
+        yield wording.say("About the edition: {note}", note=of_the_data(head.edition.note, wording))
     if head.wind_mps:
-        yield wording.say("Wind: {wind} m/s.", wind=wording.decimal(head.wind_mps))
+        yield wording.say("Wind: {wind} m/s.", wind=head.wind_mps)
     if head.note:
-        yield initial_capital(with_stop(head.note))
+        yield initial_capital(with_stop(of_the_data(head.note, wording)))
     yield from claim_lines(answer.claims, citations, wording)
 
 

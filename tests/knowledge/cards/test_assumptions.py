@@ -126,8 +126,8 @@ def test_other_interpretations_are_stated_in_both_languages() -> None:
     assert also == "“berg” may also mean: Oslo 2026 · women's mile."
     assert later == "Newer, but only in imported results: Bergen 2025, Oslo 2026."
     also, later = assumed(QuestionContext(slots, Wording("fr"), RESULT, head=head()))
-    assert also.startswith("« berg » peut aussi désigner : ")
-    assert later.startswith("Plus récent, mais seulement dans des résultats importés : ")
+    assert also.startswith("« berg » peut aussi désigner : ")
+    assert later.startswith("Plus récent, mais seulement dans des résultats importés : ")
 
 
 def test_the_chosen_athlete_is_stated_with_the_alternatives() -> None:

@@ -42,7 +42,7 @@ def test_only_cited_sources_are_listed_in_the_order_of_citation() -> None:
     citations = Citations(SOURCES, EN, [PAPER])
     assert citations.cite_row([PAPER]) == ""
     assert citations.cite_row([LISTS, PAPER]) == "[1, 2]"
-    assert [line.text for line in citations.lines()] == ["Paper: Results", "Lists: Results"]
+    assert citations.lines() == ("Paper: Results", "Lists: Results")
 
 
 def test_rows_without_a_number_are_explained_only_where_others_have_one() -> None:

@@ -30,7 +30,7 @@ def test_a_result_names_spellings_sources_and_disagreements(ask: Asker) -> None:
         "Sources differ on how the mile was won. Coast Gazette [2]: Arvell led from the start."
     )
     french = ask("/result harbour-mile-2024-men-mile-final", "fr").notes[1]
-    assert french.startswith("Island Times [3]")
+    assert french.startswith("(en anglais) Island Times [3]")
 
 
 def test_a_result_without_a_place_is_shown_with_the_reason(ask: Asker) -> None:
@@ -157,4 +157,4 @@ def test_runners_of_the_heats_are_named_on_the_card_of_the_final(ask: Asker) -> 
     relay = row(ask("/result lantern 4x400 men"), "Czechoslovakia")
     assert relay.endswith("Václav Remeš, Jiří Kubík; in the heats: František Hůlka")
     french = row(ask("/result lantern 4x400 men", "fr"), "Czechoslovakia")
-    assert french.endswith("Václav Remeš, Jiří Kubík; en séries : František Hůlka")
+    assert french.endswith("Václav Remeš, Jiří Kubík; en séries : František Hůlka")
