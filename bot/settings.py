@@ -57,8 +57,7 @@ class Settings(BaseSettings):
     """All settings. Programs use `load_settings`, which reports bad values in a sentence.
 
     `discord_token` is empty where there is none. `data` is the folder of curated facts, `cache` the folder
-    of the compiled database, `database` the URL of the archive of imported results, `preferences` the file of
-    what people chose, if it is not beside the archive. `refresh` is the interval
+    of the compiled database, `database` the URL of the archive of imported results. `refresh` is the interval
     in seconds of checks for newer knowledge; 0 means never. The token and the URL may be in files instead,
     named by `discord_token_file` and `database_file`, as containers pass secrets. `metrics_port` is the
     loopback port of `/healthz` and `/metrics`, if any.
@@ -77,7 +76,6 @@ class Settings(BaseSettings):
     database: Annotated[str, BeforeValidator(contents)] = Field(
         default_factory=_user_archive, validation_alias="BELL_LAP_DATABASE", repr=False
     )
-    preferences: Annotated[Folder | None, Field(validation_alias="BELL_LAP_PREFERENCES")] = None
     database_file: str = Field(default="", validation_alias="BELL_LAP_DATABASE_FILE")
     refresh: float = Field(default=15, ge=0, le=86_400, validation_alias="BELL_LAP_REFRESH")
     metrics_port: int | None = Field(default=None, ge=1, le=65_535, validation_alias="BELL_LAP_METRICS_PORT")
@@ -109,22 +107,9 @@ def load_settings() -> Settings:
 
 def files_of(settings: Settings) -> tuple[Path, ...]:
     """The files and folders that Bell Lap reads, which no report or export may replace."""
-    databases = [
-        url.removeprefix(_FILE)
-        for url in (settings.database, preferences_url(settings))
-        if url.startswith(_FILE)
-    ]
-    beside = [Path(f"{file}{end}") for file in databases for end in ("", "-wal", "-shm")]
+    archive = settings.database.removeprefix(_FILE)
+    beside = [Path(f"{archive}{end}") for end in ("", "-wal", "-shm")] if archive != settings.database else []
     return (settings.data, settings.cache, ENV_FILE, *beside)
-
-
-def preferences_url(settings: Settings) -> str:
-    """The URL of the store of preferences: a file of its own, or the PostgreSQL server of the archive."""
-    if settings.preferences is not None:
-        return f"{_FILE}{settings.preferences}"
-    if not settings.database.startswith(_FILE):
-        return settings.database
-    return f"{_FILE}{Path(settings.database.removeprefix(_FILE)).parent / 'preferences.sqlite'}"
 
 
 def _sentence(error: ValidationError) -> str:

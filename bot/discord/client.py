@@ -20,8 +20,7 @@ from bot.discord.metrics import Metrics
 from bot.discord.queues import Queues
 from bot.errors import BotError
 from bot.live_knowledge import LiveKnowledge, Updater
-from bot.preferences import LivePreferences, PreferenceStore
-from bot.settings import Settings, preferences_url
+from bot.settings import Settings
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import About
@@ -59,13 +58,11 @@ class BellLap(AnsweringClient):
         self,
         settings: Settings,
         knowledge: Knowledge | LiveKnowledge,
-        preferences: LivePreferences | None = None,
         metrics: Metrics | None = None,
         queues: Queues | None = None,
     ) -> None:
         live = knowledge if isinstance(knowledge, LiveKnowledge) else LiveKnowledge(knowledge)
-        preferences = preferences or LivePreferences(PreferenceStore(preferences_url(settings)))
-        super().__init__(live, preferences, metrics, queues)
+        super().__init__(live, metrics, queues)
         self.settings = settings
         self.updater = Updater(
             live,
@@ -79,10 +76,9 @@ class BellLap(AnsweringClient):
         self.add_dynamic_items(QuestionButton, QuestionMenu)
 
     def new_unconnected(self) -> "BellLap":
-        """A new client without a connection, with the knowledge, preferences and counts of this one."""
+        """A new client without a connection, with the knowledge and the counts of this one."""
         self.metrics.reconnected("new client")
-        queues = self.queues.new_with_same_policy()
-        return BellLap(self.settings, self.knowledge, self.preferences, self.metrics, queues)
+        return BellLap(self.settings, self.knowledge, self.metrics, self.queues.new_with_same_policy())
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         """Open a shard's connection, with a capped backoff between its later reconnections."""
@@ -91,8 +87,7 @@ class BellLap(AnsweringClient):
         self.shards[shard_id]._parent._backoff = CappedBackoff()  # noqa: SLF001
 
     async def setup_hook(self) -> None:
-        """Before connecting, read the preferences and set the translator of the commands' descriptions."""
-        await self.preferences.start()
+        """Before connecting, set the translator of the commands' descriptions."""
         await self.tree.set_translator(CommandTranslator())
 
     def connection_problem(self) -> str | None:

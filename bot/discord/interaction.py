@@ -11,7 +11,6 @@ import discord
 from bot.discord.metrics import Metrics
 from bot.discord.queues import Queues
 from bot.live_knowledge import LiveKnowledge
-from bot.preferences import LivePreferences, Preferences, server_subject, user_subject
 from knowledge.models.records import About
 
 
@@ -21,13 +20,7 @@ class AnsweringClient(discord.AutoShardedClient):
     It asks for no privileged intent and keeps no messages and no members in memory.
     """
 
-    def __init__(
-        self,
-        knowledge: LiveKnowledge,
-        preferences: LivePreferences,
-        metrics: Metrics | None,
-        queues: Queues | None,
-    ) -> None:
+    def __init__(self, knowledge: LiveKnowledge, metrics: Metrics | None, queues: Queues | None) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -36,7 +29,6 @@ class AnsweringClient(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
         )
         self.knowledge = knowledge
-        self.preferences = preferences
         self.metrics = metrics or Metrics(self._about, self.today)
         self.queues = queues or Queues()
         self._answering: set[asyncio.Task[Any]] = set()
@@ -72,14 +64,3 @@ class AnsweringClient(discord.AutoShardedClient):
 
 
 Interaction: TypeAlias = discord.Interaction[AnsweringClient]
-
-
-def preferences_of(interaction: Interaction) -> Preferences:
-    """The preferences of the user in this server, from memory: no wait, no error."""
-    server = interaction.guild_id
-    return interaction.client.preferences.of(
-        user_subject(interaction.user.id),
-        server_subject(server) if server else None,
-        interaction.locale.value,
-        interaction.guild_locale.value if interaction.guild_locale else "",
-    )

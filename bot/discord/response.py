@@ -14,9 +14,9 @@ import discord
 import structlog
 from discord import ui
 
-from bot.discord.interaction import Interaction, preferences_of
+from bot.discord.interaction import Interaction
 from bot.discord.message.layout import plain
-from bot.locale import say
+from bot.locale import language, say
 
 ALREADY_ANSWERED = 40060
 """Discord's error code for a second first reply to an interaction."""
@@ -47,8 +47,8 @@ _PENDING = "pending"
 
 
 def language_of(interaction: Interaction) -> str:
-    """The language that the user chose, else that of the user's Discord, of the server, or English."""
-    return preferences_of(interaction).language
+    """The language of the user's Discord if the bot has it, else English."""
+    return language(interaction.locale.value)
 
 
 async def defer(interaction: Interaction, *, private: bool = False) -> None:

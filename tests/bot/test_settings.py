@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.secret_settings import IN_FILES
-from bot.settings import Settings, files_of, load_settings, preferences_url
+from bot.settings import Settings, load_settings
 
 NAMES = (
     "DISCORD_TOKEN",
@@ -19,7 +19,6 @@ NAMES = (
     "BELL_LAP_LOG_FORMAT",
     "DISCORD_TOKEN_FILE",
     "BELL_LAP_DATABASE_FILE",
-    "BELL_LAP_PREFERENCES",
 )
 TOKEN = "not-a-real.token.at-all"  # noqa: S105 - invented
 
@@ -57,19 +56,6 @@ def test_an_empty_path_is_the_default_and_a_home_is_expanded(monkeypatch: pytest
     monkeypatch.setenv("HOME", "/home/someone")
     monkeypatch.setenv("BELL_LAP_CACHE", "~/bell")
     assert load_settings().cache == Path("/home/someone/bell")
-
-
-def test_preferences_are_kept_beside_the_archive_or_where_the_operator_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert preferences_url(load_settings()).endswith("/bell-lap/preferences.sqlite")
-    monkeypatch.setenv("BELL_LAP_DATABASE", f"sqlite:///{tmp_path}/imports.sqlite")
-    assert preferences_url(load_settings()) == f"sqlite:///{tmp_path}/preferences.sqlite"
-    assert tmp_path / "preferences.sqlite" in files_of(load_settings())
-    monkeypatch.setenv("BELL_LAP_DATABASE", "postgresql://bell_lap@database/bell_lap")
-    assert preferences_url(load_settings()) == "postgresql://bell_lap@database/bell_lap"
-    monkeypatch.setenv("BELL_LAP_PREFERENCES", f"{tmp_path}/own.sqlite")
-    assert preferences_url(load_settings()) == f"sqlite:///{tmp_path}/own.sqlite"
 
 
 def test_the_token_is_stripped_and_never_shown() -> None:
