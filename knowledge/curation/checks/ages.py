@@ -1,6 +1,6 @@
 """Check ages: results of an athlete who was a child, was too old, or had died belong to a namesake."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from knowledge.curation.checks.violation import Violation, violation
 from knowledge.curation.facts import Facts
@@ -17,12 +17,16 @@ def check_ages(facts: Facts) -> Iterator[Violation]:
     years = {edition.id: edition.start.year for edition in facts.editions}
     for race in facts.races:
         year = race.date.year if race.date else years.get(race.edition)
-        if year is None:
-            continue
-        for number, result in enumerate(race.results):
-            for id_ in (result.athlete, *result.members):
-                if (athlete := athletes.get(id_ or AthleteId(""))) is not None:
-                    yield from _at(race, number, athlete, year)
+        if year is not None:
+            for number, athlete in _entered(race, athletes):
+                yield from _at(race, number, athlete, year)
+
+
+def _entered(race: Race, athletes: Mapping[AthleteId, Athlete]) -> Iterator[tuple[int, Athlete]]:
+    """The number of the result, and each known athlete of it."""
+    for number, result in enumerate(race.results):
+        ids = (result.athlete, *result.members)
+        yield from ((number, athletes[id_]) for id_ in ids if id_ is not None and id_ in athletes)
 
 
 def _at(race: Race, number: int, athlete: Athlete, year: int) -> Iterator[Violation]:
