@@ -7,14 +7,14 @@ from bot.discord.message.widths import LINE, cut_to, width
 
 @pytest.mark.parametrize(
     ("text", "strong", "pixels"),
-    [  # as a browser drew them in Noto Sans
-        ("Abraham Kibiwot", False, 126.8),
+    [  # of Noto Sans at 16 pixels
+        ("Abraham Kibiwot", False, 129.3),
         ("🇰🇪", False, 19.9),
-        ("Armand Duplantis", True, 139.6),
-        ("Viorica Viscopoleanu", False, 158.8),
+        ("Armand Duplantis", True, 144.8),
+        ("Viorica Viscopoleanu", False, 155.1),
     ],
 )
-def test_width_is_near_to_what_a_browser_draws(text: str, strong: bool, pixels: float) -> None:
+def test_width_is_near_to_that_of_the_font(text: str, strong: bool, pixels: float) -> None:
     assert width(text, strong=strong) == pytest.approx(pixels, rel=0.04)
 
 
