@@ -103,6 +103,11 @@ def is_in_question(choice: Choice, context: QuestionContext) -> bool:
     return isinstance(choice, AthleteChoice) and choice.athlete.id in {slot.id for slot in context.slots}
 
 
+def has_met(choice: Choice) -> bool:
+    """Whether a choice has an answer: two athletes who have never met are none to offer."""
+    return not isinstance(choice, PairChoice) or choice.races > 0
+
+
 def slot_label(slot: str, head: RaceHead, wording: Wording) -> str:
     """The race's edition, event or round, whichever the slot holds; the whole race for any other slot."""
     if slot == "edition":
@@ -216,7 +221,12 @@ def _has_met(slot: Slot, context: QuestionContext) -> str:
         label=slot.label,
         opponent=opponent,
     )
-    return _with_others(sentence, _alternatives(slot, context), context)
+    return _with_others(sentence, _alternatives(_met(slot), context), context)
+
+
+def _met(slot: Slot) -> Slot:
+    """The slot without alternatives who have not met the opponent."""
+    return slot.model_copy(update={"others": tuple(one for one in slot.others if has_met(one))})
 
 
 _CHOSEN_BY_CONTEXT = {
@@ -236,6 +246,7 @@ def _chosen_by_context(slot: Slot, context: QuestionContext) -> str:
 
 def _likeliest(slot: Slot, context: QuestionContext) -> str:
     wording, opponent, label = context.wording, _opponent(slot, context), _label(slot, context)
+    slot = _met(slot)
     others = _alternatives(slot, context)
     if not slot.typed:
         return _with_others(wording.say("{label} assumed", label=initial_capital(label)), others, context)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.cards.assumptions import QuestionContext, is_in_question, slot_label
-from knowledge.cards.labels import flag
+from knowledge.cards.assumptions import QuestionContext, has_met, is_in_question, slot_label
+from knowledge.cards.labels import edition_label, flag
 from knowledge.cards.wording import Wording, initial_capital, msg
 from knowledge.models.facts import Claim, ClaimStatus, Medal, Tier
 from knowledge.models.glance import GlanceButton
 from knowledge.models.outcome import Choice, PairChoice, RaceChoice, Slot
-from knowledge.models.records import AnyLine, AthleteRef, ResultLine
+from knowledge.models.records import AnyLine, AthleteRef, RaceHead, ResultLine
 
 MEDALS = {Medal.GOLD: "🥇", Medal.SILVER: "🥈", Medal.BRONZE: "🥉"}
 OF_PLACE = {1: Medal.GOLD, 2: Medal.SILVER, 3: Medal.BRONZE}
@@ -42,7 +42,8 @@ def entrant(line: AnyLine, wording: Wording) -> tuple[str, str]:
         names = (line.athlete.name, short_name(line.athlete))
     else:
         names = (line.team or wording.nation(line.nation),) * 2
-    whole, short = (f"{flag(line.nation)} {name}".strip() for name in names)
+    # A nation of the past has no flag: its code.
+    whole, short = (f"{flag(line.nation) or line.nation.id} {name}" for name in names)
     return whole, short
 
 
@@ -53,7 +54,7 @@ def change_buttons(context: QuestionContext) -> Iterator[GlanceButton]:
         for choice in slot.others:
             if shown == MOST_CHANGES or choice.question.kind != context.question.kind:
                 break
-            if not is_in_question(choice, context):
+            if not is_in_question(choice, context) and has_met(choice):
                 yield GlanceButton(
                     label=_change_label(slot, choice, context), question=choice.question, changes=True
                 )
@@ -64,11 +65,19 @@ def change_buttons(context: QuestionContext) -> Iterator[GlanceButton]:
 def _change_label(slot: Slot, choice: Choice, context: QuestionContext) -> str:
     """What the button changes to: the edition, the event or the other namesake."""
     wording = context.wording
+    if isinstance(choice, RaceChoice) and slot.name == "edition":
+        return _edition(choice.race, context)
     if isinstance(choice, RaceChoice):
         return initial_capital(slot_label(slot.name, choice.race, wording))
     if isinstance(choice, PairChoice):
         return choice.second.name if slot.name == "second" else choice.first.name
     return choice.athlete.name
+
+
+def _edition(head: RaceHead, context: QuestionContext) -> str:
+    """`Paris 1924`: the town and the year, unless these are the answer's own."""
+    towns = [edition_label(one, context.wording, by="city") for one in (head, context.head) if one]
+    return towns[0] if len(set(towns)) == len(towns) else edition_label(head, context.wording)
 
 
 def disputed(claims: Iterable[Claim]) -> int:

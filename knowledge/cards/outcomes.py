@@ -131,9 +131,10 @@ def _podium(choice: RaceChoice, wording: Wording) -> GlancePart:
                 short=short,
             )
         )
+    day = [date_label(choice.race, wording)] if choice.race.dated else []
     before = list(winner_labels(choice.winners, wording))[1:3]
     return GlancePart(
-        heading=f"{_category(choice, wording)} · {date_label(choice.race, wording)}",
+        heading=" · ".join([_category(choice, wording), *day]),
         rows=tuple(rows),
         small=(wording.say("Before: {winners}", winners=" · ".join(before)),) if before else (),
     )

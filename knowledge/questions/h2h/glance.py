@@ -72,8 +72,10 @@ def _title(answer: HeadToHeadAnswer, text: ScoreText, wording: Wording) -> str:
 
 
 def _subtitle(answer: HeadToHeadAnswer, narrowed: str | None, wording: Wording) -> str:
-    """Who they are, what the score counts, and what narrows the question."""
-    names = [f"{flag(one.nation)} {one.name}".strip() for one in (answer.first, answer.second)]
+    """Who they are, each beside the sign of their wins, what the score counts, and what narrows it."""
+    signs = (FIRST, SECOND) if answer.bouts else ("", "")
+    sides = zip(signs, (answer.first, answer.second), strict=True)
+    names = [" ".join(part for part in (sign, flag(one.nation), one.name) if part) for sign, one in sides]
     return " · ".join([*names, *_counted(answer, wording), *([narrowed] if narrowed else [])])
 
 
@@ -92,12 +94,15 @@ def _counted(answer: HeadToHeadAnswer, wording: Wording) -> list[str]:
 
 
 def _parts(answer: HeadToHeadAnswer, pictured: bool, wording: Wording) -> Iterator[GlancePart]:
-    """The strip of wins and the last races; fewer where a picture shows all of them."""
+    """The strip of wins, oldest first, and the last races.
+
+    A picture shows the order of wins too: beside one there is no strip, and there are fewer rows.
+    """
     if not answer.bouts:
         yield GlancePart(lines=(ScoreText(answer, wording).headline(),))
         return
-    if len(answer.bouts) > MOST_ROWS:
-        signs = "".join(_sign(bout, answer) for bout in answer.bouts[:MOST_SIGNS])
+    if len(answer.bouts) > MOST_ROWS and not pictured:
+        signs = "".join(_sign(bout, answer) for bout in reversed(answer.bouts[:MOST_SIGNS]))
         yield GlancePart(rows=(GlanceRow(text=signs),))
     most = MOST_ROWS_BESIDE_PICTURE if pictured else MOST_ROWS
     rows = tuple(_row(bout, answer, wording) for bout in answer.bouts[:most])

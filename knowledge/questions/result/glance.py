@@ -62,7 +62,9 @@ def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
     competition = competition_label(head, wording)
     named = [] if edition_label(head, wording).startswith(competition) else [competition]
     wind = [f"{head.wind_mps} m/s"] if head.wind_mps else []
-    return " · ".join([*named, date_label(head, wording), *wind])
+    # A title has the year, which is all that is known of some dates.
+    day = [date_label(head, wording)] if head.dated or head.date.year != head.edition.year else []
+    return " · ".join([*named, *day, *wind])
 
 
 def _row(finisher: Finisher, answer: ResultAnswer, wording: Wording) -> GlanceRow:
