@@ -86,7 +86,7 @@ def disputed(claims: Iterable[Claim]) -> int:
 
 
 def evidence(parts: Sequence[str], claims: Iterable[Claim], wording: Wording) -> str:
-    """One line on how much is known and how many accounts differ: `First eight · 3 accounts differ`."""
+    """One line on how much is known and how many reports differ: `First eight only · 3 reports differ`."""
     differ = disputed(claims)
-    more = [wording.plural("{n} account differs", "{n} accounts differ", differ)] if differ else []
+    more = [wording.plural("{n} report differs", "{n} reports differ", differ)] if differ else []
     return " · ".join([*parts, *more])

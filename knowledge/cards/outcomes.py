@@ -60,9 +60,9 @@ def _sentence(outcome: Invalid, commands: Commands, wording: Wording) -> str:
             return wording.say("Ask for a result, an athlete or a head-to-head.")
         return wording.say(commands[outcome.kind].empty)
     sentences = {
-        Fault.TOO_LONG: wording.say("That is too long for a question; a few words are enough."),
-        Fault.TOO_MUCH: wording.say("That is too much at once; ask for less."),
-        Fault.UNKNOWN_COMMAND: wording.say("There is no command “{typed}” here.", typed=typed),
+        Fault.TOO_LONG: wording.say("Too long for a question; a few words are enough."),
+        Fault.TOO_MUCH: wording.say("Too much at once; ask for less."),
+        Fault.UNKNOWN_COMMAND: wording.say("There is no command “{typed}”.", typed=typed),
         Fault.UNCLEAR: wording.say(
             "“{typed}” could be a result, an athlete or a head-to-head; say which.", typed=typed
         ),
@@ -145,14 +145,14 @@ def _more(outcome: Ambiguous, wording: Wording) -> str:
     n = initial_capital(wording.number(outcome.more))
     if all(choice.shows == "race" for choice in outcome.choices):
         return wording.plural(
-            "{n} more fits; a competition, a year or an event tells them apart.",
-            "{n} more fit; a competition, a year or an event tells them apart.",
+            "{n} more: add a competition, a year or an event.",
+            "{n} more: add a competition, a year or an event.",
             outcome.more,
             n=n,
         )
     return wording.plural(
-        "{n} more fits; a first name or a nation tells them apart.",
-        "{n} more fit; a first name or a nation tells them apart.",
+        "{n} more: add a first name or a nation.",
+        "{n} more: add a first name or a nation.",
         outcome.more,
         n=n,
     )
@@ -170,7 +170,7 @@ def _how_many(outcome: Ambiguous, wording: Wording) -> str:
     if kind == "pair":
         return wording.say("{n} pairs of athletes fit “{typed}”:", n=n, typed=typed)
     if outcome.slot == "competition":
-        return wording.say("Races of several competitions fit “{typed}”; the newest of each:", typed=typed)
+        return wording.say("Several competitions fit “{typed}”; the newest race of each:", typed=typed)
     return wording.say("{n} races fit “{typed}”:", n=n, typed=typed)
 
 
@@ -185,7 +185,7 @@ def _row(choice: Choice, wording: Wording) -> Row:
     if isinstance(choice, PairChoice):
         # Their races are counted without what narrows the question.
         together = wording.plural("{n} race together", "{n} races together", choice.races)
-        races = "" if choice.question.narrowed else together
+        races = "" if choice.question.narrowed or not choice.races else together
         first, second = short_label(choice.first), short_label(choice.second)
         return Row(cells=(wording.say("{first} v {second}", first=first, second=second), races, ""))
     winners = " · ".join(winner_labels(choice.winners, wording))

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.glances import change_buttons, short_tier
-from knowledge.cards.labels import city_label, competition_label, shown_names, with_flag, with_unit
+from knowledge.cards.labels import city_label, competition_label, in_a_row, shown_names, with_flag, with_unit
 from knowledge.cards.wording import Wording, initial_capital
 from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Tier
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
 from knowledge.models.outcome import Slot
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, RacesAnswer
-from knowledge.questions.athlete.performance_text import place_text, tally_sentence, title_of_races
+from knowledge.questions.athlete.performance_text import only_race, place_text, tally_sentence, title_of_races
 from knowledge.questions.athlete.picture import progression_picture
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.statistics.model import EventBests, Honour, Title
@@ -30,7 +30,7 @@ def glance_athlete(answer: AthleteAnswer | RacesAnswer, slots: Sequence[Slot], w
     """The glance of a profile or of a list of races; `slots` say what the question left open."""
     if isinstance(answer, RacesAnswer):
         return _glance_races(answer, slots, wording)
-    context = QuestionContext(slots, wording, answer.question)
+    context = QuestionContext(slots, wording, answer.question, glance=True)
     return Glance(
         title=with_flag(answer.athlete.nation, answer.athlete.name),
         size="large",
@@ -45,7 +45,7 @@ def glance_athlete(answer: AthleteAnswer | RacesAnswer, slots: Sequence[Slot], w
 
 def _glance_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) -> Glance:
     """The count and the newest races."""
-    context = QuestionContext(slots, wording, answer.question)
+    context = QuestionContext(slots, wording, answer.question, glance=True)
     several = len({one.head.discipline.id for one in answer.races}) > 1
     rows = []
     for one in answer.races[:MOST_RACES]:
@@ -62,7 +62,11 @@ def _glance_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) 
     shown, entered = len(rows), len(answer.races)
     return Glance(
         title=title_of_races(answer, wording),
-        parts=(GlancePart(lines=(tally_sentence(answer.tally, wording),)), GlancePart(rows=tuple(rows))),
+        # A single row tells the tally.
+        parts=(
+            GlancePart(lines=(tally_sentence(answer.tally, wording),) if len(rows) != 1 else ()),
+            GlancePart(rows=tuple(rows)),
+        ),
         small=assumed(context),
         details=wording.say("All {n}", n=entered) if entered > shown else wording.say("Details"),
         buttons=(
@@ -84,11 +88,18 @@ def _subtitle(answer: AthleteAnswer, wording: Wording) -> str:
 
 def _parts(answer: AthleteAnswer, wording: Wording) -> Iterator[GlancePart]:
     medals = tuple(_medals(answer.honours, wording))
-    yield GlancePart(lines=medals or (tally_sentence(answer.tally, wording),))
+    yield GlancePart(lines=medals or (_tally(answer, wording),))
     events = main_events(answer)
     yield GlancePart(rows=tuple(_best(event, wording) for event in events[:MOST_EVENTS] if event.best))
     if events and (line := _season(events[0], wording)):
         yield GlancePart(lines=(line,))
+
+
+def _tally(answer: AthleteAnswer, wording: Wording) -> str:
+    """The place in the only race, else the count of finals and podium places."""
+    if answer.tally.races == len(answer.last_races) == 1:
+        return only_race(answer.last_races[0], wording)
+    return tally_sentence(answer.tally, wording)
 
 
 def _medals(honours: Sequence[Honour], wording: Wording) -> Iterator[str]:
@@ -134,7 +145,7 @@ def _best(event: EventBests, wording: Wording) -> GlanceRow:
     discipline = initial_capital(wording.discipline(event.discipline))
     where = f"{city_label(best.head, wording)} {best.head.date.year}"
     return GlanceRow(
-        mark=with_unit(best.result.mark, wording),
+        mark=in_a_row(best.result.mark, wording),
         text=f"{discipline} · {where}",
         short=discipline,
         strong=False,
@@ -142,7 +153,7 @@ def _best(event: EventBests, wording: Wording) -> GlanceRow:
 
 
 def _season(event: EventBests, wording: Wording) -> str:
-    """The best of the newest season, unless it is the best of all."""
+    """The best mark on file of the newest season, unless it is the best of all."""
     newest = max(event.seasons, key=lambda season: season.year, default=None)
     if newest is None or event.best is None or newest.performance == event.best:
         return ""
@@ -150,7 +161,7 @@ def _season(event: EventBests, wording: Wording) -> str:
     if mark is None:
         return ""
     return wording.say(
-        "Best of {year}: {mark}, {where}",
+        "{year}: {mark}, {where}",
         year=newest.year,
         mark=with_unit(mark, wording),
         where=city_label(newest.performance.head, wording),

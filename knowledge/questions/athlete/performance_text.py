@@ -1,6 +1,6 @@
 """Places of an athlete, counts of races, and the years asked for, in words."""
 
-from knowledge.cards.labels import sex_of, status_code, with_flag, years_in_words
+from knowledge.cards.labels import edition_label, sex_of, status_code, with_flag, years_in_words
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import Status
 from knowledge.models.question import years_text
@@ -20,29 +20,38 @@ def place_text(performance: Performance, wording: Wording) -> str:
 
 
 def tally_sentence(tally: Tally, wording: Wording) -> str:
-    """`2 wins and 8 podium places in 19 finals; 20 races in all.`"""
+    """`19 finals: 2 wins, 8 podiums; 20 races in all.`"""
     if not tally.finals:
         return wording.plural("{n} race, no final.", "{n} races, no final.", tally.races)
     finals = wording.plural("{n} final", "{n} finals", tally.finals)
-    podiums = wording.plural("{n} podium place", "{n} podium places", tally.podiums)
+    podiums = wording.plural("{n} podium", "{n} podiums", tally.podiums)
     if not tally.podiums:
-        sentence = wording.say("No podium place in {finals}", finals=finals)
+        sentence = wording.say("{finals}, no podium", finals=finals)
     elif not tally.wins:
-        sentence = wording.say("No win and {podiums} in {finals}", podiums=podiums, finals=finals)
+        sentence = wording.say("{finals}: no win, {podiums}", podiums=podiums, finals=finals)
     else:
         wins = wording.plural("{n} win", "{n} wins", tally.wins)
-        sentence = wording.say("{wins} and {podiums} in {finals}", wins=wins, podiums=podiums, finals=finals)
+        sentence = wording.say("{finals}: {wins}, {podiums}", wins=wins, podiums=podiums, finals=finals)
     more = []
     if tally.finals != tally.races:
         more.append(wording.plural("{n} race in all", "{n} races in all", tally.races))
     if tally.relays == tally.races:
-        more.append(wording.say("in relays only"))
+        more.append(wording.say("relays only"))
     elif tally.relays:
         more.append(wording.plural("{n} of them in a relay", "{n} of them in relays", tally.relays))
     return (
         wording.say("{sentence}; {more}.", sentence=sentence, more=", ".join(more))
         if more
         else f"{sentence}."
+    )
+
+
+def only_race(performance: Performance, wording: Wording) -> str:
+    """The only race of an athlete: `One race on file: 8th, World Championships, Budapest 2023.`"""
+    return wording.say(
+        "One race on file: {place}, {where}.",
+        place=place_text(performance, wording),
+        where=edition_label(performance.head, wording),
     )
 
 

@@ -86,16 +86,16 @@ def _headline(answer: RacesAnswer, wording: Wording) -> str:
         years = years_of(answer, wording)
         if years and answer.years:
             return wording.say(
-                "No race of {year} here; there are races of {years}.",
+                "No race of {year} on file; there are races of {years}.",
                 year=years,
                 years=wording.list([str(year) for year in answer.years]),
             )
-        return wording.say("No race here yet.")
+        return wording.say("No race on file.")
     return tally_sentence(answer.tally, wording)
 
 
 def _notes(answer: RacesAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
-    missing = wording.say("Races that are not in this knowledge base are missing from the list.")
+    missing = wording.say("Only the races on file.")
     yield f"{missing} {citations.usual_sentence()}".strip()
     yield from letters_explained((one.result for one in answer.races), wording)
 

@@ -31,7 +31,7 @@ _WHY_NOT = {
     WhyNot.PACEMAKER: msg("one of them made the pace"),
     WhyNot.OUT_OF_COMPETITION: msg("one of them ran out of competition"),
     WhyNot.NEITHER_FINISHED: msg("neither was placed"),
-    WhyNot.PLACE_UNKNOWN: msg("a place is not known here"),
+    WhyNot.PLACE_UNKNOWN: msg("a place is not on file"),
 }
 MOST_RESULTS = 25
 """Newest races that the card offers as next questions, for the table has all of them. Chosen by hand."""
@@ -44,7 +44,9 @@ def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) 
     text = ScoreText(answer, wording)
     lines = [line for one in entered(answer) for line in (one.first, one.second)]
     citations = Citations(answer.sources, wording, usual_sources(lines))
-    context = QuestionContext(slots, wording, answer.question, races=_raced(answer))
+    context = QuestionContext(
+        slots, wording, answer.question, races=_raced(answer), pair=(answer.first, answer.second)
+    )
     return Card(
         tone="answer",
         title=_title(answer, wording),
@@ -149,7 +151,7 @@ def _facts(
         what = (
             wording.say("Best marks in these races")
             if answer.question.narrowed
-            else wording.say("Best marks here")
+            else wording.say("Best marks")
         )
         what += f", {wording.discipline(both.discipline)}" if len(answer.events) > 1 else ""
         yield wording.say("{what}: {marks}.", what=what, marks=wording.list(shown))
@@ -159,10 +161,13 @@ def _streak(streak: Streak, text: ScoreText, wording: Wording) -> str:
     name, since = text.name(streak.athlete), wording.iso_date(streak.since)
     if streak.current:
         return wording.say(
-            "{name} has won the last {wins}, since {since}.", name=name, wins=streak.wins, since=since
+            "{name} has won the last {wins}, since {since}.",
+            name=name,
+            wins=wording.number(streak.wins),
+            since=since,
         )
     return wording.say(
-        "Longest streak of {name}: {wins} in a row, {since} to {until}.",
+        "Longest streak: {name}, {wins} in a row, {since} to {until}.",
         name=name,
         wins=streak.wins,
         since=since,
@@ -210,25 +215,23 @@ def _state(line: ResultLine, wording: Wording) -> str:
 def _notes(answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     if answer.bouts or answer.not_counted:
         yield wording.say(
-            "What counts: the same race of an individual event. The better place wins; finishing beats DNF, "
-            "DQ and NM; a DNS is no meeting."
+            "Counted: races both ran, relays aside. The better place wins; a finish beats DNF, DQ and NM."
         )
     limits = sorted({limit_text(one.head.coverage.limit) for one in answer.bouts if one.head.coverage.limit})
     if limits:
         yield wording.say(
-            "Many lists here hold only marks of {limits} or better: races in which one of them was worse or "
-            "did not finish may be missing.",
+            "Lists end at {limits}: races where one of them did worse or dropped out may be missing.",
             limits=wording.list(limits),
         )
     elif any(one.head.coverage.kind is not CoverageKind.COMPLETE for one in answer.bouts):
-        yield wording.say("Some of the results are not complete here; other meetings may be missing.")
+        yield wording.say("Some results are incomplete: other races of theirs may be missing.")
     rest = len(answer.not_counted) - MOST_NOT_COUNTED
     if rest > 0:
         yield wording.plural("{n} more race does not count.", "{n} more races do not count.", rest)
     if answer.filtered:
         yield wording.plural(
-            "{n} race that both entered is outside of what was asked.",
-            "{n} races that both entered are outside of what was asked.",
+            "{n} other race of theirs was not asked for.",
+            "{n} other races of theirs were not asked for.",
             answer.filtered,
         )
     if usual := citations.usual_sentence():

@@ -6,7 +6,6 @@ from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.glances import change_buttons
 from knowledge.cards.labels import city_label, competition_label, flag, years_in_words
 from knowledge.cards.wording import Wording
-from knowledge.models.base import CompetitionId
 from knowledge.models.facts import CoverageKind, Round, Tier
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
 from knowledge.models.outcome import Slot
@@ -43,7 +42,9 @@ def glance_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording
     """The glance of a head-to-head; `slots` are those of the question, for what it left open."""
     text = ScoreText(answer, wording)
     races = None if answer.question.narrowed else len(answer.bouts)
-    context = QuestionContext(slots, wording, answer.question, races=races)
+    context = QuestionContext(
+        slots, wording, answer.question, races=races, pair=(answer.first, answer.second), glance=True
+    )
     picture = head_to_head_picture(answer, wording)
     return Glance(
         title=_title(answer, text, wording),
@@ -80,7 +81,7 @@ def _subtitle(answer: HeadToHeadAnswer, narrowed: str | None, wording: Wording) 
 
 
 def _counted(answer: HeadToHeadAnswer, wording: Wording) -> list[str]:
-    """`10 finals; 1–10 with heats`."""
+    """`10 finals (1–10 with heats)`."""
     if not answer.bouts:
         return []
     if not answer.finals.races:
@@ -90,7 +91,7 @@ def _counted(answer: HeadToHeadAnswer, wording: Wording) -> list[str]:
     if rounds == answer.finals:
         return [finals]
     score = f"{rounds.first}\N{EN DASH}{rounds.second}"
-    return [wording.say("{finals}; with heats {score}", finals=finals, score=score)]
+    return [wording.say("{finals} ({score} with heats)", finals=finals, score=score)]
 
 
 def _parts(answer: HeadToHeadAnswer, pictured: bool, wording: Wording) -> Iterator[GlancePart]:
@@ -166,7 +167,7 @@ def _ended(answer: HeadToHeadAnswer, current: Streak, text: ScoreText, wording: 
 
 def _small(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[str]:
     if any(bout.head.coverage.kind is not CoverageKind.COMPLETE for bout in answer.bouts):
-        yield wording.say("Not every race of theirs is in the lists.")
+        yield wording.say("Some of their races may be missing.")
 
 
 def _details_label(answer: HeadToHeadAnswer, wording: Wording) -> str:
@@ -194,14 +195,15 @@ def entered(answer: HeadToHeadAnswer) -> list[Bout | NotCounted]:
 def narrowed_to(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> str | None:
     """The filters of the question, as cards show them; None where it has none."""
     heads = [one.head for one in entered(answer)]
-    competitions = {head.competition.id: competition_label(head, wording) for head in heads}
+    named: dict[str, str] = {head.competition.id: competition_label(head, wording) for head in heads}
+    named |= {head.discipline.id: wording.discipline(head.discipline) for head in heads}
     parts = [
-        # A competition has the same name as in the rows below.
-        competitions.get(CompetitionId(slot.id)) or _filter_label(slot, wording)
+        # A competition and an event have the same names as in the rows below.
+        named.get(slot.id) or _filter_label(slot, wording)
         for slot in slots
         if slot.name in _FILTERS
     ]
-    return wording.say("Narrowed to: {what}", what=", ".join(parts)) if parts else None
+    return wording.say("Only {what}", what=", ".join(parts)) if parts else None
 
 
 def _filter_label(slot: Slot, wording: Wording) -> str:

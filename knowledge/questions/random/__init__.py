@@ -7,5 +7,5 @@ WORDS = CommandWords(
     name="random",
     summary=msg("a race worth knowing"),
     description=msg("A race worth knowing: another one every day"),
-    help=(("/random", msg("A race worth knowing, another one every day.")),),
+    help=(("/random", msg("The race of the day.")),),
 )

@@ -35,4 +35,4 @@ def glance_random(answer: RandomAnswer, slots: Sequence[Slot], wording: Wording)
 
 def _of_the_day(answer: RandomAnswer, wording: Wording) -> str:
     day = wording.date(answer.question.day)
-    return wording.say("The race of the day, {day}; there is another one every day.", day=day)
+    return wording.say("Race of the day, {day}.", day=day)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from knowledge.cards.assumptions import QuestionContext, assumed
+from knowledge.cards.citations import coverage_words
 from knowledge.cards.glances import MEDALS, OF_PLACE, change_buttons, entrant, evidence
 from knowledge.cards.labels import (
     asked_for,
@@ -13,9 +14,10 @@ from knowledge.cards.labels import (
     name_of,
     shown_names,
     status_code,
+    wind_text,
 )
 from knowledge.cards.wording import Wording, initial_capital
-from knowledge.models.facts import CoverageKind, Round
+from knowledge.models.facts import Round
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
 from knowledge.models.mark import Measure
 from knowledge.models.outcome import Slot
@@ -34,7 +36,7 @@ RECORDS = ("WR", "OR", "CR", "AR")
 
 def glance_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -> Glance:
     """The glance of a race; `slots` are those of the question, for what it left open."""
-    context = QuestionContext(slots, wording, answer.question, head=answer.head)
+    context = QuestionContext(slots, wording, answer.question, head=answer.head, glance=True)
     shown = answer.finishers[:MOST_ROWS]
     rows = [*(_row(one, answer, wording) for one in shown), *_asked_row(answer, shown, wording)]
     return Glance(
@@ -61,7 +63,7 @@ def _subtitle(answer: ResultAnswer, wording: Wording) -> str:
     head = answer.head
     competition = competition_label(head, wording)
     named = [] if edition_label(head, wording).startswith(competition) else [competition]
-    wind = [f"{head.wind_mps} m/s"] if head.wind_mps else []
+    wind = [wind_text(head.wind_mps, wording)] if head.wind_mps else []
     # A title has the year, which is all that is known of some dates.
     day = [date_label(head, wording)] if head.dated or head.date.year != head.edition.year else []
     return " · ".join([*named, *day, *wind])
@@ -120,7 +122,7 @@ def _asked_row(answer: ResultAnswer, shown: Sequence[Finisher], wording: Wording
 def _sentences(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
     """The runners of the medal teams; where nobody has a place, a sentence that says so."""
     if not answer.finishers:
-        yield wording.say("Who won is not known here.")
+        yield wording.say("Winner not on file.")
     for one in answer.finishers[:3]:
         if isinstance(one.result, TeamLine) and one.result.members:
             runners = ", ".join(member.family for member in one.result.members)
@@ -138,7 +140,7 @@ def _small(answer: ResultAnswer, context: QuestionContext, wording: Wording) -> 
     yield from assumed(context)
     if answer.winners_before and not any(slot.name == "edition" and slot.said for slot in context.slots):
         yield wording.say("Before: {winners}", winners=" · ".join(_winners_before(answer)))
-    yield evidence([_coverage(answer, wording)], answer.claims, wording)
+    yield evidence([coverage_words(answer.head.coverage.kind, wording)], answer.claims, wording)
 
 
 def _winners_before(answer: ResultAnswer) -> Iterator[str]:
@@ -157,18 +159,6 @@ def _winners_before(answer: ResultAnswer) -> Iterator[str]:
 def _winner(one: Performance) -> list[str]:
     name = one.result.athlete.family if isinstance(one.result, ResultLine) else one.result.nation.id
     return [name, *([one.result.mark.text] if one.result.mark else [])]
-
-
-def _coverage(answer: ResultAnswer, wording: Wording) -> str:
-    """How much of the result is known, in two words."""
-    kind = answer.head.coverage.kind
-    words = {
-        CoverageKind.COMPLETE: wording.say("Complete result"),
-        CoverageKind.FIRST_EIGHT: wording.say("First eight only"),
-        CoverageKind.PODIUM: wording.say("First three only"),
-        CoverageKind.WINNER: wording.say("Winner only"),
-    }
-    return words.get(kind) or wording.say("Incomplete result")
 
 
 def _details_label(answer: ResultAnswer, wording: Wording) -> str:
