@@ -92,7 +92,7 @@ def _pair_sentence(context: QuestionContext) -> str:
         return context.wording.say("{first} and {second}, the only two of that name on file.", **names)
     if first.why is Why.HAS_MET:
         return context.wording.say("{first} and {second}, the only two of that name to have met.", **names)
-    return context.wording.say("{first} and {second}, the two of that name who meet most often.", **names)
+    return context.wording.say("{first} and {second}, the two of that name who have met most often.", **names)
 
 
 def is_in_question(choice: Choice, context: QuestionContext) -> bool:

@@ -145,7 +145,7 @@ def claim_line(claim: Claim, citations: Citations, wording: Wording, *, where: s
     quotation marks; they are in English.
     """
     sentence = _claim_and_verdict(claim, citations, wording)
-    return f"{where}: {sentence}" if where else sentence
+    return f"{where}. {sentence}" if where else sentence
 
 
 def _claim_and_verdict(claim: Claim, citations: Citations, wording: Wording) -> str:

@@ -151,7 +151,7 @@ def _facts(
         what = (
             wording.say("Best marks in these races")
             if answer.question.narrowed
-            else wording.say("Best marks")
+            else wording.say("Best marks on file")
         )
         what += f", {wording.discipline(both.discipline)}" if len(answer.events) > 1 else ""
         yield wording.say("{what}: {marks}.", what=what, marks=wording.list(shown))
@@ -203,7 +203,7 @@ def _not_counted(one: NotCounted, text: ScoreText, citations: Citations, wording
         race=race_label(one.head, wording),
         date=date_label(one.head, wording),
         why=wording.term(_WHY_NOT[one.why]),
-        states="; ".join(each),
+        states=", ".join(each),
     )
     return f"{sentence} {citations.cite_row(one.first.sources, one.second.sources)}".rstrip()
 
@@ -217,11 +217,10 @@ def _notes(answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> 
         yield wording.say(
             "Counted: races both ran, relays aside. The better place wins; a finish beats DNF, DQ and NM."
         )
-    limits = sorted({limit_text(one.head.coverage.limit) for one in answer.bouts if one.head.coverage.limit})
-    if limits:
+    if limits := _limits(answer, wording):
         yield wording.say(
             "Lists end at {limits}: races where one of them did worse or dropped out may be missing.",
-            limits=wording.list(limits),
+            limits=limits,
         )
     elif any(one.head.coverage.kind is not CoverageKind.COMPLETE for one in answer.bouts):
         yield wording.say("Some results are incomplete: other races of theirs may be missing.")
@@ -236,6 +235,16 @@ def _notes(answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> 
         )
     if usual := citations.usual_sentence():
         yield usual
+
+
+def _limits(answer: HeadToHeadAnswer, wording: Wording) -> str:
+    """The worst marks of the lists that were cut off; of many in one event the first and the last."""
+    texts = {limit_text(one.head.coverage.limit) for one in answer.bouts if one.head.coverage.limit}
+    # The shorter text is the smaller mark: 9:59.00 before 10:02.00.
+    limits = sorted(texts, key=lambda text: (len(text), text))
+    if len(limits) > 2 and len(answer.events) == 1:
+        return wording.say("{first} to {last}", first=limits[0], last=limits[-1])
+    return wording.list(limits)
 
 
 def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:

@@ -126,7 +126,7 @@ def _sentences(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
     for one in answer.finishers[:3]:
         if isinstance(one.result, TeamLine) and one.result.members:
             runners = ", ".join(member.family for member in one.result.members)
-            yield f"{name_of(one.result, wording)}: {runners}"
+            yield wording.say("{about}: {stands}", about=name_of(one.result, wording), stands=runners)
 
 
 def _insight(answer: ResultAnswer, wording: Wording) -> str | None:

@@ -28,9 +28,9 @@ HURDLES = Discipline(
 
 def test_cards_in_french(ask: Asker) -> None:
     card = ask("/h2h hadri arvell", "fr")
-    assert card.headline == "Arvell mène 3–2 sur 5 finales ici."
+    assert card.headline == "Arvell mène 3–2 en 5 finales."
     dnf = ask("/h2h arvell sørnes", "fr")
-    assert dnf.headline == "Arvell mène 3–0 sur 3 finales ici, dont deux sur abandon (Sørnes)."
+    assert dnf.headline == "Arvell mène 3–0 en 3 finales, dont deux sur abandon (Sørnes)."
     assert "né le 4 mars 1998" in (ask("/athlete arvell", "fr").subtitle or "")
     assert "née" in (ask("/athlete temba", "fr").subtitle or "")
     assert "/result bruxelles steeple" in words(help_card(Wording("fr")))
@@ -110,8 +110,8 @@ def test_nations() -> None:
 
 
 def test_what_others_wrote_is_never_taken_for_a_template() -> None:
-    assert EN.say("Nothing called “{typed}” is known here.", typed="{0} {typed}") == (
-        "Nothing called “{0} {typed}” is known here."
+    assert EN.say("Nothing on file is called “{typed}”.", typed="{0} {typed}") == (
+        "Nothing on file is called “{0} {typed}”."
     )
 
 
