@@ -137,7 +137,7 @@ def test_the_chosen_athlete_is_stated_with_the_alternatives() -> None:
 
 
 def test_a_glance_names_one_namesake_and_counts_the_others() -> None:
-    others = (pair(AUD, BRIT, 2), pair(CORA, BRIT, 0), pair(athlete("Dag Dahl"), BRIT, 0))
+    others = (pair(AUD, BRIT, 2), pair(CORA, BRIT, 1), pair(athlete("Dag Dahl"), BRIT, 1))
     slots = (side("first", ANNA, "aas", Why.LIKELIEST, *others), side("second", BRIT, "berg"))
     context = QuestionContext(slots, EN, QUESTION, races=8, pair=(ANNA, BRIT), glance=True)
     assert assumed(context) == ("Anna Aas, who has met Berg 8 times; not Aud (2) or 2 others.",)
