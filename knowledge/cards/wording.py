@@ -1,7 +1,7 @@
 """The words of all cards, in the reader's language.
 
-Sentences are written in English in the code that uses them: `wording.say("No {event} on file.", event=…)`. The
-catalogue of each language in `knowledge/locale/` translates them. Sentences that the code keeps before it
+Sentences are written in English in the code that uses them: `wording.say("No {event} on file.", event=…)`.
+The catalogue of each language in `knowledge/locale/` translates them. Sentences that the code keeps before it
 says them are marked with `msg`, so that `make words` finds them.
 """
 
