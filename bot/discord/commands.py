@@ -130,7 +130,7 @@ async def help_(interaction: Interaction) -> None:
         await show(interaction, card, private=True)
 
 
-@app_commands.command(description=msg("What the answers rest on: sources, coverage, and until when"))
+@app_commands.command(description=msg("Sources, coverage, and the date of the newest result"))
 async def about(interaction: Interaction) -> None:
     """Show the version, the coverage and the sources of the knowledge."""
 

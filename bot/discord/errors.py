@@ -90,7 +90,7 @@ def _user_sentence(error: Exception) -> str:
         return msg("This command has changed; reload Discord and try again. (Reference: {reference})")
     if isinstance(error, KnowledgeError):
         return msg("The results can't be reached just now; try again in a minute. (Reference: {reference})")
-    return msg("Something went wrong here; if it happens again, mention {reference}.")
+    return msg("Something went wrong; if it happens again, mention {reference}.")
 
 
 def _has_code(error: Exception, code: int) -> bool:

@@ -184,7 +184,7 @@ def _is_another(reply: Reply, question: str) -> bool:
 
 
 def _gone(spoken: str) -> ui.LayoutView:
-    return plain(say(spoken, "This is no longer in the knowledge base; ask again with a command."))
+    return plain(say(spoken, "This is no longer on file; ask again with a command."))
 
 
 def _since(started: float) -> float:

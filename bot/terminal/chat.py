@@ -88,7 +88,7 @@ class Conversation:
     def _settings(self, _rest: str) -> str:
         return say(
             self.language,
-            "/settings is Discord's; here, /lang chooses the language, --brief the short answer.",
+            "/settings is Discord's; in the terminal, /lang chooses the language, --brief the short answer.",
         )
 
     def _help(self, _rest: str) -> Card:
@@ -99,7 +99,7 @@ class Conversation:
             lines=(
                 say(self.language, "Type the number of a choice or of a next question to ask it."),
                 self._languages(),
-                say(self.language, "Type /about for what the answers rest on, /quit or Ctrl-D to leave."),
+                say(self.language, "Type /about for the sources, /quit or Ctrl-D to leave."),
             ),
         )
         return card.model_copy(update={"sections": (*card.sections, here)})

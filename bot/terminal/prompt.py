@@ -21,7 +21,7 @@ MOST_SUGGESTIONS = 25
 SUMMARIES = {
     **{f"/{name}": words.summary for name, words in COMMANDS.items()},
     "/help": msg("what can be asked"),
-    "/about": msg("what the answers rest on"),
+    "/about": msg("sources and coverage"),
     "/lang": msg("another language"),
     "/quit": msg("leave"),
 }

@@ -169,7 +169,7 @@ def _streak(streak: Streak, text: ScoreText, wording: Wording) -> str:
     return wording.say(
         "Longest streak: {name}, {wins} in a row, {since} to {until}.",
         name=name,
-        wins=streak.wins,
+        wins=wording.number(streak.wins),
         since=since,
         until=wording.iso_date(streak.until),
     )

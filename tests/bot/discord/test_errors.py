@@ -22,7 +22,7 @@ def check(result: simcord.InteractionResult, logs: LogCapture) -> None:
     [fault] = faults(logs)
     assert result.ephemeral
     assert re.fullmatch(
-        r"Something went wrong here; if it happens again, mention \*\*[0-9a-f]{8}\*\*\.", text(result)
+        r"Something went wrong; if it happens again, mention \*\*[0-9a-f]{8}\*\*\.", text(result)
     )
     assert fault["reference"] in text(result)
     assert "secret inside" in str(fault["exc_info"])

@@ -1,5 +1,7 @@
 """Every sentence of the code is translated into every language, and nothing else is."""
 
+import re
+
 import pytest
 from babel.messages import Catalog
 from babel.messages.plurals import get_plural
@@ -70,6 +72,15 @@ def test_french_has_no_break_before_its_double_signs() -> None:
     for message in catalogue_of("fr"):
         for text in texts(message.string) if message.id else ():
             assert not any(sign in text for sign in (" :", " ;", " ?", " !", "« ", " »")), text
+
+
+def test_no_sentence_says_what_the_style_forbids() -> None:
+    """`docs/style.md` gives the reasons. A button says where it posts."""
+    forbidden = re.compile(
+        r"\bhere\b|\brests? on\b|\btaken as\b|knowledge base|\bplease\b|\bsorry\b|!", re.IGNORECASE
+    )
+    found = {text for text in messages() if forbidden.search(text)} - {"Post here"}
+    assert not found
 
 
 @pytest.mark.parametrize(
