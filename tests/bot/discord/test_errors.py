@@ -80,7 +80,7 @@ async def test_a_database_out_of_reach_is_not_called_a_fault(
 async def test_a_fault_is_told_in_french(
     env: simcord.Env, alice: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
-    assert "Quelque chose" in text(await alice.slash(channel, "result", race="boom"))
+    assert "Un incident" in text(await alice.slash(channel, "result", race="boom"))
     assert len(env.errors) == 1
 
 
