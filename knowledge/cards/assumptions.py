@@ -25,7 +25,7 @@ class QuestionContext(NamedTuple):
     `head` is the race that the answer is about, if it is about one. `races` is the number of races that the
     two athletes ran together; None where the question is about something else or about some races only.
     `beside` are other editions of the race's competition, `pair` the two athletes of a head-to-head. A
-    `glance` names one namesake at most.
+    `glance` names one namesake at most, and no editions where it names their `winners`.
     """
 
     slots: Sequence[Slot]
@@ -36,6 +36,7 @@ class QuestionContext(NamedTuple):
     beside: Sequence[RaceHead] = ()
     pair: tuple[AthleteRef, AthleteRef] | None = None
     glance: bool = False
+    winners: bool = False
 
 
 def assumed(context: QuestionContext) -> tuple[str, ...]:
@@ -163,6 +164,8 @@ def _latest(slot: Slot, context: QuestionContext) -> str:
     else:
         # One competition that moves from town to town: its editions differ by the town.
         others = [edition_label(race, wording, by="city") for race in races]
+    if context.winners:
+        return wording.say("Latest edition on file.")
     earlier = _listed(list(dict.fromkeys(others)), context)
     return wording.say("Latest edition on file; earlier: {others}.", others=earlier)
 
@@ -228,7 +231,11 @@ def _chosen(slot: Slot, context: QuestionContext) -> str:
     params = {"label": _named(slot, context), "opponent": opponent}
     pairs = any(isinstance(choice, PairChoice) for choice in slot.others)
     if slot.why is Why.LIKELIEST and opponent is not None and pairs:
-        if context.races:
+        if context.races and context.glance:
+            sentence = wording.plural(
+                "{label} ({n} race)", "{label} ({n} races)", context.races, label=params["label"]
+            )
+        elif context.races:
             sentence = wording.plural(
                 "{label}, who has met {opponent} once",
                 "{label}, who has met {opponent} {n} times",

@@ -136,7 +136,7 @@ def _podium(choice: RaceChoice, wording: Wording) -> GlancePart:
     return GlancePart(
         heading=" · ".join([_category(choice, wording), *day]),
         rows=tuple(rows),
-        small=(wording.say("Before: {winners}", winners=" · ".join(before)),) if before else (),
+        small=(" · ".join(before),) if before else (),
     )
 
 

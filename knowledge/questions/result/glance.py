@@ -137,9 +137,11 @@ def _insight(answer: ResultAnswer, wording: Wording) -> str | None:
 
 
 def _small(answer: ResultAnswer, context: QuestionContext, wording: Wording) -> Iterator[str]:
-    yield from assumed(context)
-    if answer.winners_before and not any(slot.name == "edition" and slot.said for slot in context.slots):
-        yield wording.say("Before: {winners}", winners=" · ".join(_winners_before(answer)))
+    said = any(slot.name == "edition" and slot.said for slot in context.slots)
+    winners = [] if said else list(_winners_before(answer))
+    yield from assumed(context._replace(winners=bool(winners)))
+    if winners:
+        yield " · ".join(winners)
     yield evidence([coverage_words(answer.head.coverage.kind, wording)], answer.claims, wording)
 
 

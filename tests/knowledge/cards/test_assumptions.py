@@ -140,12 +140,13 @@ def test_a_glance_names_one_namesake_and_counts_the_others() -> None:
     others = (pair(AUD, BRIT, 2), pair(CORA, BRIT, 1), pair(athlete("Dag Dahl"), BRIT, 1))
     slots = (side("first", ANNA, "aas", Why.LIKELIEST, *others), side("second", BRIT, "berg"))
     context = QuestionContext(slots, EN, QUESTION, races=8, pair=(ANNA, BRIT), glance=True)
-    assert assumed(context) == ("Anna Aas, who has met Berg 8 times; not Aud (2) or 2 others.",)
-    assert assumed(context._replace(races=1)) == (
-        "Anna Aas, who has met Berg once; not Aud (2) or 2 others.",
+    assert assumed(context) == ("Anna Aas (8 races); not Aud (2) or 2 others.",)
+    assert assumed(context._replace(races=1)) == ("Anna Aas (1 race); not Aud (2) or 2 others.",)
+    assert assumed(context._replace(races=1, glance=False)) == (
+        "Anna Aas, who has met Berg once; not Aud Aas (2), Cora Cox (1) or Dag Dahl (1).",
     )
     assert assumed(context._replace(wording=Wording("fr"))) == (
-        "Anna Aas, qui a affronté Berg 8 fois\N{NO-BREAK SPACE}; pas Aud (2) ni 2 autres.",
+        "Anna Aas (8 courses)\N{NO-BREAK SPACE}; pas Aud (2) ni 2 autres.",
     )
 
 
@@ -153,6 +154,7 @@ def test_a_glance_names_three_editions() -> None:
     older = tuple(head(f"{year}-06-01") for year in range(2023, 2018, -1))
     context = QuestionContext((edition(Why.LATEST, *older),), EN, RESULT, head=head(), glance=True)
     assert assumed(context)[-1] == "Latest edition on file; earlier: 2023, 2022, 2021, 2 more."
+    assert assumed(context._replace(winners=True))[-1] == "Latest edition on file."
 
 
 def test_typed_words_that_the_name_does_not_contain_are_repeated() -> None:
