@@ -25,22 +25,16 @@ def check_ages(facts: Facts) -> Iterator[Violation]:
 def _entered(race: Race, athletes: Mapping[AthleteId, Athlete]) -> Iterator[tuple[int, Athlete]]:
     """The number of the result, and each known athlete of it."""
     for number, result in enumerate(race.results):
-        ids = (result.athlete, *result.members)
+        ids = (result.athlete, *result.members, *result.reserves)
         yield from ((number, athletes[id_]) for id_ in ids if id_ is not None and id_ in athletes)
 
 
 def _at(race: Race, number: int, athlete: Athlete, year: int) -> Iterator[Violation]:
-    found = None
+    path, fix = ("results", number), "name the namesake who competed, or correct the birth or death"
     if athlete.died and year > int(athlete.died[:4]):
-        found = f"is a result of {year}; {athlete.name} died in {athlete.died[:4]}"
+        found, expected = f"died before this race of {year}", f"a race until {athlete.died[:4]}"
+        yield violation(race, path, found, value=athlete.id, expected=expected, fix=fix)
     elif athlete.born and not YOUNGEST <= year - int(athlete.born[:4]) <= OLDEST:
-        found = f"is a result at the age of {year - int(athlete.born[:4])}"
-    if found:
-        yield violation(
-            race,
-            ("results", number),
-            found,
-            value=athlete.id,
-            expected=f"an athlete between {YOUNGEST} and {OLDEST}",
-            fix="name the namesake who competed, or correct the birth or death",
-        )
+        found = f"would have been {year - int(athlete.born[:4])}"
+        expected = f"an athlete between {YOUNGEST} and {OLDEST}"
+        yield violation(race, path, found, value=athlete.id, expected=expected, fix=fix)

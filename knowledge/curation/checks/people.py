@@ -143,7 +143,7 @@ def _is_full(born: str | None) -> bool:
 def _could_be_one(first: Athlete, second: Athlete, spelled: Spelled) -> bool:
     if first.sex is not second.sex:
         return False
-    if not _born_alike(first.born, second.born) and not _printed_alike(first, second):
+    if not _born_alike(first.born, second.born) and not _of_one_nation_and_year(first, second):
         return False
     if any(relation.athlete == second.id for relation in first.relations):
         return False
@@ -155,10 +155,9 @@ def _could_be_one(first: Athlete, second: Athlete, spelled: Spelled) -> bool:
     )
 
 
-def _printed_alike(first: Athlete, second: Athlete) -> bool:
-    """Whether two have one nation, one registered name and one year of birth: lists often err in the day."""
-    same = first.nation == second.nation and fold(first.name) == fold(second.name)
-    return same and (first.born or "")[:4] == (second.born or "")[:4]
+def _of_one_nation_and_year(first: Athlete, second: Athlete) -> bool:
+    """Whether two have one nation and one year of birth: lists often err in the day."""
+    return first.nation == second.nation and (first.born or "")[:4] == (second.born or "")[:4]
 
 
 def _born_alike(first: str | None, second: str | None) -> bool:

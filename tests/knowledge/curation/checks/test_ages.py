@@ -4,35 +4,57 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.curation import check_folder
 from knowledge.curation.checks.ages import OLDEST, YOUNGEST
-from tests.knowledge.curation.broken import BRITAIN, problems_of
+from tests.knowledge.curation.broken import BRITAIN, CZECHS, OLD_RELAY, problems_of
 
-BORN = 'born = "1995-02-14"'
+BEN_BORN = 'born = "1995-02-14"'
+REMES_BORN = 'born = "1910-09-12"'
+HULKA_BORN = 'born = "1911-05-02"'
+PROKOP_DIED = 'died = "1942"'
+RELAY = 1948
+TOO_OLD = f"would have been {OLDEST + 1}"
 
 
 @pytest.mark.parametrize(
-    ("new", "found"),
+    ("name", "old", "new", "found"),
     [
-        (f'born = "{2024 - OLDEST - 1}-02-14"', f"is a result at the age of {OLDEST + 1}"),
-        (f'born = "{2021 - YOUNGEST + 1}-02-14"', f"is a result at the age of {YOUNGEST - 1}"),
-        (f'{BORN}\ndied = "2023-12-31"', "is a result of 2024; Ben Harrow died in 2023"),
+        (BRITAIN, BEN_BORN, f'born = "{2024 - OLDEST - 1}-02-14"', TOO_OLD),
+        (BRITAIN, BEN_BORN, f'born = "{2021 - YOUNGEST + 1}-02-14"', f"would have been {YOUNGEST - 1}"),
+        (BRITAIN, BEN_BORN, f'{BEN_BORN}\ndied = "2023-12-31"', "died before this race of 2024"),
+        # A member of a relay, whose death is known, and one who ran in its heats only.
+        (
+            CZECHS,
+            REMES_BORN,
+            f'born = "{RELAY - OLDEST - 1}-09-12"',
+            f"{OLD_RELAY}:9: 'vaclav-remes' {TOO_OLD}",
+        ),
+        (
+            CZECHS,
+            HULKA_BORN,
+            f'born = "{RELAY - OLDEST - 1}-05-02"',
+            f"{OLD_RELAY}:9: 'frantisek-hulka' {TOO_OLD}",
+        ),
+        # A race without a day is of the year of its edition.
+        (CZECHS, PROKOP_DIED, 'died = "1935"', "died before this race of 1936"),
     ],
 )
 def test_a_result_at_an_age_that_cannot_be_is_a_problem(
-    invented: Path, tmp_path: Path, new: str, found: str
+    invented: Path, tmp_path: Path, name: str, old: str, new: str, found: str
 ) -> None:
-    problems = problems_of(invented, tmp_path, BRITAIN, BORN, new)
+    problems = problems_of(invented, tmp_path, name, old, new)
     assert any(found in problem for problem in problems), problems
 
 
-def test_the_youngest_and_the_oldest_are_believed(invented: Path, tmp_path: Path) -> None:
-    for number, year in enumerate((2024 - OLDEST, 2021 - YOUNGEST)):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        assert not problems_of(invented, folder, BRITAIN, BORN, f'born = "{year}-02-14"')
-
-
-def test_the_invented_athletes_have_ages_that_can_be(invented: Path) -> None:
-    _, problems = check_folder(invented)
-    assert problems == ()
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (BRITAIN, BEN_BORN, f'born = "{2024 - OLDEST}-02-14"'),
+        (BRITAIN, BEN_BORN, f'born = "{2021 - YOUNGEST}-02-14"'),
+        (BRITAIN, BEN_BORN, f'{BEN_BORN}\ndied = "2024-12-31"'),
+        (CZECHS, PROKOP_DIED, 'died = "1936"'),
+    ],
+)
+def test_the_youngest_the_oldest_and_the_last_year_are_believed(
+    invented: Path, tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    assert problems_of(invented, tmp_path, name, old, new) == []

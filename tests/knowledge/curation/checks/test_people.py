@@ -8,7 +8,7 @@ import pytest
 from knowledge.curation import Facts, check_folder, read
 from knowledge.curation.checks.people import LONGEST_CAREER, check_people
 from knowledge.models.base import AthleteId, NationId
-from knowledge.models.facts import Athlete, Result, Sex
+from knowledge.models.facts import Athlete, Name, Result, Sex
 from tests.knowledge.curation.broken import (
     BEN,
     BRITAIN,
@@ -50,11 +50,22 @@ def test_namesakes_with_different_birth_dates_are_two_people(invented: Path) -> 
     assert problems == ()
 
 
-@pytest.mark.parametrize(("born", "found"), [("1996-11-30", True), ("1997-11-30", False)])
-def test_one_name_nation_and_year_of_birth_could_be_one(born: str, found: bool, invented: Path) -> None:
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"born": "1996-11-30"}, True),
+        ({"born": "1997-11-30"}, False),
+        ({"born": "1996-11-30", "nation": NationId("ALG")}, False),
+        ({"born": "1996-11-30", "name": "Ali Ben", "names": (Name(text="Ali Benamar"),)}, True),
+        ({"born": "1996-11-30", "name": "Omar Benamar"}, False),
+    ],
+)
+def test_one_name_nation_and_year_of_birth_could_be_one(
+    changed: dict[str, object], found: bool, invented: Path
+) -> None:
     facts, _ = read(invented)
     [ali] = [one for one in facts.athletes if one.id == "ali-benamar-1996"]
-    twin = ali.model_copy(update={"id": AthleteId("ali-benamar-2"), "born": born})
+    twin = ali.model_copy(update={"id": AthleteId("ali-benamar-2"), **changed})
     violations = check_people(facts.model_copy(update={"athletes": (ali, twin)}))
     assert any("could be ali-benamar" in str(one) for one in violations) is found
 
