@@ -35,7 +35,7 @@ MIX = (
     ("result", "race", "silesia steeple"),
     ("h2h", "athletes", "girma kigen"),
     ("athlete", "name", "girma"),
-    ("result", "race", "brussels steeplechase"),
+    ("result", "race", "brussels 2024 men steeplechase"),
     ("result", "race", "paris heptathlon"),
     ("athlete", "name", "femke bol"),
     ("h2h", "athletes", "battocletti hassan"),

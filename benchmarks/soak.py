@@ -51,7 +51,7 @@ ASKED = (
     ("athlete", "name", "femke bol"),
     ("athlete", "name", "zzz nobody"),
     ("result", "race", "silesia steeple"),
-    ("result", "race", "brussels steeplechase"),
+    ("result", "race", "brussels 2024 men steeplechase"),
     ("result", "race", "paris heptathlon"),
     ("result", "race", "rome 4x400"),
     ("result", "race", "monaco worlds " * 12),

@@ -10,13 +10,14 @@ from benchmarks.processes import EVERYTHING, LISTS, Run, environment, measured, 
 
 RUNS = 9
 ASK = ("-m", "bot", "ask", "/h2h serem bakkali")
+RESULT = "/result brussels 2024 men steeplechase"
 READY = ("-c", "import bot.discord.client; bot.discord.client.create_client()")
 PROGRAMS = {
     "`python -c pass`": ("-c", "pass"),
     "`python -c 'import discord'`": ("-c", "import discord"),
     "`bell-lap --help`": ("-m", "bot", "--help"),
     "`bell-lap ask '/h2h serem bakkali'`": ASK,
-    "`bell-lap ask '/result brussels steeplechase'`": ("-m", "bot", "ask", "/result brussels steeplechase"),
+    f"`bell-lap ask '{RESULT}'`": ("-m", "bot", "ask", RESULT),
     "the bot, ready to connect": READY,
 }
 FULL = {

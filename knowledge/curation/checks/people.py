@@ -40,7 +40,8 @@ def check_people(facts: Facts) -> Iterator[Violation]:
                 f"could be {first.id} of {file_name(first)}",
                 value=f"{second.name}, born {second.born or 'unknown'}",
                 expected="one entry a person",
-                fix='merge them, or record birth dates that tell them apart, or a relation between them (`is = "namesake"`)',
+                fix="merge them, or record birth dates that tell them apart, "
+                'or a relation between them (`is = "namesake"`)',
             )
 
 
