@@ -21,6 +21,7 @@ MODULES = {
     "deciding": "benchmarks.naming.deciding",
     "understanding": "benchmarks.understanding",
     "questions": "benchmarks.questions",
+    "pictures": "benchmarks.pictures",
     "load": "benchmarks.load",
     "startup": "benchmarks.startup",
     "imports": "benchmarks.imports",

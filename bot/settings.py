@@ -1,7 +1,9 @@
 """The settings. No other module reads the environment or `.env`."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
@@ -13,6 +15,10 @@ from bot.secret_settings import ENV_FILE, contents, named_in_files
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
 _FILE = "sqlite:///"
+_LONGEST_ADDRESS = 300
+"""Characters of an address, which leave room for what a button adds to it."""
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_IN_ADDRESS = re.compile(r"[^\s<>\"\\^`{|}]+")
 
 
 def _curated_data() -> Path:
@@ -46,6 +52,31 @@ def _folder(path: Path) -> Path:
         raise ValueError(f"is '{path}', and there is no such home folder") from None
 
 
+def _url(address: str) -> str:
+    """Check that an address is a page on the web that a button of Discord can open."""
+    if not address:
+        return ""
+    try:
+        page = urlsplit(address)
+        named = page.scheme in {"https", "http"} and page.hostname and page.port != 0
+    except ValueError:
+        named = None
+    if not named or len(address) > _LONGEST_ADDRESS or not _IN_ADDRESS.fullmatch(address):
+        raise ValueError(f"is '{address}'; it must be the address of a page, as https://example.org/privacy")
+    return address
+
+
+def _url_or_email(address: str) -> str:
+    email = address.removeprefix("mailto:")
+    if not email or (len(email) <= _LONGEST_ADDRESS and _EMAIL.fullmatch(email)):
+        return email
+    try:
+        return _url(address)
+    except ValueError:
+        wanted = "https://example.org/help, or an e-mail address"
+        raise ValueError(f"is '{address}'; it must be the address of a page, as {wanted}") from None
+
+
 def _word(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
@@ -57,10 +88,12 @@ class Settings(BaseSettings):
     """All settings. Programs use `load_settings`, which reports bad values in a sentence.
 
     `discord_token` is empty where there is none. `data` is the folder of curated facts, `cache` the folder
-    of the compiled database, `database` the URL of the archive of imported results. `refresh` is the interval
+    of the compiled database, `database` the URL of the archive of imported results, `preferences` the file of
+    what people chose, if it is not beside the archive. `refresh` is the interval
     in seconds of checks for newer knowledge; 0 means never. The token and the URL may be in files instead,
     named by `discord_token_file` and `database_file`, as containers pass secrets. `metrics_port` is the
-    loopback port of `/healthz` and `/metrics`, if any.
+    loopback port of `/healthz` and `/metrics`, if any. `support` (a URL or an e-mail address), `privacy_url`
+    and `terms_url` are shown to users where they are set.
     """
 
     model_config = SettingsConfigDict(
@@ -76,7 +109,15 @@ class Settings(BaseSettings):
     database: Annotated[str, BeforeValidator(contents)] = Field(
         default_factory=_user_archive, validation_alias="BELL_LAP_DATABASE", repr=False
     )
+    preferences: Annotated[Folder | None, Field(validation_alias="BELL_LAP_PREFERENCES")] = None
     database_file: str = Field(default="", validation_alias="BELL_LAP_DATABASE_FILE")
+    support: Annotated[str, AfterValidator(_url_or_email)] = Field(
+        default="", validation_alias="BELL_LAP_SUPPORT"
+    )
+    privacy_url: Annotated[str, AfterValidator(_url)] = Field(
+        default="", validation_alias="BELL_LAP_PRIVACY_URL"
+    )
+    terms_url: Annotated[str, AfterValidator(_url)] = Field(default="", validation_alias="BELL_LAP_TERMS_URL")
     refresh: float = Field(default=15, ge=0, le=86_400, validation_alias="BELL_LAP_REFRESH")
     metrics_port: int | None = Field(default=None, ge=1, le=65_535, validation_alias="BELL_LAP_METRICS_PORT")
     log_level: Annotated[LogLevel, BeforeValidator(_word)] = Field(
@@ -107,9 +148,22 @@ def load_settings() -> Settings:
 
 def files_of(settings: Settings) -> tuple[Path, ...]:
     """The files and folders that Bell Lap reads, which no report or export may replace."""
-    archive = settings.database.removeprefix(_FILE)
-    beside = [Path(f"{archive}{end}") for end in ("", "-wal", "-shm")] if archive != settings.database else []
+    databases = [
+        url.removeprefix(_FILE)
+        for url in (settings.database, preferences_url(settings))
+        if url.startswith(_FILE)
+    ]
+    beside = [Path(f"{file}{end}") for file in databases for end in ("", "-wal", "-shm")]
     return (settings.data, settings.cache, ENV_FILE, *beside)
+
+
+def preferences_url(settings: Settings) -> str:
+    """The URL of the store of preferences: a file of its own, or the PostgreSQL server of the archive."""
+    if settings.preferences is not None:
+        return f"{_FILE}{settings.preferences}"
+    if not settings.database.startswith(_FILE):
+        return settings.database
+    return f"{_FILE}{Path(settings.database.removeprefix(_FILE)).parent / 'preferences.sqlite'}"
 
 
 def _sentence(error: ValidationError) -> str:

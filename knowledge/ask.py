@@ -85,16 +85,18 @@ class Knowledge:
         """The index of all names."""
         return self._index
 
-    def ask(self, kind: str | None, text: str, today: date, language: str = "en") -> Reply:
+    def ask(
+        self, kind: str | None, text: str, today: date, language: str = "en", *, details: bool = True
+    ) -> Reply:
         """Answer the text of a question of this kind; None for whichever kind the text is of.
 
         Any text gets one of the four outcomes, an unknown kind too. `split_command` makes both arguments of a
-        typed line.
+        typed line. Without `details` the card of an answer has its glance only, which takes less time.
         """
         outcome = understand(self.kb, self._index, kind, text, today)
         wording = Wording(language)
         if isinstance(outcome, Understood):
-            return self._answered(outcome, today, wording)
+            return self._answered(outcome, today, wording, details=details)
         return Reply(
             outcome=_name_of(outcome),
             kind=outcome.kind,
@@ -151,7 +153,7 @@ class Knowledge:
             wording,
         )
 
-    def _answered(self, outcome: Understood, today: date, wording: Wording) -> Reply:
+    def _answered(self, outcome: Understood, today: date, wording: Wording, *, details: bool) -> Reply:
         answered = answer(self.kb, outcome.question, today)
         return Reply(
             outcome="answer",
@@ -161,7 +163,7 @@ class Knowledge:
             answer=answered,
             choices=_labelled([choice for slot in outcome.slots for choice in slot.others], wording),
             sources=answered.sources,
-            card=draw_answer(outcome.question, answered, outcome.slots, wording),
+            card=draw_answer(outcome.question, answered, outcome.slots, wording, details=details),
         )
 
 
@@ -190,9 +192,16 @@ def answer(kb: KnowledgeBase, question: Question, today: date) -> Answer:
     return answered
 
 
-def draw_answer(question: Question, answer: Answer, slots: Sequence[Slot], wording: Wording) -> Card:
-    """Draw the answer to a question; `slots` state its assumptions."""
-    return KINDS[question.kind].card(answer, slots, wording)
+def draw_answer(
+    question: Question, answer: Answer, slots: Sequence[Slot], wording: Wording, *, details: bool = True
+) -> Card:
+    """Draw the answer to a question; `slots` state its assumptions. Without `details` the glance alone."""
+    kind = KINDS[question.kind]
+    glance = kind.glance(answer, slots, wording)
+    if not details:
+        return Card(tone="answer", title=glance.title, glance=glance)
+    card: Card = kind.card(answer, slots, wording)
+    return card.model_copy(update={"glance": glance})
 
 
 def draw_outcome(outcome: Ambiguous | NotFound | Invalid, wording: Wording) -> Card:

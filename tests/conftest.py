@@ -14,6 +14,9 @@ settings.load_profile("untimed")
 # No test speaks TLS, and each connection to PostgreSQL would read the certificates of the system: 40 ms.
 os.environ |= {"SSL_CERT_FILE": os.devnull, "SSL_CERT_DIR": os.devnull}
 
+# No test knows what people chose on this machine.
+os.environ["BELL_LAP_PREFERENCES"] = os.devnull + "/preferences.sqlite"
+
 
 _HERE = Path(__file__).parent
 _SYSTEM = tuple(

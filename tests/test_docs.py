@@ -26,6 +26,8 @@ DOCS = (
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "PRIVACY.md",
+    "TERMS.md",
     "docs/benchmarks.md",
     "docs/export.md",
     "docs/json.md",

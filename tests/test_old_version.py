@@ -91,5 +91,5 @@ def _shown(outcome: str, question: str, card: Card) -> dict[str, Any]:
         "headline": card.headline,
         "rows": [list(row.cells) for table in tables for row in table.rows],
         "notes": list(card.notes),
-        "sources": list(card.sources),
+        "sources": [source.text for source in card.sources],
     }

@@ -27,6 +27,7 @@ COVERED: Mapping[str, str] = {
     # By commands and buttons of a simulated Discord.
     "bot/discord/reply.py": "tests/bot/discord/test_commands.py",
     "bot/discord/response.py": "tests/bot/discord/test_callbacks.py",
+    # Texts alone.
     # Values without rules of their own: every test makes some.
     "knowledge/curation/parse.py": "tests/knowledge/curation/test_read.py",
     "knowledge/curation/facts.py": "tests/knowledge/curation/test_read.py",

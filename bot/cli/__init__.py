@@ -100,10 +100,9 @@ def start(context: typer.Context) -> None:
 
         run()
     elif alone:
-        from bot.cli.ask import Language  # noqa: PLC0415
         from bot.cli.chat import chat  # noqa: PLC0415
 
-        chat(Language.EN)
+        chat()
 
 
 def _has_token() -> bool:

@@ -1,12 +1,12 @@
 """`bell-lap ask`: one question at a terminal or from a program."""
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.context import open_from_settings, today
 from bot.cli.output import say_json, show
+from knowledge.locale import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
     from knowledge.ask import Reply
@@ -15,21 +15,27 @@ if TYPE_CHECKING:
 EXIT_CODES = {"answer": 0, "ambiguous": 3, "not_found": 4, "invalid": 5}
 
 
-class Language(StrEnum):
-    """The languages that answers come in."""
+def _language(typed: str) -> str:
+    if typed not in LANGUAGES:
+        raise typer.BadParameter(f"'{typed}' is not one of {', '.join(LANGUAGES)}.")
+    return typed
 
-    EN = "en"
-    FR = "fr"
 
-
-Lang = Annotated[Language, typer.Option("--lang", help="The language of the answers.")]
+Brief = Annotated[bool, typer.Option("--brief", help="Show the answer at first sight, without its details.")]
+Lang = Annotated[
+    str,
+    typer.Option(
+        "--lang", parser=_language, metavar=f"[{'|'.join(LANGUAGES)}]", help="The language of the answers."
+    ),
+]
 
 
 def ask(
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="The question. Quotes are optional.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
-    lang: Lang = Language.EN,
+    brief: Brief = False,
+    lang: Lang = ENGLISH,
 ) -> None:
     """Answer one question and end.
 
@@ -51,19 +57,20 @@ def ask(
       5  this is not a question that Bell Lap answers
     """
     from bot.terminal.chat import readable  # noqa: PLC0415 - help and usage errors start without it
+    from bot.terminal.render import in_brief  # noqa: PLC0415
     from knowledge.ask import split_command  # noqa: PLC0415
 
     knowledge = open_from_settings()
     question = readable(" ".join(text))
     cards = {"/help": knowledge.help_card, "/about": knowledge.about_card}
     if question in cards and not as_json:  # as in Discord and in the chat; they have no outcome for programs
-        show(cards[question](lang.value))
+        show(cards[question](lang))
         return
-    reply = knowledge.ask(*split_command(question), today(), lang.value)
+    reply = knowledge.ask(*split_command(question), today(), lang)
     if as_json:
         say_json(shape_of(reply))
     else:
-        show(reply.card)
+        show(in_brief(reply.card) if brief else reply.card)
     raise typer.Exit(EXIT_CODES[reply.outcome])
 
 

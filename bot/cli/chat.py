@@ -3,16 +3,17 @@
 import sys
 from typing import TYPE_CHECKING
 
-from bot.cli.ask import Lang, Language
+from bot.cli.ask import Brief, Lang
 from bot.cli.context import open_live_knowledge, today
 from bot.cli.group import report
 from bot.cli.output import at_a_terminal, complain, say, show
+from knowledge.locale import ENGLISH
 
 if TYPE_CHECKING:
     from knowledge.models.card import Card
 
 
-def chat(lang: Lang = Language.EN) -> None:
+def chat(brief: Brief = False, lang: Lang = ENGLISH) -> None:
     """Ask one question after the other.
 
     Names are completed as you type, and the arrow keys bring back what you typed before. Type the number
@@ -23,16 +24,16 @@ def chat(lang: Lang = Language.EN) -> None:
       printf '/result brussels steeplechase\\n' | bell-lap chat
     """
     if at_a_terminal():
-        _converse(lang.value)
+        _converse(lang, brief=brief)
     else:
-        _answer_lines(lang.value)
+        _answer_lines(lang, brief=brief)
 
 
-def _answer_lines(language: str) -> None:
+def _answer_lines(language: str, *, brief: bool) -> None:
     from bot.terminal.chat import Conversation, lines_of  # noqa: PLC0415
 
     with open_live_knowledge() as live:
-        conversation = Conversation(live, today, language)
+        conversation = Conversation(live, today, language, brief=brief)
         answered = False
         for line in lines_of(sys.stdin.buffer) if sys.stdin else ():
             reply = conversation.reply(line)
@@ -45,14 +46,14 @@ def _answer_lines(language: str) -> None:
                 return
 
 
-def _converse(language: str) -> None:
+def _converse(language: str, *, brief: bool) -> None:
     from platformdirs import user_state_path  # noqa: PLC0415
 
     from bot.terminal.chat import Conversation, banner  # noqa: PLC0415
     from bot.terminal.prompt import AsYouType, converse, open_history  # noqa: PLC0415
 
     with open_live_knowledge() as live:
-        conversation = Conversation(live, today, language)
+        conversation = Conversation(live, today, language, brief=brief)
         history, warning = open_history(user_state_path("bell-lap", appauthor=False) / "history")
         with live.lease() as knowledge:
             say(banner(knowledge.about()))

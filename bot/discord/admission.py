@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.discord.worker import Call, ExpiredError, Worker
+from bot.locale import msg
 
 T = TypeVar("T")
 
@@ -31,14 +32,14 @@ class RefusedError(Exception):
 class OverloadedError(RefusedError):
     """The question can't be answered in time."""
 
-    sentence = "Bell Lap is busy just now; ask again in a few seconds."
+    sentence = msg("Bell Lap is busy just now; ask again in a few seconds.")
     outcome = "busy"
 
 
 class TooManyError(RefusedError):
     """The user has the maximum number of questions in flight."""
 
-    sentence = "Two of your questions are still being answered; ask again when they are."
+    sentence = msg("Two of your questions are still being answered; ask again when they are.")
     outcome = "too_many"
 
 

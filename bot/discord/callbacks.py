@@ -11,16 +11,24 @@ from discord import ui
 from bot.discord.errors import report_fault
 from bot.discord.interaction import Interaction
 from bot.discord.message.layout import plain
-from bot.discord.reply import change, follow, show_rest
+from bot.discord.reply import change, follow, post_details, show_details, show_rest
 from bot.discord.response import language_of, send
-from bot.locale import say
+from bot.discord.settings_command import SETTINGS_BUTTON, SETTINGS_MENU
+from bot.locale import msg, say
 
-BUTTON = re.compile(r"(?P<act>ask|set|more):(?P<question>.+)")
+BUTTON = re.compile(r"(?P<act>ask|set|more|all|post):(?P<question>.+)")
 MENU = re.compile(r"(?P<act>ask|set)-menu:\d+")
+TEMPLATES = (BUTTON, MENU, SETTINGS_BUTTON, SETTINGS_MENU)
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
-UNKNOWN = "This comes from another version of Bell Lap; ask again with a command."
+UNKNOWN = msg("This comes from another version of Bell Lap; ask again with a command.")
 
-ACTS = {"ask": follow, "set": change, "more": show_rest}
+ACTS = {
+    "ask": follow,
+    "set": change,
+    "more": show_rest,
+    "all": show_details,
+    "post": post_details,
+}
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +39,7 @@ async def explain_unknown(interaction: Interaction) -> None:
         return
     data: Mapping[str, Any] = interaction.data or {}
     pressed = str(data.get("custom_id"))
-    if any(template.fullmatch(pressed) for template in (BUTTON, MENU)):
+    if any(template.fullmatch(pressed) for template in TEMPLATES):
         return
     log.info("press.unknown", by=interaction.type.name)
     view = plain(say(language_of(interaction), UNKNOWN))
@@ -49,7 +57,7 @@ async def _act(act: str, interaction: Interaction, question: str) -> None:
 
 
 class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON):
-    """A button that asks its question, replaces the answer by its answer, or shows its dropped lines."""
+    """A button that asks its question, replaces the answer by its answer, or shows or posts its details."""
 
     def __init__(self, item: ui.Button[Any], act: str, question: str) -> None:
         super().__init__(item)

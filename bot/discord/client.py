@@ -18,9 +18,11 @@ from bot.discord.health import Sessions, canary_question
 from bot.discord.interaction import AnsweringClient, Interaction
 from bot.discord.metrics import Metrics
 from bot.discord.queues import Queues
+from bot.discord.settings_command import SettingsButton, SettingsMenu
 from bot.errors import BotError
 from bot.live_knowledge import LiveKnowledge, Updater
-from bot.settings import Settings
+from bot.preferences import LivePreferences, PreferencesError, PreferenceStore, server_subject
+from bot.settings import Settings, preferences_url
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.records import About
@@ -58,12 +60,13 @@ class BellLap(AnsweringClient):
         self,
         settings: Settings,
         knowledge: Knowledge | LiveKnowledge,
+        preferences: LivePreferences | None = None,
         metrics: Metrics | None = None,
         queues: Queues | None = None,
     ) -> None:
         live = knowledge if isinstance(knowledge, LiveKnowledge) else LiveKnowledge(knowledge)
-        super().__init__(live, metrics, queues)
-        self.settings = settings
+        preferences = preferences or LivePreferences(PreferenceStore(preferences_url(settings)))
+        super().__init__(settings, live, preferences, metrics, queues)
         self.updater = Updater(
             live,
             partial(newer_knowledge, settings.data, settings.cache, settings.database),
@@ -73,12 +76,13 @@ class BellLap(AnsweringClient):
         self.sessions = Sessions()
         self._had_session: set[int] = set()
         self.tree = BellLapTree(self)
-        self.add_dynamic_items(QuestionButton, QuestionMenu)
+        self.add_dynamic_items(QuestionButton, QuestionMenu, SettingsButton, SettingsMenu)
 
     def new_unconnected(self) -> "BellLap":
-        """A new client without a connection, with the knowledge and the counts of this one."""
+        """A new client without a connection, with the knowledge, preferences and counts of this one."""
         self.metrics.reconnected("new client")
-        return BellLap(self.settings, self.knowledge, self.metrics, self.queues.new_with_same_policy())
+        queues = self.queues.new_with_same_policy()
+        return BellLap(self.settings, self.knowledge, self.preferences, self.metrics, queues)
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         """Open a shard's connection, with a capped backoff between its later reconnections."""
@@ -87,7 +91,8 @@ class BellLap(AnsweringClient):
         self.shards[shard_id]._parent._backoff = CappedBackoff()  # noqa: SLF001
 
     async def setup_hook(self) -> None:
-        """Before connecting, set the translator of the commands' descriptions."""
+        """Before connecting, read the preferences and set the translator of the commands' descriptions."""
+        await self.preferences.start()
         await self.tree.set_translator(CommandTranslator())
 
     def connection_problem(self) -> str | None:
@@ -109,11 +114,23 @@ class BellLap(AnsweringClient):
     async def close(self) -> None:
         """Close the queues and the connection to Discord."""
         self.queues.close()
+        self.pictures.close()
         await super().close()
 
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget the settings of a server that removed the bot."""
+        try:
+            await self.preferences.forget(server_subject(guild.id))
+        except PreferencesError:
+            log.warning("settings.not_forgotten", whose="server")
+
     async def on_ready(self) -> None:
-        """Log that every shard is connected."""
+        """Log that every shard is connected, and learn the ids of the commands."""
         log.info("ready", shards=self.shard_count, servers=len(self.guilds))
+        try:
+            self.command_ids.update({one.name: one.id for one in await self.tree.fetch_commands()})
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            log.warning("commands.unknown", reason=str(error))
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """Record that a shard's session started."""

@@ -1,4 +1,4 @@
-"""The slash commands: one for each kind of question, and `/help` and `/about`.
+"""The slash commands: one for each kind of question, `/help`, `/about` and `/settings`.
 
 Beside them stand the completion of their options, and the translation of their descriptions.
 """
@@ -16,9 +16,11 @@ from bot.discord.interaction import Interaction
 from bot.discord.limits import BUTTON_LABEL, SUGGESTION, SUGGESTIONS, cut, fit_label, size
 from bot.discord.reply import answer, run_in_worker, show
 from bot.discord.response import defer, language_of
-from bot.locale import CATALOGUES
+from bot.discord.settings_command import settings
+from bot.locale import language_for, msg, say
 from knowledge.ask import COMMANDS as KINDS
 from knowledge.ask import Knowledge, Suggestion
+from knowledge.locale import ENGLISH
 from knowledge.models.card import Card
 from knowledge.models.question import CommandWords
 
@@ -80,9 +82,10 @@ class CommandTranslator(app_commands.Translator):
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
         """The description in `locale`, or None to leave it English."""
-        if context.location not in _DESCRIPTIONS:
+        language = language_for(locale.value)
+        if context.location not in _DESCRIPTIONS or language == ENGLISH:
             return None
-        return CATALOGUES.get(locale.value, {}).get(string.message)
+        return say(language, string.message)
 
 
 Command = app_commands.Command[Any, ..., None]
@@ -117,7 +120,7 @@ def _with_text(words: CommandWords) -> Callable[[Interaction, str], Coroutine[An
     return ask
 
 
-@app_commands.command(name="help", description="What you can ask, with examples")
+@app_commands.command(name="help", description=msg("What you can ask, with examples"))
 async def help_(interaction: Interaction) -> None:
     """Show the help, to the asker alone."""
     client = interaction.client
@@ -127,7 +130,7 @@ async def help_(interaction: Interaction) -> None:
         await show(interaction, card, private=True)
 
 
-@app_commands.command(description="What the answers rest on: sources, coverage, and until when")
+@app_commands.command(description=msg("Sources, coverage, and the date of the newest result"))
 async def about(interaction: Interaction) -> None:
     """Show the version, the coverage and the sources of the knowledge."""
 
@@ -140,4 +143,4 @@ async def about(interaction: Interaction) -> None:
             await show(interaction, card)
 
 
-COMMANDS: tuple[Command, ...] = (*map(question_command, KINDS.values()), help_, about)
+COMMANDS: tuple[Command, ...] = (*map(question_command, KINDS.values()), help_, about, settings)

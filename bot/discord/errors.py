@@ -8,9 +8,9 @@ import structlog
 from discord import app_commands
 
 from bot.discord.interaction import Interaction
-from bot.discord.message.layout import plain
 from bot.discord.response import ALREADY_ANSWERED, language_of, send
-from bot.locale import say
+from bot.discord.support import fault_message
+from bot.locale import msg, say
 from knowledge.models.errors import KnowledgeError
 
 UNKNOWN_INTERACTION = 10062
@@ -43,7 +43,9 @@ async def report_fault(interaction: Interaction, error: Exception) -> None:
     log.error("fault", reference=reference, by=interaction.type.name, exc_info=error)
     if interaction.type is discord.InteractionType.autocomplete:
         return
-    view = plain(say(language_of(interaction), _user_sentence(error), reference=f"**{reference}**"))
+    spoken = language_of(interaction)
+    sentence = say(spoken, _user_sentence(error), reference=f"**{reference}**")
+    view = fault_message(sentence, interaction.client.addresses, spoken, reference)
     try:
         await send(interaction, view, private=True)
     except discord.HTTPException as refused:
@@ -85,10 +87,10 @@ def operator_sentence(error: Exception) -> str:
 
 def _user_sentence(error: Exception) -> str:
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-        return "This command has changed; reload Discord and try again. (Reference: {reference})"
+        return msg("This command has changed; reload Discord and try again. (Reference: {reference})")
     if isinstance(error, KnowledgeError):
-        return "The results can't be reached just now; try again in a minute. (Reference: {reference})"
-    return "Something went wrong here; if it happens again, mention {reference}."
+        return msg("The results can't be reached just now; try again in a minute. (Reference: {reference})")
+    return msg("Something went wrong; if it happens again, mention {reference}.")
 
 
 def _has_code(error: Exception, code: int) -> bool:

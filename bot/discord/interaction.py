@@ -9,8 +9,12 @@ from typing import Any, TypeAlias
 import discord
 
 from bot.discord.metrics import Metrics
+from bot.discord.picture import PictureWorker
 from bot.discord.queues import Queues
+from bot.discord.support import Addresses, addresses_of
 from bot.live_knowledge import LiveKnowledge
+from bot.preferences import LivePreferences, Preferences, server_subject, user_subject
+from bot.settings import Settings
 from knowledge.models.records import About
 
 
@@ -20,7 +24,14 @@ class AnsweringClient(discord.AutoShardedClient):
     It asks for no privileged intent and keeps no messages and no members in memory.
     """
 
-    def __init__(self, knowledge: LiveKnowledge, metrics: Metrics | None, queues: Queues | None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        knowledge: LiveKnowledge,
+        preferences: LivePreferences,
+        metrics: Metrics | None,
+        queues: Queues | None,
+    ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -28,9 +39,15 @@ class AnsweringClient(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
+        self.settings = settings
+        self.addresses: Addresses = addresses_of(settings)
         self.knowledge = knowledge
+        self.preferences = preferences
         self.metrics = metrics or Metrics(self._about, self.today)
         self.queues = queues or Queues()
+        self.pictures = PictureWorker()
+        self.command_ids: dict[str, int] = {}
+        """The ids of the registered commands by name, for mentions; empty until Discord has told them."""
         self._answering: set[asyncio.Task[Any]] = set()
 
     def today(self) -> date:
@@ -64,3 +81,14 @@ class AnsweringClient(discord.AutoShardedClient):
 
 
 Interaction: TypeAlias = discord.Interaction[AnsweringClient]
+
+
+def preferences_of(interaction: Interaction) -> Preferences:
+    """The preferences of the user in this server, from memory: no wait, no error."""
+    server = interaction.guild_id
+    return interaction.client.preferences.of(
+        user_subject(interaction.user.id),
+        server_subject(server) if server else None,
+        interaction.locale.value,
+        interaction.guild_locale.value if interaction.guild_locale else "",
+    )

@@ -13,6 +13,8 @@ TEXT = 4000
 CUSTOM_ID = 100
 BUTTON_LABEL = 80
 BUTTONS_IN_ROW = 5
+LINK = 512
+"""Characters of a link button's URL."""
 OPTIONS = 25
 """Options of a menu."""
 OPTION = 100
@@ -22,6 +24,8 @@ SUGGESTIONS = 25
 """Choices of a completion."""
 SUGGESTION = 100
 """Characters of a choice's label, and of its value."""
+FILE_DESCRIPTION = 1024
+"""Characters of a file's description, which is the alternative text of a picture."""
 FIRST_REPLY = 3.0
 """Seconds within which an interaction needs its first reply."""
 

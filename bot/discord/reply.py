@@ -9,13 +9,17 @@ import structlog
 from discord import ui
 
 from bot.discord.admission import RefusedError
-from bot.discord.interaction import Interaction
-from bot.discord.message.layout import draw, draw_rest, plain
+from bot.discord.interaction import Interaction, preferences_of
+from bot.discord.message.layout import can_be_glanced, draw, draw_details, draw_rest, picture_of, plain
+from bot.discord.message.mentions import mention_commands
+from bot.discord.picture import URL, Attachment
 from bot.discord.response import defer, defer_change, language_of, replace, send
+from bot.discord.support import add_links, add_report, with_support
 from bot.discord.worker import ExpiredError
 from bot.locale import say
 from knowledge.ask import Knowledge, Reply, split_command
 from knowledge.models.card import Card
+from knowledge.models.picture import Picture
 
 T = TypeVar("T")
 
@@ -40,25 +44,57 @@ async def change(interaction: Interaction, question: str) -> None:
     await _reply(interaction, *split_command(question), carried=question, in_place=own_message)
 
 
+async def show_details(interaction: Interaction, question: str) -> None:
+    """Show everything that the answer holds, to the presser only unless they chose otherwise."""
+    private = preferences_of(interaction).private_details
+    await _show(interaction, question, draw_details, private=private, pictured=True)
+
+
+async def post_details(interaction: Interaction, question: str) -> None:
+    """Show everything that the answer holds to the channel."""
+    await _show(interaction, question, partial(draw, full=True), private=False, pictured=True)
+
+
 async def show_rest(interaction: Interaction, question: str) -> None:
-    """Show the lines that the answer's message dropped, to the presser only."""
+    """Show the lines that the message of the details dropped, to the presser only."""
+    await _show(interaction, question, draw_rest, private=True)
+
+
+async def _show(
+    interaction: Interaction,
+    question: str,
+    drawing: Callable[..., ui.LayoutView],
+    *,
+    private: bool,
+    pictured: bool = False,
+) -> None:
+    """Reply with one of the messages of a card's details: `drawing` takes card, language and question."""
     client, spoken = interaction.client, language_of(interaction)
 
     def ask(knowledge: Knowledge) -> Reply:
         return knowledge.ask(*split_command(question), client.today(), spoken)
 
     with client.answering():
-        reply = await run_in_worker(interaction, ask, partial(defer, interaction, private=True))
+        reply = await run_in_worker(interaction, ask, partial(defer, interaction, private=private))
         if reply is None:
             return
-        view = _gone(spoken) if _is_another(reply, question) else draw_rest(reply.card, spoken)
-        await send(interaction, view, private=True)
-    log.info("rest.shown", kind=reply.kind, shard=_shard(interaction))
+        gone = _is_another(reply, question)
+        file = None if gone or not pictured else await _drawn(interaction, reply.card.picture)
+        options = {"picture": URL} if file else {}
+        view = _gone(spoken) if gone else drawing(reply.card, spoken, question, **options)
+        if not gone:
+            add_report(view, client.addresses, question, spoken)
+        await send(interaction, view, private=private or gone, file=file)
+    log.info("details.shown", private=private, kind=reply.kind, shard=_shard(interaction))
 
 
 async def show(interaction: Interaction, card: Card, *, private: bool = False) -> None:
-    """Reply with a card that answers no question."""
-    await send(interaction, draw(card, language_of(interaction)), private=private)
+    """Reply with a card that answers no question, and the operator's addresses below it."""
+    spoken, addresses = language_of(interaction), interaction.client.addresses
+    view = draw(with_support(card, addresses, spoken), spoken)
+    mention_commands(view, interaction.client.command_ids)
+    add_links(view, addresses, spoken)
+    await send(interaction, view, private=private)
     command = interaction.command
     log.info("shown", command=command.name if command else None, shard=_shard(interaction))
 
@@ -100,10 +136,14 @@ async def _reply(
     carried: str | None = None,
     in_place: bool = False,
 ) -> None:
-    client, started, spoken = interaction.client, perf_counter(), language_of(interaction)
+    client, started, wanted = interaction.client, perf_counter(), preferences_of(interaction)
+    spoken, full = wanted.language, not wanted.compact
     log.debug("asked", kind=kind, text=text)
 
     def ask(knowledge: Knowledge) -> Reply:
+        reply = knowledge.ask(kind, text, client.today(), spoken, details=full)
+        if full or can_be_glanced(reply.card, reply.question.command if reply.question else None):
+            return reply
         return knowledge.ask(kind, text, client.today(), spoken)
 
     with client.answering():
@@ -112,13 +152,15 @@ async def _reply(
         if reply is None:
             return
         gone = carried is not None and _is_another(reply, carried)
-        is_answer = reply.outcome == "answer" and not gone
+        is_answer = reply.card.is_answer and not gone
         asked = reply.question.command if reply.question else None
-        view = _gone(spoken) if gone else draw(reply.card, spoken, asked)
+        file = None if gone else await _drawn(interaction, picture_of(reply.card, asked, full=full))
+        picture = URL if file else None
+        view = _gone(spoken) if gone else draw(reply.card, spoken, asked, full=full, picture=picture)
         if is_answer and in_place:
-            await replace(interaction, view)
+            await replace(interaction, view, file)
         else:
-            await send(interaction, view, private=not is_answer)
+            await send(interaction, view, private=not is_answer, file=file)
     outcome, seconds = "gone" if gone else reply.outcome, perf_counter() - started
     client.metrics.answered(reply.kind, outcome, seconds)
     log.info(
@@ -131,13 +173,18 @@ async def _reply(
     )
 
 
+async def _drawn(interaction: Interaction, picture: Picture | None) -> Attachment | None:
+    """The picture of an answer, drawn; None where there is none or drawing failed."""
+    return await interaction.client.pictures.draw(picture) if picture is not None else None
+
+
 def _is_another(reply: Reply, question: str) -> bool:
     """Whether the text of a button was parsed as another question, because its ids are no longer known."""
     return reply.question is not None and reply.question.command != question
 
 
 def _gone(spoken: str) -> ui.LayoutView:
-    return plain(say(spoken, "This is no longer in the knowledge base; ask again with a command."))
+    return plain(say(spoken, "This is no longer on file; ask again with a command."))
 
 
 def _since(started: float) -> float:

@@ -14,9 +14,10 @@ import discord
 import structlog
 from discord import ui
 
-from bot.discord.interaction import Interaction
+from bot.discord.interaction import Interaction, preferences_of
 from bot.discord.message.layout import plain
-from bot.locale import language, say
+from bot.discord.picture import Attachment
+from bot.locale import say
 
 ALREADY_ANSWERED = 40060
 """Discord's error code for a second first reply to an interaction."""
@@ -47,8 +48,8 @@ _PENDING = "pending"
 
 
 def language_of(interaction: Interaction) -> str:
-    """The language of the user's Discord if the bot has it, else English."""
-    return language(interaction.locale.value)
+    """The language that the user chose, else that of the user's Discord, of the server, or English."""
+    return preferences_of(interaction).language
 
 
 async def defer(interaction: Interaction, *, private: bool = False) -> None:
@@ -62,26 +63,35 @@ async def defer_change(interaction: Interaction) -> None:
     await interaction.response.defer()
 
 
-async def send(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> None:
+async def send(
+    interaction: Interaction, view: ui.LayoutView, *, private: bool, file: Attachment | None = None
+) -> None:
     """Reply with a new message: as the first reply, in the placeholder, or as a further message."""
     if not interaction.response.is_done():
-        await deliver(lambda: interaction.response.send_message(view=view, ephemeral=private))
+        await deliver(
+            lambda: interaction.response.send_message(view=view, ephemeral=private, files=_files(file))
+        )
         return
     pending: bool | None = interaction.extras.pop(_PENDING, None)
     if pending is private:
-        await deliver(lambda: interaction.edit_original_response(view=view))
+        await deliver(lambda: interaction.edit_original_response(view=view, attachments=_files(file)))
         return
     if pending is not None:
         placeholder = plain(say(language_of(interaction), "The reply is private."))
         await interaction.edit_original_response(view=placeholder)
-    await interaction.followup.send(view=view, ephemeral=private)
+    await interaction.followup.send(view=view, ephemeral=private, files=_files(file))
     if pending is not None:
         await interaction.delete_original_response()
 
 
-async def replace(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Replace the message whose button was pressed."""
+async def replace(interaction: Interaction, view: ui.LayoutView, file: Attachment | None = None) -> None:
+    """Replace the message whose button was pressed, and its picture."""
     if interaction.response.type is discord.InteractionResponseType.deferred_message_update:
-        await deliver(lambda: interaction.edit_original_response(view=view))
+        await deliver(lambda: interaction.edit_original_response(view=view, attachments=_files(file)))
     else:
-        await deliver(lambda: interaction.response.edit_message(view=view))
+        await deliver(lambda: interaction.response.edit_message(view=view, attachments=_files(file)))
+
+
+def _files(file: Attachment | None) -> list[discord.File]:
+    """The file as discord.py sends it, made anew for each attempt: sending uses it up."""
+    return [file.as_file()] if file is not None else []

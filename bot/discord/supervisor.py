@@ -95,7 +95,7 @@ async def run(client: BellLap, token: str, stopping: Callable[[], None] = lambda
 
 @asynccontextmanager
 async def _background_tasks(supervisor: Supervisor) -> AsyncIterator[None]:
-    """Run the knowledge updater, the canary, the heartbeat and the monitor until the block ends."""
+    """Run the updaters, the canary, the heartbeat and the monitor until the block ends."""
     client = supervisor.client
     canary = Canary(client.probe)
 
@@ -104,6 +104,7 @@ async def _background_tasks(supervisor: Supervisor) -> AsyncIterator[None]:
 
     tasks = [
         asyncio.create_task(canary.keep()),
+        asyncio.create_task(client.preferences.keep()),
         asyncio.create_task(Heartbeat(client.settings.cache).keep(problem)),
     ]
     client.updater.start(client.settings.refresh)
@@ -122,8 +123,8 @@ def end_within(seconds: float = SHUTDOWN_LIMIT) -> None:
 
     Workers are daemon threads and end with the process. This limits what else may hang: a name server that
     does not reply (asyncio resolves names in a thread that Python joins), or a connection that does not
-    close. No data is lost, because the bot writes none. A C library that never releases Python's lock blocks
-    this too; only SIGKILL ends that.
+    close. No data is lost: the bot writes preferences alone, each in a transaction. A C library that never
+    releases Python's lock blocks this too; only SIGKILL ends that.
     """
     timer = threading.Timer(seconds, _end)
     timer.daemon = True

@@ -22,7 +22,7 @@ class Worker(Executor):
 
     `concurrent.futures.ThreadPoolExecutor` does not fit: Python joins its threads at exit, so one call that
     never returns would keep the process alive. A daemon thread is abandoned at exit. That is safe here,
-    because calls only read the knowledge.
+    because calls read the knowledge, or write preferences in a transaction.
     """
 
     def __init__(self, name: str) -> None:

@@ -6,45 +6,31 @@ from datetime import date
 from typing import BinaryIO
 
 from bot.live_knowledge import LiveKnowledge
-from bot.terminal.render import numbered
+from bot.locale import LANGUAGES, own_name, say
+from bot.terminal.render import in_brief, numbered
 from knowledge.ask import COMMANDS, split_command
 from knowledge.models.card import Card, Section
 from knowledge.models.question import Question
 from knowledge.models.records import About
 
-LANGUAGES = ("en", "fr")
 LONGEST_LINE = 16_384
 """Maximum bytes of a line; the rest is ignored. Chosen by hand."""
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_WORDS = {
-    "en": {
-        "speaks": "Answers are in English from now on.",
-        "languages": "Type /lang en for English or /lang fr for French.",
-        "no choice": "There is no number {number} to choose; there are 1 to {last}.",
-        "nothing numbered": "There is nothing numbered to choose from yet; ask a question first.",
-        "here": "In this chat",
-        "numbers": "Type the number of a choice or of a next question to ask it.",
-        "leave": "Type /about for what the answers rest on, /quit or Ctrl-D to leave.",
-    },
-    "fr": {
-        "speaks": "Les réponses sont désormais en français.",
-        "languages": "Tapez /lang en pour l'anglais ou /lang fr pour le français.",
-        "no choice": "Il n'y a pas de numéro {number} à choisir ; il y a 1 à {last}.",
-        "nothing numbered": "Il n'y a encore rien de numéroté à choisir ; posez d'abord une question.",
-        "here": "Dans cette conversation",
-        "numbers": "Tapez le numéro d'un choix ou d'une question suivante pour la poser.",
-        "leave": "Tapez /about pour savoir sur quoi reposent les réponses, /quit ou Ctrl-D pour partir.",
-    },
-}
 
 
 class Conversation:
-    """The state between two lines: the language, and the questions that numbers choose."""
+    """The state between two lines: the language, and the questions that numbers choose.
 
-    def __init__(self, live: LiveKnowledge, today: Callable[[], date], language: str = "en"):
+    `brief` shows the glance of an answer alone.
+    """
+
+    def __init__(
+        self, live: LiveKnowledge, today: Callable[[], date], language: str = "en", *, brief: bool = False
+    ):
         self.language = language
         self.over = False
+        self._brief = brief
         self._live = live
         self._today = today
         self._choices: tuple[Question, ...] = ()
@@ -52,6 +38,7 @@ class Conversation:
             "/help": self._help,
             "/about": self._about,
             "/lang": self._speak,
+            "/settings": self._settings,
             **dict.fromkeys(("/quit", "/exit", "/q"), self._leave),
         }
 
@@ -84,29 +71,47 @@ class Conversation:
         if 1 <= number <= len(self._choices):
             return self._ask(self._choices[number - 1].command)
         if self._choices:
-            return self._say("no choice", number=number, last=len(self._choices))
-        return self._say("nothing numbered")
+            return say(
+                self.language,
+                "There is no number {number} to choose; there are 1 to {last}.",
+                number=number,
+                last=len(self._choices),
+            )
+        return say(self.language, "There is nothing numbered to choose from yet; ask a question first.")
 
     def _speak(self, language: str) -> str:
         if language not in LANGUAGES:
-            return self._say("languages")
+            return self._languages()
         self.language = language
-        return self._say("speaks")
+        return say(self.language, "Answers are in English from now on.")
+
+    def _settings(self, _rest: str) -> str:
+        return say(
+            self.language,
+            "/settings is Discord's; in the terminal, /lang chooses the language, --brief the short answer.",
+        )
 
     def _help(self, _rest: str) -> Card:
         with self._live.lease() as knowledge:
             card = knowledge.help_card(self.language)
-        lines = tuple(self._say(key) for key in ("numbers", "languages", "leave"))
-        return card.model_copy(
-            update={"sections": (*card.sections, Section(heading=self._say("here"), lines=lines))}
+        here = Section(
+            heading=say(self.language, "In this chat"),
+            lines=(
+                say(self.language, "Type the number of a choice or of a next question to ask it."),
+                self._languages(),
+                say(self.language, "Type /about for the sources, /quit or Ctrl-D to leave."),
+            ),
         )
+        return card.model_copy(update={"sections": (*card.sections, here)})
 
-    def _say(self, key: str, **values: int) -> str:
-        return _WORDS[self.language][key].format(**values)
+    def _languages(self) -> str:
+        names = ", ".join(f"{one} ({own_name(one)})" for one in LANGUAGES)
+        return say(self.language, "Type /lang and one of: {languages}.", languages=names)
 
     def _with_choices(self, card: Card) -> Card:
-        self._choices = tuple(item.question for item in numbered(card))
-        return card
+        shown = in_brief(card) if self._brief else card
+        self._choices = tuple(item.question for item in numbered(shown))
+        return shown
 
 
 def readable(text: str) -> str:

@@ -10,7 +10,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from bot.live_knowledge import LiveKnowledge
-from bot.terminal.chat import LANGUAGES, Conversation, readable
+from bot.locale import LANGUAGES, msg, say
+from bot.terminal.chat import Conversation, readable
 from bot.terminal.text import safe
 from knowledge.ask import COMMANDS
 from knowledge.models.card import Card
@@ -19,10 +20,10 @@ MOST_SUGGESTIONS = 25
 """Lines of the completion menu, which scrolls. Chosen by hand."""
 SUMMARIES = {
     **{f"/{name}": words.summary for name, words in COMMANDS.items()},
-    "/help": "what can be asked",
-    "/about": "what the answers rest on",
-    "/lang": "en or fr",
-    "/quit": "leave",
+    "/help": msg("what can be asked"),
+    "/about": msg("sources and coverage"),
+    "/lang": msg("another language"),
+    "/quit": msg("leave"),
 }
 NO_HISTORY = "What you type is not kept for the next chat: {file} can't be written ({reason})."
 
@@ -42,7 +43,7 @@ class AsYouType(Completer):
         if not command.startswith("/"):
             return ()
         if not space:
-            return _commands(command.lower())
+            return _commands(command.lower(), self._conversation.language)
         if command == "/lang":
             return (Completion(code, -len(rest)) for code in LANGUAGES if code.startswith(rest))
         return self._names(command.lower().removeprefix("/"), rest)
@@ -57,10 +58,10 @@ class AsYouType(Completer):
         yield from (Completion(item.value, -len(rest), display=safe(item.label)) for item in suggestions)
 
 
-def _commands(start: str) -> Iterator[Completion]:
+def _commands(start: str, language: str) -> Iterator[Completion]:
     for command, meaning in SUMMARIES.items():
         if command.startswith(start) and command != start:
-            yield Completion(command + " ", -len(start), display=command, display_meta=meaning)
+            yield Completion(command + " ", -len(start), display=command, display_meta=say(language, meaning))
 
 
 class KeptHistory(FileHistory):

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from bot.terminal.glance import chart, glance_blocks
 from bot.terminal.text import Line, Span, Weight, display_width, join, paint, safe, trimmed, wrap
-from knowledge.models.card import Card, Next, NextGroup, Section, Table
+from knowledge.models.card import Card, Next, NextGroup, Section, SourceLine, Table
 
 GAP = 2
 """Terminal columns between two columns of a table."""
@@ -111,14 +112,24 @@ def _height(rows: Sequence[Cells], index: int, width: int) -> int:
     return sum(len(wrap(cells[index], width)) for cells in rows)
 
 
-def draw(card: Card, width: int | None = None, *, colour: bool = False, commands: bool = True) -> str:
+def draw(
+    card: Card,
+    width: int | None = None,
+    *,
+    colour: bool = False,
+    commands: bool = True,
+) -> str:
     """The card as text without a last newline, wrapped to `width` terminal columns where one is given.
+
+    The glance comes first and the details below it.
 
     With `colour` the text has ANSI styles. Without `commands` next questions have their numbers only, for
     fronts where typing a number is enough. Control characters of the card itself are replaced.
     """
     listed = _commands if commands else _choices if card.tone == "choice" else _numbers
-    blocks = [*_blocks(card, width), list(listed(card.next, width))]
+    glance = [] if card.glance is None else list(glance_blocks(card.glance, width))
+    drawn = card.picture if card.glance is None or card.glance.picture is None else None
+    blocks = [*glance, *_blocks(card, width), list(chart(drawn, width)), list(listed(card.next, width))]
     lines = [line for block in blocks if block for line in ((), *block)][1:]
     return "\n".join(paint(line, colour=colour) for line in lines)
 
@@ -127,6 +138,15 @@ def _label(item: Next) -> str:
     """The label of a next question, shortened where it is long."""
     label = item.label if len(item.label) <= LONGEST_LABEL else item.short_label or item.label
     return safe(label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…")
+
+
+def in_brief(card: Card) -> Card:
+    """The card with its glance alone, and the questions that the glance offers; others are unchanged."""
+    if card.glance is None:
+        return card
+    items = tuple(Next(label=one.label, question=one.question) for one in card.glance.buttons)
+    offered = (NextGroup(heading="", items=items),) if items else ()
+    return Card(tone=card.tone, title="", glance=card.glance, next=offered)
 
 
 def numbered(card: Card) -> tuple[Next, ...]:
@@ -157,13 +177,14 @@ def _section(section: Section, width: int | None) -> Iterator[Line]:
         yield from table_lines(section.table, width)
 
 
-def _sources(sources: Sequence[str], width: int | None) -> Iterator[Line]:
+def _sources(sources: Sequence[SourceLine], width: int | None) -> Iterator[Line]:
     if sources:
         yield (Span("Sources", "strong"),)
         for number, source in enumerate(sources, 1):
             # In brackets, as the text above cites them.
             start = f"{f'[{number}]':<{len(str(len(sources))) + 2}} "
-            yield from _text(start + source, width, hang=len(start))
+            yield from _text(start + source.text, width, hang=len(start))
+            yield from _text(f"{' ' * len(start)}{source.url}" if source.url else None, width, "faint")
 
 
 def _counted(groups: Sequence[NextGroup]) -> Iterator[tuple[NextGroup, list[tuple[int, Next]]]]:
@@ -210,7 +231,8 @@ def _numbers(groups: Sequence[NextGroup], width: int | None) -> Iterator[Line]:
     """Next questions as one paragraph a group, so that they do not push the answer off the screen."""
     for group, items in _counted(groups):
         pieces = [f"{number}) {_label(item)}" for number, item in items] + [_more(group)]
-        first, *others = join([f"{safe(group.heading)}:", *filter(None, pieces)], "  ", width, hang=2)
-        heading, colon, rest = first.partition(":")
-        yield (Span(heading, "strong"), Span(colon + rest))
+        heading = [f"{safe(group.heading)}:"] if group.heading else []
+        first, *others = join([*heading, *filter(None, pieces)], "  ", width, hang=2)
+        strong, colon, rest = first.partition(":") if heading else ("", "", first)
+        yield (Span(strong, "strong"), Span(colon + rest))
         yield from ((Span(line),) for line in others)

@@ -42,7 +42,7 @@ def about_card(
         wording.plural("{n} source", "{n} sources", counts.sources),
         wording.plural("{n} other spelling of a name", "{n} other spellings of names", counts.spellings),
     ]
-    lines = [wording.say("Recorded with them: {what}.", what=wording.list(other_sizes))]
+    lines = [wording.say("Plus {what}.", what=wording.list(other_sizes))]
     if about.first_race and about.last_race:
         lines.append(
             wording.say(
@@ -54,7 +54,7 @@ def about_card(
     return Card(
         tone="answer",
         title="Bell Lap",
-        subtitle=wording.say("Athletics questions, answered from curated results"),
+        subtitle=wording.say("Athletics results, with their sources"),
         headline=wording.list(sizes) + ".",
         sections=(
             Section(lines=tuple(lines)),
@@ -66,10 +66,8 @@ def about_card(
         ),
         notes=(
             *_behind(about, wording),
-            wording.say(
-                "What is not here may well have happened: every answer says how much of a race is known."
-            ),
-            wording.say("Where sources disagree, the answer shows both and says which stands and why."),
+            wording.say("Only some races are on file; each answer says how much of a race it has."),
+            wording.say("Where sources disagree, the details show both, what stands and why."),
         ),
         footer=wording.say("Knowledge {version}", version=about.version[:VERSION_DIGITS]),
     )
@@ -80,10 +78,10 @@ def _behind(about: About, wording: Wording) -> Iterator[str]:
     if about.behind is None:
         return
     if about.behind.built is None:
-        yield wording.say("The newest results can't be read at the moment; these are the last that could.")
+        yield wording.say("The newest results can't be read just now; these are older ones.")
     else:
         yield wording.say(
-            "The newest results can't be read at the moment; these are as of {date}.",
+            "The newest results can't be read just now; these are as of {date}.",
             date=wording.date(about.behind.built),
         )
 
@@ -191,9 +189,7 @@ def _licences(sources: Sequence[SourceCounts], wording: Wording) -> Iterator[Sec
     if not licensed:
         return
     lines = [f"{licence}: {_credit(some, wording)}" for licence, some in licensed.items()]
-    rest = wording.say(
-        "From all other sources single facts are taken, never sentences; each answer names them."
-    )
+    rest = wording.say("All others: single facts only, never sentences; each answer names its sources.")
     yield Section(heading=wording.say("Licences of the sources"), lines=(*lines, rest))
 
 
@@ -222,12 +218,8 @@ def help_card(commands: Iterable[CommandWords], wording: Wording) -> Card:
             Section(table=Table(columns=columns, rows=rows)),
             Section(
                 lines=(
-                    wording.say(
-                        "A part of a name is enough, and other spellings and small slips are understood."
-                    ),
-                    wording.say(
-                        "What you leave open is assumed and said; what stands below an answer changes it."
-                    ),
+                    wording.say("Part of a name is enough, and slips of spelling are understood."),
+                    wording.say("What you leave out is filled in; a button below the answer changes it."),
                 )
             ),
         ),

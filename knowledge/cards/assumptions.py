@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from knowledge.cards.labels import edition_label, race_label, short_label
+from knowledge.cards.labels import edition_label, race_label, short_label, shown_names
 from knowledge.cards.spelling_notes import read_as
-from knowledge.cards.wording import Wording, echo, initial_capital, msg
+from knowledge.cards.wording import Wording, echo, initial_capital, msg, within
 from knowledge.models.outcome import AthleteChoice, Choice, PairChoice, RaceChoice, Slot, Why
 from knowledge.models.question import Question
 from knowledge.models.records import AthleteRef, RaceHead
@@ -13,6 +13,8 @@ from knowledge.names.text.normalize import fold
 
 MOST_LISTED = 4
 """Alternatives that one sentence lists; the next questions hold all of them. Chosen by hand."""
+MOST_AT_A_GLANCE = 3
+"""Editions, events or rounds that a sentence of a glance lists: a line of a phone. Chosen by hand."""
 
 _SIDES = ("first", "second")
 
@@ -22,7 +24,8 @@ class QuestionContext(NamedTuple):
 
     `head` is the race that the answer is about, if it is about one. `races` is the number of races that the
     two athletes ran together; None where the question is about something else or about some races only.
-    `beside` are other editions of the race's competition.
+    `beside` are other editions of the race's competition, `pair` the two athletes of a head-to-head. A
+    `glance` names one namesake at most, and no editions where it names their `winners`.
     """
 
     slots: Sequence[Slot]
@@ -31,6 +34,9 @@ class QuestionContext(NamedTuple):
     head: RaceHead | None = None
     races: int | None = None
     beside: Sequence[RaceHead] = ()
+    pair: tuple[AthleteRef, AthleteRef] | None = None
+    glance: bool = False
+    winners: bool = False
 
 
 def assumed(context: QuestionContext) -> tuple[str, ...]:
@@ -48,7 +54,7 @@ def _slot_sentences(slot: Slot, context: QuestionContext) -> Iterator[str]:
     """How the slot's words were corrected, then why it has its value; texts may be empty."""
     wording = context.wording
     if slot.name == "unused":
-        yield wording.say("“{typed}” makes no difference to this answer.", typed=echo(slot.typed or ""))
+        yield wording.say("“{typed}” makes no difference.", typed=echo(slot.typed or ""))
     if slot.name == "reading":
         yield _may_also_mean(slot, context)
     if slot.name == "elsewhere":
@@ -65,17 +71,15 @@ def _may_also_mean(slot: Slot, context: QuestionContext) -> str:
     others = _alternatives(slot, context)
     if not others:
         return ""
-    typed, listed = echo(slot.typed or ""), _listed(others, context.wording)
-    return context.wording.say("“{typed}” may also mean: {others}.", typed=typed, others=listed)
+    typed, listed = echo(slot.typed or ""), _listed(others, context)
+    return context.wording.say("“{typed}” could also be {others}.", typed=typed, others=listed)
 
 
 def _newer(slot: Slot, context: QuestionContext) -> str:
     """Newer races of the answer's event. Their editions are enough to identify them."""
     races = [choice.race for choice in slot.others if isinstance(choice, RaceChoice)]
     editions = list(dict.fromkeys(edition_label(race, context.wording) for race in races))
-    return context.wording.say(
-        "Newer, but only in imported results: {others}.", others=_listed(editions, context.wording)
-    )
+    return context.wording.say("Newer, in imported results: {others}.", others=_listed(editions, context))
 
 
 def _pair_sentence(context: QuestionContext) -> str:
@@ -84,23 +88,22 @@ def _pair_sentence(context: QuestionContext) -> str:
     if len(sides) != 2 or len({fold(slot.typed or "") for slot in sides}) != 1:
         return ""
     first, second = sides
-    names = {"typed": _typed(first), "first": first.label, "second": second.label}
+    names = {"first": first.label, "second": second.label}
     if not any(_alternatives(slot, context) for slot in sides):
-        return context.wording.say(
-            "{typed} v {typed} taken as {first} and {second}, the only two of that name here.", **names
-        )
+        return context.wording.say("{first} and {second}, the only two of that name on file.", **names)
     if first.why is Why.HAS_MET:
-        return context.wording.say(
-            "{typed} v {typed} taken as {first} and {second}, the only two who have met here.", **names
-        )
-    return context.wording.say(
-        "{typed} v {typed} taken as {first} and {second}, the two who met most often here.", **names
-    )
+        return context.wording.say("{first} and {second}, the only two of that name to have met.", **names)
+    return context.wording.say("{first} and {second}, the two of that name who have met most often.", **names)
 
 
 def is_in_question(choice: Choice, context: QuestionContext) -> bool:
     """Whether a choice is an athlete who is in the question already."""
     return isinstance(choice, AthleteChoice) and choice.athlete.id in {slot.id for slot in context.slots}
+
+
+def has_met(choice: Choice) -> bool:
+    """Whether a choice has an answer: two athletes who have never met are none to offer."""
+    return not isinstance(choice, PairChoice) or choice.races > 0
 
 
 def slot_label(slot: str, head: RaceHead, wording: Wording) -> str:
@@ -139,31 +142,32 @@ def _on_side(pair: PairChoice, slot: Slot) -> AthleteRef:
     return pair.second if slot.name == "second" else pair.first
 
 
-def _listed(names: Sequence[str], wording: Wording) -> str:
-    shown = list(names[:MOST_LISTED])
+def _listed(names: Sequence[str], context: QuestionContext) -> str:
+    """`2024, 2019, 2017, 3 more`."""
+    shown = list(names[: MOST_AT_A_GLANCE if context.glance else MOST_LISTED])
     rest = len(names) - len(shown)
     if rest:
-        shown.append(wording.plural("{n} more", "{n} more", rest))
+        shown.append(context.wording.plural("{n} more", "{n} more", rest))
     return ", ".join(shown)
 
 
 def _latest(slot: Slot, context: QuestionContext) -> str:
+    """The newest edition known; it may not be the newest that was held."""
     wording, head, others = context.wording, context.head, _alternatives(slot, context)
     races = [choice.race for choice in slot.others if isinstance(choice, RaceChoice)]
     if not others:
         return _only(slot, context)
-    if head is not None and {race.competition.id for race in races} == {head.competition.id}:
-        if {race.city.id for race in races} == {head.city.id}:
-            years = list(dict.fromkeys(str(race.edition.year) for race in races))
-            return wording.say(
-                "{edition}, the latest edition with this event; also here: {others}.",
-                edition=head.edition.year,
-                others=_listed(years, wording),
-            )
+    if head is None or {race.competition.id for race in races} != {head.competition.id}:
+        return wording.say("Latest on file; also: {others}.", others=_listed(others, context))
+    if {race.city.id for race in races} == {head.city.id}:
+        others = [str(race.edition.year) for race in races]
+    else:
         # One competition that moves from town to town: its editions differ by the town.
-        towns = (edition_label(race, wording, by="city") for race in races)
-        others = list(dict.fromkeys(towns))
-    return wording.say("The latest edition here; also: {others}.", others=_listed(others, wording))
+        others = [edition_label(race, wording, by="city") for race in races]
+    if context.winners:
+        return wording.say("Latest edition on file.")
+    earlier = _listed(list(dict.fromkeys(others)), context)
+    return wording.say("Latest edition on file; earlier: {others}.", others=earlier)
 
 
 def _only(slot: Slot, context: QuestionContext) -> str:
@@ -171,20 +175,21 @@ def _only(slot: Slot, context: QuestionContext) -> str:
     stated = {one.name for one in context.slots if one.said}
     if slot.name == "edition":
         if "athlete" in stated or context.beside:
-            return wording.say("The only edition known here that fits.")
+            return wording.say("The only edition on file that fits.")
         if "event" in stated:
-            return wording.say("The only edition known here with this event.")
-        return wording.say("The only edition known here.")
+            return wording.say("The only edition on file with this event.")
+        return wording.say("The only edition on file.")
     if slot.name == "event":
-        return wording.say("The only event of this edition known here.")
-    return wording.say("{label}, the only one here that fits.", label=initial_capital(_label(slot, context)))
+        return wording.say("The only event on file for this edition.")
+    return wording.say("{label}, the only one on file that fits.", label=_capital_label(slot, context))
 
 
 def _final(slot: Slot, context: QuestionContext) -> str:
     if not slot.others:
         return ""
-    others = _listed(_alternatives(slot, context), context.wording)
-    return context.wording.say("The final; also here: {others}.", others=others)
+    return context.wording.say(
+        "The final; also: {others}.", others=_listed(_alternatives(slot, context), context)
+    )
 
 
 def _spelling(slot: Slot, context: QuestionContext) -> str:
@@ -198,88 +203,105 @@ def _spelling(slot: Slot, context: QuestionContext) -> str:
 def _recorded(slot: Slot, context: QuestionContext) -> str:
     """The words that are a recorded spelling of the name. This is no guess."""
     typed = echo(slot.typed or "")
-    return context.wording.say("“{typed}” is a recorded spelling of {label}.", typed=typed, label=slot.label)
+    return context.wording.say("“{typed}” is {label}.", typed=typed, label=slot.label)
 
 
 def _opponent(slot: Slot, context: QuestionContext) -> str | None:
     """The name of the other athlete of a head-to-head; None in other questions."""
+    if context.pair is not None:
+        return shown_names(*context.pair)[0 if slot.name == "second" else 1]
     return next((one.label for one in context.slots if one.name in _SIDES and one is not slot), None)
 
 
-def _has_met(slot: Slot, context: QuestionContext) -> str:
-    opponent = _opponent(slot, context)
-    if opponent is None:
-        return _likeliest(slot, context)
-    sentence = context.wording.say(
-        "{typed} taken as {label}, who has met {opponent}",
-        typed=_typed(slot),
-        label=slot.label,
-        opponent=opponent,
-    )
-    return _with_others(sentence, _alternatives(slot, context), context)
-
-
-_CHOSEN_BY_CONTEXT = {
-    Why.RAN_THERE: msg("{typed} taken as {label}, who competed there"),
-    Why.DOES_THAT: msg("{typed} taken as {label}, who competes in that event"),
-    Why.FROM_THERE: msg("{typed} taken as {label}, who competes for that country"),
-    Why.BORN_THEN: msg("{typed} taken as {label}, who was born that year"),
+_CHOSEN = {
+    Why.RAN_THERE: msg("{label}, who took part"),
+    Why.DOES_THAT: msg("{label}, who competes in that event"),
+    Why.FROM_THERE: msg("{label}, who competes for that country"),
+    Why.BORN_THEN: msg("{label}, born that year"),
+    Why.HAS_MET: msg("{label}, who has met {opponent}"),
+    Why.LIKELIEST: msg("{label}, the likeliest match"),
 }
 
 
-def _chosen_by_context(slot: Slot, context: QuestionContext) -> str:
-    """The athlete that the rest of the question singles out among namesakes."""
-    template = _CHOSEN_BY_CONTEXT[slot.why or Why.RAN_THERE]
-    sentence = context.wording.say(template, typed=_typed(slot), label=slot.label)
-    return _with_others(sentence, _alternatives(slot, context), context)
-
-
-def _likeliest(slot: Slot, context: QuestionContext) -> str:
-    wording, opponent, label = context.wording, _opponent(slot, context), _label(slot, context)
-    others = _alternatives(slot, context)
+def _chosen(slot: Slot, context: QuestionContext) -> str:
+    """The athlete who was chosen among namesakes, why, and who was not."""
+    wording, opponent = context.wording, _opponent(slot, context)
     if not slot.typed:
-        return _with_others(wording.say("{label} assumed", label=initial_capital(label)), others, context)
-    pairs = [choice for choice in slot.others if isinstance(choice, PairChoice)]
-    params = {"typed": _typed(slot), "label": label}
-    if opponent is None or not pairs:
-        sentence = wording.say("{typed} taken as {label}, the likeliest here", **params)
-        return _with_others(sentence, others, context)
-    if not context.races:
-        sentence = wording.say(
-            "{typed} taken as {label}, who met {opponent} most often", opponent=opponent, **params
-        )
-        return _with_others(sentence, others, context)
-    sentence = wording.plural(
-        "{typed} taken as {label}, who met {opponent} most often ({n} race)",
-        "{typed} taken as {label}, who met {opponent} most often ({n} races)",
-        context.races,
-        opponent=opponent,
-        **params,
+        return _assumed_value(slot, context)
+    params = {"label": _named(slot, context), "opponent": opponent}
+    pairs = any(isinstance(choice, PairChoice) for choice in slot.others)
+    if slot.why is Why.LIKELIEST and opponent is not None and pairs:
+        if context.races and context.glance:
+            sentence = wording.plural(
+                "{label} ({n} race)", "{label} ({n} races)", context.races, label=params["label"]
+            )
+        elif context.races:
+            sentence = wording.plural(
+                "{label}, who has met {opponent} once",
+                "{label}, who has met {opponent} {n} times",
+                context.races,
+                **params,
+            )
+        else:
+            sentence = wording.say("{label}, who has met {opponent} most often", **params)
+    else:
+        why = slot.why if opponent is not None or slot.why is not Why.HAS_MET else Why.LIKELIEST
+        sentence = wording.say(_CHOSEN[why or Why.LIKELIEST], **params)
+    others = _not_chosen(slot, context)
+    return (
+        wording.say("{sentence}; not {others}.", sentence=sentence, others=others)
+        if others
+        else f"{sentence}."
     )
-    return _with_others(sentence, _rivals_with_counts(slot, pairs), context)
 
 
-def _rivals_with_counts(slot: Slot, pairs: Sequence[PairChoice]) -> list[str]:
-    """`Aud Aas (2)`: the other athletes of the name, each with the number of races against the opponent."""
-    races = {_on_side(pair, slot): pair.races for pair in reversed(pairs)}
-    names = [one.name for one in races]
-    return [
-        f"{short_label(one) if names.count(one.name) > 1 or one.name == slot.label else one.name} ({n})"
-        for one, n in reversed(races.items())
-    ]
-
-
-def _with_others(sentence: str, others: Sequence[str], context: QuestionContext) -> str:
-    wording = context.wording
+def _assumed_value(slot: Slot, context: QuestionContext) -> str:
+    """A value that no word of the question stands for."""
+    wording, label, others = context.wording, _capital_label(slot, context), _alternatives(slot, context)
     if not others:
-        return f"{sentence}."
-    if len(others) == 1:
-        return wording.say("{sentence}; the other is {other}.", sentence=sentence, other=others[0])
-    return wording.say("{sentence}; others: {others}.", sentence=sentence, others=_listed(others, wording))
+        return wording.say("{label} assumed.", label=label)
+    return wording.say("{label} assumed; also: {others}.", label=label, others=_listed(others, context))
 
 
-def _typed(slot: Slot) -> str:
-    return initial_capital(echo(slot.typed or slot.label))
+def _named(slot: Slot, context: QuestionContext) -> str:
+    """The name that was chosen, after the typed words where it does not contain them."""
+    typed, label = slot.typed or "", _label(slot, context)
+    if within(fold(typed), fold(label)):
+        return label
+    return context.wording.say("“{typed}”: {label}", typed=echo(typed), label=label)
+
+
+def _not_chosen(slot: Slot, context: QuestionContext) -> str:
+    """`Aud Aas (2) or 3 others`: the namesakes, with their races against the opponent if they are counted.
+
+    A namesake who has not met the opponent is not worth naming.
+    """
+    rivals: dict[AthleteRef, int] = {}
+    for choice in slot.others:
+        if isinstance(choice, AthleteChoice) and not is_in_question(choice, context):
+            rivals.setdefault(choice.athlete, 0)
+        elif isinstance(choice, PairChoice) and has_met(choice):
+            rivals.setdefault(_on_side(choice, slot), choice.races if context.races else 0)
+    names = list(dict.fromkeys(_rival(one, races, slot, context) for one, races in rivals.items()))
+    shown = names[: 1 if context.glance else MOST_LISTED]
+    if rest := len(names) - len(shown):
+        shown.append(context.wording.plural("{n} other", "{n} others", rest))
+    if len(shown) < 2:
+        return "".join(shown)
+    return context.wording.say("{first} or {last}", first=", ".join(shown[:-1]), last=shown[-1])
+
+
+def _rival(one: AthleteRef, races: int, slot: Slot, context: QuestionContext) -> str:
+    """`Edmund (3)`: the given name at a glance, where the family name is that of the chosen athlete."""
+    if not context.glance:
+        return f"{one.name} ({races})" if races and one.name != slot.label else short_label(one)
+    given = one.name.removesuffix(one.family).strip()
+    name = given if given != one.name and fold(slot.label).endswith(fold(one.family)) else one.name
+    return f"{name or one.name} ({races})" if races else name or one.name
+
+
+def _capital_label(slot: Slot, context: QuestionContext) -> str:
+    return initial_capital(_label(slot, context))
 
 
 _SENTENCES: dict[Why, Callable[[Slot, QuestionContext], str]] = {
@@ -288,7 +310,5 @@ _SENTENCES: dict[Why, Callable[[Slot, QuestionContext], str]] = {
     Why.FINAL: _final,
     Why.SPELLING: _spelling,
     Why.RECORDED: _recorded,
-    Why.HAS_MET: _has_met,
-    **dict.fromkeys(_CHOSEN_BY_CONTEXT, _chosen_by_context),
-    Why.LIKELIEST: _likeliest,
+    **dict.fromkeys(_CHOSEN, _chosen),
 }

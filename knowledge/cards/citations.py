@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from knowledge.cards.wording import Wording
+from knowledge.cards.wording import Wording, initial_capital
 from knowledge.models.base import SourceId
+from knowledge.models.card import SourceLine
 from knowledge.models.facts import Claim, ClaimStatus, Coverage, CoverageKind, Name, Saying, Source
 from knowledge.models.question import Answer
 from knowledge.models.records import AnyLine
@@ -30,9 +31,10 @@ class Citations:
         self._rows_cite = False
         self.cite(self.usual)
 
-    def lines(self) -> tuple[str, ...]:
+    def lines(self) -> tuple[SourceLine, ...]:
         """A line for each cited source, in the order of the numbers; fronts add the numbers."""
-        return tuple(source_line(self._sources[id_], self._wording) for id_ in self._numbers)
+        cited = (self._sources[id_] for id_ in self._numbers)
+        return tuple(SourceLine(text=source_line(one, self._wording), url=one.url) for one in cited)
 
     def cite(self, ids: Iterable[SourceId]) -> str:
         """`[1–3, 5]`; empty where none of the sources is among those of the answer."""
@@ -53,8 +55,10 @@ class Citations:
             return ""
         numbers = self.cite(self.usual)
         if self._rows_cite:
-            return self._wording.say("Rows without a number rest on {numbers}.", numbers=numbers)
-        return self._wording.say("The results rest on {numbers}.", numbers=numbers)
+            return self._wording.say("Rows without a number: {numbers}.", numbers=numbers)
+        return self._wording.plural(
+            "Source: {numbers}.", "Sources: {numbers}.", len(set(self.usual)), numbers=numbers
+        )
 
     def _number(self, id_: SourceId) -> int:
         return self._numbers.setdefault(id_, len(self._numbers) + 1)
@@ -71,10 +75,10 @@ class Citations:
         return self._wording.list(list(dict.fromkeys(self.publisher(id_) for id_ in ids)))
 
     def spelling(self, name: Name) -> str:
-        """`“Kibiwott” by Pulse Sports`."""
+        """`“Kibiwott” (Pulse Sports)`."""
         if not name.sources:
             return self._wording.say("“{name}”", name=name.text)
-        return self._wording.say("“{name}” by {source}", name=name.text, source=self.publishers(name.sources))
+        return self._wording.say("“{name}” ({source})", name=name.text, source=self.publishers(name.sources))
 
 
 def usual_sources(lines: Iterable[AnyLine]) -> tuple[SourceId, ...]:
@@ -116,18 +120,16 @@ def published_on(published: str, wording: Wording) -> str:
 
 
 def footer(answer: Answer, wording: Wording) -> str | None:
-    """The day of the newest race known here; None where there is no race."""
+    """The day of the newest race on file; None where there is no race."""
     if answer.reaches is None:
         return None
-    return wording.say("Results known here until {date}.", date=wording.date(answer.reaches))
+    return wording.say("Results to {date}.", date=wording.date(answer.reaches))
 
 
 # The most misleading claims first, the undisputed ones last: a front without enough room cuts from the end.
 _ORDER = (ClaimStatus.REFUTED, ClaimStatus.UNRESOLVED, ClaimStatus.UNVERIFIED, ClaimStatus.SUPPORTED)
-# `about` begins with a capital letter in the data; inside a sentence these words lose it.
-_LOWERED_IN_SENTENCES = frozenset(
-    {"A", "An", "How", "The", "What", "When", "Where", "Whether", "Which", "Who", "Why"}
-)
+# A saying that continues its source as a sentence: `calls Serem the champion`, `has him third`.
+_PREDICATE = re.compile(r"[a-z]+s\b")
 
 
 def claim_lines(claims: Iterable[Claim], citations: Citations, wording: Wording) -> Iterator[str]:
@@ -137,58 +139,55 @@ def claim_lines(claims: Iterable[Claim], citations: Citations, wording: Wording)
 
 
 def claim_line(claim: Claim, citations: Citations, wording: Wording, *, where: str | None = None) -> str:
-    """A claim with its sources and the verdict: `Island Times [3] on …: …. That is wrong: …`.
+    """A claim with its sources and the verdict: `Island Times [3] calls him the champion. Not so. …`.
 
     `where` is the race, for a card that is not about it. Claims are curated paraphrases, so they have no
-    quotation marks.
+    quotation marks; they are in English.
     """
     sentence = _claim_and_verdict(claim, citations, wording)
-    return of_the_data(f"{where}: {sentence}" if where else sentence, wording)
-
-
-def of_the_data(text: str, wording: Wording) -> str:
-    """A text of curators, in English; in other languages it is marked as English."""
-    return wording.say("{text}", text=text)
+    return f"{where}. {sentence}" if where else sentence
 
 
 def _claim_and_verdict(claim: Claim, citations: Citations, wording: Wording) -> str:
-    about = _within_a_sentence(claim.about)
-    if claim.status is ClaimStatus.SUPPORTED:
-        source = wording.list([_cited_publisher(saying, citations) for saying in claim.sayings])
-        confirmed = wording.say("{source} on {about}: right.", source=source, about=about)
-        return _sentences(confirmed, with_stop(claim.why), citations.cite(claim.rests_on))
-    if len(claim.sayings) == 1:
-        (saying,) = claim.sayings
-        source, says = _cited_publisher(saying, citations), with_stop(saying.says)
-        claimed = wording.say("{source} on {about}: {says}", source=source, about=about, says=says)
-    else:
-        accounts = " ".join(
-            f"{_cited_publisher(saying, citations)}: {with_stop(saying.says)}" for saying in claim.sayings
-        )
-        claimed = wording.say("Sources differ on {about}. {accounts}", about=about, accounts=accounts)
-    return _sentences(claimed, *_verdict(claim, citations, wording))
+    """What is said, then the verdict; where only values differ, what stands comes first."""
+    about, stands, why = (
+        initial_capital(claim.about),
+        with_stop(claim.stands),
+        initial_capital(with_stop(claim.why)),
+    )
+    accounts = " ".join(_accounts(claim, citations, wording))
+    predicate = len(claim.sayings) == 1 and _PREDICATE.match(claim.sayings[0].says) is not None
+    if claim.status is ClaimStatus.REFUTED and not predicate:
+        fact = wording.say("{about}: {stands}", about=about, stands=stands)
+        return _sentences(fact, why, citations.cite(claim.rests_on), accounts)
+    if claim.status is ClaimStatus.UNRESOLVED:
+        accounts = wording.say("{about}: accounts differ. {accounts}", about=about, accounts=accounts)
+    elif not predicate:
+        accounts = f"{about}. {accounts}"
+    verdict = {
+        ClaimStatus.REFUTED: wording.say("Not so."),
+        ClaimStatus.UNRESOLVED: "",
+        ClaimStatus.UNVERIFIED: wording.say("Not confirmed."),
+        ClaimStatus.SUPPORTED: wording.say("Right."),
+    }[claim.status]
+    return _sentences(accounts, verdict, stands, why, citations.cite(claim.rests_on))
 
 
-def _verdict(claim: Claim, citations: Citations, wording: Wording) -> Iterator[str]:
-    """The verdict on a claim, the reason for it and the sources of that reason."""
-    if claim.status is ClaimStatus.UNVERIFIED:
-        yield wording.say("Not verified here.")
-        return
-    if claim.status is ClaimStatus.REFUTED and claim.stands:
-        yield wording.say("That is wrong: {stands}", stands=with_stop(claim.stands))
-    else:
-        yield with_stop(claim.stands)
-    yield with_stop(claim.why)
-    yield citations.cite(claim.rests_on)
+def _accounts(claim: Claim, citations: Citations, wording: Wording) -> Iterator[str]:
+    """`Coast Gazette [2] and Island Times [3]: 8:06.90.` for each different saying."""
+    sources: dict[str, list[str]] = {}
+    for saying in claim.sayings:
+        sources.setdefault(with_stop(saying.says), []).append(_cited_publisher(saying, citations))
+    for says, publishers in sources.items():
+        who = wording.list(publishers)
+        if len(claim.sayings) == 1 and _PREDICATE.match(says):
+            yield f"{who} {says}"
+        else:
+            yield wording.say("{source}: {title}", source=who, title=says)
 
 
 def _cited_publisher(saying: Saying, citations: Citations) -> str:
     return f"{citations.publisher(saying.source)} {citations.cite([saying.source])}"
-
-
-def _within_a_sentence(about: str) -> str:
-    first, space, rest = about.partition(" ")
-    return f"{first.lower()}{space}{rest}" if first in _LOWERED_IN_SENTENCES else about
 
 
 def _sentences(*sentences: str) -> str:
@@ -203,12 +202,12 @@ def with_stop(sentence: str | None) -> str:
 
 
 def coverage_line(coverage: Coverage, wording: Wording) -> str:
-    """How much of a race's result is known here, with the curators' note on it."""
+    """How much of a race's result is on file, with the curators' note on it."""
     sentence = _coverage_sentence(coverage, wording)
     # The sentence about a list that was cut off says the same as its note.
     if coverage.note is None or coverage.kind is CoverageKind.CUT_OFF:
         return sentence
-    return f"{sentence} {of_the_data(coverage.note, wording)}"
+    return f"{sentence} {coverage.note}"
 
 
 def limit_text(limit: str) -> str:
@@ -216,19 +215,24 @@ def limit_text(limit: str) -> str:
     return limit.removesuffix("h")
 
 
+def coverage_words(kind: CoverageKind, wording: Wording) -> str:
+    """How much of the result is on file, in two or three words."""
+    words = {
+        CoverageKind.COMPLETE: wording.say("Complete result"),
+        CoverageKind.FIRST_EIGHT: wording.say("First eight only"),
+        CoverageKind.PODIUM: wording.say("First three only"),
+        CoverageKind.WINNER: wording.say("Winner only"),
+    }
+    return words.get(kind) or wording.say("Incomplete result")
+
+
 def _coverage_sentence(coverage: Coverage, wording: Wording) -> str:
     kind = coverage.kind
-    if kind is CoverageKind.COMPLETE:
-        return wording.say("Complete result.")
     if kind is CoverageKind.CUT_OFF and coverage.limit:
         return wording.say(
-            "Only marks of {limit} or better are known here; worse marks, DNF, DNS and DQ may be missing.",
+            "The list ends at {limit}: lesser marks, DNF, DNS and DQ may be missing.",
             limit=limit_text(coverage.limit),
         )
-    if kind is CoverageKind.FIRST_EIGHT:
-        return wording.say("Only the first eight are known here.")
-    if kind is CoverageKind.PODIUM:
-        return wording.say("Only the first three are known here.")
-    if kind is CoverageKind.WINNER:
-        return wording.say("Only the winner is known here.")
-    return wording.say("Not the whole result: others may have taken part.")
+    if kind in (CoverageKind.CUT_OFF, CoverageKind.PARTIAL):
+        return wording.say("Incomplete result: others may have taken part.")
+    return f"{coverage_words(kind, wording)}."

@@ -10,6 +10,10 @@ from knowledge.models.facts import Discipline, Medal, Nation, Round, Sex, Status
 from knowledge.models.mark import Margin, Mark, Measure
 from knowledge.models.records import AnyLine, AthleteRef, Performance, RaceHead, ResultLine
 
+MINUS = "\N{MINUS SIGN}"
+CENTIMETRES = 100
+"""Hundredths of a metre: smaller margins are in centimetres."""
+
 
 def years_in_words(span: str, wording: Wording) -> str:
     """A span of years as questions write it (`since 2022`, `until 2022`, `2019-2021`), in words."""
@@ -178,7 +182,15 @@ def sex_of(line: AnyLine) -> Sex:
 
 
 def with_unit(mark: Mark, wording: Wording) -> str:
-    """`8:06.90`, `8.95 m`, `8,893 points`."""
+    """A mark inside a sentence: `8:06.90`, `8.95 m`, `8,893 points`; French has `9,58` and `8,95 m`."""
+    if mark.measure is Measure.POINTS:
+        return _points(mark.value, wording)
+    text = mark.text if ":" in mark.text else wording.decimal(mark.text)
+    return f"{text} m" if mark.measure is Measure.DISTANCE else text
+
+
+def in_a_row(mark: Mark, wording: Wording) -> str:
+    """A mark in a row or a table, as published: `9.58`, `8.95 m`, `8,893 points`."""
     if mark.measure is Measure.POINTS:
         return _points(mark.value, wording)
     return f"{mark.text} m" if mark.measure is Measure.DISTANCE else mark.text
@@ -187,16 +199,24 @@ def with_unit(mark: Mark, wording: Wording) -> str:
 def achieved(mark: Mark, wording: Wording) -> str:
     """`in 8:06.90`, `with 8.95 m`, `with 8,893 points`."""
     if mark.measure is Measure.TIME:
-        return wording.say("in {mark}", mark=mark.text)
+        return wording.say("in {mark}", mark=with_unit(mark, wording))
     return wording.say("with {mark}", mark=with_unit(mark, wording))
 
 
 def margin_text(margin: Margin, wording: Wording) -> str:
-    """`1.70 s`, `1:02.30`, `0.12 m`, `45 points`."""
+    """`1.70 s`, `1:02.30`, `12 cm`, `1.12 m`, `45 points`."""
     if margin.measure is Measure.POINTS:
         return _points(margin.value, wording)
-    unit = " s" if margin.measure is Measure.TIME else " m"
-    return margin.text if ":" in margin.text else f"{margin.text}{unit}"
+    if margin.measure is Measure.DISTANCE and 0 < margin.value < CENTIMETRES:
+        return f"{margin.value} cm"
+    if ":" in margin.text:
+        return margin.text
+    return f"{wording.decimal(margin.text)} {'s' if margin.measure is Measure.TIME else 'm'}"
+
+
+def wind_text(wind_mps: str, wording: Wording) -> str:
+    """`+0.4 m/s`, `−0.2 m/s`."""
+    return f"{wording.decimal(wind_mps.replace('-', MINUS))} m/s"
 
 
 def _points(value: int, wording: Wording) -> str:
@@ -209,15 +229,15 @@ def gap_text(behind: Margin | None) -> str:
         return ""
     if behind.value == 0 and behind.measure is not Measure.TIME:
         return behind.text
-    sign = "+" if behind.measure is Measure.TIME else "\N{MINUS SIGN}"
+    sign = "+" if behind.measure is Measure.TIME else MINUS
     return f"{sign}{behind.text}"
 
 
 def status_words(status: Status, wording: Wording) -> str:
     """How a race ended for an athlete without a place, in words."""
     words = {
-        Status.FINISHED: wording.say("finished, place not known here"),
-        Status.TOOK_PART: wording.say("took part, place not known here"),
+        Status.FINISHED: wording.say("finished, place not on file"),
+        Status.TOOK_PART: wording.say("took part, place not on file"),
         Status.DNF: wording.say("did not finish (DNF)"),
         Status.DNS: wording.say("did not start (DNS)"),
         Status.DQ: wording.say("disqualified (DQ)"),
@@ -280,11 +300,11 @@ def unusual_medal(line: AnyLine, wording: Wording) -> str:
 
 
 def winner_labels(winners: Iterable[Performance], wording: Wording) -> Iterator[str]:
-    """`2024: Amos Serem 8:06.90` for each edition; winners of one race are joined."""
+    """`2024 Amos Serem 8:06.90` for each edition; winners of one race are joined."""
     for _, group in groupby(winners, key=lambda performance: performance.head.id):
         first, *others = group
         names = wording.list([name_of(one.result, wording) for one in (first, *others)])
         mark = [first.result.mark.text] if first.result.mark else []
         medal = unusual_medal(first.result, wording)
-        text = " ".join([f"{first.head.edition.year}: {names}", *mark])
+        text = " ".join([f"{first.head.edition.year} {names}", *mark])
         yield f"{text} ({medal})" if medal else text

@@ -51,7 +51,8 @@ def choice_label(choice: Choice, wording: Wording) -> str:
     if isinstance(choice, RaceChoice):
         return race_label(choice.race, wording)
     # The number of races is without the question's filters, so it would be wrong beside these.
-    if choice.question.narrowed:
+    # A pair without a race may well have met: only some races are on file.
+    if choice.question.narrowed or not choice.races:
         return _pair_label(choice, wording)
     races = wording.plural("{n} race", "{n} races", choice.races)
     return f"{_pair_label(choice, wording)} · {races}"

@@ -1,4 +1,4 @@
-"""The card for a question that nothing here fits: what is missing, and what there is instead."""
+"""The card for a question that nothing on file fits: what is missing, and what there is instead."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -6,18 +6,18 @@ from knowledge.cards.labels import competition_label, date_label, town_label
 from knowledge.cards.next_questions import choice_group
 from knowledge.cards.wording import Wording, echo, initial_capital, within
 from knowledge.models.card import Card
-from knowledge.models.facts import Round, Sex
+from knowledge.models.facts import Round
 from knowledge.models.outcome import AthleteChoice, Choice, Missing, NotFound, RaceChoice
 from knowledge.models.question import CommandWords
 from knowledge.models.records import RaceHead
 
 
 def draw_not_found(outcome: NotFound, commands: Mapping[str, CommandWords], wording: Wording) -> Card:
-    """The card for a miss. It never states that something did not happen, only that it is not known here."""
+    """The card for a miss. It never states that something did not happen, only that it is not on file."""
     nearest = _with_middle_name(outcome) or outcome.nearest
     return Card(
         tone="miss",
-        title=wording.say("Not in this knowledge base"),
+        title=wording.say("Not on file"),
         headline=initial_capital(_SENTENCES[outcome.missing](outcome, wording)),
         notes=(_note(outcome, commands, wording),),
         next=choice_group(nearest, _heading(outcome, wording), wording),
@@ -26,14 +26,14 @@ def draw_not_found(outcome: NotFound, commands: Mapping[str, CommandWords], word
 
 def _note(outcome: NotFound, commands: Mapping[str, CommandWords], wording: Wording) -> str:
     if commands[outcome.kind].about_athletes and outcome.missing is Missing.NAME:
-        return wording.say("That says nothing about the athlete: only some races are known.")
-    return wording.say("Not here does not mean that it did not happen: only some races are known.")
+        return wording.say("Only athletes with a race on file can be found.")
+    return wording.say("It may well have happened: only some races are on file.")
 
 
 def _heading(outcome: NotFound, wording: Wording) -> str:
     if outcome.missing is Missing.NAME and not _races(outcome):
         return wording.say("Did you mean")
-    return wording.say("What is here")
+    return wording.say("On file")
 
 
 def _races(outcome: NotFound) -> list[RaceHead]:
@@ -68,12 +68,12 @@ def _name(outcome: NotFound, wording: Wording) -> str:
     typed = echo(outcome.typed or "")
     if athletes := _with_middle_name(outcome):
         return wording.plural(
-            "Nobody is known here as “{typed}” alone; it is part of this name:",
-            "Nobody is known here as “{typed}” alone; it is part of these names:",
+            "Nobody on file is called “{typed}” alone; it is part of this name:",
+            "Nobody on file is called “{typed}” alone; it is part of these names:",
             len(athletes),
             typed=typed,
         )
-    return wording.say("Nothing called “{typed}” is known here.", typed=typed)
+    return wording.say("Nothing on file is called “{typed}”.", typed=typed)
 
 
 def _event_text(outcome: NotFound, wording: Wording) -> str:
@@ -91,15 +91,15 @@ def _event(outcome: NotFound, wording: Wording) -> str:
     none, where = wording.none_of(_event_text(outcome, wording)), _where(outcome, wording)
     has = wording.list(_distinct(wording.event(race.discipline, race.category) for race in _races(outcome)))
     if not where:
-        return wording.say("{none} here.", none=none)
+        return wording.say("{none} on file.", none=none)
     if not has:
-        return wording.say("{none} at {where} here.", none=none, where=where)
-    return wording.say("{none} at {where} here; it has {has}.", none=none, where=where, has=has)
+        return wording.say("{none} on file for {where}.", none=none, where=where)
+    return wording.say("{none} on file for {where}; there is {has}.", none=none, where=where, has=has)
 
 
 def _place(outcome: NotFound, wording: Wording) -> str:
     where = wording.term(echo(outcome.where or outcome.typed or ""))
-    return wording.say("No race at {where} is known here.", where=where)
+    return wording.say("No race on file for {where}.", where=where)
 
 
 def _year(outcome: NotFound, wording: Wording) -> str:
@@ -110,23 +110,21 @@ def _year(outcome: NotFound, wording: Wording) -> str:
     params = {"where": wording.term(where), "year": outcome.year, "there": _there(outcome, races, wording)}
     if outcome.year is None:
         if not races:
-            return wording.say("Nothing at {where} on that day here.", **params)
-        return wording.say("Nothing at {where} on that day here; there is {there}.", **params)
+            return wording.say("Nothing on file for {where} on that day.", **params)
+        return wording.say("Nothing on file for {where} on that day; there is {there}.", **params)
     if not races:
-        return wording.say("Nothing of {where} in {year} here.", **params)
-    if where in {race.city.name for race in races}:
-        return wording.say("Nothing at {where} in {year} here; there is {there}.", **params)
-    return wording.say("Nothing of {where} in {year} here; there is {there}.", **params)
+        return wording.say("Nothing on file for {where} in {year}.", **params)
+    return wording.say("Nothing on file for {where} in {year}; there is {there}.", **params)
 
 
 def _not_then(outcome: NotFound, races: Sequence[RaceHead], wording: Wording) -> str:
     """A question without a place, for a day or year without such a race: the nearest days or years."""
     there = _there(outcome, races, wording)
     if outcome.year is None:
-        return wording.say("No race on that day here; the nearest: {there}.", there=there)
+        return wording.say("No race on file on that day; the nearest: {there}.", there=there)
     none = wording.none_of(_event_text(outcome, wording))
     return wording.say(
-        "{none} in {year} here; the nearest: {there}.", none=none, year=outcome.year, there=there
+        "{none} on file in {year}; the nearest: {there}.", none=none, year=outcome.year, there=there
     )
 
 
@@ -164,10 +162,10 @@ def _round(outcome: NotFound, wording: Wording) -> str:
     where = _where(outcome, wording) or (town_label(races[0], wording) if races else "")
     params = {"none": wording.none_of(asked), "event": event, "where": where}
     if not has:
-        return wording.say("{none} of {event} at {where} here.", **params)
+        return wording.say("{none} of {event} on file for {where}.", **params)
     return wording.plural(
-        "{none} of {event} at {where} here; there is: {has}.",
-        "{none} of {event} at {where} here; there are: {has}.",
+        "{none} of {event} on file for {where}; there is: {has}.",
+        "{none} of {event} on file for {where}; there are: {has}.",
         len(has),
         has=", ".join(has),
         **params,
@@ -183,26 +181,20 @@ def _athlete(outcome: NotFound, wording: Wording) -> str:
     if outcome.event and outcome.round is None:
         none, where = wording.none_of(_event_text(outcome, wording)), _where(outcome, wording)
         if not where:
-            return wording.say("{none} of {name} here.", none=none, name=name)
-        return wording.say("{none} of {name} at {where} here.", none=none, name=name, where=where)
+            return wording.say("{none} of {name} on file.", none=none, name=name)
+        return wording.say("{none} of {name} on file for {where}.", none=none, name=name, where=where)
     if not outcome.where:
-        return wording.say("No such result of {name} here.", name=name)
+        return wording.say("No such result of {name} on file.", name=name)
     where, elsewhere = _where(outcome, wording), _other_rounds(outcome, wording)
     if outcome.athlete is None or outcome.round is None or not elsewhere:
-        return wording.say("No result of {name} at {where} here.", name=name, where=where)
+        return wording.say("No result of {name} on file for {where}.", name=name, where=where)
     params = {
         "name": name,
         "round": _the_round(outcome.round, outcome.heat, wording),
         "where": where,
         "rounds": ", ".join(elsewhere),
     }
-    if outcome.athlete.sex is Sex.FEMALE:
-        return wording.say(
-            "{name} is not in {round} at {where} in the results here; she is in: {rounds}.", **params
-        )
-    return wording.say(
-        "{name} is not in {round} at {where} in the results here; he is in: {rounds}.", **params
-    )
+    return wording.say("{name} is not in {round} at {where} on file, but in: {rounds}.", **params)
 
 
 def _the_round(round_: Round, heat: int | None, wording: Wording) -> str:
@@ -222,8 +214,8 @@ def _other_rounds(outcome: NotFound, wording: Wording) -> list[str]:
 
 def _combination(outcome: NotFound, wording: Wording) -> str:
     if not outcome.typed:
-        return wording.say("Each part of that is known here, but no race that has them all.")
-    return wording.say("No race here fits all of “{typed}”.", typed=echo(outcome.typed))
+        return wording.say("Each part of that is on file, but no race that has them all.")
+    return wording.say("No race on file fits all of “{typed}”.", typed=echo(outcome.typed))
 
 
 _SENTENCES: dict[Missing, Callable[[NotFound, Wording], str]] = {

@@ -2,12 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 
-from knowledge.cards.labels import date_label, race_label, short_label, winner_labels, with_flag
+from knowledge.cards.glances import MEDALS, OF_PLACE, entrant
+from knowledge.cards.labels import (
+    date_label,
+    edition_label,
+    race_label,
+    short_label,
+    winner_labels,
+    with_flag,
+)
 from knowledge.cards.next_questions import choice_group
 from knowledge.cards.not_found import draw_not_found
-from knowledge.cards.wording import Wording, echo, initial_capital, msg, within
+from knowledge.cards.wording import CATEGORY_HEADINGS, Wording, echo, initial_capital, msg, within
 from knowledge.models.card import Card, Column, Row, Section, Table
-from knowledge.models.outcome import Ambiguous, AthleteChoice, Choice, Fault, Invalid, NotFound, PairChoice
+from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
+from knowledge.models.outcome import (
+    Ambiguous,
+    AthleteChoice,
+    Choice,
+    Fault,
+    Invalid,
+    NotFound,
+    PairChoice,
+    RaceChoice,
+)
 from knowledge.models.question import CommandWords
 
 Commands = Mapping[str, CommandWords]
@@ -42,9 +60,9 @@ def _sentence(outcome: Invalid, commands: Commands, wording: Wording) -> str:
             return wording.say("Ask for a result, an athlete or a head-to-head.")
         return wording.say(commands[outcome.kind].empty)
     sentences = {
-        Fault.TOO_LONG: wording.say("That is too long for a question; a few words are enough."),
-        Fault.TOO_MUCH: wording.say("That is too much at once; ask for less."),
-        Fault.UNKNOWN_COMMAND: wording.say("There is no command “{typed}” here.", typed=typed),
+        Fault.TOO_LONG: wording.say("Too long for a question; a few words are enough."),
+        Fault.TOO_MUCH: wording.say("Too much at once; ask for less."),
+        Fault.UNKNOWN_COMMAND: wording.say("There is no command “{typed}”.", typed=typed),
         Fault.UNCLEAR: wording.say(
             "“{typed}” could be a result, an athlete or a head-to-head; say which.", typed=typed
         ),
@@ -71,10 +89,54 @@ def _draw_ambiguous(outcome: Ambiguous, wording: Wording) -> Card:
     return Card(
         tone="choice",
         title=wording.say("Which one?"),
+        glance=_podiums(outcome, wording),
         headline=_how_many(outcome, wording),
         sections=(Section(table=_table(outcome.choices, wording)),),
         notes=(_more(outcome, wording),) if outcome.more else (),
         next=choice_group(outcome.choices, wording.say("Choose"), wording),
+    )
+
+
+def _podiums(outcome: Ambiguous, wording: Wording) -> Glance | None:
+    """The first three of each race that fits, where they are events of one discipline."""
+    races = [choice for choice in outcome.choices if isinstance(choice, RaceChoice) and choice.podium]
+    if len(races) < 2 or len(races) != len(outcome.choices):
+        return None
+    head = races[0].race
+    discipline = initial_capital(wording.discipline(head.discipline))
+    return Glance(
+        title=f"{discipline} · {edition_label(head, wording)}",
+        parts=tuple(_podium(choice, wording) for choice in races),
+        buttons=tuple(
+            GlanceButton(label=_category(choice, wording), question=choice.question) for choice in races
+        ),
+    )
+
+
+def _category(choice: RaceChoice, wording: Wording) -> str:
+    """`Men`, `Women`, `Mixed`."""
+    return wording.term(CATEGORY_HEADINGS[choice.race.category])
+
+
+def _podium(choice: RaceChoice, wording: Wording) -> GlancePart:
+    rows = []
+    for one in choice.podium:
+        whole, short = entrant(one.result, wording)
+        medal = OF_PLACE.get(one.result.place or 0)
+        rows.append(
+            GlanceRow(
+                sign=MEDALS[medal] if medal else "",
+                mark=one.result.mark.text if one.result.mark else "",
+                text=whole,
+                short=short,
+            )
+        )
+    day = [date_label(choice.race, wording)] if choice.race.dated else []
+    before = list(winner_labels(choice.winners, wording))[1:3]
+    return GlancePart(
+        heading=" · ".join([_category(choice, wording), *day]),
+        rows=tuple(rows),
+        small=(" · ".join(before),) if before else (),
     )
 
 
@@ -83,14 +145,14 @@ def _more(outcome: Ambiguous, wording: Wording) -> str:
     n = initial_capital(wording.number(outcome.more))
     if all(choice.shows == "race" for choice in outcome.choices):
         return wording.plural(
-            "{n} more fits; a competition, a year or an event tells them apart.",
-            "{n} more fit; a competition, a year or an event tells them apart.",
+            "{n} more: add a competition, a year or an event.",
+            "{n} more: add a competition, a year or an event.",
             outcome.more,
             n=n,
         )
     return wording.plural(
-        "{n} more fits; a first name or a nation tells them apart.",
-        "{n} more fit; a first name or a nation tells them apart.",
+        "{n} more: add a first name or a nation.",
+        "{n} more: add a first name or a nation.",
         outcome.more,
         n=n,
     )
@@ -108,7 +170,7 @@ def _how_many(outcome: Ambiguous, wording: Wording) -> str:
     if kind == "pair":
         return wording.say("{n} pairs of athletes fit “{typed}”:", n=n, typed=typed)
     if outcome.slot == "competition":
-        return wording.say("Races of several competitions fit “{typed}”; the newest of each:", typed=typed)
+        return wording.say("Several competitions fit “{typed}”; the newest race of each:", typed=typed)
     return wording.say("{n} races fit “{typed}”:", n=n, typed=typed)
 
 
@@ -123,7 +185,7 @@ def _row(choice: Choice, wording: Wording) -> Row:
     if isinstance(choice, PairChoice):
         # Their races are counted without what narrows the question.
         together = wording.plural("{n} race together", "{n} races together", choice.races)
-        races = "" if choice.question.narrowed else together
+        races = "" if choice.question.narrowed or not choice.races else together
         first, second = short_label(choice.first), short_label(choice.second)
         return Row(cells=(wording.say("{first} v {second}", first=first, second=second), races, ""))
     winners = " · ".join(winner_labels(choice.winners, wording))

@@ -1,19 +1,16 @@
 """The words of all cards, in the reader's language.
 
-Sentences are written in English in the code that uses them: `wording.say("No {event} here.", event=…)`. The
-catalogue `locale/<language>/messages.po` translates them. Sentences in tables are marked with `msg`, so that
-the test of the catalogue sees them.
+Sentences are written in English in the code that uses them: `wording.say("No {event} on file.", event=…)`.
+The catalogue of each language in `knowledge/locale/` translates them. Sentences that the code keeps before it
+says them are marked with `msg`, so that `make words` finds them.
 """
 
-import gettext
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from io import BytesIO
-from pathlib import Path
 from typing import Final
 
+from knowledge.locale import ENGLISH, LANGUAGES, catalogue, grammar
 from knowledge.models.facts import Category, Discipline, Nation, Round, Sex, Tier
 
 
@@ -21,21 +18,6 @@ def msg(text: str) -> str:
     """Mark a text for translation. It is returned unchanged and translated where it is used."""
     return text
 
-
-MONTHS: Final = (
-    msg("Jan"),
-    msg("Feb"),
-    msg("Mar"),
-    msg("Apr"),
-    msg("May"),
-    msg("Jun"),
-    msg("Jul"),
-    msg("Aug"),
-    msg("Sep"),
-    msg("Oct"),
-    msg("Nov"),
-    msg("Dec"),
-)
 
 NUMBERS: Final = (
     msg("two"),
@@ -56,6 +38,15 @@ CATEGORIES: Final = {
     Category.MEN_U20: msg("men's U20 {discipline}"),
     Category.WOMEN_U20: msg("women's U20 {discipline}"),
     Category.MIXED_U20: msg("mixed U20 {discipline}"),
+}
+
+CATEGORY_HEADINGS: Final = {
+    Category.MEN: msg("Men"),
+    Category.WOMEN: msg("Women"),
+    Category.MIXED: msg("Mixed"),
+    Category.MEN_U20: msg("U20 men"),
+    Category.WOMEN_U20: msg("U20 women"),
+    Category.MIXED_U20: msg("U20 mixed"),
 }
 
 ROUNDS: Final = {
@@ -123,42 +114,13 @@ DATA_TERMS: Final = (
 )
 
 
-LOCALE = Path(__file__).parents[1] / "locale"
-LANGUAGES = ("en", "fr")
-# French elides `de` before these letters; no event here begins with an aspirated h.
-_ELIDING = frozenset("aàâeéèêhiîoôuy")
-
-
-@cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    """The catalogue of a language. English needs none and does not load Babel."""
-    if language == "en":
-        return gettext.NullTranslations()
-    # Babel is slow to import, and English answers do not need it.
-    from babel.messages.mofile import write_mo  # noqa: PLC0415
-    from babel.messages.pofile import read_po  # noqa: PLC0415
-
-    with (LOCALE / language / "messages.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
-@cache
-def _territories(language: str) -> dict[str, str]:
-    from babel import Locale  # noqa: PLC0415 - see _catalogue
-
-    return dict(Locale(language).territories)
-
-
 class Wording:
     """Sentences, numbers, dates and names in one language; an unknown language falls back to English."""
 
-    def __init__(self, language: str = "en") -> None:
-        self.language = language if language in LANGUAGES else "en"
-        self._catalogue = _catalogue(self.language)
+    def __init__(self, language: str = ENGLISH) -> None:
+        self.language = language if language in LANGUAGES else ENGLISH
+        self._catalogue = catalogue(self.language)
+        self._grammar = grammar(self.language)
 
     def say(self, message: str, /, **params: object) -> str:
         """The message in this language, with `params` in place of its `{fields}`."""
@@ -174,63 +136,52 @@ class Wording:
 
     def date(self, day: date) -> str:
         """`13 Sep 2024`."""
-        number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
-        return f"{number} {self.term(MONTHS[day.month - 1])} {day.year}"
+        return self._grammar.day(day)
 
     def iso_date(self, text: str) -> str:
         """An ISO date, month or year: `13 Sep 2024`, `Sep 2024`, `2024`."""
         parts = [int(part) for part in text.split("-")]
         if len(parts) == 3:
             return self.date(date(*parts))
-        return f"{self.term(MONTHS[parts[1] - 1])} {parts[0]}" if len(parts) == 2 else text
+        return self._grammar.month(date(parts[0], parts[1], 1)) if len(parts) == 2 else text
 
     def list(self, items: Sequence[str]) -> str:
         """`a, b and c`."""
-        if len(items) < 2:
-            return "".join(items)
-        return self.say("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
+        return self._grammar.listed(items)
 
     def place(self, place: int, sex: Sex | None = None) -> str:
-        """`1st`; French agrees with the athlete's sex."""
-        if self.language == "fr":
-            return ("1re" if sex is Sex.FEMALE else "1er") if place == 1 else f"{place}e"
-        teens = place % 100 in (11, 12, 13)
-        return f"{place}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
+        """`1st`, in agreement with the athlete's sex."""
+        return self._grammar.ordinal(place, sex)
 
     def born(self, born: str, sex: Sex) -> str:
-        """`born 28 Aug 2002`, `born Aug 2002`, `born 2002`; French agrees with the athlete's sex."""
-        day = self.iso_date(born)
-        if self.language == "fr":
-            return f"{'née' if sex is Sex.FEMALE else 'né'} {'le' if born.count('-') == 2 else 'en'} {day}"
-        return f"born {day}"
+        """`born 28 Aug 2002`, `born Aug 2002`, `born 2002`, in agreement with the athlete's sex."""
+        return self._grammar.born(self.iso_date(born), exact=born.count("-") == 2, sex=sex)
 
     def died(self, died: str, sex: Sex) -> str:
-        """`died 31 Mar 1980`, `died 1980`; French agrees with the athlete's sex."""
-        day = self.iso_date(died)
-        if self.language == "fr":
-            ended = "morte" if sex is Sex.FEMALE else "mort"
-            return f"{ended} {'le' if died.count('-') == 2 else 'en'} {day}"
-        return f"died {day}"
+        """`died 31 Mar 1980`, `died 1980`, in agreement with the athlete's sex."""
+        return self._grammar.died(self.iso_date(died), exact=died.count("-") == 2, sex=sex)
 
     def none_of(self, what: str) -> str:
-        """`no high jump`; French elides before a vowel."""
-        if self.language == "fr":
-            return f"pas d'{what}" if what[:1].casefold() in _ELIDING else f"pas de {what}"
-        return f"no {what}"
+        """`no high jump`."""
+        return self._grammar.none_of(what)
 
     def number(self, n: int) -> str:
         """`two` to `ten` for use in sentences; all other numbers in digits."""
         return self.term(NUMBERS[n - 2]) if 2 <= n <= 10 else self.thousands(n)
 
     def thousands(self, n: int) -> str:
-        """`8,893`; French separates thousands with a narrow no-break space."""
-        return f"{n:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if self.language == "fr" else f"{n:,}"
+        """`8,893`."""
+        return self._grammar.number(n)
+
+    def decimal(self, digits: str) -> str:
+        """`8.95` with the language's decimal sign, for use before a unit. Marks alone are as published."""
+        return self._grammar.decimal(digits)
 
     def discipline(self, discipline: Discipline) -> str:
         """`3000 m steeplechase`, for use inside a sentence, with metres abbreviated."""
-        name = discipline.translations.get(self.language, discipline.name).replace(" metres", " m")
+        name = self.term(discipline.name).replace(" metres", " m")
         name = name.replace(" x ", " \N{MULTIPLICATION SIGN} ")
-        return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+        return self._grammar.inside(name)
 
     def event(self, discipline: Discipline, category: Category | None) -> str:
         """`men's 3000 m steeplechase`."""
@@ -242,10 +193,8 @@ class Wording:
         return self.say(CATEGORIES[category], discipline=what)
 
     def nation(self, nation: Nation) -> str:
-        """`Kenya`, as the Unicode CLDR names it in other languages than English."""
-        if self.language == "en" or nation.iso is None:
-            return nation.name
-        return _territories(self.language).get(nation.iso, nation.name)
+        """`Kenya`; in other languages than English as the Unicode CLDR names it."""
+        return self._grammar.nation(nation.iso, nation.name) if nation.iso else nation.name
 
     def tier(self, tier: Tier) -> str:
         """`Diamond League final`."""

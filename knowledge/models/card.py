@@ -5,6 +5,8 @@ from typing import Literal
 from pydantic import SerializeAsAny
 
 from knowledge.models.base import Model
+from knowledge.models.glance import Glance
+from knowledge.models.picture import Picture
 from knowledge.models.question import Question
 
 
@@ -65,8 +67,18 @@ class NextGroup(Model):
     changes: bool = False
 
 
+class SourceLine(Model):
+    """A source as a card names it, with its address where it has one."""
+
+    text: str
+    url: str | None = None
+
+
 class Card(Model):
     """The whole reply to a question. `tone` says whether it is an answer, a choice, a miss or a refusal.
+
+    `glance` is the first view of it, on one screen of a phone; a card without one is short enough itself. All
+    other fields are the details, which hold every fact of the answer.
 
     `headline` is the answer in a sentence; `assumed` states what the question left open; `notes` are about
     coverage and disagreements; `sources` are in the order of their citation numbers; `footer` gives the date
@@ -75,11 +87,18 @@ class Card(Model):
 
     tone: Literal["answer", "choice", "miss", "refusal"]
     title: str
+    glance: Glance | None = None
     subtitle: str | None = None
     headline: str | None = None
     assumed: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    picture: Picture | None = None
+    sources: tuple[SourceLine, ...] = ()
     footer: str | None = None
     next: tuple[NextGroup, ...] = ()
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the card tells results: an answer, or a choice that shows what can be chosen."""
+        return self.tone == "answer" or self.glance is not None

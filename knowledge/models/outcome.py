@@ -28,11 +28,15 @@ class AthleteChoice(Model):
 
 
 class RaceChoice(Model):
-    """A race that fits. `winners` are its own and those of the editions before, where they are named."""
+    """A race that fits, with its first three where they are named.
+
+    `winners` are its own and those of the editions before.
+    """
 
     shows: Literal["race"] = "race"
     question: SerializeAsAny[Question]
     race: RaceHead
+    podium: tuple[Performance, ...] = ()
     winners: tuple[Performance, ...] = ()
 
 

@@ -15,6 +15,7 @@ from pydantic import Field, TypeAdapter
 
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card
+from knowledge.models.glance import Glance
 from knowledge.models.outcome import Choice, Slot, Understanding
 from knowledge.models.question import Answer, CommandWords, Question
 from knowledge.names import NameIndex
@@ -22,22 +23,25 @@ from knowledge.questions import athlete, h2h, random, result
 from knowledge.questions.athlete.answer import answer_athlete
 from knowledge.questions.athlete.card import draw_athlete
 from knowledge.questions.athlete.complete import complete_athletes
+from knowledge.questions.athlete.glance import glance_athlete
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, RacesAnswer
 from knowledge.questions.athlete.parse import athlete_by_id, names_an_athlete, parse_athlete
 from knowledge.questions.h2h.answer import answer_h2h
 from knowledge.questions.h2h.card import draw_h2h
 from knowledge.questions.h2h.complete import complete_pairs
+from knowledge.questions.h2h.glance import glance_h2h
 from knowledge.questions.h2h.model import HeadToHeadAnswer, HeadToHeadQuestion
 from knowledge.questions.h2h.parse import names_a_pair, pair_by_ids, parse_h2h
 from knowledge.questions.offers import athlete_as_choice, pair_as_choice, race_as_choice
 from knowledge.questions.query.segmenter import ATHLETE, PAIR, RACE, FreeText, Grammar, Words
 from knowledge.questions.query.segments import Segmentation
 from knowledge.questions.random.answer import answer_random, as_choice, parse_day
-from knowledge.questions.random.card import draw_random
+from knowledge.questions.random.card import draw_random, glance_random
 from knowledge.questions.random.model import RandomAnswer, RandomQuestion
 from knowledge.questions.result.answer import answer_result
 from knowledge.questions.result.card import draw_result
 from knowledge.questions.result.complete import complete_races
+from knowledge.questions.result.glance import glance_result
 from knowledge.questions.result.model import ResultAnswer, ResultQuestion
 from knowledge.questions.result.parse import names_a_race, parse_result, race_by_id
 from knowledge.store import KnowledgeBase
@@ -76,6 +80,7 @@ class QuestionKind(Generic[Q, A]):
     by_id: Callable[[KnowledgeBase, str, date], Understanding | None]
     answer: Callable[[KnowledgeBase, Q, date], A]
     card: Callable[[A, Sequence[Slot], Wording], Card]
+    glance: Callable[[A, Sequence[Slot], Wording], Glance]
     choice: Callable[[KnowledgeBase, Q], Choice]
     answers: tuple[type[Answer], ...]
     text: TextOf | None
@@ -87,6 +92,7 @@ _KINDS: tuple[QuestionKind[Any, Any], ...] = (
         by_id=race_by_id,
         answer=answer_result,
         card=draw_result,
+        glance=glance_result,
         choice=race_as_choice,
         answers=(ResultAnswer,),
         text=TextOf(
@@ -103,6 +109,7 @@ _KINDS: tuple[QuestionKind[Any, Any], ...] = (
         by_id=athlete_by_id,
         answer=answer_athlete,
         card=draw_athlete,
+        glance=glance_athlete,
         choice=athlete_as_choice,
         answers=(AthleteAnswer, RacesAnswer),
         text=TextOf(
@@ -118,6 +125,7 @@ _KINDS: tuple[QuestionKind[Any, Any], ...] = (
         by_id=pair_by_ids,
         answer=answer_h2h,
         card=draw_h2h,
+        glance=glance_h2h,
         choice=pair_as_choice,
         answers=(HeadToHeadAnswer,),
         text=TextOf(
@@ -133,6 +141,7 @@ _KINDS: tuple[QuestionKind[Any, Any], ...] = (
         by_id=parse_day,
         answer=answer_random,
         card=draw_random,
+        glance=glance_random,
         choice=as_choice,
         answers=(RandomAnswer,),
         text=None,

@@ -243,6 +243,12 @@ class KnowledgeBase:
         with self._engine.connect() as connection:
             return winners.read_winners(connection, self._cache, race_ids)
 
+    def podium(self, race_id: RaceId) -> tuple[Performance, ...]:
+        """The first three of a race, more where a place is shared."""
+        self._spend(_A_RACE)
+        with self._engine.connect() as connection:
+            return winners.read_winners(connection, self._cache, [race_id], 3)
+
     def performances(self, athlete_id: AthleteId) -> tuple[Performance, ...]:
         """All results of an athlete, newest first."""
         with self._engine.connect() as connection:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.secret_settings import IN_FILES
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, files_of, load_settings, preferences_url
 
 NAMES = (
     "DISCORD_TOKEN",
@@ -19,6 +19,10 @@ NAMES = (
     "BELL_LAP_LOG_FORMAT",
     "DISCORD_TOKEN_FILE",
     "BELL_LAP_DATABASE_FILE",
+    "BELL_LAP_PREFERENCES",
+    "BELL_LAP_SUPPORT",
+    "BELL_LAP_PRIVACY_URL",
+    "BELL_LAP_TERMS_URL",
 )
 TOKEN = "not-a-real.token.at-all"  # noqa: S105 - invented
 
@@ -58,6 +62,57 @@ def test_an_empty_path_is_the_default_and_a_home_is_expanded(monkeypatch: pytest
     assert load_settings().cache == Path("/home/someone/bell")
 
 
+def test_preferences_are_kept_beside_the_archive_or_where_the_operator_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert preferences_url(load_settings()).endswith("/bell-lap/preferences.sqlite")
+    monkeypatch.setenv("BELL_LAP_DATABASE", f"sqlite:///{tmp_path}/imports.sqlite")
+    assert preferences_url(load_settings()) == f"sqlite:///{tmp_path}/preferences.sqlite"
+    assert tmp_path / "preferences.sqlite" in files_of(load_settings())
+    monkeypatch.setenv("BELL_LAP_DATABASE", "postgresql://bell_lap@database/bell_lap")
+    assert preferences_url(load_settings()) == "postgresql://bell_lap@database/bell_lap"
+    monkeypatch.setenv("BELL_LAP_PREFERENCES", f"{tmp_path}/own.sqlite")
+    assert preferences_url(load_settings()) == f"sqlite:///{tmp_path}/own.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("https://example.org/help?to=bell#top", "https://example.org/help?to=bell#top"),
+        ("http://example.org", "http://example.org"),
+        ("help.desk+bell_lap@example.org", "help.desk+bell_lap@example.org"),
+        ("mailto:help@example.org", "help@example.org"),
+    ],
+)
+def test_the_support_is_a_page_or_an_email_address(
+    typed: str, taken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BELL_LAP_SUPPORT", typed)
+    assert load_settings().support == taken
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "example.org/terms",
+        "ftp://example.org",
+        "javascript:alert(1)",
+        "https://",
+        "https://exa mple.org",
+        "https://example.org:port/",
+        "https://[example.org/",
+        "https://example.org/<b>",
+        "https://example.org/" + "x" * 300,
+    ],
+)
+def test_a_page_that_no_button_can_open_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BELL_LAP_SUPPORT", "BELL_LAP_TERMS_URL"):
+        monkeypatch.setenv(name, address)
+        with pytest.raises(SettingsError, match=f"^{name} is .* must be the address of a page"):
+            load_settings()
+        monkeypatch.delenv(name)
+
+
 def test_the_token_is_stripped_and_never_shown() -> None:
     settings = Settings.model_validate({"discord_token": f" {TOKEN} "})
     assert settings.discord_token.get_secret_value() == TOKEN
@@ -88,6 +143,18 @@ def test_the_token_is_stripped_and_never_shown() -> None:
             "two words",
             "DISCORD_TOKEN holds characters that no token has; "
             "copy it again from Discord's developer portal.",
+        ),
+        (
+            "BELL_LAP_SUPPORT",
+            "help at example.org",
+            "BELL_LAP_SUPPORT is 'help at example.org'; it must be the address of a page, "
+            "as https://example.org/help, or an e-mail address.",
+        ),
+        (
+            "BELL_LAP_PRIVACY_URL",
+            "privacy@example.org",
+            "BELL_LAP_PRIVACY_URL is 'privacy@example.org'; it must be the address of a page, "
+            "as https://example.org/privacy.",
         ),
         (
             "BELL_LAP_CACHE",

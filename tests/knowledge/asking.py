@@ -40,7 +40,7 @@ def words(card: Card) -> str:
         lines += [section.heading or "", *section.lines]
         for row in section.table.rows if section.table else ():
             lines += [" | ".join(row.cells), row.note or ""]
-    return "\n".join([*lines, *card.notes, *card.sources, card.footer or ""])
+    return "\n".join([*lines, *card.notes, *(source.text for source in card.sources), card.footer or ""])
 
 
 def row(card: Card, text: str) -> str:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.ask import COMMANDS, Knowledge, Reply, answer, draw_answer, split_command
-from knowledge.cards.wording import LANGUAGES, Wording
+from knowledge.cards.wording import Wording
+from knowledge.locale import LANGUAGES
 from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
 from knowledge.models.question import Question

@@ -284,7 +284,7 @@ async def test_a_button_of_before_works_and_one_of_what_is_gone_says_so(
         assert "Zbigniew Arvell" in (await fake.press(asked.message, button)).text
         older = json.loads(json.dumps(asked.message).replace("tomas-arvell", "tomas-arvel"))
         gone = await fake.press(older, button.replace("tomas-arvell", "tomas-arvel"))
-        assert gone.text == "This is no longer in the knowledge base; ask again with a command."
+        assert gone.text == "This is no longer on file; ask again with a command."
 
 
 async def test_what_is_being_answered_is_answered_before_the_end(

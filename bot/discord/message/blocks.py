@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.discord.message.markdown import bold, escape, small, table_lines
+from bot.discord.message.markdown import bold, escape, link, small, table_lines
 from bot.discord.message.truncate import Block, LineGroup, LineKind
-from knowledge.models.card import Card, Section
+from knowledge.models.card import Card, Section, SourceLine
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,16 @@ def _notes(card: Card) -> Block:
 
 def _sources(card: Card) -> Block:
     # Numbered before empty ones are left out: notes and rows cite these numbers.
-    numbered = enumerate(map(escape, card.sources), 1)
+    numbered = enumerate(map(_linked, card.sources), 1)
     sources = [small(f"\\[{number}] {text}") for number, text in numbered if text]
     footer = escape(card.footer or "")
     return Block([LineGroup(sources, LineKind.SOURCES), LineGroup([small(footer)] if footer else [])])
+
+
+def _linked(source: SourceLine) -> str:
+    """The source in markdown, as a link where it has an address that Discord links."""
+    text = escape(source.text)
+    return link(text, source.url) if text and source.url else text
 
 
 def _escaped(texts: Iterable[str]) -> Iterator[str]:

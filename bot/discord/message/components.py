@@ -25,6 +25,7 @@ from bot.discord.message.markdown import clean, escape, small
 from knowledge.models.card import Card, NextGroup
 
 ASK, SET, MORE = "ask:", "set:", "more:"
+ALL, POST = "all:", "post:"
 ASK_MENU, SET_MENU = "ask-menu:", "set-menu:"
 MOST_COMPONENTS = 24
 """Components that buttons and menus may use; the others are for the card's text. Chosen by hand."""

@@ -63,6 +63,20 @@ def bold(text: str) -> str:
     return f"**{text}**"
 
 
+_ADDRESS = re.compile(r"https?://[!-;=?-~]+")
+"""Printable ASCII without spaces and angle brackets, which would end the address."""
+_BRACKETS = str.maketrans({"(": "%28", ")": "%29"})
+
+
+def link(text: str, url: str) -> str:
+    """A link under a text that is escaped already; the text alone where the address can't be linked."""
+    if not _ADDRESS.fullmatch(url):
+        return text
+    # A bracket would end the text of the link, a parenthesis its address.
+    text = text.replace("\\[", "(").replace("]", ")")
+    return f"[{text}](<{url.translate(_BRACKETS)}>)"
+
+
 class Cell(NamedTuple):
     """A cell with text: the index of its column, the column's heading, the text and its weight."""
 

@@ -7,10 +7,10 @@ _EXAMPLE = msg("/athlete amos serem")
 
 WORDS = CommandWords(
     name="athlete",
-    summary="who somebody is",
-    description="An athlete: bests, honours, last races, and namesakes told apart",
+    summary=msg("who somebody is"),
+    description=msg("An athlete: honours, bests, latest races"),
     option="name",
-    option_description="A name, or a part of one: bakkali",
+    option_description=msg("A name, or a part of one: bakkali"),
     example=_EXAMPLE,
     short_example="/athlete bakkali",
     help=(

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from knowledge.cards import next_questions
 from knowledge.cards.assumptions import QuestionContext, assumed
-from knowledge.cards.citations import Citations, claim_line, footer, of_the_data, usual_sources
+from knowledge.cards.citations import Citations, claim_line, footer, usual_sources
 from knowledge.cards.labels import (
     competition_label,
     date_label,
@@ -25,8 +25,11 @@ from knowledge.models.facts import ClaimStatus
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance, TeamLine
 from knowledge.questions import offers
+from knowledge.questions.athlete.glance import main_event
 from knowledge.questions.athlete.model import AthleteAnswer, RacesAnswer
-from knowledge.questions.athlete.races_card import draw_races, performance_table, tally_sentence
+from knowledge.questions.athlete.performance_text import tally_sentence
+from knowledge.questions.athlete.picture import progression_picture
+from knowledge.questions.athlete.races_card import draw_races, performance_table
 from knowledge.questions.statistics.model import Barred, EventBests, Honour, Title
 
 MOST_WITH_SEASONS = 2
@@ -63,6 +66,7 @@ def draw_profile(answer: AthleteAnswer, slots: Sequence[Slot], wording: Wording)
         assumed=assumed(context),
         sections=tuple(_sections(answer, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
+        picture=progression_picture(answer, main_event(answer), wording),
         sources=citations.lines(),
         footer=footer(answer, wording),
         next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),
@@ -94,10 +98,9 @@ def _age(answer: AthleteAnswer, wording: Wording) -> list[str]:
         return [_died(since, died, answer, wording)]
     if age is None:
         return [since]
-    params = {"born": since, "day": wording.date(age.on)}
     if age.least == age.most:
-        return [wording.say("{born}, {age} on {day}", age=age.most, **params)]
-    return [wording.say("{born}, {least} or {age} on {day}", least=age.least, age=age.most, **params)]
+        return [wording.say("{born}, aged {age}", born=since, age=age.most)]
+    return [wording.say("{born}, aged {least} or {age}", born=since, least=age.least, age=age.most)]
 
 
 def _died(born: str, died: str, answer: AthleteAnswer, wording: Wording) -> str:
@@ -112,13 +115,13 @@ def _headline(answer: AthleteAnswer, wording: Wording) -> str:
     """The best mark in the main event, then wins and podium places in finals."""
     tally = answer.tally
     if not tally.races:
-        return wording.say("No race here yet.")
+        return wording.say("No race on file.")
     parts = []
     main = answer.events[0] if answer.events else None
     if main is not None and main.best is not None and main.best.result.mark is not None:
         discipline = wording.discipline(main.discipline)
         mark = with_unit(main.best.result.mark, wording)
-        parts.append(wording.say("Best here in the {discipline}: {mark}.", discipline=discipline, mark=mark))
+        parts.append(wording.say("Best on file, {discipline}: {mark}.", discipline=discipline, mark=mark))
     parts.append(tally_sentence(tally, wording))
     return " ".join(parts)
 
@@ -172,7 +175,7 @@ def _honour(honour: Honour, several: bool, citations: Citations, wording: Wordin
 
 
 def _bests(event: EventBests, citations: Citations, wording: Wording) -> Section:
-    """The season's bests in one discipline, and better marks that do not count."""
+    """The best marks on file of each season in one discipline, and better marks that do not count."""
     rows = tuple(
         Row(
             cells=(
@@ -193,7 +196,7 @@ def _bests(event: EventBests, citations: Citations, wording: Wording) -> Section
         Column(heading=wording.say("When"), weight="faint"),
         Column(heading="", weight="faint"),
     )
-    heading = wording.say("Season's bests, {discipline}", discipline=wording.discipline(event.discipline))
+    heading = _heading(event, wording)
     lines = tuple(
         wording.say(
             "Not counted: {mark}, {where} ({why}).",
@@ -205,6 +208,14 @@ def _bests(event: EventBests, citations: Citations, wording: Wording) -> Section
         for barred in event.barred
     )
     return Section(heading=heading, lines=lines, table=Table(columns=columns, rows=rows))
+
+
+def _heading(event: EventBests, wording: Wording) -> str:
+    """`Best by season, 100 m`; of a single season `Best mark, 100 m`."""
+    discipline = wording.discipline(event.discipline)
+    if len(event.seasons) > 1:
+        return wording.say("Best by season, {discipline}", discipline=discipline)
+    return wording.say("Best mark, {discipline}", discipline=discipline)
 
 
 def _mark(performance: Performance) -> str:
@@ -238,15 +249,15 @@ def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Ite
         yield wording.say("Also written {spellings}.", spellings=spellings)
     if answer.represented:
         nations = wording.list([wording.nation(nation) for nation in answer.represented])
-        yield wording.say("Results here for {nations}.", nations=nations)
+        yield wording.say("Results for {nations}.", nations=nations)
     yield from _people(answer, wording)
     if answer.profile.note:
-        yield of_the_data(answer.profile.note, wording)
+        yield answer.profile.note
     yield from _claims(answer, citations, wording)
     numbers = citations.cite(answer.profile.sources)
     yield from letters_explained((one.result for one in answer.last_races), wording)
-    reach = wording.say("Bests and counts are of the races known here, not of a career.")
-    person = wording.say("Who this is rests on {numbers}.", numbers=numbers) if numbers else ""
+    reach = wording.say("Bests and totals: races on file, not the whole career.")
+    person = wording.say("Personal details: {numbers}.", numbers=numbers) if numbers else ""
     yield " ".join(part for part in (reach, person, citations.usual_sentence()) if part)
 
 
@@ -259,8 +270,8 @@ def _claims(answer: AthleteAnswer, citations: Citations, wording: Wording) -> It
     rest = len(answer.claims) - len(shown)
     if rest:
         yield wording.plural(
-            "{n} more claim in the reports concerns a single race; open the race to see it.",
-            "{n} more claims in the reports concern single races; open the race to see them.",
+            "{n} more claim: see the race.",
+            "{n} more claims: see the races.",
             rest,
         )
 

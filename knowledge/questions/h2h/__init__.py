@@ -7,10 +7,10 @@ _EXAMPLE = msg("/h2h serem v el bakkali")
 
 WORDS = CommandWords(
     name="h2h",
-    summary="who beats whom",
-    description="Head to head: who beats whom, by place, in every race that both ran",
+    summary=msg("who beats whom"),
+    description=msg("Head to head: who beats whom, by place, in every race that both ran"),
     option="athletes",
-    option_description="Two names, and an event, years or a competition if you like: serem bakkali",
+    option_description=msg("Two names, and an event, years or a competition if you like: serem bakkali"),
     example=_EXAMPLE,
     short_example="/h2h serem bakkali",
     help=((_EXAMPLE, msg("Who beats whom? Add an event, years, a competition or “finals”.")),),

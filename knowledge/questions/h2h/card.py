@@ -6,7 +6,6 @@ from knowledge.cards import next_questions
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.citations import Citations, footer, limit_text, usual_sources
 from knowledge.cards.labels import (
-    competition_label,
     date_label,
     dated_place_label,
     edition_label,
@@ -14,17 +13,17 @@ from knowledge.cards.labels import (
     race_label,
     status_words,
     with_unit,
-    years_in_words,
 )
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording, msg
-from knowledge.models.base import CompetitionId
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
-from knowledge.models.facts import CoverageKind, Round, Tier
+from knowledge.models.facts import CoverageKind, Round
 from knowledge.models.outcome import Slot
 from knowledge.models.records import AthleteRef, Performance, ResultLine
 from knowledge.questions import offers
+from knowledge.questions.h2h.glance import entered, narrowed_to
 from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, NotCounted, Streak, WhyNot
+from knowledge.questions.h2h.picture import head_to_head_picture
 from knowledge.questions.h2h.score_text import ScoreText
 
 _WHY_NOT = {
@@ -32,7 +31,7 @@ _WHY_NOT = {
     WhyNot.PACEMAKER: msg("one of them made the pace"),
     WhyNot.OUT_OF_COMPETITION: msg("one of them ran out of competition"),
     WhyNot.NEITHER_FINISHED: msg("neither was placed"),
-    WhyNot.PLACE_UNKNOWN: msg("a place is not known here"),
+    WhyNot.PLACE_UNKNOWN: msg("a place is not on file"),
 }
 MOST_RESULTS = 25
 """Newest races that the card offers as next questions, for the table has all of them. Chosen by hand."""
@@ -40,38 +39,23 @@ MOST_NOT_COUNTED = 8
 """Races that do not count which the card lists; a note counts the others. Chosen by hand."""
 
 
-_FILTERS = frozenset(
-    (
-        "event",
-        "competition",
-        "edition",
-        "city",
-        "venue",
-        "nation",
-        "tier",
-        "category",
-        "round",
-        "days",
-        "years",
-    )
-)
-"""Names of the slots of `parse.filter_slots` that the subtitle states."""
-
-
 def draw_h2h(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> Card:
     """The card of a head-to-head; `slots` are those of the question, for what it left open."""
     text = ScoreText(answer, wording)
-    lines = [line for one in _entered(answer) for line in (one.first, one.second)]
+    lines = [line for one in entered(answer) for line in (one.first, one.second)]
     citations = Citations(answer.sources, wording, usual_sources(lines))
-    context = QuestionContext(slots, wording, answer.question, races=_raced(answer))
+    context = QuestionContext(
+        slots, wording, answer.question, races=_raced(answer), pair=(answer.first, answer.second)
+    )
     return Card(
         tone="answer",
         title=_title(answer, wording),
-        subtitle=_subtitle(answer, slots, wording),
+        subtitle=narrowed_to(answer, slots, wording),
         headline=text.headline(),
         assumed=assumed(context),
         sections=tuple(_sections(answer, text, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
+        picture=head_to_head_picture(answer, wording),
         sources=citations.lines(),
         footer=footer(answer, wording),
         next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),
@@ -84,43 +68,12 @@ def _title(answer: HeadToHeadAnswer, wording: Wording) -> str:
     return wording.say("{first} v {second}", first=first, second=second)
 
 
-def _entered(answer: HeadToHeadAnswer) -> list[Bout | NotCounted]:
-    """Every race asked for that both athletes entered."""
-    return [*answer.bouts, *answer.not_counted]
-
-
 def _raced(answer: HeadToHeadAnswer) -> int | None:
     """The number of races that both ran, as choices count them; None where the question has filters."""
     if answer.question.narrowed:
         return None
     not_raced = (WhyNot.DID_NOT_START, WhyNot.PACEMAKER, WhyNot.OUT_OF_COMPETITION)
     return len(answer.bouts) + sum(one.why not in not_raced for one in answer.not_counted)
-
-
-def _subtitle(answer: HeadToHeadAnswer, slots: Sequence[Slot], wording: Wording) -> str | None:
-    """The filters of the question."""
-    heads = [one.head for one in _entered(answer)]
-    competitions = {head.competition.id: competition_label(head, wording) for head in heads}
-    parts = [
-        # A competition has the same name as in the rows below.
-        competitions.get(CompetitionId(slot.id)) or _filter_label(slot, wording)
-        for slot in slots
-        if slot.name in _FILTERS
-    ]
-    return wording.say("Narrowed to: {what}", what=", ".join(parts)) if parts else None
-
-
-def _filter_label(slot: Slot, wording: Wording) -> str:
-    """The value of a head-to-head filter, in the reader's language where a translation exists."""
-    if slot.name == "tier":
-        return wording.tier(Tier(slot.id))
-    if slot.name == "round" and slot.label != slot.id:
-        return slot.label
-    if slot.name == "round":
-        return wording.say("finals") if slot.id == Round.FINAL else wording.round(Round(slot.id))
-    if slot.name == "years":
-        return years_in_words(slot.id, wording)
-    return wording.term(slot.label)
 
 
 def _sections(
@@ -198,7 +151,7 @@ def _facts(
         what = (
             wording.say("Best marks in these races")
             if answer.question.narrowed
-            else wording.say("Best marks here")
+            else wording.say("Best marks on file")
         )
         what += f", {wording.discipline(both.discipline)}" if len(answer.events) > 1 else ""
         yield wording.say("{what}: {marks}.", what=what, marks=wording.list(shown))
@@ -208,12 +161,15 @@ def _streak(streak: Streak, text: ScoreText, wording: Wording) -> str:
     name, since = text.name(streak.athlete), wording.iso_date(streak.since)
     if streak.current:
         return wording.say(
-            "{name} has won the last {wins}, since {since}.", name=name, wins=streak.wins, since=since
+            "{name} has won the last {wins}, since {since}.",
+            name=name,
+            wins=wording.number(streak.wins),
+            since=since,
         )
     return wording.say(
-        "Longest streak of {name}: {wins} in a row, {since} to {until}.",
+        "Longest streak: {name}, {wins} in a row, {since} to {until}.",
         name=name,
-        wins=streak.wins,
+        wins=wording.number(streak.wins),
         since=since,
         until=wording.iso_date(streak.until),
     )
@@ -247,7 +203,7 @@ def _not_counted(one: NotCounted, text: ScoreText, citations: Citations, wording
         race=race_label(one.head, wording),
         date=date_label(one.head, wording),
         why=wording.term(_WHY_NOT[one.why]),
-        states="; ".join(each),
+        states=", ".join(each),
     )
     return f"{sentence} {citations.cite_row(one.first.sources, one.second.sources)}".rstrip()
 
@@ -259,29 +215,36 @@ def _state(line: ResultLine, wording: Wording) -> str:
 def _notes(answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     if answer.bouts or answer.not_counted:
         yield wording.say(
-            "What counts: the same race of an individual event. The better place wins; finishing beats DNF, "
-            "DQ and NM; a DNS is no meeting."
+            "Counted: races both ran, relays aside. The better place wins; a finish beats DNF, DQ and NM."
         )
-    limits = sorted({limit_text(one.head.coverage.limit) for one in answer.bouts if one.head.coverage.limit})
-    if limits:
+    if limits := _limits(answer, wording):
         yield wording.say(
-            "Many lists here hold only marks of {limits} or better: races in which one of them was worse or "
-            "did not finish may be missing.",
-            limits=wording.list(limits),
+            "Lists end at {limits}: races where one of them did worse or dropped out may be missing.",
+            limits=limits,
         )
     elif any(one.head.coverage.kind is not CoverageKind.COMPLETE for one in answer.bouts):
-        yield wording.say("Some of the results are not complete here; other meetings may be missing.")
+        yield wording.say("Some results are incomplete: other races of theirs may be missing.")
     rest = len(answer.not_counted) - MOST_NOT_COUNTED
     if rest > 0:
         yield wording.plural("{n} more race does not count.", "{n} more races do not count.", rest)
     if answer.filtered:
         yield wording.plural(
-            "{n} race that both entered is outside of what was asked.",
-            "{n} races that both entered are outside of what was asked.",
+            "{n} other race of theirs was not asked for.",
+            "{n} other races of theirs were not asked for.",
             answer.filtered,
         )
     if usual := citations.usual_sentence():
         yield usual
+
+
+def _limits(answer: HeadToHeadAnswer, wording: Wording) -> str:
+    """The worst marks of the lists that were cut off; of many in one event the first and the last."""
+    texts = {limit_text(one.head.coverage.limit) for one in answer.bouts if one.head.coverage.limit}
+    # The shorter text is the smaller mark: 9:59.00 before 10:02.00.
+    limits = sorted(texts, key=lambda text: (len(text), text))
+    if len(limits) > 2 and len(answer.events) == 1:
+        return wording.say("{first} to {last}", first=limits[0], last=limits[-1])
+    return wording.list(limits)
 
 
 def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:

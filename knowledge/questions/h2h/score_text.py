@@ -37,36 +37,36 @@ class ScoreText:
         return self._with_reasons(self._score_sentence(score), bouts)
 
     def _score_sentence(self, score: Score) -> str:
-        """`El Bakkali leads 9–1 in 10 finals here`, or the winner of their only race."""
+        """`El Bakkali leads 9–1 in 10 finals`, or the winner of their only race."""
         answer, wording = self._answer, self._wording
         if score.races == 1:
             return self._only_bout(score)
         params = {"lead": self._lead(score), "n": score.races}
         if score is answer.finals:
-            return wording.say("{lead} in {n} finals here", **params)
-        return wording.say("{lead} in {n} races here, none of them a final", **params)
+            return wording.say("{lead} in {n} finals", **params)
+        return wording.say("{lead} in {n} races, none of them a final", **params)
 
     def _only_bout(self, score: Score) -> str:
         """The winner of the only final, or of the only race."""
         answer, wording = self._answer, self._wording
         if score.ties:
-            return wording.say("{first} and {second} tied in their only meeting here", **self._both())
+            return wording.say("{first} and {second} tied in their only race on file", **self._both())
         name = self.name(answer.first.id if score.first else answer.second.id)
         if score is not answer.finals:
-            return wording.say("{name} won their only race here, not a final", name=name)
+            return wording.say("{name} won their only race on file, not a final", name=name)
         if answer.finals == answer.all_rounds:
-            return wording.say("{name} won their only race here, a final", name=name)
-        return wording.say("{name} won their only final here", name=name)
+            return wording.say("{name} won their only race on file, a final", name=name)
+        return wording.say("{name} won their only final on file", name=name)
 
     def _no_bout(self) -> str:
         answer, wording = self._answer, self._wording
         names = {"first": answer.first.name, "second": answer.second.name}
         if answer.not_counted:
-            return wording.say("{first} and {second} have never met in a race here that counts.", **names)
+            return wording.say("No race of {first} and {second} on file counts.", **names)
         if answer.filtered:
-            return wording.say("{first} and {second} have not met in any such race here.", **names)
+            return wording.say("No such race of {first} and {second} on file.", **names)
         return wording.say(
-            "{first} and {second} have never met in a race here. That does not mean they never met.", **names
+            "No race of {first} and {second} on file; they may have met all the same.", **names
         )
 
     def score_lines(self) -> Iterator[str]:

@@ -7,15 +7,12 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from knowledge.locale import KEYWORDS
 from knowledge.models.facts import Round, Tier
 from knowledge.models.records import NameEntry
 
 Phrase = tuple[str, ...]
 """The folded words of one expression, such as `("semi", "final")`."""
-
-_LOCALE = Path(__file__).parents[2] / "locale"
-_LANGUAGES = ("en", "fr", "de")
-"""In this order the lists are joined. The first name of a tier is the one it is shown by."""
 
 
 def read_keywords(files: Iterable[Path]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -45,7 +42,8 @@ def _entries(written: object, where: str) -> tuple[str, ...]:
     raise ValueError(f"{where} is neither a text nor an array of texts")
 
 
-_KEYWORDS = read_keywords(_LOCALE / language / "keywords.toml" for language in _LANGUAGES)
+# English first: the first name of a tier is the one it is shown by.
+_KEYWORDS = read_keywords(KEYWORDS)
 _WORDS, _TIME = _KEYWORDS["words"], _KEYWORDS["time"]
 
 
@@ -112,4 +110,13 @@ def tier_entries() -> tuple[NameEntry, ...]:
         NameEntry(kind="tier", id=Tier(tier), text=name, registered=at == 0, weight=0)
         for tier, names in _KEYWORDS["tiers"].items()
         for at, name in enumerate(names)
+    )
+
+
+def discipline_entries() -> tuple[NameEntry, ...]:
+    """Return the names of disciplines that the languages add to those of the facts."""
+    return tuple(
+        NameEntry(kind="discipline", id=discipline, text=name, registered=False, weight=0)
+        for discipline, names in _KEYWORDS.get("disciplines", {}).items()
+        for name in names
     )

@@ -5,7 +5,7 @@ from knowledge.models.question import CommandWords
 
 WORDS = CommandWords(
     name="random",
-    summary="a race worth knowing",
-    description="A race worth knowing: another one every day",
-    help=(("/random", msg("A race worth knowing, another one every day.")),),
+    summary=msg("a race worth knowing"),
+    description=msg("A race worth knowing: another one every day"),
+    help=(("/random", msg("The race of the day.")),),
 )

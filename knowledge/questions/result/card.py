@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.cards import next_questions
 from knowledge.cards.assumptions import QuestionContext, assumed
-from knowledge.cards.citations import Citations, claim_lines, coverage_line, footer, of_the_data, with_stop
+from knowledge.cards.citations import Citations, claim_lines, coverage_line, footer, with_stop
 from knowledge.cards.labels import (
     asked_for,
     competition_label,
@@ -16,6 +16,7 @@ from knowledge.cards.labels import (
     name_of,
     status_code,
     unusual_medal,
+    wind_text,
     winner_labels,
     with_flag,
     with_unit,
@@ -29,12 +30,14 @@ from knowledge.models.records import AnyLine, RaceHead, TeamLine
 from knowledge.questions import offers
 from knowledge.questions.result.headline import headline, lines_of
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, SameMark
+from knowledge.questions.result.picture import gaps_picture
 
 # Next questions in a group, chosen by hand.
 MOST_PROFILES = 10
 MOST_EDITIONS = 15
 # The names of championships and games already state their tier; those of meetings do not.
 _TIERS_SHOWN = (Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE, Tier.CONTINENTAL_TOUR_GOLD)
+COUNTBACK = "countback"
 # Kinds of names that are no other spelling of the registered name.
 _NOT_SPELLINGS = ("short", "nickname")
 
@@ -53,6 +56,7 @@ def draw_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -
         assumed=assumed(context),
         sections=tuple(_sections(answer, citations, wording)),
         notes=tuple(_notes(answer, citations, wording)),
+        picture=gaps_picture(answer, wording),
         sources=citations.lines(),
         footer=footer(answer, wording),
         next=next_questions.distinct([*changes(context), *_next(answer, wording)], answer.question),
@@ -82,7 +86,7 @@ def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> I
         rows = tuple(_row(finisher, answer, citations, wording) for finisher in answer.finishers)
         yield Section(table=Table(columns=_columns(answer, wording), rows=rows))
     for heading, lines in (
-        (wording.say("Also took part; the place is not known here"), answer.ran),
+        (wording.say("Also took part, place not on file"), answer.ran),
         (wording.say("Without a place"), answer.unplaced),
     ):
         if lines:
@@ -90,7 +94,7 @@ def _sections(answer: ResultAnswer, citations: Citations, wording: Wording) -> I
             yield Section(heading=heading, table=Table(columns=_UNPLACED, rows=rows))
     if answer.winners_before:
         yield Section(
-            heading=wording.say("Winners of the editions before"),
+            heading=wording.say("Earlier winners"),
             lines=(_winners_line(answer, citations, wording),),
         )
 
@@ -130,11 +134,16 @@ def _row(finisher: Finisher, answer: ResultAnswer, citations: Citations, wording
             line.nation.id,
             line.mark.text if line.mark else "",
             gap_text(finisher.behind),
-            _beside(line, citations, wording),
+            _beside(line, citations, wording, shared=_is_shared(line, answer)),
         ),
         note=_below(line, citations, wording),
         marked=asked_for(line, answer.question.athlete) is not None,
     )
+
+
+def _is_shared(line: AnyLine, answer: ResultAnswer) -> bool:
+    """Whether others have the same place."""
+    return sum(one.result.place == line.place for one in answer.finishers) > 1
 
 
 def _unplaced_row(line: AnyLine, answer: ResultAnswer, citations: Citations, wording: Wording) -> Row:
@@ -151,12 +160,16 @@ def _unplaced_row(line: AnyLine, answer: ResultAnswer, citations: Citations, wor
     )
 
 
-def _beside(line: AnyLine, citations: Citations, wording: Wording) -> str:
-    """The last cell of a row: an unusual medal, notes, wind, and sources that are not those of the race."""
+def _beside(line: AnyLine, citations: Citations, wording: Wording, *, shared: bool = False) -> str:
+    """The last cell of a row: an unusual medal, notes, wind, and sources that are not those of the race.
+
+    A `shared` place has no countback of its own: the note on equal marks says who was parted by it.
+    """
     medal = [text] if (text := unusual_medal(line, wording)) else []
-    wind = [f"{line.wind_mps} m/s"] if line.wind_mps else []
-    notes = ", ".join([*medal, *map(wording.term, line.notes), *wind])
-    return " ".join(part for part in (notes, citations.cite_row(line.sources)) if part)
+    wind = [wind_text(line.wind_mps, wording)] if line.wind_mps else []
+    notes = [note for note in line.notes if not (shared and note == COUNTBACK)]
+    beside = ", ".join([*medal, *map(wording.term, notes), *wind])
+    return " ".join(part for part in (beside, citations.cite_row(line.sources)) if part)
 
 
 def _without_medal(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
@@ -166,7 +179,7 @@ def _without_medal(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
         none = [line for line in placed if (line.place or 4) < 4 and line.medal is None]
         if none:
             names = wording.list([name_of(line, wording) for line in none])
-            yield wording.say("No medal is recorded for {names}.", names=names)
+            yield wording.say("No medal on file for {names}.", names=names)
 
 
 def _below(line: AnyLine, citations: Citations, wording: Wording) -> str | None:
@@ -176,7 +189,7 @@ def _below(line: AnyLine, citations: Citations, wording: Wording) -> str | None:
         parts += _runners(line, wording)
     elif printed := [name for name in line.printed if name.kind not in _NOT_SPELLINGS]:
         spellings = ", ".join(citations.spelling(name) for name in printed)
-        parts.append(wording.say("printed as {spellings}", spellings=spellings))
+        parts.append(wording.say("also {spellings}", spellings=spellings))
     if line.superseded:
         parts.append(wording.say("earlier: {what}", what=line.superseded))
     return "; ".join(parts) or None
@@ -202,11 +215,11 @@ def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iter
         # The sources of the edition explain its year.
         yield f"{held} {citations.cite(head.edition.sources)}".strip()
     elif head.edition.note:
-        yield wording.say("About the edition: {note}", note=of_the_data(head.edition.note, wording))
+        yield wording.say("On the edition: {note}", note=head.edition.note)
     if head.wind_mps:
-        yield wording.say("Wind: {wind} m/s.", wind=head.wind_mps)
+        yield wording.say("Wind: {wind}.", wind=wind_text(head.wind_mps, wording))
     if head.note:
-        yield initial_capital(with_stop(of_the_data(head.note, wording)))
+        yield initial_capital(with_stop(head.note))
     yield from claim_lines(answer.claims, citations, wording)
 
 
@@ -225,16 +238,31 @@ def _is_in_headline(lines: Sequence[AnyLine]) -> bool:
 
 
 def _decided_by(same: SameMark, lines: Sequence[AnyLine], wording: Wording) -> str:
-    """What decided between the athletes or teams with one mark."""
-    names = wording.list([name_of(line, wording) for line in lines])
-    params = {"names": names, "mark": with_unit(lines[0].mark, wording) if lines[0].mark else same.mark}
+    """What decided between the athletes or teams with one mark, and who shares a place."""
+    params = {
+        "names": _ranked(lines, wording),
+        "mark": with_unit(lines[0].mark, wording) if lines[0].mark else same.mark,
+    }
     if same.by is Parting.PHOTO_FINISH:
-        return wording.say("{names}: the same {mark}, parted by a photo finish.", **params)
+        return wording.say("{mark}: {names}, by photo finish.", **params)
     if same.by is Parting.COUNTBACK:
-        return wording.say("{names}: the same {mark}, parted on countback.", **params)
+        return wording.say("{mark}: {names}, on countback.", **params)
     if same.by is Parting.JUMP_OFF:
-        return wording.say("{names}: the same {mark}, parted by a jump-off.", **params)
-    return wording.say("{names}: the same {mark}; the places are as published.", **params)
+        return wording.say("{mark}: {names}, after a jump-off.", **params)
+    return wording.say("{mark}: {names}, as published.", **params)
+
+
+def _ranked(lines: Sequence[AnyLine], wording: Wording) -> str:
+    """`Harrison ahead of Kushare and Wilson (equal)`: those who share a place are named together."""
+    places: dict[int | None, list[str]] = {}
+    for line in lines:
+        places.setdefault(line.place, []).append(name_of(line, wording))
+    shared = [
+        wording.say("{names} (equal)", names=wording.list(names)) if len(names) > 1 else names[0]
+        for names in places.values()
+    ]
+    first, *others = shared
+    return wording.say("{first} ahead of {second}", first=first, second=", ".join(others))
 
 
 def _next(answer: ResultAnswer, wording: Wording) -> Iterator[NextGroup]:

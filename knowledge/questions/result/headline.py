@@ -59,7 +59,7 @@ def _own_result(line: AnyLine, name: str, answer: ResultAnswer, wording: Wording
 def _winner(answer: ResultAnswer, wording: Wording) -> str:
     winners = [one.result for one in answer.finishers if one.result.place == 1]
     if not winners:
-        return wording.say("Who won is not known here.")
+        return wording.say("Winner not on file.")
     mark = winners[0].mark
     names = wording.list([name_of(winner, wording) for winner in winners])
     if len(winners) > 1:
@@ -67,7 +67,7 @@ def _winner(answer: ResultAnswer, wording: Wording) -> str:
             return wording.say("{names} shared first place.", names=names)
         return wording.say("{names} shared first place {mark}.", names=names, mark=achieved(mark, wording))
     if mark is None:
-        return wording.say("{name} won; the mark is not known here.", name=names)
+        return wording.say("{name} won; mark not on file.", name=names)
     if gold_is_vacant(answer):
         return wording.say(
             "No gold medal was awarded; {name} was first {mark}.", name=names, mark=achieved(mark, wording)

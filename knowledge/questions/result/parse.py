@@ -158,14 +158,17 @@ def _choose_event(
 
 
 def _with_winners(kb: KnowledgeBase, constraints: Constraints, asked: Ambiguous) -> Ambiguous:
-    """Name the winners of races of one discipline and, where no time is stated, those before."""
+    """Name the podiums of races of one discipline and, where no time is stated, the winners before."""
     races = [choice.race for choice in asked.choices if isinstance(choice, RaceChoice)]
     timed = constraints.first_year or constraints.last_year or constraints.days
     if asked.more or len({race.discipline.id for race in races}) > 1:
         return asked
     choices = tuple(
         choice.model_copy(
-            update={"winners": kb.winners([choice.race.id]) if timed else winners_until(kb, choice.race)}
+            update={
+                "podium": kb.podium(choice.race.id),
+                "winners": kb.winners([choice.race.id]) if timed else winners_until(kb, choice.race),
+            }
         )
         if isinstance(choice, RaceChoice)
         else choice

@@ -48,7 +48,7 @@ def test_where_the_facts_have_a_problem_what_was_built_last_answers_and_says_so(
     [line] = after.stderr.splitlines()
     assert "run `bell-lap knowledge check`" in line
     assert "answers come from what was built last on" in line
-    assert "can't be read at the moment; these are as of" in bell_lap("ask", "/about").stdout
+    assert "can't be read just now; these are as of" in bell_lap("ask", "/about").stdout
     for command in ("check", "build"):
         assert bell_lap("knowledge", command).exit_code == 1
 

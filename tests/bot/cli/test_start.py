@@ -58,7 +58,7 @@ def test_without_a_command_the_token_decides(
     bell_lap: Typed, environment: pytest.MonkeyPatch, token: str, started: str
 ) -> None:
     calls: list[str] = []
-    environment.setattr(bot.cli.chat, "chat", lambda _language: calls.append("chat"))
+    environment.setattr(bot.cli.chat, "chat", lambda: calls.append("chat"))
     environment.setattr(bot.cli.discord, "run", lambda: calls.append("run"))
     environment.setenv("DISCORD_TOKEN", token)
     assert bell_lap().exit_code == 0

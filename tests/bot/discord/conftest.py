@@ -1,6 +1,7 @@
 """A simulated Discord with Bell Lap in it, and people to ask."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -21,15 +22,24 @@ def knowledge() -> FakeKnowledge:
     return FakeKnowledge()
 
 
-def new_client(knowledge: FakeKnowledge) -> BellLap:
-    client = create_client(Settings(discord_token=SecretStr("unused")), cast("Knowledge", knowledge))
+def new_client(knowledge: FakeKnowledge, preferences: Path | None = None) -> BellLap:
+    settings = Settings(discord_token=SecretStr("unused"))
+    if preferences is not None:
+        settings = settings.model_copy(update={"preferences": preferences})
+    client = create_client(settings, cast("Knowledge", knowledge))
     client.shard_count = 1  # which Discord would tell it
     return client
 
 
 @pytest.fixture
-def simcord_bot(knowledge: FakeKnowledge) -> BellLap:
-    return new_client(knowledge)
+def preferences(tmp_path: Path) -> Path:
+    """The file of what people choose; there is none at first."""
+    return tmp_path / "chosen" / "preferences.sqlite"
+
+
+@pytest.fixture
+def simcord_bot(knowledge: FakeKnowledge, preferences: Path) -> BellLap:
+    return new_client(knowledge, preferences)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from knowledge.models.base import AthleteId, RaceId
-from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
+from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, SourceLine, Table
 from knowledge.models.question import Question
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
@@ -65,7 +65,7 @@ def race_card(
             ),
         ),
         notes=("Complete result.",),
-        sources=("[1] Harbour Gazette, 4 Aug 2024",),
+        sources=(SourceLine(text="[1] Harbour Gazette, 4 Aug 2024"),),
         footer="Until 2024-12-31",
         next=groups
         if groups is not None

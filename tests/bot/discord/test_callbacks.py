@@ -94,7 +94,7 @@ async def test_a_press_on_what_is_gone_is_not_answered_with_something_like_it(
 
     pressed = await alice.click(shown(first), label=label)
 
-    assert text(pressed) == "This is no longer in the knowledge base; ask again with a command."
+    assert text(pressed) == "This is no longer on file; ask again with a command."
     assert pressed.ephemeral
     assert text(first) == before
 

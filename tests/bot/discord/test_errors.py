@@ -22,7 +22,7 @@ def check(result: simcord.InteractionResult, logs: LogCapture) -> None:
     [fault] = faults(logs)
     assert result.ephemeral
     assert re.fullmatch(
-        r"Something went wrong here; if it happens again, mention \*\*[0-9a-f]{8}\*\*\.", text(result)
+        r"Something went wrong; if it happens again, mention \*\*[0-9a-f]{8}\*\*\.", text(result)
     )
     assert fault["reference"] in text(result)
     assert "secret inside" in str(fault["exc_info"])
@@ -80,7 +80,7 @@ async def test_a_database_out_of_reach_is_not_called_a_fault(
 async def test_a_fault_is_told_in_french(
     env: simcord.Env, alice: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
-    assert "Quelque chose" in text(await alice.slash(channel, "result", race="boom"))
+    assert "Un incident" in text(await alice.slash(channel, "result", race="boom"))
     assert len(env.errors) == 1
 
 

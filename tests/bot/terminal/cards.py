@@ -1,7 +1,7 @@
 """An invented card of a race, with flags, a note and next questions."""
 
 from knowledge.models.base import AthleteId
-from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
+from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, SourceLine, Table
 from knowledge.questions.athlete.model import AthleteQuestion
 
 KENYA, CZECHIA = "\U0001f1f0\U0001f1ea", "\U0001f1e8\U0001f1ff"
@@ -37,7 +37,7 @@ def race() -> Card:
             ),
         ),
         notes=("Podium only.",),
-        sources=("First Paper, 2021", "Second Paper, 2022"),
+        sources=(SourceLine(text="First Paper, 2021"), SourceLine(text="Second Paper, 2022")),
         footer="Known until 2 Aug 2021.",
         next=(
             NextGroup(heading="Other editions", items=(ask_for("ann-able"),)),

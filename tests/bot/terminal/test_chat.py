@@ -32,8 +32,15 @@ def test_a_year_is_no_number_to_choose(talk: Conversation) -> None:
     assert title(talk.reply("2024")) == "en: 2024"
 
 
+def test_the_settings_of_discord_have_their_like_here(talk: Conversation) -> None:
+    assert "/lang" in str(talk.reply("/settings"))
+    assert "--brief" in str(talk.reply("/SETTINGS now"))
+
+
 def test_the_language_can_be_changed(talk: Conversation) -> None:
-    assert talk.reply("/lang klingon") == "Type /lang en for English or /lang fr for French."
+    offered = str(talk.reply("/lang klingon"))
+    assert offered.startswith("Type /lang and one of: en (English), ")
+    assert "fr (français)" in offered
     assert talk.reply("/LANG FR") == "Les réponses sont désormais en français."
     assert title(talk.reply("ann")) == "fr: ann"
     assert title(talk.reply("/about")) == "about in fr"

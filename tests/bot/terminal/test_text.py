@@ -6,7 +6,7 @@ import pytest
 
 from bot.terminal.render import draw
 from bot.terminal.text import display_width, safe, wrap
-from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
+from knowledge.models.card import Card, Column, NextGroup, Row, Section, SourceLine, Table
 from tests.bot.terminal.cards import CZECHIA, KENYA, ask_for, race
 
 
@@ -28,7 +28,7 @@ def test_nothing_that_steers_a_terminal_comes_through(typed: str) -> None:
             Section(table=Table(columns=(Column(heading=typed),), rows=(Row(cells=(typed,), note=typed),))),
         ),
         notes=(typed,),
-        sources=(typed,),
+        sources=(SourceLine(text=typed),),
         next=(NextGroup(heading=typed, items=(ask_for(typed),)),),
     )
     for text in (draw(card), draw(card, 40)):

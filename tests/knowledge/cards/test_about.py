@@ -13,9 +13,9 @@ from tests.knowledge.asking import words
 
 def test_about_says_that_newer_facts_cannot_be_used(kb: KnowledgeBase) -> None:
     for built, language, text in (
-        (date(2026, 11, 28), "en", "can't be read at the moment; these are as of 28 Nov 2026."),
-        (None, "en", "can't be read at the moment; these are the last that could."),
-        (date(2026, 11, 28), "fr", "illisibles pour le moment ; ceux-ci datent du 28 nov. 2026."),
+        (date(2026, 11, 28), "en", "can't be read just now; these are as of 28 Nov 2026."),
+        (None, "en", "can't be read just now; these are older ones."),
+        (date(2026, 11, 28), "fr", "illisibles pour l'instant ; ceux-ci datent du 28 nov. 2026."),
     ):
         about = kb.about().model_copy(update={"behind": Behind(built=built)})
         assert text in words(about_card(about, (), (), (), (), Wording(language)))

@@ -61,7 +61,7 @@ def choice(kind: str) -> AthleteChoice:
 
 
 def test_a_recorded_spelling_differs_from_a_misspelling(ask: Asker) -> None:
-    assert ask("/athlete thomas arvel").assumed == ("“thomas arvel” is a recorded spelling of Tomas Arvell.",)
+    assert ask("/athlete thomas arvel").assumed == ("“thomas arvel” is Tomas Arvell.",)
     assert ask("/athlete tomas arvelll").assumed == ("“tomas arvelll” read as Tomas Arvell.",)
     assert ask("/athlete arvell").assumed == ()
 
@@ -69,36 +69,36 @@ def test_a_recorded_spelling_differs_from_a_misspelling(ask: Asker) -> None:
 def test_the_pair_that_met_most_often_is_stated_with_the_counts() -> None:
     slots = (side("first", ANNA, "aas", Why.LIKELIEST, pair(AUD, BRIT, 2)), side("second", BRIT, "berg"))
     assert assumed(QuestionContext(slots, EN, QUESTION, races=8)) == (
-        "Aas taken as Anna Aas, who met Brit Berg most often (8 races); the other is Aud Aas (2).",
+        "Anna Aas, who has met Brit Berg 8 times; not Aud Aas (2).",
     )
     assert assumed(QuestionContext(slots, EN, QUESTION)) == (
-        "Aas taken as Anna Aas, who met Brit Berg most often; the other is Aud Aas (NOR, 2003).",
+        "Anna Aas, who has met Brit Berg most often; not Aud Aas (NOR, 2003).",
     ), "a question that narrows has no counts of its own"
 
 
 @pytest.mark.parametrize(
     ("why", "others", "end"),
     [
-        (Why.LIKELIEST, (), "the only two of that name here."),
-        (Why.HAS_MET, (pair(CORA, AUD, 0),), "the only two who have met here."),
-        (Why.LIKELIEST, (pair(CORA, AUD, 1),), "the two who met most often here."),
+        (Why.LIKELIEST, (), "the only two of that name on file."),
+        (Why.HAS_MET, (pair(CORA, AUD, 0),), "the only two of that name to have met."),
+        (Why.LIKELIEST, (pair(CORA, AUD, 1),), "the two of that name who have met most often."),
     ],
 )
 def test_two_of_one_name_are_one_sentence(why: Why, others: tuple[PairChoice, ...], end: str) -> None:
     slots = (side("first", ANNA, "Aas", why, *others), side("second", AUD, "aas", why, *others))
     (sentence,) = assumed(QuestionContext(slots, EN, QUESTION, races=8))
-    assert sentence == f"Aas v Aas taken as Anna Aas and Aud Aas, {end}"
+    assert sentence == f"Anna Aas and Aud Aas, {end}"
 
 
 def test_the_latest_edition_is_named_by_what_distinguishes_it() -> None:
     def sentence_of(*others: RaceHead) -> str:
         return assumed(QuestionContext((edition(Why.LATEST, *others),), EN, RESULT, head=head()))[-1]
 
-    assert sentence_of(head("2022-06-01")) == "2024, the latest edition with this event; also here: 2022."
+    assert sentence_of(head("2022-06-01")) == "Latest edition on file; earlier: 2022."
     assert sentence_of(moved("Oslo", 2021), moved("Moss", 2020)) == (
-        "The latest edition here; also: Oslo 2021, Moss 2020."
+        "Latest edition on file; earlier: Oslo 2021, Moss 2020."
     )
-    assert sentence_of(moved("Oslo", 2021, "games")) == "The latest edition here; also: Oslo 2021."
+    assert sentence_of(moved("Oslo", 2021, "games")) == "Latest on file; also: Oslo 2021."
 
 
 def test_the_only_edition_is_not_stated_where_others_are_offered() -> None:
@@ -109,10 +109,10 @@ def test_the_only_edition_is_not_stated_where_others_are_offered() -> None:
             -1
         ]
 
-    assert sentence_of() == "The only edition known here."
-    assert sentence_of(slots=(event,)) == "The only edition known here with this event."
-    assert sentence_of(moved("Oslo", 2021)) == "The only edition known here that fits."
-    assert sentence_of(head("2022-06-01")) == "The only edition known here that fits."
+    assert sentence_of() == "The only edition on file."
+    assert sentence_of(slots=(event,)) == "The only edition on file with this event."
+    assert sentence_of(moved("Oslo", 2021)) == "The only edition on file that fits."
+    assert sentence_of(head("2022-06-01")) == "The only edition on file that fits."
 
 
 def test_other_interpretations_are_stated_in_both_languages() -> None:
@@ -123,18 +123,44 @@ def test_other_interpretations_are_stated_in_both_languages() -> None:
         Slot(name="elsewhere", id="", label="", said=True, others=newer),
     )
     also, later = assumed(QuestionContext(slots, EN, RESULT, head=head()))
-    assert also == "“berg” may also mean: Oslo 2026 · women's mile."
-    assert later == "Newer, but only in imported results: Bergen 2025, Oslo 2026."
+    assert also == "“berg” could also be Oslo 2026 · women's mile."
+    assert later == "Newer, in imported results: Bergen 2025, Oslo 2026."
     also, later = assumed(QuestionContext(slots, Wording("fr"), RESULT, head=head()))
-    assert also.startswith("« berg » peut aussi désigner : ")
-    assert later.startswith("Plus récent, mais seulement dans des résultats importés : ")
+    assert also.startswith("« berg » peut aussi être ")
+    assert later.startswith("Plus récent, dans des résultats importés : ")
 
 
 def test_the_chosen_athlete_is_stated_with_the_alternatives() -> None:
     brit = Slot(name="second", id=BRIT.id, label=BRIT.name, said=True)
     context = QuestionContext((slot(Why.HAS_MET, choice("h2h")), brit), EN, QUESTION)
-    assert assumed(context) == (
-        "Aas taken as Anna Aas, who has met Brit Berg; the other is Cora Aas (NOR, 2007).",
+    assert assumed(context) == ("Anna Aas, who has met Brit Berg; not Cora Aas (NOR, 2007).",)
+
+
+def test_a_glance_names_one_namesake_and_counts_the_others() -> None:
+    others = (pair(AUD, BRIT, 2), pair(CORA, BRIT, 1), pair(athlete("Dag Dahl"), BRIT, 1))
+    slots = (side("first", ANNA, "aas", Why.LIKELIEST, *others), side("second", BRIT, "berg"))
+    context = QuestionContext(slots, EN, QUESTION, races=8, pair=(ANNA, BRIT), glance=True)
+    assert assumed(context) == ("Anna Aas (8 races); not Aud (2) or 2 others.",)
+    assert assumed(context._replace(races=1)) == ("Anna Aas (1 race); not Aud (2) or 2 others.",)
+    assert assumed(context._replace(races=1, glance=False)) == (
+        "Anna Aas, who has met Berg once; not Aud Aas (2), Cora Cox (1) or Dag Dahl (1).",
+    )
+    assert assumed(context._replace(wording=Wording("fr"))) == (
+        "Anna Aas (8 courses)\N{NO-BREAK SPACE}; pas Aud (2) ni 2 autres.",
+    )
+
+
+def test_a_glance_names_three_editions() -> None:
+    older = tuple(head(f"{year}-06-01") for year in range(2023, 2018, -1))
+    context = QuestionContext((edition(Why.LATEST, *older),), EN, RESULT, head=head(), glance=True)
+    assert assumed(context)[-1] == "Latest edition on file; earlier: 2023, 2022, 2021, 2 more."
+    assert assumed(context._replace(winners=True))[-1] == "Latest edition on file."
+
+
+def test_typed_words_that_the_name_does_not_contain_are_repeated() -> None:
+    likely = slot(Why.LIKELIEST, choice("athlete"), typed="anne")
+    assert assumed(QuestionContext((likely,), EN, QUESTION)) == (
+        "“anne”: Anna Aas, the likeliest match; not Cora Aas (NOR, 2007).",
     )
 
 

@@ -35,21 +35,21 @@ def claim(status: ClaimStatus, *says: tuple[SourceId, str]) -> Claim:
 
 def test_a_limit_has_no_sign_of_hand_timing() -> None:
     cut_off = Coverage(kind=CoverageKind.CUT_OFF, limit="13:30.0h")
-    assert "Only marks of 13:30.0 or better" in coverage_line(cut_off, Wording())
+    assert "The list ends at 13:30.0:" in coverage_line(cut_off, Wording())
 
 
 def test_only_cited_sources_are_listed_in_the_order_of_citation() -> None:
     citations = Citations(SOURCES, EN, [PAPER])
     assert citations.cite_row([PAPER]) == ""
     assert citations.cite_row([LISTS, PAPER]) == "[1, 2]"
-    assert citations.lines() == ("Paper: Results", "Lists: Results")
+    assert [line.text for line in citations.lines()] == ["Paper: Results", "Lists: Results"]
 
 
 def test_rows_without_a_number_are_explained_only_where_others_have_one() -> None:
     mixed = Citations(SOURCES, EN, [LISTS])
     mixed.cite_row([PAPER])
-    assert mixed.usual_sentence() == "Rows without a number rest on [1]."
-    assert Citations(SOURCES, EN, [LISTS]).usual_sentence() == "The results rest on [1]."
+    assert mixed.usual_sentence() == "Rows without a number: [1]."
+    assert Citations(SOURCES, EN, [LISTS]).usual_sentence() == "Source: [1]."
     assert Citations(SOURCES[:1], EN, [LISTS]).usual_sentence() == ""
 
 
@@ -66,16 +66,37 @@ def test_a_claim_is_a_sentence_with_its_verdict() -> None:
         return claim_line(claim(status, (PAPER, "Berg led")), Citations(SOURCES, EN), EN)
 
     assert sentence_of(ClaimStatus.REFUTED) == (
-        "Paper [1] on the last lap: Berg led. That is wrong: Aas led. Counted here. [2]"
+        "The last lap: Aas led. Counted here. [2] Paper [1]: Berg led."
     )
-    assert sentence_of(ClaimStatus.UNVERIFIED) == "Paper [1] on the last lap: Berg led. Not verified here."
-    assert sentence_of(ClaimStatus.SUPPORTED) == "Paper [1] on the last lap: right. Counted here. [2]"
+    assert sentence_of(ClaimStatus.UNVERIFIED) == (
+        "The last lap. Paper [1]: Berg led. Not confirmed. Aas led. Counted here. [2]"
+    )
+    assert sentence_of(ClaimStatus.SUPPORTED) == (
+        "The last lap. Paper [1]: Berg led. Right. Aas led. Counted here. [2]"
+    )
+
+
+def test_a_saying_that_begins_with_a_verb_continues_its_source() -> None:
+    wrong = claim(ClaimStatus.REFUTED, (PAPER, "calls Berg the winner"))
+    assert claim_line(wrong, Citations(SOURCES, EN), EN) == (
+        "Paper [1] calls Berg the winner. Not so. Aas led. Counted here. [2]"
+    )
+    assert claim_line(wrong, Citations(SOURCES, FR), FR) == (
+        "Paper [1] calls Berg the winner. C'est faux. Aas led. Counted here. [2]"
+    )
+
+
+def test_sources_that_say_the_same_are_named_together() -> None:
+    says = ((PAPER, "4:20.00"), (RADIO, "4:21.00"), (LISTS, "4:20.00"))
+    assert claim_line(claim(ClaimStatus.REFUTED, *says), Citations(SOURCES, EN), EN).endswith(
+        "Paper [1] and Lists [3]: 4:20.00. Radio [2]: 4:21.00."
+    )
 
 
 def test_different_accounts_are_shown_side_by_side() -> None:
     both = claim(ClaimStatus.UNRESOLVED, (PAPER, "Berg led"), (RADIO, "Aas led"))
     assert claim_line(both, Citations(SOURCES, EN), EN, where="Bergen 2024") == (
-        "Bergen 2024: Sources differ on the last lap. Paper [1]: Berg led. Radio [2]: Aas led. "
+        "Bergen 2024. The last lap: accounts differ. Paper [1]: Berg led. Radio [2]: Aas led. "
         "Aas led. Counted here. [3]"
     )
 
@@ -96,7 +117,7 @@ def test_three_consecutive_numbers_are_a_range() -> None:
 def test_what_is_wrong_comes_before_what_is_open_and_what_is_right_last() -> None:
     claims = [claim(status, (PAPER, "Berg led")) for status in reversed(ClaimStatus)]
     lines = list(claim_lines(claims, Citations(SOURCES, EN), EN))
-    assert ["wrong" in line for line in lines] == [True, False, False, False]
-    assert lines[1].endswith("Aas led. Counted here. [2]")
-    assert lines[2].endswith("Not verified here.")
-    assert "right" in lines[3]
+    assert lines[0].startswith("The last lap: Aas led.")
+    assert "accounts differ" in lines[1]
+    assert "Not confirmed." in lines[2]
+    assert "Right." in lines[3]

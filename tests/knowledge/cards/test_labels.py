@@ -7,21 +7,55 @@ from knowledge.cards.labels import (
     dated_place_label,
     edition_label,
     flag,
+    in_a_row,
     letters_explained,
+    margin_text,
     race_label,
     shown_names,
     status_code,
     status_words,
     unusual_medal,
+    wind_text,
     winner_labels,
     with_flag,
+    with_unit,
 )
 from knowledge.cards.wording import Wording
 from knowledge.models.base import NationId
 from knowledge.models.facts import Medal, Nation, Round, Status, Tier
+from knowledge.models.mark import Measure, gap, parse_mark
 from tests.knowledge.questions.made import ANNA, BRIT, MILE, athlete, head, line, performance
 
 EN, FR = Wording(), Wording("fr")
+
+
+def test_prose_has_the_decimal_comma_of_french_and_rows_have_marks_as_published() -> None:
+    jump, sprint, mile = (
+        parse_mark("8.95", Measure.DISTANCE),
+        parse_mark("9.58", Measure.TIME),
+        parse_mark("3:49.11", Measure.TIME),
+    )
+    assert [with_unit(one, EN) for one in (jump, sprint, mile)] == ["8.95 m", "9.58", "3:49.11"]
+    assert [with_unit(one, FR) for one in (jump, sprint, mile)] == ["8,95 m", "9,58", "3:49.11"]
+    assert [in_a_row(one, FR) for one in (jump, sprint, mile)] == ["8.95 m", "9.58", "3:49.11"]
+    assert wind_text("-0.2", EN) == "\N{MINUS SIGN}0.2 m/s"
+    assert wind_text("+1.4", FR) == "+1,4 m/s"
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "measure", "text"),
+    [
+        ("8.95", "8.94", Measure.DISTANCE, "1 cm"),
+        ("8.95", "7.95", Measure.DISTANCE, "1,00 m"),
+        ("2.36", "2.36", Measure.DISTANCE, "0,00 m"),
+        ("9.58", "9.71", Measure.TIME, "0,13 s"),
+        ("3:49.11", "4:50.11", Measure.TIME, "1:01.00"),
+    ],
+)
+def test_margins_in_prose(better: str, worse: str, measure: Measure, text: str) -> None:
+    margin = gap(parse_mark(better, measure), parse_mark(worse, measure))
+    assert margin is not None
+    assert margin_text(margin, FR) == text
 
 
 def nation(iso: str | None) -> Nation:
@@ -106,8 +140,8 @@ def test_winners_are_labelled_by_the_year_of_their_edition() -> None:
     shared = [performance(head(), line(who, 1, "4:20.00")) for who in (ANNA, BRIT)]
     vacant = performance(head("2021-08-01", year=2020), line(ANNA, 1, medal=Medal.SILVER))
     assert list(winner_labels([*shared, vacant], EN)) == [
-        f"2024: {ANNA.name} and {BRIT.name} 4:20.00",
-        f"2020: {ANNA.name} (silver medal)",
+        f"2024 {ANNA.name} and {BRIT.name} 4:20.00",
+        f"2020 {ANNA.name} (silver medal)",
     ]
 
 

@@ -40,7 +40,7 @@ def test_a_choice_lists_the_athletes_who_fit(ask: Asker) -> None:
 
 def test_of_several_competitions_the_newest_race_is_offered(ask: Asker) -> None:
     assert ask("/result mile 2023").headline == (
-        "Races of several competitions fit “mile 2023”; the newest of each:"
+        "Several competitions fit “mile 2023”; the newest race of each:"
     )
 
 
@@ -62,9 +62,7 @@ def test_a_second_athlete_is_offered(ask: Asker) -> None:
 def test_races_and_athletes_are_narrowed_down_by_different_words() -> None:
     near = RaceChoice(question=ResultQuestion(race=head().id), race=head())
     races = Ambiguous(kind="result", slot="event", typed="bergen", choices=(near, near), more=3)
-    assert draw_outcome(races, EN).notes == (
-        "Three more fit; a competition, a year or an event tells them apart.",
-    )
+    assert draw_outcome(races, EN).notes == ("Three more: add a competition, a year or an event.",)
     people = races.model_copy(update={"choices": (choice("athlete"), choice("athlete"))})
     assert "a first name or a nation" in draw_outcome(people, EN).notes[0]
 
@@ -85,4 +83,4 @@ def test_a_race_to_choose_names_its_winners() -> None:
     choice = RaceChoice(question=ResultQuestion(race=race.id), race=race, winners=won)
     card = draw_outcome(Ambiguous(kind="result", slot="event", typed="x", choices=(choice,)), EN)
     (row,) = card.sections[0].table.rows if card.sections[0].table else ()
-    assert row.note == f"2024: {ANNA.name} 4:20.00 \N{MIDDLE DOT} 2023: {ANNA.name} 4:20.00"
+    assert row.note == f"2024 {ANNA.name} 4:20.00 \N{MIDDLE DOT} 2023 {ANNA.name} 4:20.00"

@@ -128,7 +128,7 @@ def test_what_is_less_likely_is_offered_beside_the_answer(knowledge: Knowledge) 
     assert reply.question.command.startswith("/result 2018-05-05-short-field-oakwick")
     (slot,) = (slot for slot in reply.understood if slot.name == "reading")
     assert [choice.question.command for choice in slot.others] == ["/athlete oakwick-smale races 2018"]
-    assert any("may also mean: Oakwick Smale" in sentence for sentence in reply.card.assumed)
+    assert any("could also be Oakwick Smale" in sentence for sentence in reply.card.assumed)
 
 
 def test_the_likelier_of_a_town_and_a_person_comes_first(knowledge: Knowledge) -> None:

@@ -188,8 +188,8 @@ def test_who_asks_for_too_much_hears_so(kb: KnowledgeBase, index: NameIndex, kin
     outcome = understand(kb, index, *split_command(f"/{kind} bergheim 5000 tomas arvell"), TODAY, few)
     assert outcome == Invalid(kind=kind, fault=Fault.TOO_MUCH)
     assert isinstance(outcome, Invalid)
-    assert draw_outcome(outcome, Wording("en")).headline == "That is too much at once; ask for less."
-    assert draw_outcome(outcome, Wording("fr")).headline == "C'est trop à la fois ; demandez-en moins."
+    assert draw_outcome(outcome, Wording("en")).headline == "Too much at once; ask for less."
+    assert draw_outcome(outcome, Wording("fr")).headline == "C'est trop à la fois ; demandez-en moins."
     assert complete(kb, index, kind, "bergheim 5000 tomas arvell", TODAY, 25, Steps(10)) == ()
 
 

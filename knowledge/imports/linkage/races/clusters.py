@@ -19,11 +19,11 @@ from knowledge.models.facts import Coverage, CoverageKind, Round, event_id, race
 from knowledge.models.mark import Measure
 from knowledge.models.observation import COMBINED, Observation, SeenRace
 
-_CONTRADICTION = "two places or marks that can't be of one race: more than one race was held there and then"
-_NO_NUMBER = "which of several races of the round it was is not told"
+_CONTRADICTION = "places or marks that two races must have had: more than one was held that day"
+_NO_NUMBER = "which race of the round it was is not told"
 _SEVERAL_RACES = frozenset((Round.HEAT, Round.SEMI_FINAL))
 """Rounds that usually consist of several races."""
-_NO_WIND = "its wind is not told, and races of different winds were held there and then"
+_NO_WIND = "its wind is not told, and races of different winds were held that day"
 
 
 MarksOf = Callable[[Sequence[int]], Sequence[str | None]]

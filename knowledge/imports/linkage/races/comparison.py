@@ -54,11 +54,11 @@ def _compared(known: ComparedResult | None, seen: ComparedResult) -> ResultCompa
         return ResultComparison(Agreement.ADDS, seen)
     differs = []
     if None not in (known.mark_value, seen.mark_value) and known.mark_value != seen.mark_value:
-        differs.append(f"{known.mark} here, {seen.mark} there")
+        differs.append(f"{seen.mark}, not {known.mark}")
     if None not in (known.place, seen.place) and known.place != seen.place:
-        differs.append(f"place {known.place} here, {seen.place} there")
+        differs.append(f"place {seen.place}, not {known.place}")
     if _ended(known) != _ended(seen):
-        differs.append(f"{known.status} here, {seen.status} there")
+        differs.append(f"{seen.status}, not {known.status}")
     return ResultComparison(Agreement.DISAGREES if differs else Agreement.AGREES, seen, known, tuple(differs))
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.discord.limits import size
 from bot.discord.message.layout import draw, draw_rest
 from knowledge.models.base import AthleteId, DisciplineId, RaceId
-from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, Table
+from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, SourceLine, Table
 from knowledge.models.filter import RaceFilter
 from knowledge.models.question import Question
 from knowledge.questions.athlete.model import AthleteQuestion
@@ -68,7 +68,7 @@ CARD = st.builds(
     assumed=st.lists(WORDS, max_size=3).map(tuple),
     sections=st.lists(SECTION, max_size=20).map(tuple),
     notes=st.lists(WORDS, max_size=10).map(tuple),
-    sources=st.lists(WORDS, max_size=10).map(tuple),
+    sources=st.lists(st.builds(SourceLine, text=WORDS, url=st.none()), max_size=10).map(tuple),
     footer=st.none() | WORDS,
     next=st.lists(GROUP, max_size=20).map(tuple),
 )

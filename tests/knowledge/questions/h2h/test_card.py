@@ -6,7 +6,7 @@ from tests.knowledge.asking import Asker, row, words
 def test_a_head_to_head_names_the_leader_first(ask: Asker) -> None:
     card = ask("/h2h hadri arvell")
     assert card.title == "Youssef El Hadri 🇲🇦 v 🇳🇴 Tomas Arvell"
-    assert card.headline == "Arvell leads 3–2 in 5 finals here."
+    assert card.headline == "Arvell leads 3–2 in 5 finals."
     assert row(card, "15 Jun 2024") == (
         "Arvell, photo finish | Port Brennan · mile | 15 Jun 2024 | 2nd 3:49.11 | 1st 3:49.11 | [1–3] | "
     )
@@ -21,8 +21,8 @@ def test_races_that_do_not_count_are_listed(ask: Asker) -> None:
 
 def test_filters_are_stated_and_can_be_removed(ask: Asker) -> None:
     card = ask("/h2h hadri arvell 2023")
-    assert card.subtitle == "Narrowed to: 2023"
-    assert "3 races that both entered are outside of what was asked." in card.notes
+    assert card.subtitle == "Only 2023"
+    assert "3 other races of theirs were not asked for." in card.notes
     assert "/h2h youssef-el-hadri tomas-arvell" in {
         item.question.command for group in card.next for item in group.items
     }

@@ -96,7 +96,7 @@ def test_who_is_taken_for_being_likeliest_is_not_alone_in_the_card(knowledge: Kn
     (slot,) = (slot for slot in reply.understood if slot.name == "athlete")
     assert not slot.said
     assert [choice.question.command for choice in slot.others] == ["/athlete ivo-maskow"]
-    said = "Maskow taken as Otis Maskow, the likeliest here; the other is Ivo Maskow (NOR, 1982)."
+    said = "Otis Maskow, the likeliest match; not Ivo Maskow (NOR, 1982)."
     assert said in reply.card.model_dump_json()
 
 

@@ -42,7 +42,7 @@ def test_the_question_of_another_day_stays_that_of_its_day(knowledge: Knowledge)
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "The race of the day, 28 Nov 2026"), ("fr", "La course du jour, 28 nov. 2026")],
+    [("en", "Race of the day, 28 Nov 2026"), ("fr", "La course du jour, 28 nov. 2026")],
 )
 def test_the_card_is_that_of_the_result_and_says_so(knowledge: Knowledge, language: str, said: str) -> None:
     card = knowledge.ask("random", "", DAY, language).card

@@ -3,9 +3,11 @@
 from knowledge.ask import answer, draw_answer
 from knowledge.cards.wording import Wording
 from knowledge.models.base import RaceId
-from knowledge.questions.result.model import ResultAnswer, ResultQuestion
+from knowledge.models.mark import Measure, gap, parse_mark
+from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, ResultQuestion, SameMark
 from knowledge.store import KnowledgeBase
 from tests.knowledge.asking import TODAY, Asker, row, words
+from tests.knowledge.questions.made import ANNA, BRIT, athlete, line
 
 
 def test_the_headline_names_the_winner(ask: Asker) -> None:
@@ -19,18 +21,18 @@ def test_the_headline_names_the_winner(ask: Asker) -> None:
 
 def test_a_result_names_spellings_sources_and_disagreements(ask: Asker) -> None:
     card = ask("/result harbour-mile-2024-men-mile-final")
-    assert "printed as “Thomas Arvel” by Coast Gazette" in row(card, "Arvell")
+    assert "also “Thomas Arvel” (Coast Gazette)" in row(card, "Arvell")
     assert "[1–3]" in row(card, "Arvell")
     refuted, unresolved = card.notes[1:3]
     assert refuted == (
-        "Island Times [3] on defending champion: El Hadri defended his title of 2023. "
-        "That is wrong: Okoro won in 2023. The list of 2023 has Okoro first. [4]"
+        "Defending champion: Okoro won in 2023. The list of 2023 has Okoro first. [4] "
+        "Island Times [3]: El Hadri defended his title of 2023."
     )
     assert unresolved.startswith(
-        "Sources differ on how the mile was won. Coast Gazette [2]: Arvell led from the start."
+        "How the mile was won: accounts differ. Coast Gazette [2]: Arvell led from the start."
     )
     french = ask("/result harbour-mile-2024-men-mile-final", "fr").notes[1]
-    assert french.startswith("(en anglais) Island Times [3]")
+    assert french.startswith("Defending champion\N{NO-BREAK SPACE}: Okoro won in 2023.")
 
 
 def test_a_result_without_a_place_is_shown_with_the_reason(ask: Asker) -> None:
@@ -44,9 +46,9 @@ def test_a_result_without_a_place_is_shown_with_the_reason(ask: Asker) -> None:
 
 def test_the_coverage_is_stated(ask: Asker) -> None:
     assert "Complete result." in words(ask("/result harbour-mile-2022-men-mile-final"))
-    assert "Only marks of 3:56.00 or better" in words(ask("/result harbour-mile-2023-men-mile-final"))
-    assert "Only the winner" in words(ask("/result harbour-mile-2023-men-3000msc-final"))
-    assert "Only the first three" in words(ask("/result harbour-mile-2024-women-5000m-final"))
+    assert "The list ends at 3:56.00" in words(ask("/result harbour-mile-2023-men-mile-final"))
+    assert "Winner only." in words(ask("/result harbour-mile-2023-men-3000msc-final"))
+    assert "First three only." in words(ask("/result harbour-mile-2024-women-5000m-final"))
     assert "Known from one report only." in words(ask("/result northern-games-2020-men-u20-800m-final"))
 
 
@@ -64,7 +66,7 @@ def test_the_athlete_asked_for_comes_first_and_is_marked(ask: Asker) -> None:
 
 def test_an_assumed_year_is_stated_and_can_be_changed(ask: Asker) -> None:
     card = ask("/result brennan men mile")
-    assert "2024, the latest edition with this event; also here: 2023, 2022." in card.assumed
+    assert "Latest edition on file; earlier: 2023, 2022." in card.assumed
     (change,) = [group for group in card.next if group.changes]
     assert [item.label for item in change.items] == ["Port Brennan 2023", "Port Brennan 2022"]
     others = [group.heading for group in card.next]
@@ -87,10 +89,38 @@ def test_a_relay_shows_its_teams_and_their_members(ask: Asker) -> None:
         "Astrid Lyng, Liv Sandnes, Oda Myhre, Tuva Strand"
     )
     assert row(card, "Grimsund Sprint Club") == "4 | 🇳🇴 Grimsund Sprint Club | NOR | 44.90 | +1.80 |  | "
-    assert "Norway and France: the same 43.21, parted by a photo finish." in card.notes
+    assert "43.21: Norway ahead of France, by photo finish." in card.notes
     table = card.sections[0].table
     assert table is not None
     assert table.columns[1].heading == "Team"
+
+
+def _high_jump(kb: KnowledgeBase, places: tuple[int, ...]) -> ResultAnswer:
+    """A high jump whose entrants all cleared 1.95 m."""
+    known = answer(kb, ResultQuestion(race=RaceId("harbour-mile-2024-women-high-jump-final")), TODAY)
+    assert isinstance(known, ResultAnswer)
+    mark = parse_mark("1.95", Measure.DISTANCE)
+    people = (ANNA, BRIT, athlete("Cai Cox"), athlete("Dag Dahl"))
+    lines = [
+        line(one, place, notes=("countback",)).model_copy(update={"mark": mark})
+        for one, place in zip(people, places, strict=False)
+    ]
+    placed = tuple(Finisher(result=one, behind=gap(mark, mark) if one.place != 1 else None) for one in lines)
+    same = SameMark(mark="1.95", places=tuple(dict.fromkeys(places)), by=Parting.COUNTBACK)
+    return known.model_copy(update={"finishers": placed, "same_marks": (same,), "ran": (), "unplaced": ()})
+
+
+def test_only_different_places_are_parted_on_countback(kb: KnowledgeBase) -> None:
+    shared = _high_jump(kb, (1, 2, 2, 4))
+    card = draw_answer(shared.question, shared, (), Wording())
+    assert "1.95 m: Anna Aas ahead of Brit Berg and Cai Cox (equal), Dag Dahl, on countback." in card.notes
+    people = ("Anna Aas", "Brit Berg", "Cai Cox", "Dag Dahl")
+    assert ["countback" in row(card, name) for name in people] == [True, False, False, True]
+    french = draw_answer(shared.question, shared, (), Wording("fr"))
+    assert (
+        "1,95 m\N{NO-BREAK SPACE}: Anna Aas devant Brit Berg et Cai Cox (ex æquo), Dag Dahl, aux essais."
+        in french.notes
+    )
 
 
 def test_a_relay_offers_its_members_and_no_head_to_head(ask: Asker) -> None:
@@ -127,12 +157,12 @@ def test_the_head_to_head_offered_is_of_the_athlete_asked_about(ask: Asker) -> N
 
 def test_the_winners_of_the_editions_before_are_named_and_offered_first(ask: Asker) -> None:
     card = ask("/result harbour-mile-2024-men-mile-final")
-    before = next(one for one in card.sections if one.heading == "Winners of the editions before")
-    assert before.lines[0].startswith("2023: ")
-    assert " \N{MIDDLE DOT} 2022: " in before.lines[0]
+    before = next(one for one in card.sections if one.heading == "Earlier winners")
+    assert before.lines[0].startswith("2023 ")
+    assert " \N{MIDDLE DOT} 2022 " in before.lines[0]
     assert card.next[0].heading == "Other editions"
     first = ask("/result harbour-mile-2022-men-mile-final")
-    assert "Winners of the editions before" not in [one.heading for one in first.sections]
+    assert "Earlier winners" not in [one.heading for one in first.sections]
 
 
 def test_a_race_without_a_day_has_its_year_everywhere(ask: Asker) -> None:
@@ -145,16 +175,16 @@ def test_a_race_without_a_day_has_its_year_everywhere(ask: Asker) -> None:
         "World Indoor Championships, Kestrel Quay",
         "1936",
     ]
-    assert "Remeš has won the last 2, since 1936." in words(ask("/h2h remes hulka"))
+    assert "Remeš has won the last two, since 1936." in words(ask("/h2h remes hulka"))
 
 
 def test_the_first_eight_are_stated(ask: Asker) -> None:
-    assert "Only the first eight are known here." in ask("/result lantern 1936 800").notes
-    assert "Seuls les huit premiers sont connus ici." in ask("/result lantern 1936 800", "fr").notes
+    assert "First eight only." in ask("/result lantern 1936 800").notes
+    assert "Les huit premiers seulement." in ask("/result lantern 1936 800", "fr").notes
 
 
 def test_runners_of_the_heats_are_named_on_the_card_of_the_final(ask: Asker) -> None:
     relay = row(ask("/result lantern 4x400 men"), "Czechoslovakia")
     assert relay.endswith("Václav Remeš, Jiří Kubík; in the heats: František Hůlka")
     french = row(ask("/result lantern 4x400 men", "fr"), "Czechoslovakia")
-    assert french.endswith("Václav Remeš, Jiří Kubík; en séries : František Hůlka")
+    assert french.endswith("Václav Remeš, Jiří Kubík; en séries : František Hůlka")

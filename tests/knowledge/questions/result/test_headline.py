@@ -15,7 +15,7 @@ from tests.knowledge.questions.made import ANNA, BRIT, line
 
 def test_field_events_have_metres_and_negative_gaps(ask: Asker) -> None:
     jump = ask("/result northern-games-2020-women-long-jump-final")
-    assert jump.headline == "Marie-Claire Dubosc won with 6.81 m, 0.11 m ahead of Ruth Ashdown."
+    assert jump.headline == "Marie-Claire Dubosc won with 6.81 m, 11 cm ahead of Ruth Ashdown."
     assert "\N{MINUS SIGN}0.11" in row(jump, "Ashdown")
     assert "+0.4 m/s" in row(jump, "Ashdown")
     high = ask("/result harbour-mile-2024-women-high-jump-final")
@@ -28,7 +28,7 @@ def test_mixed_events_are_understood_and_named(ask: Asker) -> None:
     # The sentence ends with the abbreviation's full stop.
     assert card.headline == "Norway won in 3:14.02, 1.31 s ahead of Great Britain & N.I."
     assert ask("/result 4x4 mixed", "fr").headline == (
-        "Norvège s'impose en 3:14.02, avec 1.31 s d'avance sur Royaume-Uni."
+        "Norvège s'impose en 3:14.02, 1,31 s devant Royaume-Uni."
     )
 
 
@@ -67,7 +67,7 @@ def test_a_vacant_gold_is_not_won(kb: KnowledgeBase) -> None:
     assert "silver medal" in row(card, ANNA.name)
     assert "silver medal" not in row(card, BRIT.name)
     french = draw_result(vacant, (), Wording("fr")).headline
-    assert french == f"Aucune médaille d'or n'a été attribuée ; {ANNA.name} a fini en tête en 4:20.00."
+    assert french == f"Aucune médaille d'or n'a été attribuée ; {ANNA.name} a fini en tête en 4:20.00."
 
 
 def test_a_first_without_a_gold_medal_wins_where_no_decision_is_recorded(kb: KnowledgeBase) -> None:
@@ -78,4 +78,4 @@ def test_a_first_without_a_gold_medal_wins_where_no_decision_is_recorded(kb: Kno
 
 def test_the_first_three_without_a_medal_are_named(kb: KnowledgeBase) -> None:
     card = draw_result(_final(kb, Medal.GOLD, None), (), Wording("en"))
-    assert f"No medal is recorded for {BRIT.name}." in card.notes
+    assert f"No medal on file for {BRIT.name}." in card.notes

@@ -52,7 +52,7 @@ def test_a_curated_race_met_again_agrees_differs_and_grows(imports: Imports) -> 
     assert (added.place, added.sources) == (7, ("results-csv",))
     (claim,) = [claim for claim in after.claims if claim not in before.claims]
     assert (claim.status, claim.athletes) == (ClaimStatus.UNRESOLVED, ("daniel-okoro",))
-    assert "3:50.02 here, 3:50.20 there" in claim.sayings[0].says
+    assert "3:50.20, not 3:50.02" in claim.sayings[0].says
 
 
 def test_an_athlete_who_did_not_finish_has_no_place_whatever_the_row_says(imports: Imports) -> None:

@@ -21,7 +21,7 @@ def test_results_agree_disagree_or_add() -> None:
     assert agrees.agreement is Agreement.AGREES
     assert agrees.known == KNOWN[0]
     assert disagrees.agreement is Agreement.DISAGREES
-    assert disagrees.differs == ("4:02.00 here, 4:02.10 there",)
+    assert disagrees.differs == ("4:02.10, not 4:02.00",)
     assert adds.agreement is Agreement.ADDS
     assert adds.known is None
 
@@ -30,8 +30,8 @@ def test_places_and_ends_disagree_too() -> None:
     place, end = compare_results(
         KNOWN, [ComparedResult("ada", 2, "4:01.20", 24120), ComparedResult("lea", 9, "4:20.00", 26000)]
     )
-    assert place.differs == ("place 1 here, 2 there",)
-    assert end.differs == ("DNF here, finished there",)
+    assert place.differs == ("place 2, not 1",)
+    assert end.differs == ("finished, not DNF",)
 
 
 def test_what_one_side_does_not_tell_is_no_disagreement() -> None:
