@@ -8,7 +8,7 @@ RUN python -m venv /opt/bell-lap
 # Before the program, so that a change of ours downloads nothing again.
 COPY requirements/run.txt requirements/
 RUN /opt/bell-lap/bin/pip install --no-cache-dir --require-hashes -r requirements/run.txt
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml setup.py README.md LICENSE ./
 COPY bot bot
 COPY knowledge knowledge
 RUN /opt/bell-lap/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \

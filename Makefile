@@ -7,12 +7,17 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: run test lint types contract knowledge tests unit bench soak audit pictures lock clean help
+.PHONY: run test lint types contract knowledge tests unit bench soak audit pictures words lock clean help
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
-run: $(VENV)/run.stamp ## set up, then start: Discord with DISCORD_TOKEN set, else the terminal chat
+# The catalogues of the languages, compiled again when a translation changes.
+CATALOGUES := $(wildcard knowledge/locale/*/LC_MESSAGES/messages.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+BABEL := $(PY) -m babel.messages.frontend --quiet
+
+run: $(VENV)/run.stamp $(COMPILED) ## set up, then start: Discord with DISCORD_TOKEN set, else the terminal chat
 	@$(PY) -m bot
 
 test: lint types contract knowledge tests ## set up, then run every check
@@ -36,13 +41,13 @@ knowledge: $(VENV)/dev.stamp
 # Two workers or more, up to four: each has a PostgreSQL server and a compiled knowledge base of its own.
 PYTEST := $(PY) -m pytest -n logical --maxprocesses 4 --dist loadscope --max-worker-restart 0
 
-tests: $(VENV)/dev.stamp
+tests: $(VENV)/dev.stamp $(COMPILED)
 	@$(PYTEST)
 
-unit: $(VENV)/dev.stamp ## the tests that start no program, server or socket: the ones to run while writing
+unit: $(VENV)/dev.stamp $(COMPILED) ## the tests that start no program, server or socket: the ones to run while writing
 	@$(PYTEST) -m "not system"
 
-bench: $(VENV)/dev.stamp ## measure beside named rivals, and write docs/benchmarks.md
+bench: $(VENV)/dev.stamp $(COMPILED) ## measure beside named rivals, and write docs/benchmarks.md
 	@$(PY) -m benchmarks
 
 # Outside `make test`: an advisory of tomorrow must not redden a commit of today.
@@ -50,11 +55,21 @@ audit: $(VENV)/run.stamp $(VENV)-audit/stamp ## look for advisories about what i
 	@status=0; $(PY) scripts/licences.py || status=1; \
 		$(VENV)-audit/bin/python scripts/advisories.py $(REQUIREMENTS) || status=1; exit $$status
 
-soak: $(VENV)/dev.stamp ## an hour of questions while faults are injected, on loopback only
+soak: $(VENV)/dev.stamp $(COMPILED) ## an hour of questions while faults are injected, on loopback only
 	@$(PY) -m benchmarks.soak
 
-pictures: $(VENV)/dev.stamp ## draw the answers as Discord shows them, into pictures/
+pictures: $(VENV)/dev.stamp $(COMPILED) ## draw the answers as Discord shows them, into pictures/
 	@$(PY) -m tests.pictures
+
+words: $(VENV)/dev.stamp ## bring the sentences of the code into the catalogues of all languages, and drop what nothing says any more
+	@mkdir -p build
+	@$(BABEL) extract --mapping-file pyproject.toml --no-default-keywords --keywords msg \
+		--no-location --sort-output --project "Bell Lap" --output-file build/messages.pot .
+	@$(BABEL) update --input-file build/messages.pot --output-dir knowledge/locale \
+		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+
+%.mo: %.po | $(VENV)/run.stamp
+	@$(BABEL) compile --input-file $< --output-file $@ --locale $(word 3,$(subst /, ,$@))
 
 lock: $(VENV)/dev.stamp ## pin every requirement again, with hashes
 	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \

@@ -181,7 +181,7 @@ class Wording:
         """`3000 m steeplechase`, for use inside a sentence, with metres abbreviated."""
         name = self.term(discipline.name).replace(" metres", " m")
         name = name.replace(" x ", " \N{MULTIPLICATION SIGN} ")
-        return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+        return self._grammar.inside(name)
 
     def event(self, discipline: Discipline, category: Category | None) -> str:
         """`men's 3000 m steeplechase`."""

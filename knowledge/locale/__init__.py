@@ -1,8 +1,10 @@
 """The languages of answers, a folder each; no other place lists them.
 
-`<language>/messages.po` has the translations, `grammar.py` what a translation can't say, and
+`<language>/LC_MESSAGES/messages.po` has the translations, `grammar.py` what a translation can't say, and
 `keywords.toml` the words of questions. English sentences stand in the code, so English has no catalogue. A
 folder that has keywords alone is a language that questions may be mixed with, and no language of answers.
+
+An installation has the catalogues as `messages.mo`, which `pip install` and the Makefile compile.
 """
 
 import gettext
@@ -23,7 +25,7 @@ def _with(path: str) -> list[str]:
     return sorted(one.name for one in FOLDER.iterdir() if one.name != ENGLISH and (one / path).exists())
 
 
-LANGUAGES: Final = (ENGLISH, *_with("messages.po"))
+LANGUAGES: Final = (ENGLISH, *_with("LC_MESSAGES"))
 """The languages that answers come in, by the names of their folders: `fr`, or `pt_BR`."""
 KEYWORDS: Final = tuple(
     FOLDER / language / "keywords.toml" for language in (ENGLISH, *_with("keywords.toml"))
@@ -52,13 +54,29 @@ def own_name(language: str) -> str:
 
 @cache
 def catalogue(language: str) -> gettext.NullTranslations:
-    """The catalogue of a language; the empty one for English, which does without Babel."""
+    """The catalogue of a language; the empty one for English."""
     if language == ENGLISH:
         return gettext.NullTranslations()
+    written = FOLDER / language / "LC_MESSAGES" / "messages.po"
+    compiled = written.with_suffix(".mo")
+    if _is_stale(compiled, written):
+        return _compile(language, written)
+    with compiled.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def _is_stale(compiled: Path, written: Path) -> bool:
+    """Whether a translation has changed since the catalogue was compiled, as it does in a working tree."""
+    if not compiled.exists():
+        return True
+    return written.exists() and written.stat().st_mtime > compiled.stat().st_mtime
+
+
+def _compile(language: str, written: Path) -> gettext.GNUTranslations:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - slow to import
     from babel.messages.pofile import read_po  # noqa: PLC0415 - slow to import
 
-    with (FOLDER / language / "messages.po").open("rb") as file:
+    with written.open("rb") as file:
         read = read_po(file, locale=language)
     compiled = BytesIO()
     write_mo(compiled, read)

@@ -35,6 +35,10 @@ class LanguageGrammar(ABC):
     def none_of(self, what: str) -> str:
         """`no high jump`."""
 
+    def inside(self, name: str) -> str:
+        """`high jump`: the name of a discipline inside a sentence. An abbreviation keeps its capitals."""
+        return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
     def day(self, day: date) -> str:
         """`13 sept. 2024`."""
         return self._by_skeleton("yMMMd", day)

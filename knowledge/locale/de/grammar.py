@@ -1,4 +1,4 @@
-"""German: ordinals, and births with their preposition."""
+"""German: ordinals, births with their preposition, and nouns with a capital."""
 
 from typing import Final
 
@@ -27,6 +27,10 @@ class German(LanguageGrammar):
     def none_of(self, what: str) -> str:
         """The thing alone: the sentences say that it is missing, because `kein` would have to agree."""
         return what
+
+    def inside(self, name: str) -> str:
+        """`Hochsprung`."""
+        return name
 
 
 def _preposition(day: str, *, exact: bool) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
-from knowledge.questions.query.lexicon import tier_entries
+from knowledge.questions.query.lexicon import discipline_entries, tier_entries
 from knowledge.store import DamagedError, KnowledgeBase, sealed_files
 
 _PREFIX = "names-"
@@ -18,7 +18,7 @@ _CONTENT = 2
 
 
 def name_index(kb: KnowledgeBase) -> NameIndex:
-    """Build the index of every name in the knowledge base, and of the tiers.
+    """Build the index of every name in the knowledge base, of the tiers, and of disciplines in all languages.
 
     An edition named only by a city or a tier, and a year, is left out: the segments of such a name select
     every meeting held there and then.
@@ -27,14 +27,19 @@ def name_index(kb: KnowledgeBase) -> NameIndex:
 
 
 def _indexed(entries: Iterable[NameEntry]) -> Iterator[NameEntry]:
-    places, editions = set(), []
+    places, editions, disciplines = set(), [], dict[str, int]()
     for entry in entries:
         if entry.kind == "edition":
             editions.append(entry)  # all places must be known first
             continue
         if entry.kind in {"city", "tier"}:
             places.add(tokens(entry.text))
+        if entry.kind == "discipline":
+            disciplines[entry.id] = entry.weight
         yield entry
+    for entry in discipline_entries():
+        if entry.id in disciplines:
+            yield entry.model_copy(update={"weight": disciplines[entry.id]})
     for entry in editions:
         if _without_year(tokens(entry.text)) not in places:
             yield entry
@@ -71,8 +76,8 @@ def _read(file: Path) -> NameIndex | None:
 
 
 def _file(kb: KnowledgeBase, cache: Path) -> Path:
-    # The tiers are in the index, but not in the version of the facts.
-    of = f"{_CONTENT} {kb.about().version} {tier_entries()}"
+    # The names of the languages are in the index, but not in the version of the facts.
+    of = f"{_CONTENT} {kb.about().version} {tier_entries()} {discipline_entries()}"
     return cache / f"{_PREFIX}{blake2b(of.encode(), digest_size=8).hexdigest()}{_SUFFIX}"
 
 

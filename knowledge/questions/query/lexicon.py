@@ -111,3 +111,12 @@ def tier_entries() -> tuple[NameEntry, ...]:
         for tier, names in _KEYWORDS["tiers"].items()
         for at, name in enumerate(names)
     )
+
+
+def discipline_entries() -> tuple[NameEntry, ...]:
+    """Return the names of disciplines that the languages add to those of the facts."""
+    return tuple(
+        NameEntry(kind="discipline", id=discipline, text=name, registered=False, weight=0)
+        for discipline, names in _KEYWORDS.get("disciplines", {}).items()
+        for name in names
+    )

@@ -34,8 +34,13 @@ def template(folder: Path) -> Catalog:
 @cache
 def catalogue_of(language: str) -> Catalog:
     """The translations of a language, as translators wrote them."""
-    with (FOLDER / language / "messages.po").open("rb") as file:
-        return read_po(file, locale=language)
+    return catalogue_in(FOLDER / language / "LC_MESSAGES" / "messages.po", language)
+
+
+def catalogue_in(file: Path, language: str | None = None) -> Catalog:
+    """The translations in a file."""
+    with file.open("rb") as opened:
+        return read_po(opened, locale=language)
 
 
 def texts(written: object) -> tuple[str, ...]:

@@ -1,13 +1,25 @@
 """Every sentence of the code is translated into every language, and nothing else is."""
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 
+from knowledge import locale
 from knowledge.locale import FOLDER, language_for
-from tests.knowledge.locale.catalogues import TRANSLATED, catalogue_of, ids, placeholders, template, texts
+from tests.knowledge.locale.catalogues import (
+    TRANSLATED,
+    catalogue_in,
+    catalogue_of,
+    ids,
+    placeholders,
+    template,
+    texts,
+)
 from tests.knowledge.locale.messages import messages
 
 
@@ -89,3 +101,21 @@ def test_no_sentence_says_what_the_style_forbids() -> None:
 )
 def test_the_language_of_a_tag(tag: str, language: str) -> None:
     assert language_for(tag) == language
+
+
+def test_a_changed_translation_is_read_before_it_is_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locale, "FOLDER", tmp_path)
+    folder = tmp_path / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    written, compiled = folder / "messages.po", folder / "messages.mo"
+    written.write_text('msgid "final"\nmsgstr "ancien"\n')
+    with compiled.open("wb") as file:
+        write_mo(file, catalogue_in(written))
+    written.write_text('msgid "final"\nmsgstr "nouveau"\n')
+    for changed, said in ((1, "nouveau"), (-1, "ancien")):
+        os.utime(written, ns=(0, compiled.stat().st_mtime_ns + changed * 10**9))
+        assert locale.catalogue.__wrapped__("fr").gettext("final") == said
+    written.unlink()
+    assert locale.catalogue.__wrapped__("fr").gettext("final") == "ancien"

@@ -84,5 +84,11 @@ def test_french_elides_before_a_vowel() -> None:
     assert EN.none_of("high jump") == "no high jump"
 
 
+def test_disciplines_inside_a_sentence() -> None:
+    assert EN.inside("High jump") == "high jump"
+    assert FR.inside("DMR") == "DMR"
+    assert DE.inside("Hochsprung") == "Hochsprung"
+
+
 def test_every_language_has_a_grammar_of_its_name() -> None:
     assert [grammar(language).language for language in LANGUAGES] == list(LANGUAGES)

@@ -78,6 +78,18 @@ def test_one_of_other_names_is_replaced(
     assert len(list(tmp_path.iterdir())) == 3
 
 
+def test_disciplines_have_the_names_of_every_language(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [
+        NameEntry(kind="discipline", id=one, text="Stadionlauf", registered=False, weight=0)
+        for one in ("mile", "no-discipline")
+    ]
+    monkeypatch.setattr(index_cache, "discipline_entries", lambda: tuple(names))
+    indexed = [one for one in index_cache._indexed(kb.name_entries()) if one.text == "Stadionlauf"]
+    assert [(one.id, one.weight > 0) for one in indexed] == [("mile", True)]
+
+
 def test_without_a_place_for_it_names_are_found_all_the_same(
     kb: KnowledgeBase, tmp_path: Path, made: list[str]
 ) -> None:
