@@ -47,12 +47,12 @@ async def change(interaction: Interaction, question: str) -> None:
 async def show_details(interaction: Interaction, question: str) -> None:
     """Show everything that the answer holds, to the presser only unless they chose otherwise."""
     private = preferences_of(interaction).private_details
-    await _show(interaction, question, draw_details, private=private, pictured=True)
+    await _show(interaction, question, _alone(draw_details), private=private, pictured=True)
 
 
 async def post_details(interaction: Interaction, question: str) -> None:
     """Show everything that the answer holds to the channel."""
-    await _show(interaction, question, partial(draw, full=True), private=False, pictured=True)
+    await _show(interaction, question, _alone(partial(draw, full=True)), private=False, pictured=True)
 
 
 async def show_rest(interaction: Interaction, question: str) -> None:
@@ -60,15 +60,19 @@ async def show_rest(interaction: Interaction, question: str) -> None:
     await _show(interaction, question, draw_rest, private=True)
 
 
+def _alone(drawing: Callable[..., ui.LayoutView]) -> Callable[..., list[ui.LayoutView]]:
+    return lambda *args, **options: [drawing(*args, **options)]
+
+
 async def _show(
     interaction: Interaction,
     question: str,
-    drawing: Callable[..., ui.LayoutView],
+    drawing: Callable[..., list[ui.LayoutView]],
     *,
     private: bool,
     pictured: bool = False,
 ) -> None:
-    """Reply with one of the messages of a card's details: `drawing` takes card, language and question."""
+    """Reply with messages of a card's details: `drawing` takes card, language and question."""
     client, spoken = interaction.client, language_of(interaction)
 
     def ask(knowledge: Knowledge) -> Reply:
@@ -81,10 +85,11 @@ async def _show(
         gone = _is_another(reply, question)
         file = None if gone or not pictured else await _drawn(interaction, reply.card.picture)
         options = {"picture": URL} if file else {}
-        view = _gone(spoken) if gone else drawing(reply.card, spoken, question, **options)
+        views = [_gone(spoken)] if gone else drawing(reply.card, spoken, question, **options)
         if not gone:
-            add_report(view, client.addresses, question, spoken)
-        await send(interaction, view, private=private or gone, file=file)
+            add_report(views[-1], client.addresses, question, spoken)
+        for index, view in enumerate(views):
+            await send(interaction, view, private=private or gone, file=None if index else file)
     log.info("details.shown", private=private, kind=reply.kind, shard=_shard(interaction))
 
 

@@ -52,11 +52,11 @@ def _row(row: GlanceRow, signs: int, marks: int, width: int | None) -> Line:
     cells += [_padded(row.mark, marks)] if marks else []
     text = safe(row.text)
     start = (" " * GAP).join(cells)
-    used = display_width(start) + (GAP if start else 0)
+    aside = f" {safe(row.aside)}" if row.aside else ""
+    used = display_width(start) + (GAP if start else 0) + display_width(aside)
     if width is not None and used + display_width(text) > width and row.short:
         text = safe(row.short)
     weight: Weight = "strong" if row.strong else "normal"
-    aside = f" {safe(row.aside)}" if row.aside else ""
     return trimmed([Span(start + (" " * GAP if start else "")), Span(text, weight), Span(aside, "faint")])
 
 

@@ -292,12 +292,19 @@ def _not_chosen(slot: Slot, context: QuestionContext) -> str:
 
 
 def _rival(one: AthleteRef, races: int, slot: Slot, context: QuestionContext) -> str:
-    """`Edmund (3)`: the given name at a glance, where the family name is that of the chosen athlete."""
+    """`Edmund (3)`: the given name at a glance, where the family name is that of the chosen athlete.
+
+    A namesake of the whole name has the year of birth.
+    """
     if not context.glance:
         return f"{one.name} ({races})" if races and one.name != slot.label else short_label(one)
-    given = one.name.removesuffix(one.family).strip()
-    name = given if given != one.name and fold(slot.label).endswith(fold(one.family)) else one.name
-    return f"{name or one.name} ({races})" if races else name or one.name
+    if one.name == slot.label and one.born:
+        name = f"{one.name}, {one.born[:4]}"
+    elif one.name.endswith(f" {one.family}") and fold(slot.label).endswith(fold(one.family)):
+        name = one.name.removesuffix(one.family).strip()
+    else:
+        name = one.name
+    return f"{name} ({races})" if races else name
 
 
 def _capital_label(slot: Slot, context: QuestionContext) -> str:

@@ -19,7 +19,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Citations:
     """Numbers the sources of a card from 1, in the order in which the card first cites them.
 
-    A source that is never cited has no number. `usual` are the sources of rows without a citation of their
+    Sources that are never cited come last. `usual` are the sources of rows without a citation of their
     own: they are numbered first, and a row that rests on exactly these cites nothing.
     """
 
@@ -32,9 +32,9 @@ class Citations:
         self.cite(self.usual)
 
     def lines(self) -> tuple[SourceLine, ...]:
-        """A line for each cited source, in the order of the numbers; fronts add the numbers."""
-        cited = (self._sources[id_] for id_ in self._numbers)
-        return tuple(SourceLine(text=source_line(one, self._wording), url=one.url) for one in cited)
+        """A line for each source, in the order of the numbers; fronts add the numbers."""
+        ordered = (self._sources[id_] for id_ in dict.fromkeys([*self._numbers, *self._sources]))
+        return tuple(SourceLine(text=source_line(one, self._wording), url=one.url) for one in ordered)
 
     def cite(self, ids: Iterable[SourceId]) -> str:
         """`[1–3, 5]`; empty where none of the sources is among those of the answer."""

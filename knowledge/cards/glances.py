@@ -41,7 +41,7 @@ def entrant(line: AnyLine, wording: Wording) -> tuple[str, str]:
     if isinstance(line, ResultLine):
         names = (line.athlete.name, short_name(line.athlete))
     else:
-        names = (line.team or wording.nation(line.nation),) * 2
+        names = (line.team, line.team) if line.team else (wording.nation(line.nation), line.nation.id)
     # A nation of the past has no flag: its code.
     whole, short = (f"{flag(line.nation) or line.nation.id} {name}" for name in names)
     return whole, short

@@ -18,7 +18,13 @@ class MessageBlocks:
     @property
     def is_complete(self) -> bool:
         """Whether no line was dropped."""
-        return not any(group.dropped for block in (*self.body, *self.small_print) for group in block.groups)
+        return not self.dropped_count
+
+    @property
+    def dropped_count(self) -> int:
+        """The number of dropped lines."""
+        blocks = (*self.body, *self.small_print)
+        return sum(len(group.dropped) for block in blocks for group in block.groups)
 
 
 def blocks_of(card: Card) -> MessageBlocks:

@@ -55,14 +55,18 @@ def _custom_id(button: GlanceButton) -> str:
 
 
 def _button(label: str, custom_id: str) -> ui.Button[ui.LayoutView]:
-    text = cut(clean(label), BUTTON_LABEL)
+    # Discord refuses a button without a label.
+    text = cut(clean(label) or custom_id.partition(":")[2], BUTTON_LABEL)
     return ui.Button(style=ButtonStyle.secondary, label=text, custom_id=custom_id)
 
 
 def _row(row: GlanceRow, widest: int, *, digits: bool) -> str:
     """The sign, the mark in code, the text and the aside, on one line where that is possible."""
-    start, used = _start(clean(row.sign), clean(row.mark), widest, digits=digits)
+    # A backtick would end the code.
+    sign, mark = clean(row.sign), clean(row.mark).replace("`", "'")
     aside = clean(row.aside)
+    # An aside says why there is no mark: no empty code stands before it.
+    start, used = _start(sign, mark, widest if mark or not aside else 0, digits=digits)
     room = LINE - used - (width(aside) + SPACE if aside else 0)
     text = _that_fits(row, room)
     text = escape(cut_to(text, room, strong=row.strong))

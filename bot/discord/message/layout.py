@@ -102,13 +102,19 @@ def _draw_full(
     return _message(card, texts, [*gallery, *own, *below], question)
 
 
-def draw_rest(card: Card, language: str, question: str | None = None) -> ui.LayoutView:
-    """The message with the lines that the whole card's message drops; that message when it drops none."""
+def draw_rest(card: Card, language: str, question: str | None = None) -> list[ui.LayoutView]:
+    """The messages with the lines that the whole card's message drops; that message when it drops none."""
     blocks = blocks_of(card)
     _fit(blocks, [*_own_buttons("", language, post=True, more=True), *controls(card)], language)
     if blocks.is_complete:
-        return draw(card, language, question, full=True)
-    return _message(card, _fit(dropped_blocks(card, blocks), [], language), [], question)
+        return [draw(card, language, question, full=True)]
+    views, left = [], blocks.dropped_count + 1
+    # A line that is longer than a message is dropped from each.
+    while 0 < blocks.dropped_count < left:
+        left = blocks.dropped_count
+        blocks = dropped_blocks(card, blocks)
+        views.append(_message(card, _fit(blocks, [], language), [], question))
+    return views
 
 
 def plain(text: str) -> ui.LayoutView:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from statistics import median
 from typing import Literal, NamedTuple
+from urllib.parse import quote
 
 from knowledge.models.card import Row, Table
 
@@ -65,16 +66,18 @@ def bold(text: str) -> str:
 
 _ADDRESS = re.compile(r"https?://[!-;=?-~]+")
 """Printable ASCII without spaces and angle brackets, which would end the address."""
-_BRACKETS = str.maketrans({"(": "%28", ")": "%29"})
+_SAFE = "!#$%&'*+,/:;=?@[]~"
+"""Punctuation that an address keeps: all but brackets, which would end the link, and quotation marks."""
 
 
 def link(text: str, url: str) -> str:
     """A link under a text that is escaped already; the text alone where the address can't be linked."""
-    if not _ADDRESS.fullmatch(url):
+    address = quote(url, safe=_SAFE) if url.isprintable() and " " not in url else ""
+    if not _ADDRESS.fullmatch(address):
         return text
     # A bracket would end the text of the link, a parenthesis its address.
     text = text.replace("\\[", "(").replace("]", ")")
-    return f"[{text}](<{url.translate(_BRACKETS)}>)"
+    return f"[{text}](<{address}>)"
 
 
 class Cell(NamedTuple):

@@ -250,7 +250,7 @@ def _notes(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Ite
     if answer.represented:
         nations = wording.list([wording.nation(nation) for nation in answer.represented])
         yield wording.say("Results for {nations}.", nations=nations)
-    yield from _people(answer, wording)
+    yield from _people(answer, citations, wording)
     if answer.profile.note:
         yield answer.profile.note
     yield from _claims(answer, citations, wording)
@@ -269,21 +269,21 @@ def _claims(answer: AthleteAnswer, citations: Citations, wording: Wording) -> It
         yield claim_line(one.claim, citations, wording, where=where)
     rest = len(answer.claims) - len(shown)
     if rest:
-        yield wording.plural(
-            "{n} more claim: see the race.",
-            "{n} more claims: see the races.",
-            rest,
-        )
+        # Numbered here, though only the cards of the races tell what they say.
+        ids = [id_ for one in answer.claims if one not in shown for id_ in one.claim.every_source]
+        text = wording.plural("{n} more claim: see the race.", "{n} more claims: see the races.", rest)
+        yield text + _with_space(citations.cite(ids))
 
 
-def _people(answer: AthleteAnswer, wording: Wording) -> Iterator[str]:
+def _people(answer: AthleteAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     related = {one.athlete.id for one in answer.kin}
+    recorded = {one.athlete: one.sources for one in answer.profile.relations}
     for one in answer.kin:
         yield wording.say(
             "{relation}: {athlete}.",
             relation=initial_capital(wording.term(one.is_)),
             athlete=short_label(one.athlete),
-        )
+        ) + _with_space(citations.cite(recorded.get(one.athlete.id, ())))
     namesakes = [short_label(one) for one in answer.namesakes if one.id not in related][:MOST_NAMESAKES]
     if namesakes:
         yield wording.say("Not to be confused with {others}.", others=wording.list(namesakes))

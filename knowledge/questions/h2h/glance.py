@@ -10,7 +10,7 @@ from knowledge.models.facts import CoverageKind, Round, Tier
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
 from knowledge.models.outcome import Slot
 from knowledge.models.records import ResultLine
-from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, NotCounted, Score, Streak
+from knowledge.questions.h2h.model import Bout, HeadToHeadAnswer, NotCounted, Score
 from knowledge.questions.h2h.picture import head_to_head_picture
 from knowledge.questions.h2h.score_text import ScoreText
 
@@ -117,7 +117,7 @@ def _sign(bout: Bout, answer: HeadToHeadAnswer) -> str:
 
 
 def _row(bout: Bout, answer: HeadToHeadAnswer, wording: Wording) -> GlanceRow:
-    """`🟦 Brussels 2024 8:06.90–8:08.60`, with the event or the round where it needs one."""
+    """`🟦 Brussels ’24 8:06.90–8:08.60`, with the event or the round where it needs one."""
     head = bout.head
     where = f"{city_label(head, wording)} ’{head.edition.year % 100:02}"
     more = [wording.discipline(head.discipline)] if len(answer.events) > 1 else []
@@ -125,8 +125,10 @@ def _row(bout: Bout, answer: HeadToHeadAnswer, wording: Wording) -> GlanceRow:
     marks = f"{_how(bout.first, wording)}\N{EN DASH}{_how(bout.second, wording)}"
     return GlanceRow(
         sign=_sign(bout, answer),
-        text=f"{' · '.join([where, *more])} {marks}",
-        short=f"{where} {marks}",
+        text=" · ".join([where, *more]),
+        short=where,
+        # An aside is never cut.
+        aside=marks,
     )
 
 
@@ -140,29 +142,26 @@ def _how(line: ResultLine, wording: Wording) -> str:
 def _insight(answer: HeadToHeadAnswer, text: ScoreText, wording: Wording) -> str | None:
     """The current streak, or the one that the newest race ended."""
     current = next((one for one in answer.streaks if one.current), None)
-    if current is not None and current.wins > 1:
+    if current is not None:
         return wording.say(
             "{name} has won the last {wins}.",
             name=text.name(current.athlete),
             wins=wording.number(current.wins),
         )
-    if current is None or len(answer.bouts) < 2:
-        return None
-    return _ended(answer, current, text, wording)
+    return _ended(answer, text, wording)
 
 
-def _ended(answer: HeadToHeadAnswer, current: Streak, text: ScoreText, wording: Wording) -> str | None:
+def _ended(answer: HeadToHeadAnswer, text: ScoreText, wording: Wording) -> str | None:
     """`Serem ended a run of ten defeats.`"""
+    winner = answer.bouts[0].winner if answer.bouts else None
     run = 0
     for bout in answer.bouts[1:]:
-        if bout.winner is None or bout.winner == current.athlete:
+        if bout.winner is None or bout.winner == winner:
             break
         run += 1
-    if run < 2:
+    if winner is None or run < 2:
         return None
-    return wording.say(
-        "{name} ended a run of {n} defeats.", name=text.name(current.athlete), n=wording.number(run)
-    )
+    return wording.say("{name} ended a run of {n} defeats.", name=text.name(winner), n=wording.number(run))
 
 
 def _small(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[str]:

@@ -115,7 +115,8 @@ def _asked_row(answer: ResultAnswer, shown: Sequence[Finisher], wording: Wording
         if line not in above and asked_for(line, answer.question.athlete):
             whole, short = entrant(line, wording)
             mark = line.mark.text if line.mark else status_code(line.status, wording)
-            yield GlanceRow(sign="–", mark=mark, text=whole, short=short, strong=True)
+            aside = "" if mark else wording.say("took part")
+            yield GlanceRow(sign="–", mark=mark, text=whole, short=short, aside=aside, strong=True)
             return
 
 

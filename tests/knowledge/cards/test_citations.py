@@ -38,11 +38,11 @@ def test_a_limit_has_no_sign_of_hand_timing() -> None:
     assert "The list ends at 13:30.0:" in coverage_line(cut_off, Wording())
 
 
-def test_only_cited_sources_are_listed_in_the_order_of_citation() -> None:
+def test_sources_are_listed_in_the_order_of_citation_and_those_never_cited_last() -> None:
     citations = Citations(SOURCES, EN, [PAPER])
     assert citations.cite_row([PAPER]) == ""
     assert citations.cite_row([LISTS, PAPER]) == "[1, 2]"
-    assert [line.text for line in citations.lines()] == ["Paper: Results", "Lists: Results"]
+    assert [line.text for line in citations.lines()] == ["Paper: Results", "Lists: Results", "Radio: Results"]
 
 
 def test_rows_without_a_number_are_explained_only_where_others_have_one() -> None:
