@@ -8,6 +8,7 @@ from knowledge.models.facts import (
     City,
     Claim,
     Competition,
+    Completeness,
     Coverage,
     Discipline,
     Edition,
@@ -61,6 +62,7 @@ _FOLDER = {model: folder for folder, model in FOLDERS.items()}
 PARTS: MappingProxyType[str, type[Model]] = MappingProxyType(
     {
         "names": Name,
+        "complete": Completeness,
         "venues": Venue,
         "coverage": Coverage,
         "relations": Relation,

@@ -136,12 +136,26 @@ _MEETINGS = frozenset(
 )
 
 
+class Completeness(Model):
+    """The years of a competition in which every edition held is curated, up to the newest curated one.
+
+    `whole` says that `since` is the year of the first edition ever.
+    """
+
+    since: int
+    whole: bool = False
+
+
 class Competition(Model):
-    """A recurring competition: Memorial Van Damme, Olympic Games."""
+    """A recurring competition: Memorial Van Damme, Olympic Games.
+
+    `complete` is given where no edition is missing between a year and the newest curated edition.
+    """
 
     id: CompetitionId
     name: str
     names: tuple[Name, ...] = ()
+    complete: Completeness | None = None
 
 
 class Gap(Model):

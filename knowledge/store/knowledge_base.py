@@ -20,8 +20,19 @@ from knowledge.models.base import (
     SourceId,
     Steps,
 )
-from knowledge.models.facts import Athlete, City, Claim, Competition, Discipline, Edition, Nation, Source
+from knowledge.models.facts import (
+    Athlete,
+    City,
+    Claim,
+    Competition,
+    Discipline,
+    Edition,
+    Nation,
+    Source,
+    event_id,
+)
 from knowledge.models.filter import RaceFilter
+from knowledge.models.history import Encounter, EventHistory
 from knowledge.models.records import (
     About,
     AthleteRef,
@@ -40,9 +51,10 @@ from knowledge.models.records import (
     SourceCounts,
 )
 from knowledge.store import schema
-from knowledge.store.reading import about, claims, name_entries, races, results, winners
+from knowledge.store.reading import about, claims, histories, name_entries, races, results, winners
 from knowledge.store.reading import athletes as people
 from knowledge.store.reading.entity_cache import EntityCache
+from knowledge.store.reading.histories import CompetitionHistory
 from knowledge.store.reading.queries import RowCache, key_of
 from knowledge.store.reading.race_index import Place, RaceIndex
 from knowledge.store.sealed_files import SealedFile
@@ -83,6 +95,7 @@ class KnowledgeBase:
         self._file = file
         self._behind = Behind(built=built.date() if built else None) if behind else None
         self._cache = EntityCache()
+        self._histories: dict[CompetitionId, CompetitionHistory] = {}
         self._steps: Steps | None = None
 
     def counted(self, steps: Steps) -> "KnowledgeBase":
@@ -258,6 +271,22 @@ class KnowledgeBase:
         """All races that both entered as individuals, whatever their results, newest first."""
         with self._engine.connect() as connection:
             return results.read_meetings(connection, self._cache, first, second)
+
+    def event_history(self, head: RaceHead) -> EventHistory:
+        """The event of a race at all curated editions of the competition: read once for each competition."""
+        known = self._histories.get(head.competition.id)
+        if known is None:
+            with self._engine.connect() as connection:
+                known = CompetitionHistory(connection, head.competition.id)
+            self._histories[head.competition.id] = known
+        self._spend(known.editions // _CACHED_RACES)
+        return known.of_event(event_id(head.discipline.id, head.category))
+
+    def encounters(self, athlete_id: AthleteId, others: Collection[AthleteId]) -> tuple[Encounter, ...]:
+        """The races of an athlete with each of the others as individuals, in short and in no order."""
+        self._spend(_AN_ATHLETE * (1 + len(others)))
+        with self._engine.connect() as connection:
+            return histories.read_encounters(connection, self._cache, athlete_id, others)
 
     def best_marks(self, first: AthleteId, second: AthleteId) -> tuple[Performance, ...]:
         """The few best marks of each in every discipline in which they met, newest first.

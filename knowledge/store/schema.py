@@ -33,7 +33,7 @@ from knowledge.store.table_kinds import (
 
 __all__ = ["metadata"]
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """Incremented with every change of tables or content: databases of another version are rebuilt."""
 
 build = Table(
@@ -115,7 +115,13 @@ discipline_translation = list_table(
     "discipline", "discipline_translation", text_column("language"), text_column("text")
 )
 
-competition = entity_table("competition", text_column("name"))
+competition = entity_table(
+    "competition",
+    text_column("name"),
+    # NULL where editions may be missing in any year.
+    Column("complete_since", Integer),
+    Column("complete_from_first", Boolean(create_constraint=True, name="complete_from_first")),
+)
 competition_name = name_tables("competition")
 
 edition = entity_table(

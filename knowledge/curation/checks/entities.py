@@ -8,7 +8,17 @@ from itertools import pairwise
 from knowledge.curation.checks.people import is_date
 from knowledge.curation.checks.violation import Violation, violation
 from knowledge.curation.facts import Facts, file_name
-from knowledge.models.facts import Athlete, City, Claim, ClaimStatus, Discipline, Edition, Race, Source
+from knowledge.models.facts import (
+    Athlete,
+    City,
+    Claim,
+    ClaimStatus,
+    Competition,
+    Discipline,
+    Edition,
+    Race,
+    Source,
+)
 from knowledge.models.mark import MarkError, parse_mark
 
 GROUPS = ("track", "field", "combined", "road", "walk", "relay")
@@ -74,8 +84,22 @@ def check_editions(facts: Facts) -> Iterator[Violation]:
             yield from _edition_venue(edition, cities[edition.city])
         if not edition.sources:
             yield violation(edition, ("sources",), "rests on nothing", expected="at least one source")
+    for competition in facts.competitions:
+        yield from _complete(competition, stagings[competition.id])
     for editions in stagings.values():
         yield from _overlaps(sorted(editions, key=lambda edition: edition.start))
+
+
+def _complete(competition: Competition, editions: list[Edition]) -> Iterator[Violation]:
+    """The years without a missing edition begin with an edition; where they are whole, with the first."""
+    if competition.complete is None:
+        return
+    since, years = competition.complete.since, sorted(edition.year for edition in editions)
+    first = years[:1] if competition.complete.whole else years
+    if since not in first:
+        expected = " or ".join(map(str, first)) or "an edition in editions/"
+        found = "is not the year of its first edition" if competition.complete.whole else "has no edition"
+        yield violation(competition, ("complete", "since"), found, value=since, expected=expected)
 
 
 def _edition_id(edition: Edition) -> Iterator[Violation]:

@@ -8,6 +8,7 @@ from knowledge.models.facts import Category, Round, Status
 from knowledge.models.filter import RaceFilter
 from knowledge.models.mark import gap
 from knowledge.models.records import AnyLine, Performance, RaceHead, RaceRecord
+from knowledge.questions.result.insight import insight_of
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, ResultQuestion, SameMark
 from knowledge.store import KnowledgeBase
 
@@ -30,21 +31,23 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion, _today: date) -> 
     ran = [line for line in race.results if line.place is None and _ran(line)]
     unplaced = [line for line in race.results if line.place is None and not _ran(line)]
     before = winners_before(kb, head)
+    by_place, same = finishers(placed), same_marks(race)
     return ResultAnswer(
         knowledge=about.version,
         reaches=about.last_race,
         sources=kb.sources((*_cited(race), *_cited_for_winners(before))),
         question=question,
         head=head,
-        finishers=finishers(placed),
+        finishers=by_place,
         ran=tuple(ran),
         unplaced=tuple(unplaced),
-        same_marks=same_marks(race),
+        same_marks=same,
         claims=race.claims,
         other_rounds=_other_rounds(beside, head),
         other_editions=_other_editions(beside, head),
         other_events=_other_events(beside, head),
         winners_before=before,
+        insight=insight_of(kb, head, by_place, same),
     )
 
 

@@ -29,6 +29,7 @@ from knowledge.models.outcome import Slot
 from knowledge.models.records import AnyLine, RaceHead, TeamLine
 from knowledge.questions import offers
 from knowledge.questions.result.headline import headline, lines_of
+from knowledge.questions.result.insight_text import insight_sentence
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, SameMark
 from knowledge.questions.result.picture import gaps_picture
 
@@ -204,6 +205,8 @@ def _runners(line: TeamLine, wording: Wording) -> list[str]:
 
 def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     head = answer.head
+    if insight := insight_sentence(answer, wording):
+        yield insight
     yield f"{coverage_line(head.coverage, wording)} {citations.usual_sentence()}".strip()
     yield from letters_explained(lines_of(answer), wording)
     yield from _same_marks(answer, wording)

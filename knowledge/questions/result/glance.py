@@ -24,14 +24,14 @@ from knowledge.models.outcome import Slot
 from knowledge.models.records import AnyLine, Performance, ResultLine, TeamLine
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.headline import lines_of
-from knowledge.questions.result.model import Finisher, Parting, ResultAnswer
+from knowledge.questions.result.insight import RECORDS
+from knowledge.questions.result.insight_text import insight_sentence
+from knowledge.questions.result.model import Finisher, ResultAnswer
 
 MOST_ROWS = 8
 """Rows of a glance: a final on a track has eight lanes."""
 MOST_WINNERS = 2
 """Editions before whose winners are named. Chosen by hand: one line of small print."""
-RECORDS = ("WR", "OR", "CR", "AR")
-"""Published abbreviations of records that a glance shows beside a name, the highest first."""
 
 
 def glance_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording) -> Glance:
@@ -43,7 +43,7 @@ def glance_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording)
         title=_title(answer, wording),
         subtitle=_subtitle(answer, wording),
         parts=(GlancePart(rows=tuple(rows), lines=tuple(_sentences(answer, wording))),),
-        insight=_insight(answer, wording),
+        insight=insight_sentence(answer, wording),
         small=tuple(_small(answer, context, wording)),
         details=_details_label(answer, wording),
         buttons=(*_head_to_head(answer, wording), *change_buttons(context)),
@@ -128,13 +128,6 @@ def _sentences(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
         if isinstance(one.result, TeamLine) and one.result.members:
             runners = ", ".join(member.family for member in one.result.members)
             yield wording.say("{about}: {stands}", about=name_of(one.result, wording), stands=runners)
-
-
-def _insight(answer: ResultAnswer, wording: Wording) -> str | None:
-    """What decided the race where the marks do not show it."""
-    if any(same.places[0] == 1 and same.by is Parting.PHOTO_FINISH for same in answer.same_marks):
-        return wording.say("Decided by a photo finish.")
-    return None
 
 
 def _small(answer: ResultAnswer, context: QuestionContext, wording: Wording) -> Iterator[str]:

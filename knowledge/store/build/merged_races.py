@@ -97,7 +97,13 @@ class PlaceWriter:
         competition = edition.competition
         if competition.id not in self._competitions:
             self._competitions.add(competition.id)
-            self._rows.add_entity(schema.competition, competition.id, name=competition.name)
+            self._rows.add_entity(
+                schema.competition,
+                competition.id,
+                name=competition.name,
+                complete_since=None,
+                complete_from_first=None,
+            )
         key = self._merged[edition.id] = self._rows.next_key(schema.edition)
         self._rows.add_cells(
             schema.edition,

@@ -75,7 +75,14 @@ def _write_discipline(rows: Rows, discipline: Discipline) -> None:
 
 
 def _write_competition(rows: Rows, competition: Competition) -> None:
-    key = rows.add_entity(schema.competition, competition.id, name=competition.name)
+    complete = competition.complete
+    key = rows.add_entity(
+        schema.competition,
+        competition.id,
+        name=competition.name,
+        complete_since=complete.since if complete else None,
+        complete_from_first=complete.whole if complete else None,
+    )
     _write_names(rows, schema.competition_name, key, competition.names)
 
 

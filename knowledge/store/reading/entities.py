@@ -3,12 +3,23 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, select
 
 from knowledge.models.base import EventId
-from knowledge.models.facts import City, Competition, Discipline, Edition, Gap, Name, Nation, Source, Venue
+from knowledge.models.facts import (
+    City,
+    Competition,
+    Completeness,
+    Discipline,
+    Edition,
+    Gap,
+    Name,
+    Nation,
+    Source,
+    Venue,
+)
 from knowledge.store import schema
 from knowledge.store.reading.queries import (
     Prepared,
@@ -153,7 +164,17 @@ def load_competitions(connection: Connection, keys: Keys) -> dict[int, Competiti
     """Competitions by key."""
     rows = list(rows_of(connection, _COMPETITIONS, keys))
     names = names_of(connection, schema.competition_name, keys)
-    return {row.id: Competition(id=row.slug, name=row.name, names=names[row.id]) for row in rows}
+    return {
+        row.id: Competition(id=row.slug, name=row.name, names=names[row.id], complete=completeness(row))
+        for row in rows
+    }
+
+
+def completeness(row: Any) -> Completeness | None:
+    """The years without a missing edition, of a row with the columns of the table `competition`."""
+    if row.complete_since is None:
+        return None
+    return Completeness(since=row.complete_since, whole=row.complete_from_first)
 
 
 def load_editions(connection: Connection, keys: Keys) -> dict[int, Edition]:

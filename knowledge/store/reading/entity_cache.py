@@ -13,6 +13,7 @@ from knowledge.models.facts import City, Competition, Coverage, Discipline, Edit
 from knowledge.models.records import AthleteRef, RaceHead
 from knowledge.store.reading.entities import (
     EntityNames,
+    completeness,
     load_cities,
     load_competitions,
     load_disciplines,
@@ -55,6 +56,8 @@ _WIDE = (
         competition.c.id.label("competition_id"),
         competition.c.slug.label("competition_slug"),
         competition.c.name.label("competition_name"),
+        competition.c.complete_since,
+        competition.c.complete_from_first,
         city.c.id.label("city_id"),
         city.c.slug.label("city_slug"),
         city.c.name.label("city_name"),
@@ -279,7 +282,9 @@ def _edition(row: Any, names: EntityNames, sources: _Sources) -> Edition:
 
 def _competition(row: Any, names: EntityNames) -> Competition:
     own = names.competitions.get(row.competition_id, ())
-    return Competition(id=row.competition_slug, name=row.competition_name, names=own)
+    return Competition(
+        id=row.competition_slug, name=row.competition_name, names=own, complete=completeness(row)
+    )
 
 
 def _city(row: Any, names: EntityNames, nation: Nation) -> City:
