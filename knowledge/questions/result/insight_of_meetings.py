@@ -1,8 +1,8 @@
 """Insights into the earlier meetings of a winner with those on the podium behind.
 
-They are of known races, and say so: that a win was the first ever can't be proven. Finals of every event count
-in which both have a place. Where an earlier race of any round may have been a win, or where it is open which
-race was earlier, nothing is said.
+They are of known races, and say so: that a win was the first ever can't be proven. Finals of every event in
+which both have a place count. Where an earlier race of any round may have been a win, or where it is open
+which race was earlier, nothing is said.
 """
 
 from collections.abc import Sequence
