@@ -16,11 +16,15 @@ class ShortMark(NamedTuple):
 
 
 class ShortResult(NamedTuple):
-    """A place among the first three. `entrant` is the id of an athlete, or that of a team."""
+    """A place among the first three. `entrant` is the id of an athlete, or that of a team.
+
+    `superseded` says that the place was another on the day.
+    """
 
     place: int
     entrant: str
     mark: ShortMark | None
+    superseded: bool = False
 
 
 class Staging(NamedTuple):

@@ -29,6 +29,7 @@ from knowledge.models.outcome import Slot
 from knowledge.models.records import AnyLine, RaceHead, TeamLine
 from knowledge.questions import offers
 from knowledge.questions.result.headline import headline, lines_of
+from knowledge.questions.result.insight_model import InsightKind
 from knowledge.questions.result.insight_text import insight_sentence
 from knowledge.questions.result.model import Finisher, Parting, ResultAnswer, SameMark
 from knowledge.questions.result.picture import gaps_picture
@@ -39,6 +40,12 @@ MOST_EDITIONS = 15
 # The names of championships and games already state their tier; those of meetings do not.
 _TIERS_SHOWN = (Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE, Tier.CONTINENTAL_TOUR_GOLD)
 COUNTBACK = "countback"
+IN_HEADLINE = (
+    InsightKind.PHOTO_FINISH,
+    InsightKind.COUNTBACK,
+    InsightKind.JUMP_OFF,
+)
+"""What parted the first two, which the headline tells."""
 # Kinds of names that are no other spelling of the registered name.
 _NOT_SPELLINGS = ("short", "nickname")
 
@@ -205,7 +212,8 @@ def _runners(line: TeamLine, wording: Wording) -> list[str]:
 
 def _notes(answer: ResultAnswer, citations: Citations, wording: Wording) -> Iterator[str]:
     head = answer.head
-    if insight := insight_sentence(answer, wording):
+    insight = insight_sentence(answer, wording)
+    if insight and answer.insight and answer.insight.kind not in IN_HEADLINE:
         yield insight
     yield f"{coverage_line(head.coverage, wording)} {citations.usual_sentence()}".strip()
     yield from letters_explained(lines_of(answer), wording)

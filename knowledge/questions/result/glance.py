@@ -25,6 +25,7 @@ from knowledge.models.records import AnyLine, Performance, ResultLine, TeamLine
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.headline import lines_of
 from knowledge.questions.result.insight import RECORDS
+from knowledge.questions.result.insight_model import InsightKind
 from knowledge.questions.result.insight_text import insight_sentence
 from knowledge.questions.result.model import Finisher, ResultAnswer
 
@@ -43,7 +44,7 @@ def glance_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording)
         title=_title(answer, wording),
         subtitle=_subtitle(answer, wording),
         parts=(GlancePart(rows=tuple(rows), lines=tuple(_sentences(answer, wording))),),
-        insight=insight_sentence(answer, wording),
+        insight=None if _is_told(answer, context) else insight_sentence(answer, wording),
         small=tuple(_small(answer, context, wording)),
         details=_details_label(answer, wording),
         buttons=(*_head_to_head(answer, wording), *change_buttons(context)),
@@ -130,9 +131,22 @@ def _sentences(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
             yield wording.say("{about}: {stands}", about=name_of(one.result, wording), stands=runners)
 
 
+def _shows_winners(context: QuestionContext) -> bool:
+    """Whether the winners of the editions before are shown: where no edition was said."""
+    return not any(slot.name == "edition" and slot.said for slot in context.slots)
+
+
+def _is_told(answer: ResultAnswer, context: QuestionContext) -> bool:
+    """Whether the winners before tell the insight: a short streak, the champion of the edition before."""
+    insight = answer.insight
+    if insight is None or not answer.winners_before or not _shows_winners(context):
+        return False
+    short = insight.kind is InsightKind.IN_A_ROW and (insight.count or 0) <= MOST_WINNERS + 1
+    return short or insight.kind is InsightKind.CHAMPION_BEATEN
+
+
 def _small(answer: ResultAnswer, context: QuestionContext, wording: Wording) -> Iterator[str]:
-    said = any(slot.name == "edition" and slot.said for slot in context.slots)
-    winners = [] if said else list(_winners_before(answer))
+    winners = list(_winners_before(answer)) if _shows_winners(context) else []
     yield from assumed(context._replace(winners=bool(winners)))
     if winners:
         yield " · ".join(winners)

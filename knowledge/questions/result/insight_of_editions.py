@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from knowledge.models.facts import Category, Medal
+from knowledge.models.facts import Category, Medal, Tier
 from knowledge.models.history import EventHistory, ShortMark, Staging, team_entrant
 from knowledge.models.mark import Measure
 from knowledge.models.records import AnyLine, RaceHead, ResultLine
-from knowledge.questions.result.model import Insight, InsightKind, Reach
+from knowledge.questions.result.insight_model import Insight, InsightKind, Reach
 
 # Chosen by hand: fewer would be no news.
 FEWEST_FINALS = 6
@@ -103,9 +103,8 @@ class EventPast:
             return None
         since = _career_since(winner, self._head)
         career = [one for one in self._before if one.year >= since]
-        if self._gold_is_elsewhere(winner) or not self._is_complete_since(since):
-            return None
-        if any(not _winners(one) for one in career):
+        is_known = self._is_complete_since(since) and all(map(_winners, career))
+        if self._gold_is_elsewhere(winner) or not is_known:
             return None
         entrant = _entrant(winner)
         won = tuple(one.year for one in career if entrant in _winners(one))
@@ -113,6 +112,26 @@ class EventPast:
             return Insight(kind=InsightKind.TITLE_AGAIN, years=won)
         podium = tuple(one.year for one in career if any(entrant == line.entrant for line in one.podium))
         return Insight(kind=InsightKind.FIRST_TITLE, years=podium) if podium else None
+
+    def shared(self) -> Insight | None:
+        """A shared first place as the only one, or the first, of every final."""
+        before = [len(_winners(one)) for one in self._before]
+        if not self._is_whole or len(before) + 1 < FEWEST_FINALS or any(n != 1 for n in before):
+            return None
+        return self._of_all(InsightKind.SHARED, stands=all(len(_winners(one)) == 1 for one in self._after))
+
+    def champion_beaten(self, behind: Sequence[AnyLine]) -> Insight | None:
+        """The champion of the edition before among those behind. A title given later was none yet."""
+        tier = self._head.edition.tier
+        if not self._before or (tier.is_meeting and tier is not Tier.MARATHON_MAJOR):
+            return None
+        last = self._before[-1]
+        first = [line for line in last.podium if line.place == 1]
+        if len(first) != 1 or first[0].superseded or not self._no_edition_is_missing(last):
+            return None
+        athletes = (line.athlete for line in behind if isinstance(line, ResultLine))
+        champion = next((athlete for athlete in athletes if athlete.id == first[0].entrant), None)
+        return Insight(kind=InsightKind.CHAMPION_BEATEN, other=champion) if champion else None
 
     @property
     def _is_whole(self) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from knowledge.models.facts import Round, Status
 from knowledge.models.history import Encounter
 from knowledge.models.records import AthleteRef, RaceHead, ResultLine
-from knowledge.questions.result.model import Insight, InsightKind
+from knowledge.questions.result.insight_model import Insight, InsightKind
 from knowledge.store import KnowledgeBase
 
 # Chosen by hand: fewer would be no news.

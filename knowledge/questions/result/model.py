@@ -7,7 +7,8 @@ from knowledge.models.base import AthleteId, Model, RaceId
 from knowledge.models.facts import Claim
 from knowledge.models.mark import Margin
 from knowledge.models.question import Answer, Question
-from knowledge.models.records import AnyLine, AthleteRef, Performance, RaceHead
+from knowledge.models.records import AnyLine, Performance, RaceHead
+from knowledge.questions.result.insight_model import Insight
 
 
 class ResultQuestion(Question):
@@ -47,58 +48,11 @@ class SameMark(Model):
     by: Parting
 
 
-class InsightKind(StrEnum):
-    """What an insight is about, the strongest first."""
-
-    PHOTO_FINISH = "photo-finish"  # a photo finish decided the first place
-    COUNTBACK = "countback"
-    JUMP_OFF = "jump-off"
-    SAME_MARK = "same-mark"  # the first two have one mark; what decided is not known
-    RECORD = "record"  # the winner's mark is published as a record
-    BEST_MARK = "best-mark"  # the best winning mark of the event at the competition
-    IN_A_ROW = "in-a-row"  # the event won at consecutive editions
-    ALL_LOST = "all-lost"  # an athlete behind had won all their known finals
-    LAST_LOST = "last-lost"  # an athlete behind had won their last known finals
-    SMALLEST_MARGIN = "smallest-margin"  # the winning margin, of those of the event at the competition
-    BIGGEST_MARGIN = "biggest-margin"
-    TITLE_AGAIN = "title-again"  # a champion of earlier editions
-    FIRST_TITLE = "first-title"  # the first, after other places on the podium
-    NATIONAL_RECORD = "national-record"
-
-
-class Reach(StrEnum):
-    """The finals that a superlative is of."""
-
-    ALL = "all"  # every final of the event at the competition
-    FIRST = "first"  # every one up to this race
-    KNOWN = "known"  # those known
-    KNOWN_BEFORE = "known-before"  # those known, up to this race
-
-
-class Insight(Model):
-    """One fact about the winner that the result alone does not show, and that the knowledge proves.
-
-    `other` is the athlete behind whom the fact is about. `count` are finals lost, wins in a row, or the
-    finals of a superlative; `reach` says which finals. `years` are those of earlier editions, `record` is an
-    abbreviation.
-    """
-
-    kind: InsightKind
-    other: AthleteRef | None = None
-    count: int | None = None
-    reach: Reach | None = None
-    years: tuple[int, ...] = ()
-    record: str | None = None
-
-
 class ResultAnswer(Answer):
     """How a race ended.
 
-    `finishers` by place; `ran` took part, their place is not known here; `unplaced` did not finish, did not
-    start, were disqualified, made no mark, ran out of competition or made the pace. `other_editions` hold the
-    same event at the same competition or in the same city, `other_events` the same edition, newest first.
-    `winners_before` are the winners of the editions of the competition before this one, newest first.
-    `insight` is the strongest fact that the knowledge proves about the race, if there is one.
+    `finishers` by place; `ran` took part, their place is not known; `unplaced` are all others.
+    `other_editions` are of the same competition or in the same city, `winners_before` of those before it.
     """
 
     kind: Literal["result"] = "result"

@@ -49,6 +49,7 @@ _PODIUMS = Prepared(
         result.c.mark,
         result.c.mark_value,
         result.c.hand_timed,
+        result.c.superseded,
     )
     .join_from(race, edition, race.c.edition_id == edition.c.id)
     .join(competition, edition.c.competition_id == competition.c.id)
@@ -134,7 +135,8 @@ class CompetitionHistory:
 
 def _short(row: Any) -> ShortResult:
     mark = None if row.mark is None else ShortMark(row.mark, row.mark_value, row.hand_timed)
-    return ShortResult(row.place, row.athlete or team_entrant(row.nation, row.team), mark)
+    entrant = row.athlete or team_entrant(row.nation, row.team)
+    return ShortResult(row.place, entrant, mark, superseded=row.superseded is not None)
 
 
 def read_encounters(

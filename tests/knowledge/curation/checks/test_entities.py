@@ -22,6 +22,18 @@ from tests.knowledge.curation.broken import (
         ("disciplines/mile.toml", '"3:43.00"', '"5:43.00"', "is not better than the worst"),
         (EDITION, "end = 2024-06-15", "end = 2024-06-14", "is before the start"),
         (EDITION, "year = 2024", "year = 2025", "is not the year of its dates"),
+        (
+            "competitions/harbour-mile.toml",
+            "name = ",
+            "complete = { since = 2021 }\nname = ",
+            "has no edition",
+        ),
+        (
+            "competitions/harbour-mile.toml",
+            "name = ",
+            "complete = { since = 2023, whole = true }\nname = ",
+            "is not the year of its first edition",
+        ),
         (EDITION, "Quayside Stadium", "Elm Stadion", "is not in cities/port-brennan.toml"),
         ("editions/harbour-mile-2023.toml", "end = 2023-06-17", "end = 2024-07-01", "overlaps"),
         ("editions/northern-games-2020.toml", "note =", "name =", "is not the year of its dates"),

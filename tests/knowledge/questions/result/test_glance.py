@@ -5,8 +5,10 @@ from knowledge.cards.wording import Wording
 from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.facts import Medal
 from knowledge.models.glance import Glance, GlanceRow
+from knowledge.models.outcome import Slot
 from knowledge.models.records import ResultLine
 from knowledge.questions.result.glance import MOST_ROWS, glance_result
+from knowledge.questions.result.insight_model import Insight, InsightKind
 from knowledge.questions.result.model import Finisher, ResultAnswer, ResultQuestion
 from knowledge.store import KnowledgeBase
 from tests.knowledge.asking import TODAY, Asker
@@ -213,3 +215,18 @@ def test_where_nobody_has_a_place_a_sentence_says_so(kb: KnowledgeBase) -> None:
     part = glance_result(known.model_copy(update={"finishers": ()}), (), Wording()).parts[0]
     assert not part.rows
     assert len(part.lines) == 1
+
+
+def test_an_insight_that_the_winners_before_tell_is_left_out(kb: KnowledgeBase) -> None:
+    known = answer(kb, ResultQuestion(race=RaceId(MILE_2024)), TODAY)
+    assert isinstance(known, ResultAnswer)
+    beaten = Insight(kind=InsightKind.CHAMPION_BEATEN, other=known.finishers[2].result.entered[0])
+    streaks = [Insight(kind=InsightKind.IN_A_ROW, count=count) for count in (3, 4)]
+    answers = [known.model_copy(update={"insight": one}) for one in (beaten, *streaks)]
+    said = Slot(name="edition", id="harbour-mile-2024", label="2024", said=True)
+    assert [glance_result(one, (), Wording()).insight for one in answers] == [
+        None,
+        None,
+        "Four wins in a row.",
+    ]
+    assert all(glance_result(one, (said,), Wording()).insight for one in answers)
