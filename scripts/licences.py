@@ -17,6 +17,7 @@ PERMISSIVE = frozenset(
         "ISC",
         "MIT",
         "MIT-0",
+        "MIT-CMU",
         "PSF-2.0",
         "Zlib",
     )
@@ -32,8 +33,10 @@ SPELLED = {
     "python software foundation license": "PSF-2.0",
 }
 """Licences as older packages write them, in lower case."""
-EXCEPTIONS: Mapping[str, str] = {}
-"""Packages of another licence (LGPL, MPL) that are taken all the same, each with the reason."""
+EXCEPTIONS: Mapping[str, str] = {
+    "fontpkg-roboto": "OFL-1.1: a font that pictures are drawn with, neither changed nor sold by itself",
+}
+"""Packages of another licence (LGPL, MPL, OFL) that are taken all the same, each with the reason."""
 ELSEWHERE = {"audioop-lts": "PSF-2.0", "colorama": "BSD-3-Clause"}
 """Packages that only other systems install, with the licence that they state."""
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)

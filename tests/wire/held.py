@@ -23,9 +23,11 @@ class Held:
         monkeypatch.setattr(knowledge, "ask", self.ask)
         monkeypatch.setattr(knowledge, "complete", self.complete)
 
-    def ask(self, kind: str | None, text: str, today: date, language: str = "en") -> Reply:
+    def ask(
+        self, kind: str | None, text: str, today: date, language: str = "en", *, details: bool = True
+    ) -> Reply:
         self._hold("ask", f"/{kind} {text}")
-        return self._ask(kind, text, today, language)
+        return self._ask(kind, text, today, language, details=details)
 
     def complete(
         self, kind: str, text: str, today: date, limit: int = 25, language: str = "en"

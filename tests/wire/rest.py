@@ -93,6 +93,21 @@ class Reply:
         return walk(self.data.get("components") or [])
 
 
+async def _json_of(request: web.Request) -> Any:
+    """Return the JSON body, or that of a form with files, each of which is held against its attachment."""
+    if request.content_type != "multipart/form-data":
+        return json.loads(await request.text() or "null")
+    form = await request.post()
+    body: Json = json.loads(str(form["payload_json"]))
+    attachments = (body.get("data") or body).get("attachments") or []
+    # The index of a file in its form: Discord's reference writes a number, its description a string.
+    for attachment in attachments:
+        attachment["id"] = str(attachment["id"])
+    files = {name: part.filename for name, part in form.items() if isinstance(part, web.FileField)}
+    assert files == {f"files[{one['id']}]": one["filename"] for one in attachments}, "files and attachments"
+    return body
+
+
 def _text(components: list[Json]) -> str:
     return "\n".join(str(c["content"]) for c in components if "content" in c)
 
@@ -180,7 +195,7 @@ class Rest:
     ) -> web.StreamResponse:
         if not request.path.startswith("/api/"):
             return await handler(request)
-        body = json.loads(await request.text() or "null")
+        body = await _json_of(request)
         authorization = request.headers.get("Authorization")
         self.requests.append(Request(request.method, request.path, body, authorization))
         self.changes.note()
@@ -224,7 +239,7 @@ class Rest:
         waiting = self._waiting[cause["id"]]
         if waiting.done():
             return answered({"message": "Interaction has already been acknowledged.", "code": 40060}, 400)
-        body: Json = await request.json()
+        body: Json = await _json_of(request)
         made: Json = {}
         done: Json = {"interaction": {"id": cause["id"], "type": cause["type"]}}
         if body["type"] in {MESSAGE, UPDATE}:
@@ -241,7 +256,7 @@ class Rest:
         if request.match_info["token"] not in self._replies:
             return answered({"message": "Unknown Webhook", "code": 10015}, 404)
         cause, reply = self._replies[request.match_info["token"]]
-        body: Json = json.loads(await request.text() or "{}")
+        body: Json = await _json_of(request) or {}
         reply.later.append(Later(request.method, body))
         self.changes.note()
         if request.method == "DELETE":

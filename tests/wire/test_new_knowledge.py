@@ -210,12 +210,14 @@ class Slow:
         self._loop = asyncio.get_running_loop()
         self._ask, self._close = knowledge.ask, knowledge.close
 
-    def ask(self, kind: str | None, text: str, today: date, language: str = "en") -> Reply:
+    def ask(
+        self, kind: str | None, text: str, today: date, language: str = "en", *, details: bool = True
+    ) -> Reply:
         if QUESTION in text:
             self._loop.call_soon_threadsafe(self.asked.set)
             assert self.go_on.wait(10)
             assert not self.closed
-        return self._ask(kind, text, today, language)
+        return self._ask(kind, text, today, language, details=details)
 
     def close(self) -> None:
         self.closed = True

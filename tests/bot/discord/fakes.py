@@ -128,8 +128,11 @@ class FakeKnowledge:
     asked: list[tuple[str, str]] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
 
-    def ask(self, kind: str, text: str, today: date, language: str = "en") -> FakeReply:
+    def ask(
+        self, kind: str, text: str, today: date, language: str = "en", *, details: bool = True
+    ) -> FakeReply:
         assert isinstance(today, date)
+        assert isinstance(details, bool)
         self.asked.append((f"/{kind} {text}", language))
         self.threads.add(threading.get_ident())
         return self.say(f"/{kind} {text}", language)

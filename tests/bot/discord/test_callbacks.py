@@ -6,7 +6,7 @@ from structlog.testing import LogCapture
 
 from bot.discord.client import BellLap
 from tests.bot.discord.conftest import new_client
-from tests.bot.discord.fakes import PAIR, RACE_2024, FakeKnowledge, FakeReply, menu, race_card
+from tests.bot.discord.fakes import PAIR, RACE_2024, FakeKnowledge, FakeReply, menu, miss_card, race_card
 from tests.bot.discord.seen import buttons, shown, text
 
 
@@ -75,7 +75,7 @@ async def test_a_change_that_is_not_found_any_more_leaves_the_answer(
 ) -> None:
     first = await alice.slash(channel, "result", race="harbour")
     before = text(first)
-    knowledge.say = lambda *_: FakeReply("not_found", "result", race_card("Gone"))
+    knowledge.say = lambda *_: FakeReply("not_found", "result", miss_card("harbour"))
 
     pressed = await alice.click(shown(first), label="2023")
 

@@ -79,14 +79,15 @@ def test_the_invitation() -> None:
 
 async def test_what_discord_is_told_of_the_commands(simcord_env: simcord.Env) -> None:
     client = cast("BellLap", simcord_env.bot)
-    assert not [request for request in simcord_env.http_requests if "commands" in request.path], (
-        "nothing is synced at start"
+    at_start = [request for request in simcord_env.http_requests if "commands" in request.path]
+    assert {request.method for request in at_start} == {"GET"}, (
+        "the commands' ids are read at start, and nothing is synced"
     )
 
     names = await sync(client)
 
     assert sorted(names) == sorted(command.name for command in COMMANDS)
-    [request] = [request for request in simcord_env.http_requests if "commands" in request.path]
+    [request] = [request for request in simcord_env.http_requests if request.method == "PUT"]
     sent = cast("list[dict[str, Any]]", request.json)
     for command in sent:
         assert set(command["integration_types"]) == {0, 1}

@@ -46,7 +46,7 @@ async def test_a_fault_behind_a_button(
 ) -> None:
     first = await alice.slash(channel, "result", race="harbour")
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("secret inside")
 
     monkeypatch.setattr(reply, "draw", fail)
