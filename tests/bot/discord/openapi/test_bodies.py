@@ -131,10 +131,27 @@ async def test_every_change_in_place(
             assert {reply.body["type"] for reply in changed} == ({7} if person is ANNA else {4})
 
 
+async def test_the_details_of_every_answer(
+    description: Description, client: BellLap, fake: FakeDiscord, curated: Knowledge
+) -> None:
+    texts = [question.command for question in questions(curated.kb)]
+    async with running(client, fake):
+        replies = await asked(fake, texts, CELINE)
+        presses = [(reply.message, f"all:{text}") for text, reply in zip(texts, replies, strict=True)]
+        assert sum(id_ in custom_ids(reply) for (_, id_), reply in zip(presses, replies, strict=True)) > 80
+        details = [await fake.press(message, id_, person=CELINE) for message, id_ in presses]
+    assert wrong(description, texts, details) == []
+    assert all(reply.data["flags"] & EPHEMERAL for reply in details)
+
+
+def custom_ids(reply: Reply) -> list[str]:
+    """Return what each button of a reply carries."""
+    return [str(c["custom_id"]) for c in reply.components if c["type"] == BUTTON and "custom_id" in c]
+
+
 def changes(reply: Reply) -> list[str]:
     """Return what the buttons that change an answer carry."""
-    ids = [str(c["custom_id"]) for c in reply.components if c["type"] == BUTTON and "custom_id" in c]
-    return [id_ for id_ in ids if id_.startswith("set:")]
+    return [id_ for id_ in custom_ids(reply) if id_.startswith("set:")]
 
 
 def next_questions(reply: Reply) -> Iterator[str]:
