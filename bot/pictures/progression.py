@@ -8,9 +8,9 @@ from bot.pictures.canvas import BLUE, ORANGE, QUIET, TEXT, Box, Canvas, Spot, Te
 from bot.pictures.labels import Labels
 from knowledge.models.picture import ProgressionPicture, SeasonPoint
 
-WIDTH, HEIGHT = 340, 174
+WIDTH, HEIGHT = 340, 188
 _LEFT, _BOTTOM = 18, 42
-_TOP, _TOP_WITH_RECORD = 30, 34
+_TOP, _TOP_WITH_RECORD = 44, 48
 _LONGEST_NAME = 92
 _SIZE, _SMALL = 13.0, 12.0
 
@@ -45,9 +45,12 @@ class _Scale:
 
 
 def draw_progression(picture: ProgressionPicture) -> Canvas:
-    """Draw the seasons' bests, the best of all marked, with the name at the line's end."""
+    """Draw the event and the seasons' bests, the best of all marked, with the name at the line's end."""
     canvas = Canvas(WIDTH, HEIGHT)
     labels = Labels(canvas)
+    title = Text((_LEFT - 6, 17), fitted(picture.title, WIDTH - 32, _SIZE), QUIET, _SIZE)
+    canvas.text(title)
+    labels.take(title.box)
     last = picture.points[-1]
     ending = [Text((0, 0), part, BLUE, _SIZE, bold=True) for part in _name(picture.name)]
     if last != picture.best:

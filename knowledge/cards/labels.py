@@ -182,18 +182,16 @@ def sex_of(line: AnyLine) -> Sex:
 
 
 def with_unit(mark: Mark, wording: Wording) -> str:
-    """A mark inside a sentence: `8:06.90`, `8.95 m`, `8,893 points`; French has `9,58` and `8,95 m`."""
+    """A mark inside a sentence: `8:06.90`, `8.95 m`, `8,893 points`; French has `8:06,90` and `8,95 m`."""
     if mark.measure is Measure.POINTS:
         return _points(mark.value, wording)
-    text = mark.text if ":" in mark.text else wording.decimal(mark.text)
+    text = mark_text(mark, wording)
     return f"{text} m" if mark.measure is Measure.DISTANCE else text
 
 
-def in_a_row(mark: Mark, wording: Wording) -> str:
-    """A mark in a row or a table, as published: `9.58`, `8.95 m`, `8,893 points`."""
-    if mark.measure is Measure.POINTS:
-        return _points(mark.value, wording)
-    return f"{mark.text} m" if mark.measure is Measure.DISTANCE else mark.text
+def mark_text(mark: Mark | None, wording: Wording) -> str:
+    """A mark in a column of marks: `9.58`, `8.95`; French has `9,58`. Empty where there is none."""
+    return wording.decimal(mark.text) if mark else ""
 
 
 def achieved(mark: Mark, wording: Wording) -> str:
@@ -210,7 +208,7 @@ def margin_text(margin: Margin, wording: Wording) -> str:
     if margin.measure is Measure.DISTANCE and 0 < margin.value < CENTIMETRES:
         return f"{margin.value} cm"
     if ":" in margin.text:
-        return margin.text
+        return wording.decimal(margin.text)
     return f"{wording.decimal(margin.text)} {'s' if margin.measure is Measure.TIME else 'm'}"
 
 
@@ -223,14 +221,14 @@ def _points(value: int, wording: Wording) -> str:
     return wording.plural("{points} point", "{points} points", value, points=wording.thousands(value))
 
 
-def gap_text(behind: Margin | None) -> str:
+def gap_text(behind: Margin | None, wording: Wording) -> str:
     """`+1.70` on the track, `−0.12` in the field."""
     if behind is None:
         return ""
     if behind.value == 0 and behind.measure is not Measure.TIME:
-        return behind.text
+        return wording.decimal(behind.text)
     sign = "+" if behind.measure is Measure.TIME else MINUS
-    return f"{sign}{behind.text}"
+    return f"{sign}{wording.decimal(behind.text)}"
 
 
 def status_words(status: Status, wording: Wording) -> str:
@@ -304,7 +302,7 @@ def winner_labels(winners: Iterable[Performance], wording: Wording) -> Iterator[
     for _, group in groupby(winners, key=lambda performance: performance.head.id):
         first, *others = group
         names = wording.list([name_of(one.result, wording) for one in (first, *others)])
-        mark = [first.result.mark.text] if first.result.mark else []
+        mark = [text] if (text := mark_text(first.result.mark, wording)) else []
         medal = unusual_medal(first.result, wording)
         text = " ".join([f"{first.head.edition.year} {names}", *mark])
         yield f"{text} ({medal})" if medal else text

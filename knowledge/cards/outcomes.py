@@ -6,6 +6,7 @@ from knowledge.cards.glances import MEDALS, OF_PLACE, entrant
 from knowledge.cards.labels import (
     date_label,
     edition_label,
+    mark_text,
     race_label,
     short_label,
     winner_labels,
@@ -126,7 +127,7 @@ def _podium(choice: RaceChoice, wording: Wording) -> GlancePart:
         rows.append(
             GlanceRow(
                 sign=MEDALS[medal] if medal else "",
-                mark=one.result.mark.text if one.result.mark else "",
+                mark=mark_text(one.result.mark, wording),
                 text=whole,
                 short=short,
             )

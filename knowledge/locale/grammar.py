@@ -7,6 +7,7 @@ to import, and English needs none of it, so it is imported where it is used.
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the help of the command line names the languages, and waits for no models
@@ -55,9 +56,13 @@ class LanguageGrammar(ABC):
 
     def decimal(self, digits: str) -> str:
         """`8,95` for `8.95`: every digit is kept, and what else stands there."""
+        return digits.replace(".", self._decimal_sign)
+
+    @cached_property
+    def _decimal_sign(self) -> str:
         from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - see above
 
-        return digits.replace(".", get_decimal_symbol(self.language))
+        return get_decimal_symbol(self.language)
 
     def listed(self, items: Sequence[str]) -> str:
         """`a, b et c`."""

@@ -1,6 +1,6 @@
 """Pictures as data: what is drawn, in the reader's language. Fronts draw it; nothing here knows how.
 
-A picture has no title. Values are in the unit of `Mark.value`, and labels are marks as published. `alt` tells
+Values are in the unit of `Mark.value`, and labels are marks as published. `alt` tells
 the same in words.
 """
 
@@ -30,11 +30,12 @@ class RecordLine(Model):
 class ProgressionPicture(Model):
     """The best marks of an athlete's seasons, oldest first. `best` is one of them.
 
-    `name` is the family name. Fronts draw better marks higher.
+    `title` is the event, `name` the family name. Fronts draw better marks higher.
     """
 
     kind: Literal["progression"] = "progression"
     alt: str
+    title: str
     name: str
     points: tuple[SeasonPoint, ...]
     best: SeasonPoint

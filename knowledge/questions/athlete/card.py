@@ -12,6 +12,7 @@ from knowledge.cards.labels import (
     dated_place_label,
     edition_label,
     letters_explained,
+    mark_text,
     race_label,
     short_label,
     team_details,
@@ -180,7 +181,7 @@ def _bests(event: EventBests, citations: Citations, wording: Wording) -> Section
         Row(
             cells=(
                 str(season.year),
-                _mark(season.performance),
+                mark_text(season.performance.result.mark, wording),
                 dated_place_label(season.performance.head, wording),
                 date_label(season.performance.head, wording),
                 citations.cite_row(season.performance.result.sources),
@@ -216,10 +217,6 @@ def _heading(event: EventBests, wording: Wording) -> str:
     if len(event.seasons) > 1:
         return wording.say("Best by season, {discipline}", discipline=discipline)
     return wording.say("Best mark, {discipline}", discipline=discipline)
-
-
-def _mark(performance: Performance) -> str:
-    return performance.result.mark.text if performance.result.mark else ""
 
 
 def _whole_mark(performance: Performance, wording: Wording) -> str:

@@ -1,15 +1,16 @@
 """The glance of an athlete: who, medals by championship, the bests of the main events, this season."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.glances import change_buttons, short_tier
-from knowledge.cards.labels import city_label, competition_label, in_a_row, shown_names, with_flag, with_unit
+from knowledge.cards.labels import city_label, competition_label, mark_text, shown_names, with_flag, with_unit
 from knowledge.cards.wording import Wording, initial_capital
 from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Tier
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
+from knowledge.models.mark import Measure
 from knowledge.models.outcome import Slot
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, RacesAnswer
 from knowledge.questions.athlete.performance_text import only_race, place_text, tally_sentence, title_of_races
@@ -20,6 +21,8 @@ from knowledge.questions.statistics.model import EventBests, Honour, Title
 SIGNS = {Title.GOLD: "🥇", Title.SILVER: "🥈", Title.BRONZE: "🥉", Title.DIAMOND_LEAGUE: "💎"}
 MOST_CHAMPIONSHIPS = 4
 """Lines of medals. Chosen by hand: the other championships are counted in one more."""
+ENOUGH = 3
+"""Medals of a kind that are told apart where events are ranked. Chosen by hand."""
 MOST_EVENTS = 3
 """Events whose bests are shown. Chosen by hand."""
 MOST_RACES = 6
@@ -54,7 +57,7 @@ def _glance_races(answer: RacesAnswer, slots: Sequence[Slot], wording: Wording) 
         where = f"{city_label(one.head, wording)} {one.head.edition.year}"
         rows.append(
             GlanceRow(
-                mark=one.result.mark.text if one.result.mark else "",
+                mark=mark_text(one.result.mark, wording),
                 text=" · ".join([place, where, *event]),
                 short=f"{place} · {where}",
             )
@@ -114,8 +117,8 @@ def _medals(honours: Sequence[Honour], wording: Wording) -> Iterator[str]:
     for name, won in list(counts.items())[:MOST_CHAMPIONSHIPS]:
         yield f"{_signs(won)} {initial_capital(name)}"
     if rest := list(counts.values())[MOST_CHAMPIONSHIPS:]:
-        elsewhere = wording.say("elsewhere")
-        yield f"{_signs(sum(rest, Counter()))} {elsewhere}"
+        others = wording.say("other championships")
+        yield f"{_signs(sum(rest, Counter()))} {others}"
 
 
 def _signs(won: Counter[Title]) -> str:
@@ -130,12 +133,27 @@ def main_event(answer: AthleteAnswer) -> EventBests | None:
 
 
 def main_events(answer: AthleteAnswer) -> list[EventBests]:
-    """The athlete's events, the most important first: by medals and titles, then by races."""
-    won: Counter[DisciplineId] = Counter()
+    """The athlete's events, the most important first.
+
+    Olympic titles and medals count first, then those of World Championships, then all others, then races. Of
+    two events with the same at the Games and the Worlds the shorter is first.
+    """
+    won: defaultdict[DisciplineId, list[Honour]] = defaultdict(list)
     for honour in answer.honours:
-        # Championships weigh most: an Olympic medal more than all titles of a career at lower tiers.
-        won[honour.performance.head.discipline.id] += 4 ** (4 - min(list(Tier).index(honour.tier), 4))
-    return sorted(answer.events, key=lambda event: (-won[event.discipline.id], -event.races))
+        won[honour.performance.head.discipline.id].append(honour)
+    return sorted(answer.events, key=lambda event: _rank(event, won[event.discipline.id]))
+
+
+def _rank(event: EventBests, won: Sequence[Honour]) -> tuple[float, ...]:
+    """The least for the most important event. A fourth medal of a kind adds nothing to three."""
+    highest = []
+    for tier in (Tier.OLYMPIC_GAMES, Tier.WORLD_CHAMPIONSHIPS):
+        medals = [honour.title for honour in won if honour.tier is tier]
+        highest += [-min(n, ENOUGH) for n in (medals.count(Title.GOLD), len(medals))]
+    best = event.best.result.mark if event.best else None
+    time = best.value if best and best.measure is Measure.TIME and any(highest) else 0
+    others = sum(4 ** (4 - min(list(Tier).index(honour.tier), 4)) for honour in won)
+    return (*highest, time, -others, -event.races)
 
 
 def _best(event: EventBests, wording: Wording) -> GlanceRow:
@@ -145,7 +163,7 @@ def _best(event: EventBests, wording: Wording) -> GlanceRow:
     discipline = initial_capital(wording.discipline(event.discipline))
     where = f"{city_label(best.head, wording)} {best.head.date.year}"
     return GlanceRow(
-        mark=in_a_row(best.result.mark, wording),
+        mark=with_unit(best.result.mark, wording),
         text=f"{discipline} · {where}",
         short=discipline,
         strong=False,

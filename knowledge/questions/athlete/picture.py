@@ -1,6 +1,7 @@
 """The picture of an athlete: the best mark of each season."""
 
-from knowledge.cards.wording import Wording
+from knowledge.cards.labels import mark_text
+from knowledge.cards.wording import Wording, initial_capital
 from knowledge.models.mark import Mark
 from knowledge.models.picture import ProgressionPicture, SeasonPoint
 from knowledge.questions.athlete.model import AthleteAnswer
@@ -18,12 +19,13 @@ def progression_picture(
     """The best of each season in one of the athlete's events; None for fewer than `FEWEST_SEASONS`."""
     if event is None:
         return None
-    points = _points(event)
+    points = _points(event, wording)
     best = next((point for point in points if _is_best(point, event)), None)
     if best is None or len(points) < FEWEST_SEASONS:
         return None
     return ProgressionPicture(
         alt=_told(answer.athlete.name, event, points, best, wording),
+        title=initial_capital(wording.discipline(event.discipline)),
         name=answer.athlete.family,
         points=points,
         best=best,
@@ -31,14 +33,15 @@ def progression_picture(
     )
 
 
-def _points(event: EventBests) -> tuple[SeasonPoint, ...]:
+def _points(event: EventBests, wording: Wording) -> tuple[SeasonPoint, ...]:
     """The seasons, oldest first."""
     marked = [(season.year, season.performance.result.mark) for season in event.seasons[:MOST_SEASONS]]
-    return tuple(_point(year, mark) for year, mark in sorted(marked, key=lambda pair: pair[0]) if mark)
+    ordered = sorted(marked, key=lambda pair: pair[0])
+    return tuple(_point(year, mark, wording) for year, mark in ordered if mark)
 
 
-def _point(year: int, mark: Mark) -> SeasonPoint:
-    return SeasonPoint(year=year, value=mark.value, label=mark.text)
+def _point(year: int, mark: Mark, wording: Wording) -> SeasonPoint:
+    return SeasonPoint(year=year, value=mark.value, label=mark_text(mark, wording))
 
 
 def _is_best(point: SeasonPoint, event: EventBests) -> bool:

@@ -9,6 +9,7 @@ from knowledge.cards.labels import (
     date_label,
     dated_place_label,
     letters_explained,
+    mark_text,
     race_label,
     team_details,
 )
@@ -50,7 +51,7 @@ def _row(performance: Performance, several: bool, citations: Citations, wording:
     return Row(
         cells=(
             place_text(performance, wording),
-            result.mark.text if result.mark else "",
+            mark_text(result.mark, wording),
             " · ".join(where),
             date_label(head, wording),
             " ".join(filter(None, [", ".join(map(wording.term, result.notes)), cited])),

@@ -10,6 +10,7 @@ from knowledge.cards.labels import (
     dated_place_label,
     edition_label,
     flag,
+    mark_text,
     race_label,
     status_words,
     with_unit,
@@ -129,7 +130,7 @@ def _how(line: ResultLine, wording: Wording) -> str:
     if line.place is None:
         return str(line.status)
     place = wording.place(line.place, line.athlete.sex)
-    return f"{place} {line.mark.text}" if line.mark else place
+    return f"{place} {mark_text(line.mark, wording)}" if line.mark else place
 
 
 def _facts(

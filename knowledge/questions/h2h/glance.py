@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.glances import change_buttons
-from knowledge.cards.labels import city_label, competition_label, flag, years_in_words
+from knowledge.cards.labels import city_label, competition_label, flag, mark_text, years_in_words
 from knowledge.cards.wording import Wording
 from knowledge.models.facts import CoverageKind, Round, Tier
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
@@ -135,7 +135,7 @@ def _row(bout: Bout, answer: HeadToHeadAnswer, wording: Wording) -> GlanceRow:
 def _how(line: ResultLine, wording: Wording) -> str:
     """The mark; the place where there is none; else why there is no place."""
     if line.mark is not None and line.place is not None:
-        return line.mark.text
+        return mark_text(line.mark, wording)
     return str(line.status) if line.place is None else wording.place(line.place, line.athlete.sex)
 
 

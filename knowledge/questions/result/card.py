@@ -13,6 +13,7 @@ from knowledge.cards.labels import (
     event_label,
     gap_text,
     letters_explained,
+    mark_text,
     name_of,
     status_code,
     unusual_medal,
@@ -140,8 +141,8 @@ def _row(finisher: Finisher, answer: ResultAnswer, citations: Citations, wording
             str(line.place),
             with_flag(line.nation, name_of(line, wording)),
             line.nation.id,
-            line.mark.text if line.mark else "",
-            gap_text(finisher.behind),
+            mark_text(line.mark, wording),
+            gap_text(finisher.behind, wording),
             _beside(line, citations, wording, shared=_is_shared(line, answer)),
         ),
         note=_below(line, citations, wording),
@@ -155,7 +156,7 @@ def _is_shared(line: AnyLine, answer: ResultAnswer) -> bool:
 
 
 def _unplaced_row(line: AnyLine, answer: ResultAnswer, citations: Citations, wording: Wording) -> Row:
-    mark = line.mark.text if line.mark else ""
+    mark = mark_text(line.mark, wording)
     return Row(
         cells=(
             with_flag(line.nation, name_of(line, wording)),

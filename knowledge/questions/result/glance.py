@@ -10,8 +10,9 @@ from knowledge.cards.labels import (
     competition_label,
     date_label,
     edition_label,
+    flag,
     gap_text,
-    name_of,
+    mark_text,
     shown_names,
     status_code,
     wind_text,
@@ -43,7 +44,7 @@ def glance_result(answer: ResultAnswer, slots: Sequence[Slot], wording: Wording)
     return Glance(
         title=_title(answer, wording),
         subtitle=_subtitle(answer, wording),
-        parts=(GlancePart(rows=tuple(rows), lines=tuple(_sentences(answer, wording))),),
+        parts=(GlancePart(rows=tuple(rows), lines=_without_winner(answer, wording), small=_runners(answer)),),
         insight=None if _is_told(answer, context) else insight_sentence(answer, wording),
         small=tuple(_small(answer, context, wording)),
         details=_details_label(answer, wording),
@@ -75,7 +76,7 @@ def _row(finisher: Finisher, answer: ResultAnswer, wording: Wording) -> GlanceRo
     whole, short = entrant(line, wording)
     return GlanceRow(
         sign=_sign(line, answer),
-        mark=_mark(finisher),
+        mark=_mark(finisher, wording),
         text=whole,
         short=short,
         aside=next((record for record in RECORDS if record in line.notes), ""),
@@ -92,15 +93,15 @@ def _sign(line: AnyLine, answer: ResultAnswer) -> str:
     return MEDALS[medal] if medal else str(line.place)
 
 
-def _mark(finisher: Finisher) -> str:
+def _mark(finisher: Finisher, wording: Wording) -> str:
     """The mark of the first three and of short races; from the fourth place on the gap, which says more."""
     mark = finisher.result.mark
     if mark is None:
         return ""
     timed = mark.measure is Measure.TIME and ":" in mark.text
     if timed and finisher.behind is not None and (finisher.result.place or 0) > len(OF_PLACE):
-        return gap_text(finisher.behind)
-    return mark.text
+        return gap_text(finisher.behind, wording)
+    return mark_text(mark, wording)
 
 
 def _asked_row(answer: ResultAnswer, shown: Sequence[Finisher], wording: Wording) -> Iterator[GlanceRow]:
@@ -115,20 +116,26 @@ def _asked_row(answer: ResultAnswer, shown: Sequence[Finisher], wording: Wording
     for line in lines_of(answer):
         if line not in above and asked_for(line, answer.question.athlete):
             whole, short = entrant(line, wording)
-            mark = line.mark.text if line.mark else status_code(line.status, wording)
+            mark = mark_text(line.mark, wording) if line.mark else status_code(line.status, wording)
             aside = "" if mark else wording.say("took part")
             yield GlanceRow(sign="–", mark=mark, text=whole, short=short, aside=aside, strong=True)
             return
 
 
-def _sentences(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
-    """The runners of the medal teams; where nobody has a place, a sentence that says so."""
-    if not answer.finishers:
-        yield wording.say("Winner not on file.")
-    for one in answer.finishers[:3]:
-        if isinstance(one.result, TeamLine) and one.result.members:
-            runners = ", ".join(member.family for member in one.result.members)
-            yield wording.say("{about}: {stands}", about=name_of(one.result, wording), stands=runners)
+def _without_winner(answer: ResultAnswer, wording: Wording) -> tuple[str, ...]:
+    """A sentence where nobody has a place."""
+    return () if answer.finishers else (wording.say("Winner not on file."),)
+
+
+def _runners(answer: ResultAnswer) -> tuple[str, ...]:
+    """`🇺🇸 Jefferson, Terry, Thomas, Richardson · 🇬🇧 …`: the family names of the medal teams, on one line."""
+    teams = [one.result for one in answer.finishers[:3] if isinstance(one.result, TeamLine)]
+    named = [
+        f"{flag(team.nation) or team.nation.id} {', '.join(member.family for member in team.members)}"
+        for team in teams
+        if team.members
+    ]
+    return (" · ".join(named),) if named else ()
 
 
 def _shows_winners(context: QuestionContext) -> bool:
@@ -146,14 +153,14 @@ def _is_told(answer: ResultAnswer, context: QuestionContext) -> bool:
 
 
 def _small(answer: ResultAnswer, context: QuestionContext, wording: Wording) -> Iterator[str]:
-    winners = list(_winners_before(answer)) if _shows_winners(context) else []
+    winners = list(_winners_before(answer, wording)) if _shows_winners(context) else []
     yield from assumed(context._replace(winners=bool(winners)))
     if winners:
         yield " · ".join(winners)
     yield evidence([coverage_words(answer.head.coverage.kind, wording)], answer.claims, wording)
 
 
-def _winners_before(answer: ResultAnswer) -> Iterator[str]:
+def _winners_before(answer: ResultAnswer, wording: Wording) -> Iterator[str]:
     """`2025 Serem 8:06.90`: the last editions, each with its winner."""
     years: set[int] = set()
     for one in answer.winners_before:
@@ -163,12 +170,12 @@ def _winners_before(answer: ResultAnswer) -> Iterator[str]:
         years.add(year)
         if len(years) > MOST_WINNERS:
             return
-        yield " ".join([str(year), *_winner(one)])
+        yield " ".join([str(year), *_winner(one, wording)])
 
 
-def _winner(one: Performance) -> list[str]:
+def _winner(one: Performance, wording: Wording) -> list[str]:
     name = one.result.athlete.family if isinstance(one.result, ResultLine) else one.result.nation.id
-    return [name, *([one.result.mark.text] if one.result.mark else [])]
+    return [name, *([mark_text(one.result.mark, wording)] if one.result.mark else [])]
 
 
 def _details_label(answer: ResultAnswer, wording: Wording) -> str:

@@ -32,7 +32,7 @@ def _row(finisher: Finisher, wording: Wording) -> GapRow | None:
         return GapRow(name=name, value=0, label=with_unit(result.mark, wording), medal=medal)
     if behind is None or behind.measure is Measure.POINTS:
         return None
-    return GapRow(name=name, value=behind.value, label=gap_text(behind), medal=medal)
+    return GapRow(name=name, value=behind.value, label=gap_text(behind, wording), medal=medal)
 
 
 def _short_name(line: AnyLine, wording: Wording) -> str:

@@ -27,6 +27,7 @@ def seasons(*marks: tuple[int, int], name: str = "Arvell", record: int | None = 
     points = tuple(SeasonPoint(year=year, value=value, label=clock(value)) for year, value in marks)
     return ProgressionPicture(
         alt="Arvell, season by season.",
+        title="3000 m steeplechase",
         name=name,
         points=points,
         best=min(points, key=lambda point: point.value),

@@ -18,6 +18,7 @@ def drawn(picture: Picture, width: int = 80) -> list[str]:
 
 def test_a_progression_has_a_column_for_each_season() -> None:
     assert drawn(STEADY) == [
+        "3000 m steeplechase",
         "                              █████",
         "          ▇▇▇▇▇     ▂▂▂▂▂     █████",
         "          █████     █████     █████",
@@ -29,7 +30,7 @@ def test_a_progression_has_a_column_for_each_season() -> None:
 
 def test_a_higher_mark_is_a_higher_column_where_more_is_better() -> None:
     thrown = STEADY.model_copy(update={"lower_is_better": False, "best": STEADY.points[0]})
-    first, *_ = drawn(thrown)
+    _, first, *_ = drawn(thrown)
     assert first.startswith("█████")
     assert drawn(thrown)[-2].startswith("8:25.30*")
 

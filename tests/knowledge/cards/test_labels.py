@@ -7,9 +7,9 @@ from knowledge.cards.labels import (
     dated_place_label,
     edition_label,
     flag,
-    in_a_row,
     letters_explained,
     margin_text,
+    mark_text,
     race_label,
     shown_names,
     status_code,
@@ -36,8 +36,8 @@ def test_prose_has_the_decimal_comma_of_french_and_rows_have_marks_as_published(
         parse_mark("3:49.11", Measure.TIME),
     )
     assert [with_unit(one, EN) for one in (jump, sprint, mile)] == ["8.95 m", "9.58", "3:49.11"]
-    assert [with_unit(one, FR) for one in (jump, sprint, mile)] == ["8,95 m", "9,58", "3:49.11"]
-    assert [in_a_row(one, FR) for one in (jump, sprint, mile)] == ["8.95 m", "9.58", "3:49.11"]
+    assert [with_unit(one, FR) for one in (jump, sprint, mile)] == ["8,95 m", "9,58", "3:49,11"]
+    assert [mark_text(one, FR) for one in (jump, sprint, mile, None)] == ["8,95", "9,58", "3:49,11", ""]
     assert wind_text("-0.2", EN) == "\N{MINUS SIGN}0.2 m/s"
     assert wind_text("+1.4", FR) == "+1,4 m/s"
 
@@ -49,7 +49,7 @@ def test_prose_has_the_decimal_comma_of_french_and_rows_have_marks_as_published(
         ("8.95", "7.95", Measure.DISTANCE, "1,00 m"),
         ("2.36", "2.36", Measure.DISTANCE, "0,00 m"),
         ("9.58", "9.71", Measure.TIME, "0,13 s"),
-        ("3:49.11", "4:50.11", Measure.TIME, "1:01.00"),
+        ("3:49.11", "4:50.11", Measure.TIME, "1:01,00"),
     ],
 )
 def test_margins_in_prose(better: str, worse: str, measure: Measure, text: str) -> None:

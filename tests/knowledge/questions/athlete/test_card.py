@@ -87,7 +87,7 @@ def test_a_runner_of_the_heats_has_the_medal_and_no_final(ask: Asker) -> None:
     assert row(card, "3:14.2h").startswith(
         "1st | 3:14.2h | World Indoor Championships, Kestrel Quay · with Czechoslovakia · in the heats | "
     )
-    assert "avec Czechoslovakia · en séries" in row(ask("/athlete hulka", "fr"), "3:14.2h")
+    assert "avec Czechoslovakia · en séries" in row(ask("/athlete hulka", "fr"), "3:14,2h")
 
 
 def test_the_year_stands_for_a_day_that_is_not_known(ask: Asker) -> None:

@@ -90,7 +90,7 @@ def test_championships_beyond_four_are_counted_together(kb: KnowledgeBase) -> No
     shown = glance_athlete(changed(kb, honours=tuple(won)), (), Wording()).parts[0].lines
     assert len(shown) == MOST_CHAMPIONSHIPS + 1
     assert shown[0].startswith("🥇 ")
-    assert shown[-1].startswith("🥉 💎 ")
+    assert shown[-1] == "🥉 💎 other championships"
 
 
 def test_who_has_no_medal_has_a_tally(ask: Asker) -> None:
@@ -116,6 +116,22 @@ def test_an_olympic_medal_weighs_more_than_many_titles_of_meetings(kb: Knowledge
     meetings = [honour(Title.DIAMOND_LEAGUE, Tier.DIAMOND_LEAGUE, SPRINT)] * 8
     won = (*meetings, honour(Title.BRONZE, Tier.OLYMPIC_GAMES, MILE))
     assert main_events(changed(kb, events=events, honours=won))[0].discipline.id == "mile"
+
+
+def test_of_equal_medals_at_the_games_and_the_worlds_the_shorter_event_is_first(kb: KnowledgeBase) -> None:
+    events = (event(MILE, 9, (2023, "4:20.00")), event(SPRINT, 3, (2024, "10.50")))
+    olympic, world = Tier.OLYMPIC_GAMES, Tier.WORLD_CHAMPIONSHIPS
+    equal = [honour(Title.GOLD, olympic, one) for one in (MILE, SPRINT) for _ in range(3)]
+    equal += [honour(Title.GOLD, world, MILE)] * 4 + [honour(Title.GOLD, world, SPRINT)] * 3
+
+    def first(*won: Honour) -> str:
+        return main_events(changed(kb, events=events, honours=won))[0].discipline.id
+
+    assert first(*equal) == "100m", "a fourth title adds nothing"
+    assert first(*equal[1:]) == "100m"
+    assert first(*equal[:-1]) == "mile"
+    assert first(honour(Title.SILVER, olympic, SPRINT), honour(Title.GOLD, olympic, MILE)) == "mile"
+    assert first(honour(Title.GOLD, Tier.OTHER, MILE), honour(Title.GOLD, Tier.OTHER, SPRINT)) == "mile"
 
 
 def test_three_events_have_a_best_with_its_unit(kb: KnowledgeBase) -> None:

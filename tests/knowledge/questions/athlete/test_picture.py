@@ -55,7 +55,8 @@ def test_the_alternative_text_tells_the_same() -> None:
     )
     french = picture(*races, wording=Wording("fr"))
     assert french is not None
-    assert "4:20.10 (2024). La meilleure\N{NO-BREAK SPACE}: 4:18.00 en 2023." in french.alt
+    assert french.title == "Mile"
+    assert "4:20,10 (2024). La meilleure\N{NO-BREAK SPACE}: 4:18,00 en 2023." in french.alt
 
 
 def test_two_seasons_are_no_progression() -> None:

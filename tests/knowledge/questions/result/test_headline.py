@@ -28,7 +28,7 @@ def test_mixed_events_are_understood_and_named(ask: Asker) -> None:
     # The sentence ends with the abbreviation's full stop.
     assert card.headline == "Norway won in 3:14.02, 1.31 s ahead of Great Britain & N.I."
     assert ask("/result 4x4 mixed", "fr").headline == (
-        "Norvège s'impose en 3:14.02, 1,31 s devant Royaume-Uni."
+        "Norvège s'impose en 3:14,02, 1,31 s devant Royaume-Uni."
     )
 
 
@@ -67,7 +67,7 @@ def test_a_vacant_gold_is_not_won(kb: KnowledgeBase) -> None:
     assert "silver medal" in row(card, ANNA.name)
     assert "silver medal" not in row(card, BRIT.name)
     french = draw_result(vacant, (), Wording("fr")).headline
-    assert french == f"Aucune médaille d'or n'a été attribuée ; {ANNA.name} a fini en tête en 4:20.00."
+    assert french == f"Aucune médaille d'or n'a été attribuée ; {ANNA.name} a fini en tête en 4:20,00."
 
 
 def test_a_first_without_a_gold_medal_wins_where_no_decision_is_recorded(kb: KnowledgeBase) -> None:

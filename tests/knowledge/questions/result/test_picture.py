@@ -46,7 +46,7 @@ def test_the_alternative_text_tells_the_same() -> None:
     assert found.alt == "Gaps to Aas, 4:20.00: Berg +1.70, Čech +2.78 and Dahl +1:05.00."
     french = picture(*MILE, wording=Wording("fr"))
     assert french is not None
-    assert french.alt.startswith("Écarts avec Aas, 4:20.00")
+    assert french.alt.startswith("Écarts avec Aas, 4:20,00")
 
 
 def test_the_gaps_of_throws_are_below_the_winner() -> None:
