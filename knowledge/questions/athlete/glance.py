@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.glances import change_buttons, short_tier
@@ -136,7 +137,7 @@ def main_events(answer: AthleteAnswer) -> list[EventBests]:
     """The athlete's events, the most important first.
 
     Olympic titles and medals count first, then those of World Championships, then all others, then races. Of
-    two events with the same at the Games and the Worlds the shorter is first.
+    two events with the same at the Games and the Worlds the shorter race is first.
     """
     won: defaultdict[DisciplineId, list[Honour]] = defaultdict(list)
     for honour in answer.honours:
@@ -151,9 +152,9 @@ def _rank(event: EventBests, won: Sequence[Honour]) -> tuple[float, ...]:
         medals = [honour.title for honour in won if honour.tier is tier]
         highest += [-min(n, ENOUGH) for n in (medals.count(Title.GOLD), len(medals))]
     best = event.best.result.mark if event.best else None
-    time = best.value if best and best.measure is Measure.TIME and any(highest) else 0
+    length = float(best.value) if best and best.measure is Measure.TIME else inf
     others = sum(4 ** (4 - min(list(Tier).index(honour.tier), 4)) for honour in won)
-    return (*highest, time, -others, -event.races)
+    return (*highest, length if any(highest) else 0, -others, -event.races)
 
 
 def _best(event: EventBests, wording: Wording) -> GlanceRow:

@@ -134,6 +134,15 @@ def test_of_equal_medals_at_the_games_and_the_worlds_the_shorter_event_is_first(
     assert first(honour(Title.GOLD, Tier.OTHER, MILE), honour(Title.GOLD, Tier.OTHER, SPRINT)) == "mile"
 
 
+def test_of_equal_medals_a_race_comes_before_a_throw(kb: KnowledgeBase) -> None:
+    events = (event(SPRINT, 3, (2024, "10.50")), event(SHOT, 9))
+    won = tuple(honour(Title.GOLD, Tier.OLYMPIC_GAMES, one) for one in (SHOT, SPRINT))
+    assert [one.discipline.id for one in main_events(changed(kb, events=events, honours=won))] == [
+        "100m",
+        "shot-put",
+    ]
+
+
 def test_three_events_have_a_best_with_its_unit(kb: KnowledgeBase) -> None:
     fourth = MILE.model_copy(update={"id": DisciplineId("fourth")})
     events = (
