@@ -4,9 +4,9 @@ They are in the catalogues of `knowledge/locale/`, as the words of cards are.
 """
 
 from knowledge.cards.wording import Wording, msg
-from knowledge.locale import LANGUAGES, known_language, language_for, own_name
+from knowledge.locale import ENGLISH, LANGUAGES, known_language, language_for, own_name
 
-__all__ = ("LANGUAGES", "known_language", "language_for", "msg", "own_name", "say", "say_many")
+__all__ = ("ENGLISH", "LANGUAGES", "known_language", "language_for", "msg", "own_name", "say", "say_many")
 
 
 def say(language: str, text: str, **values: object) -> str:

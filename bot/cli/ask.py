@@ -64,17 +64,17 @@ def ask(
     question = readable(" ".join(text))
     cards = {"/help": knowledge.help_card, "/about": knowledge.about_card}
     if question in cards and not as_json:  # as in Discord and in the chat; they have no outcome for programs
-        show(cards[question](lang))
+        show(cards[question](lang), language=lang)
         return
     reply = knowledge.ask(*split_command(question), today(), lang)
     if as_json:
-        say_json(shape_of(reply))
+        say_json(shape_of(reply, lang))
     else:
-        show(in_brief(reply.card) if brief else reply.card)
+        show(in_brief(reply.card) if brief else reply.card, language=lang)
     raise typer.Exit(EXIT_CODES[reply.outcome])
 
 
-def shape_of(reply: "Reply") -> dict[str, object]:
+def shape_of(reply: "Reply", language: str = ENGLISH) -> dict[str, object]:
     """What `ask --json` prints: one object, for programs.
 
     version     of the models below; it changes when a reader would have to follow
@@ -100,7 +100,7 @@ def shape_of(reply: "Reply") -> dict[str, object]:
         "answer": reply.answer.model_dump(mode="json") if reply.answer else None,
         "choices": [{"label": choice.label, "question": choice.question.command} for choice in reply.choices],
         "sources": [source.model_dump(mode="json") for source in reply.sources],
-        "text": draw(reply.card),
+        "text": draw(reply.card, language=language),
     }
 
 

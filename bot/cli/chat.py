@@ -40,7 +40,7 @@ def _answer_lines(language: str, *, brief: bool) -> None:
             if reply:
                 if answered:
                     say("")
-                show(reply)
+                show(reply, language=conversation.language)
                 answered = True
             if conversation.over:
                 return
@@ -60,10 +60,14 @@ def _converse(language: str, *, brief: bool) -> None:
         if warning:
             complain(warning)
         completer = AsYouType(live, conversation, today)
-        converse(conversation, completer, history, _show_and_space, report)
+
+        def show_reply(shown: "Card | str") -> None:
+            _show_and_space(shown, conversation.language)
+
+        converse(conversation, completer, history, show_reply, report)
 
 
-def _show_and_space(shown: "Card | str") -> None:
-    show(shown, commands=False)
+def _show_and_space(shown: "Card | str", language: str) -> None:
+    show(shown, commands=False, language=language)
     if shown:
         say("")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.terminal.text import safe
+from knowledge.locale import ENGLISH
 
 if TYPE_CHECKING:
     from knowledge.models.card import Card
@@ -55,8 +56,8 @@ class WarningPrinter(logging.Handler):
         complain(safe(record.getMessage()))
 
 
-def show(shown: "Card | str", *, commands: bool = True) -> None:
-    """Write a card or a sentence, wrapped where stdout is a terminal; `commands` is that of `draw`."""
+def show(shown: "Card | str", *, commands: bool = True, language: str = ENGLISH) -> None:
+    """Write a card or a sentence, wrapped where stdout is a terminal; the rest is as in `draw`."""
     if isinstance(shown, str):
         if shown:
             say(shown)
@@ -64,13 +65,13 @@ def show(shown: "Card | str", *, commands: bool = True) -> None:
     from bot.terminal.render import draw  # noqa: PLC0415 - only a card needs it
 
     if not sys.stdout.isatty():
-        say(draw(shown))
+        say(draw(shown, language=language))
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
 
     console = Console()
     colour = not console.no_color and console.color_system is not None
-    say(draw(shown, console.width, colour=colour, commands=commands))
+    say(draw(shown, console.width, colour=colour, commands=commands, language=language))
 
 
 def at_a_terminal() -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from bot.locale import ENGLISH, say
 from bot.terminal.glance import chart, glance_blocks
 from bot.terminal.text import Line, Span, Weight, display_width, join, paint, safe, trimmed, wrap
 from knowledge.models.card import Card, Next, NextGroup, Section, SourceLine, Table
@@ -118,18 +119,25 @@ def draw(
     *,
     colour: bool = False,
     commands: bool = True,
+    language: str = ENGLISH,
 ) -> str:
     """The card as text without a last newline, wrapped to `width` terminal columns where one is given.
 
     The glance comes first and the details below it.
 
     With `colour` the text has ANSI styles. Without `commands` next questions have their numbers only, for
-    fronts where typing a number is enough. Control characters of the card itself are replaced.
+    fronts where typing a number is enough. `language` is the card's. Control characters of the card are
+    replaced.
     """
     listed = _commands if commands else _choices if card.tone == "choice" else _numbers
     glance = [] if card.glance is None else list(glance_blocks(card.glance, width))
     drawn = card.picture if card.glance is None or card.glance.picture is None else None
-    blocks = [*glance, *_blocks(card, width), list(chart(drawn, width)), list(listed(card.next, width))]
+    blocks = [
+        *glance,
+        *_blocks(card, width, language),
+        list(chart(drawn, width)),
+        list(listed(card.next, width)),
+    ]
     lines = [line for block in blocks if block for line in ((), *block)][1:]
     return "\n".join(paint(line, colour=colour) for line in lines)
 
@@ -154,13 +162,13 @@ def numbered(card: Card) -> tuple[Next, ...]:
     return tuple(item for group in card.next for item in group.items[:MOST_NEXT])
 
 
-def _blocks(card: Card, width: int | None) -> Iterator[list[Line]]:
+def _blocks(card: Card, width: int | None, language: str) -> Iterator[list[Line]]:
     yield [*_text(card.title, width, "strong"), *_text(card.subtitle, width, "faint")]
     yield [line for text in (card.headline, *card.assumed) for line in _text(text, width)]
     for section in card.sections:
         yield list(_section(section, width))
     yield [line for note in card.notes for line in _text(f"* {note}", width, hang=2)]
-    yield list(_sources(card.sources, width))
+    yield list(_sources(card.sources, width, say(language, "Sources")))
     yield list(_text(card.footer, width, "faint"))
 
 
@@ -177,9 +185,9 @@ def _section(section: Section, width: int | None) -> Iterator[Line]:
         yield from table_lines(section.table, width)
 
 
-def _sources(sources: Sequence[SourceLine], width: int | None) -> Iterator[Line]:
+def _sources(sources: Sequence[SourceLine], width: int | None, heading: str) -> Iterator[Line]:
     if sources:
-        yield (Span("Sources", "strong"),)
+        yield (Span(heading, "strong"),)
         for number, source in enumerate(sources, 1):
             # In brackets, as the text above cites them.
             start = f"{f'[{number}]':<{len(str(len(sources))) + 2}} "

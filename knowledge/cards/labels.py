@@ -198,6 +198,9 @@ def achieved(mark: Mark, wording: Wording) -> str:
     """`in 8:06.90`, `with 8.95 m`, `with 8,893 points`."""
     if mark.measure is Measure.TIME:
         return wording.say("in {mark}", mark=with_unit(mark, wording))
+    if mark.measure is Measure.POINTS:  # a message of its own: the noun has a case after its preposition
+        points = wording.thousands(mark.value)
+        return wording.plural("with {points} point", "with {points} points", mark.value, points=points)
     return wording.say("with {mark}", mark=with_unit(mark, wording))
 
 

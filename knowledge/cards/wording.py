@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from knowledge.locale import ENGLISH, LANGUAGES, catalogue, grammar
+from knowledge.locale import ENGLISH, LANGUAGES, catalogue, grammar, names
 from knowledge.models.facts import Category, Discipline, Nation, Round, Sex, Tier
 
 
@@ -121,6 +121,7 @@ class Wording:
         self.language = language if language in LANGUAGES else ENGLISH
         self._catalogue = catalogue(self.language)
         self._grammar = grammar(self.language)
+        self._cities = names(self.language).get("city", {})
 
     def say(self, message: str, /, **params: object) -> str:
         """The message in this language, with `params` in place of its `{fields}`."""
@@ -132,7 +133,8 @@ class Wording:
 
     def term(self, text: str) -> str:
         """A name or note of the data in this language; unchanged where there is no translation."""
-        return self._catalogue.gettext(text) if text else text
+        own = self._cities.get(text)
+        return own[0] if own else self._catalogue.gettext(text) if text else text
 
     def date(self, day: date) -> str:
         """`13 Sep 2024`."""

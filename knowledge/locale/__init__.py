@@ -1,13 +1,16 @@
 """The languages of answers, a folder each; no other place lists them.
 
 `<language>/LC_MESSAGES/messages.po` has the translations, `grammar.py` what a translation can't say, and
-`keywords.toml` the words of questions. English sentences stand in the code, so English has no catalogue. A
-folder that has keywords alone is a language that questions may be mixed with, and no language of answers.
+`keywords.toml` the words of questions, `names.toml` cities, nations and competitions that the language names
+otherwise. English sentences stand in the code, so English has no catalogue. A folder that has keywords alone
+is a language that questions may be mixed with, and no language of answers.
 
 An installation has the catalogues as `messages.mo`, which `pip install` and the Makefile compile.
 """
 
 import gettext
+import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from io import BytesIO
@@ -50,6 +53,26 @@ def own_name(language: str) -> str:
     from babel import Locale  # noqa: PLC0415 - slow to import
 
     return str(Locale.parse(language).get_display_name(language))
+
+
+@cache
+def names(language: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """A language's own names of the entities of a kind, by their names in the facts; the first is shown.
+
+    `names.toml` is optional, and holds only what the language names otherwise. Raises ValueError where it
+    holds anything but lists of names.
+    """
+    file = FOLDER / language / "names.toml"
+    if not file.exists():
+        return {}
+    kinds = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {kind: {name: _list(own, file) for name, own in named.items()} for kind, named in kinds.items()}
+
+
+def _list(own: object, file: Path) -> tuple[str, ...]:
+    if isinstance(own, list) and own and all(isinstance(one, str) for one in own):
+        return tuple(own)
+    raise ValueError(f"{file}: {own!r} is no list of names")
 
 
 @cache

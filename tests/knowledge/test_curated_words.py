@@ -11,6 +11,7 @@ from knowledge.models.base import Steps
 from knowledge.models.outcome import Ambiguous, RaceChoice, Understood
 from knowledge.names import NameIndex
 from knowledge.questions.parse import MOST_STEPS, complete, name_index, split_command, understand
+from knowledge.questions.query.lexicon import added_names, discipline_entries
 from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase, open_store
 
@@ -73,6 +74,17 @@ ASKED_BACK = {
     "20 walk": {"men-20km-walk", "women-20km-walk"},
     "pole vault": {"men-pole-vault", "women-pole-vault"},
 }
+IN_GERMAN = {
+    "/result paris olympische spiele hindernis frauen": f"{PARIS}-women-3000msc-final",
+    "/result olympia 2024 100 m männer": f"{PARIS}-men-100m-final",
+    "/result olympia 2024 110 m hürden": f"{PARIS}-men-110m-hurdles-final",
+    "/result olympia 2024 stabhochsprung herren": f"{PARIS}-men-pole-vault-final",
+    "/result olympia 2024 siebenkampf": f"{PARIS}-women-heptathlon-final",
+    "/result olympia 2024 hochsprung maenner": f"{PARIS}-men-high-jump-final",
+    "/result rom 2024 speerwurf damen": f"{ROME}-women-javelin-throw-final",
+    "/result em 2024 kugelstoßen frauen finale": f"{ROME}-women-shot-put-final",
+    "/result europameisterschaften 2024 diskus männer": f"{ROME}-men-discus-throw-final",
+}
 HELD_IN_ROME = {"half marathon women": "women-half-marathon", "semi marathon hommes": "men-half-marathon"}
 
 
@@ -102,6 +114,17 @@ def test_events_are_known_by_what_people_call_them(
     kb: KnowledgeBase, index: NameIndex, words: str, event: str
 ) -> None:
     assert _race(kb, index, f"/result paris olympics {words}") == f"{PARIS}-{event}-final"
+
+
+@pytest.mark.parametrize(("typed", "race"), IN_GERMAN.items())
+def test_questions_in_german(kb: KnowledgeBase, index: NameIndex, typed: str, race: str) -> None:
+    assert _race(kb, index, typed) == race
+
+
+def test_languages_name_only_what_is_on_file(kb: KnowledgeBase) -> None:
+    known = {(entry.kind, entry.text) for entry in kb.name_entries() if entry.registered}
+    assert set(added_names()) <= known
+    assert {one.id for one in discipline_entries()} <= {one.id for one in kb.name_entries()}
 
 
 @pytest.mark.parametrize(("words", "event"), HELD_IN_ROME.items())

@@ -5,6 +5,8 @@ from typing import Final
 from knowledge.locale.grammar import LanguageGrammar
 from knowledge.models.facts import Sex
 
+_NATIONS: Final = {"GB": "Großbritannien", "US": "USA"}
+
 
 class German(LanguageGrammar):
     """`1.`, `geboren am 4. März 1998`."""
@@ -27,6 +29,10 @@ class German(LanguageGrammar):
     def none_of(self, what: str) -> str:
         """The thing alone: the sentences say that it is missing, because `kein` would have to agree."""
         return what
+
+    def nation(self, iso: str, english: str) -> str:
+        """`Großbritannien` and `USA`, as sports pages have them; others as the CLDR names them."""
+        return _NATIONS.get(iso) or super().nation(iso, english)
 
     def inside(self, name: str) -> str:
         """`Hochsprung`."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
-from knowledge.questions.query.lexicon import discipline_entries, tier_entries
+from knowledge.questions.query.lexicon import added_names, discipline_entries, tier_entries
 from knowledge.store import DamagedError, KnowledgeBase, sealed_files
 
 _PREFIX = "names-"
@@ -28,7 +28,7 @@ def name_index(kb: KnowledgeBase) -> NameIndex:
 
 def _indexed(entries: Iterable[NameEntry]) -> Iterator[NameEntry]:
     places, editions, disciplines = set(), [], dict[str, int]()
-    for entry in entries:
+    for entry in _in_all_languages(entries):
         if entry.kind == "edition":
             editions.append(entry)  # all places must be known first
             continue
@@ -43,6 +43,15 @@ def _indexed(entries: Iterable[NameEntry]) -> Iterator[NameEntry]:
     for entry in editions:
         if _without_year(tokens(entry.text)) not in places:
             yield entry
+
+
+def _in_all_languages(entries: Iterable[NameEntry]) -> Iterator[NameEntry]:
+    """The entries, each registered name followed by what the languages call its entity."""
+    added = added_names()
+    for entry in entries:
+        yield entry
+        for name in added.get((entry.kind, entry.text), ()) if entry.registered else ():
+            yield entry.model_copy(update={"text": name, "registered": False})
 
 
 def cached_index(kb: KnowledgeBase, cache: Path) -> NameIndex:
@@ -77,7 +86,7 @@ def _read(file: Path) -> NameIndex | None:
 
 def _file(kb: KnowledgeBase, cache: Path) -> Path:
     # The names of the languages are in the index, but not in the version of the facts.
-    of = f"{_CONTENT} {kb.about().version} {tier_entries()} {discipline_entries()}"
+    of = f"{_CONTENT} {kb.about().version} {tier_entries()} {discipline_entries()} {added_names()}"
     return cache / f"{_PREFIX}{blake2b(of.encode(), digest_size=8).hexdigest()}{_SUFFIX}"
 
 

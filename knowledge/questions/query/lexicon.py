@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from knowledge.locale import KEYWORDS
+from knowledge.locale import KEYWORDS, LANGUAGES, names
 from knowledge.models.facts import Round, Tier
 from knowledge.models.records import NameEntry
 
@@ -120,3 +120,13 @@ def discipline_entries() -> tuple[NameEntry, ...]:
         for discipline, names in _KEYWORDS.get("disciplines", {}).items()
         for name in names
     )
+
+
+def added_names() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return what the languages call an entity, by its kind and its name in the facts."""
+    added: dict[tuple[str, str], tuple[str, ...]] = {}
+    for language in LANGUAGES:
+        for kind, named in names(language).items():
+            for name, own in named.items():
+                added[kind, name] = (*added.get((kind, name), ()), *own)
+    return added

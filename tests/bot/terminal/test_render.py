@@ -37,6 +37,7 @@ def test_a_card_reads_from_title_to_next_questions() -> None:
             "2  Zoe       /athlete zoe",
         ]
     )
+    assert "\nQuellen\n[1] First Paper" in draw(race(), language="de")
 
 
 def test_numbers_name_the_questions_in_order() -> None:

@@ -121,3 +121,7 @@ def test_english_does_not_wait_for_babel() -> None:
         "sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_city_has_the_name_of_the_language() -> None:
+    assert [Wording(language).term("Munich") for language in ("en", "de")] == ["Munich", "München"]

@@ -119,3 +119,16 @@ def test_a_changed_translation_is_read_before_it_is_compiled(
         assert locale.catalogue.__wrapped__("fr").gettext("final") == said
     written.unlink()
     assert locale.catalogue.__wrapped__("fr").gettext("final") == "ancien"
+
+
+def test_names_of_a_language_are_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locale, "FOLDER", tmp_path)
+    (tmp_path / "nl").mkdir()
+    assert locale.names.__wrapped__("nl") == {}
+    file = tmp_path / "nl" / "names.toml"
+    file.write_text('[city]\nBrussels = ["Brussel", "Brussele"]')
+    assert locale.names.__wrapped__("nl") == {"city": {"Brussels": ("Brussel", "Brussele")}}
+    for wrong in ('"Brussel"', "[]", "[1]"):
+        file.write_text(f"[city]\nBrussels = {wrong}")
+        with pytest.raises(ValueError, match="no list of names"):
+            locale.names.__wrapped__("nl")

@@ -50,6 +50,7 @@ def test_lists() -> None:
 
 def test_nations() -> None:
     assert [rules.nation("MA", "Morocco") for rules in (EN, FR, DE)] == ["Morocco", "Maroc", "Marokko"]
+    assert [DE.nation(iso, "") for iso in ("GB", "US")] == ["Großbritannien", "USA"]
     assert FR.nation("GB-ENG", "England") == "England"
 
 

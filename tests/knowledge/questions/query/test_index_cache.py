@@ -90,6 +90,17 @@ def test_disciplines_have_the_names_of_every_language(
     assert [(one.id, one.weight > 0) for one in indexed] == [("mile", True)]
 
 
+def test_what_a_language_calls_a_place_is_a_name_of_it(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = {("city", "Vallorne"): ("Talhorn",), ("nation", "Vallorne"): ("Unland",)}
+    monkeypatch.setattr(index_cache, "added_names", lambda: added)
+    indexed = [one for one in index_cache._indexed(kb.name_entries()) if one.text in {"Talhorn", "Unland"}]
+    assert [(one.kind, one.id, one.registered, one.weight > 0) for one in indexed] == [
+        ("city", "vallorne", False, True)
+    ]
+
+
 def test_without_a_place_for_it_names_are_found_all_the_same(
     kb: KnowledgeBase, tmp_path: Path, made: list[str]
 ) -> None:

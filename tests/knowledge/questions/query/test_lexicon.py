@@ -58,3 +58,8 @@ def test_a_tier_is_shown_by_its_first_english_name() -> None:
 )
 def test_indoor_road_and_new_championships_have_words(tier: Tier, typed: set[str]) -> None:
     assert typed <= {entry.text for entry in lexicon.tier_entries() if entry.id == tier}
+
+
+def test_names_that_languages_add_are_by_kind_and_name() -> None:
+    assert lexicon.added_names()["city", "Munich"] == ("München",)
+    assert "EM" in lexicon.added_names()["competition", "European Athletics Championships"]
