@@ -44,7 +44,7 @@ def said(kb: KnowledgeBase, insight: Insight | None, wording: Wording = EN, tier
         (
             Insight(kind=InsightKind.ALL_LOST, other=BRIT, count=9),
             "First win over Berg on file, after nine defeats in finals.",
-            "Première victoire connue sur Berg, après neuf défaites en finale.",
+            "Première victoire connue sur Berg (neuf finales perdues).",
         ),
         (
             Insight(kind=InsightKind.CHAMPION_BEATEN, other=BRIT),
