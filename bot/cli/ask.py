@@ -64,7 +64,8 @@ def ask(
     question = readable(" ".join(text))
     cards = {"/help": knowledge.help_card, "/about": knowledge.about_card}
     if question in cards and not as_json:  # as in Discord and in the chat; they have no outcome for programs
-        show(cards[question](lang), language=lang)
+        card = cards[question](lang)
+        show(in_brief(card) if brief else card, language=lang)
         return
     reply = knowledge.ask(*split_command(question), today(), lang)
     if as_json:

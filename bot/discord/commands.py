@@ -14,7 +14,7 @@ from discord import app_commands
 
 from bot.discord.interaction import Interaction
 from bot.discord.limits import BUTTON_LABEL, SUGGESTION, SUGGESTIONS, cut, fit_label, size
-from bot.discord.reply import answer, run_in_worker, show
+from bot.discord.reply import ABOUT, answer, run_in_worker, show
 from bot.discord.response import defer, language_of
 from bot.discord.settings_command import settings
 from bot.locale import language_for, msg, say
@@ -140,7 +140,7 @@ async def about(interaction: Interaction) -> None:
     with interaction.client.answering():
         card = await run_in_worker(interaction, draw_up, partial(defer, interaction))
         if card is not None:
-            await show(interaction, card)
+            await show(interaction, card, carried=ABOUT)
 
 
 COMMANDS: tuple[Command, ...] = (*map(question_command, KINDS.values()), help_, about, settings)

@@ -23,6 +23,9 @@ from knowledge.models.picture import Picture
 
 T = TypeVar("T")
 
+ABOUT = "/about"
+"""What the buttons of the card on the knowledge carry; it answers no question."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -75,28 +78,39 @@ async def _show(
     """Reply with messages of a card's details: `drawing` takes card, language and question."""
     client, spoken = interaction.client, language_of(interaction)
 
-    def ask(knowledge: Knowledge) -> Reply:
-        return knowledge.ask(*split_command(question), client.today(), spoken)
+    def ask(knowledge: Knowledge) -> tuple[Card, bool]:
+        if question == ABOUT:
+            return with_support(knowledge.about_card(spoken), client.addresses, spoken), False
+        reply = knowledge.ask(*split_command(question), client.today(), spoken)
+        return reply.card, _is_another(reply, question)
 
     with client.answering():
-        reply = await run_in_worker(interaction, ask, partial(defer, interaction, private=private))
-        if reply is None:
+        asked = await run_in_worker(interaction, ask, partial(defer, interaction, private=private))
+        if asked is None:
             return
-        gone = _is_another(reply, question)
-        file = None if gone or not pictured else await _drawn(interaction, reply.card.picture)
+        card, gone = asked
+        file = None if gone or not pictured else await _drawn(interaction, card.picture)
         options = {"picture": URL} if file else {}
-        views = [_gone(spoken)] if gone else drawing(reply.card, spoken, question, **options)
-        if not gone:
+        views = [_gone(spoken)] if gone else drawing(card, spoken, question, **options)
+        if question == ABOUT:
+            add_links(views[-1], client.addresses, spoken)
+        elif not gone:
             add_report(views[-1], client.addresses, question, spoken)
         for index, view in enumerate(views):
             await send(interaction, view, private=private or gone, file=None if index else file)
-    log.info("details.shown", private=private, kind=reply.kind, shard=_shard(interaction))
+    kind = question.partition(" ")[0].removeprefix("/")
+    log.info("details.shown", private=private, kind=kind, shard=_shard(interaction))
 
 
-async def show(interaction: Interaction, card: Card, *, private: bool = False) -> None:
-    """Reply with a card that answers no question, and the operator's addresses below it."""
+async def show(
+    interaction: Interaction, card: Card, *, carried: str | None = None, private: bool = False
+) -> None:
+    """Reply with a card that answers no question, and the operator's addresses below it.
+
+    `carried` is what the button for its details carries, if it has details.
+    """
     spoken, addresses = language_of(interaction), interaction.client.addresses
-    view = draw(with_support(card, addresses, spoken), spoken)
+    view = draw(with_support(card, addresses, spoken), spoken, carried)
     mention_commands(view, interaction.client.command_ids)
     add_links(view, addresses, spoken)
     await send(interaction, view, private=private)

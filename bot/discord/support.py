@@ -77,11 +77,15 @@ def support_line(addresses: Addresses, language: str) -> str | None:
 
 
 def with_support(card: Card, addresses: Addresses, language: str) -> Card:
-    """The card with the support's e-mail address as its last section; unchanged without one."""
+    """The card with the support's e-mail address in its glance and as its last section.
+
+    It is unchanged without an address.
+    """
     line = support_line(addresses, language)
     if line is None:
         return card
-    return card.model_copy(update={"sections": (*card.sections, Section(lines=(line,)))})
+    glance = card.glance and card.glance.model_copy(update={"small": (*card.glance.small, line)})
+    return card.model_copy(update={"glance": glance, "sections": (*card.sections, Section(lines=(line,)))})
 
 
 def links(addresses: Addresses, language: str, **details: str) -> list[ui.Button[Any]]:

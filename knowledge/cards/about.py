@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from knowledge.cards.glances import short_tier
 from knowledge.cards.labels import edition_label
-from knowledge.cards.wording import Wording
+from knowledge.cards.wording import Wording, initial_capital
 from knowledge.models.card import Card, Column, Row, Section, Table
+from knowledge.models.glance import Glance, GlancePart
 from knowledge.models.question import CommandWords
 from knowledge.models.records import About, Covered, FamilyReach, Fullest, SourceCounts
 
 # Limits of `/about`, all chosen by hand.
 MOST_FAMILIES = 12  # rows
 MOST_SOURCES = 12  # rows
-MOST_PUBLISHERS = 5  # of one licence
+MOST_PUBLISHERS = 30  # of one licence
 MOST_TITLES = 2  # sources of one licence that are named with their titles
 MIN_COMPLETE_FINALS = 3  # complete finals that an edition needs to be listed
 MOST_DISCIPLINES = 10  # rows
 VERSION_DIGITS = 12  # characters of the fingerprint
+MOST_AT_A_GLANCE = 5  # families
 
 
 def about_card(
@@ -42,20 +45,14 @@ def about_card(
         wording.plural("{n} source", "{n} sources", counts.sources),
         wording.plural("{n} other spelling of a name", "{n} other spellings of names", counts.spellings),
     ]
-    lines = [wording.say("Plus {what}.", what=wording.list(other_sizes))]
-    if about.first_race and about.last_race:
-        lines.append(
-            wording.say(
-                "Races from {first} to {last}.",
-                first=wording.date(about.first_race),
-                last=wording.date(about.last_race),
-            )
-        )
+    lines = [wording.say("Plus {what}.", what=wording.list(other_sizes)), *_reach(about, wording)]
+    headline = wording.list(sizes) + "."
     return Card(
         tone="answer",
         title="Bell Lap",
+        glance=_glance(about, headline, families, wording),
         subtitle=wording.say("Athletics results, with their sources"),
-        headline=wording.list(sizes) + ".",
+        headline=headline,
         sections=(
             Section(lines=tuple(lines)),
             *_families(families, wording),
@@ -71,6 +68,48 @@ def about_card(
         ),
         footer=wording.say("Knowledge {version}", version=about.version[:VERSION_DIGITS]),
     )
+
+
+def _glance(about: About, headline: str, families: Sequence[FamilyReach], wording: Wording) -> Glance:
+    """What Bell Lap is, how much is on file, the largest championships; the sources are the details."""
+    # One text, which may wrap: names are too long for rows.
+    largest = " · ".join(_with_years(one, wording) for one in families[:MOST_AT_A_GLANCE])
+    heading = wording.say("Championships and meetings")
+    return Glance(
+        title="Bell Lap",
+        size="large",
+        subtitle=wording.say("Athletics results, with their sources"),
+        parts=(
+            GlancePart(lines=(headline, *_reach(about, wording))),
+            *([GlancePart(heading=heading, lines=(largest,))] if largest else []),
+        ),
+        small=(
+            *_behind(about, wording),
+            wording.say("Only some races are on file; each answer says how much of a race it has."),
+        ),
+        details=wording.say("Sources and licences"),
+    )
+
+
+def _with_years(family: FamilyReach, wording: Wording) -> str:
+    """`Olympics 1896–2024`."""
+    name = wording.term(family.competition.name) if family.competition else wording.tier(family.tier)
+    short = short_tier(family.tier, wording) if family.competition else ""
+    return f"{initial_capital(short or name)} {_years(family)}"
+
+
+def _years(family: FamilyReach) -> str:
+    return str(family.first) if family.first == family.last else f"{family.first}–{family.last}"
+
+
+def _reach(about: About, wording: Wording) -> Iterator[str]:
+    """A sentence with the days of the first and of the last race; none where there is no race."""
+    if about.first_race and about.last_race:
+        yield wording.say(
+            "Races from {first} to {last}.",
+            first=wording.date(about.first_race),
+            last=wording.date(about.last_race),
+        )
 
 
 def _behind(about: About, wording: Wording) -> Iterator[str]:
@@ -98,7 +137,7 @@ def _families(families: Sequence[FamilyReach], wording: Wording) -> Iterator[Sec
         Row(
             cells=(
                 wording.term(one.competition.name) if one.competition else wording.tier(one.tier),
-                str(one.first) if one.first == one.last else f"{one.first}–{one.last}",
+                _years(one),
                 wording.plural("{n} edition", "{n} editions", one.editions),
                 wording.plural("{n} final", "{n} finals", one.finals),
             )

@@ -58,8 +58,6 @@ ON_SHEET = {
     PAGES[3]: ("result", "athlete-bolt", "h2h"),
 }
 """The cards of the contact sheet beside all those on a phone in the dark theme."""
-LONG = ("help", "about")
-"""Cards without a bound, beside all details."""
 ONE_IN = 20
 
 
@@ -151,7 +149,7 @@ async def _draw(
     return [
         Measured(tall[replies[shot.name]], shot.command, f"{shot.typed} ({shot.locale})")
         for shot in shots
-        if not shot.details and shot.command not in LONG
+        if not shot.details
     ]
 
 

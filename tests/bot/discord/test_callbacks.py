@@ -5,9 +5,11 @@ import simcord
 from structlog.testing import LogCapture
 
 from bot.discord.client import BellLap
+from knowledge.models.card import Card
+from knowledge.models.glance import Glance
 from tests.bot.discord.conftest import new_client
 from tests.bot.discord.fakes import PAIR, RACE_2024, FakeKnowledge, FakeReply, menu, miss_card, race_card
-from tests.bot.discord.seen import buttons, shown, text
+from tests.bot.discord.seen import TEXT_DISPLAY, buttons, shown, text, walk
 
 
 async def test_the_asker_changes_the_answer_in_place(
@@ -134,6 +136,42 @@ async def test_the_rest_of_a_long_answer_is_shown_to_the_presser_alone(
     assert rest.ephemeral
     assert "**Runner Number100**" in text(rest)
     assert "**Runner Number1**" not in text(rest)
+
+
+async def test_a_rest_longer_than_a_message_comes_as_several(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    knowledge.say = lambda *_: FakeReply("answer", "result", race_card(rows=400), RACE_2024)
+    first = await alice.slash(channel, "result", race="harbour")
+
+    rest = await alice.click(shown(first), label="Show the rest")
+
+    others = (part for message in rest.followups for part in walk(message.components))
+    texts = [text(rest), *(part["content"] for part in others if part["type"] == TEXT_DISPLAY)]
+    assert len(texts) > 1
+    assert "**Runner Number400**" in texts[-1]
+    assert rest.ephemeral
+    assert len(channel.history()) == 1
+
+
+async def test_the_details_of_about_are_for_the_presser(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    glance = Glance(title="Bell Lap at a glance", details="Sources and licences")
+    knowledge.about_card = lambda language="en": Card(  # type: ignore[method-assign]
+        tone="answer", title="Bell Lap", glance=glance, footer=f"All of it ({language})"
+    )
+    first = await alice.slash(channel, "about")
+    assert "at a glance" in text(first)
+    assert "All of it" not in text(first)
+
+    pressed = await alice.click(shown(first), label="Sources and licences")
+
+    assert "All of it (en)" in text(pressed)
+    assert pressed.ephemeral
+    posted = await alice.click(shown(pressed), label="Post here")
+    assert "All of it (en)" in text(posted)
+    assert not posted.ephemeral
 
 
 async def test_nothing_is_kept_in_memory_for_a_message(

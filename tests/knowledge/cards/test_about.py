@@ -60,11 +60,12 @@ def test_about_attributes_what_is_under_a_licence(kb: KnowledgeBase) -> None:
 def test_about_names_the_first_publishers_of_a_licence_and_counts_the_rest(kb: KnowledgeBase) -> None:
     one = kb.source_counts()[0]
     many = [
-        one.model_copy(update={"licence": "MIT", "publisher": f"Club {number}", "results": 9 - number})
-        for number in range(1, 8)
+        one.model_copy(update={"licence": "MIT", "publisher": f"Club {number}", "results": 99 - number})
+        for number in range(1, 33)
     ]
     text = words(about_card(kb.about(), (), (), (), many, Wording()))
-    assert "\nMIT: Club 1, Club 2, Club 3, Club 4, Club 5 and 2 more\n" in text
+    assert "\nMIT: Club 1, Club 2, Club 3, " in text
+    assert ", Club 30 and 2 more\n" in text
     few = words(about_card(kb.about(), (), (), (), many[:2], Wording()))
     assert f"\nMIT: Club 1, {one.title}; Club 2, {one.title}\n" in few
 
@@ -79,3 +80,26 @@ def test_about_and_help(kb: KnowledgeBase) -> None:
     assert "4 finals complete" in about
     assert "Brennan Mile 2024" not in about  # Two are not a competition as a whole.
     assert "/h2h serem v el bakkali" in words(help_card(Wording()))
+
+
+def test_the_glance_of_about_says_how_much_is_on_file_and_where_the_sources_are(kb: KnowledgeBase) -> None:
+    for language, results, sources in (
+        ("en", "results", "Sources and licences"),
+        ("fr", "résultats", "Sources et licences"),
+    ):
+        glance = _about(kb, language).glance
+        assert glance is not None
+        assert (glance.title, glance.details, glance.buttons) == ("Bell Lap", sources, ())
+        sizes, reach = glance.parts[0].lines
+        assert f"{kb.about().counts.results} {results}" in sizes
+        assert "2024" in reach
+        (largest,) = glance.parts[1].lines
+        assert largest.startswith("Fjord Championships 2022 · Northern Games 2020 · ")
+
+
+def test_the_glance_of_about_says_what_cannot_be_read(kb: KnowledgeBase) -> None:
+    about = kb.about().model_copy(update={"behind": Behind(built=date(2026, 11, 28))})
+    glance = about_card(about, (), (), (), (), Wording()).glance
+    assert glance is not None
+    assert "28 Nov 2026" in glance.small[0]
+    assert len(glance.parts) == 1, "there are no championships"
