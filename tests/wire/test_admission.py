@@ -127,7 +127,11 @@ async def test_a_completion_that_can_not_be_in_time_is_empty_and_not_worked_on(
     ("person", "sentence"),
     [
         (ANNA, TWO),
-        (CELINE, "Deux de vos questions attendent encore leur réponse ; reposez celle-ci ensuite."),
+        (
+            CELINE,
+            "Deux de vos questions attendent encore leur réponse\N{NO-BREAK SPACE}; "
+            "reposez celle-ci ensuite.",
+        ),
     ],
 )
 async def test_a_third_question_at_once_is_refused(
@@ -214,7 +218,13 @@ async def test_the_rest_of_an_answer_that_takes_long_is_private_from_the_beginni
 
 @pytest.mark.parametrize(
     ("person", "sentence"),
-    [(BRUNO, BUSY), (CELINE, "Bell Lap est très sollicité ; reposez la question dans quelques secondes.")],
+    [
+        (BRUNO, BUSY),
+        (
+            CELINE,
+            "Bell Lap est très sollicité\N{NO-BREAK SPACE}; reposez la question dans quelques secondes.",
+        ),
+    ],
 )
 async def test_what_can_not_be_answered_in_time_is_told_so_at_once(
     start: Start, fake: FakeDiscord, held: Held, person: Person, sentence: str

@@ -17,6 +17,7 @@ from structlog.testing import LogCapture
 
 from bot.discord import supervisor
 from bot.discord.client import BellLap, create_client
+from bot.discord.message.components import ALL
 from bot.discord.supervisor import run
 from bot.settings import Settings
 from knowledge.ask import Knowledge, Reply, open_knowledge
@@ -25,10 +26,11 @@ from knowledge.store.database import database_path
 from tests.postgres import running_server
 from tests.wire.payloads import Json
 from tests.wire.program import program
+from tests.wire.rest import Reply as Sent
 from tests.wire.running import LEADS, QUESTION, ask, running
 from tests.wire.server import BUTTON, TOKEN, FakeDiscord
 
-NEW, UNKNOWN = "Philippa Quill", "Nothing called"
+NEW, UNKNOWN = "Philippa Quill", "Nothing on file"
 ROWS = """\
 date,venue,discipline,category,name,nation,born,place,mark
 2024-08-25,"Quayside, Port Brennan (ART)",1500m,women,Philippa Quill,GBR,1999-02-03,1,4:01.20
@@ -270,16 +272,19 @@ async def test_after_many_changes_no_file_is_left_open_or_behind(
             assert sorted(path.rpartition(".")[2] for path in opened()) == ["sqlite"]
 
 
+def button_of(reply: Sent, carries: str) -> str:
+    """The custom_id of the first button that carries this."""
+    ids = (str(one["custom_id"]) for one in reply.components if one["type"] == BUTTON and "custom_id" in one)
+    return next(id_ for id_ in ids if carries in id_)
+
+
 async def test_a_button_of_before_works_and_one_of_what_is_gone_says_so(
     client: BellLap, fake: FakeDiscord, data: Path, cache: Path
 ) -> None:
     async with running(client, fake):
-        asked = await fake.slash("h2h", {"athletes": QUESTION})
-        button = next(
-            str(component["custom_id"])
-            for component in asked.components
-            if component["type"] == BUTTON and "/athlete tomas-arvell" in component["custom_id"]
-        )
+        glance = await fake.slash("h2h", {"athletes": QUESTION})
+        asked = await fake.press(glance.message, button_of(glance, ALL))
+        button = button_of(asked, "/athlete tomas-arvell")
         rename(data, "Zbigniew")
         await asyncio.to_thread(build, data, cache)
         await look(client)

@@ -134,16 +134,21 @@ async def test_a_discord_out_of_reach_is_one_sentence_for_sync(fake: FakeDiscord
 async def test_sync_puts_the_commands_everywhere(fake: FakeDiscord, do: Do) -> None:
     ended = await do("sync")
     assert ended.code == 0
-    assert {command["name"] for command in fake.rest.commands[None]} == {*COMMANDS, "help", "about"}
+    assert {command["name"] for command in fake.rest.commands[None]} == {
+        *COMMANDS,
+        "help",
+        "about",
+        "settings",
+    }
     for command in fake.rest.commands[None]:
         assert (command["integration_types"], command["contexts"]) == ([0, 1], [0, 1, 2])
-        assert set(command["description_localizations"]) == {"fr"}
+        assert set(command["description_localizations"]) == {"de", "fr"}
     assert fake.gateway.identifies == []
 
 
 async def test_sync_in_one_server_and_clear(fake: FakeDiscord, do: Do) -> None:
     await do("sync", "--guild", GUILD_ID)
-    assert len(fake.rest.commands[GUILD_ID]) == len([*COMMANDS, "help", "about"])
+    assert len(fake.rest.commands[GUILD_ID]) == len([*COMMANDS, "help", "about", "settings"])
     assert None not in fake.rest.commands
     await do("sync", "--guild", GUILD_ID, "--clear")
     assert fake.rest.commands[GUILD_ID] == []

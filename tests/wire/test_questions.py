@@ -6,6 +6,7 @@ import pytest
 
 from bot.discord.admission import AdmissionPolicy
 from bot.discord.client import BellLap
+from bot.discord.message.components import ALL
 from bot.discord.queues import Queues
 from knowledge.ask import Knowledge
 from tests.wire.payloads import BRUNO, CELINE, Json, Place, somebody
@@ -83,7 +84,8 @@ async def test_a_button_works_after_a_restart(
     client: BellLap, fake: FakeDiscord, knowledge: Knowledge
 ) -> None:
     async with running(client, fake):
-        asked = await fake.slash("h2h", {"athletes": QUESTION})
+        glance = await fake.slash("h2h", {"athletes": QUESTION})
+        asked = await fake.press(glance.message, button(glance, ALL))
     again = type(client)(client.settings, knowledge)
     async with running(again, fake):
         reply = await fake.press(asked.message, button(asked, "/athlete tomas-arvell"), person=BRUNO)
@@ -103,7 +105,8 @@ async def test_a_change_replaces_the_answer_for_its_asker_only(client: BellLap, 
 
 async def test_a_menu_asks_what_was_chosen(client: BellLap, fake: FakeDiscord) -> None:
     async with running(client, fake):
-        asked = await fake.slash("result", {"race": "harbour mile men mile"})
+        glance = await fake.slash("result", {"race": "harbour mile men mile"})
+        asked = await fake.press(glance.message, button(glance, ALL))
         menu = controls(asked, SELECT)[0]
         reply = await fake.choose(asked.message, menu["custom_id"], menu["options"][0]["value"])
     assert reply.body["type"] in {MESSAGE, UPDATE}

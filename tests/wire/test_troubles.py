@@ -107,7 +107,8 @@ async def test_a_press_on_what_is_unknown_gets_a_word(
         french = await fake.press(asked.message, pressed, person=CELINE)
     assert reply.text == "This comes from another version of Bell Lap; ask again with a command."
     assert (
-        french.text == "Ceci vient d'une autre version de Bell Lap ; reposez la question avec une commande."
+        french.text == "Ceci vient d'une autre version de Bell Lap\N{NO-BREAK SPACE}; "
+        "reposez la question avec une commande."
     )
     assert reply.data["flags"] & 1 << 6
 
