@@ -96,8 +96,8 @@ def test_what_a_language_calls_a_place_is_a_name_of_it(
     added = {("city", "Vallorne"): ("Talhorn",), ("nation", "Vallorne"): ("Unland",)}
     monkeypatch.setattr(index_cache, "added_names", lambda: added)
     indexed = [one for one in index_cache._indexed(kb.name_entries()) if one.text in {"Talhorn", "Unland"}]
-    assert [(one.kind, one.id, one.registered, one.weight > 0) for one in indexed] == [
-        ("city", "vallorne", False, True)
+    assert [(one.text, one.kind, one.id, one.registered, one.weight > 0) for one in indexed] == [
+        ("Talhorn", "city", "vallorne", False, True)
     ]
 
 
