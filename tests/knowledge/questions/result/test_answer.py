@@ -1,6 +1,11 @@
 """The answer to `/result`."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 from knowledge.ask import answer
 from knowledge.models.base import RaceId
@@ -8,7 +13,7 @@ from knowledge.models.mark import Measure
 from knowledge.models.records import RaceRecord
 from knowledge.questions.result.answer import same_marks, winners_until
 from knowledge.questions.result.model import Parting, ResultAnswer, ResultQuestion
-from knowledge.store import KnowledgeBase
+from knowledge.store import KnowledgeBase, open_store
 from tests.knowledge.questions.made import ANNA, BRIT, SHOT, head, line
 
 TODAY = date(2024, 7, 1)
@@ -72,6 +77,54 @@ def test_a_final_has_the_winners_of_the_editions_before(kb: KnowledgeBase) -> No
     assert [one.head.edition.year for one in middle.winners_before] == [2022]
     assert [one.head.edition.year for one in winners_until(kb, middle.head)] == [2023, 2022]
     assert result(kb, "northern-games-2020-men-1500m-heat-1").winners_before == ()
+
+
+WOMEN = """\
+edition = "harbour-mile-2022"
+discipline = "mile"
+category = "women"
+round = "final"
+date = 2022-06-18
+coverage = { kind = "winner" }
+sources = ["harbour-mile-results"]
+results = [
+  { place = 1, athlete = "ruth-ashdown", nation = "GBR", mark = "4:31.20" },
+]
+"""
+
+
+@pytest.fixture(scope="module")
+def long_series(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """The invented facts with the mile of every year from 2016 on, and in 2022 a heat and a women's mile."""
+    folder = tmp_path_factory.mktemp("series")
+    data = Path(shutil.copytree(invented, folder / "data"))
+    edition = (data / "editions/harbour-mile-2022.toml").read_text(encoding="utf-8")
+    name = "harbour-mile-2022-men-mile-final"
+    final = (data / f"races/harbour-mile-2022/{name}.toml").read_text(encoding="utf-8")
+    for year in map(str, range(2016, 2022)):
+        (data / f"editions/harbour-mile-{year}.toml").write_text(edition.replace("2022", year), "utf-8")
+        race = data / f"races/harbour-mile-{year}" / f"{name.replace('2022', year)}.toml"
+        race.parent.mkdir()
+        race.write_text(final.replace("2022", year), "utf-8")
+    there = data / "races/harbour-mile-2022"
+    heat = final.replace('round = "final"', 'round = "heat"\nheat = 1')
+    (there / "harbour-mile-2022-men-mile-heat-1.toml").write_text(heat, "utf-8")
+    (there / "harbour-mile-2022-women-mile-final.toml").write_text(WOMEN, "utf-8")
+    opened = open_store(data, folder / "cache")
+    yield opened
+    opened.close()
+
+
+def test_the_winners_before_are_those_of_the_last_five_finals_of_the_event(
+    long_series: KnowledgeBase,
+) -> None:
+    newest = result(long_series, "harbour-mile-2024-men-mile-final").winners_before
+    assert [one.head.edition.year for one in newest] == [2023, 2022, 2021, 2020, 2019]
+    assert {(one.head.category, one.head.round) for one in newest} == {("men", "final")}
+
+
+def test_a_heat_has_no_winners_before(long_series: KnowledgeBase) -> None:
+    assert result(long_series, "harbour-mile-2022-men-mile-heat-1").winners_before == ()
 
 
 def test_sources_are_those_used_in_order_of_first_use(kb: KnowledgeBase) -> None:
