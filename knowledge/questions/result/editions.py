@@ -8,7 +8,7 @@ only imports hold it, a town in one year.
 from collections.abc import Collection, Iterable, Sequence
 
 from knowledge.models.base import AthleteId
-from knowledge.models.facts import Round, Tier
+from knowledge.models.facts import Tier
 from knowledge.models.outcome import Slot
 from knowledge.models.records import RaceHead
 from knowledge.questions.offers import events_of, race_choices
@@ -59,13 +59,14 @@ def newer_imported(
 
 
 def latest_by_series(constraints: Constraints, heads: Iterable[RaceHead]) -> tuple[RaceHead, ...]:
-    """Return the newest race of each series; a tier with one edition a year counts as one series."""
+    """Return the first race of each series; a tier with one edition a year counts as one series.
+
+    `heads` come newest first.
+    """
     latest: dict[str, RaceHead] = {}
     for head in heads:
         key = head.edition.tier if head.edition.tier in constraints.tiers else series(head)
-        known = latest.get(key)
-        if known is None or (head.edition.id == known.edition.id and head.round is Round.FINAL):
-            latest[key] = head
+        latest.setdefault(key, head)
     return tuple(latest.values())
 
 

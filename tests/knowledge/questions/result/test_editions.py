@@ -1,10 +1,13 @@
 """A town means its games and series before any other meeting there, which a stadium or a day still names."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from knowledge.ask import Knowledge, split_command
+from knowledge.ask import Knowledge, open_knowledge, split_command
+from tests.knowledge.curation.broken import spoil
 from tests.knowledge.questions.conftest import Beside
 
 ROWS = """\
@@ -58,3 +61,24 @@ def test_meetings_of_higher_standing_are_offered_first(knowledge: Knowledge) -> 
         "harbour-mile-2023-men-mile-final",
         "vallorne-memorial-2023-men-mile-final",
     ]
+
+
+@pytest.fixture(scope="module")
+def two_finals(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
+    """The invented facts with the Diamond League final in Vallorne in 2023, in Port Brennan in 2024."""
+    folder = tmp_path_factory.mktemp("finals")
+    tier = 'tier = "diamond-league-final"'
+    data = spoil(invented, folder, "editions/vallorne-memorial-2023.toml", 'tier = "other"', tier)
+    opened = open_knowledge(data, folder / "cache")
+    yield opened
+    opened.close()
+
+
+def test_a_championship_that_moves_between_meetings_is_one_series(two_finals: Knowledge) -> None:
+    for text, race in (
+        ("/result diamond league final men mile", "harbour-mile-2024-men-mile-final"),
+        ("/result diamond league final 2023 men mile", "vallorne-memorial-2023-men-mile-final"),
+    ):
+        reply = two_finals.ask(*split_command(text), date(2025, 3, 1))
+        assert reply.question is not None
+        assert reply.question.command == f"/result {race}"
