@@ -116,4 +116,5 @@ async def test_every_command_translates_without_discord(simcord_env: simcord.Env
         )
         text = app_commands.locale_str(command.description)
         assert await translator.translate(text, discord.Locale.french, context)
-        assert await translator.translate(text, discord.Locale.german, context) is None
+        assert await translator.translate(text, discord.Locale.german, context)
+        assert await translator.translate(text, discord.Locale.italian, context) is None
