@@ -54,6 +54,7 @@ def test_a_podium_is_known_with_three_rows_or_a_reason(won: Race) -> None:
     assert is_podium_known(_covered(won, CoverageKind.PODIUM))
     short = _covered(won, CoverageKind.PODIUM, rows=2)
     assert not is_podium_known(short)
+    assert not is_podium_known(_covered(won, CoverageKind.FIRST_EIGHT, rows=2))
     assert is_podium_known(short.model_copy(update={"note": "Two teams took part."}))
     later = short.results[1].model_copy(update={"superseded": "Third on the day."})
     assert is_podium_known(short.model_copy(update={"results": (short.results[0], later)}))

@@ -48,3 +48,16 @@ def test_relay_teams_are_those_on_the_podium_and_named_with_members(facts: Facts
     assert (fjord.named_teams, fjord.teams) == (3, 5)
     assert fjord.listed == 0
     assert fjord.events == fjord.finals == 4
+
+
+def test_a_podium_with_marks_has_every_mark(facts: Facts) -> None:
+    races = tuple(
+        race.model_copy(
+            update={"results": (race.results[0].model_copy(update={"mark": None}), *race.results[1:])}
+        )
+        if race.id == "northern-games-2020-men-5000m-final"
+        else race
+        for race in facts.races
+    )
+    (games,) = count_families(facts.model_copy(update={"races": races}), "northern-games")
+    assert (games.podiums, games.marked_podiums) == (3, 2)

@@ -1,11 +1,14 @@
 """Files that were parsed before are not parsed again, unless anything that they are made of has changed."""
 
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from knowledge import models
 from knowledge.curation import Entity, ParseCache, Problem, read
 from knowledge.curation import parse_cache as module
 from knowledge.curation.files import File
@@ -100,3 +103,24 @@ def test_a_cache_of_other_code_counts_as_empty(
     monkeypatch.setattr(module, "_code", lambda: "other")
     read(invented, ParseCache(content))
     assert len(parsed) > 1
+
+
+def test_a_file_of_another_name_is_parsed_again(invented: Path, tmp_path: Path, parsed: list[str]) -> None:
+    content = before(invented)
+    parsed.clear()
+    data = Path(shutil.copytree(invented, tmp_path / "data"))
+    (data / "sources/fjord-results.toml").rename(data / "sources/fjord-lists.toml")
+    facts, _ = read(data, ParseCache(content))
+    assert parsed == ["sources/fjord-lists.toml"]
+    assert {"fjord-lists", "fjord-results"} & {source.id for source in facts.sources} == {"fjord-lists"}
+
+
+@pytest.mark.parametrize("room", [module, models], ids=["curation", "models"])
+def test_code_is_other_code_where_a_module_holds_something_else(
+    room: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "__file__", str(tmp_path / "__init__.py"))
+    (tmp_path / "facts.py").write_text("DEEPEST = 1\n", encoding="utf-8")
+    first = module._code.__wrapped__()
+    (tmp_path / "facts.py").write_text("DEEPEST = 2\n", encoding="utf-8")
+    assert module._code.__wrapped__() != first

@@ -171,6 +171,7 @@ def test_a_nation_may_have_more_athletes_than_another_table_has_keys(invented: P
         (b'\xef\xbb\xbfpublisher = "A"', "begins with a byte order mark; expected plain UTF-8. Fix: save it"),
         (b"[" * 100_000, "is "),
         (b"x = " + b"9" * 5_000, "holds a number that is too large"),
+        (b"".join(b"[a%d]\nb = 1\n" % number for number in range(MOST_KEYS + 1)), "has 501 keys"),
         (b"a" * (LARGEST_FILE + 1), "is too large"),
         (b"", "is missing"),
         (b"<html>", "is not TOML"),

@@ -21,6 +21,8 @@ from tests.knowledge.curation.broken import (
         ("disciplines/mile.toml", '"3:43.00"', '"3:73.00"', "is not a mark"),
         ("disciplines/mile.toml", '"3:43.00"', '"5:43.00"', "is not better than the worst"),
         (EDITION, "end = 2024-06-15", "end = 2024-06-14", "is before the start"),
+        (EDITION, "start = 2024-06-15\n", "", "'start' is missing"),
+        (EDITION, "end = 2024-06-15\n", "", "'end' is missing"),
         (EDITION, "year = 2024", "year = 2025", "is not the year of its dates"),
         (
             "competitions/harbour-mile.toml",

@@ -48,6 +48,13 @@ def test_a_podium_of_fewer_than_three_needs_a_reason(two: Path, tmp_path: Path) 
     assert "Fix: add what is missing, a note, or why to `gaps` in editions/northern-" in problem
 
 
+def test_a_podium_of_one_needs_a_reason_too(two: Path, tmp_path: Path) -> None:
+    silver = '{ place = 2, athlete = "ruth-ashdown", nation = "GBR", mark = "6.70", medal = "silver", '
+    there = '{ athlete = "ruth-ashdown", nation = "GBR", status = "took-part", '
+    (problem,) = problems_of(two, tmp_path, LONG, silver, there)
+    assert "'women-long-jump' has one medal and no reason; " in problem
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
