@@ -71,9 +71,10 @@ def test_a_vacant_gold_is_not_won(kb: KnowledgeBase) -> None:
 
 
 def test_a_first_without_a_gold_medal_wins_where_no_decision_is_recorded(kb: KnowledgeBase) -> None:
-    headline = draw_result(_final(kb, None, None), (), Wording("en")).headline
-    assert headline is not None
-    assert headline.startswith(f"{ANNA.name} won in 4:20.00")
+    for medal in (None, Medal.SILVER):
+        headline = draw_result(_final(kb, medal, None), (), Wording("en")).headline
+        assert headline is not None
+        assert headline.startswith(f"{ANNA.name} won in 4:20.00")
 
 
 def test_the_first_three_without_a_medal_are_named(kb: KnowledgeBase) -> None:

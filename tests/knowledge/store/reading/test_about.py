@@ -55,6 +55,7 @@ def test_source_counts_are_those_of_the_facts(kb: KnowledgeBase, facts: Facts) -
 def test_coverage_counts_the_races_of_each_discipline_and_the_whole_ones(kb: KnowledgeBase) -> None:
     covered = {one.discipline.id: (one.races, one.complete) for one in kb.coverage()}
     assert covered[DisciplineId("mile")] == (4, 2)
+    assert covered[DisciplineId("800m")] == (3, 0), "the first eight, the podium and a part"
     assert DisciplineId("3000m") not in covered
 
 
@@ -76,3 +77,9 @@ def test_families_are_championships_and_tiers_of_meetings_with_their_reach(kb: K
     )
     finals = [family[-1] for family in shown]
     assert finals == sorted(finals, reverse=True)
+
+
+def test_the_fullest_editions_have_the_most_complete_finals(kb: KnowledgeBase) -> None:
+    shown = [(str(one.head.edition.id), one.finals) for one in kb.fullest_editions()]
+    assert shown[0] == ("fjord-championships-2022", 4)
+    assert "lantern-games-1936" not in dict(shown), "of its final the first eight are known"
