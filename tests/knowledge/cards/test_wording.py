@@ -109,6 +109,11 @@ def test_nations() -> None:
     assert [FR.nation(one) for one in (morocco, refugees)] == ["Maroc", "Athlete Refugee Team"]
 
 
+def test_towns_of_championships_have_their_french_names() -> None:
+    towns = ("Moscow", "Athens", "Gothenburg", "Seville", "Mexico City", "Paris")
+    assert [FR.term(town) for town in towns] == ["Moscou", "Athènes", "Göteborg", "Séville", "Mexico", "Paris"]
+
+
 def test_what_others_wrote_is_never_taken_for_a_template() -> None:
     assert EN.say("Nothing on file is called “{typed}”.", typed="{0} {typed}") == (
         "Nothing on file is called “{0} {typed}”."
