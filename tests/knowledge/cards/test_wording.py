@@ -111,7 +111,14 @@ def test_nations() -> None:
 
 def test_towns_of_championships_have_their_french_names() -> None:
     towns = ("Moscow", "Athens", "Gothenburg", "Seville", "Mexico City", "Paris")
-    assert [FR.term(town) for town in towns] == ["Moscou", "Athènes", "Göteborg", "Séville", "Mexico", "Paris"]
+    assert [FR.term(town) for town in towns] == [
+        "Moscou",
+        "Athènes",
+        "Göteborg",
+        "Séville",
+        "Mexico",
+        "Paris",
+    ]
 
 
 def test_what_others_wrote_is_never_taken_for_a_template() -> None:
