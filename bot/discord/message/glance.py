@@ -1,5 +1,6 @@
 """A glance as a message: the answer on one screen of a phone, and few buttons."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from discord import ButtonStyle, ui
@@ -10,6 +11,8 @@ from bot.discord.message.markdown import bold, clean, escape, small
 from bot.discord.message.widths import LINE, SPACE, code_width, cut_to, width
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
 
+_CODE = re.compile(r"[A-Z]{3}")
+"""The code of a nation without a flag."""
 MOST_BUTTONS = 4
 """Buttons of a glance. Chosen by hand: one row, or two on a phone."""
 
@@ -92,11 +95,13 @@ def _start(sign: str, mark: str, widest: int, *, digits: bool) -> tuple[list[str
 
 
 def _that_fits(row: GlanceRow, room: float) -> str:
-    """The text; where it is too wide the short text, then that without its initials."""
+    """The text; where it is too wide the short one, then that without initials, then without flag or code."""
     text, short = clean(row.text), clean(row.short or row.text)
     plain = " ".join(word for word in short.split() if not (len(word) == 2 and word.endswith(".")))
-    fitting = (one for one in (text, short) if width(one, strong=row.strong) <= room)
-    return next(fitting, plain)
+    first, _, name = plain.partition(" ")
+    is_nation = not any(map(str.isalnum, first)) or _CODE.fullmatch(first)
+    bare = name if name and is_nation else plain
+    return next((one for one in (text, short, plain) if width(one, strong=row.strong) <= room), bare)
 
 
 def _escaped(texts: Iterable[str | None]) -> Iterator[str]:

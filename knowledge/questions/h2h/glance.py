@@ -119,7 +119,7 @@ def _sign(bout: Bout, answer: HeadToHeadAnswer) -> str:
 def _row(bout: Bout, answer: HeadToHeadAnswer, wording: Wording) -> GlanceRow:
     """`🟦 Brussels ’24 8:06.90–8:08.60`, with the event or the round where it needs one."""
     head = bout.head
-    where = f"{city_label(head, wording)} ’{head.edition.year % 100:02}"
+    where = city_label(head, wording)
     more = [wording.discipline(head.discipline)] if len(answer.events) > 1 else []
     more += [wording.round(head.round)] if head.round is not Round.FINAL else []
     marks = f"{_how(bout.first, wording)}\N{EN DASH}{_how(bout.second, wording)}"
@@ -127,8 +127,8 @@ def _row(bout: Bout, answer: HeadToHeadAnswer, wording: Wording) -> GlanceRow:
         sign=_sign(bout, answer),
         text=" · ".join([where, *more]),
         short=where,
-        # An aside is never cut.
-        aside=marks,
+        # An aside is never cut: the town gives way.
+        aside=f"’{head.edition.year % 100:02} {marks}",
     )
 
 

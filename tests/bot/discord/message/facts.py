@@ -52,7 +52,7 @@ def messages(card: Card, asked: str, language: str) -> str:
 def plain(text: str) -> str:
     """The text without markdown and thousands separators, with one kind of space, bracket and point."""
     text = re.sub(r"\\(.)", r"\1", re.sub(r"\*\*|`|^-# ", "", text, flags=re.MULTILINE))
-    text = re.sub(r"(?<=\d)[,\s](?=\d{3}\b)", "", text)
+    text = re.sub(r"(?<=\d)[.,\s](?=\d{3}\b)", "", text)
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
     return " ".join(text.replace("[", "(").replace("]", ")").split())
 
