@@ -4,7 +4,9 @@ import pytest
 
 from knowledge.ask import draw_outcome
 from knowledge.cards.wording import Wording
-from knowledge.models.facts import Round
+from knowledge.models.base import RaceId
+from knowledge.models.card import Card
+from knowledge.models.facts import Category, Round
 from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Ambiguous, AthleteChoice, Fault, Invalid, PairChoice, RaceChoice
 from knowledge.questions.athlete.model import AthleteQuestion
@@ -84,3 +86,53 @@ def test_a_race_to_choose_names_its_winners() -> None:
     card = draw_outcome(Ambiguous(kind="result", slot="event", typed="x", choices=(choice,)), EN)
     (row,) = card.sections[0].table.rows if card.sections[0].table else ()
     assert row.note == f"2024 {ANNA.name} 4:20.00 \N{MIDDLE DOT} 2023 {ANNA.name} 4:20.00"
+
+
+def both_podiums(*, more: int = 0, named: bool = True) -> Card:
+    """The choice between the women's and the men's race."""
+    choices = []
+    for category, who in ((Category.WOMEN, ANNA), (Category.MEN, BRIT)):
+        race = head().model_copy(update={"category": category})
+        podium = tuple(
+            performance(race, line(one, place, f"4:2{place}.00"))
+            for place, one in enumerate((who, NAMESAKE), 1)
+        )
+        won = tuple(
+            performance(head(f"{year}-06-01"), line(who, 1, "4:30.00")) for year in (2024, 2023, 2022, 2021)
+        )
+        question = ResultQuestion(race=RaceId(f"{race.id}-{category}"))
+        choices.append(RaceChoice(question=question, race=race, podium=podium if named else (), winners=won))
+    outcome = Ambiguous(kind="result", slot="event", typed="mile", choices=tuple(choices), more=more)
+    return draw_outcome(outcome, EN)
+
+
+def test_two_events_of_one_discipline_show_their_podiums() -> None:
+    card = both_podiums()
+    glance = card.glance
+    assert glance is not None
+    assert card.is_answer
+    assert glance.title == "Mile · Bergen 2024"
+    assert [(part.heading or "").partition(" ")[0] for part in glance.parts] == ["Women", "Men"]
+    assert [(row.sign, row.mark, row.text) for row in glance.parts[0].rows] == [
+        ("🥇", "4:21.00", "🇳🇴 Anna Aas"),
+        ("🥈", "4:22.00", "🇳🇴 Cora Aas"),
+    ]
+    (before,) = glance.parts[1].small
+    assert "2023" in before
+    assert "2022" in before
+    assert "2021" not in before
+    assert "2024" not in before
+    assert [button.question for button in glance.buttons] == [
+        item.question for group in card.next for item in group.items
+    ]
+    assert glance.details is None, "nothing is left out"
+
+
+def test_where_nobody_is_named_on_the_podium_there_is_a_plain_choice() -> None:
+    card = both_podiums(named=False)
+    assert card.glance is None
+    assert not card.is_answer
+
+
+def test_athletes_to_choose_from_have_no_glance(ask: Asker) -> None:
+    assert ask("/athlete benamar").glance is None

@@ -79,7 +79,7 @@ def test_a_place_and_its_mark_are_as_wide_as_a_medal_and_its_mark() -> None:
         ("Katarina Johnson-Thompson-Ro", "K. Johnson-Thompson-Ro", "Johnson-Thompson-Ro"),
         ("🇺🇸 Mary Ann Harrelson-Reeves-Ron", "🇺🇸 M. A. Harrelson-Reeves-Ron", "Harrelson-Reeves-Ron"),
         ("GDR Renate Meissner-Stecher-Ro", "GDR R. Meissner-Stecher-Ro", "Meissner-Stecher-Ro"),
-        ("🇺🇸 Jo Harrelson-Thompson-Reeves", "🇺🇸 J. Harrelson-Thompson-Reeves", "Harrelson-Thompson…"),
+        ("🇺🇸 Jo Harrelson-Thompson-Reeves", "🇺🇸 J. Harrelson-Thompson-Reeves", "Harrelson-Thompson-…"),
     ],
 )
 def test_a_name_that_would_wrap_loses_given_names_and_keeps_the_family_name(

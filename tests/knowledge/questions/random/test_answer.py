@@ -56,3 +56,13 @@ def test_the_card_is_that_of_the_result_and_says_so(knowledge: Knowledge, langua
 def test_it_is_offered_as_a_race(kb: KnowledgeBase) -> None:
     choice = as_choice(kb, RandomQuestion(day=DAY))
     assert (choice.question.command, choice.race) == ("/random 2026-11-28", race_of_the_day(kb, DAY))
+
+
+def test_the_glance_is_that_of_the_result_and_says_what_it_is(knowledge: Knowledge) -> None:
+    glance = knowledge.ask("random", "", DAY).card.glance
+    result = knowledge.ask("result", race_of_the_day(knowledge.kb, DAY).id, DAY).card.glance
+    assert glance is not None
+    assert result is not None
+    first, *others = glance.small
+    assert "28 Nov 2026" in first
+    assert (glance.title, glance.parts, tuple(others)) == (result.title, result.parts, result.small)
