@@ -41,6 +41,6 @@ def test_margins_name_their_discipline_where_the_two_met_in_several(ask: Asker) 
 
 
 def test_races_of_which_only_the_first_are_known_are_not_taken_for_all(ask: Asker) -> None:
-    warning = "Some of the results are not complete here; other meetings may be missing."
+    warning = "Some results are incomplete: other races of theirs may be missing."
     assert warning in ask("/h2h remes prokop").notes, "of their race the first eight are known"
     assert warning not in ask("/h2h hadri arvell 2024").notes, "of this one everybody is"
