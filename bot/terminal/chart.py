@@ -44,7 +44,8 @@ def _progression(picture: ProgressionPicture, width: int) -> Iterator[str]:
     most = width // each
     if not most:
         return
-    yield picture.title
+    if display_width(picture.title) <= width:
+        yield picture.title
     points, marks = picture.points[-most:], marks[-most:]
     values = [point.value if picture.lower_is_better else -point.value for point in points]
     worst, best = max(values), min(values)

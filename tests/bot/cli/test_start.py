@@ -96,7 +96,7 @@ def test_a_fault_is_a_sentence_and_at_debug_a_traceback(
 def test_garbage_is_collected_once_everything_is_loaded(process: Process) -> None:
     program = (
         "import gc, bot.cli.ask as q, bot.__main__ as m, sys; show = q.show;"
-        "q.show = lambda card: (show(card), print(gc.isenabled()));"
+        "q.show = lambda *card, **how: (show(*card, **how), print(gc.isenabled()));"
         "sys.argv[1:] = ['ask', '/athlete harrow']; m.main()"
     )
     assert process(script=f'"$PY" -c "{program}"').stdout.endswith(b"\nTrue\n")
