@@ -152,16 +152,21 @@ def _insight(answer: HeadToHeadAnswer, text: ScoreText, wording: Wording) -> str
 
 
 def _ended(answer: HeadToHeadAnswer, text: ScoreText, wording: Wording) -> str | None:
-    """`Serem ended a run of ten defeats.`"""
-    winner = answer.bouts[0].winner if answer.bouts else None
+    """`Serem ended a run of nine defeats in finals.` The races are those that the title counts."""
+    only_finals = 0 < answer.finals.races < answer.all_rounds.races
+    counted = [bout for bout in answer.bouts if not only_finals or bout.head.round is Round.FINAL]
+    winner = counted[0].winner if counted else None
     run = 0
-    for bout in answer.bouts[1:]:
+    for bout in counted[1:]:
         if bout.winner is None or bout.winner == winner:
             break
         run += 1
     if winner is None or run < 2:
         return None
-    return wording.say("{name} ended a run of {n} defeats.", name=text.name(winner), n=wording.number(run))
+    name, defeats = text.name(winner), wording.number(run)
+    if only_finals:
+        return wording.say("{name} ended a run of {n} defeats in finals.", name=name, n=defeats)
+    return wording.say("{name} ended a run of {n} defeats.", name=name, n=defeats)
 
 
 def _small(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[str]:

@@ -137,6 +137,14 @@ def test_a_streak_that_ended_is_told_by_who_ended_it() -> None:
     assert "three" in told
 
 
+def test_a_streak_is_of_the_races_that_the_score_counts() -> None:
+    heat = meeting(2, 1, "2023-03-01", round_=Round.HEAT)
+    lost = (meeting(2, 1, "2023-06-01"), meeting(2, 1, "2023-05-01"))
+    told = met(meeting(1, 2), *lost, heat).insight or ""
+    assert "two defeats in finals" in told
+    assert met(meeting(1, 2), lost[0], heat).insight is None
+
+
 def test_one_win_after_one_defeat_is_no_story() -> None:
     assert ended_so((1, 2), (2, 1)).insight is None
     assert ended_so((1, 2)).insight is None
