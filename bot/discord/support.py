@@ -101,8 +101,8 @@ def links(addresses: Addresses, language: str, **details: str) -> list[ui.Button
 
 def add_links(view: ui.LayoutView, addresses: Addresses, language: str, **details: str) -> None:
     """Add the link buttons below a message, as far as its components allow."""
-    buttons = links(addresses, language, **details)[: COMPONENTS - view.total_children_count - 1]
-    if buttons:
+    room = COMPONENTS - view.total_children_count - 1
+    if buttons := links(addresses, language, **details)[: max(room, 0)]:
         view.add_item(ui.ActionRow(*buttons))
 
 

@@ -15,7 +15,7 @@ import structlog
 from bot.discord.worker import Worker
 from bot.errors import BotError
 from bot.preferences.model import NOTHING, Chosen, Preferences, Subject, resolve
-from bot.preferences.store import PreferenceStore
+from bot.preferences.store import MOST, PreferenceStore
 
 T = TypeVar("T")
 
@@ -107,6 +107,8 @@ class LivePreferences:
         self._revision = revision
         if choices is not None:
             self._memory = choices
+            if len(choices) == MOST:
+                log.warning("preferences.truncated", most=MOST)
 
     def _read(self, subject: Subject) -> Chosen:
         return self._remember(subject, self._store.read(subject))

@@ -104,6 +104,7 @@ async def test_a_damaged_store_means_defaults_and_one_line_in_the_log(
     store.address.path.write_bytes(b"no database at all" * 100)
     with capture_logs() as logs:
         await preferences.start()
+        assert len(logs) == 1
         await preferences.start()
         with pytest.raises(PreferencesError):
             await preferences.save(ALICE, {"language": "fr"})

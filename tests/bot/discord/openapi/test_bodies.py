@@ -110,7 +110,7 @@ async def test_every_choice_miss_and_refusal(
     texts = [*OTHERS, *(f"/athlete {family}" for family in families)]
     async with running(client, fake):
         replies = await asked(fake, texts, person)
-        for command in ("help", "about"):
+        for command in ("help", "about", "settings"):
             texts.append(f"/{command}")
             replies.append(await fake.slash(command, {}, person=person))
     assert wrong(description, texts, replies) == []
@@ -147,6 +147,28 @@ async def test_the_details_of_every_answer(
 def custom_ids(reply: Reply) -> list[str]:
     """Return what each button of a reply carries."""
     return [str(c["custom_id"]) for c in reply.components if c["type"] == BUTTON and "custom_id" in c]
+
+
+async def test_every_press_of_the_settings(
+    description: Description, curated: Knowledge, fake: FakeDiscord, tmp_path: Path
+) -> None:
+    addresses = {name: f"https://example.org/{name}" for name in ("support", "privacy_url", "terms_url")}
+    settings = Settings(discord_token=SecretStr(TOKEN)).model_copy(
+        update={"preferences": tmp_path / "preferences.sqlite", **addresses}
+    )
+    async with running(create_client(settings, curated), fake):
+        panel = await fake.slash("settings", {})
+        menus = [part for part in panel.components if part["type"] == SELECT]
+        chosen = [
+            await fake.choose(panel.message, menu["custom_id"], option["value"])
+            for menu in menus
+            for option in menu["options"]
+        ]
+        asked = await fake.press(panel.message, "settings:me:forget")
+        pressed = [await fake.press(asked.message, f"settings:me:{act}") for act in ("show", "forgotten")]
+    assert len(chosen) == 10
+    replies = [panel, *chosen, asked, *pressed]
+    assert wrong(description, [str(reply.body["type"]) for reply in replies], replies) == []
 
 
 def changes(reply: Reply) -> list[str]:
