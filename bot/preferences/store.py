@@ -5,6 +5,7 @@ raise SQLAlchemyError, sqlite3.Error or OSError where the store can't be used.
 """
 
 import secrets
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
@@ -39,6 +40,8 @@ PATIENCE = 1.5
 """Seconds of waiting for another process that writes. Chosen by hand, below Discord's 3 for a reply."""
 ATTEMPTS = 4
 """Attempts of a change: others may insert each of its two rows in between. Chosen by hand."""
+_PAUSE = 0.01
+"""Seconds between two looks for tables that others create. Chosen by hand."""
 MOST = 200_000
 """Subjects that are read at once: 41 MB in memory, 0.8 s of processor time. Chosen by hand."""
 
@@ -140,14 +143,23 @@ class PreferenceStore:
                 connection.execute(insert(_state).values(id=1, **revision))
             return call(connection)
 
-    def _create_missing(self) -> None:
+    def _is_missing(self) -> bool:
         if self.address.is_file and not self.address.path.exists():
+            return True
+        with self._engine.connect() as connection:
+            return not inspect(connection).has_table(_state.name)
+
+    def _create_missing(self) -> None:
+        """Create the tables, or wait until another process that creates them has done so."""
+        deadline = time.monotonic() + PATIENCE
+        while self._is_missing() and time.monotonic() < deadline:
+            self._create()
+            time.sleep(_PAUSE)
+
+    def _create(self) -> None:
+        if self.address.is_file:
             self.address.path.parent.mkdir(parents=True, exist_ok=True)
-        else:
-            with self._engine.connect() as connection:
-                if inspect(connection).has_table(_state.name):
-                    return
-        # Another process may create them at the same moment; if it did not, the write tells.
+        # Another process may create them at the same moment; what else is wrong the write tells.
         with suppress(IntegrityError, OperationalError, ProgrammingError), self._engine.begin() as connection:
             _metadata.create_all(connection)
 
