@@ -210,9 +210,9 @@ def coverage_line(coverage: Coverage, wording: Wording) -> str:
     return f"{sentence} {coverage.note}"
 
 
-def limit_text(limit: str) -> str:
+def limit_text(limit: str, wording: Wording) -> str:
     """The worst mark of a list, without the `h` of hand timing."""
-    return limit.removesuffix("h")
+    return wording.decimal(limit.removesuffix("h"))
 
 
 def coverage_words(kind: CoverageKind, wording: Wording) -> str:
@@ -231,7 +231,7 @@ def _coverage_sentence(coverage: Coverage, wording: Wording) -> str:
     if kind is CoverageKind.CUT_OFF and coverage.limit:
         return wording.say(
             "The list ends at {limit}: lesser marks, DNF, DNS and DQ may be missing.",
-            limit=limit_text(coverage.limit),
+            limit=limit_text(coverage.limit, wording),
         )
     if kind in (CoverageKind.CUT_OFF, CoverageKind.PARTIAL):
         return wording.say("Incomplete result: others may have taken part.")

@@ -240,12 +240,13 @@ def _notes(answer: HeadToHeadAnswer, citations: Citations, wording: Wording) -> 
 
 def _limits(answer: HeadToHeadAnswer, wording: Wording) -> str:
     """The worst marks of the lists that were cut off; of many in one event the first and the last."""
-    texts = {limit_text(one.head.coverage.limit) for one in answer.bouts if one.head.coverage.limit}
+    limits = (one.head.coverage.limit for one in answer.bouts)
+    texts = {limit_text(limit, wording) for limit in limits if limit}
     # The shorter text is the smaller mark: 9:59.00 before 10:02.00.
-    limits = sorted(texts, key=lambda text: (len(text), text))
-    if len(limits) > 2 and len(answer.events) == 1:
-        return wording.say("{first} to {last}", first=limits[0], last=limits[-1])
-    return wording.list(limits)
+    ordered = sorted(texts, key=lambda text: (len(text), text))
+    if len(ordered) > 2 and len(answer.events) == 1:
+        return wording.say("{first} to {last}", first=ordered[0], last=ordered[-1])
+    return wording.list(ordered)
 
 
 def _next(answer: HeadToHeadAnswer, wording: Wording) -> Iterator[NextGroup]:

@@ -38,6 +38,12 @@ def test_a_limit_has_no_sign_of_hand_timing() -> None:
     assert "The list ends at 13:30.0:" in coverage_line(cut_off, Wording())
 
 
+def test_a_limit_has_the_decimal_sign_of_the_language() -> None:
+    cut_off = Coverage(kind=CoverageKind.CUT_OFF, limit="10.00")
+    assert "10,00" in coverage_line(cut_off, Wording("fr"))
+    assert "10,00" in coverage_line(cut_off, Wording("de"))
+
+
 def test_sources_are_listed_in_the_order_of_citation_and_those_never_cited_last() -> None:
     citations = Citations(SOURCES, EN, [PAPER])
     assert citations.cite_row([PAPER]) == ""
