@@ -10,6 +10,7 @@ from knowledge.models.records import Performance
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, ClaimAbout, Kin, RacesAnswer
 from knowledge.questions.statistics.bests import event_bests
 from knowledge.questions.statistics.honours import age_on, honours, tally
+from knowledge.questions.statistics.importance import by_importance
 from knowledge.questions.statistics.model import Age, EventBests
 from knowledge.store import KnowledgeBase
 
@@ -32,7 +33,7 @@ def answer_profile(kb: KnowledgeBase, question: AthleteQuestion, today: date) ->
     performances = kb.performances(profile.id)
     claims = tuple(ClaimAbout(head=head, claim=claim) for head, claim in kb.claims_about(profile.id))
     won = honours(performances)
-    events = event_bests(performances)
+    events = by_importance(event_bests(performances), won)
     last = performances[:LAST_RACES]
     shown = [*(honour.performance for honour in won), *_shown_bests(events), *last]
     about = kb.about()

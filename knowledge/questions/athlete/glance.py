@@ -1,17 +1,14 @@
 """The glance of an athlete: who, medals by championship, the bests of the main events, this season."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import inf
 
 from knowledge.cards.assumptions import QuestionContext, assumed
 from knowledge.cards.glances import change_buttons, short_tier
 from knowledge.cards.labels import city_label, competition_label, mark_text, shown_names, with_flag, with_unit
 from knowledge.cards.wording import Wording, initial_capital
-from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Tier
 from knowledge.models.glance import Glance, GlanceButton, GlancePart, GlanceRow
-from knowledge.models.mark import Measure
 from knowledge.models.outcome import Slot
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion, RacesAnswer
 from knowledge.questions.athlete.performance_text import only_race, place_text, tally_sentence, title_of_races
@@ -22,8 +19,6 @@ from knowledge.questions.statistics.model import EventBests, Honour, Title
 SIGNS = {Title.GOLD: "🥇", Title.SILVER: "🥈", Title.BRONZE: "🥉", Title.DIAMOND_LEAGUE: "💎"}
 MOST_CHAMPIONSHIPS = 4
 """Lines of medals. Chosen by hand: the other championships are counted in one more."""
-ENOUGH = 3
-"""Medals of a kind that are told apart where events are ranked. Chosen by hand."""
 MOST_EVENTS = 3
 """Events whose bests are shown. Chosen by hand."""
 MOST_RACES = 6
@@ -85,7 +80,7 @@ def _subtitle(answer: AthleteAnswer, wording: Wording) -> str:
     born, died, sex = answer.profile.born, answer.profile.died, answer.athlete.sex
     life = [wording.born(born, sex)] if born else []
     life += [wording.died(died, sex)] if died else []
-    events = [wording.discipline(event.discipline) for event in main_events(answer)[:MOST_EVENTS]]
+    events = [wording.discipline(event.discipline) for event in answer.events[:MOST_EVENTS]]
     dates = [", ".join(life)] if life else []
     return " · ".join([wording.nation(answer.athlete.nation), *dates, *events])
 
@@ -93,7 +88,7 @@ def _subtitle(answer: AthleteAnswer, wording: Wording) -> str:
 def _parts(answer: AthleteAnswer, wording: Wording) -> Iterator[GlancePart]:
     medals = tuple(_medals(answer.honours, wording))
     yield GlancePart(lines=medals or (_tally(answer, wording),))
-    events = main_events(answer)
+    events = answer.events
     yield GlancePart(rows=tuple(_best(event, wording) for event in events[:MOST_EVENTS] if event.best))
     if events and (line := _season(events[0], wording)):
         yield GlancePart(lines=(line,))
@@ -129,32 +124,8 @@ def _signs(won: Counter[Title]) -> str:
 
 
 def main_event(answer: AthleteAnswer) -> EventBests | None:
-    """The most important of the athlete's events that has a mark of their own; relays have none."""
-    return next((event for event in main_events(answer) if event.best), None)
-
-
-def main_events(answer: AthleteAnswer) -> list[EventBests]:
-    """The athlete's events, the most important first.
-
-    Olympic titles and medals count first, then those of World Championships, then all others, then races. Of
-    two events with the same at the Games and the Worlds the shorter race is first.
-    """
-    won: defaultdict[DisciplineId, list[Honour]] = defaultdict(list)
-    for honour in answer.honours:
-        won[honour.performance.head.discipline.id].append(honour)
-    return sorted(answer.events, key=lambda event: _rank(event, won[event.discipline.id]))
-
-
-def _rank(event: EventBests, won: Sequence[Honour]) -> tuple[float, ...]:
-    """The least for the most important event. A fourth medal of a kind adds nothing to three."""
-    highest = []
-    for tier in (Tier.OLYMPIC_GAMES, Tier.WORLD_CHAMPIONSHIPS):
-        medals = [honour.title for honour in won if honour.tier is tier]
-        highest += [-min(n, ENOUGH) for n in (medals.count(Title.GOLD), len(medals))]
-    best = event.best.result.mark if event.best else None
-    length = float(best.value) if best and best.measure is Measure.TIME else inf
-    others = sum(4 ** (4 - min(list(Tier).index(honour.tier), 4)) for honour in won)
-    return (*highest, length if any(highest) else 0, -others, -event.races)
+    """The first of the athlete's events that has a mark of their own; relays have none."""
+    return next((event for event in answer.events if event.best), None)
 
 
 def _best(event: EventBests, wording: Wording) -> GlanceRow:

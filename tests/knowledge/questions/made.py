@@ -20,6 +20,7 @@ from knowledge.models.facts import (
 )
 from knowledge.models.mark import Measure, parse_mark
 from knowledge.models.records import AthleteRef, Meeting, Performance, RaceHead, ResultLine
+from knowledge.questions.statistics.model import EventBests, Honour, SeasonBest, Title
 
 NORWAY = Nation(id=NationId("NOR"), name="Norway", iso="NO")
 MILE = Discipline(id=DisciplineId("mile"), name="Mile", measure=Measure.TIME, group="track")
@@ -137,3 +138,21 @@ def meeting(
 
 def performance(in_race: RaceHead, result: ResultLine) -> Performance:
     return Performance(head=in_race, result=result)
+
+
+def honour(title: Title, tier: Tier, discipline: Discipline = MILE, year: int = 2024) -> Honour:
+    race = head(f"{year}-06-01", tier=tier, discipline=discipline)
+    return Honour(tier=tier, title=title, performance=performance(race, line(ANNA, 1)))
+
+
+def event(discipline: Discipline, races: int, *marks: tuple[int, str]) -> EventBests:
+    """An event with a best for each year; the first is the best of all."""
+    seasons = tuple(
+        SeasonBest(
+            year=year,
+            performance=performance(head(f"{year}-06-01", discipline=discipline), line(ANNA, 1, mark)),
+        )
+        for year, mark in marks
+    )
+    best = seasons[0].performance if seasons else None
+    return EventBests(discipline=discipline, races=races, best=best, seasons=seasons, barred=())

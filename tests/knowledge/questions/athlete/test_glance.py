@@ -3,20 +3,19 @@
 from knowledge.ask import answer
 from knowledge.cards.wording import Wording
 from knowledge.models.base import AthleteId, DisciplineId
-from knowledge.models.facts import Discipline, Tier
+from knowledge.models.facts import Tier
 from knowledge.models.glance import Glance
 from knowledge.questions.athlete.glance import (
     MOST_CHAMPIONSHIPS,
     MOST_EVENTS,
     MOST_RACES,
     glance_athlete,
-    main_events,
 )
 from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion
-from knowledge.questions.statistics.model import EventBests, Honour, SeasonBest, Title
+from knowledge.questions.statistics.model import Title
 from knowledge.store import KnowledgeBase
 from tests.knowledge.asking import TODAY, Asker
-from tests.knowledge.questions.made import ANNA, MILE, SHOT, SPRINT, head, line, performance
+from tests.knowledge.questions.made import MILE, SHOT, SPRINT, event, honour
 
 
 def glance(ask: Asker, text: str) -> Glance:
@@ -34,24 +33,6 @@ def changed(kb: KnowledgeBase, **fields: object) -> AthleteAnswer:
 
 def lines(shown: Glance) -> list[str]:
     return [text for part in shown.parts for text in part.lines]
-
-
-def honour(title: Title, tier: Tier, discipline: Discipline = MILE, year: int = 2024) -> Honour:
-    race = head(f"{year}-06-01", tier=tier, discipline=discipline)
-    return Honour(tier=tier, title=title, performance=performance(race, line(ANNA, 1)))
-
-
-def event(discipline: Discipline, races: int, *marks: tuple[int, str]) -> EventBests:
-    """An event with a best for each year; the first is the best of all."""
-    seasons = tuple(
-        SeasonBest(
-            year=year,
-            performance=performance(head(f"{year}-06-01", discipline=discipline), line(ANNA, 1, mark)),
-        )
-        for year, mark in marks
-    )
-    best = seasons[0].performance if seasons else None
-    return EventBests(discipline=discipline, races=races, best=best, seasons=seasons, barred=())
 
 
 def test_the_name_is_the_title_and_the_subtitle_says_who(ask: Asker) -> None:
@@ -97,50 +78,6 @@ def test_who_has_no_medal_has_a_tally(ask: Asker) -> None:
     (tally,) = glance(ask, "prokop").parts[0].lines
     assert "1" in tally
     assert "🥉" not in tally, "the bronze was not awarded"
-
-
-def test_the_main_event_is_that_of_the_titles_not_of_most_races(kb: KnowledgeBase) -> None:
-    events = (event(SPRINT, 30, (2024, "10.50")), event(MILE, 4, (2023, "4:20.00")))
-    won = (honour(Title.GOLD, Tier.OLYMPIC_GAMES, MILE),)
-    without = changed(kb, events=events, honours=())
-    titled = changed(kb, events=events, honours=won)
-    assert [one.discipline.id for one in main_events(without)] == ["100m", "mile"]
-    assert [one.discipline.id for one in main_events(titled)] == ["mile", "100m"]
-    rows = [row for part in glance_athlete(titled, (), Wording()).parts for row in part.rows]
-    assert [row.mark for row in rows] == ["4:20.00", "10.50"]
-    assert [row.short for row in rows] == ["Mile", "100 m"]
-
-
-def test_an_olympic_medal_weighs_more_than_many_titles_of_meetings(kb: KnowledgeBase) -> None:
-    events = (event(SPRINT, 3, (2024, "10.50")), event(MILE, 3, (2023, "4:20.00")))
-    meetings = [honour(Title.DIAMOND_LEAGUE, Tier.DIAMOND_LEAGUE, SPRINT)] * 8
-    won = (*meetings, honour(Title.BRONZE, Tier.OLYMPIC_GAMES, MILE))
-    assert main_events(changed(kb, events=events, honours=won))[0].discipline.id == "mile"
-
-
-def test_of_equal_medals_at_the_games_and_the_worlds_the_shorter_event_is_first(kb: KnowledgeBase) -> None:
-    events = (event(MILE, 9, (2023, "4:20.00")), event(SPRINT, 3, (2024, "10.50")))
-    olympic, world = Tier.OLYMPIC_GAMES, Tier.WORLD_CHAMPIONSHIPS
-    equal = [honour(Title.GOLD, olympic, one) for one in (MILE, SPRINT) for _ in range(3)]
-    equal += [honour(Title.GOLD, world, MILE)] * 4 + [honour(Title.GOLD, world, SPRINT)] * 3
-
-    def first(*won: Honour) -> str:
-        return main_events(changed(kb, events=events, honours=won))[0].discipline.id
-
-    assert first(*equal) == "100m", "a fourth title adds nothing"
-    assert first(*equal[1:]) == "100m"
-    assert first(*equal[:-1]) == "mile"
-    assert first(honour(Title.SILVER, olympic, SPRINT), honour(Title.GOLD, olympic, MILE)) == "mile"
-    assert first(honour(Title.GOLD, Tier.OTHER, MILE), honour(Title.GOLD, Tier.OTHER, SPRINT)) == "mile"
-
-
-def test_of_equal_medals_a_race_comes_before_a_throw(kb: KnowledgeBase) -> None:
-    events = (event(SPRINT, 3, (2024, "10.50")), event(SHOT, 9))
-    won = tuple(honour(Title.GOLD, Tier.OLYMPIC_GAMES, one) for one in (SHOT, SPRINT))
-    assert [one.discipline.id for one in main_events(changed(kb, events=events, honours=won))] == [
-        "100m",
-        "shot-put",
-    ]
 
 
 def test_three_events_have_a_best_with_its_unit(kb: KnowledgeBase) -> None:
