@@ -47,7 +47,7 @@ class AnsweringClient(discord.AutoShardedClient):
         self.queues = queues or Queues()
         self.pictures = PictureWorker()
         self.command_ids: dict[str, int] = {}
-        """The ids of the registered commands by name, for mentions; empty until Discord has told them."""
+        """The ids of the registered commands, by name, for mentions. Empty until Discord has sent them."""
         self._answering: set[asyncio.Task[Any]] = set()
 
     def today(self) -> date:

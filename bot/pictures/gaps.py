@@ -10,7 +10,7 @@ _LONGEST_NAME = 116
 _SIZE = 13.0
 _METALS = {Medal.GOLD: "#f0c419", Medal.SILVER: "#c9ced6", Medal.BRONZE: "#cd7f32"}
 _BREAK = 2.5
-"""A last gap more than so many times that before it is drawn cut. Chosen by hand."""
+"""The largest ratio of the last gap to the one before it; a longer line is cut. Chosen by hand."""
 
 
 def draw_gaps(picture: GapsPicture) -> Canvas:

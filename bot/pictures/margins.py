@@ -12,7 +12,10 @@ WIDTH, HEIGHT = 340, 174
 _SIDE, _MIDDLE, _REACH = 14, 78, 42
 _WIDEST_BAR = 22
 _BREAK = 4
-"""Margins above so many medians are drawn cut, for one fall would flatten all the others. Chosen by hand."""
+"""The largest ratio of a margin to the median; a longer bar is cut. Chosen by hand.
+
+A single fall would flatten all other bars.
+"""
 _SMALL = 12.0
 
 

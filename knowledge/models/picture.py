@@ -44,7 +44,7 @@ class ProgressionPicture(Model):
 
 
 class MarginBar(Model):
-    """One race of two athletes: who was ahead, and by how much. Nobody was ahead in a tie."""
+    """The margin of one race of two athletes, and the athlete ahead: None in a tie."""
 
     year: int
     ahead: Literal["first", "second"] | None

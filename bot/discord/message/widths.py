@@ -44,7 +44,7 @@ def width(text: str, *, strong: bool = False) -> float:
 
 
 def code_width(letters: int) -> float:
-    """The width of a code of so many letters."""
+    """The width in pixels of inline code with this number of letters."""
     return CODE_EDGES + CODE * letters
 
 

@@ -15,7 +15,7 @@ from knowledge.questions.h2h.picture import head_to_head_picture
 from knowledge.questions.h2h.score_text import ScoreText
 
 FIRST, SECOND, TIE = "🟦", "🟧", "⬜"
-"""Signs of the winner of a race. Blue and orange are told apart by the colour-blind too."""
+"""Signs of the winner of a race. Blue and orange differ for colour-blind readers too."""
 MOST_SIGNS = 10
 """Races in the strip of wins: a line of a phone."""
 MOST_ROWS = 5

@@ -123,7 +123,7 @@ def _asked_row(answer: ResultAnswer, shown: Sequence[Finisher], wording: Wording
 
 
 def _without_winner(answer: ResultAnswer, wording: Wording) -> tuple[str, ...]:
-    """A sentence where nobody has a place."""
+    """The sentence of a race without a placed result; empty for all others."""
     return () if answer.finishers else (wording.say("Winner not on file."),)
 
 
