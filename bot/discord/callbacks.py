@@ -8,7 +8,7 @@ import discord
 import structlog
 from discord import ui
 
-from bot.discord.errors import report_fault
+from bot.discord.errors import reported
 from bot.discord.interaction import Interaction
 from bot.discord.message.layout import plain
 from bot.discord.reply import change, follow, post_details, show_details, show_rest
@@ -43,17 +43,13 @@ async def explain_unknown(interaction: Interaction) -> None:
         return
     log.info("press.unknown", by=interaction.type.name)
     view = plain(say(language_of(interaction), UNKNOWN))
-    try:
+    async with reported(interaction):
         await send(interaction, view, private=True)
-    except Exception as error:
-        await report_fault(interaction, error)
 
 
 async def _act(act: str, interaction: Interaction, question: str) -> None:
-    try:
+    async with reported(interaction):
         await ACTS[act](interaction, question)
-    except Exception as error:  # discord.py would log it without a reply to the user
-        await report_fault(interaction, error)
 
 
 class QuestionButton(ui.DynamicItem[ui.Button[Any]], template=BUTTON):

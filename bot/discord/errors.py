@@ -1,6 +1,8 @@
 """Errors as sentences: for the user with a reference, for the operator with the cause."""
 
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import aiohttp
 import discord
@@ -52,6 +54,15 @@ async def report_fault(interaction: Interaction, error: Exception) -> None:
         log.warning("fault.untold", reference=reference, status=refused.status, code=refused.code)
     except (aiohttp.ClientError, OSError) as broken:
         log.warning("fault.untold", reference=reference, reason=repr(broken))
+
+
+@asynccontextmanager
+async def reported(interaction: Interaction) -> AsyncIterator[None]:
+    """Report an error of the block with `report_fault`. discord.py would log it without a reply."""
+    try:
+        yield
+    except Exception as error:
+        await report_fault(interaction, error)
 
 
 def permanent_refusal(error: Exception) -> str | None:

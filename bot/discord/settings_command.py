@@ -11,7 +11,7 @@ import discord
 import structlog
 from discord import app_commands, ui
 
-from bot.discord.errors import report_fault
+from bot.discord.errors import reported
 from bot.discord.interaction import Interaction, preferences_of
 from bot.discord.message.layout import plain
 from bot.discord.response import deliver, replace, send
@@ -88,11 +88,9 @@ class SettingsButton(ui.DynamicItem[ui.Button[Any]], template=SETTINGS_BUTTON):
 
 
 async def _answer(interaction: Interaction, call: Callable[[], Awaitable[None]]) -> None:
-    try:
+    async with reported(interaction):
         with interaction.client.answering():
             await call()
-    except Exception as error:  # discord.py would log it without a reply to the user
-        await report_fault(interaction, error)
 
 
 async def _save(interaction: Interaction, whose: Whose, field: str, value: str) -> None:
