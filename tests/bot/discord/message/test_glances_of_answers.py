@@ -3,7 +3,6 @@
 import random
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 from discord import ButtonStyle
@@ -13,7 +12,6 @@ from bot.discord.message.glance import MOST_BUTTONS, buttons, part_lines, text_o
 from bot.discord.message.widths import LINE, code_width, width
 from knowledge.ask import answer, draw_answer
 from knowledge.cards.wording import Wording
-from knowledge.curation import DATA
 from knowledge.models.filter import RaceFilter
 from knowledge.models.glance import Glance, GlancePart
 from knowledge.models.question import Answer, Question
@@ -22,7 +20,7 @@ from knowledge.questions.athlete.model import AthleteAnswer, AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadAnswer, HeadToHeadQuestion
 from knowledge.questions.result.headline import lines_of
 from knowledge.questions.result.model import ResultAnswer, ResultQuestion
-from knowledge.store import KnowledgeBase, open_store
+from knowledge.store import KnowledgeBase
 from tests.bot.discord.message.facts import TODAY, plain
 from tests.bot.discord.openapi.curated import athletes, frequent_pairs
 
@@ -32,20 +30,6 @@ LETTERS = 16
 """Letters of a family name that a line has room for in any case."""
 WORDS = 2.0
 """Pixels by which the spaces between the parts of a row may be wider than was reckoned."""
-
-
-@pytest.fixture(scope="module")
-def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    opened = open_store(invented, tmp_path_factory.mktemp("cache"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def curated(curated_cache: Path) -> Iterator[KnowledgeBase]:
-    opened = open_store(DATA, curated_cache)
-    yield opened
-    opened.close()
 
 
 def asked(kb: KnowledgeBase) -> Iterator[Question]:

@@ -1,20 +1,17 @@
 """Nothing is lost: whatever an answer knows is in its glance or its details, each source within reach."""
 
 import random
-from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
-from knowledge.curation import DATA
 from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.filter import RaceFilter
 from knowledge.models.question import Question
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.model import ResultQuestion
-from knowledge.store import KnowledgeBase, open_store
+from knowledge.store import KnowledgeBase
 from tests.bot.discord.fakes import race_card
 from tests.bot.discord.message.facts import lost, messages, plain, texts_of
 from tests.bot.discord.openapi.curated import athletes, frequent_pairs
@@ -22,20 +19,6 @@ from tests.bot.discord.openapi.curated import athletes, frequent_pairs
 SEED = 12
 RACES, PEOPLE, PAIRS = 150, 80, 30
 """Curated answers that are looked at, of each kind: all of them take minutes."""
-
-
-@pytest.fixture(scope="module")
-def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    opened = open_store(invented, tmp_path_factory.mktemp("cache"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def curated(curated_cache: Path) -> Iterator[KnowledgeBase]:
-    opened = open_store(DATA, curated_cache)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
