@@ -149,6 +149,23 @@ def test_the_first_changes_ever_may_come_at_once(url: str, monkeypatch: pytest.M
         one.close()
 
 
+def test_the_first_change_waits_for_tables_that_another_process_makes(
+    store: PreferenceStore, other: PreferenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "PATIENCE", 30)
+    looks = []
+
+    def made_meanwhile(_: PreferenceStore) -> None:
+        looks.append(1)
+        if len(looks) == 3:
+            other.save(BOB, {"compact": True})
+
+    monkeypatch.setattr(store, "_create", made_meanwhile.__get__(store))
+    assert store.save(ALICE, {"language": "fr"}) == Chosen("fr")
+    assert len(looks) == 3
+    assert store.read(BOB) == Chosen(compact=True)
+
+
 def test_a_damaged_file_raises_and_stays_as_it_is(file: Path) -> None:
     file.write_bytes(insert(b"damage" * 1000)(b"SQLite format 3\0" * 10, random.Random(1)))  # noqa: S311 - chance, no secret
     before, store = file.read_bytes(), PreferenceStore(f"sqlite:///{file}")

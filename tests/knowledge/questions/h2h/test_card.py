@@ -44,3 +44,8 @@ def test_races_of_which_only_the_first_are_known_are_not_taken_for_all(ask: Aske
     warning = "Some results are incomplete: other races of theirs may be missing."
     assert warning in ask("/h2h remes prokop").notes, "of their race the first eight are known"
     assert warning not in ask("/h2h hadri arvell 2024").notes, "of this one everybody is"
+
+
+def test_limits_of_lists_have_the_decimal_sign_of_the_language(ask: Asker) -> None:
+    assert "Lists end at 3:56.00:" in words(ask("/h2h hadri arvell"))
+    assert "3:56,00" in " ".join(ask("/h2h hadri arvell", "fr").notes)

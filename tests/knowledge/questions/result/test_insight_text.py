@@ -64,6 +64,25 @@ def test_an_insight_is_a_sentence(kb: KnowledgeBase, insight: Insight, english: 
     assert (said(kb, insight, EN, olympic), said(kb, insight, FR, olympic)) == (english, french)
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [InsightKind.BEST_MARK, InsightKind.SMALLEST_MARGIN, InsightKind.BIGGEST_MARGIN, InsightKind.SHARED],
+)
+def test_only_of_all_finals_nothing_is_said_of_the_reach(kb: KnowledgeBase, kind: InsightKind) -> None:
+    known = kind in {InsightKind.SMALLEST_MARGIN, InsightKind.BIGGEST_MARGIN}
+    told = {
+        reach: said(kb, Insight(kind=kind, reach=reach, count=20))
+        for reach in Reach
+        if known or reach in {Reach.ALL, Reach.FIRST}
+    }
+    assert "of all 20" in told[Reach.ALL]
+    for reach, sentence in told.items():
+        assert ("of all" in sentence) is (reach is Reach.ALL)
+        assert ("on file" in sentence) is (reach in {Reach.KNOWN, Reach.KNOWN_BEFORE})
+        first = "first" in sentence if kind is InsightKind.SHARED else "until then" in sentence
+        assert first is (reach in {Reach.FIRST, Reach.KNOWN_BEFORE})
+
+
 def test_a_meeting_has_wins_and_editions(kb: KnowledgeBase) -> None:
     assert said(kb, Insight(kind=InsightKind.IN_A_ROW, count=2)) == "Two wins in a row."
     closest = Insight(kind=InsightKind.SMALLEST_MARGIN, reach=Reach.KNOWN_BEFORE, count=12)
