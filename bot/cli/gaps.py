@@ -88,7 +88,7 @@ class _Words:
         return f"{self._families.get(one.competition, one.competition)}, {self._editions[one.edition]}"
 
     def event(self, one: "OpenEvent") -> str:
-        from knowledge.models.facts import event_parts  # noqa: PLC0415
+        from knowledge.models.identifiers import event_parts  # noqa: PLC0415
 
         category, discipline = event_parts(one.event) or (None, None)
         known = self._disciplines.get(discipline) if discipline else None

@@ -9,7 +9,8 @@ from itertools import groupby
 from knowledge.cards.wording import Wording, initial_capital
 from knowledge.models.base import SourceId
 from knowledge.models.card import SourceLine
-from knowledge.models.facts import Claim, ClaimStatus, Coverage, CoverageKind, Name, Saying, Source
+from knowledge.models.claim import Claim, ClaimStatus, Saying
+from knowledge.models.facts import Coverage, CoverageKind, Name, Source
 from knowledge.models.question import Answer
 from knowledge.models.records import AnyLine
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from knowledge.cards.assumptions import QuestionContext, has_met, is_in_question, slot_label
 from knowledge.cards.labels import edition_label, flag
 from knowledge.cards.wording import Wording, initial_capital, msg
-from knowledge.models.facts import Claim, ClaimStatus, Medal, Tier
+from knowledge.models.claim import Claim, ClaimStatus
+from knowledge.models.facts import Medal, Tier
 from knowledge.models.glance import GlanceButton
 from knowledge.models.outcome import Choice, PairChoice, RaceChoice, Slot
 from knowledge.models.records import AnyLine, AthleteRef, RaceHead, ResultLine

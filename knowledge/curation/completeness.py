@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from knowledge.models.base import EventId
-from knowledge.models.facts import CoverageKind, Race, Result, Round, event_id
+from knowledge.models.facts import CoverageKind, Race, Result, Round
+from knowledge.models.identifiers import event_id
 
 ON_PODIUM = 3
 FIRST_EIGHT = 8

@@ -3,10 +3,10 @@
 from types import MappingProxyType
 
 from knowledge.models.base import Model
+from knowledge.models.claim import Claim, Saying
 from knowledge.models.facts import (
     Athlete,
     City,
-    Claim,
     Competition,
     Completeness,
     Coverage,
@@ -18,7 +18,6 @@ from knowledge.models.facts import (
     Race,
     Relation,
     Result,
-    Saying,
     Source,
     Venue,
 )

@@ -17,6 +17,7 @@ from knowledge.models.base import (
     RaceId,
     SourceId,
 )
+from knowledge.models.claim import Claim
 from knowledge.models.mark import Mark, Measure
 
 
@@ -193,43 +194,6 @@ class Edition(Model):
         return self.name or f"{competition} {self.year}"
 
 
-class ClaimStatus(StrEnum):
-    """The verdict on a claim."""
-
-    REFUTED = "refuted"
-    UNRESOLVED = "unresolved"
-    UNVERIFIED = "unverified"
-    SUPPORTED = "supported"
-
-
-class Saying(Model):
-    """The statement of one source, paraphrased."""
-
-    source: SourceId
-    says: str
-
-
-class Claim(Model):
-    """A statement of sources that contradicts the results or adds to them, and the verdict on it.
-
-    `stands` is the value that this knowledge keeps instead, `why` the reason, `rests_on` the sources of the
-    reason. `athletes` are those whose profiles show the claim too.
-    """
-
-    about: str
-    status: ClaimStatus
-    sayings: tuple[Saying, ...]
-    stands: str | None = None
-    why: str | None = None
-    rests_on: tuple[SourceId, ...] = ()
-    athletes: tuple[AthleteId, ...] = ()
-
-    @property
-    def every_source(self) -> tuple[SourceId, ...]:
-        """The sources of the claim, then the sources of the verdict."""
-        return (*(saying.source for saying in self.sayings), *self.rests_on)
-
-
 class Sex(StrEnum):
     """The sex of the category that an athlete competes in."""
 
@@ -362,25 +326,3 @@ class Race(Model):
     wind_mps: str | None = None
     claims: tuple[Claim, ...] = ()
     note: str | None = None
-
-
-def event_id(discipline: DisciplineId, category: Category) -> EventId:
-    """The id of an event at any edition: `men-3000msc`."""
-    return EventId(f"{category}-{discipline}")
-
-
-def event_parts(event: EventId) -> tuple[Category, DisciplineId] | None:
-    """The category and the discipline of an event's id; None where it begins with no category."""
-    for prefix, category in _CATEGORY_OF.items():
-        if event.startswith(prefix):
-            return category, DisciplineId(event.removeprefix(prefix))
-    return None
-
-
-# The longest first: `men-` begins `men-u20-` too.
-_CATEGORY_OF = {f"{category}-": category for category in sorted(Category, key=len, reverse=True)}
-
-
-def race_id(edition: EditionId, event: EventId, round_: Round, heat: int | None) -> RaceId:
-    """The id of a race, which is the name of its file too: `rome-2024-men-3000msc-heat-2`."""
-    return RaceId(f"{edition}-{event}-{round_}" + ("" if heat is None else f"-{heat}"))

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from pydantic import Field
 
 from knowledge.models.base import AthleteId, Model, RaceId, SourceId
+from knowledge.models.claim import Claim
 from knowledge.models.facts import (
     Category,
     City,
-    Claim,
     Competition,
     Coverage,
     Discipline,

@@ -20,19 +20,11 @@ from knowledge.models.base import (
     SourceId,
     Steps,
 )
-from knowledge.models.facts import (
-    Athlete,
-    City,
-    Claim,
-    Competition,
-    Discipline,
-    Edition,
-    Nation,
-    Source,
-    event_id,
-)
+from knowledge.models.claim import Claim
+from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Nation, Source
 from knowledge.models.filter import RaceFilter
 from knowledge.models.history import Encounter, EventHistory
+from knowledge.models.identifiers import event_id
 from knowledge.models.records import (
     About,
     AthleteRef,

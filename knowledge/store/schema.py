@@ -16,7 +16,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from knowledge.models.facts import Category, ClaimStatus, CoverageKind, Medal, Round, Sex, Status, Tier
+from knowledge.models.claim import ClaimStatus
+from knowledge.models.facts import Category, CoverageKind, Medal, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
 from knowledge.store.table_kinds import (
     entity_table,

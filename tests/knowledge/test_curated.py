@@ -6,7 +6,8 @@ import pytest
 
 from knowledge.curation import DATA, Facts, Problem, check_folder
 from knowledge.curation.format import format_folder
-from knowledge.models.facts import Claim, ClaimStatus, CoverageKind, Race, Result, Round, Status
+from knowledge.models.claim import Claim, ClaimStatus
+from knowledge.models.facts import CoverageKind, Race, Result, Round, Status
 
 LISTS = "world-athletics-lists"
 PULSE, MOZZART, STAR = "pulse-sports-2024-09-13", "mozzart-sport-2024-09-13", "the-star-2024-preview"

@@ -8,17 +8,8 @@ from itertools import pairwise
 from knowledge.curation.checks.people import is_date
 from knowledge.curation.checks.violation import Violation, violation
 from knowledge.curation.facts import Facts, file_name
-from knowledge.models.facts import (
-    Athlete,
-    City,
-    Claim,
-    ClaimStatus,
-    Competition,
-    Discipline,
-    Edition,
-    Race,
-    Source,
-)
+from knowledge.models.claim import Claim, ClaimStatus
+from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Race, Source
 from knowledge.models.mark import MarkError, parse_mark
 
 GROUPS = ("track", "field", "combined", "road", "walk", "relay")

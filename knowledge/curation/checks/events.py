@@ -9,7 +9,8 @@ from knowledge.curation.completeness import finals_by_event, lack_of
 from knowledge.curation.facts import Facts
 from knowledge.curation.gaps import races_by_edition
 from knowledge.models.base import DisciplineId, EventId
-from knowledge.models.facts import Category, Edition, Race, event_id, event_parts
+from knowledge.models.facts import Category, Edition, Race
+from knowledge.models.identifiers import event_id, event_parts
 
 
 def check_events(facts: Facts) -> Iterator[Violation]:

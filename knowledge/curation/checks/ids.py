@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from knowledge.curation.checks.violation import Violation, violation
 from knowledge.curation.facts import ATHLETES, FOLDERS, Entity, Facts
 from knowledge.curation.toml_source import Path
-from knowledge.models.facts import Athlete, City, Claim, Edition, Name, Race
+from knowledge.models.claim import Claim
+from knowledge.models.facts import Athlete, City, Edition, Name, Race
 
 LONGEST = {"athletes": 36, "editions": 40, "disciplines": 20}
 """In characters. A question may name two athletes and a discipline, and its text is short enough to send."""

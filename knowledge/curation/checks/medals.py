@@ -6,7 +6,8 @@ from knowledge.curation.checks.violation import Violation, entrant, violation
 from knowledge.curation.completeness import ON_PODIUM, is_podium_known
 from knowledge.curation.facts import Facts
 from knowledge.models.base import EditionId, EventId
-from knowledge.models.facts import Edition, Medal, Race, Round, event_id
+from knowledge.models.facts import Edition, Medal, Race, Round
+from knowledge.models.identifiers import event_id
 
 _COUNTS = {1: "one medal", 2: "two medals"}
 

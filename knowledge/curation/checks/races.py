@@ -6,18 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from knowledge.curation.checks.violation import Violation, entrant, violation
 from knowledge.curation.facts import Facts
 from knowledge.models.base import AthleteId, CityId, NationId
-from knowledge.models.facts import (
-    Athlete,
-    Category,
-    Edition,
-    Nation,
-    Race,
-    Result,
-    Round,
-    Sex,
-    event_id,
-    race_id,
-)
+from knowledge.models.facts import Athlete, Category, Edition, Nation, Race, Result, Round, Sex
+from knowledge.models.identifiers import event_id, race_id
 from knowledge.models.nations import nations_agree
 
 YOUNGEST = 10

@@ -22,7 +22,7 @@ from knowledge.cards.labels import (
 from knowledge.cards.next_questions import changes
 from knowledge.cards.wording import Wording, initial_capital, msg
 from knowledge.models.card import Card, Column, NextGroup, Row, Section, Table
-from knowledge.models.facts import ClaimStatus
+from knowledge.models.claim import ClaimStatus
 from knowledge.models.outcome import Slot
 from knowledge.models.records import Performance, TeamLine
 from knowledge.questions import offers

@@ -3,7 +3,8 @@
 from typing import Literal
 
 from knowledge.models.base import AthleteId, Model
-from knowledge.models.facts import Athlete, Claim, Name, Nation
+from knowledge.models.claim import Claim
+from knowledge.models.facts import Athlete, Name, Nation
 from knowledge.models.question import Answer, Question, years_text
 from knowledge.models.records import AthleteRef, Performance, RaceHead, Rival
 from knowledge.questions.statistics.model import Age, EventBests, Honour, Tally

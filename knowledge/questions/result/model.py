@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Literal
 
 from knowledge.models.base import AthleteId, Model, RaceId
-from knowledge.models.facts import Claim
+from knowledge.models.claim import Claim
 from knowledge.models.mark import Margin
 from knowledge.models.question import Answer, Question
 from knowledge.models.records import AnyLine, Performance, RaceHead

@@ -14,7 +14,7 @@ from knowledge.imports.linkage.merge import (
 )
 from knowledge.imports.linkage.people import ComparedPair, curated_key
 from knowledge.imports.linkage.people.enrich import SYSTEM, AthleteAddition
-from knowledge.models.facts import ClaimStatus
+from knowledge.models.claim import ClaimStatus
 from knowledge.names import fold
 from knowledge.store import schema
 from knowledge.store.build.merged_races import AFTER_CURATED, PlaceWriter

@@ -6,7 +6,7 @@ from knowledge.curation import Facts
 from knowledge.imports.column_types import Numbers, Truths
 from knowledge.imports.linkage.merge import Disagreement, LinkedSource, MergedResult, ResultMerger
 from knowledge.models.base import RaceId
-from knowledge.models.facts import ClaimStatus
+from knowledge.models.claim import ClaimStatus
 from knowledge.store import schema
 from knowledge.store.build.merged_races import AFTER_CURATED, PlaceWriter
 from knowledge.store.build.rows import Rows

@@ -6,7 +6,8 @@ from sqlalchemy import Table
 
 from knowledge.curation import Facts
 from knowledge.models.base import SourceId
-from knowledge.models.facts import Claim, Edition, Race, Result
+from knowledge.models.claim import Claim
+from knowledge.models.facts import Edition, Race, Result
 from knowledge.store import schema
 from knowledge.store.build.rows import Rows
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, bindparam, func, or_, select, true
 
 from knowledge.models.base import AthleteId
-from knowledge.models.facts import Claim, Saying
+from knowledge.models.claim import Claim, Saying
 from knowledge.models.records import Doubt, RaceHead
 from knowledge.store.reading.entity_cache import EntityCache, newest_first
 from knowledge.store.reading.queries import Prepared, for_keys, lists_of, sources_of, texts_of

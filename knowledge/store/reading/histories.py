@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from knowledge.models.base import AthleteId, CompetitionId, EventId
-from knowledge.models.facts import Completeness, Round, event_id
+from knowledge.models.facts import Completeness, Round
 from knowledge.models.history import (
     Encounter,
     EventHistory,
@@ -17,6 +17,7 @@ from knowledge.models.history import (
     Staging,
     team_entrant,
 )
+from knowledge.models.identifiers import event_id
 from knowledge.store.reading.entities import completeness
 from knowledge.store.reading.entity_cache import EntityCache
 from knowledge.store.reading.queries import Prepared

@@ -10,7 +10,8 @@ from knowledge.cards.citations import (
 )
 from knowledge.cards.wording import Wording
 from knowledge.models.base import SourceId
-from knowledge.models.facts import Claim, ClaimStatus, Coverage, CoverageKind, Saying, Source
+from knowledge.models.claim import Claim, ClaimStatus, Saying
+from knowledge.models.facts import Coverage, CoverageKind, Source
 from tests.knowledge.questions.made import ANNA, line
 
 EN, FR = Wording(), Wording("fr")

@@ -14,7 +14,8 @@ from knowledge.cards.glances import (
 )
 from knowledge.cards.wording import Wording
 from knowledge.models.base import NationId, SourceId
-from knowledge.models.facts import Claim, ClaimStatus, Nation, Saying, Status, Tier
+from knowledge.models.claim import Claim, ClaimStatus, Saying
+from knowledge.models.facts import Nation, Status, Tier
 from knowledge.models.outcome import AthleteChoice, PairChoice, RaceChoice, Slot, Why
 from knowledge.models.records import TeamLine
 from knowledge.questions.athlete.model import AthleteQuestion

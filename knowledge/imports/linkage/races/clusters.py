@@ -15,7 +15,8 @@ from knowledge.imports.linkage.races.contradiction import RaceRows, contradictor
 from knowledge.imports.linkage.races.edition_match import EditionIndex, EditionMatch
 from knowledge.imports.linkage.races.race_ids import key_slug, make_unique, short, slug, wind_slug
 from knowledge.models.base import RaceId
-from knowledge.models.facts import Coverage, CoverageKind, Round, event_id, race_id
+from knowledge.models.facts import Coverage, CoverageKind, Round
+from knowledge.models.identifiers import event_id, race_id
 from knowledge.models.mark import Measure
 from knowledge.models.observation import COMBINED, Observation, SeenRace
 

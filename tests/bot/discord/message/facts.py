@@ -10,7 +10,7 @@ from knowledge.cards.citations import source_line
 from knowledge.cards.labels import city_label
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card
-from knowledge.models.facts import Claim, ClaimStatus
+from knowledge.models.claim import Claim, ClaimStatus
 from knowledge.models.question import Answer, Question
 from knowledge.models.records import AnyLine, ResultLine
 from knowledge.questions.athlete.card import MOST_WITH_SEASONS

@@ -1,6 +1,7 @@
 """Results of races that several sources have: agreeing, differing, added."""
 
-from knowledge.models.facts import ClaimStatus, Status
+from knowledge.models.claim import ClaimStatus
+from knowledge.models.facts import Status
 from tests.knowledge.imports.linkage.merge.imports import ELSEWHERE, HARBOUR, MILE, NEW_RACE, Imports
 
 
