@@ -16,7 +16,8 @@ from knowledge.questions.query import lexicon
 from knowledge.questions.query.constraints import Constraints
 from knowledge.questions.query.segmenter import segment_words
 from knowledge.questions.query.segments import Segmentation, SegmentType, Token
-from knowledge.questions.result.race_prior import RaceQuery, likely_races
+from knowledge.questions.result.race_prior import likely_races
+from knowledge.questions.result.race_query import RaceQuery
 from knowledge.store import KnowledgeBase
 
 Words = tuple[Token, ...]

@@ -4,25 +4,27 @@ All costs are in nats (negative log-likelihoods): a race whose cost is lower by 
 They were chosen by hand.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
-from math import log1p
-from typing import NamedTuple
+from math import inf, log1p
+from typing import TypeVar
 
-from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId
+import numpy as np
+
+from knowledge.models.base import Steps
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.names import Candidate
-from knowledge.questions.query.constraints import Constraints
-from knowledge.store import KnowledgeBase, Place, places_of
+from knowledge.questions.result.race_columns import Costs, RaceColumns, Rows
+from knowledge.questions.result.race_query import RaceQuery, filters
+from knowledge.store import KnowledgeBase, places_of
 
 _COST_OF_A_YEAR = 0.35
 """Cost of each year of age."""
 _OLD = 12
 """Years of age beyond which the cost no longer grows."""
-_COST_OF_TIER = {
+_COST_OF_TIER: Mapping[str, float] = {
     Tier.OLYMPIC_GAMES: 0.0,
     Tier.WORLD_CHAMPIONSHIPS: 0.2,
     Tier.DIAMOND_LEAGUE_FINAL: 0.6,
@@ -32,7 +34,12 @@ _COST_OF_TIER = {
     Tier.WORLD_U20_CHAMPIONSHIPS: 1.2,
 }
 _COST_OF_OTHER_TIERS = 1.4
-_COST_OF_ROUND = {Round.FINAL: 0.0, Round.SEMI_FINAL: 2.0, Round.QUALIFICATION: 2.6, Round.HEAT: 2.6}
+_COST_OF_ROUND: Mapping[str, float] = {
+    Round.FINAL: 0.0,
+    Round.SEMI_FINAL: 2.0,
+    Round.QUALIFICATION: 2.6,
+    Round.HEAT: 2.6,
+}
 _ONE_OF_SEVERAL = 0.3
 """Cost of one of several heats of a round."""
 _UNDER_20 = 0.5
@@ -45,48 +52,15 @@ _DISCIPLINE_NAME_WEIGHT = 4.0
 """Weights of the cost by which the name of a place or a discipline matches worse than the best."""
 _MAX_IMPORTED = 3
 """Imported races collected before ranking, as a multiple of the races wanted."""
-_MAX_PLACES = 20
-"""Places of one kind in a filter."""
-_MAX_FILTERS = 24
-"""Combinations of kinds of places that are tried for one query."""
 _MAX_OF_PEOPLE = 100
 """Races of the athletes of a query that are ranked."""
+_BROAD = 4
+"""A query is broad where more than this part of the curated races is at its places and of its disciplines."""
+_ANY_STEPS = 10**9
+_FIRST_BLOCK = 512
+"""Races of the first block of a broad query, after which the search often stops. Chosen by hand."""
 
-
-class RaceQuery(NamedTuple):
-    """An interpretation of words as a description of races; `cost` is that of the words, in nats.
-
-    A race must be at one of the places in each of `places` and, where there are `people`, have one of them
-    in it. Places and `events` map to how much worse than the best they match.
-    """
-
-    cost: float = 0.0
-    where: RaceFilter = RaceFilter()
-    places: tuple[Mapping[Place, float], ...] = ()
-    events: Mapping[str, float] = {}
-    people: tuple[AthleteId, ...] = ()
-
-    @classmethod
-    def of(cls, constraints: Constraints, cost: float, people: tuple[AthleteId, ...] = ()) -> "RaceQuery":
-        """Return the query of a question's constraints."""
-        (where,) = constraints.filters(frozenset({"where"}))
-        places = tuple(_relative_costs(segment.candidates) for segment in constraints.where)
-        events = {
-            id_: cost
-            for segment in constraints.disciplines
-            for (_, id_), cost in _relative_costs(segment.candidates).items()
-        }
-        return cls(cost, where, places, events, people)
-
-    @property
-    def any_time(self) -> bool:
-        """Whether there is no condition on time."""
-        return self.where.any_time
-
-    @property
-    def about_people_only(self) -> bool:
-        """Whether the athletes are the only condition."""
-        return self.where == RaceFilter() and not self.places
+_Number = TypeVar("_Number", float, Costs)
 
 
 def likely_races(kb: KnowledgeBase, asked: Sequence[RaceQuery], today: date, limit: int) -> list[RaceHead]:
@@ -94,15 +68,15 @@ def likely_races(kb: KnowledgeBase, asked: Sequence[RaceQuery], today: date, lim
 
     Imported races are ranked only where fewer than `limit` curated ones fit.
     """
-    ranking = _Ranking(_Prior(kb.curated_finals(), today))
+    prior = _prior(kb, today.year)
+    ranking = _Ranking(prior)
     for query in asked:
         if query.people:
             ranking.add(
                 kb.races(query.where.model_copy(update={"athletes": query.people}), _MAX_OF_PEOPLE), query
             )
         else:
-            heads = kb.curated_races(query.places[0] if query.places else None)
-            ranking.add((head for head in heads if query.where.matches(head)), query)
+            ranking.keep(_likely_rows(prior, query, limit))
     if len(ranking) < limit:
         _add_imported(kb, ranking, [query for query in asked if not query.people], limit)
     return ranking.best(limit)
@@ -112,7 +86,7 @@ def _add_imported(kb: KnowledgeBase, ranking: "_Ranking", asked: Sequence[RaceQu
     """Rank imported races, until there are _MAX_IMPORTED times more races than wanted."""
     known: dict[RaceFilter, tuple[RaceHead, ...]] = {}
     for query in asked:
-        for where in _filters(query):
+        for where in filters(query):
             if len(ranking) >= _MAX_IMPORTED * limit:
                 return
             if where not in known:
@@ -134,9 +108,13 @@ class _Ranking:
         """Add the races that are at the places of a query; `extra` is a cost in nats."""
         for head in heads:
             match = _match_cost(query, head)
-            if match is None:
-                continue
-            cost = query.cost + match + extra + self._prior.cost(head, any_round=not query.where.rounds)
+            if match is not None:
+                prior = self._prior.of(head, any_round=not query.where.rounds)
+                self.keep([(query.cost + match + extra + prior, head)])
+
+    def keep(self, races: Iterable[tuple[float, RaceHead]]) -> None:
+        """Rank races, each with a cost in nats."""
+        for cost, head in races:
             if head.id not in self._races or cost < self._races[head.id][0]:
                 self._races[head.id] = (cost, head)
 
@@ -149,28 +127,137 @@ class _Ranking:
 
 
 class _Prior:
-    """The cost of a race before anything is typed: by age, tier, round and discipline."""
+    """The cost of races before anything is typed: by age, tier, round and discipline.
 
-    def __init__(self, finals: Mapping[DisciplineId, int], today: date) -> None:
-        self._events = {id_: _EVENT_WEIGHT * log1p(count) for id_, count in finals.items()}
-        self._this_year = today.year
+    `costs` has that of each row of the columns, and `order` the rows by it, both by whether the question
+    states a round: the cost depends on the round only where it states none.
+    """
 
-    def cost(self, head: RaceHead, *, any_round: bool) -> float:
-        """Return the cost in nats; it depends on the round only where the question states none."""
-        age = min(max(self._this_year - head.edition.year, 0), _OLD)
-        cost = _COST_OF_A_YEAR * age + _COST_OF_TIER.get(head.edition.tier, _COST_OF_OTHER_TIERS)
-        cost += _UNDER_20 * head.category.endswith("u20") + _ONE_OF_SEVERAL * (head.heat is not None)
-        return cost + _COST_OF_ROUND[head.round] * any_round - self._events.get(head.discipline.id, 0.0)
+    def __init__(self, columns: RaceColumns, this_year: int) -> None:
+        self.columns = columns
+        self.this_year = this_year
+        of = columns.coded
+        finals = of["disciplines"].codes[of["rounds"].rows(Round.FINAL)]
+        ids = of["disciplines"].numbers
+        counts = np.bincount(finals, minlength=len(ids)).tolist()
+        self._events = {id_: _EVENT_WEIGHT * log1p(count) for id_, count in zip(ids, counts, strict=True)}
+        self.costs = {any_round: self._of_rows(any_round=any_round) for any_round in (True, False)}
+        self.order = {any_round: np.argsort(costs, kind="stable") for any_round, costs in self.costs.items()}
+
+    def _of_rows(self, *, any_round: bool) -> Costs:
+        columns, of = self.columns, self.columns.coded
+        return _prior_cost(
+            np.clip(self.this_year - columns.edition_years, 0, _OLD).astype(np.float64),
+            of["tiers"].values(_COST_OF_TIER, _COST_OF_OTHER_TIERS),
+            of["categories"].values({text: text.endswith("u20") for text in of["categories"].numbers}, 0.0),
+            columns.in_heats.astype(np.float64),
+            of["rounds"].values(_COST_OF_ROUND, 0.0),
+            of["disciplines"].values(self._events, 0.0),
+            any_round=any_round,
+        )
+
+    def of(self, head: RaceHead, *, any_round: bool) -> float:
+        """Return the cost of any race in nats."""
+        return _prior_cost(
+            min(max(self.this_year - head.edition.year, 0), _OLD),
+            _COST_OF_TIER.get(head.edition.tier, _COST_OF_OTHER_TIERS),
+            head.category.endswith("u20"),
+            head.heat is not None,
+            _COST_OF_ROUND[head.round],
+            self._events.get(head.discipline.id, 0.0),
+            any_round=any_round,
+        )
 
 
-def _relative_costs(candidates: Sequence[Candidate]) -> dict[Place, float]:
-    """Return how much worse than the best each entity matches; a tier stands for those that it covers."""
-    best = min((one.cost for one in candidates), default=0.0)
-    costs: dict[Place, float] = {}
-    for one in candidates:
-        for id_ in Tier(one.id).covers if one.kind == "tier" else (one.id,):
-            costs[one.kind, id_] = min(one.cost - best, costs.get((one.kind, id_), one.cost))
-    return costs
+def _prior_cost(
+    age: _Number,
+    tier: _Number,
+    under_20: _Number,
+    several: _Number,
+    round_: _Number,
+    event: _Number,
+    *,
+    any_round: bool,
+) -> _Number:
+    """Return the cost of one race, or of many at once: both come to the same number to the last bit."""
+    cost = _COST_OF_A_YEAR * age + tier
+    cost = cost + (_UNDER_20 * under_20 + _ONE_OF_SEVERAL * several)
+    return cost + round_ * any_round - event
+
+
+_kept: deque[_Prior] = deque(maxlen=1)
+"""The prior used last: that of other knowledge or of another year replaces it."""
+
+
+def _prior(kb: KnowledgeBase, this_year: int) -> _Prior:
+    """Return the prior of the curated races, made once for each version of the knowledge and each year.
+
+    No question pays its steps for what is made once.
+    """
+    races = kb.counted(Steps(_ANY_STEPS)).curated_races()
+    for known in tuple(_kept):
+        if known.columns.made_of is races and known.this_year == this_year:
+            return known
+    made = _Prior(RaceColumns(races), this_year)
+    _kept.append(made)
+    return made
+
+
+def _likely_rows(prior: _Prior, query: RaceQuery, limit: int) -> Iterator[tuple[float, RaceHead]]:
+    """Yield the `limit` curated races that fit a query best, with their costs."""
+    any_round = not query.where.rounds
+    priors = prior.costs[any_round]
+    best, costs = np.zeros(0, np.intp), np.zeros(0)
+    for rows in _blocks(prior, query, any_round=any_round):
+        # What a query adds to the prior is never negative, so none of the rest can be better.
+        if len(best) == limit and query.cost + priors[rows[0]] > costs[-1]:
+            break
+        fitting, matches = _match_costs(prior.columns, query, rows)
+        totals = query.cost + matches + priors[fitting]
+        best, costs = _least(np.concatenate((best, fitting)), np.concatenate((costs, totals)), limit)
+    heads = prior.columns.heads
+    for row, cost in zip(best.tolist(), costs.tolist(), strict=True):
+        yield cost, heads[row]
+
+
+def _blocks(prior: _Prior, query: RaceQuery, *, any_round: bool) -> Iterator[Rows]:
+    """Yield the rows that may fit: few at once, or else all by their prior in blocks that grow."""
+    columns = prior.columns
+    indices = [columns.at(costs) for costs in query.places]
+    if query.where.disciplines:
+        indices.append(columns.of_disciplines(query.where.disciplines))
+    fewest = min(indices, key=_total, default=[])
+    if indices and _total(fewest) <= len(columns.heads) // _BROAD:
+        if _total(fewest):
+            yield np.unique(np.concatenate(fewest))
+        return
+    order, start, size = prior.order[any_round], 0, _FIRST_BLOCK
+    while start < len(order):
+        yield order[start : start + size]
+        start, size = start + size, 2 * size
+
+
+def _total(parts: Sequence[Rows]) -> int:
+    return sum(map(len, parts))
+
+
+def _match_costs(columns: RaceColumns, query: RaceQuery, rows: Rows) -> tuple[Rows, Costs]:
+    """Return those of the rows that fit a query, and the cost of the names of places and disciplines."""
+    rows = columns.fitting(query.where, rows)
+    match = _DISCIPLINE_NAME_WEIGHT * columns.discipline_costs(query.events, rows)
+    for costs in query.places:
+        match = match + _PLACE_NAME_WEIGHT * columns.place_costs(costs, rows)
+    fits = match < inf
+    return rows[fits], match[fits]
+
+
+def _least(rows: Rows, costs: Costs, limit: int) -> tuple[Rows, Costs]:
+    """Return the `limit` rows with the least costs, sorted; of equal ones the lowest."""
+    if len(rows) > limit:
+        kept = costs <= np.partition(costs, limit - 1)[limit - 1]
+        rows, costs = rows[kept], costs[kept]
+    order = np.lexsort((rows, costs))[:limit]
+    return rows[order], costs[order]
 
 
 def _match_cost(query: RaceQuery, head: RaceHead) -> float | None:
@@ -183,43 +270,3 @@ def _match_cost(query: RaceQuery, head: RaceHead) -> float | None:
             return None
         cost += _PLACE_NAME_WEIGHT * min(fitting)
     return cost
-
-
-def _filters(query: RaceQuery) -> Iterator[RaceFilter]:
-    """Yield the query as filters for the store, one for each way to combine kinds of places."""
-    parts = [_likeliest_by_kind(costs) for costs in query.places]
-    for of in islice(_distinct_kinds(parts, {}), _MAX_FILTERS):
-        yield query.where.model_copy(
-            update={
-                "competitions": tuple(map(CompetitionId, of.get("competition", ()))),
-                "editions": tuple(map(EditionId, of.get("edition", ()))),
-                "cities": tuple(map(CityId, of.get("city", ()))),
-                "venues": of.get("venue", ()),
-                "nations": tuple(map(NationId, of.get("nation", ()))),
-                "tiers": tuple(map(Tier, of.get("tier", ()))),
-            }
-        )
-
-
-def _distinct_kinds(
-    parts: Sequence[Mapping[str, tuple[str, ...]]], chosen: Mapping[str, tuple[str, ...]]
-) -> Iterator[Mapping[str, tuple[str, ...]]]:
-    """Yield the ways to give each part another kind of place; none where there are more parts than kinds."""
-    if not parts:
-        yield chosen
-        return
-    first, *others = parts
-    if len({kind for part in parts for kind in part} - chosen.keys()) < len(parts):
-        return
-    for kind, ids in first.items():
-        if kind not in chosen:
-            yield from _distinct_kinds(others, {**chosen, kind: ids})
-
-
-def _likeliest_by_kind(costs: Mapping[Place, float]) -> Mapping[str, tuple[str, ...]]:
-    """Return the ids of the best matches of each kind, at most _MAX_PLACES."""
-    of: dict[str, list[str]] = {}
-    for kind, id_ in sorted(costs, key=lambda place: costs[place]):
-        if len(known := of.setdefault(kind, [])) < _MAX_PLACES:
-            known.append(id_)
-    return {kind: tuple(ids) for kind, ids in of.items()}

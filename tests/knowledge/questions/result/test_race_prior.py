@@ -1,18 +1,22 @@
 """Of races that fit equally well, the likeliest to be asked about comes first."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from math import inf, log1p
+from random import Random
 from typing import cast
 
 import pytest
 
-from knowledge.models.base import DisciplineId
+from knowledge.models.base import Steps
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.questions.result.race_prior import RaceQuery, likely_races
-from knowledge.store import KnowledgeBase, Place
-from knowledge.store.reading.race_index import RaceIndex
+from knowledge.questions.result import race_prior
+from knowledge.questions.result.race_prior import likely_races
+from knowledge.questions.result.race_query import RaceQuery
+from knowledge.store import KnowledgeBase, Place, places_of
 from tests.knowledge.questions.made import head
 
 TODAY = date(2025, 3, 1)
@@ -22,14 +26,15 @@ class _Facts:
     """As much of a knowledge base as is asked: races that curators wrote down, and imported ones."""
 
     def __init__(self, curated: list[RaceHead], imported: list[RaceHead]) -> None:
-        self._curated = RaceIndex(tuple(curated))
+        self._curated = tuple(curated)
         self._imported = imported
 
-    def curated_races(self, places: Iterable[Place] | None = None) -> Collection[RaceHead]:
-        return self._curated.heads if places is None else self._curated.at(places)
+    def counted(self, steps: Steps) -> "_Facts":
+        assert steps.most
+        return self
 
-    def curated_finals(self) -> Mapping[DisciplineId, int]:
-        return self._curated.finals
+    def curated_races(self) -> Collection[RaceHead]:
+        return self._curated
 
     def races(self, where: RaceFilter, limit: int) -> tuple[RaceHead, ...]:
         assert where.curated is False
@@ -80,30 +85,95 @@ def test_a_reading_that_fits_less_well_comes_later() -> None:
     assert likely_races(cast("KnowledgeBase", _Facts([final, heat], [])), readings, TODAY, 5) == [heat, final]
 
 
-def _somewhere(*kinds: str) -> dict[tuple[str, str], float]:
-    return {(kind, kind): 0.0 for kind in kinds}
+class _Slow:
+    """The definition of the order: every race one after the other, as RaceFilter and places_of say."""
+
+    def __init__(self, heads: Sequence[RaceHead], queries: Sequence[RaceQuery]) -> None:
+        finals = Counter(str(head.discipline.id) for head in heads if head.round is Round.FINAL)
+        costs = {head.id: min(self._cost(head, one, finals) for one in queries) for head in heads}
+        fitting = [head for head in heads if costs[head.id] < inf]
+        self.races = sorted(fitting, key=lambda one: (costs[one.id], -one.date.toordinal(), one.id))
+
+    @staticmethod
+    def _cost(head: RaceHead, query: RaceQuery, finals: Mapping[str, int]) -> float:
+        if not query.where.matches(head):
+            return inf
+        cost = 4.0 * query.events.get(head.discipline.id, 0.0)
+        for costs in query.places:
+            cost += 2.0 * min((costs.get(place, inf) for place in places_of(head)), default=inf)
+        tiers = {Tier.OLYMPIC_GAMES: 0.0, Tier.WORLD_CHAMPIONSHIPS: 0.2, Tier.DIAMOND_LEAGUE: 0.8}
+        tiers |= {Tier.DIAMOND_LEAGUE_FINAL: 0.6, Tier.CONTINENTAL_CHAMPIONSHIPS: 0.8}
+        tiers |= {Tier.COMMONWEALTH_GAMES: 1.0, Tier.WORLD_U20_CHAMPIONSHIPS: 1.2}
+        rounds = {Round.FINAL: 0.0, Round.SEMI_FINAL: 2.0}
+        prior = 0.35 * min(max(TODAY.year - head.edition.year, 0), 12) + tiers.get(head.edition.tier, 1.4)
+        prior += 0.5 * head.category.endswith("u20") + 0.3 * (head.heat is not None)
+        prior += 0.0 if query.where.rounds else rounds.get(head.round, 2.6)
+        return query.cost + cost + (prior - 0.5 * log1p(finals[head.discipline.id]))
 
 
-def test_what_a_race_can_not_be_at_is_not_tried() -> None:
-    asked: list[RaceFilter] = []
+@pytest.mark.parametrize("first_block", [1, 4, 512])
+@pytest.mark.parametrize("limit", [1, 7, 25])
+def test_the_order_is_that_of_every_race_looked_at(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, first_block: int, limit: int
+) -> None:
+    monkeypatch.setattr(race_prior, "_FIRST_BLOCK", first_block)
+    heads = list(kb.curated_races())
+    drawn = Random(7)  # noqa: S311 - a sample
+    for _ in range(60):
+        queries = [_drawn_query(drawn, heads) for _ in range(drawn.randint(1, 3))]
+        facts = cast("KnowledgeBase", _Facts(heads, []))
+        assert likely_races(facts, queries, TODAY, limit) == _Slow(heads, queries).races[:limit]
 
-    class Asking(_Facts):
-        def races(self, where: RaceFilter, limit: int) -> tuple[RaceHead, ...]:
-            asked.append(where)
-            return super().races(where, limit)
 
-    kinds = ("competition", "edition", "city", "venue", "nation")
-    kb = cast("KnowledgeBase", Asking([], []))
-    two = RaceQuery(places=(_somewhere("city", "competition"), _somewhere("city", "nation")))
-    likely_races(kb, [two], TODAY, 5)
-    assert {(one.cities, one.competitions, one.nations) for one in asked} == {
-        (("city",), (), ("nation",)),
-        (("city",), ("competition",), ()),
-        ((), ("competition",), ("nation",)),
-    }
-    asked.clear()
-    likely_races(kb, [RaceQuery(places=(_somewhere(*kinds),) * 24)], TODAY, 5)  # in no two cities
-    assert not asked
-    five = RaceQuery(places=(_somewhere("edition", "city", "venue", "nation", "competition"),) * 5)
-    likely_races(kb, [five], TODAY, 5)
-    assert 0 < len(asked) <= 24
+def test_an_equal_race_of_a_later_block_comes_first_where_it_is_newer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(race_prior, "_FIRST_BLOCK", 1)
+    older = _race("2024-06-01", Tier.OLYMPIC_GAMES, Round.HEAT)
+    newer = _race(
+        "2024-07-01", Tier.COMMONWEALTH_GAMES, Round.HEAT
+    )  # dearer by 1, its place cheaper by 2 * 0.5
+    places: dict[Place, float] = {("edition", older.edition.id): 0.5, ("edition", newer.edition.id): 0.0}
+    asked = RaceQuery(where=RaceFilter(rounds=(Round.HEAT,)), places=(places,))
+    assert likely_races(cast("KnowledgeBase", _Facts([newer, older], [])), [asked], TODAY, 1) == [newer]
+
+
+def _drawn_query(drawn: Random, heads: Sequence[RaceHead]) -> RaceQuery:
+    """A query that some of the races fit, with costs of quarters: many races are equally probable."""
+
+    def at() -> dict[Place, float]:
+        some = [drawn.choice(places_of(drawn.choice(heads))) for _ in range(drawn.randint(1, 6))]
+        return {place: drawn.choice((0.0, 0.25, 0.5)) for place in some}
+
+    one = drawn.choice(heads)
+    where = drawn.choice(
+        [
+            RaceFilter(),
+            RaceFilter(disciplines=(one.discipline.id,)),
+            RaceFilter(categories=(one.category,)),
+            RaceFilter(rounds=(one.round,)),
+            RaceFilter().in_years(one.date.year, None),
+        ]
+    )
+    return RaceQuery(
+        drawn.choice((0.0, 0.25, 1.0)),
+        where,
+        tuple(at() for _ in range(drawn.choice((0, 0, 1, 1, 2)))),
+        {one.discipline.id: 0.25} if drawn.random() < 0.5 else {},
+    )
+
+
+def test_what_is_asked_of_other_knowledge_or_in_another_year_is_ranked_anew() -> None:
+    old, new = _race("2020-06-01", Tier.OLYMPIC_GAMES), _race("2024-06-01")
+    both, one = (cast("KnowledgeBase", _Facts(races, [])) for races in ([new, old], [old]))
+    assert likely_races(both, [RaceQuery()], TODAY, 5) == [new, old]
+    assert likely_races(one, [RaceQuery()], TODAY, 5) == [old]
+    assert likely_races(both, [RaceQuery()], TODAY, 5) == [new, old]
+    later = date(2040, 1, 1)  # both are as old as can be, and the Olympic Games the higher tier
+    assert likely_races(both, [RaceQuery()], later, 5) == [old, new]
+
+
+def test_no_steps_are_taken_for_what_is_made_once(kb: KnowledgeBase) -> None:
+    steps = Steps(0)
+    assert likely_races(kb.counted(steps), [RaceQuery()], TODAY, 1)
+    assert steps.spent == 0
