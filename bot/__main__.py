@@ -11,12 +11,21 @@ def main() -> None:
     _make_streams_safe()
     # Until `bot.cli.context.settle`: collecting garbage while modules load takes 1/7 of the time of `ask`.
     gc.disable()
-    from bot.cli import app  # noqa: PLC0415 - after the line above
+    # Before numpy is imported. Its threads would multiply no matrices here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from bot.asked import plainly_asked  # noqa: PLC0415 - after the lines above
 
+    asked = plainly_asked(sys.argv[1:])
     try:
+        if asked is not None:
+            from bot.cli.ask_once import run  # noqa: PLC0415
+
+            run(asked)
+        from bot.cli.app import app  # noqa: PLC0415 - `ask` starts without it
+
         app()
     except Exception as fault:
-        from bot.cli.group import report  # noqa: PLC0415 - seldom needed
+        from bot.cli.endings import report  # noqa: PLC0415 - seldom needed
 
         report(fault)
         sys.exit(1)

@@ -1,6 +1,7 @@
 """The knowledge that answers questions now, and its replacement by a newer one between two questions."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ class _Version:
     """One opened knowledge, and the number of leases that keep it open."""
 
     knowledge: "Knowledge"
+    opened: float
     leases: int = 0
     replaced: bool = False
 
@@ -31,10 +33,18 @@ class _Version:
 class LiveKnowledge:
     """The newest knowledge. A replaced version is closed when its last lease ends. Thread-safe."""
 
-    def __init__(self, knowledge: "Knowledge") -> None:
-        """Start with an opened knowledge, which is closed after its replacement."""
-        self._newest = _Version(knowledge)
+    def __init__(self, knowledge: "Knowledge", opened: float = 0.0) -> None:
+        """Start with an opened knowledge, which is closed after its replacement.
+
+        `opened` is when its opening began, in seconds since the epoch; 0 where nobody needs to know.
+        """
+        self._newest = _Version(knowledge, opened)
         self._lock = threading.Lock()
+
+    @property
+    def opened(self) -> float:
+        """When the opening of the newest knowledge began: it has no later change of facts or imports."""
+        return self._newest.opened
 
     @contextmanager
     def lease(self) -> Iterator["Knowledge"]:
@@ -56,10 +66,10 @@ class LiveKnowledge:
         with self.lease() as knowledge:
             return call(knowledge)
 
-    def replace(self, newer: "Knowledge") -> None:
+    def replace(self, newer: "Knowledge", opened: float = 0.0) -> None:
         """Make `newer` the knowledge of every lease that starts from now on."""
         with self._lock:
-            old, self._newest = self._newest, _Version(newer)
+            old, self._newest = self._newest, _Version(newer, opened)
             old.replaced = True
             unused = old.is_unused
         if unused:
@@ -110,10 +120,11 @@ class Updater:
         self._stopped.set()
 
     def _update(self) -> None:
+        opened = time.time()
         with self._live.lease() as knowledge:
             before, newer = knowledge.about(), self._newer(knowledge)
         if newer is not None:
-            self._live.replace(newer)
+            self._live.replace(newer, opened)
             self._updated(before, newer.about())
 
     def _run(self, seconds: float) -> None:

@@ -1,38 +1,23 @@
-"""The settings. No other module reads the environment or `.env`."""
+"""The settings, checked."""
 
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from platformdirs import user_cache_path, user_data_path
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
+from bot import environment
+from bot.environment import FILE_URL
 from bot.errors import SettingsError
-from bot.secret_settings import ENV_FILE, contents, named_in_files
+from bot.secret_settings import ENV_FILE, contents
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
-_FILE = "sqlite:///"
 _LONGEST_ADDRESS = 300
 """Characters of an address, which leave room for what a button adds to it."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _IN_ADDRESS = re.compile(r"[^\s<>\"\\^`{|}]+")
-
-
-def _curated_data() -> Path:
-    from knowledge.curation import DATA  # noqa: PLC0415 - help and usage errors start without the reader of facts
-
-    return DATA
-
-
-def _user_cache() -> Path:
-    return user_cache_path("bell-lap", appauthor=False)
-
-
-def _user_archive() -> str:
-    return f"{_FILE}{user_data_path('bell-lap', appauthor=False) / 'imports.sqlite'}"
 
 
 def _without_spaces(token: SecretStr) -> SecretStr:
@@ -41,15 +26,6 @@ def _without_spaces(token: SecretStr) -> SecretStr:
     if not all("!" <= character <= "~" for character in text) or set(text) & set("'\"\\"):
         raise ValueError("holds characters that no token has; copy it again from Discord's developer portal")
     return SecretStr(text)
-
-
-def _folder(path: Path) -> Path:
-    if "\0" in str(path):
-        raise ValueError("holds a NUL character, which no folder's name has")
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        raise ValueError(f"is '{path}', and there is no such home folder") from None
 
 
 def _url(address: str) -> str:
@@ -81,11 +57,13 @@ def _word(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
-Folder = Annotated[Path, AfterValidator(_folder)]
+Folder = Annotated[Path, AfterValidator(environment.folder)]
 
 
-class Settings(BaseSettings):
-    """All settings. Programs use `load_settings`, which reports bad values in a sentence.
+class Settings(BaseModel):
+    """All settings; what is not given is from the environment and `.env`.
+
+    Programs use `load_settings`, which reports bad values in a sentence.
 
     `discord_token` is empty where there is none. `data` is the folder of curated facts, `cache` the folder
     of the compiled database, `database` the URL of the archive of imported results, `preferences` the file of
@@ -96,18 +74,16 @@ class Settings(BaseSettings):
     and `terms_url` are shown to users where they are set.
     """
 
-    model_config = SettingsConfigDict(
-        env_file=ENV_FILE, env_file_encoding="utf-8", extra="ignore", frozen=True, populate_by_name=True
-    )
+    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
     discord_token: Annotated[SecretStr, BeforeValidator(contents), AfterValidator(_without_spaces)] = Field(
         default=SecretStr(""), validation_alias="DISCORD_TOKEN"
     )
     discord_token_file: str = Field(default="", validation_alias="DISCORD_TOKEN_FILE")
-    data: Folder = Field(default_factory=_curated_data, validation_alias="BELL_LAP_DATA")
-    cache: Folder = Field(default_factory=_user_cache, validation_alias="BELL_LAP_CACHE")
+    data: Folder = Field(default_factory=environment.curated_data, validation_alias="BELL_LAP_DATA")
+    cache: Folder = Field(default_factory=environment.user_cache, validation_alias="BELL_LAP_CACHE")
     database: Annotated[str, BeforeValidator(contents)] = Field(
-        default_factory=_user_archive, validation_alias="BELL_LAP_DATABASE", repr=False
+        default_factory=environment.user_archive, validation_alias="BELL_LAP_DATABASE", repr=False
     )
     preferences: Annotated[Folder | None, Field(validation_alias="BELL_LAP_PREFERENCES")] = None
     database_file: str = Field(default="", validation_alias="BELL_LAP_DATABASE_FILE")
@@ -127,11 +103,10 @@ class Settings(BaseSettings):
         default="text", validation_alias="BELL_LAP_LOG_FORMAT"
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _empty_means_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
-        # Not by `env_ignore_empty`: an empty DISCORD_TOKEN in the environment must override one in `.env`.
-        return named_in_files({name: value for name, value in values.items() if value not in {"", None}})
+    def __init__(self, **given: Any) -> None:
+        fields = type(self).model_fields
+        named = {str(fields[name].validation_alias): value for name, value in given.items() if name in fields}
+        super().__init__(**{**environment.values(), **given, **named})
 
 
 def load_settings() -> Settings:
@@ -149,9 +124,9 @@ def load_settings() -> Settings:
 def files_of(settings: Settings) -> tuple[Path, ...]:
     """The files and folders that Bell Lap reads, which no report or export may replace."""
     databases = [
-        url.removeprefix(_FILE)
+        url.removeprefix(FILE_URL)
         for url in (settings.database, preferences_url(settings))
-        if url.startswith(_FILE)
+        if url.startswith(FILE_URL)
     ]
     beside = [Path(f"{file}{end}") for file in databases for end in ("", "-wal", "-shm")]
     return (settings.data, settings.cache, ENV_FILE, *beside)
@@ -160,10 +135,10 @@ def files_of(settings: Settings) -> tuple[Path, ...]:
 def preferences_url(settings: Settings) -> str:
     """The URL of the store of preferences: a file of its own, or the PostgreSQL server of the archive."""
     if settings.preferences is not None:
-        return f"{_FILE}{settings.preferences}"
-    if not settings.database.startswith(_FILE):
+        return f"{FILE_URL}{settings.preferences}"
+    if not settings.database.startswith(FILE_URL):
         return settings.database
-    return f"{_FILE}{Path(settings.database.removeprefix(_FILE)).parent / 'preferences.sqlite'}"
+    return f"{FILE_URL}{Path(settings.database.removeprefix(FILE_URL)).parent / 'preferences.sqlite'}"
 
 
 def _sentence(error: ValidationError) -> str:

@@ -7,11 +7,11 @@ from typing import Literal
 
 from pydantic import SerializeAsAny
 
+from knowledge import DATA
 from knowledge.cards import about, outcomes
 from knowledge.cards.about import about_card
 from knowledge.cards.next_questions import choice_label, distinct_labels
 from knowledge.cards.wording import Wording
-from knowledge.curation import DATA
 from knowledge.models.base import Model
 from knowledge.models.card import Card
 from knowledge.models.facts import Source

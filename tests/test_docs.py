@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli.app import app
 from bot.settings import Settings
 from bot.terminal.render import draw
 from knowledge.ask import DATA, Knowledge, open_knowledge, split_command

@@ -27,6 +27,9 @@ COVERED: Mapping[str, str] = {
     # By commands and buttons of a simulated Discord.
     "bot/discord/reply.py": "tests/bot/discord/test_commands.py",
     "bot/discord/response.py": "tests/bot/discord/test_callbacks.py",
+    # By the settings and the command that read and print.
+    "bot/environment.py": "tests/bot/test_settings.py",
+    "bot/terminal/once.py": "tests/bot/cli/test_ask.py",
     # Texts alone.
     # Values without rules of their own: every test makes some.
     "knowledge/curation/parse.py": "tests/knowledge/curation/test_read.py",

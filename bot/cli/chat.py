@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.ask import Brief, Lang
 from bot.cli.context import open_live_knowledge, today
-from bot.cli.group import report
+from bot.cli.endings import report
 from bot.cli.output import at_a_terminal, complain, say, show
 from knowledge.locale import ENGLISH
 

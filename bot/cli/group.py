@@ -1,10 +1,6 @@
 """The groups of commands: commands are imported when they are called, and errors end them in a sentence."""
 
-import os
-import sys
-import traceback
 from collections.abc import Mapping
-from contextlib import suppress
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple
 
@@ -12,12 +8,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from bot.cli.output import complain
-from bot.errors import SettingsError
-from bot.terminal.text import safe
-from knowledge.models.errors import KnowledgeError
-
-FAILED = 1
+from bot.cli.endings import ending_in_a_sentence
 
 
 class LazyCommand(NamedTuple):
@@ -68,48 +59,6 @@ class MainGroup(LazyGroup):
     """The outermost group. An error outside Bell Lap's control ends a command in one sentence."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the chosen command. Raises typer.Exit, with code 1 after an error."""
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            _leave_quietly()
-            raise typer.Exit(0) from None
-        except (KnowledgeError, SettingsError) as error:
-            complain(safe(str(error)))
-            raise typer.Exit(FAILED) from None
-        except OSError as error:
-            _leave_quietly()
-            complain(safe(f"Bell Lap was stopped by the system: {error.strerror or error}."))
-            raise typer.Exit(FAILED) from None
-        return result
-
-
-def report(fault: Exception) -> None:
-    """Print an unexpected error as a fault of Bell Lap, with a traceback where the log level is debug.
-
-    A KnowledgeError is no fault: its sentence is printed.
-    """
-    if isinstance(fault, KnowledgeError):
-        complain(safe(str(fault)))
-        return
-    complain(safe(f"Bell Lap has a fault: {type(fault).__name__}: {fault}"))
-    if _wants_details():
-        complain("".join(traceback.format_exception(fault)))
-    else:
-        complain("Set BELL_LAP_LOG_LEVEL=debug to see where, and please report it.")
-
-
-def _wants_details() -> bool:
-    from bot.settings import load_settings  # noqa: PLC0415 - help starts without it
-
-    try:
-        return load_settings().log_level == "debug"
-    except SettingsError:
-        return False
-
-
-def _leave_quietly() -> None:
-    # Python flushes stdout at exit and reports an error where the reader is gone.
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        """Run the chosen command. Exits with code 1 after an error."""
+        with ending_in_a_sentence():
+            return super().invoke(ctx)

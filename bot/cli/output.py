@@ -2,16 +2,14 @@
 
 import json
 import logging
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-import typer
-
-from bot.terminal.text import safe
-from knowledge.locale import ENGLISH
+from bot.asked import ENGLISH, screen
 
 if TYPE_CHECKING:
     from knowledge.models.card import Card
@@ -25,22 +23,22 @@ _BETWEEN_LINES = 5.0
 
 def say(text: str) -> None:
     """Write a line to stdout."""
-    typer.echo(text)
+    _write(text, sys.stdout)
 
 
 def say_json(shape: object) -> None:
     """Write one JSON object to stdout, in ASCII where stdout can't encode every letter."""
-    typer.echo(json.dumps(shape, ensure_ascii=not _encodes_every_letter(), indent=2))
+    say(json.dumps(shape, ensure_ascii=screen().ascii, indent=2))
 
 
 def say_json_line(shape: object) -> None:
     """Write one JSON object to stdout as one line, and flush it."""
-    typer.echo(json.dumps(shape, ensure_ascii=not _encodes_every_letter(), separators=(",", ":")))
+    say(json.dumps(shape, ensure_ascii=screen().ascii, separators=(",", ":")))
 
 
 def complain(text: str) -> None:
     """Write a sentence to stderr."""
-    typer.echo(text, err=True)
+    _write(text, sys.stderr)
 
 
 def counted(number: int, noun: str) -> str:
@@ -53,6 +51,8 @@ class WarningPrinter(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print the message of a record."""
+        from bot.terminal.text import safe  # noqa: PLC0415 - warnings are rare
+
         complain(safe(record.getMessage()))
 
 
@@ -64,14 +64,8 @@ def show(shown: "Card | str", *, commands: bool = True, language: str = ENGLISH)
         return
     from bot.terminal.render import draw  # noqa: PLC0415 - only a card needs it
 
-    if not sys.stdout.isatty():
-        say(draw(shown, language=language))
-        return
-    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-
-    console = Console()
-    colour = not console.no_color and console.color_system is not None
-    say(draw(shown, console.width, colour=colour, commands=commands, language=language))
+    here = screen()
+    say(draw(shown, here.width, colour=here.colour, commands=commands, language=language))
 
 
 def at_a_terminal() -> bool:
@@ -79,8 +73,14 @@ def at_a_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def _encodes_every_letter() -> bool:
-    return (sys.stdout.encoding or "").lower().startswith("utf")
+def _write(text: str, stream: TextIO) -> None:
+    if os.name == "nt":
+        import typer  # noqa: PLC0415 - it knows the consoles of Windows; elsewhere `ask` starts without it
+
+        typer.echo(text, file=stream)
+        return
+    stream.write(f"{text}\n")
+    stream.flush()
 
 
 @contextmanager
@@ -96,6 +96,8 @@ def shown_progress(clock: Callable[[], float] = time.monotonic) -> Iterator[Show
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
     from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
 
+    from bot.terminal.text import safe  # noqa: PLC0415
+
     columns = (BarColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
@@ -108,6 +110,8 @@ def shown_progress(clock: Callable[[], float] = time.monotonic) -> Iterator[Show
 
 
 def _lines(begun: float, clock: Callable[[], float]) -> Shown:
+    from bot.terminal.text import safe  # noqa: PLC0415
+
     last = begun
 
     def show(name: str, rows: int, done: int, total: int | None) -> None:

@@ -1,5 +1,6 @@
 """The Discord client, the registration of its commands, and the link that invites it."""
 
+import time
 from collections.abc import Awaitable
 from functools import partial
 from typing import Any
@@ -166,8 +167,9 @@ def create_client(settings: Settings | None = None, knowledge: Knowledge | None 
 
     Raises KnowledgeError, with a sentence for the operator, when the knowledge can't be opened.
     """
-    settings = settings or Settings()
-    return BellLap(settings, knowledge or open_knowledge(settings.data, settings.cache, settings.database))
+    settings, opened = settings or Settings(), time.time()
+    knowledge = knowledge or open_knowledge(settings.data, settings.cache, settings.database)
+    return BellLap(settings, LiveKnowledge(knowledge, opened))
 
 
 def invite_url(application_id: int) -> str:

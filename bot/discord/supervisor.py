@@ -12,11 +12,13 @@ import aiohttp
 import discord
 import structlog
 
+from bot.discord.ask_server import AskServer
 from bot.discord.client import BellLap
 from bot.discord.errors import operator_sentence, permanent_refusal
 from bot.discord.gateway import CappedBackoff
 from bot.discord.health import Canary
 from bot.discord.metrics import monitor
+from bot.environment import Places
 from bot.errors import BotError
 from bot.heartbeat import Heartbeat
 
@@ -95,21 +97,24 @@ async def run(client: BellLap, token: str, stopping: Callable[[], None] = lambda
 
 @asynccontextmanager
 async def _background_tasks(supervisor: Supervisor) -> AsyncIterator[None]:
-    """Run the updaters, the canary, the heartbeat and the monitor until the block ends."""
+    """Run the updaters, the canary, the heartbeat, the monitor and the ask server until the block ends."""
     client = supervisor.client
     canary = Canary(client.probe)
 
     def problem() -> str | None:
         return supervisor.client.connection_problem() or canary.problem()
 
+    settings = client.settings
+    places = Places(settings.data, settings.cache, settings.database)
+    asks = AskServer(places, client.knowledge, lambda: supervisor.client.queues.questions)
     tasks = [
         asyncio.create_task(canary.keep()),
         asyncio.create_task(client.preferences.keep()),
-        asyncio.create_task(Heartbeat(client.settings.cache).keep(problem)),
+        asyncio.create_task(Heartbeat(settings.cache).keep(problem)),
     ]
-    client.updater.start(client.settings.refresh)
+    client.updater.start(settings.refresh)
     try:
-        async with monitor(client.settings.metrics_port, problem, client.metrics):
+        async with asks.listening(), monitor(settings.metrics_port, problem, client.metrics):
             yield
     finally:
         client.updater.stop()

@@ -8,7 +8,8 @@ from wcwidth import wcswidth
 
 Weight = Literal["strong", "normal", "faint", "command"]
 
-_STYLES: dict[Weight, str] = {"strong": "bold", "normal": "", "faint": "dim", "command": "cyan"}
+# Select Graphic Rendition: bold, faint, cyan.
+_STYLES: dict[Weight, str] = {"strong": "1", "normal": "", "faint": "2", "command": "36"}
 _SPACES = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 # Controls, direction overrides, surrogates, and invisible characters.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
@@ -71,15 +72,12 @@ def trimmed(spans: Sequence[Span]) -> Line:
 
 def paint(line: Line, *, colour: bool) -> str:
     """The line as text, with ANSI styles where `colour` asks for them."""
-    if not colour:
-        return "".join(span.text for span in line)
-    from rich.color import ColorSystem  # noqa: PLC0415 - only terminals need it
-    from rich.style import Style  # noqa: PLC0415
+    return "".join(_styled(span) if colour else span.text for span in line)
 
-    return "".join(
-        Style.parse(_STYLES[span.weight] or "none").render(span.text, color_system=ColorSystem.STANDARD)
-        for span in line
-    )
+
+def _styled(span: Span) -> str:
+    style = _STYLES[span.weight]
+    return f"\x1b[{style}m{span.text}\x1b[0m" if style and span.text else span.text
 
 
 def _head(text: str, width: int) -> str:

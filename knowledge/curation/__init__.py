@@ -1,7 +1,6 @@
 """The facts as files: read, check, format. `knowledge/data/README.md` shows the format."""
 
-from pathlib import Path
-
+from knowledge import DATA
 from knowledge.curation.checks import check, check_folder
 from knowledge.curation.completeness import Lack
 from knowledge.curation.facts import DECISIONS, FOLDERS, Entity, Facts
@@ -13,9 +12,6 @@ from knowledge.curation.parse_cache import ParseCache
 from knowledge.curation.read import read
 from knowledge.curation.toml import TomlError, parse_toml
 from knowledge.curation.toml_source import comment_lines, leading_comment
-
-DATA: Path = Path(__file__).resolve().parent.parent / "data"
-"""The curated facts that come with the package."""
 
 __all__ = [
     "DATA",

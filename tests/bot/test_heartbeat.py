@@ -11,7 +11,7 @@ from structlog.testing import LogCapture
 from typer.testing import CliRunner, Result
 
 from bot import heartbeat
-from bot.cli import app
+from bot.cli.app import app
 from bot.heartbeat import SECONDS_OF_LIFE, Heartbeat
 
 

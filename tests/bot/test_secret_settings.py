@@ -11,7 +11,7 @@ import pytest
 import structlog
 from typer.testing import CliRunner
 
-from bot.cli import LOGGED, app
+from bot.cli.app import LOGGED, app
 from bot.cli.discord import _in_discord
 from bot.secret_settings import exposed, password_of, secrets_of
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
+from bot.cli.app import app
 
 Typed = Callable[..., Result]
 ROOT = Path(__file__).parents[3]

@@ -116,7 +116,7 @@ def test_without_facts_there_is_one_sentence(
 
 def test_asking_loads_nothing_of_discord(process: Process) -> None:
     program = (
-        "import sys; from bot.cli import app; app(['ask', '/athlete harrow'], standalone_mode=False);"
+        "import sys; from bot.cli.app import app; app(['ask', '/athlete harrow'], standalone_mode=False);"
         "heavy = {'discord', 'aiohttp', 'prompt_toolkit', 'structlog', 'rich', 'babel'};"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -160,7 +160,7 @@ def test_a_process_of_its_own_says_it_too(
 _MEASURED = """
 import resource, sys
 from typer.testing import CliRunner
-from bot.cli import app
+from bot.cli.app import app
 def take(*arguments):
     return CliRunner().invoke(app, ["knowledge", "import", *arguments]).exit_code
 assert take(*sys.argv[1:3]) == 0

@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 
 import bot.__main__
-import bot.cli
+import bot.cli.app
 import bot.cli.chat
 import bot.cli.discord
 import bot.settings
-from bot.cli import group as faults
+from bot.cli import endings as faults
 from bot.cli.group import LazyGroup
 from bot.errors import SettingsError
 from knowledge.models.errors import KnowledgeError
@@ -81,7 +81,7 @@ def test_a_fault_is_a_sentence_and_at_debug_a_traceback(
     def broken() -> None:
         raise KeyError("gone")
 
-    environment.setattr(bot.cli, "app", broken)
+    environment.setattr(bot.cli.app, "app", broken)
     for level, traceback in (("info", False), ("debug", True)):
         environment.setenv("BELL_LAP_LOG_LEVEL", level)
         with pytest.raises(SystemExit) as ended:
@@ -95,11 +95,20 @@ def test_a_fault_is_a_sentence_and_at_debug_a_traceback(
 
 def test_garbage_is_collected_once_everything_is_loaded(process: Process) -> None:
     program = (
-        "import gc, bot.cli.ask as q, bot.__main__ as m, sys; show = q.show;"
-        "q.show = lambda *card, **how: (show(*card, **how), print(gc.isenabled()));"
+        "import gc, bot.cli.ask_once as q, bot.__main__ as m, sys; say = q.say;"
+        "q.say = lambda text: (say(text), print(gc.isenabled()));"
         "sys.argv[1:] = ['ask', '/athlete harrow']; m.main()"
     )
     assert process(script=f'"$PY" -c "{program}"').stdout.endswith(b"\nTrue\n")
+
+
+def test_the_threads_of_numpy_are_one_unless_the_operator_says_otherwise(process: Process) -> None:
+    program = "import os, bot.__main__ as m, atexit; v = 'OPENBLAS_NUM_THREADS';"
+    program += "atexit.register(lambda: print(os.environ[v])); m.main()"
+    for said, used in (("-u", b"1"), ("OPENBLAS_NUM_THREADS=3", b"3")):
+        word = f"{said} OPENBLAS_NUM_THREADS" if said == "-u" else said
+        ended = process(script=f'env {word} "$PY" -c "{program}" ask /athlete harrow')
+        assert ended.stdout.splitlines()[-1] == used
 
 
 def test_a_fault_is_told_even_when_settings_are_bad(
@@ -147,7 +156,7 @@ def test_an_old_terminal_gets_question_marks_and_whole_json(process: Process) ->
     assert "\U0001f1ec\U0001f1e7 Ben Harrow" in reply["text"]
 
 
-@pytest.mark.parametrize("group", [bot.cli.Commands, bot.cli.KnowledgeCommands])
+@pytest.mark.parametrize("group", [bot.cli.app.Commands, bot.cli.app.KnowledgeCommands])
 def test_the_list_of_commands_has_the_first_sentence_of_each_help(group: type[LazyGroup]) -> None:
     commands = group(name="group")
     for name, row in group.lazy.items():
@@ -156,7 +165,11 @@ def test_the_list_of_commands_has_the_first_sentence_of_each_help(group: type[La
 
 @pytest.mark.parametrize(
     ("arguments", "loaded"),
-    [(["--help"], set()), (["knowledge", "--help"], set()), (["ask", "--help"], {"ask"})],
+    [
+        (["--help"], set()),
+        (["knowledge", "--help"], set()),
+        (["ask", "--help"], {"ask", "ask_once", "context"}),
+    ],
 )
 def test_help_imports_only_the_command_that_it_is_for(
     process: Process, arguments: list[str], loaded: set[str]
@@ -166,8 +179,8 @@ def test_help_imports_only_the_command_that_it_is_for(
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); m.main()"
     )
     modules = set(process(script=f'"$PY" -c "{program}" {" ".join(arguments)}').stderr.decode().split())
-    shared = {"context", "group", "output"}
+    shared = {"app", "endings", "group", "output"}
     assert {
         name.removeprefix("bot.cli.") for name in modules if name.startswith("bot.cli.")
     } - shared == loaded
-    assert not modules & {"pydantic_settings", "discord", "sqlalchemy", "rich", "prompt_toolkit"}
+    assert not modules & {"dotenv", "discord", "sqlalchemy", "rich", "prompt_toolkit"}
