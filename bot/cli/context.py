@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from knowledge.store import KnowledgeBase
 
 
+OBJECTS_BETWEEN_COLLECTIONS = 10_000
+"""New objects after which the youngest are searched for cycles; Python's default is 700.
+
+5,000 mixed questions leave 231 objects in cycles. With the default, searching takes 4 % of their time and up
+to 140 ms at once; with this it takes 0.4 %.
+"""
+
+
 def open_from_settings() -> "Knowledge":
     """The knowledge that the settings name. Raises SettingsError or KnowledgeError where it can't be used."""
     from bot.settings import load_settings  # noqa: PLC0415 - help starts without it
@@ -63,9 +71,10 @@ def open_live_knowledge() -> "Iterator[LiveKnowledge]":
 
 
 def settle() -> None:
-    """Collect garbage from now on, without the objects that were loaded at the start."""
+    """Collect garbage from now on, seldom and without the objects that were loaded at the start."""
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         gc.enable()
 
 

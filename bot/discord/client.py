@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Awaitable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -20,12 +21,15 @@ from bot.discord.interaction import AnsweringClient, Interaction
 from bot.discord.metrics import Metrics
 from bot.discord.queues import Queues
 from bot.discord.settings_command import SettingsButton, SettingsMenu
+from bot.discord.warm import steps, warm
+from bot.discord.worker import ExpiredError
 from bot.errors import BotError
 from bot.live_knowledge import LiveKnowledge, Updater
 from bot.preferences import LivePreferences, PreferencesError, PreferenceStore, server_subject
 from bot.settings import Settings, preferences_url
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
 from knowledge.models.errors import KnowledgeError
+from knowledge.models.picture import Picture
 from knowledge.models.records import About
 
 log = structlog.get_logger(__name__)
@@ -70,7 +74,7 @@ class BellLap(AnsweringClient):
         super().__init__(settings, live, preferences, metrics, queues)
         self.updater = Updater(
             live,
-            partial(newer_knowledge, settings.data, settings.cache, settings.database),
+            self._newer,
             _log_update,
             _log_refused_update,
         )
@@ -102,6 +106,15 @@ class BellLap(AnsweringClient):
             if shard.is_closed():
                 self.sessions.closed(shard.id)
         return self.sessions.problem(self.shard_count)
+
+    async def warm(self) -> None:
+        """Do what is slow the first time, behind questions that wait already."""
+        pictures: list[Picture | None] = []
+        with suppress(ExpiredError):  # the bot ends, or a new client takes over
+            for step in steps(self.today()):
+                await self.queues.probe(lambda do=step: pictures.append(self.knowledge.ask(do)))
+        for picture in filter(None, pictures):
+            await self.pictures.draw(picture)
 
     async def probe(self, number: int) -> None:
         """Answer the canary question `number` like a user's question. Raises where that fails."""
@@ -155,6 +168,14 @@ class BellLap(AnsweringClient):
         """Log a fault outside any interaction."""
         del args, kwargs
         log.exception("event.failed", handler=event_method)
+
+    def _newer(self, than: Knowledge) -> Knowledge | None:
+        """The knowledge that replaces `than`, ready for its first question; None where there is none."""
+        settings = self.settings
+        newer = newer_knowledge(settings.data, settings.cache, settings.database, than)
+        if newer is not None:
+            warm(newer, self.today())
+        return newer
 
     def _get_state(self, **options: Any) -> GuardedState:
         return GuardedState(

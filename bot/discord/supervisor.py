@@ -108,6 +108,7 @@ async def _background_tasks(supervisor: Supervisor) -> AsyncIterator[None]:
     places = Places(settings.data, settings.cache, settings.database)
     asks = AskServer(places, client.knowledge, lambda: supervisor.client.queues.questions)
     tasks = [
+        asyncio.create_task(client.warm()),
         asyncio.create_task(canary.keep()),
         asyncio.create_task(client.preferences.keep()),
         asyncio.create_task(Heartbeat(settings.cache).keep(problem)),
