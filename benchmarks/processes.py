@@ -60,8 +60,9 @@ def archive_in(folder: Path) -> str:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """For commands that keep everything in this folder."""
+    """For commands that keep everything in this folder. Modules are compiled once, as for everybody."""
     own = {"BELL_LAP_DATABASE": archive_in(folder), "BELL_LAP_CACHE": str(folder), "DISCORD_TOKEN": ""}
+    own["PYTHONDONTWRITEBYTECODE"] = ""
     return os.environ | own
 
 

@@ -1,12 +1,16 @@
 """How long programs take to start and end, and how much memory they need at most: medians of several runs."""
 
+import asyncio
+import subprocess
+import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
 from benchmarks.page import paragraph
-from benchmarks.processes import EVERYTHING, LISTS, Run, environment, measured, take_in
+from benchmarks.processes import EVERYTHING, LISTS, ROOT, Run, environment, measured, take_in
 
 RUNS = 9
 ASK = ("-m", "bot", "ask", "/h2h serem bakkali")
@@ -25,6 +29,9 @@ FULL = {
     "the bot, ready to connect, with everything in": READY,
 }
 
+BESIDE = {"`bell-lap ask '/h2h serem bakkali'` with a bot beside it": ASK}
+LISTEN = ("-c", "from benchmarks.startup import listen; listen()")
+
 
 def main() -> None:
     """Print the section."""
@@ -34,8 +41,9 @@ def main() -> None:
             f"""How long a program takes from nothing to its end, and the memory that it needs at most:
             medians of {RUNS} runs. The rivals are Python that does nothing, and Python that only imports
             the Discord library. The facts are the curated ones; "everything in" is with all outside
-            results imported. The first start compiles the facts; the first after an import makes the
-            index of names as well, unless the bot was running. The goals for the bot with everything in:
+            results imported. The processor time beside a bot is without the bot's own. The first start
+            compiles the facts; the first after an import makes the index of names as well, unless the bot
+            was running. The goals for the bot with everything in:
             ready within 1,500 ms, and at most 250 MB (238 MiB)."""
         )
     )
@@ -43,6 +51,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         first = measured(*ASK, environment=environment(Path(folder)))
         _show_medians(PROGRAMS, Path(folder))
+        with _bot_beside(Path(folder)):
+            _show_medians(BESIDE, Path(folder))
     _show("the very first `ask`, which compiles the facts", [first])
     if LISTS.is_file():
         with tempfile.TemporaryDirectory() as folder:
@@ -51,6 +61,36 @@ def main() -> None:
             _show_medians(FULL, Path(folder))
         _show("the first `ask` after these imports, which makes the index of names", [first])
     print()
+
+
+@contextmanager
+def _bot_beside(folder: Path) -> Iterator[None]:
+    """A bot that answers `ask` until the block ends."""
+    command = [sys.executable, *LISTEN]
+    with subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=subprocess.PIPE) as bot:
+        try:
+            if bot.stdout is None or not bot.stdout.readline():
+                raise SystemExit("The bot that answers `ask` did not start.")
+            yield
+        finally:
+            bot.terminate()
+
+
+def listen() -> None:
+    """Answer `ask` as a bot does, without Discord, until terminated."""
+    from bot.discord.ask_server import AskServer  # noqa: PLC0415 - the process that measures must be small
+    from bot.discord.client import create_client  # noqa: PLC0415
+    from bot.environment import Places  # noqa: PLC0415
+
+    async def serve() -> None:
+        client = create_client()
+        settings, queue = client.settings, client.queues.questions
+        places = Places(settings.data, settings.cache, settings.database)
+        async with AskServer(places, client.knowledge, lambda: queue).listening():
+            print("listening", flush=True)
+            await asyncio.Event().wait()
+
+    asyncio.run(serve())
 
 
 def _show_medians(programs: Mapping[str, tuple[str, ...]], folder: Path) -> None:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Awaitable
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -21,16 +21,19 @@ from bot.discord.interaction import AnsweringClient, Interaction
 from bot.discord.metrics import Metrics
 from bot.discord.queues import Queues
 from bot.discord.settings_command import SettingsButton, SettingsMenu
-from bot.discord.warm import steps, warm
+from bot.discord.warm import Step, steps, warm
 from bot.discord.worker import ExpiredError
 from bot.errors import BotError
 from bot.live_knowledge import LiveKnowledge, Updater
-from bot.preferences import LivePreferences, PreferencesError, PreferenceStore, server_subject
+from bot.preferences import LivePreferences, PreferencesError, server_subject
 from bot.settings import Settings, preferences_url
 from knowledge.ask import Knowledge, newer_knowledge, open_knowledge
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.picture import Picture
 from knowledge.models.records import About
+
+if TYPE_CHECKING:
+    from bot.preferences.store import PreferenceStore
 
 log = structlog.get_logger(__name__)
 
@@ -70,7 +73,7 @@ class BellLap(AnsweringClient):
         queues: Queues | None = None,
     ) -> None:
         live = knowledge if isinstance(knowledge, LiveKnowledge) else LiveKnowledge(knowledge)
-        preferences = preferences or LivePreferences(PreferenceStore(preferences_url(settings)))
+        preferences = preferences or LivePreferences(partial(_open_preferences, settings))
         super().__init__(settings, live, preferences, metrics, queues)
         self.updater = Updater(
             live,
@@ -109,11 +112,19 @@ class BellLap(AnsweringClient):
 
     async def warm(self) -> None:
         """Do what is slow the first time, behind questions that wait already."""
-        pictures: list[Picture | None] = []
         with suppress(ExpiredError):  # the bot ends, or a new client takes over
             for step in steps(self.today()):
-                await self.queues.probe(lambda do=step: pictures.append(self.knowledge.ask(do)))
-        for picture in filter(None, pictures):
+                await self._take(step)
+
+    async def _take(self, step: Step) -> None:
+        pictures: list[Picture] = []
+
+        def take() -> None:
+            if picture := self.knowledge.ask(step):
+                pictures.append(picture)
+
+        await self.queues.probe(take)
+        for picture in pictures:
             await self.pictures.draw(picture)
 
     async def probe(self, number: int) -> None:
@@ -181,6 +192,12 @@ class BellLap(AnsweringClient):
         return GuardedState(
             dispatch=self.dispatch, handlers=self._handlers, hooks=self._hooks, http=self.http, **options
         )
+
+
+def _open_preferences(settings: Settings) -> "PreferenceStore":
+    from bot.preferences.store import PreferenceStore  # noqa: PLC0415 - slow to import
+
+    return PreferenceStore(preferences_url(settings))
 
 
 def create_client(settings: Settings | None = None, knowledge: Knowledge | None = None) -> BellLap:

@@ -7,15 +7,17 @@ last hold, at first none.
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from functools import partial
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from bot.discord.worker import Worker
 from bot.errors import BotError
-from bot.preferences.model import NOTHING, Chosen, Preferences, Subject, resolve
-from bot.preferences.store import MOST, PreferenceStore
+from bot.preferences.model import MOST, NOTHING, Chosen, Preferences, Subject, resolve
+
+if TYPE_CHECKING:
+    from bot.preferences.store import PreferenceStore
 
 T = TypeVar("T")
 
@@ -36,8 +38,9 @@ class PreferencesError(BotError):
 class LivePreferences:
     """The choices of people and servers. Memory is changed in the worker's thread alone."""
 
-    def __init__(self, store: PreferenceStore) -> None:
-        self._store = store
+    def __init__(self, open_store: Callable[[], "PreferenceStore"]) -> None:
+        """`open_store` is called in the worker's thread, because SQLAlchemy is slow to import."""
+        self._open_store = open_store
         self._worker = Worker("preferences")
         self._memory: dict[Subject, Chosen] = {}
         self._revision: str | None = None
@@ -79,8 +82,15 @@ class LivePreferences:
 
     def close(self) -> None:
         """Accept no more changes."""
-        self._worker.submit(self._store.close)
+        self._worker.submit(self._close)
         self._worker.shutdown()
+
+    @cached_property
+    def _store(self) -> "PreferenceStore":
+        return self._open_store()
+
+    def _close(self) -> None:
+        self._store.close()
 
     def _submit(self, call: Callable[[], T]) -> Future[T]:
         return self._worker.submit(call)

@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.preferences.model import NOTHING, Chosen, Subject
+from bot.preferences.model import MOST, NOTHING, Chosen, Subject
 from knowledge.imports.archive.address import Address
 
 T = TypeVar("T")
@@ -42,8 +42,6 @@ ATTEMPTS = 4
 """Attempts of a change: others may insert each of its two rows in between. Chosen by hand."""
 _PAUSE = 0.01
 """Seconds between two looks for tables that others create. Chosen by hand."""
-MOST = 200_000
-"""Subjects that are read at once: 41 MB in memory, 0.8 s of processor time. Chosen by hand."""
 
 _metadata = MetaData()
 _choices = Table(

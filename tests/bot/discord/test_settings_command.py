@@ -10,7 +10,8 @@ import simcord
 from structlog.testing import LogCapture
 
 from bot.discord.client import BellLap
-from bot.preferences import NOTHING, Chosen, PreferenceStore, server_subject, user_subject
+from bot.preferences import NOTHING, Chosen, server_subject, user_subject
+from bot.preferences.store import PreferenceStore
 from tests.bot.discord.conftest import new_client
 from tests.bot.discord.fakes import FakeKnowledge
 from tests.bot.discord.seen import buttons, shown, text, walk

@@ -14,11 +14,11 @@ from bot.preferences import (
     LivePreferences,
     Preferences,
     PreferencesError,
-    PreferenceStore,
     live,
     server_subject,
     user_subject,
 )
+from bot.preferences.store import PreferenceStore
 
 ALICE, BOB, SERVER = user_subject(1), user_subject(2), server_subject(1)
 
@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> PreferenceStore:
 
 @pytest.fixture
 async def preferences(store: PreferenceStore) -> AsyncIterator[LivePreferences]:
-    opened = LivePreferences(store)
+    opened = LivePreferences(lambda: store)
     yield opened
     opened.close()
 
@@ -57,7 +57,7 @@ async def test_the_choices_of_others_do_not_count(preferences: LivePreferences) 
 
 async def test_a_restart_knows_what_was_chosen(preferences: LivePreferences, store: PreferenceStore) -> None:
     await preferences.save(ALICE, {"compact": False})
-    again = LivePreferences(store)
+    again = LivePreferences(lambda: store)
     assert again.chosen(ALICE) == NOTHING
     await again.start()
     assert again.chosen(ALICE) == Chosen(compact=False)
@@ -68,7 +68,7 @@ async def test_changes_of_another_process_show_at_the_interval(
 ) -> None:
     assert live.SECONDS_BETWEEN_READS < 60
     monkeypatch.setattr(live, "SECONDS_BETWEEN_READS", 0.01)
-    other = LivePreferences(store)
+    other = LivePreferences(lambda: store)
     keeping = asyncio.create_task(preferences.keep())
     await other.save(ALICE, {"language": "fr"})
     await _until(lambda: preferences.chosen(ALICE) == Chosen("fr"))

@@ -14,8 +14,9 @@ from threading import Barrier
 import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from bot.preferences import NOTHING, Chosen, PreferenceStore, server_subject, user_subject
+from bot.preferences import NOTHING, Chosen, server_subject, user_subject
 from bot.preferences import store as store_module
+from bot.preferences.store import PreferenceStore
 from tests.damages import insert
 from tests.postgres import Server, running_server
 
@@ -115,9 +116,9 @@ def test_only_ids_and_choices_are_kept(file: Path) -> None:
 
 def test_two_processes_that_write_at_once_lose_nothing(store: PreferenceStore, url: str) -> None:
     program = (
-        "import sys; from bot.preferences import PreferenceStore, store, user_subject\n"
+        "import sys; from bot.preferences import store, user_subject\n"
         "store.PATIENCE = 30\n"  # this machine may be busy
-        "store, first = PreferenceStore(sys.argv[1]), int(sys.argv[2])\n"
+        "store, first = store.PreferenceStore(sys.argv[1]), int(sys.argv[2])\n"
         "[store.save(user_subject(number), {'compact': True}) for number in range(first, first + 20)]"
     )
     running = [
