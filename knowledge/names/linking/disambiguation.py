@@ -85,11 +85,13 @@ def disambiguate(
         return LinkDecision(None, ())
     posteriors = _posteriors(hypotheses, costs)
     ranked = sorted(range(len(hypotheses)), key=lambda at: -posteriors[at])
-    tied = [at for at in ranked if costs[at] <= min(costs) + TIE_MARGIN]
+    worst = min(costs) + TIE_MARGIN
+    tied = [at for at in ranked if costs[at] <= worst]
     if _is_sure([hypotheses[at] for at in tied], posteriors[tied[0]], in_context=in_context):
         return LinkDecision(tied[0], tuple(tied))
     offered = _MIN_RELATIVE_P * posteriors[ranked[0]]
-    return LinkDecision(None, tuple(at for at in ranked if at in tied or posteriors[at] >= offered))
+    plausible = (at for at in ranked if costs[at] <= worst or posteriors[at] >= offered)
+    return LinkDecision(None, tuple(plausible))
 
 
 def _is_nil(hypotheses: Sequence[Hypothesis], costs: Sequence[float], nil_cost: float) -> bool:

@@ -83,22 +83,19 @@ def _is_year(word: str) -> bool:
 
 
 class NameLookup:
-    """Looks up runs of the words of one question in the index of names.
+    """Looks up runs of the words of one question in the index of names, each run once.
 
-    With `unfinished` the last word may be the beginning of a longer one.
+    An `unfinished` run may go on: its last word may be the beginning of a longer one.
     """
 
-    def __init__(self, index: NameIndex, words: Sequence[Token], *, unfinished: bool) -> None:
+    def __init__(self, index: NameIndex, words: Sequence[Token]) -> None:
         self._index = index
         self._words = tuple(words)
         self._folded = tuple(word.folded for word in words)
-        self._unfinished = unfinished
+        self._athletes: dict[tuple[int, int, bool], Candidates] = {}
+        self._others: dict[tuple[int, int, bool], dict[SegmentType, Candidates]] = {}
         self.in_athletes = NameWords(index, self._folded, KINDS[SegmentType.ATHLETE])
         self.in_others = NameWords(index, self._folded, KINDS_NOT_ATHLETES)
-
-    def is_unfinished(self, end: int) -> bool:
-        """Whether a run of words up to `end` may go on."""
-        return self._unfinished and end == len(self._words)
 
     def by_id(self, id_: str) -> Iterator[tuple[SegmentType, Candidates]]:
         """Yield the entities that have this id, by the type of segment.
@@ -115,10 +112,15 @@ class NameLookup:
             if candidates:
                 yield type_, candidates
 
-    def athletes(self, start: int, end: int) -> Candidates:
+    def athletes(self, start: int, end: int, *, unfinished: bool) -> Candidates:
         """Return at most MAX_CANDIDATES athletes for a run of words; none where NIL is more probable."""
+        run = (start, end, unfinished)
+        if run not in self._athletes:
+            self._athletes[run] = self._found_athletes(*run)
+        return self._athletes[run]
+
+    def _found_athletes(self, start: int, end: int, unfinished: bool) -> Candidates:
         folded = _without_possessive(self._words[start:end])
-        unfinished = self.is_unfinished(end)
         candidates = self._index.search(
             folded, KINDS[SegmentType.ATHLETE], typing=unfinished, limit=MAX_CANDIDATES
         )
@@ -142,10 +144,15 @@ class NameLookup:
         """Return every athlete that complete words can refer to."""
         return self._index.search(_without_possessive(words), KINDS[SegmentType.ATHLETE])
 
-    def others(self, start: int, end: int) -> dict[SegmentType, Candidates]:
+    def others(self, start: int, end: int, *, unfinished: bool) -> dict[SegmentType, Candidates]:
         """Return the entities other than athletes that a run of words can refer to, by type of segment."""
+        run = (start, end, unfinished)
+        if run not in self._others:
+            self._others[run] = self._found_others(*run)
+        return self._others[run]
+
+    def _found_others(self, start: int, end: int, unfinished: bool) -> dict[SegmentType, Candidates]:
         folded = list(self._folded[start:end])
-        unfinished = self.is_unfinished(end)
         exact: Candidates = ()
         # Words without numbers match exactly where the search finds them at no cost.
         if unfinished or len(folded) == 1 or self.in_others.has_number(start, end):

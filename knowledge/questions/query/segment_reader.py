@@ -137,7 +137,7 @@ EQUAL_MARGIN = 0.2
 """How much worse than the best another place or discipline may be and still count as well."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Interpretation:
     """A way to read a run of words.
 
@@ -149,49 +149,71 @@ class Interpretation:
     segment: Segment | None = None
 
 
-class SegmentReader:
-    """Reads the runs of words of one question. `start` and `end` are positions of words, as of a slice."""
+class RunReader:
+    """Reads the runs of words of one question. Each is read once, however often the question is segmented.
 
-    def __init__(
-        self, words: Sequence[Token], index: NameIndex, prefer: SegmentType, this_year: int, typing: bool
-    ) -> None:
-        self._words = tuple(words)
+    `start` and `end` are positions of words, as of a slice.
+    """
+
+    def __init__(self, words: Sequence[Token], index: NameIndex, this_year: int) -> None:
+        self.words = tuple(words)
+        self.names = NameLookup(index, words)
         self._folded = tuple(word.folded for word in words)
-        self._prefer = prefer
         self._this_year = this_year
+        self._stated: dict[tuple[int, int, bool], tuple[Segment, ...]] = {}
+
+    def stated(self, start: int, end: int, *, people: bool) -> tuple[Segment, ...]:
+        """Return the keywords and the ids that a run of words can be; `people` as of `keywords`."""
+        run = (start, end, people)
+        if run not in self._stated:
+            self._stated[run] = (*self._keywords(*run), *self._ids(start, end))
+        return self._stated[run]
+
+    def _keywords(self, start: int, end: int, people: bool) -> Iterator[Segment]:
+        for segment in keywords(
+            self.words[start:end], self._folded[start:end], self._this_year, people=people
+        ):
+            if segment.type is not SegmentType.SEX or not self.names.is_unit(start):
+                yield segment
+
+    def _ids(self, start: int, end: int) -> Iterator[Segment]:
+        if self._may_be_id(start, end):
+            for type_, candidates in self.names.by_id(self.words[start].whole):
+                yield Segment(type_, self.words[start:end], A_KEYWORD, candidates)
+
+    def _may_be_id(self, start: int, end: int) -> bool:
+        """Whether a run is all that was typed without a space, and not a single word of a name."""
+        whole = self.words[start].whole
+        if whole is not self.words[end - 1].whole:
+            return False
+        if (start > 0 and self.words[start - 1].whole is whole) or (
+            end < len(self.words) and self.words[end].whole is whole
+        ):
+            return False
+        in_names = self._folded[start].isalpha() and not self.names.in_others.unknown(start, start + 1)
+        return not (in_names and end == start + 1)
+
+
+class SegmentReader:
+    """Reads the runs of words for one segmentation, which may prefer names of a type.
+
+    With `typing` the last word may be unfinished.
+    """
+
+    def __init__(self, runs: RunReader, prefer: SegmentType, *, typing: bool) -> None:
+        self._runs = runs
+        self._words = runs.words
+        self._prefer = prefer
         self._typing = typing
-        self._lookup = NameLookup(index, words, unfinished=typing)
+        self._lookup = runs.names
 
     def interpretations(self, start: int, end: int) -> Iterator[Interpretation]:
         """Yield the ways to read a run of words; names only with a lower bound, until `look_up`."""
         if self._words[start].side != self._words[end - 1].side:
             return
-        yield from self._keywords(start, end)
-        if self._may_be_id(start, end):
-            for type_, candidates in self._lookup.by_id(self._words[start].whole):
-                segment = Segment(type_, self._words[start:end], A_KEYWORD, candidates)
-                yield Interpretation(type_, A_KEYWORD, segment)
+        for segment in self._runs.stated(start, end, people=self._prefer is SegmentType.ATHLETE):
+            yield Interpretation(segment.type, segment.cost, segment)
         yield from self._names(start, end)
-
-    def _keywords(self, start: int, end: int) -> Iterator[Interpretation]:
-        people = self._prefer is SegmentType.ATHLETE
-        for segment in keywords(
-            self._words[start:end], self._folded[start:end], self._this_year, people=people
-        ):
-            if segment.type is not SegmentType.SEX or not self._lookup.is_unit(start):
-                yield Interpretation(segment.type, segment.cost, segment)
-
-    def _may_be_id(self, start: int, end: int) -> bool:
-        """Whether a run is all that was typed without a space, and not a single word of a name."""
-        whole = self._words[start].whole
-        if whole is not self._words[end - 1].whole:
-            return False
-        if (start > 0 and self._words[start - 1].whole is whole) or (
-            end < len(self._words) and self._words[end].whole is whole
-        ):
-            return False
-        in_names = self._folded[start].isalpha() and not self._lookup.in_others.unknown(start, start + 1)
-        return not (in_names and end == start + 1)
 
     def _names(self, start: int, end: int) -> Iterator[Interpretation]:
         """Yield the types of names that a run of words can be, each with the least cost of a match."""
@@ -213,9 +235,14 @@ class SegmentReader:
         One search finds places, nations and disciplines together, so `others` of these types are set too.
         """
         if interpretation.type is SegmentType.ATHLETE:
-            self._set(interpretation, start, end, self._lookup.athletes(start, end))
+            self._set(
+                interpretation,
+                start,
+                end,
+                self._lookup.athletes(start, end, unfinished=self._is_unfinished(end)),
+            )
             return
-        candidates = self._lookup.others(start, end)
+        candidates = self._lookup.others(start, end, unfinished=self._is_unfinished(end))
         for one in others:
             if one.segment is None and one.type in NOT_ATHLETES:
                 self._set(one, start, end, candidates.get(one.type, ()))
@@ -235,7 +262,7 @@ class SegmentReader:
             return
         best = min(candidate.cost for candidate in candidates)
         if interpretation.type is not SegmentType.ATHLETE:
-            margin = UNFINISHED_MARGIN if self._lookup.is_unfinished(end) else EQUAL_MARGIN
+            margin = UNFINISHED_MARGIN if self._is_unfinished(end) else EQUAL_MARGIN
             candidates = tuple(candidate for candidate in candidates if candidate.cost <= best + margin)
             if best > 0:
                 best = _inexact_cost(best, candidates)
@@ -243,6 +270,10 @@ class SegmentReader:
         interpretation.segment = Segment(
             interpretation.type, self._words[start:end], interpretation.cost, candidates
         )
+
+    def _is_unfinished(self, end: int) -> bool:
+        """Whether a run of words up to `end` may go on."""
+        return self._typing and end == len(self._words)
 
     def _not_preferred(self, type_: SegmentType) -> float:
         if type_ is self._prefer:

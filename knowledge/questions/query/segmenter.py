@@ -17,6 +17,7 @@ from knowledge.questions.query.segment_reader import (
     MAX_WHOLE_NAME,
     UNKNOWN_WORD,
     Interpretation,
+    RunReader,
     SegmentReader,
 )
 from knowledge.questions.query.segments import (
@@ -47,28 +48,40 @@ def segment_words(
     prefer: SegmentType,
     this_year: int,
     people: int | None = None,
-    typing: bool = False,
-    last: SegmentType | None = None,
 ) -> Segmentation:
     """Return the cheapest segmentation of the words; of equal ones, that with names of the type `prefer`.
 
-    More than `people` athletes, or more than one on a side, are avoided where the cost is close. With
-    `typing` the last word may be unfinished. With `last` the last segment is of this type or unknown.
+    More than `people` athletes, or more than one on a side, are avoided where the cost is close.
     """
-    reader = SegmentReader(words, index, prefer, this_year, typing)
+    return segment_runs(RunReader(words, index, this_year), prefer=prefer, people=people)
+
+
+def segment_runs(
+    known: RunReader,
+    *,
+    prefer: SegmentType,
+    people: int | None = None,
+    typing: bool = False,
+    last: SegmentType | None = None,
+) -> Segmentation:
+    """The same of words that are segmented several times.
+
+    With `typing` the last word may be unfinished. With `last` the last segment is of this type or unknown.
+    """
+    reader, words = SegmentReader(known, prefer, typing=typing), len(known.words)
     runs = {
         (start, end): [
             interpretation
             for interpretation in reader.interpretations(start, end)
-            if last is None or end < len(words) or interpretation.type in {last, SegmentType.UNKNOWN}
+            if last is None or end < words or interpretation.type in {last, SegmentType.UNKNOWN}
         ]
-        for end in range(1, len(words) + 1)
+        for end in range(1, words + 1)
         for start in range(max(0, end - LONGEST_NAME), end)
     }
-    path = _cheapest(reader, runs, len(words))
+    path = _cheapest(reader, runs, words)
     if people is not None and _has_too_many_athletes(path.segments, people):
         _penalize_athletes(runs)
-        other = _cheapest(reader, runs, len(words))
+        other = _cheapest(reader, runs, words)
         path = other if len(other.segments) < len(path.segments) else path
     return Segmentation(tuple(reader.with_all_candidates(segment) for segment in path.segments), path.cost)
 

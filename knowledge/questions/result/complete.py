@@ -14,7 +14,8 @@ from knowledge.names.linking.disambiguation import TIE_MARGIN
 from knowledge.questions.offers import race_choices
 from knowledge.questions.query import lexicon
 from knowledge.questions.query.constraints import Constraints
-from knowledge.questions.query.segmenter import segment_words
+from knowledge.questions.query.segment_reader import RunReader
+from knowledge.questions.query.segmenter import segment_runs, segment_words
 from knowledge.questions.query.segments import Segmentation, SegmentType, Token
 from knowledge.questions.result.race_prior import likely_races
 from knowledge.questions.result.race_query import RaceQuery
@@ -98,12 +99,10 @@ def _in_unfinished_year(index: NameIndex, words: Words, today: date) -> Iterator
 
 def _segmentations(index: NameIndex, words: Words, today: date) -> list[Segmentation]:
     """Return the plausible segmentations of words of which the last may be unfinished, the best first."""
+    runs = RunReader(words, index, today.year)
     segmentations = [
-        *_with_unfinished_name(index, words, today),
-        *(
-            segment_words(words, index, prefer=type_, this_year=today.year)
-            for type_ in (SegmentType.WHERE, SegmentType.ATHLETE)
-        ),
+        *_with_unfinished_name(runs),
+        *(segment_runs(runs, prefer=type_) for type_ in (SegmentType.WHERE, SegmentType.ATHLETE)),
         *_with_finished_keyword(index, words, today),
     ]
     best = min(segmentation.cost for segmentation in segmentations)
@@ -111,13 +110,13 @@ def _segmentations(index: NameIndex, words: Words, today: date) -> list[Segmenta
     return sorted(plausible, key=lambda one: one.cost + REPEATED_TYPE * _repeats_type(one))
 
 
-def _with_unfinished_name(index: NameIndex, words: Words, today: date) -> Iterator[Segmentation]:
+def _with_unfinished_name(runs: RunReader) -> Iterator[Segmentation]:
     """Yield a segmentation for each type of name that the last word may begin."""
     types = [SegmentType.DISCIPLINE, SegmentType.WHERE]
-    if len(words[-1].folded) >= LETTERS_OF_A_NAME:
+    if len(runs.words[-1].folded) >= LETTERS_OF_A_NAME:
         types.append(SegmentType.ATHLETE)
     for type_ in types:
-        yield segment_words(words, index, prefer=type_, this_year=today.year, typing=True, last=type_)
+        yield segment_runs(runs, prefer=type_, typing=True, last=type_)
 
 
 def _with_finished_keyword(index: NameIndex, words: Words, today: date) -> Iterator[Segmentation]:

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from knowledge.models.base import Steps
 from knowledge.models.facts import Round
 from knowledge.names import NameIndex
 from knowledge.questions.query.constraints import Constraints
-from knowledge.questions.query.segmenter import force_people, segment_words
+from knowledge.questions.query.segment_reader import RunReader
+from knowledge.questions.query.segmenter import force_people, segment_runs, segment_words
 from knowledge.questions.query.segments import Segmentation, SegmentType, tokenize
 
 TODAY = date(2025, 3, 1)
@@ -141,3 +143,32 @@ def test_what_most_stadiums_are_called_names_none(index: NameIndex) -> None:
 
 def test_what_is_not_understood_is_unknown(index: NameIndex) -> None:
     assert (SegmentType.UNKNOWN, "u18") in _read(index, "brennan mile u18")
+
+
+@pytest.mark.parametrize(
+    "text", ["brennan mile w", "arvell gjerde sankt elm 1500 2020", "northern-games-2020 ar"]
+)
+def test_words_segmented_again_are_looked_up_once_and_read_as_the_first_time(
+    index: NameIndex, text: str
+) -> None:
+    words, types = tokenize(text), (SegmentType.WHERE, SegmentType.ATHLETE)
+    steps = Steps(10_000)
+    runs = RunReader(words, index.counted(steps), TODAY.year)
+    spent = []
+    for _ in range(2):
+        for type_ in types:
+            segment_runs(runs, prefer=type_, typing=True, last=type_)
+            assert segment_runs(runs, prefer=type_) == segment_words(
+                words, index, prefer=type_, this_year=TODAY.year
+            )
+        spent.append(steps.spent)
+    assert spent[0] == spent[1] > 0
+
+
+def test_what_may_go_on_is_not_what_is_whole(index: NameIndex) -> None:
+    runs = RunReader(tokenize("bren"), index, TODAY.year)
+    begun = segment_runs(runs, prefer=SegmentType.WHERE, typing=True, last=SegmentType.WHERE)
+    whole = segment_runs(runs, prefer=SegmentType.WHERE)
+    assert begun.of(SegmentType.WHERE)
+    assert whole == segment_words(tokenize("bren"), index, prefer=SegmentType.WHERE, this_year=TODAY.year)
+    assert whole != begun
