@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import log1p
 from typing import NamedTuple
 
@@ -17,8 +17,6 @@ from knowledge.questions.query.segments import Token
 from knowledge.store import KnowledgeBase
 
 Folded = tuple[str, ...]
-NamedRival = tuple[Rival, Folded]
-"""A rival and the folded words of the rival's name."""
 
 MAX_FIRSTS = 5
 """Athletes of one name that are each tried as the first athlete."""
@@ -30,6 +28,10 @@ LONGER_FIRST_NAME = 0.5
 """Nats for each word more that is read as part of the first name where no separator divides the names."""
 _BEGINNING = 0.4
 """Cost, in nats, of words that begin a rival's name."""
+_FOLDED = 8_192
+"""Names whose folded words are kept: the rivals of one athlete are compared with every letter typed."""
+
+_folded = lru_cache(maxsize=_FOLDED)(tokens)
 
 
 class _Completion(NamedTuple):
@@ -52,23 +54,28 @@ def complete_pairs(
 ) -> tuple[Choice, ...]:
     """Return at most `limit` pairs who have met, the most probable first. `today` is not used."""
     del today
-    best: dict[frozenset[str], tuple[float, HeadToHeadQuestion, int]] = {}
-    for cost, first, rival in _completions(kb, index, words):
-        both = frozenset((first.id, rival.athlete.id))
-        if both not in best or cost < best[both][0]:
-            question = HeadToHeadQuestion(first=AthleteId(first.id), second=rival.athlete.id)
-            best[both] = (cost, question, rival.races)
-    likeliest = sorted(best.values(), key=lambda pair: pair[0])[:limit]
-    return tuple(pair_choice(kb, question, races) for _, question, races in likeliest)
+    best: dict[frozenset[str], _Completion] = {}
+    for one in _completions(kb, index, words):
+        both = frozenset((one.first.id, one.rival.athlete.id))
+        if both not in best or one.cost < best[both].cost:
+            best[both] = one
+    likeliest = sorted(best.values(), key=lambda pair: pair.cost)[:limit]
+    return tuple(
+        pair_choice(
+            kb,
+            HeadToHeadQuestion(first=AthleteId(first.id), second=rival.athlete.id),
+            rival.races,
+        )
+        for _, first, rival in likeliest
+    )
 
 
 def _completions(kb: KnowledgeBase, index: NameIndex, words: tuple[Token, ...]) -> Iterator[_Completion]:
     """Yield the pairs that the words can be completed to; a pair may occur more than once."""
 
     @cache
-    def rivals(athlete: str) -> Sequence[NamedRival]:
-        met = kb.rivals(AthleteId(athlete), MAX_RIVALS)
-        return [(rival, tokens(rival.athlete.name)) for rival in met]
+    def rivals(athlete: str) -> Sequence[Rival]:
+        return kb.rivals(AthleteId(athlete), MAX_RIVALS)
 
     if not words:
         for first in index.most_popular("athlete", MAX_FIRSTS):
@@ -99,20 +106,20 @@ def _firsts(index: NameIndex, words: Folded, *, typing: bool) -> Sequence[Candid
 
 
 def _with_rivals(
-    rivals: Sequence[NamedRival], first: Candidate, second: _SecondName | None, extra: float
+    rivals: Sequence[Rival], first: Candidate, second: _SecondName | None, extra: float
 ) -> Iterator[_Completion]:
     """Yield the first athlete with each rival that the second name fits; `extra` is added to the cost."""
-    for rival, name in rivals:
-        match = _match_cost(rival, name, second)
+    for rival in rivals:
+        match = _match_cost(rival, second)
         if match is not None:
             yield _Completion(extra + match - log1p(first.popularity) - log1p(rival.races), first, rival)
 
 
-def _match_cost(rival: Rival, name: Folded, second: _SecondName | None) -> float | None:
+def _match_cost(rival: Rival, second: _SecondName | None) -> float | None:
     """Return the cost of the second name for a rival; None where it does not fit."""
     if second is None:
         return 0.0
-    beginning = _BEGINNING if words_begin(second.words, name) else None
+    beginning = _BEGINNING if words_begin(second.words, _folded(rival.athlete.name)) else None
     cost = second.costs.get(rival.athlete.id, beginning)
     if cost is None or beginning is None:
         return cost

@@ -1,7 +1,7 @@
 """Link the names in a head-to-head question to two athletes: pairs who have met are the most probable."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,6 +29,10 @@ MANY_RACES, FAR_MORE = 8, 2.5
 """Races of a pair, and times the races of any other, from which it is chosen without asking; set by hand."""
 EVENT_RANK = 0.2
 """Nats added to a pair that never met for each rank of their shared discipline among those they do most."""
+
+_NEVER = SharedRaces(0, 0.0)
+_Named = tuple[AthleteId, Candidate]
+_Met = Mapping[tuple[AthleteId, AthleteId], SharedRaces]
 
 Evidence = tuple[ContextEvidence, ...]
 
@@ -128,11 +132,20 @@ def met_far_more(possible: Sequence[Pair]) -> Pair | None:
 
 def _candidate_pairs(kb: KnowledgeBase, people: Sequence[Segment]) -> list[Pair]:
     """Return the pairs of close candidates; if none has met, those of reachable ones where some have."""
-    close = _pairs(kb, [close_candidates(person) for person in people])
-    if any(pair.races for pair in close):
-        return close
-    reachable = _pairs(kb, [reachable_candidates(person) for person in people])
-    return reachable if any(pair.races for pair in reachable) else close
+    near, far = (
+        [[(AthleteId(one.id), one) for one in find(person)[:MAX_ON_A_SIDE]] for person in people]
+        for find in (close_candidates, reachable_candidates)
+    )
+    met = _met(kb, near)
+    if not met and far != near:
+        met = _met(kb, far)
+        near = far if met else near
+    return _pairs(near, met)
+
+
+def _met(kb: KnowledgeBase, sides: Sequence[Sequence[_Named]]) -> _Met:
+    first, second = ([id_ for id_, _ in side] for side in sides)
+    return kb.shared_races(first, second)
 
 
 def _close_pairs(pairs: Sequence[Pair], people: Sequence[Segment]) -> list[Pair]:
@@ -144,17 +157,16 @@ def _close_pairs(pairs: Sequence[Pair], people: Sequence[Segment]) -> list[Pair]
     )
 
 
-def _pairs(kb: KnowledgeBase, sides: Sequence[Sequence[Candidate]]) -> list[Pair]:
+def _pairs(sides: Sequence[Sequence[_Named]], met: _Met) -> list[Pair]:
     """Return every pair of two athletes, the best matches first."""
-    firsts, seconds = (side[:MAX_ON_A_SIDE] for side in sides)
-    met = kb.shared_races([AthleteId(one.id) for one in firsts], [AthleteId(one.id) for one in seconds])
+    firsts, seconds = sides
     pairs: dict[frozenset[str], Pair] = {}
-    for first in firsts:
-        for second in seconds:
-            if first.id != second.id:
-                shared = met.get((AthleteId(first.id), AthleteId(second.id)), SharedRaces(0, 0.0))
-                pair = Pair(first, second, shared.races, shared.popularity)
-                pairs.setdefault(frozenset((first.id, second.id)), pair)
+    for one, first in firsts:
+        for other, second in seconds:
+            both = frozenset((one, other))
+            if one != other and both not in pairs:
+                races, popularity = met.get((one, other), _NEVER)
+                pairs[both] = Pair(first, second, races, popularity)
     return list(pairs.values())
 
 
@@ -163,10 +175,11 @@ def _have_met(pairs: Sequence[Pair], evidence: Sequence[Evidence]) -> list[Hypot
 
     The square root of the popularity is used because half of what an athlete did is in these races already.
     """
+    misfits = _misfits(pairs, evidence)
     return [
         Hypothesis(
             pair.first.cost + pair.second.cost,
-            _misfit(pair, evidence) + MISFIT * (not pair.races),
+            misfits[0][pair.first.id] + misfits[1][pair.second.id] + MISFIT * (not pair.races),
             pair.popularity * math.sqrt((1 + pair.first.popularity) * (1 + pair.second.popularity)),
         )
         for pair in pairs
@@ -183,6 +196,7 @@ def _never_met(
     ids = {AthleteId(one.id) for pair in pairs for one in (pair.first, pair.second)}
     events = {id_: [one.id for one in did] for id_, did in kb.disciplines_of(sorted(ids)).items()}
     people = kb.athlete_refs(ids)
+    misfits = _misfits(pairs, evidence)
 
     def implausibility(pair: Pair) -> float:
         first, second = AthleteId(pair.first.id), AthleteId(pair.second.id)
@@ -195,12 +209,19 @@ def _never_met(
     return [
         Hypothesis(
             pair.first.cost + pair.second.cost,
-            _misfit(pair, evidence) + implausibility(pair),
+            misfits[0][pair.first.id] + misfits[1][pair.second.id] + implausibility(pair),
             (1 + pair.first.popularity) * (1 + pair.second.popularity),
         )
         for pair in pairs
     ]
 
 
-def _misfit(pair: Pair, evidence: Sequence[Evidence]) -> float:
-    return misfit_cost(pair.first.id, evidence[0]) + misfit_cost(pair.second.id, evidence[1])
+def _misfits(
+    pairs: Sequence[Pair], evidence: Sequence[Evidence]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return what the evidence costs each athlete on either side."""
+    firsts, seconds = {pair.first.id for pair in pairs}, {pair.second.id for pair in pairs}
+    return (
+        {id_: misfit_cost(id_, evidence[0]) for id_ in firsts},
+        {id_: misfit_cost(id_, evidence[1]) for id_ in seconds},
+    )

@@ -1,12 +1,16 @@
 """Of namesakes who never met, those are offered first who might have."""
 
+from collections.abc import Collection
 from datetime import date
 
 import pytest
 
 from knowledge.ask import Knowledge, split_command
+from knowledge.models.base import AthleteId
+from knowledge.models.records import SharedRaces
 from knowledge.names import Candidate
 from knowledge.questions.h2h.link_pair import Pair, met_far_more
+from knowledge.store import KnowledgeBase
 from tests.knowledge.questions.conftest import Beside
 
 ROWS = """\
@@ -67,3 +71,20 @@ def test_far_more_is_a_share_of_the_races(races: tuple[int, ...], chosen: int | 
     someone = Candidate("athlete", "a", "A", registered=True, cost=0.0, popularity=0)
     found = met_far_more([Pair(someone, someone, one) for one in races])
     assert (found.races if found else None) == chosen
+
+
+def test_names_that_have_no_others_near_are_compared_once(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+    shared = KnowledgeBase.shared_races
+
+    def counting(
+        kb: KnowledgeBase, first: Collection[AthleteId], second: Collection[AthleteId]
+    ) -> dict[tuple[AthleteId, AthleteId], SharedRaces]:
+        compared.append((first, second))
+        return shared(kb, first, second)
+
+    monkeypatch.setattr(KnowledgeBase, "shared_races", counting)
+    knowledge.ask("h2h", "hilda varga v piers mosse", date(2025, 3, 1))
+    assert compared == [(["hilda-varga"], ["piers-mosse"])]
