@@ -73,6 +73,7 @@ class AskServer:
         path = socket_in(self._places.cache)
         try:
             _prepare(path)
+            # It replaces the socket that a killed bot left. A second bot is refused before (`only_bot`).
             server = await asyncio.start_unix_server(self._connected, path, limit=LONGEST_REQUEST)
             path.chmod(0o600)
             own = path.lstat().st_ino
@@ -125,9 +126,7 @@ async def _decline() -> None:
 
 
 def _prepare(path: Path) -> None:
-    """Make the folder of the socket, and remove the socket that a killed bot left. Raises OSError."""
+    """Make the folder of the socket. Raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not is_private(path.parent):
         raise PermissionError(f"{path.parent} is another user's or open to others")
-    if path.is_socket():
-        path.unlink()
