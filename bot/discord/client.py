@@ -120,10 +120,10 @@ class BellLap(AnsweringClient):
         pictures: list[Picture] = []
 
         def take() -> None:
-            if picture := self.knowledge.ask(step):
+            if picture := self.knowledge.ask(step.do):
                 pictures.append(picture)
 
-        await self.queues.probe(take)
+        await (self.queues.completions if step.completes else self.queues.questions).probe(take)
         for picture in pictures:
             await self.pictures.draw(picture)
 

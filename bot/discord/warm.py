@@ -1,15 +1,18 @@
-"""What is slow the first time, done before anybody waits: tables are read, sentences and pictures loaded."""
+"""What is slow the first time, done before anybody waits: tables are read, sentences and pictures loaded.
+
+A step is short, so that what users ask comes in between.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
-from bot.locale import LANGUAGES
-from knowledge.ask import COMMANDS
+from bot.locale import ENGLISH, LANGUAGES
+from knowledge.ask import COMMANDS, split_command
+from knowledge.models.question import CommandWords
 
 if TYPE_CHECKING:
     from knowledge.ask import Knowledge
@@ -18,31 +21,57 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 
-Step = Callable[["Knowledge"], "Picture | None"]
-"""A part of the work. It returns the picture of an answer, if it has one, and raises nothing."""
+class Step(NamedTuple):
+    """A part of the work; `do` raises nothing, and returns the picture of an answer if it has one.
+
+    `completes` tells completions, which have a worker of their own, from questions.
+    """
+
+    do: Callable[["Knowledge"], "Picture | None"]
+    completes: bool = False
 
 
 def steps(today: date) -> Iterator[Step]:
-    """The steps: each kind of question in each language, so that what users ask may come in between."""
-    for language, kind in product(LANGUAGES, COMMANDS):
-        yield partial(_first, kind, language, today)
+    """The steps, first what most users need. Completions read what `/random` reads, beside the questions."""
+    asked = [words for words in COMMANDS.values() if words.option]
+    for words in asked:
+        yield _answer(words, ENGLISH, today)
+    for words in asked:
+        for typed in ("", "b", "br"):
+            yield Step(partial(_guarded, partial(_complete, words.name, typed, today)), completes=True)
+    for language in LANGUAGES:
+        for words in COMMANDS.values():
+            yield _answer(words, language, today)
+        yield Step(partial(_guarded, partial(_tell_about, language)))
 
 
 def warm(knowledge: "Knowledge", today: date) -> None:
     """Do all steps at once."""
     for step in steps(today):
-        step(knowledge)
+        step.do(knowledge)
 
 
-def _first(kind: str, language: str, today: date, knowledge: "Knowledge") -> "Picture | None":
-    """Complete and answer a question as for the first user of this language."""
+def _answer(words: CommandWords, language: str, today: date) -> Step:
+    question = words.short_example or f"/{words.name}"
+    return Step(partial(_guarded, partial(_ask, question, language, today)))
+
+
+def _guarded(do: Callable[["Knowledge"], "Picture | None"], knowledge: "Knowledge") -> "Picture | None":
     try:
-        knowledge.about_card(language)
-        suggested = knowledge.complete(kind, "", today, 1, language)
-        text = suggested[0].value if suggested else ""
-        knowledge.complete(kind, text[:2], today, 1, language)
-        glance = knowledge.ask(kind, text, today, language).card.glance
-    except Exception as error:  # a question that fails is told to whoever asks it
-        log.warning("warm.failed", kind=kind, exc_info=error)
+        return do(knowledge)
+    except Exception as error:  # it is told to whoever asks it
+        log.warning("warm.failed", exc_info=error)
         return None
+
+
+def _ask(question: str, language: str, today: date, knowledge: "Knowledge") -> "Picture | None":
+    glance = knowledge.ask(*split_command(question), today, language).card.glance
     return None if glance is None else glance.picture
+
+
+def _complete(kind: str, typed: str, today: date, knowledge: "Knowledge") -> None:
+    knowledge.complete(kind, typed, today, 1)
+
+
+def _tell_about(language: str, knowledge: "Knowledge") -> None:
+    knowledge.about_card(language)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.discord.warm import steps, warm
 from bot.locale import LANGUAGES
@@ -18,32 +19,47 @@ class Broken:
 
     asked = 0
 
-    def about_card(self, language: str) -> None:
+    def fail(self, *_: object) -> None:
         self.asked += 1
-        raise ValueError(language)
+        raise ValueError
+
+    ask = complete = about_card = fail
 
 
-def test_each_kind_is_asked_in_each_language(
+def test_each_kind_is_asked_in_each_language_and_completed(
     invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     knowledge = open_knowledge(invented, tmp_path)
     asked: set[tuple[str | None, str]] = set()
-    ask = knowledge.ask
+    completed: set[str] = set()
+    ask, complete = knowledge.ask, knowledge.complete
 
     def noted(kind: str | None, text: str, today: date, language: str) -> object:
-        reply = ask(kind, text, today, language)
-        assert reply.outcome == "answer"
         asked.add((kind, language))
-        return reply
+        return ask(kind, text, today, language)
+
+    def noted_completion(kind: str, text: str, today: date, limit: int) -> object:
+        completed.add(kind)
+        return complete(kind, text, today, limit)
 
     monkeypatch.setattr(knowledge, "ask", noted)
-    pictures = [step(knowledge) for step in steps(TODAY)]
+    monkeypatch.setattr(knowledge, "complete", noted_completion)
+    with capture_logs() as logs:
+        warm(knowledge, TODAY)
     assert asked == {(kind, language) for kind in COMMANDS for language in LANGUAGES}
-    assert any(pictures)
+    assert completed == set(COMMANDS) - {"random"}
+    assert not logs
     knowledge.close()
 
 
-def test_a_question_that_fails_keeps_nothing_from_starting() -> None:
+def test_completions_are_told_from_questions() -> None:
+    every = list(steps(TODAY))
+    assert not every[0].completes
+    assert sum(step.completes for step in every) == 9
+
+
+def test_a_fault_keeps_nothing_from_starting() -> None:
     broken = Broken()
-    warm(cast("Knowledge", broken), TODAY)
-    assert broken.asked == len(COMMANDS) * len(LANGUAGES)
+    with capture_logs() as logs:
+        warm(cast("Knowledge", broken), TODAY)
+    assert broken.asked == len(logs) == len(list(steps(TODAY)))
