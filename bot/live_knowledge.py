@@ -22,6 +22,7 @@ class _Version:
 
     knowledge: "Knowledge"
     opened: float
+    number: int = 0
     leases: int = 0
     replaced: bool = False
 
@@ -46,6 +47,11 @@ class LiveKnowledge:
         """When the opening of the newest knowledge began: it has no later change of facts or imports."""
         return self._newest.opened
 
+    @property
+    def version(self) -> int:
+        """The number of the newest knowledge: a replacement makes it larger."""
+        return self._newest.number
+
     @contextmanager
     def lease(self) -> Iterator["Knowledge"]:
         """The newest knowledge, open until the block ends. Each question takes one lease, when it starts."""
@@ -69,7 +75,8 @@ class LiveKnowledge:
     def replace(self, newer: "Knowledge", opened: float = 0.0) -> None:
         """Make `newer` the knowledge of every lease that starts from now on."""
         with self._lock:
-            old, self._newest = self._newest, _Version(newer, opened)
+            old = self._newest
+            self._newest = _Version(newer, opened, old.number + 1)
             old.replaced = True
             unused = old.is_unused
         if unused:

@@ -14,6 +14,7 @@ from discord import app_commands
 
 from bot.discord.interaction import Interaction
 from bot.discord.limits import BUTTON_LABEL, SUGGESTION, SUGGESTIONS, cut, fit_label, size
+from bot.discord.remembered import Choices, digest, size_of_choices
 from bot.discord.reply import ABOUT, answer, run_in_worker, show
 from bot.discord.response import defer, language_of
 from bot.discord.settings_command import settings
@@ -24,8 +25,6 @@ from knowledge.locale import ENGLISH
 from knowledge.models.card import Card
 from knowledge.models.question import CommandWords
 
-Choices = list[app_commands.Choice[str]]
-
 log = structlog.get_logger(__name__)
 
 
@@ -34,23 +33,33 @@ async def complete(interaction: Interaction, kind: str, typed: str) -> Choices:
 
     An error is logged and gives no suggestions, because Discord shows no error during completion.
     """
-    client, started, spoken = interaction.client, perf_counter(), language_of(interaction)
+    client, started = interaction.client, perf_counter()
+    today, spoken = client.today(), language_of(interaction)
+    asker, completions = (interaction.user.id, kind), client.remembered.completions
+    key = digest(today, spoken, kind, typed)
+    choices = completions.get(key)
+    if choices is not None:
+        client.queues.completions.supersede(asker)
+        client.metrics.remembered("completion")
+        return choices
 
     def suggest(knowledge: Knowledge) -> list[Suggestion]:
-        return knowledge.complete(kind, typed, client.today(), limit=SUGGESTIONS, language=spoken)
+        return knowledge.complete(kind, typed, today, limit=SUGGESTIONS, language=spoken)
 
     try:
         with client.answering():
-            call = partial(client.knowledge.ask, suggest)
-            suggestions = await client.queues.completions.run((interaction.user.id, kind), call) or []
+            suggestions = await client.queues.completions.run(asker, partial(client.knowledge.ask, suggest))
     except Exception:
         log.exception("completion.failed", kind=kind)
+        return []
+    if suggestions is None:
         return []
     choices = [
         app_commands.Choice(name=_name(suggestion), value=suggestion.value)
         for suggestion in suggestions[:SUGGESTIONS]
         if 0 < size(suggestion.value) <= SUGGESTION
     ]
+    completions.put(key, choices, size_of_choices(choices))
     log.debug("completed", kind=kind, typed=typed, count=len(choices), milliseconds=_since(started))
     return choices
 

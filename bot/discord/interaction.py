@@ -11,6 +11,7 @@ import discord
 from bot.discord.metrics import Metrics
 from bot.discord.picture import PictureWorker
 from bot.discord.queues import Queues
+from bot.discord.remembered import Remembered
 from bot.discord.support import Addresses, addresses_of
 from bot.live_knowledge import LiveKnowledge
 from bot.preferences import LivePreferences, Preferences, server_subject, user_subject
@@ -48,7 +49,15 @@ class AnsweringClient(discord.AutoShardedClient):
         self.pictures = PictureWorker()
         self.command_ids: dict[str, int] = {}
         """The ids of the registered commands, by name, for mentions. Empty until Discord has sent them."""
+        self._remembered = Remembered(knowledge.version)
         self._answering: set[asyncio.Task[Any]] = set()
+
+    @property
+    def remembered(self) -> Remembered:
+        """What was made with the newest knowledge; empty at first, and after each replacement."""
+        if self._remembered.version != self.knowledge.version:
+            self._remembered = Remembered(self.knowledge.version)
+        return self._remembered
 
     def today(self) -> date:
         """Today's date in UTC, from which ages and seasons are computed."""

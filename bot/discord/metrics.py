@@ -41,6 +41,12 @@ class Metrics:
             buckets=SECONDS_OF_LATENCY,
             registry=self._registry,
         )
+        self._remembered = Counter(
+            "bell_lap_remembered",
+            "Replies that were made before and sent again: answers, details and completions.",
+            ("what",),
+            registry=self._registry,
+        )
         self._in_flight = Gauge(
             "bell_lap_in_flight", "Interactions that are being answered.", registry=self._registry
         )
@@ -56,6 +62,10 @@ class Metrics:
         """Count an answered question; `seconds` from its arrival to the reply."""
         self._questions.labels(kind or "none", outcome).inc()
         self._seconds.observe(seconds)
+
+    def remembered(self, what: str) -> None:
+        """Count a reply from memory; `what` is `answer`, `details` or `completion`."""
+        self._remembered.labels(what).inc()
 
     def refused(self, outcome: str) -> None:
         """Count a question that was not run; `outcome` is `busy`, `too_many` or `dropped`."""

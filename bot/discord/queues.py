@@ -34,7 +34,7 @@ class CompletionQueue:
         `key` names the user and the option that is completed: a newer call with the same key supersedes a
         waiting one. Raises whatever `function` raises.
         """
-        self._supersede(key)
+        self.supersede(key)
         call = Call(function)
         call.deadline = call.arrived + self._policy.complete
         running = asyncio.create_task(call.run_in(self._worker))
@@ -46,6 +46,12 @@ class CompletionQueue:
             if self._latest.get(key) == entry:
                 del self._latest[key]
 
+    def supersede(self, key: Hashable) -> None:
+        """Drop the waiting completion of this key, because newer text was typed."""
+        call, running = self._latest.get(key, (None, None))
+        if call is not None and running is not None and call.started is None:
+            running.cancel()
+
     async def probe(self, function: Callable[[], object]) -> None:
         """Run `function` behind the waiting completions. Raises whatever it raises."""
         # Shielded: a cancelled probe holds its turn while its call runs.
@@ -54,11 +60,6 @@ class CompletionQueue:
     def close(self) -> None:
         """Accept no more completions."""
         self._worker.shutdown()
-
-    def _supersede(self, key: Hashable) -> None:
-        call, running = self._latest.get(key, (None, None))
-        if call is not None and running is not None and call.started is None:
-            running.cancel()
 
     def _result(self, running: asyncio.Task[T]) -> T | None:
         if running.cancelled():

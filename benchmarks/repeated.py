@@ -1,0 +1,128 @@
+"""What an answer costs that was given before, as a multiple of a bot that always sends one constant embed.
+
+Both bots run in processes of their own against the same fake Discord code, in turns.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+
+import psutil
+
+from benchmarks.page import paragraph
+from tests.wire.payloads import Json, somebody
+from tests.wire.program import program
+from tests.wire.server import FakeDiscord
+
+ROUNDS = 7
+"""Turns of each bot; the median counts."""
+ASKED = 300
+"""Interactions of a turn: 0.1 s of processor time or more, where the clock ticks every 0.01 s."""
+IN_FLIGHT = (1, 64)
+QUESTIONS = (
+    ("`/result`, without a picture", "result", "race", "brussels 2024 men steeplechase"),
+    ("`/h2h`, with its picture", "h2h", "athletes", "serem bakkali"),
+    ("`/athlete`, with its picture", "athlete", "name", "wanyonyi"),
+)
+COMPLETED = "serem b"
+
+Ask = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A running bot, its fake Discord and its process."""
+
+    fake: FakeDiscord
+    process: psutil.Process
+
+    def spent(self) -> float:
+        """The processor time of the process so far, in seconds."""
+        times = self.process.cpu_times()
+        return float(times.user + times.system)
+
+    async def ask(self, command: str, option: str, text: str) -> None:
+        """Ask, each time as somebody else."""
+        await self.fake.slash(command, {option: text}, somebody())
+
+    async def complete(self) -> None:
+        """Type a letter, each time as somebody else."""
+        await self.fake.complete("h2h", "athletes", COMPLETED, somebody())
+
+
+@asynccontextmanager
+async def running(module: str, *arguments: str, **environment: str) -> AsyncIterator[Bot]:
+    """Start a bot, and wait until it is connected."""
+    async with FakeDiscord() as fake:
+        variables: Json = {"DISCORD_TOKEN": fake.token, **environment}
+        async with program(fake, module, *arguments, environment=variables) as started:
+            await fake.gateway.ready()
+            yield Bot(fake, psutil.Process(started.pid))
+
+
+async def cost(bot: Bot, ask: Ask, in_flight: int) -> float:
+    """The processor time of an interaction, in ms."""
+    left = iter(range(ASKED))
+
+    async def keep_asking() -> None:
+        for _ in left:
+            await ask()
+
+    before = bot.spent()
+    await asyncio.gather(*(keep_asking() for _ in range(in_flight)))
+    bot.fake.rest.requests.clear()
+    return (bot.spent() - before) / ASKED * 1000
+
+
+async def measure() -> None:
+    """Ask both bots in turns, and print a row for each question."""
+    async with AsyncExitStack() as stack:
+        cache = stack.enter_context(tempfile.TemporaryDirectory())
+        constant = await stack.enter_async_context(running("tests.wire.constant"))
+        ours = await stack.enter_async_context(
+            running(
+                "bot",
+                "run",
+                BELL_LAP_CACHE=cache,
+                BELL_LAP_DATABASE=f"sqlite:///{cache}/none.sqlite",
+                BELL_LAP_LOG_LEVEL="warning",
+            )
+        )
+        floor = partial(constant.ask, "h2h", "athletes", "x")
+        asked: list[tuple[str, Ask, Ask]] = [
+            (name, floor, partial(ours.ask, command, option, text))
+            for name, command, option, text in QUESTIONS
+        ]
+        asked.append(("a key of `/h2h`", constant.complete, ours.complete))
+        for name, rival, ask in asked:
+            for in_flight in IN_FLIGHT:
+                await cost(constant, rival, in_flight)
+                await cost(ours, ask, in_flight)
+                floors, costs = [], []
+                for _ in range(ROUNDS):
+                    floors.append(await cost(constant, rival, in_flight))
+                    costs.append(await cost(ours, ask, in_flight))
+                ratio = median(our / floor for our, floor in zip(costs, floors, strict=True))
+                print(
+                    f"| {name} | {in_flight} | {median(floors):.2f} | {median(costs):.2f} | {ratio:.2f} |",
+                    flush=True,
+                )
+
+
+def main() -> None:
+    """Measure and print a table."""
+    print("## Repeated answers\n")
+    print(
+        paragraph(
+            f"""A question that was answered before, asked again by somebody else, beside a bot that sends
+            one constant embed; both over real sockets, each in a process of its own, in turns. Processor time
+            of the bot's process in ms an interaction: medians of {ROUNDS} turns of {ASKED}. The goals: 1.2
+            times the constant alone, 1.3 with 64 in flight."""
+        )
+    )
+    print("| asked again | in flight | the constant | Bell Lap | × |\n|---|--:|--:|--:|--:|")
+    asyncio.run(measure())
