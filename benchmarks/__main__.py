@@ -23,6 +23,7 @@ MODULES = {
     "questions": "benchmarks.questions",
     "pictures": "benchmarks.pictures",
     "load": "benchmarks.load",
+    "repeated": "benchmarks.repeated",
     "startup": "benchmarks.startup",
     "imports": "benchmarks.imports",
     "identity": "benchmarks.identity",

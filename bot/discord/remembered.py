@@ -16,13 +16,11 @@ from bot.discord.picture import Attachment
 T = TypeVar("T")
 
 REPLY_BYTES = 8 * 2**20
-"""Bytes of remembered replies: about 2,500 of 3 kB, fewer with pictures. Chosen by hand."""
+"""Bytes of remembered replies: about 2,200 of 3.8 kB, 1,000 with pictures. Chosen by hand."""
 COMPLETION_BYTES = 4 * 2**20
-"""Bytes of remembered completions: about 600 of 25 suggestions. Chosen by hand."""
-MOST_ENTRIES = 4_096
-"""Entries of a memory, however small they are. Chosen by hand."""
-_ENTRY_BYTES = 500
-"""Bytes of an entry beside its content, about."""
+"""Bytes of remembered completions: about 500 of 25 suggestions. Chosen by hand."""
+_ENTRY_BYTES = 1_900
+"""Bytes of an entry beside its content, measured; they also bound the number of entries."""
 _BYTES_OF_CHARACTER = 3
 """Bytes in memory of each character of a message's JSON, measured: its objects take more than its text."""
 _CHOICE_BYTES = 200
@@ -89,12 +87,11 @@ def size_of_choices(choices: Choices) -> int:
 
 
 class Memory(Generic[T]):
-    """The values used last, within a number of bytes and of entries. For use in the event loop only."""
+    """The values used last, within a number of bytes. For use in the event loop only."""
 
-    def __init__(self, most_bytes: int, most_entries: int = MOST_ENTRIES) -> None:
+    def __init__(self, most_bytes: int) -> None:
         """Remember nothing yet."""
         self._most_bytes = most_bytes
-        self._most_entries = most_entries
         self._entries: OrderedDict[bytes, tuple[T, int]] = OrderedDict()
         self.bytes = 0
         """Bytes of all values, as they were stated."""
@@ -115,7 +112,7 @@ class Memory(Generic[T]):
         self._forget(key)
         self._entries[key] = value, size + _ENTRY_BYTES
         self.bytes += size + _ENTRY_BYTES
-        while self.bytes > self._most_bytes or len(self._entries) > self._most_entries:
+        while self.bytes > self._most_bytes:
             self._forget(next(iter(self._entries)))
 
     def _forget(self, key: bytes) -> None:

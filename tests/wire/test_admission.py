@@ -152,8 +152,23 @@ async def test_a_third_question_at_once_is_refused(
         held.go_on.set()
         for answered in (*two, another):
             assert "El Hadri" in (await answered).text
-        assert (await question(fake, person=person)).text != sentence
+        assert (await question(fake, "arvell el hadri", person)).text != sentence
     assert (client.queues.counts.too_many, client.queues.counts.answered) == (2, 4)
+
+
+async def test_a_remembered_answer_needs_no_admission(start: Start, fake: FakeDiscord, held: Held) -> None:
+    client = start()
+    async with running(client, fake):
+        held.go_on.set()
+        first = await question(fake)
+        held.go_on.clear()
+        two = [asyncio.create_task(question(fake, text)) for text in ("arvell el hadri", "arvell hadri")]
+        await until(lambda: client.queues.counts.in_flight == 2)
+        assert (await question(fake, "hadri arvell")).text == TWO
+        again = await question(fake)
+        assert again.body == first.body
+        held.go_on.set()
+        await asyncio.gather(*two)
 
 
 async def test_what_takes_long_is_deferred_and_then_answered_in_public(
@@ -229,7 +244,7 @@ async def test_the_rest_of_an_answer_that_takes_long_is_private_from_the_beginni
 async def test_what_can_not_be_answered_in_time_is_told_so_at_once(
     start: Start, fake: FakeDiscord, held: Held, person: Person, sentence: str
 ) -> None:
-    client = start(admit=0.0)
+    client = start()
     async with running(client, fake):
         first = asyncio.create_task(ask(fake))
         await held.began.wait()

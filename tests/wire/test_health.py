@@ -146,6 +146,7 @@ async def test_what_is_counted(client: BellLap, fake: FakeDiscord, port: int) ->
         'bell_lap_questions_total{kind="h2h",outcome="answer"} 2.0',
         'bell_lap_questions_total{kind="athlete",outcome="not_found"} 1.0',
         "bell_lap_answer_seconds_count 3.0",
+        'bell_lap_remembered_total{what="answer"} 1.0',
         "bell_lap_in_flight 0.0",
         f'bell_lap_knowledge_info{{version="{version}"}} 1.0',
         'bell_lap_reconnects_total{how="resumed"} 1.0',

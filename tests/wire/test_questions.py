@@ -103,6 +103,23 @@ async def test_a_change_replaces_the_answer_for_its_asker_only(client: BellLap, 
     assert ours.text == theirs.text != asked.text
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "typed"), [("h2h", "athletes", QUESTION), ("athlete", "name", "okoro")]
+)
+async def test_the_same_again_is_the_same_to_the_letter(
+    client: BellLap, fake: FakeDiscord, command: str, option: str, typed: str
+) -> None:
+    async with running(client, fake):
+        asked = [await fake.slash(command, {option: typed}, somebody()) for _ in range(2)]
+        pressed = [await fake.press(reply.message, button(reply, ":/"), somebody()) for reply in asked]
+        offered = [await fake.complete(command, option, typed[:3], somebody()) for _ in range(2)]
+        counts = client.queues.counts
+    assert asked[0].body == asked[1].body
+    assert pressed[0].body == pressed[1].body
+    assert offered[0] == offered[1] != []
+    assert (counts.answered, counts.completed) == (2, 1)
+
+
 async def test_a_menu_asks_what_was_chosen(client: BellLap, fake: FakeDiscord) -> None:
     async with running(client, fake):
         glance = await fake.slash("result", {"race": "harbour mile men mile"})

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, SourceLine, Table
 from knowledge.models.question import Question
+from knowledge.models.records import About, Counts
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.model import ResultQuestion
@@ -127,6 +128,7 @@ class FakeKnowledge:
     suggestions: tuple[FakeSuggestion, ...] = (FakeSuggestion("mira-vale", "Mira Vale · NOR · 1999 · mile"),)
     asked: list[tuple[str, str]] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
+    is_closed: bool = False
 
     def ask(
         self, kind: str, text: str, today: date, language: str = "en", *, details: bool = True
@@ -146,8 +148,15 @@ class FakeKnowledge:
             raise RuntimeError("completion is on fire")
         return list(self.suggestions)[: limit + 5]
 
+    def about(self) -> About:
+        counts = Counts(athletes=1, competitions=1, editions=1, races=1, results=1, sources=1, spellings=1)
+        return About(version="v1", first_race=None, last_race=None, counts=counts)
+
     def about_card(self, language: str = "en") -> Card:
         return Card(tone="answer", title="À propos" if language == "fr" else "About", footer="v1")
 
     def help_card(self, language: str = "en") -> Card:
         return Card(tone="answer", title="Aide" if language == "fr" else "Help")
+
+    def close(self) -> None:
+        self.is_closed = True

@@ -1,0 +1,331 @@
+"""Replies that are remembered: what is sent again as it was, and what is asked anew."""
+
+from datetime import date
+from typing import Any, cast
+
+import pytest
+import simcord
+from structlog.testing import LogCapture
+
+from bot.discord import picture as pictures
+from bot.discord import remembered
+from bot.discord.client import BellLap
+from bot.discord.picture import URL
+from bot.discord.support import Addresses
+from knowledge.ask import Knowledge
+from knowledge.models.card import Card
+from knowledge.models.glance import Glance
+from knowledge.models.picture import GapsPicture
+from tests.bot.discord.conftest import change_payloads
+from tests.bot.discord.fakes import PAIR, RACE_2024, FakeKnowledge, FakeReply, FakeSuggestion, race_card
+from tests.bot.discord.seen import shown, text, walk
+from tests.bot.pictures.made import race
+
+MEDIA_GALLERY = 12
+HARBOUR = ("/result harbour", "en")
+DETAILS = ("/result harbour-games-2024-women-mile", "en")
+
+
+@pytest.fixture
+def client(env: simcord.Env) -> BellLap:
+    return cast("BellLap", env.bot)
+
+
+def replace(client: BellLap, knowledge: FakeKnowledge) -> FakeKnowledge:
+    """Let newer knowledge take the place of the live one."""
+    client.knowledge.replace(cast("Knowledge", knowledge))
+    return knowledge
+
+
+def glanced(text: str, language: str) -> FakeReply:
+    """A race with a glance, a picture and details."""
+    glance = Glance(title=f"{text} ({language})", details="Details", picture=race(0, 170, 278))
+    card = race_card(rows=100).model_copy(update={"glance": glance, "picture": race(0, 170, 278, 361)})
+    return FakeReply("answer", "result", card, RACE_2024)
+
+
+def sent(result: simcord.InteractionResult) -> tuple[bool, list[dict[str, Any]]]:
+    """What a reply shows, to the letter, but for the pictures: Discord gives each file an address."""
+    return result.ephemeral, without_pictures(shown(result).components)
+
+
+def without_pictures(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {**part, "components": without_pictures(part["components"])} if "components" in part else part
+        for part in components
+        if part["type"] != MEDIA_GALLERY
+    ]
+
+
+def pictured(result: simcord.InteractionResult) -> list[str]:
+    """The names of the files of a reply, each of which it shows."""
+    names = [file.filename for file in shown(result).attachments]
+    media = [part for part in walk(shown(result).components) if part["type"] == MEDIA_GALLERY]
+    assert len(media) == len(names)
+    return names
+
+
+def counted(client: BellLap, what: str) -> str:
+    """The number of remembered replies that the metrics tell."""
+    start = f'bell_lap_remembered_total{{what="{what}"}} '
+    lines = client.metrics.text().decode().splitlines()
+    return next((line.removeprefix(start) for line in lines if line.startswith(start)), "0.0")
+
+
+async def test_the_same_question_is_answered_from_memory_to_the_letter(
+    alice: simcord.MemberActor,
+    bob: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+    logs: LogCapture,
+) -> None:
+    first = await alice.slash(channel, "result", race="harbour")
+    again = await bob.slash(channel, "result", race="harbour")
+
+    assert sent(again) == sent(first)
+    assert knowledge.asked == [HARBOUR]
+    assert client.queues.counts.answered == 1
+    assert counted(client, "answer") == "1.0"
+    assert b'bell_lap_questions_total{kind="result",outcome="answer"} 2.0' in client.metrics.text()
+    assert [entry["outcome"] for entry in logs.entries if entry["event"] == "answered"] == ["answer"] * 2
+
+
+async def test_a_choice_is_remembered_and_private(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    first = await alice.slash(channel, "athlete", name="vale")
+    again = await alice.slash(channel, "athlete", name="vale")
+
+    assert sent(again) == sent(first)
+    assert again.ephemeral
+    assert len(knowledge.asked) == 1
+
+
+@pytest.mark.parametrize("typed", ["atlantis", "boom"])
+async def test_misses_and_faults_are_asked_anew(
+    env: simcord.Env,
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+    typed: str,
+) -> None:
+    for _ in range(2):
+        await alice.slash(channel, "result", race=typed)
+
+    assert len(knowledge.asked) == 2
+    assert not len(client.remembered.replies)
+    assert len(env.errors) == (2 if typed == "boom" else 0)
+
+
+async def test_another_text_kind_language_length_or_day_is_asked_anew(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await alice.slash(channel, "result", race="harbour")
+    await alice.slash(channel, "result", race="harbour ")
+    await alice.slash(channel, "athlete", name="harbour")
+    assert len(knowledge.asked) == 3
+    with monkeypatch.context() as patched:
+        patched.setattr(client, "today", lambda: date(2100, 1, 1))
+        await alice.slash(channel, "result", race="harbour")
+    assert len(knowledge.asked) == 4
+    with monkeypatch.context() as patched:
+        change_payloads(patched, locale="fr")
+        assert "Jeux du port" in text(await alice.slash(channel, "result", race="harbour"))
+    assert len(knowledge.asked) == 5
+    await client.preferences.start()
+    knowledge.say = glanced
+    compact = await alice.slash(channel, "result", race="mile")
+    settings = await alice.slash(channel, "settings")
+    await alice.select(shown(settings), ["full"], custom_id="settings-menu:me:compact")
+    full = await alice.slash(channel, "result", race="mile")
+    assert text(full) != text(compact)
+
+
+async def test_newer_knowledge_empties_the_memory(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, client: BellLap
+) -> None:
+    await alice.slash(channel, "result", race="harbour")
+    await alice.autocomplete(channel, "result", "race", "ha")
+    newer = replace(client, FakeKnowledge(lambda *_: FakeReply("answer", "result", race_card("Newer"))))
+    newer.suggestions = (FakeSuggestion("newer", "Newer"),)
+    assert not len(client.remembered.replies)
+
+    answered = await alice.slash(channel, "result", race="harbour")
+    [offered] = await alice.autocomplete(channel, "result", "race", "ha")
+
+    assert "Newer" in text(answered)
+    assert offered["name"] == "Newer"
+
+
+async def test_what_older_knowledge_said_is_not_remembered_of_the_newer(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge, client: BellLap
+) -> None:
+    newer = FakeKnowledge(lambda *_: FakeReply("answer", "result", race_card("Newer")))
+
+    def replaced_meanwhile(*_: str) -> FakeReply:
+        replace(client, newer)
+        return FakeReply("answer", "result", race_card("Older"))
+
+    knowledge.say = replaced_meanwhile
+    assert "Older" in text(await alice.slash(channel, "result", race="harbour"))
+    assert "Newer" in text(await alice.slash(channel, "result", race="harbour"))
+
+
+async def test_a_button_of_a_remembered_message_works(
+    alice: simcord.MemberActor, bob: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await alice.slash(channel, "result", race="harbour")
+    again = await bob.slash(channel, "result", race="harbour")
+
+    asked = await alice.click(shown(again), label="Mira Vale")
+    changed = await bob.click(shown(again), label="2023")
+
+    assert "mira-vale" in text(asked)
+    assert changed.acknowledged
+    assert "harbour-games-2023-women-mile" in text(again)
+
+
+async def test_a_remembered_answer_replaces_the_message_of_its_asker(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    for _ in range(2):
+        first = await alice.slash(channel, "result", race="harbour")
+        await alice.click(shown(first), label="2023")
+        assert "harbour-games-2023-women-mile" in text(first)
+    assert len(knowledge.asked) == 2
+
+
+async def test_a_remembered_answer_has_its_picture(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    knowledge.say = glanced
+    first = await alice.slash(channel, "result", race="harbour")
+    again = await alice.slash(channel, "result", race="harbour")
+
+    assert pictured(first) == pictured(again) == [URL.removeprefix("attachment://")]
+    assert shown(again).attachments[0].size == shown(first).attachments[0].size
+    assert len(knowledge.asked) == 1
+
+
+async def test_an_answer_whose_picture_failed_is_made_anew(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(picture: GapsPicture) -> bytes:
+        raise OSError(picture.kind)
+
+    knowledge.say = glanced
+    with monkeypatch.context() as patched:
+        patched.setattr(pictures, "_draw", fail)
+        first = await alice.slash(channel, "result", race="harbour")
+        details = await alice.click(shown(first), label="Details")
+    assert pictured(first) == pictured(details) == []
+    assert len(pictured(await alice.slash(channel, "result", race="harbour"))) == 1
+    assert len(pictured(await alice.click(shown(first), label="Details"))) == 1
+
+
+async def test_details_are_remembered_with_picture_report_and_rest(
+    alice: simcord.MemberActor,
+    bob: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+) -> None:
+    client.addresses = Addresses("https://example.org/help")
+    knowledge.say = glanced
+    glance = await alice.slash(channel, "result", race="harbour")
+    seen = []
+    for person in (alice, bob):
+        details = await person.click(shown(glance), label="Details")
+        posted = await person.click(shown(details), label="Post here")
+        rest = await person.click(shown(details), label="Show the rest")
+        assert [result.ephemeral for result in (details, posted, rest)] == [True, False, True]
+        assert [pictured(result) for result in (details, posted, rest)] == [["picture.png"]] * 2 + [[]]
+        seen.append([sent(result) for result in (details, posted, rest)])
+
+    assert seen[0] == seen[1]
+    assert all("record=" in str(components) for _, components in seen[1])
+    assert knowledge.asked.count(DETAILS) == 3
+    assert counted(client, "details") == "3.0"
+
+
+async def test_what_is_gone_is_asked_anew_and_not_taken_from_what_was_typed(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge, client: BellLap
+) -> None:
+    knowledge.say = lambda *_: FakeReply("answer", "result", race_card(), PAIR)
+    first = await alice.slash(channel, "result", race="harbour-games-2023-women-mile")
+    for _ in range(2):
+        pressed = await alice.click(shown(first), label="2023")
+        assert text(pressed) == "This is no longer on file; ask again with a command."
+        assert pressed.ephemeral
+    assert len(knowledge.asked) == 3
+    assert len(client.remembered.replies) == 1
+
+
+async def test_a_completion_is_remembered_by_text_language_and_day(
+    alice: simcord.MemberActor,
+    bob: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    offered = [await person.autocomplete(channel, "athlete", "name", "va") for person in (alice, bob)]
+    assert offered[0] == offered[1] != []
+    assert len(knowledge.asked) == 1
+    assert counted(client, "completion") == "1.0"
+    await alice.autocomplete(channel, "athlete", "name", "val")
+    await alice.autocomplete(channel, "h2h", "athletes", "va")
+    assert len(knowledge.asked) == 3
+    with monkeypatch.context() as patched:
+        patched.setattr(client, "today", lambda: date(2100, 1, 1))
+        await alice.autocomplete(channel, "athlete", "name", "va")
+    change_payloads(monkeypatch, locale="fr")
+    await alice.autocomplete(channel, "athlete", "name", "va")
+    assert len(knowledge.asked) == 5
+
+
+async def test_a_completion_that_failed_is_asked_anew(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    for _ in range(2):
+        assert await alice.autocomplete(channel, "athlete", "name", "boom") == []
+    assert len(knowledge.asked) == 2
+
+
+async def test_what_is_remembered_is_bounded(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(remembered, "REPLY_BYTES", 20_000)
+    replace(client, FakeKnowledge())
+    for number in range(12):
+        await alice.slash(channel, "result", race=f"harbour {number}")
+        assert 0 < client.remembered.replies.bytes <= 20_000
+    assert 1 < len(client.remembered.replies) < 12
+
+
+async def test_the_details_of_about_are_remembered(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge, client: BellLap
+) -> None:
+    knowledge.about_card = lambda language="en": Card(  # type: ignore[method-assign]
+        tone="answer",
+        title="Bell Lap",
+        glance=Glance(title="At a glance", details="Sources"),
+        footer=language,
+    )
+    about = await alice.slash(channel, "about")
+    first = await alice.click(shown(about), label="Sources")
+    again = await alice.click(shown(about), label="Sources")
+    assert sent(first) == sent(again)
+    assert counted(client, "details") == "1.0"
