@@ -244,7 +244,7 @@ async def test_the_rest_of_an_answer_that_takes_long_is_private_from_the_beginni
 async def test_what_can_not_be_answered_in_time_is_told_so_at_once(
     start: Start, fake: FakeDiscord, held: Held, person: Person, sentence: str
 ) -> None:
-    client = start()
+    client = start(admit=0.0)
     async with running(client, fake):
         first = asyncio.create_task(ask(fake))
         await held.began.wait()
