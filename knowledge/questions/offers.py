@@ -26,11 +26,11 @@ MAX_COST_OF_WORDS = 8.0
 def athlete_choices(kb: KnowledgeBase, candidates: Sequence[Candidate]) -> tuple[AthleteChoice, ...]:
     """Return athletes as choices, each with the question about the athlete."""
     ids = [AthleteId(one.id) for one in candidates]
-    disciplines = kb.disciplines_of(ids)
+    disciplines, people = kb.disciplines_of(ids), kb.athlete_refs(ids)
     return tuple(
         AthleteChoice(
             question=AthleteQuestion(athlete=id_),
-            athlete=kb.athlete_ref(id_),
+            athlete=people[id_],
             disciplines=disciplines.get(id_, ()),
             matched=None if one.registered else one.name,
         )

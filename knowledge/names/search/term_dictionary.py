@@ -76,6 +76,8 @@ class DeletionIndex:
         """Use a table that `build` made or that was saved."""
         self.starts = starts
         self.numbers = numbers
+        # Slices of a memoryview are made faster than those of an array.
+        self._numbers = numbers.data
         self._shift = np.uint64(64 - (len(starts) - 1).bit_length() + 1)
 
     @classmethod
@@ -115,7 +117,7 @@ class DeletionIndex:
         hashes = _mixed(codes[_kept(len(word), edits)] @ _KEYS)
         buckets = (hashes >> self._shift).astype(np.int64)
         begins, ends = self.starts[buckets].tolist(), self.starts[buckets + 1].tolist()
-        numbers = self.numbers
+        numbers = self._numbers
         near: set[int] = set()
         for begin, end in zip(begins, ends, strict=True):
             if begin < end:
@@ -244,8 +246,8 @@ class TermDictionary:
 
     def _similar(self, typed: str, allowed: int) -> list[tuple[int, float]]:
         """The words within `allowed` edits, and those that sound alike, by number with their costs."""
-        numbers = list(self._near.near(typed, min(allowed, 2)))
-        texts = [self.words[number] for number in numbers]
+        words, numbers = self.words, list(self._near.near(typed, min(allowed, 2)))
+        texts = [words[number] for number in numbers]
         near = process.extract(
             typed, texts, scorer=OSA.distance, processor=None, score_cutoff=allowed, limit=None
         )
