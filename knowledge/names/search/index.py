@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.array_file import Arrays, StringArray, load_arrays, save_arrays
 from knowledge.models.base import Steps
 from knowledge.models.records import NameEntry
-from knowledge.names.search.arrays import Arrays, StringArray, load_arrays, save_arrays, string_key
+from knowledge.names.search.arrays import string_key
 from knowledge.names.search.build import CollectedNames, build_segment
 from knowledge.names.search.query_plan import QueryPlan
 from knowledge.names.search.term_expansion import cached_method
@@ -23,6 +24,8 @@ from knowledge.names.text.similarity import words_begin
 
 _MORE_OF_SEVERAL_KINDS = 4
 """Times the limit that is searched for where entities of other kinds are dropped afterwards."""
+_FORMAT = "bell-lap-names-4"
+"""Incremented with every change of the content: a file of another format is built again."""
 _CACHED = 1_024
 """Searches whose results are cached, of each segment."""
 
@@ -218,7 +221,7 @@ class NameIndex:
         Raises ValueError when that is not a whole index of this version.
         """
         index = cls(())
-        index._segments = [IndexSegment(arrays) for arrays in load_arrays(content)]
+        index._segments = [IndexSegment(arrays) for arrays in load_arrays(content, _FORMAT)]
         return index
 
     def counted(self, steps: Steps) -> "NameIndex":
@@ -229,7 +232,7 @@ class NameIndex:
 
     def save(self, path: Path) -> None:
         """Write the index into a file. Raises OSError when it can't be written."""
-        save_arrays(path, [segment.arrays for segment in self._segments])
+        save_arrays(path, _FORMAT, [segment.arrays for segment in self._segments])
 
     def __len__(self) -> int:
         return sum(len(segment) for segment in self._segments)

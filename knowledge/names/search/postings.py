@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.array_file import Arrays
 from knowledge.names.search.alignment import GIVEN_FIRST, IN_FAMILY, LAST_POSITION, MIDDLE, place
 from knowledge.names.search.arrays import (
-    Arrays,
     Marks,
     Numbers,
     first_letters,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.array_file import Arrays
 from knowledge.names.search.alignment import (
     AFTER_INITIAL_COSTS,
     ALONE_COSTS,
@@ -23,7 +24,7 @@ from knowledge.names.search.alignment import (
     lowest,
     unmatched_bound,
 )
-from knowledge.names.search.arrays import Arrays, Numbers, sorted_unique
+from knowledge.names.search.arrays import Numbers, sorted_unique
 from knowledge.names.search.postings import PostingLists
 from knowledge.names.search.term_expansion import Expansion
 from knowledge.names.search.top_k import MARGIN, TopK

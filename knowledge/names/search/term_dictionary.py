@@ -16,13 +16,12 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.array_file import Arrays, StringArray
 from knowledge.names.search.arrays import (
     PREFIX_LETTERS,
-    Arrays,
     Letters,
     Marks,
     Numbers,
-    StringArray,
     first_letters,
     group_by_key,
     prefix_runs,

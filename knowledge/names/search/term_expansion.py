@@ -6,7 +6,7 @@ from math import inf
 from typing import NamedTuple, ParamSpec, TypeVar, cast
 from weakref import WeakMethod
 
-from knowledge.names.search.arrays import Arrays
+from knowledge.array_file import Arrays
 from knowledge.names.search.term_dictionary import LONGEST_WORD, TermDictionary, TermRange
 from knowledge.names.text.edit_costs import SAME, unmatched_cost
 

@@ -1,4 +1,4 @@
-"""Array storage: strings come back as they were packed, and words of one prefix form a run."""
+"""Arrays of the index: keys are sorted with their numbers, and words of one prefix form a run."""
 
 from itertools import groupby
 
@@ -6,21 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.names.search.arrays import (
-    PREFIX_LETTERS,
-    StringArray,
-    first_letters,
-    group_by_key,
-    pack_strings,
-    prefix_runs,
-)
-
-
-@given(texts=st.lists(st.text(max_size=5), max_size=8))
-def test_packed_strings_come_back(texts: list[str]) -> None:
-    strings = StringArray("some", pack_strings("some", texts))
-    assert strings.all() == texts
-    assert len(strings) == len(texts)
+from knowledge.names.search.arrays import PREFIX_LETTERS, first_letters, group_by_key, prefix_runs
 
 
 def test_keys_are_sorted_and_then_their_numbers() -> None:

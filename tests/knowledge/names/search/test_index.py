@@ -271,7 +271,7 @@ def test_a_file_that_is_no_whole_index_is_refused(
         whole.replace(b"bell-lap-names-", b"bell-lap-other-"),
     ):
         assume(broken != whole)
-        with pytest.raises(ValueError, match="index of names"):
+        with pytest.raises(ValueError, match="file of arrays"):
             NameIndex.of(memoryview(broken))
 
 

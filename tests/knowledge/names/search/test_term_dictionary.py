@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from knowledge.names.search.arrays import pack_strings
+from knowledge.array_file import pack_strings
 from knowledge.names.search.term_dictionary import TermDictionary
 from knowledge.names.text.edit_costs import (
     BEGUN,
