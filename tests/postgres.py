@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
+import psutil
 import pytest
 from sqlalchemy import text
 
@@ -47,6 +48,19 @@ class Server:
     def stop(self, how: str = "fast") -> None:
         """End the server and all connections: `fast` keeps what was written, `immediate` is a crash."""
         self._run("pg_ctl", "-D", self._data, "-w", "-m", how, "stop")
+
+    @contextmanager
+    def held_up(self) -> Iterator[None]:
+        """Stop all processes of the server for as long as the block lasts: connections hang."""
+        postmaster = psutil.Process(int((Path(self._data) / "postmaster.pid").read_text().split()[0]))
+        processes = [postmaster, *postmaster.children()]
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.resume()
 
     def new_database(self, options: str = "") -> str:
         """The URL of a new database; `options` are those of CREATE DATABASE."""

@@ -43,7 +43,10 @@ COVERED: Mapping[str, str] = {
     "knowledge/imports/archive/migrations": "tests/knowledge/imports/archive/test_migrate.py",
     "knowledge/imports/archive/schema.py": "tests/knowledge/imports/archive/test_migrate.py",
     "knowledge/store/table_kinds.py": "tests/knowledge/store/test_schema.py",
-    "knowledge/store/database.py": "tests/knowledge/store/test_open.py",
+    "knowledge/store/column_file.py": "tests/knowledge/store/test_open.py",
+    "knowledge/store/columns.py": "tests/knowledge/store/build/test_write_columns.py",
+    "knowledge/store/tables.py": "tests/knowledge/store/reading",
+    "knowledge/store/write_sqlite.py": "tests/knowledge/export/test_export.py",
     "knowledge/store/build/on_server.py": "tests/knowledge/store/test_server.py",
     "knowledge/store/build": "tests/knowledge/imports/linkage/merge",
 }

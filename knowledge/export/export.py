@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.export.entities import all_entities
@@ -14,7 +13,7 @@ from knowledge.files import reporting_unwritable, whole_file
 from knowledge.imports import write_results
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Athlete, City, Competition, Discipline, Edition, Nation, Race, Source
-from knowledge.store import KnowledgeBase, schema, writing_engine
+from knowledge.store import KnowledgeBase
 
 EXPORTS = ("csv", "jsonl", "sqlite")
 JSON_LINES_VERSION = 1
@@ -32,7 +31,6 @@ _KINDS: dict[type, str] = {
 }
 _PROGRESS_EVERY = 1_000
 """In results or lines."""
-_ROWS_AT_ONCE = 2_000
 _Item = TypeVar("_Item")
 
 
@@ -95,32 +93,11 @@ def _counted(items: Iterable[_Item], progress: Callable[[int], None]) -> Iterato
 
 def copy_to_file(kb: KnowledgeBase, path: Path) -> None:
     """Write everything into a new SQLite file at `path`. Raises KnowledgeError when it can't be written."""
+    # Imported on demand: it imports everything that a build needs.
+    from knowledge.store.write_sqlite import write_sqlite  # noqa: PLC0415
+
     try:
-        with kb.connection() as connection:
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
-            else:
-                copy_rows(connection, path)
+        write_sqlite(kb.tables, path)
     except SQLAlchemyError as error:
         why = getattr(error, "orig", error)
         raise KnowledgeError(f"The SQLite file can't be written to {path.parent} ({why}).") from error
-
-
-def copy_rows(connection: Connection, path: Path) -> None:
-    """Copy all tables from any database, a batch of rows at a time."""
-    # Imported on demand: it imports everything that a build needs.
-    from knowledge.store.build.write import create_indices, create_tables  # noqa: PLC0415
-
-    engine = writing_engine(path)
-    try:
-        with engine.begin() as written:
-            create_tables(written)
-            for table in schema.metadata.sorted_tables:
-                rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(select(table))
-                for some in rows.mappings().partitions():
-                    written.execute(insert(table), [dict(row) for row in some])
-            create_indices(written)
-        with engine.begin() as written:
-            written.exec_driver_sql("ANALYZE")
-    finally:
-        engine.dispose()

@@ -1,172 +1,102 @@
 """All results as observations: each row identifies its athlete and its race by itself."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
-
-from knowledge.export.entities import batches
+from knowledge.models.base import DisciplineId
 from knowledge.models.facts import CoverageKind, Round
 from knowledge.models.observation import Observation, SeenAthlete, SeenRace
-from knowledge.store import KnowledgeBase, schema
-from knowledge.store.reading import for_keys, lists_of, rows_of, texts_of
+from knowledge.store import KnowledgeBase, Tables
 
 OWN_ID = "bell-lap"
 """The system of the ids that tell namesakes apart in an export. Ids of it are dropped on import."""
 
 _INDOORS = "i"
-_host = schema.nation.alias("host")
-_RACES = for_keys(
-    select(
-        schema.race,
-        schema.discipline.c.slug.label("discipline"),
-        schema.competition.c.name.label("competition"),
-        schema.venue.c.name.label("stadium"),
-        schema.city.c.name.label("city"),
-        _host.c.slug.label("host"),
-    )
-    .join_from(schema.race, schema.edition)
-    .join(schema.competition, schema.edition.c.competition_id == schema.competition.c.id)
-    .join(schema.city, schema.edition.c.city_id == schema.city.c.id)
-    .join(_host, schema.city.c.nation_id == _host.c.id)
-    .join(schema.discipline, schema.race.c.discipline_id == schema.discipline.c.id)
-    .outerjoin(schema.venue, schema.race.c.venue_id == schema.venue.c.id),
-    schema.race.c.id,
-)
-_RESULTS = for_keys(
-    select(
-        schema.result.c.race_id.label("of"),
-        schema.result,
-        schema.nation.c.slug.label("nation"),
-        schema.nation.c.name.label("nation_name"),
-    )
-    .join_from(schema.result, schema.nation, schema.result.c.nation_id == schema.nation.c.id)
-    .order_by(schema.result.c.race_id, schema.result.c.position),
-    schema.result.c.race_id,
-)
-_ATHLETES = for_keys(
-    select(schema.athlete, schema.nation.c.slug.label("nation")).join_from(schema.athlete, schema.nation),
-    schema.athlete.c.id,
-)
-_SPELLINGS = for_keys(
-    select(schema.athlete_name.c.athlete_id, schema.athlete_name.c.text)
-    .where(schema.athlete_name.c.kind != "nickname")
-    .order_by(schema.athlete_name.c.athlete_id, schema.athlete_name.c.position),
-    schema.athlete_name.c.athlete_id,
-)
-_IDS = for_keys(
-    select(
-        schema.athlete_outside_id.c.athlete_id,
-        schema.athlete_outside_id.c.system,
-        schema.athlete_outside_id.c.value,
-    )
-    .where(schema.athlete_outside_id.c.system != OWN_ID)
-    .order_by(schema.athlete_outside_id.c.athlete_id, schema.athlete_outside_id.c.position),
-    schema.athlete_outside_id.c.athlete_id,
-)
+_NICKNAME = "nickname"
 
 
 def all_results(kb: KnowledgeBase) -> Iterator[Observation]:
     """Every result with its race and its athlete, race by race."""
-    with kb.connection() as connection:
-        yield from _all_results(connection)
+    tables = kb.tables
+    ambiguous = _ambiguous_races(tables)
+    for race in range(len(tables.race)):
+        rows = sorted(tables.result.of_race.of(race), key=tables.result.position.__getitem__)
+        own_key = race in ambiguous or _is_alone_in_unnumbered_heat(tables, race, rows)
+        yield from _rows(tables, _race(tables, race, rows, own_key=own_key), rows)
 
 
-def _all_results(connection: Connection) -> Iterator[Observation]:
-    ambiguous = _ambiguous_races(connection)
-    for keys in batches(connection, schema.race):
-        yield from _results_of(connection, keys, ambiguous)
-
-
-def _results_of(connection: Connection, keys: list[int], ambiguous: set[int]) -> Iterator[Observation]:
-    """The results of some races, race by race, with the places, names and marks of the store."""
-    races = {row.id: row for row in rows_of(connection, _RACES, keys)}
-    results = lists_of(connection, _RESULTS, keys)
-    rows = [row for some in results.values() for row in some]
-    people = _people(connection, {row.athlete_id for row in rows if row.athlete_id is not None})
-    notes = texts_of(connection, schema.result_note, {row.id for row in rows})
-    for key in keys:
-        own_key = key in ambiguous or _is_alone_in_unnumbered_heat(races[key], results[key])
-        race = _race(races[key], own_key=own_key, notes=[notes[row.id] for row in results[key]])
-        yield from _rows(race, results[key], people, notes)
-
-
-def _ambiguous_races(connection: Connection) -> set[int]:
+def _ambiguous_races(tables: Tables) -> set[int]:
     """Races that agree with another one in every exported column, such as two finals on one day."""
-    race, edition, city, venue = schema.race.c, schema.edition.c, schema.city.c, schema.venue.c
-    what = (race.discipline_id, race.category, race.date, race.round, race.heat)
-    where = (venue.name, city.name, city.nation_id)
-    counted = (
-        select(race.id, func.count().over(partition_by=(*what, *where)).label("n"))
-        .join_from(schema.race, schema.edition)
-        .join(schema.city, edition.city_id == city.id)
-        .outerjoin(schema.venue, race.venue_id == venue.id)
-        .subquery()
-    )
-    return set(connection.scalars(select(counted.c.id).where(counted.c.n > 1)))
+    race, city = tables.race, tables.edition.city
+    columns = (race.discipline, race.category, race.date, race.round, race.heat)
+    nations, venues = tables.city.nation.codes, tables.venue.name.codes
+    cities = city.codes[race.edition.codes]
+    stadiums = [None if venue is None else int(venues[venue]) for venue in race.venue.of(slice(None))]
+    names = tables.city.name.codes[cities].tolist()
+    hosts = nations[cities].tolist()
+    keys = [*zip(*(column.codes.tolist() for column in columns), stadiums, names, hosts, strict=True)]
+    counts = Counter(keys)
+    return {row for row, key in enumerate(keys) if counts[key] > 1}
 
 
-def _is_alone_in_unnumbered_heat(row: Row[Any], results: Sequence[Row[Any]]) -> bool:
+def _is_alone_in_unnumbered_heat(tables: Tables, race: int, rows: Sequence[int]) -> bool:
     """Whether a heat without a number has one result: without a key it would merge with other heats."""
-    return len(results) == 1 and row.heat is None and row.round in {Round.HEAT, Round.SEMI_FINAL}
+    in_heats = tables.race.round[race] in {Round.HEAT, Round.SEMI_FINAL}
+    return len(rows) == 1 and tables.race.heat[race] is None and in_heats
 
 
-def _race(row: Row[Any], *, own_key: bool, notes: Sequence[Sequence[str]]) -> SeenRace:
-    place = f"{row.stadium}, {row.city}" if row.stadium else row.city
-    made_up = row.competition in {row.stadium, row.city, place}
+def _race(tables: Tables, row: int, rows: Sequence[int], *, own_key: bool) -> SeenRace:
+    of, edition = tables.race, tables.race.edition[row]
+    city, venue = tables.edition.city[edition], of.venue[row]
+    town, stadium = tables.city.name[city], None if venue is None else tables.venue.name[venue]
+    host = tables.nation.slug[tables.city.nation[city]]
+    competition = tables.competition.name[tables.edition.competition[edition]]
+    place = f"{stadium}, {town}" if stadium else town
+    made_up = competition in {stadium, town, place}
     return SeenRace(
-        discipline=row.discipline,
-        category=row.category,
-        date=row.date,
-        venue=f"{place} ({row.host})",
-        stadium=row.stadium,
-        city=row.city,
-        nation=row.host,
-        round=row.round,
-        heat=row.heat,
-        competition=None if made_up else row.competition,
-        key=row.slug if own_key else None,
-        indoor=bool(notes) and all(_INDOORS in one for one in notes),
-        whole=row.coverage is CoverageKind.COMPLETE,
-        wind_mps=row.wind_mps,
+        discipline=DisciplineId(tables.discipline.slug[of.discipline[row]]),
+        category=of.category[row],
+        date=of.date[row],
+        venue=f"{place} ({host})",
+        stadium=stadium,
+        city=town,
+        nation=host,
+        round=of.round[row],
+        heat=of.heat[row],
+        competition=None if made_up else competition,
+        key=of.slug[row] if own_key else None,
+        indoor=bool(rows) and all(_INDOORS in tables.result.notes.of(one) for one in rows),
+        whole=of.coverage[row] is CoverageKind.COMPLETE,
+        wind_mps=of.wind_mps[row],
     )
 
 
-def _people(connection: Connection, keys: Collection[int]) -> dict[int, SeenAthlete]:
-    """The athletes as the exported rows print them, by key."""
-    spellings = lists_of(connection, _SPELLINGS, keys)
-    ids = lists_of(connection, _IDS, keys)
-    return {
-        row.id: SeenAthlete(
-            name=row.name,
-            family=row.family,
-            sex=row.sex,
-            nation=row.nation,
-            born=row.born,
-            # With the birth date: the same slug in two exports may name two people.
-            ids=(
-                (OWN_ID, f"{row.slug}/{row.born or row.nation}"),
-                *((one.system, one.value) for one in ids[row.id]),
-            ),
-            spellings=tuple(one.text for one in spellings[row.id]),
-        )
-        for row in rows_of(connection, _ATHLETES, keys)
-    }
+def _athlete(tables: Tables, row: int) -> SeenAthlete:
+    """An athlete as the exported rows print it."""
+    of, names = tables.athlete, tables.athlete.names
+    slug, born, nation = of.slug[row], of.born[row], tables.nation.slug[of.nation[row]]
+    outside = ((system, value) for system, value in of.ids.of(row).items() if system != OWN_ID)
+    return SeenAthlete(
+        name=of.name[row],
+        family=of.family[row],
+        sex=of.sex[row],
+        nation=nation,
+        born=born,
+        # With the birth date: the same slug in two exports may name two people.
+        ids=((OWN_ID, f"{slug}/{born or nation}"), *outside),
+        spellings=tuple(names.text[one] for one in names.of.of(row).tolist() if names.kind[one] != _NICKNAME),
+    )
 
 
-def _rows(
-    race: SeenRace,
-    rows: Sequence[Row[Any]],
-    people: dict[int, SeenAthlete],
-    notes: dict[int, tuple[str, ...]],
-) -> Iterator[Observation]:
+def _rows(tables: Tables, race: SeenRace, rows: Sequence[int]) -> Iterator[Observation]:
     where = race.key or f"{race.discipline}|{race.category}|{race.date}|{race.venue}|{race.round}|{race.heat}"
-    seen: Counter[str] = Counter()
+    of, seen = tables.result, Counter[str]()
     for row in rows:
-        athlete = None if row.athlete_id is None else _under(people[row.athlete_id], row.nation)
-        team = None if athlete else row.team or row.nation_name
+        nation, person, value = of.nation[row], of.athlete[row], of.mark_value[row]
+        code = tables.nation.slug[nation]
+        athlete = None if person is None else _under(_athlete(tables, person), code)
+        team = None if athlete else of.team[row] or tables.nation.name[nation]
         key = f"{where}|{f'{athlete.name}|{athlete.born or str()}' if athlete else team}"
         seen[key] += 1
         yield Observation(
@@ -175,14 +105,14 @@ def _rows(
             race=race,
             athlete=athlete,
             team=team,
-            team_nation=None if athlete else row.nation,
-            place=row.place,
-            mark=row.mark,
-            mark_value=row.mark_value,
-            hand_timed=row.hand_timed,
-            status=row.status,
-            notes=notes[row.id],
-            wind_mps=row.wind_mps,
+            team_nation=None if athlete else code,
+            place=of.place[row],
+            mark=of.mark[row],
+            mark_value=None if of.mark[row] is None else value,
+            hand_timed=of.hand_timed[row],
+            status=of.status[row],
+            notes=of.notes.of(row),
+            wind_mps=of.wind_mps[row],
         )
 
 

@@ -4,7 +4,7 @@
     +-- KnowledgeError         the knowledge can't be used as it stands
     |   +-- UnbuiltError       no database can be made of the current facts and imports
     |   |   +-- ChangedError   facts or imports changed during the build; a retry may succeed
-    |   +-- GoneError          a published version was dropped (store/server.py)
+    |   +-- GoneError          a version is no longer published (store/server.py)
     +-- TooManyStepsError      a question needs more work than one question may take
     +-- DamagedError           a sealed file is not what was written (store/sealed_files.py)
 

@@ -1,24 +1,28 @@
-"""The store: facts and imports compiled into a database, and the questions it answers.
+"""The store: facts and imports compiled into a file of columns, and the questions it answers.
 
-`open_store` opens or builds it, `KnowledgeBase` reads it. Exports read `schema` and `store.reading` as well.
+`open_store` opens or builds it, `KnowledgeBase` reads it. Exports read the tables themselves.
 """
 
-from knowledge.store import schema
-from knowledge.store.database import writing_engine
 from knowledge.store.knowledge_base import KnowledgeBase
 from knowledge.store.open import newer_store, open_store
+from knowledge.store.reading.athletes import read_athlete
+from knowledge.store.reading.claims import claims_of_race
+from knowledge.store.reading.entities import Entities
 from knowledge.store.reading.race_index import Place, places_of
 from knowledge.store.sealed_files import DamagedError, SealCheck, check_sealed
+from knowledge.store.tables import Tables
 
 __all__ = [
     "DamagedError",
+    "Entities",
     "KnowledgeBase",
     "Place",
     "SealCheck",
+    "Tables",
     "check_sealed",
+    "claims_of_race",
     "newer_store",
     "open_store",
     "places_of",
-    "schema",
-    "writing_engine",
+    "read_athlete",
 ]

@@ -4,90 +4,133 @@ A store is kept in one of two places: as files in the cache folder, or as versio
 """
 
 import logging
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from knowledge.models.errors import ChangedError, KnowledgeError
-from knowledge.store import database
-from knowledge.store.build.version import version_of
+from knowledge.store import column_file
+from knowledge.store.build.version import fingerprint, revision_of_file, version_of, version_with
+from knowledge.store.column_file import SCHEMA_VERSION, Compiled
 from knowledge.store.knowledge_base import KnowledgeBase
+from knowledge.store.sealed_files import DamagedError
+from knowledge.store.tables import Tables
 
 if TYPE_CHECKING:
     from knowledge.imports.archive import Archive
     from knowledge.imports.archive.address import Address
-    from knowledge.store.sealed_files import SealedFile
+    from knowledge.store.server import Published
 
 _FILE = "sqlite:"
+_FILE_URL = f"{_FILE}///"
 
 log = logging.getLogger(__name__)
 
 
 class FileStore:
-    """The compiled databases of a data folder, in a cache folder."""
+    """The compiled files of a data folder, in a cache folder."""
 
     def __init__(self, data: Path, cache: Path) -> None:
         self._data = data
         self._cache = cache
 
     def open_version(self, version: str) -> KnowledgeBase | None:
-        """The database of a version; None where no whole one exists. Removes what killed builders left."""
-        database.sweep(self._cache)
-        file = database.open_database(database.database_path(self._cache, version))
-        return None if file is None else _knowledge_in(file)
+        """The file of a version; None where no whole one exists. Removes what killed builders left."""
+        column_file.sweep(self._cache)
+        return _knowledge_in(column_file.read_whole(column_file.file_of(self._cache, version)))
 
     def open_finished(self, version: str) -> KnowledgeBase | None:
-        """The database of a version; None where there is none. Raises KnowledgeError for a damaged one."""
-        file = database.open_finished(database.database_path(self._cache, version))
-        return None if file is None else _knowledge_in(file)
+        """The file of a version; None where there is none. Raises KnowledgeError for a damaged one."""
+        return _knowledge_in(column_file.read_finished(column_file.file_of(self._cache, version)))
 
     def open_last(self, *, behind: bool = False) -> KnowledgeBase | None:
-        """The database that was built last; None where there is none. `behind` marks it as not up to date."""
-        file = database.open_last(self._cache, self._data)
-        return None if file is None else _knowledge_in(file, behind=behind)
+        """The file that was built last; None where there is none. `behind` marks it as not up to date."""
+        return _knowledge_in(column_file.read_last(self._cache, self._data), behind=behind)
 
     def build(self, archive: "Archive | None") -> KnowledgeBase:
-        """Build from the current facts and imports. Raises KnowledgeError as `build_database` does."""
+        """Build from the current facts and imports. Raises KnowledgeError as `build_file` does."""
         # Imported on demand: most starts need no build, and the import takes as long as the rest of a start.
-        from knowledge.store.build.on_disk import build_database  # noqa: PLC0415
+        from knowledge.store.build.on_disk import build_file  # noqa: PLC0415
 
-        return _knowledge_in(build_database(self._data, self._cache, archive))
+        return KnowledgeBase(Tables(build_file(self._data, self._cache, archive).arrays))
 
 
-def _knowledge_in(file: "SealedFile", *, behind: bool = False) -> KnowledgeBase:
-    built = database.built_on(file) if behind else None
-    return KnowledgeBase(database.reading_engine(file.path, file), file, behind=behind, built=built)
+def _knowledge_in(compiled: Compiled | None, *, behind: bool = False) -> KnowledgeBase | None:
+    return (
+        None
+        if compiled is None
+        else KnowledgeBase(Tables(compiled.arrays), behind=behind, built=compiled.built)
+    )
 
 
 class ServerStore:
-    """The compiled versions of a data folder, on a PostgreSQL server.
+    """The compiled files of a data folder in a cache folder, published through a PostgreSQL server.
 
     Its modules are imported on demand: a start without a server does not need them.
     """
 
-    def __init__(self, data: Path, address: "Address") -> None:
+    def __init__(self, data: Path, cache: Path, address: "Address") -> None:
         self._data = data
+        self._cache = cache
         self._address = address
+        self._files = FileStore(data, cache)
 
     def open_version(self, version: str) -> KnowledgeBase | None:
-        """The version; None where another one was published last."""
-        return self._published(version)
+        """The version, from the cache folder or as it was published; None where it is in neither."""
+        found = self._files.open_version(version)
+        if found is not None:
+            return found
+        published = self._published()
+        if published is None or published.version != version:
+            return None
+        with suppress(DamagedError):  # it is built and published again
+            return self._fetched(version)
+        return None
 
     def open_last(self, *, behind: bool = False) -> KnowledgeBase | None:
-        """What was published last; None where nothing was. `behind` marks it as not up to date."""
-        return self._published(None, behind=behind)
+        """What was published last, else what was built last here. `behind` marks it as not up to date."""
+        published = self._published()
+        if published is not None and published.is_readable:
+            with suppress(DamagedError):
+                fetched = self._fetched(published.version, behind=behind)
+                if fetched is not None:
+                    return fetched
+        return self._files.open_last(behind=behind)
 
     def build(self, archive: "Archive | None") -> KnowledgeBase:
-        """Build from the current facts and imports. Raises KnowledgeError as `build_on_server` does."""
-        from knowledge.store.build.on_server import build_on_server  # noqa: PLC0415
+        """Build and publish the current version. Raises KnowledgeError as `build_and_publish` does."""
+        from knowledge.store.build.on_server import build_and_publish  # noqa: PLC0415
 
-        return KnowledgeBase(build_on_server(self._data, self._address, archive))
+        return KnowledgeBase(
+            Tables(build_and_publish(self._data, self._cache, self._address, archive).arrays)
+        )
 
-    def _published(self, version: str | None, *, behind: bool = False) -> KnowledgeBase | None:
-        from knowledge.store.server import open_published  # noqa: PLC0415
+    def open_newer(self, than: str) -> KnowledgeBase | None:
+        """What was published last; None where that is `than` or of an older Bell Lap.
 
-        engine = open_published(self._address, version)
-        return None if engine is None else KnowledgeBase(engine, behind=behind)
+        Raises KnowledgeError when it can't be read: a newer Bell Lap published it, or it is broken.
+        """
+        published = self._published()
+        if published is None or published.version == than or published.schema_version < SCHEMA_VERSION:
+            return None
+        if not published.is_readable:
+            newer = f"The knowledge in {self._address} was built by a newer Bell Lap"
+            raise KnowledgeError(f"{newer}; update this one to use it.")
+        try:
+            return self._fetched(published.version)
+        except DamagedError as error:
+            broken = f"The knowledge {published.version} in {self._address} is broken"
+            raise KnowledgeError(f"{broken} ({error}).") from error
+
+    def _published(self) -> "Published | None":
+        from knowledge.store.server import read_published  # noqa: PLC0415
+
+        return read_published(self._address)
+
+    def _fetched(self, version: str, *, behind: bool = False) -> KnowledgeBase | None:
+        from knowledge.store.build.on_server import fetch_file  # noqa: PLC0415
+
+        return _knowledge_in(fetch_file(self._data, self._cache, self._address, version), behind=behind)
 
 
 def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: bool = False) -> KnowledgeBase:
@@ -104,6 +147,9 @@ def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: b
     Raises KnowledgeError: when a folder is missing or can't be used, when the facts have problems and nothing
     was built before, or when the server can't be reached.
     """
+    found = _built_before(data, cache, imports)
+    if found is not None:
+        return found
     archive = _archive(imports)
     with closing(archive) if archive is not None else nullcontext():
         version = _version(data, archive)
@@ -123,13 +169,7 @@ def newer_store(data: Path, cache: Path, imports: str | None, than: KnowledgeBas
     server can't be read.
     """
     if imports is not None and _is_on_server(imports):
-        from knowledge.imports.archive.address import Address  # noqa: PLC0415 - needed with a server only
-        from knowledge.store.server import open_newer  # noqa: PLC0415
-
-        engine = open_newer(Address(imports), than.about().version)
-        return None if engine is None else KnowledgeBase(engine)
-    if not than.is_current():
-        return open_store(data, cache, imports)
+        return _server_store(data, cache, imports).open_newer(than.about().version)
     archive = _archive(imports)
     with closing(archive) if archive is not None else nullcontext():
         try:
@@ -140,6 +180,29 @@ def newer_store(data: Path, cache: Path, imports: str | None, than: KnowledgeBas
     if version is None or (version == about.version and about.behind is None):
         return None
     return FileStore(data, cache).open_finished(version)
+
+
+def _built_before(data: Path, cache: Path, imports: str | None) -> KnowledgeBase | None:
+    """The file of the current facts and of an archive in a file; None where another road has to be taken."""
+    if not _names_a_file(imports):
+        return None
+    try:
+        curated = fingerprint(data)
+    except OSError:
+        return None
+    revision = revision_of_file(Path(imports.removeprefix(_FILE_URL)))
+    if curated is None or revision is None:
+        return None
+    version = version_with(curated, revision) if revision else curated
+    return FileStore(data, cache).open_version(version)
+
+
+def _names_a_file(imports: str | None) -> TypeGuard[str]:
+    return (
+        imports is not None
+        and imports.startswith(_FILE_URL)
+        and Path(imports.removeprefix(_FILE_URL)).is_file()
+    )
 
 
 def _build_or_stand_in(
@@ -176,9 +239,13 @@ def _facts_alone(place: FileStore | ServerStore, data: Path) -> KnowledgeBase:
 def _place(data: Path, cache: Path, imports: str | None) -> FileStore | ServerStore:
     if imports is None or not _is_on_server(imports):
         return FileStore(data, cache)
+    return _server_store(data, cache, imports)
+
+
+def _server_store(data: Path, cache: Path, imports: str) -> ServerStore:
     from knowledge.imports.archive.address import Address  # noqa: PLC0415 - needed with a server only
 
-    return ServerStore(data, Address(imports))
+    return ServerStore(data, cache, Address(imports))
 
 
 def _is_on_server(imports: str) -> bool:
@@ -189,7 +256,7 @@ def _archive(imports: str | None) -> "Archive | None":
     """The archive; None where there is none or it holds no source. A missing file is not created."""
     if imports is None:
         return None
-    if imports.startswith(f"{_FILE}///") and not Path(imports.removeprefix(f"{_FILE}///")).is_file():
+    if imports.startswith(_FILE_URL) and not _names_a_file(imports):
         return None
     from knowledge.imports.archive import Archive  # noqa: PLC0415 - needed with imports only
 

@@ -34,9 +34,6 @@ from knowledge.store.table_kinds import (
 
 __all__ = ["metadata"]
 
-SCHEMA_VERSION = 14
-"""Incremented with every change of tables or content: databases of another version are rebuilt."""
-
 build = Table(
     "build",
     metadata,

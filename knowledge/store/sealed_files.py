@@ -10,8 +10,6 @@ import json
 import logging
 import os
 import secrets
-import threading
-import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -55,71 +53,19 @@ class Seal:
     notes: Mapping[str, str]
 
 
-class SealedFile:
-    """A whole file, kept from removal until `close`. `damage` is a fault detected since; None without one."""
+class Sealed(NamedTuple):
+    """The checked content of a file, copied into memory; the notes of its writer; its time of writing.
 
-    def __init__(self, path: Path, descriptor: int, seal: Seal, known: tuple[int, ...]) -> None:
-        """Only for `open_sealed`, which checked the digest when the state of the file was `known`."""
-        self.path = path
-        self.notes = seal.notes
-        self.damage: str | None = None
-        self._seal = seal
-        self._descriptor = descriptor
-        # Closes the descriptor also where `close` is never called.
-        self._let_go = weakref.finalize(self, os.close, descriptor)
-        self._checking = threading.Lock()
-        self._known = known
+    The time is in seconds since 1970.
+    """
 
-    @property
-    def written(self) -> float:
-        """The time of writing, in seconds since 1970."""
-        return os.fstat(self._descriptor).st_mtime
-
-    def check(self) -> str | None:
-        """Read the file again; return its fault, also stored in `damage`, or None. Thread-safe."""
-        with self._checking:
-            if self.damage is None and self._let_go.alive:
-                state = _state(os.fstat(self._descriptor))
-                self.damage = _fault(self._descriptor, self._seal)
-                self._known = state
-            return self.damage
-
-    def is_whole(self) -> bool:
-        """Whether the content equals the sealed one.
-
-        The file is read again only if its status changed: looking at the status takes microseconds.
-        """
-        if self.damage is not None or not self._let_go.alive:
-            return self.damage is None
-        return _state(os.fstat(self._descriptor)) == self._known or self.check() is None
-
-    def is_current(self) -> bool:
-        """Whether the file is whole and still at its path."""
-        try:
-            return os.path.samestat(self.path.stat(), os.fstat(self._descriptor)) and self.is_whole()
-        except OSError:
-            return False
-
-    def close(self) -> None:
-        """Release the file: it may be removed."""
-        self._let_go()
+    content: memoryview
+    notes: Mapping[str, str]
+    written: float
 
 
-def open_sealed(path: Path) -> SealedFile | None:
-    """Open and check a file; None where there is none. Raises DamagedError, OSError."""
-    descriptor = _open_locked(path)
-    if descriptor is None:
-        return None
-    try:
-        known = _state(os.fstat(descriptor))
-        return SealedFile(path, descriptor, _checked(descriptor, _read_seal(path)), known)
-    except BaseException:
-        os.close(descriptor)
-        raise
-
-
-def read_sealed(path: Path) -> memoryview | None:
-    """The checked content, copied into memory; None where there is no file. Raises DamagedError, OSError.
+def read_sealed(path: Path) -> Sealed | None:
+    """The checked content of a file; None where there is none. Raises DamagedError, OSError.
 
     A copy can't change after the check; a mapped file that is truncated ends the process with SIGBUS.
     """
@@ -127,15 +73,20 @@ def read_sealed(path: Path) -> memoryview | None:
     if descriptor is None:
         return None
     with os.fdopen(descriptor, "rb", buffering=0) as stream:
-        seal = _read_seal(path)
-        if os.fstat(descriptor).st_size != seal.bytes:
+        seal, status = _read_seal(path), os.fstat(descriptor)
+        if status.st_size != seal.bytes:
             raise DamagedError("its length has changed")
         content, at = memoryview(bytearray(seal.bytes)), 0
         while count := stream.readinto(content[at:]):
             at += count
     if xxh3_128(content).hexdigest() != seal.digest:
         raise DamagedError("its content has changed")
-    return content.toreadonly()
+    return Sealed(content.toreadonly(), seal.notes, status.st_mtime)
+
+
+def notes_of(path: Path) -> Mapping[str, str]:
+    """The notes in the seal of a file. Raises DamagedError where it has no seal of its own, OSError."""
+    return _read_seal(path).notes
 
 
 @contextmanager
@@ -166,7 +117,7 @@ def set_aside(path: Path, why: str) -> None:
     path.replace(aside)
     _seal_of(path).unlink(missing_ok=True)
     log.error("%s is damaged (%s): it is now %s, and is made again.", path.name, why, aside.name)
-    kept = sorted(path.parent.glob(f"*{_DAMAGED}"), key=_modified, reverse=True)
+    kept = sorted(path.parent.glob(f"*{_DAMAGED}"), key=modified, reverse=True)
     for older in kept[_MOST_KEPT:]:
         if older != aside:
             older.unlink(missing_ok=True)
@@ -203,13 +154,13 @@ def check_sealed(folder: Path) -> list[SealCheck]:
         if _UNFINISHED in path.name:
             continue
         try:
-            opened = open_sealed(path)
+            descriptor = _open_locked(path)
+            if descriptor is None:
+                continue
+            with os.fdopen(descriptor, "rb", buffering=0):
+                checks.append(SealCheck(path, _fault(descriptor, _read_seal(path))))
         except (DamagedError, OSError) as error:
             checks.append(SealCheck(path, str(error)))
-            continue
-        if opened is not None:
-            opened.close()
-            checks.append(SealCheck(path, None))
     return checks
 
 
@@ -244,13 +195,6 @@ def _open_locked(path: Path) -> int | None:
     return None
 
 
-def _checked(descriptor: int, seal: Seal) -> Seal:
-    fault = _fault(descriptor, seal)
-    if fault is not None:
-        raise DamagedError(fault)
-    return seal
-
-
 def _fault(descriptor: int, seal: Seal) -> str | None:
     try:
         if os.fstat(descriptor).st_size != seal.bytes:
@@ -280,12 +224,8 @@ def _begin(path: Path) -> tuple[Path, int]:
         os.close(descriptor)  # `sweep` of another process removed it before it was locked
 
 
-def _state(stat: os.stat_result) -> tuple[int, ...]:
-    """The identity of a file and the fields of its status that every write changes."""
-    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
-
-
-def _modified(path: Path) -> float:
+def modified(path: Path) -> float:
+    """The time of the last change of a file, in seconds since 1970; 0 where it is gone."""
     try:
         return path.stat().st_mtime
     except OSError:

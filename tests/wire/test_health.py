@@ -1,4 +1,4 @@
-"""Health as it is seen from outside: sessions that are none, a database that is gone, and what is counted."""
+"""Health as it is seen from outside: sessions that are none, a knowledge that fails, and what is counted."""
 
 import asyncio
 import socket
@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import aiohttp
 import pytest
@@ -19,6 +20,7 @@ from bot.errors import BotError
 from bot.heartbeat import Heartbeat
 from bot.settings import Settings
 from knowledge.ask import Knowledge, open_knowledge
+from knowledge.models.errors import KnowledgeError
 from tests.wire.program import program
 from tests.wire.running import LEADS, ask
 from tests.wire.server import TOKEN, FakeDiscord
@@ -121,11 +123,15 @@ async def test_a_reconnect_without_resumed_is_not_healthy(client: BellLap, fake:
 
 
 @pytest.mark.usefixtures("fake")
-async def test_a_destroyed_database_is_not_healthy(client: BellLap, port: int) -> None:
+async def test_a_knowledge_that_fails_is_not_healthy(
+    client: BellLap, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> NoReturn:
+        raise KnowledgeError("The knowledge is broken.")
+
     async with served(client):
         await until(client, None)
-        [database] = client.settings.cache.glob("knowledge-*.sqlite")
-        database.write_bytes(b"\xff" * database.stat().st_size)
+        monkeypatch.setattr(Knowledge, "ask", failing)
         await until(client, "a question put to the knowledge failed")
         status, _ = await seen(port, "/healthz")
         assert status == 503

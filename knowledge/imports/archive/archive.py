@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from knowledge.imports.archive import schema
 from knowledge.imports.archive import sources as kept
 from knowledge.imports.archive.address import Address
-from knowledge.imports.archive.bulk import rare_collections
+from knowledge.imports.archive.bulk import copy_for_build, rare_collections
 from knowledge.imports.archive.checksums import (
     CheckedReading,
     DamageError,
@@ -195,9 +195,15 @@ class Archive:
             return read_row_details(connection, keys)
 
     def attach(self, connection: Connection) -> None:
-        """Attach the archive to a connection to another SQLite file; a no-op on a server."""
+        """Make the archive's results readable through a connection to another SQLite file.
+
+        A file is attached; of a server, what a build reads is copied in one snapshot.
+        """
         if self._address.is_file:
             connection.execute(text("ATTACH DATABASE :file AS archive"), {"file": self._address.attached_as})
+        else:
+            with self._reading() as archive:
+                copy_for_build(archive, connection)
 
     def corrections(self) -> Iterator[Correction]:
         """All corrected or withdrawn rows, in the order of the changes."""

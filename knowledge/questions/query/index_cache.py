@@ -75,8 +75,8 @@ def cached_index(kb: KnowledgeBase, cache: Path) -> NameIndex:
 def _read(file: Path) -> NameIndex | None:
     with suppress(OSError):
         try:
-            content = sealed_files.read_sealed(file)
-            return None if content is None else NameIndex.of(content)
+            sealed = sealed_files.read_sealed(file)
+            return None if sealed is None else NameIndex.of(sealed.content)
         except DamagedError as error:
             sealed_files.set_aside(file, str(error))
         except ValueError:

@@ -129,7 +129,7 @@ def _other_rounds(beside: Sequence[RaceHead], head: RaceHead) -> tuple[RaceHead,
     others = [
         other for other in beside if other.edition.id == head.edition.id and _event(other) == _event(head)
     ]
-    others.sort(key=lambda other: (rounds.index(other.round), other.heat or 0))
+    others.sort(key=lambda other: (rounds.index(other.round), other.heat or 0, other.date, other.id))
     return tuple(others[:MOST_OTHERS])
 
 

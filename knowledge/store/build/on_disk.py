@@ -1,4 +1,4 @@
-"""Build the database file of a data folder: one builder at a time, whole or not at all."""
+"""Build the compiled file of a data folder: one builder at a time, whole or not at all."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,15 +15,22 @@ from knowledge.models.errors import KnowledgeError, UnbuiltError
 from knowledge.store.build.inputs import build_from
 from knowledge.store.build.version import version_of
 from knowledge.store.build.write import compile_facts
-from knowledge.store.database import database_path, notes, open_database, open_or_set_aside, remove_others
-from knowledge.store.sealed_files import SealedFile, sealing
+from knowledge.store.column_file import (
+    Compiled,
+    file_of,
+    notes,
+    read_or_set_aside,
+    read_whole,
+    remove_others,
+)
+from knowledge.store.sealed_files import sealing
 
 _PATIENCE = 300
 """In seconds: time to wait for another process that builds. Chosen by hand."""
 
 
-def build_database(data: Path, cache: Path, archive: Archive | None = None) -> SealedFile:
-    """Build a database under the building lock, unless another process just did; return it open.
+def build_file(data: Path, cache: Path, archive: Archive | None = None) -> Compiled:
+    """Build the file under the building lock, unless another process just did; return its content.
 
     A damaged file at its path is moved aside. Raises UnbuiltError when the facts have problems or keep
     changing, KnowledgeError when the cache folder can't be used.
@@ -33,23 +40,23 @@ def build_database(data: Path, cache: Path, archive: Archive | None = None) -> S
         with FileLock(cache / "knowledge.lock", timeout=_PATIENCE):
             # While this process waited, another may have built it, or imports may have changed.
             version = version_of(data, archive)
-            file = None if version is None else open_or_set_aside(database_path(cache, version))
-            if file is not None:
+            compiled = None if version is None else read_or_set_aside(file_of(cache, version))
+            if compiled is not None:
+                return compiled
+
+            def compile_to_file(facts: Facts, version: str, outside: LinkedArchive | None) -> Path:
+                file = file_of(cache, version)
+                with sealing(file, notes(data)) as unfinished:
+                    compile_facts(facts, unfinished, version, outside)
                 return file
 
-            def compiled(facts: Facts, version: str, outside: LinkedArchive | None) -> Path:
-                database = database_path(cache, version)
-                with sealing(database, notes(data)) as unfinished:
-                    compile_facts(facts, unfinished, version, outside)
-                return database
-
             with rare_collections():
-                database = build_from(data, archive, compiled, cache)
-            file = open_database(database)
-            remove_others(database)
-    if file is None:
-        raise KnowledgeError(f"The database {database} was built but can't be read back; is the disk sound?")
-    return file
+                file = build_from(data, archive, compile_to_file, cache)
+            compiled = read_whole(file)
+            remove_others(file)
+    if compiled is None:
+        raise KnowledgeError(f"{file} was built but can't be read back; is the disk sound?")
+    return compiled
 
 
 @contextmanager

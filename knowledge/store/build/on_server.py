@@ -1,120 +1,83 @@
-"""Build a version on a PostgreSQL server: one builder at a time, in one transaction, then publish it."""
+"""Build the file of the current version and publish it on a PostgreSQL server: one builder at a time."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+import logging
+from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, insert, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.schema import CreateSchema, CreateTable, DropSchema
-
-from knowledge.curation import Facts
 from knowledge.imports.archive import Archive
 from knowledge.imports.archive.address import Address
-from knowledge.imports.archive.bulk import rare_collections
 from knowledge.imports.archive.locks import server_lock
-from knowledge.imports.linkage.merge import LinkedArchive
-from knowledge.models.errors import KnowledgeError, UnbuiltError
-from knowledge.store.build.inputs import build_from
+from knowledge.models.errors import KnowledgeError
+from knowledge.store.build.on_disk import build_file
 from knowledge.store.build.version import version_of
-from knowledge.store.build.write import write_all
-from knowledge.store.schema import SCHEMA_VERSION, metadata
-from knowledge.store.server import (
-    Published,
-    lock_key,
-    namespace,
-    open_version,
-    published,
-    read_published,
-    version_in,
+from knowledge.store.column_file import (
+    SCHEMA_VERSION,
+    Compiled,
+    file_of,
+    notes,
+    read_finished,
+    read_whole,
+    remove_others,
 )
+from knowledge.store.sealed_files import DamagedError, sealing
+from knowledge.store.server import GoneError, fetch, publish, read_published
 
 _KEY = 5_400_1800_3001
 """The key of the builders' advisory lock. Any fixed number."""
-
 _PATIENCE = 300
 """In seconds: time to wait for another process that builds. Chosen by hand."""
 
+log = logging.getLogger(__name__)
 
-def build_on_server(data: Path, address: Address, archive: Archive | None = None) -> Engine:
-    """Build and publish the current version, unless another process just did; return an engine that reads it.
 
-    Versions without a reader are dropped. Raises UnbuiltError when the facts have problems or keep changing,
-    KnowledgeError when the server refuses.
+def build_and_publish(data: Path, cache: Path, address: Address, archive: Archive | None) -> Compiled:
+    """Build and publish the current version, unless another process just did; return its content.
+
+    Raises UnbuiltError when the facts have problems or keep changing, KnowledgeError when the cache folder
+    can't be used or the server can't be reached. A version that the server refuses to hold is logged as an
+    error, and answers all the same.
     """
-    busy = f"Another Bell Lap has been building in {address} for {_PATIENCE} seconds; end it."
-    with _translated_errors(data, address), server_lock(address, _KEY, _PATIENCE, busy):
-        engine = address.engine()
-        try:
-            version = version_of(data, archive)
-            reader = None if version is None else open_version(address, version)
-            if reader is None or version is None:
-                with rare_collections():
-                    version = build_from(data, archive, partial(_compile, engine))
-                # Opened under the lock: the next builder drops versions without a reader.
-                reader = open_version(address, version)
-            else:
-                with engine.begin() as connection:
-                    _publish(connection, version)
-            _drop_others(engine, version)
-        finally:
-            engine.dispose()
-    if reader is None:
-        raise KnowledgeError(f"The knowledge {version} was built in {address} but can't be read back.")
-    return reader
+    busy = f"Another Bell Lap has been building for {address} for {_PATIENCE} seconds; end it."
+    with server_lock(address, _KEY, _PATIENCE, busy):
+        version, published = version_of(data, archive), read_published(address)
+        if version is not None and published is not None and published.version == version:
+            with suppress(DamagedError):
+                fetched = fetch_file(data, cache, address, version)
+                if fetched is not None:
+                    return fetched
+        compiled = build_file(data, cache, archive)
+        # What a newer Bell Lap published stays: this one could not read what it replaces.
+        if published is None or published.schema_version <= SCHEMA_VERSION:
+            _publish(address, compiled.version, cache)
+        return compiled
 
 
-def _compile(engine: Engine, facts: Facts, version: str, outside: LinkedArchive | None) -> str:
-    """Write and publish a version in one transaction; return the version."""
-    name = namespace(version)
-    with engine.begin() as connection:
-        _publish(connection, version)
-        # An existing schema of that name is damaged.
-        connection.execute(DropSchema(name, cascade=True, if_exists=True))
-        connection.execute(CreateSchema(name))
-        # Prepended to the search path, because the tables of the archive are read by the rest of it.
-        beside = "set_config('search_path', :name || ', ' || current_setting('search_path'), true)"
-        connection.execute(text(f"SELECT {beside}"), {"name": name})
-        write_all(connection, facts, version, outside)
-        for table in metadata.sorted_tables:
-            connection.execute(text(f'ANALYZE "{table.name}"'))
-    return version
+def fetch_file(data: Path, cache: Path, address: Address, version: str) -> Compiled | None:
+    """The published file of a version, kept in the cache folder; None where another version is published.
 
-
-def _publish(connection: Connection, version: str) -> None:
-    """Set the published version, in the transaction of the connection."""
-    connection.execute(CreateTable(published, if_not_exists=True))
-    if read_published(connection) != Published(version, SCHEMA_VERSION):
-        connection.execute(delete(published))
-        connection.execute(insert(published).values(id=1, version=version, schema_version=SCHEMA_VERSION))
-
-
-def _drop_others(engine: Engine, version: str) -> None:
-    """Drop every other version without a reader."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        names = connection.scalars(text("SELECT nspname FROM pg_namespace ORDER BY nspname")).all()
-        for name in names:
-            other = version_in(name)
-            if other is None or other == version:
-                continue
-            key = lock_key(other)
-            if not connection.scalar(text(f"SELECT pg_try_advisory_lock({key})")):
-                continue  # it has a reader
-            try:
-                connection.execute(DropSchema(name, cascade=True, if_exists=True))
-            except DBAPIError:
-                pass  # owned by another database user: it only takes space
-            finally:
-                connection.execute(text(f"SELECT pg_advisory_unlock({key})"))
-
-
-@contextmanager
-def _translated_errors(data: Path, address: Address) -> Iterator[None]:
+    Raises DamagedError where the server holds another content than was published, KnowledgeError when the
+    server can't be read or the folder can't be used.
+    """
+    file = file_of(cache, version)
+    compiled = read_whole(file)
+    if compiled is not None:
+        return compiled
     try:
-        yield
-    except IntegrityError as error:
-        why = f"The facts in {data} break a rule of the store ({error.orig})"
-        raise UnbuiltError(f"{why}; run `bell-lap knowledge check`.") from error
-    except DBAPIError as error:
-        raise address.trouble(error, "written", "database") from error
+        cache.mkdir(parents=True, exist_ok=True)
+        with sealing(file, notes(data)) as unfinished:
+            fetch(address, version, unfinished)
+    except GoneError:
+        return None
+    except OSError as error:
+        cannot = f"The cache folder {cache} can't be written to ({error.strerror})"
+        raise KnowledgeError(f"{cannot}; set BELL_LAP_CACHE to a folder that can.") from error
+    remove_others(file)
+    return read_finished(file)
+
+
+def _publish(address: Address, version: str, cache: Path) -> None:
+    try:
+        publish(address, version, file_of(cache, version))
+    except (KnowledgeError, OSError) as error:
+        # A sentence for the operator is enough: this machine goes on.
+        log.error("%s Other machines keep what was published before.", error)  # noqa: TRY400

@@ -38,7 +38,8 @@ def open_parse_cache(data: Path, cache: Path | None) -> Iterator[ParseCache | No
 def _read(file: Path) -> memoryview | None:
     with suppress(OSError):
         try:
-            return sealed_files.read_sealed(file) if file.stat().st_size <= _LARGEST else None
+            if file.stat().st_size <= _LARGEST and (sealed := sealed_files.read_sealed(file)) is not None:
+                return sealed.content
         except DamagedError as error:
             sealed_files.set_aside(file, str(error))
     return None

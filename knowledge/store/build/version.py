@@ -4,12 +4,14 @@ It stands apart from the build, which a start that finds its database does not l
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.store.schema import SCHEMA_VERSION
+from knowledge.store.column_file import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from knowledge.imports.archive import Archive
@@ -39,6 +41,21 @@ def version_of(data: Path, archive: "Archive | None") -> str | None:
     if curated is None or archive is None:
         return curated
     return version_with(curated, archive.revision())
+
+
+def revision_of_file(archive: Path) -> str | None:
+    """The revision of an archive in a SQLite file, "" where it holds no source.
+
+    `Archive` tells the same, and loads SQLAlchemy to do so: that takes longer than the rest of a start. None
+    where it has to tell: the file was written by an older Bell Lap or can't be read.
+    """
+    try:
+        with closing(sqlite3.connect(f"{archive.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            if connection.execute("SELECT 1 FROM archive_source LIMIT 1").fetchone() is None:
+                return ""
+            return "{}-{}".format(*connection.execute("SELECT name, revision FROM archive_state").fetchone())
+    except (sqlite3.Error, TypeError):
+        return None
 
 
 def version_with(curated: str, revision: str) -> str:

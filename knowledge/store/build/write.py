@@ -1,9 +1,10 @@
 """Write facts and merged imports into the tables of a database."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Select, distinct, exists, func, insert, select, union, union_all
-from sqlalchemy.schema import AddConstraint, CreateTable
+from sqlalchemy.schema import CreateTable
 
 from knowledge.curation import Facts
 from knowledge.imports.archive import revision_in
@@ -11,11 +12,11 @@ from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import ChangedError
 from knowledge.store.build.merged import write_merged
 from knowledge.store.build.rows import Rows
+from knowledge.store.build.write_columns import write_columns
 from knowledge.store.build.write_entities import write_entities
 from knowledge.store.build.write_races import write_races
-from knowledge.store.database import trust_keys, writing_engine
+from knowledge.store.column_file import SCHEMA_VERSION
 from knowledge.store.schema import (
-    SCHEMA_VERSION,
     athlete,
     athlete_name,
     athlete_name_source,
@@ -30,6 +31,7 @@ from knowledge.store.schema import (
     source,
     source_tally,
 )
+from knowledge.store.sqlite_file import trust_keys, writing_engine
 
 
 def write_tallies(connection: Connection, version: str) -> None:
@@ -109,38 +111,27 @@ def _spellings_by_source() -> Select[tuple[int, int]]:
 def compile_facts(
     facts: Facts, path: Path, version: str = "unnamed", outside: LinkedArchive | None = None
 ) -> None:
-    """Write facts, and merged imports beside them, into a new SQLite database.
+    """Write facts, and merged imports beside them, as columns into a file at `path`.
 
-    `version` appears in `About`. Raises KnowledgeError when a fact refers to an undefined one,
-    sqlalchemy.exc.IntegrityError when facts break a constraint; discard the file then.
+    The tables are first written to a SQLite database, which checks their constraints and joins the imports;
+    it is removed. `version` appears in `About`. Raises KnowledgeError when a fact refers to an undefined
+    one, sqlalchemy.exc.IntegrityError when facts break a constraint, OSError when a file can't be written.
     """
-    engine = writing_engine(path)
-    try:
-        with engine.connect() as connection:
-            with connection.begin():
-                rows = write_curated(connection, facts)
-            if outside is not None:
-                outside.archive.attach(connection)
-                connection.commit()
-                trust_keys(connection)
-            with connection.begin():
-                write_rest(rows, facts, version, outside)
-        with engine.connect() as connection:
-            connection.exec_driver_sql("ANALYZE")
-            connection.commit()
-    finally:
-        engine.dispose()
-
-
-def write_all(
-    connection: Connection, facts: Facts, version: str, outside: LinkedArchive | None = None
-) -> None:
-    """Create the tables and write everything, the marker of a complete database last.
-
-    The connection must be able to read the archive of `outside`. Raises ChangedError when the archive changed
-    meanwhile.
-    """
-    write_rest(write_curated(connection, facts), facts, version, outside)
+    with TemporaryDirectory(prefix=f"{path.name}.", dir=path.parent) as folder:
+        engine = writing_engine(Path(folder) / "tables.sqlite")
+        try:
+            with engine.connect() as connection:
+                with connection.begin():
+                    rows = write_curated(connection, facts)
+                if outside is not None:
+                    outside.archive.attach(connection)
+                    connection.commit()
+                    trust_keys(connection)
+                with connection.begin():
+                    write_rest(rows, facts, version, outside)
+                write_columns(connection, path)
+        finally:
+            engine.dispose()
 
 
 def write_curated(connection: Connection, facts: Facts) -> Rows:
@@ -166,19 +157,13 @@ def write_rest(rows: Rows, facts: Facts, version: str, outside: LinkedArchive | 
 
 
 def create_tables(connection: Connection) -> None:
-    """Create the tables without indices, and on a server without foreign keys: inserts are faster."""
-    waiting = None if connection.dialect.name == "sqlite" else ()
+    """Create the tables without indices: inserts are faster."""
     for table in metadata.sorted_tables:
-        connection.execute(CreateTable(table, include_foreign_key_constraints=waiting))
+        connection.execute(CreateTable(table))
 
 
 def create_indices(connection: Connection) -> None:
-    """Create the indices of all tables and, on a server, the foreign keys."""
+    """Create the indices of all tables."""
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             index.create(connection)
-    if connection.dialect.name != "sqlite":
-        for table in metadata.sorted_tables:
-            for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
-                # Not isolated: later tables of this process need the constraint in the metadata.
-                connection.execute(AddConstraint(key, isolate_from_table=False))

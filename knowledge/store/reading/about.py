@@ -1,10 +1,10 @@
 """The version, the size and the coverage of the knowledge."""
 
-from sqlalchemy import Connection, case, distinct, func, select
+from collections.abc import Iterator
 
-from knowledge.models.base import EditionId, SourceId
+import numpy as np
+
 from knowledge.models.facts import CoverageKind, Round, Tier
-from knowledge.models.filter import RaceFilter
 from knowledge.models.records import (
     About,
     Counts,
@@ -15,117 +15,97 @@ from knowledge.models.records import (
     Merged,
     SourceCounts,
 )
-from knowledge.store.reading.entity_cache import EntityCache
-from knowledge.store.reading.races import find_races
-from knowledge.store.schema import (
-    MERGED,
-    build,
-    discipline,
-    edition,
-    merged,
-    merged_hidden,
-    race,
-    source,
-    source_tally,
-)
+from knowledge.store.columns import TableReader
+from knowledge.store.reading.entities import Entities
+from knowledge.store.tables import Tables
 
 _MOST_EDITIONS = 5
 """Editions in `read_fullest`. Chosen by hand."""
+_FINAL = tuple(Round).index(Round.FINAL)
+_COMPLETE = tuple(CoverageKind).index(CoverageKind.COMPLETE)
 
 
-def read_about(connection: Connection) -> About:
+def read_about(tables: Tables) -> About:
     """The version, the first and last race, and the size."""
-    values = connection.execute(select(build)).mappings().one()
-    counts = Counts(**{name: values[name] for name in Counts.model_fields})
+    of = TableReader(tables.arrays, "build")
     return About(
-        version=values["version"],
-        first_race=values["first_race"],
-        last_race=values["last_race"],
-        counts=counts,
-        merged=_read_merged(connection),
+        version=of.text("version")[0],
+        first_race=of.optional_day("first_race")[0],
+        last_race=of.optional_day("last_race")[0],
+        counts=Counts(**{name: of.number(name)[0] for name in Counts.model_fields}),
+        merged=_read_merged(tables),
     )
 
 
-def _read_merged(connection: Connection) -> Merged | None:
-    counted = connection.execute(select(*(merged.c[name] for name in MERGED))).mappings().one_or_none()
-    if counted is None:
+def _read_merged(tables: Tables) -> Merged | None:
+    of, hidden = TableReader(tables.arrays, "merged"), TableReader(tables.arrays, "merged_hidden")
+    counted = [name for name in Merged.model_fields if name != "hidden"]
+    if not len(of.number(counted[0])):
         return None
-    hidden = connection.execute(
-        select(merged_hidden.c.why, merged_hidden.c.rows).order_by(merged_hidden.c.position)
+    rows = zip(hidden.text("why").of(slice(None)), hidden.number("rows").of(slice(None)), strict=True)
+    return Merged(
+        **{name: of.number(name)[0] for name in counted},
+        hidden=tuple(Hidden(why=why, rows=count) for why, count in rows),
     )
-    return Merged(**counted, hidden=tuple(Hidden(why=why, rows=rows) for why, rows in hidden))
 
 
-def read_coverage(connection: Connection, cache: EntityCache) -> tuple[Covered, ...]:
+def read_coverage(entities: Entities) -> tuple[Covered, ...]:
     """The number of races of each discipline and of complete ones, most races first."""
-    whole = func.sum(case((race.c.coverage == CoverageKind.COMPLETE, 1), else_=0))
-    races = func.count()
-    query = (
-        select(discipline.c.id, races, whole)
-        .join_from(race, discipline)
-        .group_by(discipline.c.id, discipline.c.slug)
-        .order_by(races.desc(), discipline.c.slug)
-    )
-    rows = connection.execute(query).all()
-    disciplines = cache.disciplines.get(connection, {key for key, _, _ in rows})
+    tables = entities.tables
+    disciplines, size = tables.race.discipline.codes, len(tables.discipline)
+    counts = np.bincount(disciplines, minlength=size)
+    complete = np.bincount(disciplines[tables.race.coverage.codes == _COMPLETE], minlength=size)
+    order = np.lexsort((tables.discipline.slug.codes, -counts))
     return tuple(
-        Covered(discipline=disciplines[key], races=count, complete=complete) for key, count, complete in rows
+        Covered(discipline=entities.disciplines[row], races=int(counts[row]), complete=int(complete[row]))
+        for row in order.tolist()
+        if counts[row]
     )
 
 
-def read_fullest(connection: Connection, cache: EntityCache) -> tuple[Fullest, ...]:
+def read_fullest(entities: Entities) -> tuple[Fullest, ...]:
     """The editions with most complete finals, and the number of these."""
-    finals = func.count()
-    query = (
-        select(edition.c.slug, finals)
-        .join_from(race, edition)
-        .where(race.c.round == Round.FINAL, race.c.coverage == CoverageKind.COMPLETE)
-        .group_by(edition.c.slug, edition.c.start_date)
-        .order_by(finals.desc(), edition.c.start_date.desc(), edition.c.slug)
-        .limit(_MOST_EDITIONS)
-    )
+    tables, race = entities.tables, entities.tables.race
+    whole = (race.round.codes == _FINAL) & (race.coverage.codes == _COMPLETE)
+    finals = np.bincount(race.edition.codes[whole], minlength=len(tables.edition))
+    order = np.lexsort((tables.edition.slug.codes, -tables.edition.start.codes, -finals))
     return tuple(
-        Fullest(
-            head=find_races(connection, cache, RaceFilter(editions=(EditionId(slug),)), 1)[0], finals=count
-        )
-        for slug, count in connection.execute(query).all()
+        Fullest(head=entities.heads[int(race.of_edition.of(row)[0])], finals=int(finals[row]))
+        for row in order[:_MOST_EDITIONS].tolist()
+        if finals[row]
     )
 
 
-def read_families(connection: Connection, cache: EntityCache) -> tuple[FamilyReach, ...]:
+def read_families(entities: Entities) -> tuple[FamilyReach, ...]:
     """The reach of each championship and of each tier of meetings, most finals first."""
-    query = (
-        select(
-            edition.c.competition_id,
-            edition.c.tier,
-            func.count(distinct(edition.c.id)),
-            func.min(edition.c.year),
-            func.max(edition.c.year),
-            func.count(race.c.id),
-        )
-        .join_from(edition, race)
-        .where(race.c.round == Round.FINAL, edition.c.recovered.is_(False))
-        .group_by(edition.c.competition_id, edition.c.tier)
-    )
-    rows = connection.execute(query).all()
-    competitions = cache.competitions.get(connection, {key for key, *_ in rows})
     families: dict[tuple[Tier, int | None], FamilyReach] = {}
-    for key, tier, editions, first, last, finals in rows:
-        one = FamilyReach(
-            competition=None if tier.is_meeting else competitions[key],
-            tier=tier,
-            editions=editions,
-            first=first,
-            last=last,
-            finals=finals,
-        )
-        place = (tier, None if tier.is_meeting else key)
+    for place, one in _editions_with_finals(entities):
         families[place] = _joined(families[place], one) if place in families else one
     return tuple(sorted(families.values(), key=_rank))
 
 
+def _editions_with_finals(entities: Entities) -> Iterator[tuple[tuple[Tier, int | None], FamilyReach]]:
+    """The reach of each curated edition alone."""
+    of, race = entities.tables.edition, entities.tables.race
+    finals = np.bincount(race.edition.codes[race.round.codes == _FINAL], minlength=len(of))
+    for row in np.flatnonzero((finals > 0) & (of.recovered.codes == 0)).tolist():
+        tier, competition = of.tier[row], of.competition[row]
+        year = of.year[row]
+        yield (
+            (tier, None if tier.is_meeting else competition),
+            FamilyReach(
+                competition=None if tier.is_meeting else entities.competitions[competition],
+                tier=tier,
+                editions=1,
+                first=year,
+                last=year,
+                finals=int(finals[row]),
+            ),
+        )
+
+
 def _joined(one: FamilyReach, other: FamilyReach) -> FamilyReach:
-    """Two competitions of one tier of meetings."""
+    """Two reaches in one."""
     return one.model_copy(
         update={
             "editions": one.editions + other.editions,
@@ -140,31 +120,20 @@ def _rank(family: FamilyReach) -> tuple[int, int, str]:
     return -family.finals, list(Tier).index(family.tier), family.competition.id if family.competition else ""
 
 
-def read_source_counts(connection: Connection) -> tuple[SourceCounts, ...]:
+def read_source_counts(entities: Entities) -> tuple[SourceCounts, ...]:
     """The numbers of races, results and spellings of each source, most results first."""
-    tally = source_tally.c
-    query = (
-        select(
-            source.c.slug,
-            source.c.publisher,
-            source.c.title,
-            source.c.licence,
-            tally.races,
-            tally.results,
-            tally.spellings,
-        )
-        .join_from(source, source_tally)
-        .order_by(tally.results.desc(), tally.races.desc(), source.c.slug)
-    )
+    of = entities.tables.source
+    rows = of.tallied.codes
+    order = np.lexsort((of.slug.codes[rows], -of.races.codes, -of.results.codes))
     return tuple(
         SourceCounts(
-            source=SourceId(row.slug),
-            publisher=row.publisher,
-            title=row.title,
-            licence=row.licence,
-            races=row.races,
-            results=row.results,
-            spellings=row.spellings,
+            source=entities.source_ids[of.tallied[one]],
+            publisher=of.publisher[of.tallied[one]],
+            title=of.title[of.tallied[one]],
+            licence=of.licence[of.tallied[one]],
+            races=of.races[one],
+            results=of.results[one],
+            spellings=of.spellings[one],
         )
-        for row in connection.execute(query)
+        for one in order.tolist()
     )

@@ -1,17 +1,28 @@
-"""Load nations, sources, cities, disciplines, competitions and editions by row key."""
+"""Entities and heads of races by row, made of columns on first use and kept."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TypeVar
 
-from sqlalchemy import Connection, Table, select
+import numpy as np
+import numpy.typing as npt
 
-from knowledge.models.base import EventId
+from knowledge.models.base import (
+    AthleteId,
+    CityId,
+    CompetitionId,
+    DisciplineId,
+    EditionId,
+    EventId,
+    NationId,
+    RaceId,
+    SourceId,
+)
 from knowledge.models.facts import (
     City,
     Competition,
     Completeness,
+    Coverage,
     Discipline,
     Edition,
     Gap,
@@ -20,227 +31,215 @@ from knowledge.models.facts import (
     Source,
     Venue,
 )
-from knowledge.store import schema
-from knowledge.store.reading.queries import (
-    Prepared,
-    for_keys,
-    lists_of,
-    names_of,
-    rows_of,
-    sources_of,
-    texts_of,
-)
+from knowledge.models.records import AthleteRef, RaceHead
+from knowledge.store.popularity import of_editions
+from knowledge.store.reading.race_index import RaceIndex
+from knowledge.store.tables import NameTable, SourceList, Tables
 
-Keys = Collection[int]
-"""Row keys."""
+Value = TypeVar("Value")
+
+_ROOM = 10_000
+"""Values that a cache keeps; beyond that it starts again from nothing. Chosen by hand."""
 
 
-def _rows(table: Table) -> Prepared:
-    return for_keys(select(table), table.c.id)
+class RowCache(dict[int, Value]):
+    """Values by row, made on first use. Threads may share it: at worst a value is made twice."""
+
+    def __init__(self, make: Callable[[int], Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, row: int) -> Value:
+        value = self._make(row)
+        if len(self) >= _ROOM:
+            self.clear()
+        self[row] = value
+        return value
 
 
-_NATIONS, _SOURCES, _DISCIPLINES, _COMPETITIONS = (
-    _rows(table) for table in (schema.nation, schema.source, schema.discipline, schema.competition)
-)
-_CITIES = for_keys(
-    select(schema.city, schema.nation.c.slug.label("nation")).join(schema.nation), schema.city.c.id
-)
-_VENUES = for_keys(
-    select(schema.venue.c.city_id, schema.venue.c.id, schema.venue.c.name).order_by(
-        schema.venue.c.city_id, schema.venue.c.position, schema.venue.c.id
-    ),
-    schema.venue.c.city_id,
-)
-_EDITIONS = for_keys(
-    select(
-        schema.edition,
-        schema.competition.c.slug.label("competition"),
-        schema.city.c.slug.label("city"),
-        schema.venue.c.name.label("venue"),
-    )
-    .join_from(schema.edition, schema.competition)
-    .join(schema.city, schema.edition.c.city_id == schema.city.c.id)
-    .outerjoin(schema.venue, schema.edition.c.venue_id == schema.venue.c.id),
-    schema.edition.c.id,
-)
-_GAPS = for_keys(
-    select(
-        schema.edition_gap.c.edition_id,
-        schema.edition_gap.c.id,
-        schema.edition_gap.c.event,
-        schema.edition_gap.c.why,
-    ).order_by(schema.edition_gap.c.edition_id, schema.edition_gap.c.position),
-    schema.edition_gap.c.edition_id,
-)
+class Entities:
+    """What rows stand for: nations, places, disciplines, editions, short athletes, heads of races."""
 
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.source_ids = tuple(map(SourceId, tables.source.slug.of(slice(None))))
+        """The id of each source."""
+        self.nations: RowCache[Nation] = RowCache(self.nation)
+        self.cities: RowCache[City] = RowCache(self.city)
+        self.disciplines: RowCache[Discipline] = RowCache(self.discipline)
+        self.competitions: RowCache[Competition] = RowCache(self.competition)
+        self.editions: RowCache[Edition] = RowCache(self.edition)
+        self.athletes: RowCache[AthleteRef] = RowCache(self.athlete)
+        self.heads: RowCache[RaceHead] = RowCache(self.head)
+        # Of heads, without the events held and the gaps.
+        self._short_editions: RowCache[Edition] = RowCache(self._short_edition)
+        self.curated: RaceIndex | None = None
+        """The heads of the curated races, kept here once they were read."""
 
-def load_nations(connection: Connection, keys: Keys) -> dict[int, Nation]:
-    """Nations by key."""
-    rows = list(rows_of(connection, _NATIONS, keys))
-    names = texts_of(connection, schema.nation_name, keys)
-    return {
-        row.id: Nation(id=row.slug, name=row.name, iso=row.iso, area=row.area, names=names[row.id])
-        for row in rows
-    }
+    @cached_property
+    def sources_by_id(self) -> dict[SourceId, Source]:
+        """All sources: there are few, and every answer names some."""
+        return {source_id: self.source(row) for row, source_id in enumerate(self.source_ids)}
 
+    @cached_property
+    def popularity(self) -> npt.NDArray[np.float64]:
+        """The popularity of each race, in imported rows of the newest year."""
+        return np.asarray(of_editions(self.tables)[self.tables.race.edition.codes])
 
-def load_sources(connection: Connection, keys: Keys) -> dict[int, Source]:
-    """Sources by key."""
-    return {
-        row.id: Source(
-            id=row.slug,
-            publisher=row.publisher,
-            title=row.title,
-            published=row.published,
-            url=row.url,
-            licence=row.licence,
-            note=row.note,
+    def nation(self, row: int) -> Nation:
+        """A nation."""
+        of = self.tables.nation
+        return Nation(
+            id=NationId(of.slug[row]), name=of.name[row], iso=of.iso[row], area=of.area[row],
+            names=of.names.of(row),
+        )  # fmt: skip
+
+    def source(self, row: int) -> Source:
+        """A source."""
+        of = self.tables.source
+        return Source(
+            id=self.source_ids[row],
+            publisher=of.publisher[row],
+            title=of.title[row],
+            published=of.published[row],
+            url=of.url[row],
+            licence=of.licence[row],
+            note=of.note[row],
         )
-        for row in rows_of(connection, _SOURCES, keys)
-    }
 
-
-def load_cities(connection: Connection, keys: Keys) -> dict[int, City]:
-    """Cities by key, with their venues."""
-    rows = list(rows_of(connection, _CITIES, keys))
-    names = texts_of(connection, schema.city_name, keys)
-    venues = load_venues(connection, keys)
-    return {
-        row.id: City(
-            id=row.slug, name=row.name, nation=row.nation, names=names[row.id], venues=venues.get(row.id, ())
+    def city(self, row: int) -> City:
+        """A city with its venues."""
+        of, venue = self.tables.city, self.tables.venue
+        return City(
+            id=CityId(of.slug[row]),
+            name=of.name[row],
+            nation=NationId(self.tables.nation.slug[of.nation[row]]),
+            names=of.names.of(row),
+            venues=tuple(
+                Venue(name=venue.name[one], names=venue.names.of(one))
+                for one in venue.of_city.of(row).tolist()
+            ),
         )
-        for row in rows
-    }
 
-
-def load_venues(connection: Connection, cities: Keys) -> dict[int, tuple[Venue, ...]]:
-    """The venues of cities, by the key of the city. Cities without a venue are missing."""
-    rows = list(rows_of(connection, _VENUES, cities))
-    names = texts_of(connection, schema.venue_name, {row.id for row in rows})
-    venues: defaultdict[int, list[Venue]] = defaultdict(list)
-    for row in rows:
-        venues[row.city_id].append(Venue(name=row.name, names=names[row.id]))
-    return {key: tuple(some) for key, some in venues.items()}
-
-
-def load_disciplines(connection: Connection, keys: Keys) -> dict[int, Discipline]:
-    """Disciplines by key."""
-    rows = list(rows_of(connection, _DISCIPLINES, keys))
-    names = texts_of(connection, schema.discipline_name, keys)
-    codes = pairs_of(connection, schema.discipline_code, keys)
-    translations = pairs_of(connection, schema.discipline_translation, keys)
-    return {
-        row.id: Discipline(
-            id=row.slug,
-            name=row.name,
-            measure=row.measure,
-            group=row.grouping,
-            team=row.team,
-            wind=row.wind,
-            best=row.best,
-            worst=row.worst,
-            names=names[row.id],
-            codes=codes[row.id],
-            translations=translations[row.id],
+    def discipline(self, row: int) -> Discipline:
+        """A discipline."""
+        of = self.tables.discipline
+        return Discipline(
+            id=DisciplineId(of.slug[row]),
+            name=of.name[row],
+            measure=of.measure[row],
+            group=of.group[row],
+            team=of.team[row],
+            wind=of.wind[row],
+            best=of.best[row],
+            worst=of.worst[row],
+            names=of.names.of(row),
+            codes=of.codes.of(row),
+            translations=of.translations.of(row),
         )
-        for row in rows
-    }
 
-
-def pairs_of(connection: Connection, table: Table, keys: Keys) -> dict[int, dict[str, str]]:
-    """Codes by system, texts by language or ids by system: the two columns after the position, by owner."""
-    lists = lists_of(connection, _pairs(table), keys)
-    return {key: {row.name: row.text for row in rows} for key, rows in lists.items()}
-
-
-@cache
-def _pairs(table: Table) -> Prepared:
-    owner, position, name, text = tuple(table.c)
-    query = select(owner, name.label("name"), text.label("text")).order_by(owner, position)
-    return for_keys(query, owner)
-
-
-def load_competitions(connection: Connection, keys: Keys) -> dict[int, Competition]:
-    """Competitions by key."""
-    rows = list(rows_of(connection, _COMPETITIONS, keys))
-    names = names_of(connection, schema.competition_name, keys)
-    return {
-        row.id: Competition(id=row.slug, name=row.name, names=names[row.id], complete=completeness(row))
-        for row in rows
-    }
-
-
-def completeness(row: Any) -> Completeness | None:
-    """The years without a missing edition, of a row with the columns of the table `competition`."""
-    if row.complete_since is None:
-        return None
-    return Completeness(since=row.complete_since, whole=row.complete_from_first)
-
-
-def load_editions(connection: Connection, keys: Keys) -> dict[int, Edition]:
-    """Editions by key."""
-    rows = list(rows_of(connection, _EDITIONS, keys))
-    names = names_of(connection, schema.edition_name, keys)
-    sources = sources_of(connection, schema.edition_source, keys)
-    gaps = _load_gaps(connection, keys)
-    return {
-        row.id: Edition(
-            id=row.slug,
-            competition=row.competition,
-            year=row.year,
-            name=row.name,
-            names=names[row.id],
-            tier=row.tier,
-            city=row.city,
-            venue=row.venue,
-            start=row.start_date,
-            end=row.end_date,
-            sources=sources[row.id],
-            note=row.note,
-            events=tuple(map(EventId, (row.events or "").split())),
-            gaps=gaps[row.id],
+    def competition(self, row: int) -> Competition:
+        """A competition."""
+        of = self.tables.competition
+        return Competition(
+            id=CompetitionId(of.slug[row]),
+            name=of.name[row],
+            names=self.names(of.names, row),
+            complete=self.completeness(row),
         )
-        for row in rows
-    }
 
-
-def _load_gaps(connection: Connection, keys: Keys) -> dict[int, tuple[Gap, ...]]:
-    """The gaps of editions, by the edition's key."""
-    lists = lists_of(connection, _GAPS, keys)
-    gap_keys = {row.id for rows in lists.values() for row in rows}
-    sources = sources_of(connection, schema.edition_gap_source, gap_keys) if gap_keys else {}
-    return {
-        key: tuple(Gap(event=row.event, why=row.why, sources=sources[row.id]) for row in rows)
-        for key, rows in lists.items()
-    }
-
-
-class EntityNames(NamedTuple):
-    """The names of competitions, editions and cities and the venues of cities, by the key of their owner.
-
-    Only curated entities have names, so these are few however many places there are.
-    """
-
-    competitions: Mapping[int, tuple[Name, ...]]
-    editions: Mapping[int, tuple[Name, ...]]
-    cities: Mapping[int, tuple[str, ...]]
-    venues: Mapping[int, tuple[Venue, ...]]
-
-
-def read_entity_names(connection: Connection) -> EntityNames:
-    """All names of competitions, editions and cities, and all venues of cities."""
-    competitions, editions, cities, with_venues = (
-        connection.scalars(select(column).distinct()).all()
-        for column in (
-            schema.competition_name.c.competition_id,
-            schema.edition_name.c.edition_id,
-            schema.city_name.c.city_id,
-            schema.venue.c.city_id,
+    def completeness(self, competition: int) -> Completeness | None:
+        """The years of a competition without a missing edition."""
+        of = self.tables.competition
+        since = of.complete_since[competition]
+        return (
+            None
+            if since is None
+            else Completeness(since=since, whole=bool(of.complete_from_first[competition]))
         )
-    )
-    return EntityNames(
-        names_of(connection, schema.competition_name, competitions),
-        names_of(connection, schema.edition_name, editions),
-        texts_of(connection, schema.city_name, cities),
-        load_venues(connection, with_venues),
-    )
+
+    def edition(self, row: int) -> Edition:
+        """An edition of a competition."""
+        of = self.tables.edition
+        gaps = tuple(
+            Gap(
+                event=EventId(of.gap_event[gap]),
+                why=of.gap_why[gap],
+                sources=self.sources(of.gap_sources, gap),
+            )
+            for gap in of.gaps.of(row).tolist()
+        )
+        events = tuple(map(EventId, (of.events[row] or "").split()))
+        return self._short_edition(row).model_copy(update={"events": events, "gaps": gaps})
+
+    def _short_edition(self, row: int) -> Edition:
+        of, venue = self.tables.edition, self.tables.edition.venue[row]
+        return Edition(
+            id=EditionId(of.slug[row]),
+            competition=CompetitionId(self.tables.competition.slug[of.competition[row]]),
+            year=of.year[row],
+            name=of.name[row],
+            names=self.names(of.names, row),
+            tier=of.tier[row],
+            city=CityId(self.tables.city.slug[of.city[row]]),
+            venue=None if venue is None else self.tables.venue.name[venue],
+            start=of.start[row],
+            end=of.end[row],
+            sources=self.sources(of.sources, row),
+            note=of.note[row],
+        )
+
+    def athlete(self, row: int) -> AthleteRef:
+        """An athlete in short."""
+        of = self.tables.athlete
+        return AthleteRef(
+            id=AthleteId(of.slug[row]),
+            name=of.name[row],
+            family=of.family[row],
+            sex=of.sex[row],
+            nation=self.nations[of.nation[row]],
+            born=of.born[row],
+        )
+
+    def head(self, row: int) -> RaceHead:
+        """A race without its results."""
+        of, edition = self.tables.race, self.tables.race.edition[row]
+        city, venue = self.tables.edition.city[edition], of.venue[row]
+        return RaceHead(
+            id=RaceId(of.slug[row]),
+            edition=self._short_editions[edition],
+            competition=self.competitions[self.tables.edition.competition[edition]],
+            city=self.cities[city],
+            nation=self.nations[self.tables.city.nation[city]],
+            discipline=self.disciplines[of.discipline[row]],
+            category=of.category[row],
+            round=of.round[row],
+            heat=of.heat[row],
+            date=of.date[row],
+            dated=of.dated[row],
+            venue=None if venue is None else self.tables.venue.name[venue],
+            coverage=Coverage(
+                kind=of.coverage[row], limit=of.coverage_limit[row], note=of.coverage_note[row]
+            ),
+            sources=self.sources(of.sources, row),
+            wind_mps=of.wind_mps[row],
+            note=of.note[row],
+            curated=not of.recovered[row],
+            edition_curated=not self.tables.edition.recovered[edition],
+        )
+
+    def heads_of(self, rows: Iterable[int]) -> tuple[RaceHead, ...]:
+        """The heads of several races."""
+        heads = self.heads
+        return tuple(heads[row] for row in rows)
+
+    def names(self, table: NameTable, owner: int) -> tuple[Name, ...]:
+        """The names of an owner, with their sources."""
+        return tuple(
+            Name(text=table.text[row], kind=table.kind[row], sources=self.sources(table.sources, row))
+            for row in table.of.of(owner).tolist()
+        )
+
+    def sources(self, of: SourceList, owner: int) -> tuple[SourceId, ...]:
+        """The ids of the sources of an owner."""
+        return tuple(self.source_ids[of.source[row]] for row in of.rows.of(owner))

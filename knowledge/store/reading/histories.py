@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+import numpy as np
 
-from knowledge.models.base import AthleteId, CompetitionId, EventId
-from knowledge.models.facts import Completeness, Round
+from knowledge.models.base import AthleteId, CompetitionId, DisciplineId, EditionId, EventId, NationId
+from knowledge.models.facts import Round
 from knowledge.models.history import (
     Encounter,
     EventHistory,
@@ -18,93 +17,33 @@ from knowledge.models.history import (
     team_entrant,
 )
 from knowledge.models.identifiers import event_id
-from knowledge.store.reading.entities import completeness
-from knowledge.store.reading.entity_cache import EntityCache
-from knowledge.store.reading.queries import Prepared
-from knowledge.store.schema import athlete, competition, discipline, edition, nation, race, result
+from knowledge.store.reading.entities import Entities
+from knowledge.store.reading.results import races_of
 
-_THERE = (competition.c.slug == bindparam("competition"), edition.c.recovered.is_(False))
-_EDITIONS = Prepared(
-    select(
-        edition.c.id,
-        edition.c.slug,
-        edition.c.year,
-        edition.c.start_date,
-        edition.c.events,
-        competition.c.complete_since,
-        competition.c.complete_from_first,
-    )
-    .join_from(edition, competition)
-    .where(*_THERE)
-    .order_by(edition.c.start_date)
-)
-_PODIUMS = Prepared(
-    select(
-        race.c.edition_id,
-        race.c.category,
-        discipline.c.slug.label("discipline"),
-        athlete.c.slug.label("athlete"),
-        nation.c.slug.label("nation"),
-        result.c.team,
-        result.c.place,
-        result.c.mark,
-        result.c.mark_value,
-        result.c.hand_timed,
-        result.c.superseded,
-    )
-    .join_from(race, edition, race.c.edition_id == edition.c.id)
-    .join(competition, edition.c.competition_id == competition.c.id)
-    .join(discipline, race.c.discipline_id == discipline.c.id)
-    .join(result, result.c.race_id == race.c.id)
-    .join(nation, result.c.nation_id == nation.c.id)
-    .outerjoin(athlete, result.c.athlete_id == athlete.c.id)
-    .where(*_THERE, race.c.round == Round.FINAL, race.c.recovered.is_(False), result.c.place <= 3)
-    .order_by(result.c.race_id, result.c.place, result.c.position)
-)
-_OWN, _OTHER = result.alias(), result.alias()
-_ENCOUNTERS = Prepared(
-    select(
-        _OTHER.c.athlete_id,
-        edition.c.slug.label("edition"),
-        discipline.c.slug.label("discipline"),
-        race.c.round,
-        race.c.date,
-        race.c.dated,
-        _OWN.c.place,
-        _OWN.c.status,
-        _OTHER.c.place.label("other_place"),
-        _OTHER.c.status.label("other_status"),
-    )
-    .join_from(_OWN, _OTHER, _OWN.c.race_id == _OTHER.c.race_id)
-    .join(race, _OWN.c.race_id == race.c.id)
-    .join(edition, race.c.edition_id == edition.c.id)
-    .join(discipline, race.c.discipline_id == discipline.c.id)
-    .where(
-        _OWN.c.athlete_id == bindparam("own"),
-        _OTHER.c.athlete_id.in_(bindparam("others", expanding=True)),
-    )
-)
+_FINAL = tuple(Round).index(Round.FINAL)
+_PODIUM = 3
 
 
 class CompetitionHistory:
     """The curated editions of a competition, oldest first, and the podiums of its events."""
 
-    def __init__(self, connection: Connection, competition_id: CompetitionId) -> None:
-        asked = {"competition": competition_id}
-        self._editions = _EDITIONS.rows(connection, asked)
-        self._complete: Completeness | None = completeness(self._editions[0]) if self._editions else None
-        self._listed = {row.id: frozenset(row.events.split()) for row in self._editions if row.events}
-        podiums: defaultdict[EventId, dict[int, tuple[ShortResult, ...]]] = defaultdict(dict)
-        for row in _PODIUMS.rows(connection, asked):
-            of_event = podiums[event_id(row.discipline, row.category)]
-            of_event[row.edition_id] = (*of_event.get(row.edition_id, ()), _short(row))
-        self._podiums = podiums
+    def __init__(self, entities: Entities, competition_id: CompetitionId) -> None:
+        of = entities.tables.edition
+        competition = entities.tables.competition.row(competition_id)
+        rows = of.of_competition.of(competition)
+        rows = rows[of.recovered.codes[rows] == 0]
+        self._rows = rows[np.argsort(of.start.codes[rows], kind="stable")].tolist()
+        self._of = of
+        self._complete = entities.completeness(competition) if self._rows else None
+        events = {row: of.events[row] for row in self._rows}
+        self._listed = {row: frozenset(held.split()) for row, held in events.items() if held}
+        self._podiums = _podiums(entities, self._rows)
         self._histories: dict[EventId, EventHistory] = {}
 
     @property
     def editions(self) -> int:
         """The number of editions."""
-        return len(self._editions)
+        return len(self._rows)
 
     def of_event(self, event: EventId) -> EventHistory:
         """The event at each edition. Threads may share it: at worst it is made twice."""
@@ -114,48 +53,81 @@ class CompetitionHistory:
         return history
 
     def _made(self, event: EventId) -> EventHistory:
-        podiums = self._podiums.get(event, {})
+        podiums, of = self._podiums.get(event, {}), self._of
         stagings = (
             Staging(
-                edition=row.slug,
-                year=row.year,
-                start=row.start_date,
-                held=self._was_held(event, row.id, known=row.id in podiums),
-                podium=podiums.get(row.id, ()),
+                edition=EditionId(of.slug[row]),
+                year=of.year[row],
+                start=of.start[row],
+                held=self._was_held(event, row, known=row in podiums),
+                podium=podiums.get(row, ()),
             )
-            for row in self._editions
+            for row in self._rows
         )
         return EventHistory(tuple(stagings), self._complete)
 
-    def _was_held(self, event: EventId, edition_key: int, *, known: bool) -> bool | None:
-        listed = self._listed.get(edition_key)
+    def _was_held(self, event: EventId, edition: int, *, known: bool) -> bool | None:
+        listed = self._listed.get(edition)
         if known or listed is None:
             return True if known else None
         return event in listed
 
 
-def _short(row: Any) -> ShortResult:
-    mark = None if row.mark is None else ShortMark(row.mark, row.mark_value, row.hand_timed)
-    entrant = row.athlete or team_entrant(row.nation, row.team)
-    return ShortResult(row.place, entrant, mark, superseded=row.superseded is not None)
+def _podiums(entities: Entities, editions: list[int]) -> dict[EventId, dict[int, tuple[ShortResult, ...]]]:
+    """The first three of the curated finals, by event and then by edition."""
+    race, result = entities.tables.race, entities.tables.result
+    races = race.of_edition.of_all(editions)
+    races = races[(race.round.codes[races] == _FINAL) & (race.recovered.codes[races] == 0)]
+    rows = result.of_race.of_all(races)
+    places = result.place.codes[rows]
+    rows = rows[(places >= 0) & (places <= _PODIUM)]
+    podiums: defaultdict[EventId, dict[int, tuple[ShortResult, ...]]] = defaultdict(dict)
+    disciplines = entities.tables.discipline.slug
+    for row, of in zip(rows.tolist(), races_of(entities, rows).tolist(), strict=True):
+        event = event_id(DisciplineId(disciplines[race.discipline[of]]), race.category[of])
+        edition = race.edition[of]
+        podiums[event][edition] = (*podiums[event].get(edition, ()), _short(entities, row))
+    return dict(podiums)
+
+
+def _short(entities: Entities, row: int) -> ShortResult:
+    of, tables = entities.tables.result, entities.tables
+    mark, athlete, place = of.mark[row], of.athlete[row], of.place[row]
+    entrant = (
+        team_entrant(NationId(tables.nation.slug[of.nation[row]]), of.team[row])
+        if athlete is None
+        else tables.athlete.slug[athlete]
+    )
+    short = None if mark is None else ShortMark(mark, of.mark_value[row], of.hand_timed[row])
+    return ShortResult(place or 0, entrant, short, superseded=of.superseded[row] is not None)
 
 
 def read_encounters(
-    connection: Connection, cache: EntityCache, own: AthleteId, others: Collection[AthleteId]
+    entities: Entities, own: AthleteId, others: Collection[AthleteId]
 ) -> tuple[Encounter, ...]:
     """The races of an athlete with each of the others, in no order."""
-    ids = {cache.athlete(connection, other)[0]: other for other in others}
-    asked = {"own": cache.athlete(connection, own)[0], "others": list(ids)}
-    return tuple(
-        Encounter(
-            other=ids[row.athlete_id],
-            edition=row.edition,
-            discipline=row.discipline,
-            round=row.round,
-            date=row.date,
-            dated=row.dated,
-            own=ShortOutcome(row.place, row.status),
-            others=ShortOutcome(row.other_place, row.other_status),
+    of, athletes = entities.tables.result, entities.tables.athlete
+    mine = of.of_athlete.of(athletes.row(own))
+    my_races, found = races_of(entities, mine), []
+    for other in dict.fromkeys(others):
+        theirs = of.of_athlete.of(athletes.row(other))
+        races, at_mine, at_theirs = np.intersect1d(
+            my_races, races_of(entities, theirs), assume_unique=True, return_indices=True
         )
-        for row in _ENCOUNTERS.rows(connection, asked)
+        met = zip(races.tolist(), mine[at_mine].tolist(), theirs[at_theirs].tolist(), strict=True)
+        found += [_encounter(entities, other, *three) for three in met]
+    return tuple(found)
+
+
+def _encounter(entities: Entities, other: AthleteId, race: int, one: int, two: int) -> Encounter:
+    of, result, tables = entities.tables.race, entities.tables.result, entities.tables
+    return Encounter(
+        other=other,
+        edition=EditionId(tables.edition.slug[of.edition[race]]),
+        discipline=DisciplineId(tables.discipline.slug[of.discipline[race]]),
+        round=of.round[race],
+        date=of.date[race],
+        dated=of.dated[race],
+        own=ShortOutcome(result.place[one], result.status[one]),
+        others=ShortOutcome(result.place[two], result.status[two]),
     )

@@ -1,247 +1,176 @@
 """The races that fit a filter, those beside a race, and the athletes with a result in them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Connection,
-    Subquery,
-    and_,
-    bindparam,
-    case,
-    or_,
-    select,
-    union_all,
-)
+import numpy as np
+import numpy.typing as npt
 
 from knowledge.models.base import AthleteId, RaceId
-from knowledge.models.facts import Round, Tier
+from knowledge.models.facts import Category, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.store.reading.entity_cache import EntityCache, heads_where
-from knowledge.store.reading.queries import Prepared
-from knowledge.store.schema import (
-    athlete,
-    city,
-    competition,
-    discipline,
-    edition,
-    nation,
-    race,
-    result,
-    result_member,
-    venue,
-)
+from knowledge.store.columns import NONE, Rows, is_one_of
+from knowledge.store.reading.entities import Entities
+from knowledge.store.reading.results import entered_rows, races_of
+from knowledge.store.tables import EntityTable, Tables
 
-_MOST_SHAPES = 500
-"""Queries that are cached, by the shape of their filter. Chosen by hand."""
-_MOST_HEATS = 10_000
-"""More heats than any race has: a number too large for the database must not reach it."""
+Mask = npt.NDArray[np.bool_]
 
-TIER_RANK = case({tier.value: rank for rank, tier in enumerate(Tier)}, value=edition.c.tier)
-"""The rank of an edition's tier as a number: 0 for the highest."""
-
-_KEYS = {
-    "editions": (race.c.edition_id, edition.c.slug),
-    "competitions": (edition.c.competition_id, competition.c.slug),
-    "cities": (edition.c.city_id, city.c.slug),
-    "venues": (race.c.venue_id, venue.c.name),
-    "disciplines": (race.c.discipline_id, discipline.c.slug),
-}
-"""Row keys instead of ids: with them the planner can estimate how few rows an index returns."""
-
-_EVENT = and_(
-    race.c.discipline_id == bindparam("discipline"),
-    race.c.category == bindparam("category"),
-)
-_FINAL = race.c.round == Round.FINAL
-_HERE = select(edition.c.id).where(edition.c.competition_id == bindparam("competition"))
-_IN_TOWN = select(edition.c.id).where(edition.c.city_id == bindparam("city"))
-_NEWEST_BESIDE = (
-    select(race.c.id)
-    .where(_EVENT, _FINAL, race.c.edition_id.in_(union_all(_HERE, _IN_TOWN)))
-    .where(race.c.edition_id != bindparam("edition"))
-    .order_by(race.c.date.desc(), race.c.slug.desc())
-    .limit(bindparam("most"))
-    .subquery()
-)
-_BESIDE = heads_where(
-    or_(
-        and_(race.c.edition_id == bindparam("edition"), or_(_FINAL, _EVENT)),
-        race.c.id.in_(select(_NEWEST_BESIDE.c.id)),
-    )
-)
-_KEYS_OF_RACE = Prepared(
-    select(
-        race.c.id,
-        race.c.edition_id,
-        race.c.discipline_id,
-        race.c.category,
-        edition.c.competition_id,
-        edition.c.city_id,
-    )
-    .join_from(race, edition)
-    .where(race.c.slug == bindparam("race"))
-)
+_TIERS, _CATEGORIES, _ROUNDS = tuple(Tier), tuple(Category), tuple(Round)
+_FEW = 8
+"""Editions are looked up one by one where fewer than one of so many fits. Chosen by hand."""
+_FINAL = _ROUNDS.index(Round.FINAL)
 
 
-def find_beside(
-    connection: Connection, cache: EntityCache, race_id: RaceId, most: int
-) -> tuple[RaceHead, ...]:
+def find_races(entities: Entities, where: RaceFilter, limit: int | None) -> tuple[RaceHead, ...]:
+    """The heads of the races that fit, newest first, then by the tier of the edition, then by id."""
+    return entities.heads_of(rows_where(entities, where)[:limit].tolist())
+
+
+def rows_where(entities: Entities, where: RaceFilter) -> Rows:
+    """The races that fit, in their order."""
+    tables = entities.tables
+    editions = _editions_where(tables, where)
+    rows = _candidates(entities, where, editions)
+    return rows[_fitting(tables, where, editions, rows)]
+
+
+def find_entered(
+    entities: Entities, where: RaceFilter, athletes: Collection[AthleteId]
+) -> tuple[AthleteId, ...]:
+    """Which of the athletes have a result in a race that fits, in the order given."""
+    tables = entities.tables
+    editions, found = _editions_where(tables, where), []
+    for athlete_id in athletes:
+        row = tables.athlete.find(athlete_id)
+        if row is None:
+            continue
+        races = races_of(entities, entered_rows(entities, row))
+        if _fitting(tables, where, editions, races).any():
+            found.append(athlete_id)
+    return tuple(found)
+
+
+def find_beside(entities: Entities, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
     """The races beside a race, without it: the rest of its event, and finals. In no order.
 
     Finals are those of other events at its edition, and the newest `most` of its event at other editions of
     the competition or in the town.
     """
-    (beside,) = _KEYS_OF_RACE.rows(connection, {"race": race_id})
-    asked = {
-        "edition": beside.edition_id,
-        "discipline": beside.discipline_id,
-        "category": beside.category,
-        "competition": beside.competition_id,
-        "city": beside.city_id,
-        "most": most,
-    }
-    heads = cache.read_heads(connection, _BESIDE, asked)
-    return tuple(head for key, head in heads.items() if key != beside.id)
+    tables, race = entities.tables, entities.tables.race
+    row = race.row(race_id)
+    edition = race.edition[row]
+    here = race.of_edition.of(edition)
+    here = here[(race.round.codes[here] == _FINAL) | _is_event(tables, here, row)]
+    others = np.union1d(
+        tables.edition.of_competition.of(tables.edition.competition[edition]),
+        tables.edition.of_city.of(tables.edition.city[edition]),
+    )
+    there = race.of_edition.of_all(others[others != edition].tolist())
+    there = there[(race.round.codes[there] == _FINAL) & _is_event(tables, there, row)]
+    newest = np.lexsort((-race.slug.codes[there].astype(np.int64), -race.date.codes[there]))
+    return entities.heads_of([*here[here != row].tolist(), *there[newest[:most]].tolist()])
 
 
-def find_races(
-    connection: Connection, cache: EntityCache, where: RaceFilter, limit: int | None
-) -> tuple[RaceHead, ...]:
-    """The heads of the races that fit, newest first, then by the tier of the edition, then by id."""
-    asked = parameters(connection, cache, where)
-    if limit is not None:
-        asked["most"] = limit
-    rows = _fitting(FilterShape.of(where), limited=limit is not None).rows(connection, asked)
-    keys = [key for (key,) in rows]
-    heads = cache.heads.get(connection, keys)
-    return tuple(heads[key] for key in keys)
+def _is_event(tables: Tables, rows: Rows, of: int) -> Mask:
+    """Marks the races of the same event as the race `of`."""
+    race = tables.race
+    return np.asarray(
+        (race.discipline.codes[rows] == race.discipline.codes[of])
+        & (race.category.codes[rows] == race.category.codes[of])
+    )
 
 
-class FilterShape(NamedTuple):
-    """The fields of a filter that are set, and how many years. Filters of one shape share a query."""
-
-    fields: frozenset[str]
-    years: int
-
-    @classmethod
-    def of(cls, where: RaceFilter) -> "FilterShape":
-        """The shape of a filter."""
-        fields = {field for field, value in where if value not in (None, ())}
-        return cls(frozenset(fields), len(where.years))
-
-
-@lru_cache(maxsize=_MOST_SHAPES)
-def _fitting(shape: FilterShape, *, limited: bool) -> Prepared:
-    query = select(race.c.id).join_from(race, edition).where(*conditions(shape))
-    query = query.order_by(race.c.date.desc(), TIER_RANK, race.c.slug)
-    return Prepared(query.limit(bindparam("most")) if limited else query)
+def _candidates(entities: Entities, where: RaceFilter, editions: Mask | None) -> Rows:
+    """Races of the athletes, if there are any, that include all that fit; few, where postings can tell."""
+    race = entities.tables.race
+    if where.athletes:
+        people = _known(entities.tables.athlete, where.athletes)
+        entered = [races_of(entities, entered_rows(entities, person)) for person in people]
+        return np.unique(np.concatenate(entered)) if entered else np.empty(0, np.int64)
+    if where.races:
+        return np.unique(np.array(_known(race, where.races), np.int64))
+    if editions is not None and np.count_nonzero(editions) * _FEW < len(editions):
+        return np.sort(race.of_edition.of_all(np.flatnonzero(editions).tolist()))
+    if where.disciplines:
+        return np.sort(race.of_discipline.of_all(_known(entities.tables.discipline, where.disciplines)))
+    return np.arange(len(race))
 
 
-def conditions(shape: FilterShape) -> list[ColumnElement[bool]]:
-    """The conditions on a row of `race` joined to its `edition`; `parameters` has their values."""
-    in_nations = select(city.c.id).where(city.c.nation_id.in_(_any_of("nations")))
-    conditions: dict[str, ColumnElement[bool]] = {
-        "races": race.c.slug.in_(_any_of("races")),
-        "tiers": edition.c.tier.in_(_any_of("tiers")),
-        "categories": race.c.category.in_(_any_of("categories")),
-        "rounds": race.c.round.in_(_any_of("rounds")),
-        "nations": edition.c.city_id.in_(in_nations),
-        "years": _in_years(shape.years),
-        "heat": race.c.heat == bindparam("heat"),
-        "curated": edition.c.recovered != bindparam("curated"),
-        "first_day": race.c.date >= bindparam("first_day"),
-        "last_day": race.c.date <= bindparam("last_day"),
-        "first_year": race.c.date >= bindparam("first_year"),
-        "last_year": race.c.date <= bindparam("last_year"),
-        "athletes": race.c.id.in_(select(entered().c.race_id)),
-        **{field: key.in_(_any_of(field)) for field, (key, _) in _KEYS.items()},
-    }
-    return [condition for field, condition in conditions.items() if field in shape.fields]
+def _editions_where(tables: Tables, where: RaceFilter) -> Mask | None:
+    """Marks the editions that fit the conditions on places and tiers; None without such a condition."""
+    of, masks = tables.edition, []
+    if where.editions:
+        masks.append(_marked(len(of), _known(of, where.editions)))
+    if where.competitions:
+        masks.append(is_one_of(of.competition.codes, _known(tables.competition, where.competitions)))
+    if where.cities:
+        masks.append(is_one_of(of.city.codes, _known(tables.city, where.cities)))
+    if where.nations:
+        nations = is_one_of(tables.city.nation.codes, _known(tables.nation, where.nations))
+        masks.append(nations[of.city.codes])
+    if where.tiers:
+        masks.append(is_one_of(of.tier.codes, [_TIERS.index(tier) for tier in where.tiers]))
+    if where.curated is not None:
+        masks.append(of.recovered.codes != where.curated)
+    return np.logical_and.reduce(masks) if masks else None
 
 
-def parameters(connection: Connection, cache: EntityCache, where: RaceFilter) -> dict[str, object]:
-    """The parameters of `conditions` for a filter: row keys in place of ids where `_KEYS` has them."""
-    columns = {field: column for field, (_, column) in _KEYS.items()}
-    columns |= {"nations": nation.c.slug, "athletes": athlete.c.slug}
-    values: dict[str, object] = {}
-    for field, wanted in where:
-        if wanted in (None, ()):
-            continue
-        if field in columns:
-            values[field] = cache.keys.of(connection, columns[field], wanted)
-        else:
-            values[field] = list(wanted) if isinstance(wanted, tuple) else wanted
+def _fitting(tables: Tables, where: RaceFilter, editions: Mask | None, rows: Rows) -> Mask:
+    """Marks those of the races that fit every condition except `athletes`."""
+    race, fits = tables.race, np.ones(len(rows), np.bool_)
+    if editions is not None:
+        fits &= editions[race.edition.codes[rows]]
+    if where.races:
+        fits &= is_one_of(rows, _known(race, where.races))
+    if where.disciplines:
+        fits &= is_one_of(race.discipline.codes[rows], _known(tables.discipline, where.disciplines))
+    if where.categories:
+        fits &= is_one_of(race.category.codes[rows], [_CATEGORIES.index(one) for one in where.categories])
+    if where.rounds:
+        fits &= is_one_of(race.round.codes[rows], [_ROUNDS.index(one) for one in where.rounds])
     if where.heat is not None:
-        values["heat"] = where.heat if where.heat < _MOST_HEATS else None
+        fits &= race.heat.codes[rows] == where.heat
+    if where.venues:
+        codes = [code for name in where.venues if (code := tables.venue.name.code(name)) != NONE]
+        fits &= is_one_of(race.venue.codes[rows], tables.venue.named.of_all(codes))
+    return fits & _in_time(tables, where, rows)
+
+
+def _in_time(tables: Tables, where: RaceFilter, rows: Rows) -> Mask:
+    days, fits = tables.race.date.codes[rows], np.ones(len(rows), np.bool_)
+    if where.first_day is not None:
+        fits &= days >= where.first_day.toordinal()
+    if where.last_day is not None:
+        fits &= days <= where.last_day.toordinal()
     if where.first_year is not None:
-        values["first_year"] = date(where.first_year, 1, 1)
+        fits &= days >= _first_day(where.first_year)
     if where.last_year is not None:
-        values["last_year"] = date(where.last_year, 12, 31)
-    return values | _year_parameters(where.years)
+        fits &= days < _first_day(where.last_year + 1)
+    if where.years:
+        # The year that the edition carries, or that of the race's day.
+        any_year = is_one_of(tables.edition.year.codes, where.years)[tables.race.edition.codes[rows]]
+        for year in where.years:
+            any_year |= (days >= _first_day(year)) & (days < _first_day(year + 1))
+        fits &= any_year
+    return fits
 
 
-def _year_parameters(years: Collection[int]) -> dict[str, object]:
-    """The years, and the first and the last day of each. A year that no date can have fits nothing."""
-    if not years:
-        return {}
-    valid = [year if date.min.year <= year <= date.max.year else None for year in years]
-    values: dict[str, object] = {"years": valid}
-    for at, year in enumerate(valid):
-        values[f"first_of_{at}"] = date(year, 1, 1) if year else None
-        values[f"last_of_{at}"] = date(year, 12, 31) if year else None
-    return values
+def _first_day(year: int) -> int:
+    """The ordinal of the first day of a year; beyond the years of dates that of the nearest day."""
+    if year < date.min.year:
+        return 0
+    return date.max.toordinal() + 1 if year > date.max.year else date(year, 1, 1).toordinal()
 
 
-def _any_of(part: str) -> BindParameter[Any]:
-    return bindparam(part, expanding=True)
+def _known(table: EntityTable, ids: Iterable[str]) -> list[int]:
+    """The rows of those ids that are known."""
+    return [row for one in ids if (row := table.find(one)) is not None]
 
 
-def _in_years(count: int) -> ColumnElement[bool]:
-    """The year that the edition carries is one of the years, or the year of the race's day is."""
-    carried = race.c.edition_id.in_(select(edition.c.id).where(edition.c.year.in_(_any_of("years"))))
-    days = (
-        race.c.date.between(bindparam(f"first_of_{at}"), bindparam(f"last_of_{at}")) for at in range(count)
-    )
-    return or_(carried, *days)
-
-
-def entered() -> Subquery:
-    """The races in which athletes have a result, alone or in a team: columns `athlete_id` and `race_id`.
-
-    The parameter `athletes` has the row keys.
-    """
-    people: BindParameter[int] = bindparam("athletes", expanding=True)
-    return union_all(
-        select(result.c.athlete_id, result.c.race_id).where(result.c.athlete_id.in_(people)),
-        select(result_member.c.athlete_id, result.c.race_id)
-        .join_from(result_member, result)
-        .where(result_member.c.athlete_id.in_(people)),
-    ).subquery()
-
-
-def find_entered(
-    connection: Connection, cache: EntityCache, where: RaceFilter, athletes: Collection[AthleteId]
-) -> tuple[AthleteId, ...]:
-    """Which of the athletes have a result in a race that fits, in the order given."""
-    asked = parameters(connection, cache, where.model_copy(update={"athletes": tuple(athletes)}))
-    slugs = {slug for (slug,) in _entered_where(FilterShape.of(where)).rows(connection, asked)}
-    return tuple(athlete_id for athlete_id in athletes if athlete_id in slugs)
-
-
-@lru_cache
-def _entered_where(shape: FilterShape) -> Prepared:
-    there = entered()
-    return Prepared(
-        select(athlete.c.slug)
-        .distinct()
-        .join_from(athlete, there, there.c.athlete_id == athlete.c.id)
-        .join(race, there.c.race_id == race.c.id)
-        .join(edition, race.c.edition_id == edition.c.id)
-        .where(*conditions(shape))
-    )
+def _marked(size: int, rows: Any) -> Mask:
+    mask = np.zeros(size, np.bool_)
+    mask[rows] = True
+    return mask

@@ -56,7 +56,7 @@ def test_damage_of_what_was_built_is_listed(
     environment.setenv("BELL_LAP_CACHE", str(tmp_path / "cache"))
     assert bell_lap("ask", "/athlete", "arvell").exit_code == 0
     assert json.loads(bell_lap("knowledge", "verify", "--json").stdout)["whole"]
-    (database,) = (tmp_path / "cache").glob("knowledge-*.sqlite")
+    (database,) = (tmp_path / "cache").glob("knowledge-*.columns")
     with database.open("r+b") as stream:
         stream.seek(5000)
         byte = stream.read(1)

@@ -2,12 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from knowledge.curation import read
-from knowledge.export import entities
 from knowledge.export.entities import all_entities
-from knowledge.export.results import all_results
 from knowledge.models.facts import Athlete, Race
 from knowledge.store import KnowledgeBase
 
@@ -27,16 +23,6 @@ def test_things_are_what_is_read_one_by_one(imported: KnowledgeBase) -> None:
         assert sorted(str(result.mark) for result in race.results) == sorted(
             str(line.mark) for line in record.results
         )
-
-
-def test_nothing_is_left_out_where_one_batch_ends_and_another_begins(
-    imported: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole, results = list(all_entities(imported)), list(all_results(imported))
-    for rows in (1, 7):
-        monkeypatch.setattr(entities, "_AT_ONCE", rows)
-        assert list(all_entities(imported)) == whole
-        assert list(all_results(imported)) == results
 
 
 def test_what_the_files_say_leaves_with_the_races(imported: KnowledgeBase, invented: Path) -> None:

@@ -1,7 +1,6 @@
 """Stores to test on."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,18 +8,13 @@ import pytest
 from knowledge.curation import Facts, Problem, read
 from knowledge.store import KnowledgeBase
 from knowledge.store.build import inputs
-from knowledge.store.build.write import compile_facts
-from knowledge.store.database import reading_engine
-from tests.knowledge.store.facts import tiny_facts
+from tests.knowledge.store.facts import compiled, tiny_facts
 
 
 @pytest.fixture
-def tiny(tmp_path: Path) -> Iterator[KnowledgeBase]:
+def tiny(tmp_path: Path) -> KnowledgeBase:
     """The facts of `tiny_facts`, compiled."""
-    compile_facts(tiny_facts(), tmp_path / "tiny.sqlite")
-    kb = KnowledgeBase(reading_engine(tmp_path / "tiny.sqlite"))
-    yield kb
-    kb.close()
+    return compiled(tiny_facts(), tmp_path)
 
 
 @pytest.fixture

@@ -1,46 +1,33 @@
-"""What disks, crashes and other versions do to a database."""
+"""What disks, crashes and other versions do to a file."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 
-def truncate(database: Path) -> None:
+def truncate(file: Path) -> None:
     """The end is missing."""
-    database.write_bytes(database.read_bytes()[:-4096])
+    file.write_bytes(file.read_bytes()[:-4096])
 
 
-def empty(database: Path) -> None:
+def empty(file: Path) -> None:
     """All is missing."""
-    database.write_bytes(b"")
+    file.write_bytes(b"")
 
 
-def scribble(database: Path) -> None:
+def scribble(file: Path) -> None:
     """Something else has its name."""
-    database.write_bytes(b"this is no database" * 1000)
+    file.write_bytes(b"this is no knowledge" * 1000)
 
 
-def zero_a_page(database: Path) -> None:
+def zero_a_page(file: Path) -> None:
     """A page is lost."""
-    content = bytearray(database.read_bytes())
+    content = bytearray(file.read_bytes())
     content[4096 * 10 : 4096 * 11] = bytes(4096)
-    database.write_bytes(content)
+    file.write_bytes(content)
 
 
-def unmark(database: Path) -> None:
+def unseal(file: Path) -> None:
     """It was never finished."""
-    _execute(database, "DELETE FROM build")
+    file.with_name(f"{file.name}.seal").unlink()
 
 
-def age(database: Path) -> None:
-    """It was written for other tables."""
-    _execute(database, "UPDATE build SET schema_version = schema_version - 1")
-
-
-DAMAGES = (truncate, empty, scribble, zero_a_page, unmark, age)
-
-
-def _execute(database: Path, statement: str) -> None:
-    with closing(sqlite3.connect(database)) as connection:
-        connection.execute(statement)
-        connection.commit()
+DAMAGES = (truncate, empty, scribble, zero_a_page, unseal)

@@ -1,7 +1,9 @@
 """A few facts by hand, where the invented knowledge base has no such case."""
 
 from datetime import date
+from pathlib import Path
 
+from knowledge.array_file import load_arrays
 from knowledge.curation import Facts
 from knowledge.models.base import (
     AthleteId,
@@ -30,6 +32,9 @@ from knowledge.models.facts import (
     Tier,
 )
 from knowledge.models.mark import Measure, parse_mark
+from knowledge.store import KnowledgeBase, Tables
+from knowledge.store.build.write import compile_facts
+from knowledge.store.column_file import FORMAT
 
 SOURCE = SourceId("paper")
 NATION = NationId("NOR")
@@ -89,3 +94,11 @@ def _race(competition: str) -> Race:
         sources=(SOURCE,),
         results=(Result(athlete=AthleteId("a-munoz"), nation=NATION, place=1, mark=mark),),
     )
+
+
+def compiled(facts: Facts, folder: Path) -> KnowledgeBase:
+    """Facts that were not checked, compiled into a file in a folder."""
+    file = folder / "made.columns"
+    compile_facts(facts, file)
+    [arrays] = load_arrays(memoryview(file.read_bytes()), FORMAT)
+    return KnowledgeBase(Tables(arrays))

@@ -5,15 +5,15 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.files import lock
 from knowledge.store import sealed_files
-from knowledge.store.sealed_files import DamagedError, SealedFile, open_sealed, read_sealed, sealing
+from knowledge.store.sealed_files import DamagedError, Sealed, notes_of, read_sealed, sealing
 
 CONTENT = bytes(range(256)) * 40
 LARGE = bytes(range(251)) * 12_000
@@ -32,10 +32,10 @@ def seal(path: Path, content: bytes = CONTENT) -> Path:
     return path
 
 
-def opened(path: Path) -> SealedFile:
-    found = open_sealed(path)
-    assert found is not None
-    return found
+def content_of(path: Path) -> bytes:
+    found = read_sealed(path)
+    assert isinstance(found, Sealed)
+    return bytes(found.content)
 
 
 def names(folder: Path) -> list[str]:
@@ -43,15 +43,15 @@ def names(folder: Path) -> list[str]:
 
 
 def test_what_was_sealed_is_opened_with_its_notes(file: Path) -> None:
-    with closing(opened(file)) as found:
-        assert (found.path, found.notes) == (file, {"for": "tests"})
-        assert found.is_current()
-    assert bytes(read_sealed(file) or b"") == CONTENT
+    found = read_sealed(file)
+    assert found is not None
+    assert (bytes(found.content), found.notes) == (CONTENT, {"for": "tests"})
+    assert found.notes == notes_of(file)
+    assert found.written == file.stat().st_mtime
     assert names(file.parent) == ["a.data", "a.data.seal"]
 
 
 def test_what_is_not_there_is_none(tmp_path: Path) -> None:
-    assert open_sealed(tmp_path / "nothing") is None
     assert read_sealed(tmp_path / "nothing") is None
 
 
@@ -62,99 +62,66 @@ def test_no_flipped_bit_goes_unseen(tmp_path_factory: pytest.TempPathFactory, at
     damaged = bytearray(seal(path).read_bytes())
     damaged[at] ^= 1 << bit
     path.write_bytes(damaged)
-    for read in (open_sealed, read_sealed):
-        with pytest.raises(DamagedError, match="its content has changed"):
-            read(path)
+    with pytest.raises(DamagedError, match="its content has changed"):
+        read_sealed(path)
 
 
 @pytest.mark.parametrize("at", [0, 1 << 20, (1 << 21) + 1, len(LARGE) - 1])
 def test_a_changed_byte_anywhere_in_a_large_file_is_seen(tmp_path: Path, at: int) -> None:
     path = seal(tmp_path / "a.data", LARGE)
-    assert bytes(read_sealed(path) or b"") == LARGE
+    assert content_of(path) == LARGE
     with path.open("r+b") as stream:
         stream.seek(at)
         stream.write(bytes([LARGE[at] ^ 1]))
-    for read in (open_sealed, read_sealed):
-        with pytest.raises(DamagedError, match="its content has changed"):
-            read(path)
+    with pytest.raises(DamagedError, match="its content has changed"):
+        read_sealed(path)
 
 
 @pytest.mark.parametrize("size", [1, 1 << 20, len(LARGE) - 4096, len(LARGE) - 1])
 def test_a_large_file_that_was_cut_short_is_seen(tmp_path: Path, size: int) -> None:
     path = seal(tmp_path / "a.data", LARGE)
     os.truncate(path, size)
-    for read in (open_sealed, read_sealed):
-        with pytest.raises(DamagedError, match="its length has changed"):
-            read(path)
+    with pytest.raises(DamagedError, match="its length has changed"):
+        read_sealed(path)
 
 
 @pytest.mark.parametrize("content", [b"", CONTENT[:-1], CONTENT + b"x"])
 def test_another_length_is_seen(file: Path, content: bytes) -> None:
     file.write_bytes(content)
-    for read in (open_sealed, read_sealed):
-        with pytest.raises(DamagedError, match="its length has changed"):
-            read(file)
+    with pytest.raises(DamagedError, match="its length has changed"):
+        read_sealed(file)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[" * 50_000, '{"name": 1}', "null", "\x00"])
 def test_a_seal_that_is_none_is_seen(file: Path, text: str) -> None:
     Path(f"{file}.seal").write_text(text, encoding="utf-8")
     with pytest.raises(DamagedError, match="its digest can't be read"):
-        open_sealed(file)
+        read_sealed(file)
 
 
 def test_a_file_without_its_seal_or_with_that_of_another_is_seen(file: Path) -> None:
     other = shutil.copy(file, file.with_name("b.data"))
     with pytest.raises(DamagedError, match="it has no digest"):
-        open_sealed(Path(other))
+        read_sealed(Path(other))
     shutil.copy(f"{file}.seal", f"{other}.seal")
     with pytest.raises(DamagedError, match="not its own"):
-        open_sealed(Path(other))
+        read_sealed(Path(other))
 
 
-def test_what_is_written_into_an_open_file_is_seen(file: Path) -> None:
-    with closing(opened(file)) as found:
-        with file.open("r+b") as stream:
-            stream.write(b"\xff")
-        os.utime(file, ns=(0, 0))
-        assert not found.is_current()
-        assert found.damage == "its content has changed"
-
-
-def test_an_unchanged_file_is_not_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(opened(file)) as found:
-        monkeypatch.setattr(sealed_files, "_digest", lambda _: pytest.fail("it was read"))
-        for _ in range(3):
-            assert found.is_current()
-
-
-def test_a_touched_file_is_read_once_and_stays_current(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(opened(file)) as found:
-        file.touch()
-        assert found.is_current()
-        monkeypatch.setattr(sealed_files, "_digest", lambda _: pytest.fail("it was read"))
-        assert found.is_current()
-
-
-def test_a_file_that_was_replaced_or_removed_is_not_current(file: Path) -> None:
-    with closing(opened(file)) as found:
-        seal(file)
-        assert not found.is_current()
-        assert found.damage is None
-        file.unlink()
-        assert not found.is_current()
-
-
-def test_a_file_stays_while_it_is_open(file: Path) -> None:
-    with closing(opened(file)), closing(opened(file)):
-        pass
-    with closing(opened(file)):
-        with file.open("rb"):
-            pass  # closing another descriptor must not give the lock up
-        sealed_files.remove(file)
-        assert file.exists()
+def test_what_was_read_stays_whatever_happens_to_the_file(file: Path) -> None:
+    found = read_sealed(file)
+    assert found is not None
+    os.truncate(file, 1)
     sealed_files.remove(file)
     assert names(file.parent) == []
+    assert bytes(found.content) == CONTENT
+
+
+def test_a_file_is_kept_from_removal_while_it_is_read(file: Path) -> None:
+    with file.open("rb") as stream:
+        assert lock(stream.fileno(), shared=True, wait=False)
+        sealed_files.remove(file)
+        assert file.exists()
 
 
 def test_a_damaged_file_is_set_aside_and_few_are_kept(tmp_path: Path) -> None:
@@ -184,7 +151,7 @@ def test_what_dead_writers_left_goes_and_what_living_ones_write_stays(tmp_path: 
             ["x-1.data", "x-1.data.seal", unfinished.name, f"{unfinished.name}.seal", "y-1.building"]
         )
         unfinished.write_bytes(CONTENT)
-    assert bytes(read_sealed(tmp_path / "x-3.data") or b"") == CONTENT
+    assert content_of(tmp_path / "x-3.data") == CONTENT
 
 
 WRITER = """

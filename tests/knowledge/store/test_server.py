@@ -1,23 +1,21 @@
-"""The compiled store on a real PostgreSQL server: whole or not there, whoever builds, dies or restarts."""
+"""Compiled files on a real PostgreSQL server: whole or not there, whoever builds, dies or restarts."""
 
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, text
+from sqlalchemy import text
 
+from knowledge.imports import FileReport, import_files
 from knowledge.imports.archive.address import Address
 from knowledge.models.base import NationId
 from knowledge.models.errors import KnowledgeError
-from knowledge.models.records import Behind
+from knowledge.models.filter import RaceFilter
 from knowledge.store import KnowledgeBase, newer_store, open_store
 from knowledge.store.build import on_server
-from knowledge.store.schema import result
-from knowledge.store.server import open_version
+from tests.knowledge.store.changes import databases
 from tests.postgres import Server, running_server
 
 NATION = 'name = "Tunisia"\n'
@@ -27,17 +25,26 @@ from pathlib import Path
 from knowledge.store import open_store
 from knowledge.store.build import on_server
 
-if sys.argv[3] == "stay":
-    whole = on_server.write_all
+if sys.argv[4] == "stay":
+    whole = on_server.publish
     def half(*given):
-        whole(*given)
         print("half", flush=True)
         sys.stdin.readline()
-    on_server.write_all = half
+        whole(*given)
+    on_server.publish = half
 print("ready", flush=True)
 sys.stdin.readline()
-kb = open_store(Path(sys.argv[1]), Path("no cache"), sys.argv[2])
+kb = open_store(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
 print(kb.about().version, kb.about().counts.results, flush=True)
+"""
+ROWS = """\
+date,venue,discipline,category,round,heat,name,family,nation,born,place,mark,status,notes
+2024-06-15,"Quayside Stadium, Port Brennan (GBR)",mile,men,final,,Zoltán Ák,Ák,NOR,1999-01-02,7,4:01.00,,
+2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men,final,,Zoltán Ák,Ák,NOR,1999-01-02,1,3:59.00,,
+2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men,final,,Émile de Vries,de Vries,FRA,1998,2,3:59.10,,
+2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men,final,,Åke Östby,Östby,NOR,,,,DNF,
+2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men,heat,2,Åke Östby,Östby,NOR,,1,4:05.00,,
+2024-07-02,"Fjord Park, Oslovik (NOR)",mile,women,final,,Eva Berg,Berg,NOR,,2,4:26.00,,
 """
 
 
@@ -48,18 +55,15 @@ def url(server: Server) -> str:
 
 
 @pytest.fixture
-def asked(data: Path, url: str) -> Iterator[KnowledgeBase]:
-    """The store as it was before anything changed, still open."""
-    with closing(_opened(data, url)) as opened:
-        yield opened
+def other(tmp_path: Path) -> Path:
+    """The cache folder of another machine."""
+    return tmp_path / "other cache"
 
 
-def _opened(data: Path, url: str) -> KnowledgeBase:
-    return open_store(data, Path("no cache"), url)
-
-
-def _newer(data: Path, url: str, than: KnowledgeBase) -> KnowledgeBase | None:
-    return newer_store(data, Path("no cache"), url, than)
+@pytest.fixture
+def asked(data: Path, cache: Path, url: str) -> KnowledgeBase:
+    """The store as it was before anything changed."""
+    return open_store(data, cache, url)
 
 
 def _change(data: Path, text: str = NATION) -> None:
@@ -77,20 +81,14 @@ def _execute(url: str, *statements: str) -> list[tuple[object, ...]]:
         engine.dispose()
 
 
-def _namespaces(url: str) -> set[object]:
-    return {
-        name for (name,) in _execute(url, "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'knowledge%'")
-    }
+def _published(url: str) -> list[tuple[object, ...]]:
+    return _execute(url, "SELECT version FROM knowledge_file")
 
 
-def _namespace(kb: KnowledgeBase) -> str:
-    return f"knowledge_{kb.about().version}"
-
-
-def _starter(data: Path, url: str, how: str = "go") -> "subprocess.Popen[str]":
-    """A process that opens the store when it is sent a line; to `stay` is to stop before it publishes."""
+def _starter(data: Path, cache: Path, url: str, how: str = "go") -> subprocess.Popen[str]:
+    """A process that has everything imported and opens the store when it is sent a line."""
     process = subprocess.Popen(
-        [sys.executable, "-c", STARTER, str(data), url, how],
+        [sys.executable, "-c", STARTER, str(data), str(cache), url, how],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -100,199 +98,194 @@ def _starter(data: Path, url: str, how: str = "go") -> "subprocess.Popen[str]":
     return process
 
 
-def _send(process: "subprocess.Popen[str]") -> None:
+def _send(process: subprocess.Popen[str]) -> None:
     assert process.stdin is not None
     process.stdin.write("\n")
     process.stdin.flush()
 
 
-def test_curated_facts_alone_are_served(asked: KnowledgeBase, invented: Path, tmp_path: Path) -> None:
-    with closing(open_store(invented, tmp_path / "cache")) as file:
-        assert asked.about() == file.about()
-    assert not Path("no cache").exists()
-
-
-def test_a_version_is_built_once(
-    data: Path, url: str, asked: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+def test_what_is_built_is_published_and_the_same_as_without_a_server(
+    data: Path, url: str, asked: KnowledgeBase, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(on_server, "write_all", None)
-    with closing(_opened(data, url)) as second:
-        assert second.about() == asked.about()
-    assert _namespaces(url) == {_namespace(asked)}
+    assert _published(url) == [(asked.about().version,)]
+    assert asked.about() == open_store(data, tmp_path / "alone").about()
 
 
-def test_nobody_can_write_through_an_opened_store(url: str, asked: KnowledgeBase) -> None:
-    engine = open_version(Address(url), asked.about().version)
-    assert engine is not None
-    with engine.connect() as connection, pytest.raises(Exception, match="read-only transaction"):
-        connection.execute(delete(result))
-    engine.dispose()
-
-
-def test_a_new_version_is_taken_up_and_the_old_one_goes_when_nobody_reads_it(
-    data: Path, url: str, asked: KnowledgeBase
+def test_another_machine_is_handed_the_file_and_builds_nothing(
+    data: Path, other: Path, url: str, asked: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = _opened(data, url)
-    assert _newer(data, url, asked) is None
+    monkeypatch.setattr(on_server, "build_file", None)
+    handed = open_store(data, other, url)
+    assert handed.about() == asked.about()
+    assert handed.races(RaceFilter()) == asked.races(RaceFilter())
+    assert databases(other) == [f"knowledge-{asked.about().version}.columns"]
+
+
+def test_a_machine_with_the_file_asks_the_server_for_no_part_of_it(
+    data: Path, cache: Path, url: str, asked: KnowledgeBase
+) -> None:
+    _execute(url, "DELETE FROM knowledge_file_part")
+    assert open_store(data, cache, url).about() == asked.about()
+
+
+def test_a_new_version_is_taken_up_where_it_was_not_built(
+    data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
+) -> None:
+    assert newer_store(data, other, url, asked) is None
     _change(data)
-    assert _newer(data, url, asked) is None  # nobody built it
-    _opened(data, url).close()
-    newer = _newer(data, url, asked)
+    assert newer_store(data, other, url, asked) is None  # nobody built it
+    built = open_store(data, cache, url)
+    newer = newer_store(data, other, url, asked)
     assert newer is not None
+    assert newer.about() == built.about()
     assert newer.has("nation", "TUN")
     assert not asked.has("nation", "TUN")
-    assert _namespaces(url) == {_namespace(asked), _namespace(newer)}
-
-    asked.close()
-    _change(data, NATION + "\n")
-    _opened(data, url).close()
-    assert _namespace(other) in _namespaces(url)  # the other one still reads it
-    assert other.nation(NationId("NOR")).name == "Norway"
-
-    newer.close()
-    other.close()
-    _change(data, NATION + "\n\n")
-    with closing(_opened(data, url)) as last:
-        assert _namespaces(url) == {_namespace(last)}
+    assert newer_store(data, other, url, newer) is None
+    assert databases(other) == [f"knowledge-{built.about().version}.columns"]
 
 
-def test_going_back_to_what_is_still_there_publishes_it_again(
-    data: Path, url: str, asked: KnowledgeBase
+def test_a_server_that_hangs_or_is_gone_delays_no_answer(data: Path, cache: Path) -> None:
+    with running_server() as own:
+        url = own.new_database()
+        kb = open_store(data, cache, url)
+        own.stop()
+        assert kb.nation(NationId("KEN")).name == "Kenya"
+        assert kb.races(RaceFilter())
+        with pytest.raises(KnowledgeError, match=r"can't be"):
+            newer_store(data, cache, url, kb)
+        own.start()
+        assert newer_store(data, cache, url, kb) is None
+
+
+def test_a_builder_that_is_killed_leaves_what_was_published_and_holds_up_nobody(
+    data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
 ) -> None:
+    before = _published(url)
     _change(data)
-    with closing(_opened(data, url)) as changed:
-        (data / "nations" / "TUN.toml").unlink()
-        with closing(_opened(data, url)) as again:
-            assert again.about() == asked.about()
-        back = _newer(data, url, changed)
-        assert back is not None
-        assert back.about() == asked.about()
-        back.close()
-
-
-def test_a_builder_that_is_killed_leaves_nothing_and_holds_up_nobody(
-    data: Path, url: str, asked: KnowledgeBase
-) -> None:
-    before = _namespaces(url)
-    _change(data)
-    with _starter(data, url, "stay") as builder:
+    with _starter(data, cache, url, "stay") as builder:
         _send(builder)
         assert builder.stdout is not None
         assert builder.stdout.readline() == "half\n"
-        assert _namespaces(url) == before
-        assert _newer(data, url, asked) is None
-        assert asked.nation(NationId("NOR")).name == "Norway"
+        assert newer_store(data, other, url, asked) is None
         builder.send_signal(signal.SIGKILL)
-    assert _namespaces(url) == before
-    with closing(_opened(data, url)) as opened:
-        assert opened.has("nation", "TUN")
+    assert _published(url) == before
+    assert open_store(data, other, url).has("nation", "TUN")
+    assert _published(url) != before
 
 
-def test_a_version_that_is_not_whole_is_refused_by_who_watches_and_built_again_by_who_starts(
-    data: Path, url: str, asked: KnowledgeBase
+def test_a_file_damaged_on_the_server_is_refused_by_who_watches_and_built_again_by_who_starts(
+    data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
 ) -> None:
     _change(data)
-    with closing(_opened(data, url)) as changed:
-        broken = _namespace(changed)
-    _execute(url, f"TRUNCATE {broken}.build")
-    with pytest.raises(KnowledgeError, match=r"^The knowledge \w+ in \S+ is broken\.$"):
-        _newer(data, url, asked)
-    _opened(data, url).close()
-    newer = _newer(data, url, asked)
+    built = open_store(data, cache, url)
+    _execute(url, r"UPDATE knowledge_file_part SET content = overlay(content placing '\x00ff' from 5000)")
+    with pytest.raises(
+        KnowledgeError, match=r"^The knowledge \w+ in \S+ is broken \(its content has changed\)\.$"
+    ):
+        newer_store(data, other, url, asked)
+    assert databases(other) == []
+    again = open_store(data, other, url)
+    assert again.about() == built.about()
+    newer = newer_store(data, other, url, asked)
     assert newer is not None
-    newer.close()
 
 
-def test_what_a_newer_bell_lap_published_is_refused_and_what_an_older_did_is_not_newer(
-    data: Path, url: str, asked: KnowledgeBase
+def test_what_a_newer_bell_lap_published_is_refused_and_stays_and_what_an_older_did_is_not_newer(
+    data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
 ) -> None:
     _change(data)
-    _opened(data, url).close()
-    _execute(url, "UPDATE knowledge_published SET schema_version = schema_version + 1")
+    open_store(data, cache, url)
+    _execute(url, "UPDATE knowledge_file SET schema_version = schema_version + 1, version = 'newer'")
     with pytest.raises(KnowledgeError, match="was built by a newer Bell Lap; update this one"):
-        _newer(data, url, asked)
-    _execute(url, "UPDATE knowledge_published SET schema_version = schema_version - 2")
-    assert _newer(data, url, asked) is None
+        newer_store(data, other, url, asked)
+    assert open_store(data, other, url).has("nation", "TUN")
+    assert _published(url) == [("newer",)]
+    _execute(url, "UPDATE knowledge_file SET schema_version = schema_version - 2")
+    assert newer_store(data, other, url, asked) is None
 
 
-def test_namespaces_of_others_are_left_alone(data: Path, url: str) -> None:
+def test_tables_of_an_older_bell_lap_go_and_those_of_others_stay(data: Path, cache: Path, url: str) -> None:
     others = ("knowledge_of_mine", "knowledge_0123", "public_affairs")
     _execute(url, *(f"CREATE SCHEMA {name}" for name in others), "CREATE SCHEMA knowledge_0123456789abcdef")
-    with closing(_opened(data, url)) as opened:
-        assert _namespaces(url) == {"knowledge_of_mine", "knowledge_0123", _namespace(opened)}
+    open_store(data, cache, url)
+    names = _execute(url, "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'knowledge%'")
+    assert {name for (name,) in names} == {"knowledge_of_mine", "knowledge_0123"}
 
 
-def test_those_who_start_at_once_all_get_the_same_version(data: Path, url: str) -> None:
-    processes = [_starter(data, url) for _ in range(3)]
+def test_those_who_start_at_once_all_get_the_same_version(data: Path, tmp_path: Path, url: str) -> None:
+    processes = [_starter(data, tmp_path / f"cache {number}", url) for number in range(3)]
     for process in processes:
         _send(process)
     answers = {process.communicate()[0] for process in processes}
     assert [process.returncode for process in processes] == [0, 0, 0]
     assert len(answers) == 1
-    assert len(_namespaces(url)) == 1
+    assert _published(url) == [(answers.pop().split()[0],)]
 
 
-def test_facts_with_problems_publish_nothing(data: Path, url: str, asked: KnowledgeBase) -> None:
-    before = _namespaces(url)
+def test_facts_with_problems_publish_nothing(
+    data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
+) -> None:
+    before = _published(url)
     _change(data, "name = 1")
     with pytest.raises(KnowledgeError, match="knowledge check"):
-        open_store(data, Path("no cache"), url, newest=True)
-    with closing(_opened(data, url)) as last:
-        assert last.about().behind == Behind(built=None)
-        assert last.about().version == asked.about().version
-    assert _namespaces(url) == before
-    assert _newer(data, url, asked) is None
+        open_store(data, cache, url, newest=True)
+    for folder in (cache, other):
+        last = open_store(data, folder, url).about()
+        assert last.behind is not None
+        assert last.version == asked.about().version
+    assert _published(url) == before
 
 
-def test_a_server_that_restarts_is_found_again(data: Path) -> None:
-    with running_server() as own:
-        url = own.new_database()
-        with closing(_opened(data, url)) as kb:
-            kb.nation(NationId("NOR"))
-            own.stop()
-            with pytest.raises(KnowledgeError, match=r"^The database \S+ can't be read \(.+\)\.$") as caught:
-                kb.nation(NationId("KEN"))
-            assert caught.value.__cause__ is not None
-            with pytest.raises(KnowledgeError, match=r"can't be"):
-                _newer(data, url, kb)
-            own.start()
-            assert kb.nation(NationId("KEN")).name == "Kenya"
-            assert _namespaces(url) == {_namespace(kb)}
-            _change(data)
-            _opened(data, url).close()
-            assert _namespace(kb) in _namespaces(url)  # it took its lock again
-
-
-def test_a_connection_lost_at_rest_is_not_noticed(
-    url: str, asked: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+def test_a_server_without_room_for_the_file_is_logged_and_the_machine_answers(
+    data: Path, cache: Path, url: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked.nation(NationId("NOR"))
-    monkeypatch.setattr("knowledge.store.server._REST", 0.0)
-    _execute(
-        url,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND pid <> pg_backend_pid()",
-    )
-    assert asked.nation(NationId("KEN")).name == "Kenya"
+    def refuse(*_: object) -> None:
+        raise KnowledgeError("The database can't be written (no space left).")
 
-
-def test_a_version_that_was_dropped_is_told_in_a_sentence(url: str, asked: KnowledgeBase) -> None:
-    _execute(url, f"DROP SCHEMA {_namespace(asked)} CASCADE")
-    for _ in range(2):
-        with pytest.raises(KnowledgeError, match=r"^The knowledge \w+ is no longer in \S+\.$"):
-            asked.nation(NationId("KEN"))
+    monkeypatch.setattr(on_server, "publish", refuse)
+    assert open_store(data, cache, url).nation(NationId("NOR")).name == "Norway"
+    [said] = caplog.messages
+    assert said.endswith("(no space left). Other machines keep what was published before.")
 
 
 def test_a_server_that_is_not_there_is_told_in_a_sentence(
     data: Path, tmp_path: Path, asked: KnowledgeBase
 ) -> None:
+    nowhere = f"postgresql://nobody:secret@/none?host={tmp_path}"
     with pytest.raises(KnowledgeError, match=r"can't be opened \(.+\)\.$"):
-        _opened(data, f"postgresql://nobody:secret@/none?host={tmp_path}")
+        open_store(data, tmp_path / "cache", nowhere)
     with pytest.raises(KnowledgeError, match=r"can't be read \(.+\)\.$") as caught:
-        newer_store(data, tmp_path, f"postgresql://nobody:secret@/none?host={tmp_path}", asked)
+        newer_store(data, tmp_path, nowhere, asked)
     assert "secret" not in str(caught.value)
 
 
-def test_a_server_that_refuses_is_told_in_its_own_words(data: Path, url: str) -> None:
+def test_a_server_that_refuses_is_told_in_its_own_words(data: Path, cache: Path, url: str) -> None:
     with pytest.raises(KnowledgeError, match=r"can't be opened \(role \"stranger\" does not exist\)\.$"):
-        _opened(data, url.replace("tester@", "stranger@"))
+        open_store(data, cache, url.replace("tester@", "stranger@"))
+
+
+@pytest.fixture
+def imported(data: Path, tmp_path: Path, url: str) -> tuple[KnowledgeBase, KnowledgeBase]:
+    """The same rows, imported into an archive in a file and into one on a server."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text(ROWS, encoding="utf-8")
+    opened: list[KnowledgeBase] = []
+    for archive in (f"sqlite:///{tmp_path / 'imports.sqlite'}", url):
+        (report,) = import_files(archive, "results-csv", [rows], lambda *_: None, lambda *_: None)
+        assert isinstance(report, FileReport)
+        assert (report.new, report.refused_count) == (6, 0)
+        opened.append(open_store(data, tmp_path / f"cache {len(opened)}", archive))
+    return opened[0], opened[1]
+
+
+def test_an_archive_on_a_server_is_built_as_one_in_a_file_is(
+    imported: tuple[KnowledgeBase, KnowledgeBase],
+) -> None:
+    file, server = imported
+    unnamed = [kb.about().model_copy(update={"version": ""}) for kb in imported]
+    assert unnamed[0] == unnamed[1]
+    heads = file.races(RaceFilter())
+    assert server.races(RaceFilter()) == heads
+    assert any(not head.curated for head in heads)
+    assert [server.race(head.id) for head in heads] == [file.race(head.id) for head in heads]
+    assert sorted(map(repr, server.name_entries())) == sorted(map(repr, file.name_entries()))

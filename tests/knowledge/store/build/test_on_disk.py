@@ -4,7 +4,6 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -12,14 +11,16 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from knowledge.array_file import load_arrays, save_arrays
 from knowledge.curation import Facts
 from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.store import open_store
 from knowledge.store.build import on_disk
 from knowledge.store.build.write import compile_facts
-from knowledge.store.database import notes
+from knowledge.store.column_file import FORMAT, notes
 from knowledge.store.sealed_files import sealing
 from tests.knowledge.store.changes import databases, race_file, replace, winning_mark
 from tests.knowledge.store.damage import DAMAGES
@@ -97,7 +98,7 @@ def test_killed_with_the_file_half_written(invented: Path, tmp_path: Path) -> No
         _send(process)
         assert process.stdout.readline() == "half\n"
         assert list(tmp_path.glob("*.building"))
-        assert not list(tmp_path.glob("*.sqlite"))
+        assert not list(tmp_path.glob("*.columns"))
         process.kill()
     kb = open_store(invented, tmp_path)
     assert kb.about().counts.races == 18
@@ -116,7 +117,7 @@ def test_those_who_start_at_once_all_get_the_same_whole_database(
     assert [process.returncode for process in processes] == [0] * starters
     assert len(answers) == 1
     assert answers.pop().split()[1] == "67"
-    assert len(list(tmp_path.glob("*.sqlite"))) == 1
+    assert len(list(tmp_path.glob("*.columns"))) == 1
 
 
 @pytest.fixture
@@ -134,10 +135,6 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def _edit(data: Path) -> None:
     replace(race_file(data), "8:14.20", "8:14.21")
-
-
-def _edit_again(data: Path) -> None:
-    replace(race_file(data), "8:14.21", "8:14.22")
 
 
 def _add(data: Path) -> None:
@@ -168,7 +165,7 @@ def test_any_change_builds_anew_and_removes_the_old(
     change(data)
     open_store(data, cache).close()
     assert len(set(built)) == 2
-    assert databases(cache) == [f"knowledge-{built[1]}.sqlite"]
+    assert databases(cache) == [f"knowledge-{built[1]}.columns"]
 
 
 def test_what_changed_is_read(data: Path, cache: Path) -> None:
@@ -179,18 +176,6 @@ def test_what_changed_is_read(data: Path, cache: Path) -> None:
     assert winning_mark(after) == "8:14.21"
     before.close()
     after.close()
-
-
-def test_a_database_in_use_stays_until_nobody_reads_it(data: Path, cache: Path) -> None:
-    reading = open_store(data, cache)
-    _edit(data)
-    open_store(data, cache).close()
-    assert len(databases(cache)) == 2
-    assert winning_mark(reading) == "8:14.20"
-    reading.close()
-    _edit_again(data)
-    open_store(data, cache).close()
-    assert len(databases(cache)) == 1
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -222,13 +207,11 @@ def test_a_large_database_that_was_cut_short_is_rebuilt(
     assert len(built) == 2
 
 
-def _enlarge(database: Path, about: dict[str, str]) -> None:
-    """Add three megabytes at the end of a sealed database."""
-    with sealing(database, about) as enlarged:
-        enlarged.write_bytes(database.read_bytes())
-        with closing(sqlite3.connect(enlarged)) as connection:
-            connection.execute("CREATE TABLE filler AS SELECT randomblob(3000000) AS bytes")
-            connection.commit()
+def _enlarge(file: Path, about: dict[str, str]) -> None:
+    """Write a sealed file anew with three more megabytes."""
+    [arrays] = load_arrays(memoryview(file.read_bytes()), FORMAT)
+    with sealing(file, about) as enlarged:
+        save_arrays(enlarged, FORMAT, [arrays | {"filler": np.zeros(3_000_000, np.int8)}])
 
 
 def test_what_a_killed_build_left_behind_is_removed(data: Path, cache: Path) -> None:
@@ -236,7 +219,7 @@ def test_what_a_killed_build_left_behind_is_removed(data: Path, cache: Path) -> 
     for name in ("knowledge-0123456789abcdef.building", "knowledge-0123456789abcdef.building-journal"):
         (cache / name).write_bytes(b"half a database")
     kb = open_store(data, cache)
-    assert databases(cache) == [f"knowledge-{kb.about().version}.sqlite"]
+    assert databases(cache) == [f"knowledge-{kb.about().version}.columns"]
     kb.close()
 
 

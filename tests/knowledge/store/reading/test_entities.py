@@ -1,11 +1,13 @@
-"""Entities come back as their files have them."""
+"""Entities: in the order asked for, and as their files have them, whatever was read before."""
 
 from pathlib import Path
 
 import pytest
 
 from knowledge.curation import Facts, read
-from knowledge.store import KnowledgeBase
+from knowledge.models.base import AthleteId, SourceId
+from knowledge.models.filter import RaceFilter
+from knowledge.store import KnowledgeBase, open_store
 
 
 @pytest.fixture(scope="module")
@@ -20,3 +22,36 @@ def test_everything_but_races_comes_back_as_it_was_written(kb: KnowledgeBase, fa
     assert tuple(kb.competition(one.id) for one in facts.competitions) == facts.competitions
     assert tuple(kb.edition(edition.id) for edition in facts.editions) == facts.editions
     assert tuple(kb.athlete(athlete.id) for athlete in facts.athletes) == facts.athletes
+
+
+def test_sources_come_in_the_order_asked_for(kb: KnowledgeBase) -> None:
+    ids = [SourceId("northern-games-results"), SourceId("harbour-lists-2023")]
+    assert [source.id for source in kb.sources(ids)] == ids
+
+
+def test_several_athletes_are_who_each_of_them_is(kb: KnowledgeBase) -> None:
+    ids = [AthleteId(name) for name in ("ben-harrow", "daniel-okoro", "ben-harrow")]
+    for _ in range(2):  # read, then cached
+        assert kb.athlete_refs(ids) == {one: kb.athlete_ref(one) for one in ids}
+    assert kb.athlete_refs([]) == {}
+
+
+@pytest.mark.parametrize("heads_first", [True, False])
+def test_places_are_whole_whether_or_not_heads_were_read_before(
+    heads_first: bool, invented: Path, tmp_path: Path
+) -> None:
+    facts, _ = read(invented)
+    assert any(edition.gaps for edition in facts.editions)
+    kb = open_store(invented, tmp_path)
+    try:
+        if heads_first:
+            kb.races(RaceFilter())
+        assert {one.id: kb.edition(one.id) for one in facts.editions} == {
+            one.id: one for one in facts.editions
+        }
+        assert [kb.competition(one.id) for one in facts.competitions] == list(facts.competitions)
+        assert [kb.city(one.id) for one in facts.cities] == list(facts.cities)
+        kb.races(RaceFilter())
+        assert [kb.edition(one.id) for one in facts.editions] == list(facts.editions)
+    finally:
+        kb.close()

@@ -20,7 +20,6 @@ from knowledge.models.facts import Category, Race, Result, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceRecord, ResultLine, TeamLine
 from knowledge.store import KnowledgeBase
-from knowledge.store.reading.races import FilterShape, conditions
 
 MILES = [
     "harbour-mile-2024-men-mile-final",
@@ -172,6 +171,44 @@ def _as_written(record: RaceRecord) -> Race:
     )
 
 
-@pytest.mark.parametrize("field", RaceFilter.model_fields)
-def test_every_field_of_a_filter_is_a_condition_of_the_query(field: str) -> None:
-    assert len(conditions(FilterShape(frozenset({field}), years=1))) == 1, f"conditions() leaves {field} out"
+_VALUES: dict[str, object] = {
+    "races": (RaceId(MILES[0]), RaceId(NORTHERN[0])),
+    "editions": (EditionId("northern-games-2020"),),
+    "competitions": (CompetitionId("harbour-mile"),),
+    "cities": (CityId("vallorne"), CityId("sankt-elm")),
+    "venues": ("Elm Stadion",),
+    "nations": (NationId("NOR"),),
+    "tiers": (Tier.CONTINENTAL_CHAMPIONSHIPS,),
+    "disciplines": (DisciplineId("mile"), DisciplineId("1500m")),
+    "categories": (Category.MEN,),
+    "years": (2021, 2023),
+    "rounds": (Round.FINAL,),
+    "heat": 1,
+    "first_day": date(2022, 6, 18),
+    "last_day": date(2023, 6, 17),
+    "first_year": 2022,
+    "last_year": 2023,
+    "curated": True,
+}
+
+
+def test_every_field_of_a_filter_but_athletes_has_a_value_here() -> None:
+    assert _VALUES.keys() | {"athletes"} == RaceFilter.model_fields.keys()
+
+
+@pytest.mark.parametrize("first", _VALUES)
+@pytest.mark.parametrize("second", _VALUES)
+def test_the_races_found_are_those_that_match(kb: KnowledgeBase, first: str, second: str) -> None:
+    where = RaceFilter.model_validate({first: _VALUES[first], second: _VALUES[second]})
+    everything = kb.races(RaceFilter())
+    assert kb.races(where) == tuple(head for head in everything if where.matches(head))
+    assert first != second or first == "curated" or len(kb.races(where)) < len(everything)
+
+
+@pytest.mark.parametrize("field", _VALUES)
+def test_athletes_are_a_condition_beside_every_other(kb: KnowledgeBase, field: str) -> None:
+    lomoro = AthleteId("joseph-lomoro")
+    where = RaceFilter.model_validate({field: _VALUES[field]})
+    his = [head for head in kb.races(RaceFilter(athletes=(lomoro,))) if where.matches(head)]
+    assert kb.races(where.model_copy(update={"athletes": (lomoro,)})) == tuple(his)
+    assert kb.athletes_in(where, [lomoro]) == ((lomoro,) if his else ())

@@ -15,9 +15,7 @@ from knowledge.models.facts import Round
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import ResultLine, TeamLine
 from knowledge.store import KnowledgeBase
-from knowledge.store.build.write import compile_facts
-from knowledge.store.database import reading_engine
-from tests.knowledge.store.facts import tiny_facts
+from tests.knowledge.store.facts import compiled, tiny_facts
 
 ARVELL = AthleteId("tomas-arvell")
 HADRI = AthleteId("youssef-el-hadri")
@@ -150,7 +148,17 @@ def test_results_are_read_in_the_order_of_places_however_they_were_written(tmp_p
         for athlete, place in (("c-munk", None), ("b-munoz", 2), ("a-munoz", 1))
     ]
     changed = race.model_copy(update={"results": tuple(rows)})
-    compile_facts(facts.model_copy(update={"races": (changed,)}), tmp_path / "tiny.sqlite")
-    kb = KnowledgeBase(reading_engine(tmp_path / "tiny.sqlite"))
+    kb = compiled(facts.model_copy(update={"races": (changed,)}), tmp_path)
     assert [line.place for line in kb.race(race.id).results] == [1, 2, None]
-    kb.close()
+
+
+def test_the_winners_of_races_come_newest_first(kb: KnowledgeBase) -> None:
+    races = [RaceId(f"harbour-mile-{year}-men-mile-final") for year in (2022, 2024, 2023)]
+    found = kb.winners(races)
+    assert [(one.head.edition.year, one.result.place) for one in found] == [(2024, 1), (2023, 1), (2022, 1)]
+    assert [one.result for one in kb.winners(races[1:2])] == [kb.race(races[1]).results[0]]
+
+
+def test_no_races_have_no_winners(kb: KnowledgeBase) -> None:
+    assert kb.winners([RaceId("nowhere-2020-women-100m-final")]) == ()
+    assert kb.winners([]) == ()

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from knowledge.imports.intake import forget
+from knowledge.store.write_sqlite import write_sqlite
 from tests.knowledge.imports.linkage.merge.imports import ELSEWHERE, HARBOUR, NEW_RACE, Imports
 
 
@@ -30,9 +31,8 @@ def test_what_is_written_refers_to_what_is_there(imports: Imports, tmp_path: Pat
         f"{HARBOUR}Daniel Okoro,Okoro,NGR,1997-11-20,3,3:50.20,,",
         f"{HARBOUR}Olav Berg,Berg,GBR,1999-02-03,7,3:58.00,,",
     )
-    imports.kb()
-    (database,) = (tmp_path / "cache").glob("*.sqlite")
-    with closing(sqlite3.connect(database)) as connection:
+    write_sqlite(imports.kb().tables, tmp_path / "written.sqlite")
+    with closing(sqlite3.connect(tmp_path / "written.sqlite")) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 

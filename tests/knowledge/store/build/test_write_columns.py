@@ -1,0 +1,107 @@
+"""Columns of compiled facts: every value comes back, and every reference finds its rows."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.curation import Facts, read
+from knowledge.models.base import AthleteId, RaceId
+from knowledge.store import KnowledgeBase, Tables
+from knowledge.store.columns import NONE, CodedColumn, Ranges, TableReader
+from tests.knowledge.store.facts import compiled, tiny_facts
+
+
+@pytest.fixture(scope="module")
+def tables(kb: KnowledgeBase) -> Tables:
+    return kb.tables
+
+
+@pytest.fixture(scope="module")
+def facts(invented: Path) -> Facts:
+    return read(invented)[0]
+
+
+def test_missing_values_are_none_and_others_come_back(tables: Tables, facts: Facts) -> None:
+    heats = {str(race.id): race.heat for race in facts.races}
+    assert dict(zip(tables.race.slug.of(slice(None)), tables.race.heat.of(slice(None)), strict=True)) == heats
+    assert None in heats.values()
+    born = {str(athlete.id): athlete.born for athlete in facts.athletes}
+    rows = range(len(tables.athlete))
+    assert {tables.athlete.slug[row]: tables.athlete.born[row] for row in rows} == born
+    assert None in born.values()
+    assert {tables.edition.start[row] for row in range(len(tables.edition))} == {
+        edition.start for edition in facts.editions
+    }
+
+
+def test_an_id_finds_its_row_and_an_unknown_one_none(tables: Tables) -> None:
+    for row in range(len(tables.athlete)):
+        assert tables.athlete.row(tables.athlete.slug[row]) == row
+    for unknown in ("", "tomas", "tomas-arvell-", "zzz", "\N{SNOWMAN}"):
+        assert tables.athlete.find(unknown) is None
+        assert tables.athlete.slug.code(unknown) == NONE
+    with pytest.raises(KeyError, match="nobody"):
+        tables.athlete.row("nobody")
+
+
+def test_races_are_newest_first_and_their_results_by_place(tables: Tables) -> None:
+    dates = tables.race.date.of(slice(None))
+    assert dates == sorted(dates, reverse=True)
+    for race in range(len(tables.race)):
+        rows = tables.result.of_race.of(race)
+        assert {tables.result.race[row] for row in rows} <= {race}
+        places = [place for place in map(tables.result.place.__getitem__, rows) if place is not None]
+        assert places == sorted(places)
+
+
+def test_every_reference_is_found_from_the_other_side(tables: Tables) -> None:
+    found = {
+        (athlete, row)
+        for athlete in range(len(tables.athlete))
+        for row in tables.result.of_athlete.of(athlete).tolist()
+    }
+    athletes = tables.result.athlete.of(slice(None))
+    assert found == {(athlete, row) for row, athlete in enumerate(athletes) if athlete is not None}
+    for owner, rows in (
+        (edition, tables.race.of_edition.of(edition)) for edition in range(len(tables.edition))
+    ):
+        assert set(tables.race.edition.of(rows)) <= {owner}
+
+
+def test_lists_keep_their_order(tables: Tables, facts: Facts) -> None:
+    for discipline in facts.disciplines:
+        row = tables.discipline.row(discipline.id)
+        assert tables.discipline.names.of(row) == discipline.names
+        assert tables.discipline.codes.of(row) == discipline.codes
+
+
+def test_the_rows_of_many_owners_are_found_where_their_numbers_take_a_byte() -> None:
+    """One more than the largest byte does not fit in one."""
+    ranges = Ranges(np.arange(0, 258, 2, dtype=np.int16))
+    owners = np.array([127, 0], np.int8)
+    assert ranges.of_all(owners).tolist() == [254, 255, 0, 1]
+    assert ranges.of_all(owners[:0]).tolist() == []
+
+
+def test_codes_stand_for_days_and_choices() -> None:
+    day = date(2024, 6, 1)
+    of = TableReader({"some.day": np.array([day.toordinal(), NONE])}, "some")
+    assert of.optional_day("day").of(slice(None)) == [day, None]
+    assert CodedColumn(np.array([1, 0], np.int8), bool).of(np.array([0, 1])) == [True, False]
+
+
+def test_ids_are_sorted_by_code_point_whatever_they_hold(tmp_path: Path) -> None:
+    facts = tiny_facts()
+    race = facts.races[0]
+    ids = ["zz", "é", "z-", "a", "\N{MATHEMATICAL BOLD CAPITAL A}"]
+    people = [facts.athletes[0].model_copy(update={"id": AthleteId(one)}) for one in ids]
+    races = [race.model_copy(update={"id": RaceId(one), "results": ()}) for one in ids]
+    changed = facts.model_copy(
+        update={"athletes": (*facts.athletes, *people), "races": (*facts.races, *races)}
+    )
+    kb = compiled(changed, tmp_path)
+    for one in ids:
+        assert kb.athlete_ref(AthleteId(one)).id == one
+        assert kb.race_head(RaceId(one)).id == one
