@@ -1,5 +1,6 @@
 """Build the compiled file of a data folder: one builder at a time, whole or not at all."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,8 @@ from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import KnowledgeError, UnbuiltError
 from knowledge.store.build.inputs import build_from
 from knowledge.store.build.version import version_of
-from knowledge.store.build.write import compile_facts
+from knowledge.store.build.write import compile_tables
+from knowledge.store.build.write_columns import write_columns
 from knowledge.store.column_file import (
     Compiled,
     file_of,
@@ -23,7 +25,7 @@ from knowledge.store.column_file import (
     read_whole,
     remove_others,
 )
-from knowledge.store.sealed_files import sealing
+from knowledge.store.sealed_files import scratch, sealing
 
 _PATIENCE = 300
 """In seconds: time to wait for another process that builds. Chosen by hand."""
@@ -44,19 +46,28 @@ def build_file(data: Path, cache: Path, archive: Archive | None = None) -> Compi
             if compiled is not None:
                 return compiled
 
-            def compile_to_file(facts: Facts, version: str, outside: LinkedArchive | None) -> Path:
-                file = file_of(cache, version)
-                with sealing(file, notes(data)) as unfinished:
-                    compile_facts(facts, unfinished, version, outside)
-                return file
-
-            with rare_collections():
-                file = build_from(data, archive, compile_to_file, cache)
+            file = _build(data, cache, archive)
             compiled = read_whole(file)
             remove_others(file)
     if compiled is None:
         raise KnowledgeError(f"{file} was built but can't be read back; is the disk sound?")
     return compiled
+
+
+def _build(data: Path, cache: Path, archive: Archive | None) -> Path:
+    """Build the file of the current version. The tables are in a SQLite database meanwhile."""
+    with scratch(file_of(cache, "tables")) as database, rare_collections():
+
+        def compile_version(facts: Facts, version: str, outside: LinkedArchive | None) -> str:
+            os.truncate(database, 0)  # left by an attempt during which the inputs changed
+            compile_tables(facts, database, version, outside)
+            return version
+
+        file = file_of(cache, build_from(data, archive, compile_version, cache))
+        # Only now, when nothing of the linked imports is in memory any more.
+        with sealing(file, notes(data)) as unfinished:
+            write_columns(database, unfinished)
+        return file
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Write facts and merged imports into the tables of a database."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Select, distinct, exists, func, insert, select, union, union_all
 from sqlalchemy.schema import CreateTable
@@ -12,7 +11,6 @@ from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import ChangedError
 from knowledge.store.build.merged import write_merged
 from knowledge.store.build.rows import Rows
-from knowledge.store.build.write_columns import write_columns
 from knowledge.store.build.write_entities import write_entities
 from knowledge.store.build.write_races import write_races
 from knowledge.store.column_file import SCHEMA_VERSION
@@ -108,30 +106,28 @@ def _spellings_by_source() -> Select[tuple[int, int]]:
     return select(names.source_id, spellings).group_by(names.source_id)
 
 
-def compile_facts(
-    facts: Facts, path: Path, version: str = "unnamed", outside: LinkedArchive | None = None
+def compile_tables(
+    facts: Facts, database: Path, version: str = "unnamed", outside: LinkedArchive | None = None
 ) -> None:
-    """Write facts, and merged imports beside them, as columns into a file at `path`.
+    """Write facts, and merged imports beside them, into the tables of an empty SQLite database.
 
-    The tables are first written to a SQLite database, which checks their constraints and joins the imports;
-    it is removed. `version` appears in `About`. Raises KnowledgeError when a fact refers to an undefined
-    one, sqlalchemy.exc.IntegrityError when facts break a constraint, OSError when a file can't be written.
+    The database checks their constraints and joins the imports; `write_columns` takes it from there.
+    `version` appears in `About`. Raises KnowledgeError when a fact refers to an undefined one,
+    sqlalchemy.exc.IntegrityError when facts break a constraint; discard the file then.
     """
-    with TemporaryDirectory(prefix=f"{path.name}.", dir=path.parent) as folder:
-        engine = writing_engine(Path(folder) / "tables.sqlite")
-        try:
-            with engine.connect() as connection:
-                with connection.begin():
-                    rows = write_curated(connection, facts)
-                if outside is not None:
-                    outside.archive.attach(connection)
-                    connection.commit()
-                    trust_keys(connection)
-                with connection.begin():
-                    write_rest(rows, facts, version, outside)
-                write_columns(connection, path)
-        finally:
-            engine.dispose()
+    engine = writing_engine(database)
+    try:
+        with engine.connect() as connection:
+            with connection.begin():
+                rows = write_curated(connection, facts)
+            if outside is not None:
+                outside.archive.attach(connection)
+                connection.commit()
+                trust_keys(connection)
+            with connection.begin():
+                write_rest(rows, facts, version, outside)
+    finally:
+        engine.dispose()
 
 
 def write_curated(connection: Connection, facts: Facts) -> Rows:
@@ -150,7 +146,7 @@ def write_rest(rows: Rows, facts: Facts, version: str, outside: LinkedArchive | 
     if outside is not None:
         write_merged(rows, facts, outside)
         rows.flush()
-    create_indices(connection)
+    create_indices(connection, only_unique=True)
     write_tallies(connection, version)
     if outside is not None and revision_in(connection) != outside.revision:
         raise ChangedError("The imports changed while they were read.")
@@ -162,8 +158,9 @@ def create_tables(connection: Connection) -> None:
         connection.execute(CreateTable(table))
 
 
-def create_indices(connection: Connection) -> None:
-    """Create the indices of all tables."""
+def create_indices(connection: Connection, *, only_unique: bool = False) -> None:
+    """Create the indices of all tables, or those that are constraints."""
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            index.create(connection)
+            if index.unique or not only_unique:
+                index.create(connection)

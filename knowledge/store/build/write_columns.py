@@ -16,8 +16,9 @@ from knowledge.array_file import pack_strings, save_arrays
 from knowledge.store import schema
 from knowledge.store.column_file import FORMAT
 from knowledge.store.columns import NONE
+from knowledge.store.sqlite_file import writing_engine
 
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[Any]
 
 _ROWS_AT_ONCE = 20_000
 _POSTINGS = (
@@ -34,13 +35,18 @@ _POSTINGS = (
     schema.claim_athlete.c.athlete_id,
 )
 """The references, and the texts, by which rows are looked up."""
-_LAST = np.iinfo(np.int64).max
-_NO_CODES = np.empty(0, np.int64)
+_LAST = np.iinfo(np.int32).max
+_NO_CODES = np.empty(0, np.int32)
 
 
-def write_columns(connection: Connection, path: Path) -> None:
-    """Write all tables behind a connection to SQLite into a file. Raises OSError."""
-    save_arrays(path, FORMAT, [_Writer(connection).arrays()])
+def write_columns(database: Path, path: Path) -> None:
+    """Write all tables of a SQLite database into a file of columns. Raises SQLAlchemyError, OSError."""
+    engine = writing_engine(database)
+    try:
+        with engine.connect() as connection:
+            save_arrays(path, FORMAT, [_Writer(connection).arrays()])
+    finally:
+        engine.dispose()
 
 
 class _Writer:
@@ -60,7 +66,7 @@ class _Writer:
             self._read(table)
         made: dict[str, npt.NDArray[Any]] = {}
         for column, codes in self._codes.items():
-            made[_name(column)] = _smallest(codes)
+            made[_name(column)] = codes
             if column in self._texts:
                 made |= pack_strings(_name(column), self._texts[column])
         for column in _POSTINGS:
@@ -82,16 +88,16 @@ class _Writer:
         self._sizes[table] = size = sum(map(len, chunks[0]))
         read = {
             column: self._finished(
-                column, encode, np.concatenate(encoded) if encoded else np.empty(0, np.int64)
+                column, encode, np.concatenate(encoded) if encoded else np.empty(0, np.int32)
             )
             for column, encode, encoded in zip(columns, encoders, chunks, strict=True)
         }
         order = self._order(table, read)
         for column, codes in read.items():
-            self._codes[column] = codes if order is None else codes[order]
+            self._codes[column] = _smallest(codes if order is None else codes[order])
         if "id" in table.c:
             keys = self._codes.pop(table.c.id)
-            rows_of = np.full(int(keys.max(initial=0)) + 1, NONE, np.int64)
+            rows_of = np.full(int(keys.max(initial=0)) + 1, NONE, np.int32)
             rows_of[keys] = np.arange(size)
             self._row_of[table] = rows_of
 
@@ -153,14 +159,14 @@ class _Encoder:
 
     def codes(self, values: Sequence[object]) -> Codes:
         """The code of each value."""
-        return np.array([NONE if value is None else value for value in values], np.int64)
+        return np.array([NONE if value is None else value for value in values], np.int32)
 
 
 class _MemoEncoder(_Encoder, dict[object, int]):
     """Encodes each distinct value once."""
 
     def codes(self, values: Sequence[object]) -> Codes:
-        return np.fromiter(map(self.__getitem__, values), np.int64, len(values))
+        return np.fromiter(map(self.__getitem__, values), np.int32, len(values))
 
     def __missing__(self, value: object) -> int:
         code = self[value] = NONE if value is None else self._encoded(value)
@@ -194,7 +200,7 @@ class _TextEncoder(_MemoEncoder):
     def sorted(self) -> tuple[list[str], Codes]:
         """The distinct texts in ascending order, and the rank of each code; NONE for a missing text."""
         texts = sorted(str(text) for text in self if text is not None)
-        ranks = np.full(max(len(self), 1), NONE, np.int64)
+        ranks = np.full(max(len(self), 1), NONE, np.int32)
         ranks[[self[text] for text in texts]] = np.arange(len(texts))
         return texts, ranks
 

@@ -19,7 +19,7 @@ from knowledge.curation import Facts
 from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.store import open_store
 from knowledge.store.build import on_disk
-from knowledge.store.build.write import compile_facts
+from knowledge.store.build.write import compile_tables
 from knowledge.store.column_file import FORMAT, notes
 from knowledge.store.sealed_files import sealing
 from tests.knowledge.store.changes import databases, race_file, replace, winning_mark
@@ -127,9 +127,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def counting(facts: Facts, path: Path, version: str, outside: LinkedArchive | None) -> None:
         versions.append(version)
-        compile_facts(facts, path, version, outside)
+        compile_tables(facts, path, version, outside)
 
-    monkeypatch.setattr(on_disk, "compile_facts", counting)
+    monkeypatch.setattr(on_disk, "compile_tables", counting)
     return versions
 
 
