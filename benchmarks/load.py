@@ -146,7 +146,8 @@ def main() -> None:
         paragraph(
             f"""Mixed questions, each by somebody else and none answered from memory, come at a fixed rate for
             {SECONDS} s over real sockets; the bot and the fake Discord share this machine. The first row is
-            the highest rate tried at which {ENOUGH:.0%} were answered within the {WITHIN:.0f} s that Discord gives, the others are
+            the highest rate tried at which
+            {ENOUGH:.0%} were answered within the {WITHIN:.0f} s that Discord gives, the others are
             1.5 and 3 times that. "Deferred" questions were acknowledged in time and answered later, "busy"
             ones were told in time that the bot is busy, "late" ones got their first word after
             {WITHIN:.0f} s, when Discord takes it no more, "silent" ones none within {PATIENCE:.0f} s.
