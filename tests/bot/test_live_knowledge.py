@@ -1,6 +1,7 @@
 """The knowledge that is asked now: replaced between two questions, and the old one let go after its last."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
@@ -234,3 +235,17 @@ def test_a_started_updater_checks_until_it_is_stopped(
 def test_an_interval_of_0_starts_no_checks(live: LiveKnowledge, reports: Reports) -> None:
     Updater(live, answering(), reports.update, reports.refuse).start(0)
     assert not [thread for thread in threading.enumerate() if thread.name == "updater"]
+
+
+def test_knowledge_is_as_old_as_the_start_of_its_opening() -> None:
+    live = LiveKnowledge(knowledge(Version(ONE)), 5.0)
+    assert live.opened == 5.0
+    begun: list[float] = []
+
+    def newer(_: "Knowledge") -> "Knowledge":
+        begun.append(time.time())
+        return knowledge(Version(TWO))
+
+    before = time.time()
+    Updater(live, newer, lambda *_: None, lambda _: None).check()
+    assert before <= live.opened <= begun[0]
