@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -129,6 +130,11 @@ class StringBuilder:
 def encode(text: str) -> bytes:
     """A string in UTF-8, lone surrogates too."""
     return text.encode("utf-8", "surrogatepass")
+
+
+def string_key(text: str) -> int:
+    """A 32-bit hash of a string. Different strings may share it."""
+    return crc32(encode(text))
 
 
 def pack_strings(name: str, texts: Iterable[str]) -> Arrays:

@@ -15,7 +15,7 @@ from knowledge.store import sealed_files
 from knowledge.store.columns import Arrays, TableReader
 from knowledge.store.sealed_files import DamagedError
 
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 """Incremented with every change of tables or content: files of another version are built again."""
 FORMAT = f"bell-lap-knowledge-{SCHEMA_VERSION}"
 """The first line of a file names it."""

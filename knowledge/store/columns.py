@@ -177,6 +177,11 @@ class TableReader:
 
         return TextColumn(self._codes(column), texts, decode)
 
+    def hashes(self, column: str) -> tuple[npt.NDArray[np.uint32], Rows]:
+        """The keys of the texts in a column in ascending order, by `string_key`, and the row of each."""
+        name = f"{self._table}.{column}"
+        return self._arrays[f"{name}@keys"], self._arrays[f"{name}@hashed"]
+
     def postings(self, column: str) -> Postings:
         """The rows of this table by the row that they refer to in this column."""
         name = f"{self._table}.{column}"

@@ -6,6 +6,7 @@ by id. The results of a race are consecutive: by place, then those without one.
 
 from bisect import bisect_left
 
+from knowledge.array_file import string_key
 from knowledge.models.claim import ClaimStatus
 from knowledge.models.facts import Category, CoverageKind, Medal, Round, Sex, Status, Tier
 from knowledge.models.mark import Measure
@@ -17,17 +18,21 @@ class EntityTable:
 
     def __init__(self, of: TableReader) -> None:
         self.slug = of.text("slug")
-        self._by_slug = of.postings("slug")
+        keys, self._hashed = of.hashes("slug")
+        self._keys = keys.data
 
     def __len__(self) -> int:
         return len(self.slug)
 
     def find(self, slug: str) -> int | None:
         """The row of an id; None for an unknown one."""
-        texts = self.slug.texts
-        rank = bisect_left(texts, slug)
-        if rank < len(texts) and texts[rank] == slug:
-            return int(self._by_slug.rows[rank])
+        key = string_key(slug)
+        at = bisect_left(self._keys, key)
+        while at < len(self._keys) and self._keys[at] == key:
+            row = int(self._hashed[at])
+            if self.slug[row] == slug:
+                return row
+            at += 1
         return None
 
     def row(self, slug: str) -> int:

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-
-from knowledge.array_file import encode
 
 Numbers = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint32]
@@ -15,11 +12,6 @@ Marks = npt.NDArray[np.bool_]
 Letters = npt.NDArray[np.uint32]
 
 _HALF = np.uint64(32)
-
-
-def string_key(text: str) -> int:
-    """A 32-bit hash of a string. Different strings may share it."""
-    return crc32(encode(text))
 
 
 def group_by_key(keys: npt.NDArray[Any], numbers: npt.NDArray[Any]) -> tuple[Keys, Numbers]:

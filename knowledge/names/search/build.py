@@ -8,10 +8,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.array_file import Arrays, StringBuilder, encode, pack_strings
+from knowledge.array_file import Arrays, StringBuilder, encode, pack_strings, string_key
 from knowledge.models.records import NameEntry
 from knowledge.names.search.alignment import LAST_POSITION
-from knowledge.names.search.arrays import Marks, Numbers, group_by_key, repeated_runs, run_starts, string_key
+from knowledge.names.search.arrays import Marks, Numbers, group_by_key, repeated_runs, run_starts
 from knowledge.names.search.postings import OrderedNames, build_postings
 from knowledge.names.search.term_dictionary import TermDictionary
 from knowledge.names.text.normalize import name_words

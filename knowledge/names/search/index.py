@@ -10,10 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.array_file import Arrays, StringArray, load_arrays, save_arrays
+from knowledge.array_file import Arrays, StringArray, load_arrays, save_arrays, string_key
 from knowledge.models.base import Steps
 from knowledge.models.records import NameEntry
-from knowledge.names.search.arrays import string_key
 from knowledge.names.search.build import CollectedNames, build_segment
 from knowledge.names.search.query_plan import QueryPlan
 from knowledge.names.search.term_expansion import cached_method

@@ -9,8 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
-from knowledge.array_file import Arrays
-from knowledge.names.search.arrays import string_key
+from knowledge.array_file import Arrays, string_key
 from knowledge.names.search.scoring import Scorer
 from knowledge.names.search.term_expansion import Expander, Expansion
 from knowledge.names.search.top_k import MISSPELLED, WHOLE, ScoredName, TopK

@@ -55,7 +55,7 @@ def complete_pairs(
     """Return at most `limit` pairs who have met, the most probable first. `today` is not used."""
     del today
     best: dict[frozenset[str], _Completion] = {}
-    for one in _completions(kb, index, words):
+    for one in _completions(kb, index, words, limit):
         both = frozenset((one.first.id, one.rival.athlete.id))
         if both not in best or one.cost < best[both].cost:
             best[both] = one
@@ -70,23 +70,27 @@ def complete_pairs(
     )
 
 
-def _completions(kb: KnowledgeBase, index: NameIndex, words: tuple[Token, ...]) -> Iterator[_Completion]:
+def _completions(
+    kb: KnowledgeBase, index: NameIndex, words: tuple[Token, ...], limit: int
+) -> Iterator[_Completion]:
     """Yield the pairs that the words can be completed to; a pair may occur more than once."""
 
     @cache
-    def rivals(athlete: str) -> Sequence[Rival]:
-        return kb.rivals(AthleteId(athlete), MAX_RIVALS)
+    def rivals(athlete: str, most: int) -> Sequence[Rival]:
+        return kb.rivals(AthleteId(athlete), most)
 
     if not words:
         for first in index.most_popular("athlete", MAX_FIRSTS):
-            yield from _with_rivals(rivals(first.id), first, None, 0.0)
+            yield from _with_rivals(rivals(first.id, limit), first, None, 0.0)
         return
     for number, (one, other) in enumerate(_splits(words)):
         costs = {second.id: second.cost for second in index.search(other, {"athlete"}, typing=True)}
         for first in _firsts(index, one, typing=not other):
             extra = first.cost + LONGER_FIRST_NAME * number
             second_name = _SecondName(other, costs) if other else None
-            yield from _with_rivals(rivals(first.id), first, second_name, extra)
+            # Without a second name, those met most often are the most probable.
+            most = MAX_RIVALS if other else limit
+            yield from _with_rivals(rivals(first.id, most), first, second_name, extra)
 
 
 def _splits(words: Sequence[Token]) -> list[tuple[Folded, Folded]]:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Boolean, Column, Connection, Date, Enum, Integer, String, Table
 
-from knowledge.array_file import pack_strings, save_arrays
+from knowledge.array_file import pack_strings, save_arrays, string_key
 from knowledge.store import schema
 from knowledge.store.column_file import FORMAT
 from knowledge.store.columns import NONE
@@ -73,7 +73,7 @@ class _Writer:
             made |= self._postings(column)
         for table in schema.metadata.sorted_tables:
             if "slug" in table.c:
-                made |= self._postings(table.c.slug)
+                made |= self._hashes(table.c.slug)
             if (owner := _sorted_by(table)) is not None:
                 made[f"{table.name}@starts"] = _smallest(self._starts(owner, self._codes[owner]))
         return made
@@ -133,6 +133,11 @@ class _Writer:
         if (owner := _sorted_by(table)) is not None:
             return np.lexsort((read[table.c.position], read[owner]))
         return None
+
+    def _hashes(self, column: Column[Any]) -> dict[str, npt.NDArray[Any]]:
+        keys = np.array([string_key(text) for text in self._texts[column]], np.uint32)[self._codes[column]]
+        order = np.argsort(keys, kind="stable").astype(np.int32)
+        return {f"{_name(column)}@keys": keys[order], f"{_name(column)}@hashed": order}
 
     def _postings(self, column: Column[Any]) -> dict[str, npt.NDArray[Any]]:
         table, owners = column.table, self._codes[column]

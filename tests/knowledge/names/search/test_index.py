@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from knowledge.array_file import string_key
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, Nil, link_mention, tokens
-from knowledge.names.search.arrays import string_key
 from tests.knowledge.names.linking.outcomes import outcome
 
 _GIVEN = ("Tomas", "Youssef", "Amare", "Siddika", "Brannoch", "Ylva", "Kelechi", "Marguerite", "Oyelaran")
