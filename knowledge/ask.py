@@ -20,7 +20,7 @@ from knowledge.models.question import Answer, Question
 from knowledge.models.records import About
 from knowledge.names import NameIndex
 from knowledge.questions.parse import cached_index, complete, name_index, split_command, understand
-from knowledge.questions.registry import COMMANDS, KINDS
+from knowledge.questions.registry import COMMANDS, KINDS, answers_type
 from knowledge.store import KnowledgeBase, newer_store, open_store
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "LabelledChoice",
     "Reply",
     "Suggestion",
+    "answers_type",
     "newer_knowledge",
     "open_knowledge",
     "split_command",

@@ -155,7 +155,12 @@ COMMANDS: Mapping[str, CommandWords] = {name: kind.words for name, kind in KINDS
 """The words of each kind."""
 
 
-def answers_adapter() -> TypeAdapter[Answer]:
-    """The answers of every kind, discriminated by `kind`: for their JSON schema, and to read them back."""
+def answers_type() -> Any:
+    """The type of the answers of every kind, discriminated by `kind`: for their JSON schema."""
     types: Any = reduce(or_, [answer for kind in _KINDS for answer in kind.answers])
-    return TypeAdapter(Annotated[types, Field(discriminator="kind")])
+    return Annotated[types, Field(discriminator="kind")]
+
+
+def answers_adapter() -> TypeAdapter[Answer]:
+    """Reads the answers of every kind back from JSON."""
+    return TypeAdapter(answers_type())
