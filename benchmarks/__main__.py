@@ -21,6 +21,7 @@ MODULES = {
     "deciding": "benchmarks.naming.deciding",
     "understanding": "benchmarks.understanding",
     "questions": "benchmarks.questions",
+    "growth": "benchmarks.growth",
     "pictures": "benchmarks.pictures",
     "load": "benchmarks.load",
     "repeated": "benchmarks.repeated",

@@ -1,7 +1,6 @@
 """How fast questions are answered and completed with 50,000 and with all results in."""
 
 import random
-import sqlite3
 import tempfile
 import time
 import zipfile
@@ -17,16 +16,12 @@ from benchmarks.page import paragraph
 from benchmarks.processes import EVERYTHING, LISTS, archive_in, take_in
 from knowledge.ask import Knowledge, open_knowledge, split_command
 from knowledge.curation import DATA
+from knowledge.store import Tables
 
 SAMPLE = 1_000
 COMPLETED = 50
 FEW = 50_000
 TODAY = date(2026, 11, 22)
-NAMED = """
-SELECT city.name || ' ' || edition.year || ' ' || race.category || ' ' || discipline.name
-FROM race JOIN edition ON edition.id = race.edition_id JOIN city ON city.id = edition.city_id
-JOIN discipline ON discipline.id = race.discipline_id WHERE race.slug = ?
-"""
 
 
 @dataclass(frozen=True)
@@ -36,15 +31,6 @@ class Sample:
     athletes: list[str]
     races: list[str]
     pairs: list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Store:
-    """A compiled knowledge base, and the database that it reads."""
-
-    knowledge: Knowledge
-    database: sqlite3.Connection
-    results: int
 
 
 def main() -> None:
@@ -69,15 +55,13 @@ def main() -> None:
     print()
 
 
-def build(folder: Path, most: int | None) -> Store:
-    """Import lists of about so many rows, or all there is, into a store of its own."""
+def build(folder: Path, most: int | None) -> Knowledge:
+    """Import lists of about so many rows, or all there is, beside the curated facts."""
     lists = folder / "lists"
     if most is not None:
         take_lists(lists, most)
     take_in(folder, EVERYTHING if most is None else ((EVERYTHING[0][0], lists),))
-    knowledge = open_knowledge(DATA, folder, archive_in(folder))
-    (file,) = folder.glob("knowledge-*.sqlite")
-    return Store(knowledge, sqlite3.connect(file), knowledge.about().counts.results)
+    return open_knowledge(DATA, folder, archive_in(folder))
 
 
 def take_lists(folder: Path, most: int) -> None:
@@ -91,36 +75,50 @@ def take_lists(folder: Path, most: int) -> None:
                 return
 
 
-def measure(store: Store) -> None:
+def measure(knowledge: Knowledge) -> None:
     """Ask everything by id and by name, complete some, and print a row for each."""
-    sample = draw(store.database)
-    names = dict(store.database.execute("SELECT slug, name FROM athlete"))
-    races = {race: store.database.execute(NAMED, (race,)).fetchone()[0] for race in sample.races}
-    asked: dict[str, tuple[list[str], list[str]]] = {
+    sample, results = draw(knowledge.kb.tables), knowledge.about().counts.results
+    for kind, (by_id, by_name) in texts(knowledge.kb.tables, sample).items():
+        for how, asked in (("by id", by_id), ("by name", by_name)):
+            knowledge.ask(*split_command(asked[0]), TODAY)
+            outcomes: list[str] = []
+            took = timed(partial(ask, knowledge, outcomes), asked)
+            answered = f"{100 * outcomes.count('answer') // len(outcomes)} %"
+            print(f"| {results:,} | `/{kind}` {how} | {spread(took)} | {answered} |", flush=True)
+        took = timed(partial(complete, knowledge, kind), _keys(by_name[:COMPLETED]))
+        print(f"| {results:,} | `/{kind}`, a key | {spread(took)} | |", flush=True)
+
+
+def texts(tables: Tables, sample: Sample) -> dict[str, tuple[list[str], list[str]]]:
+    """The questions of each kind about the sample, by id and as a fan types them."""
+
+    def name(slug: str) -> str:
+        return tables.athlete.name[tables.athlete.row(slug)]
+
+    return {
         "athlete": (
             [f"/athlete {one}" for one in sample.athletes],
-            [f"/athlete {names[one]}" for one in sample.athletes],
+            [f"/athlete {name(one)}" for one in sample.athletes],
         ),
         "result": (
             [f"/result {one}" for one in sample.races],
-            [f"/result {races[one]}" for one in sample.races],
+            [f"/result {_typed(tables, one)}" for one in sample.races],
         ),
         "h2h": (
             [f"/h2h {one} {other}" for one, other in sample.pairs],
-            [f"/h2h {names[one]} v {names[other]}" for one, other in sample.pairs],
+            [f"/h2h {name(one)} v {name(other)}" for one, other in sample.pairs],
         ),
     }
-    for kind, (by_id, by_name) in asked.items():
-        for how, texts in (("by id", by_id), ("by name", by_name)):
-            store.knowledge.ask(*split_command(texts[0]), TODAY)
-            outcomes: list[str] = []
-            took = timed(partial(ask, store.knowledge, outcomes), texts)
-            answered = f"{100 * outcomes.count('answer') // len(outcomes)} %"
-            print(f"| {store.results:,} | `/{kind}` {how} | {spread(took)} | {answered} |", flush=True)
-        took = timed(partial(complete, store.knowledge, kind), _keys(by_name[:COMPLETED]))
-        print(f"| {store.results:,} | `/{kind}`, a key | {spread(took)} | |", flush=True)
-    store.knowledge.close()
-    store.database.close()
+
+
+def _typed(tables: Tables, slug: str) -> str:
+    """A race as a fan types it: city, year, category and discipline."""
+    of = tables.race
+    row = of.row(slug)
+    edition = of.edition[row]
+    city = tables.city.name[tables.edition.city[edition]]
+    discipline = tables.discipline.name[of.discipline[row]]
+    return f"{city} {tables.edition.year[edition]} {of.category[row]} {discipline}"
 
 
 def _keys(texts: Iterable[str]) -> list[str]:
@@ -129,20 +127,22 @@ def _keys(texts: Iterable[str]) -> list[str]:
     return [text[:end] for text in typed for end in range(1, len(text) + 1)]
 
 
-def draw(database: sqlite3.Connection) -> Sample:
+def draw(tables: Tables, size: int = SAMPLE) -> Sample:
     """Athletes, races and pairs at random, the same ones every time."""
     chance = random.Random(1896)  # noqa: S311 - a sample, no secret
-    athletes = [slug for (slug,) in database.execute("SELECT slug FROM athlete ORDER BY id")]
-    races = [slug for (slug,) in database.execute("SELECT slug FROM race ORDER BY id")]
-    shared = "SELECT race_id FROM result GROUP BY race_id HAVING count(athlete_id) > 1 ORDER BY race_id"
-    who = (
-        "SELECT slug FROM athlete JOIN result ON athlete.id = athlete_id WHERE race_id = ? ORDER BY result.id"
+    athletes, races, result = tables.athlete.slug, tables.race.slug, tables.result
+    pairs: list[tuple[str, str]] = []
+    while len(pairs) < size:
+        rows = result.of_race.slice(chance.randrange(len(races)))
+        people = [one for one in result.athlete.of(rows) if one is not None]
+        if len(people) > 1:
+            first, second = chance.sample(people, 2)
+            pairs.append((athletes[first], athletes[second]))
+    return Sample(
+        [athletes[chance.randrange(len(athletes))] for _ in range(size)],
+        [races[chance.randrange(len(races))] for _ in range(size)],
+        pairs,
     )
-    pairs = []
-    for key in chance.sample(database.execute(shared).fetchall(), SAMPLE):
-        first, second = chance.sample([slug for (slug,) in database.execute(who, key)], 2)
-        pairs.append((first, second))
-    return Sample(chance.sample(athletes, SAMPLE), chance.sample(races, SAMPLE), pairs)
 
 
 def ask(knowledge: Knowledge, outcomes: list[str], text: str) -> None:

@@ -151,7 +151,7 @@ class Soak:
         """Do one thing after another to the bot until it is over."""
         harms: list[Callable[[], Awaitable[None]]] = [
             *(self._reset, self._limit, self._server_error, self._reconnect, self._invalid, self._drop),
-            *(self._kill, self._terminate, self._import, self._damage_database, self._damage_index),
+            *(self._kill, self._terminate, self._import, self._damage_knowledge, self._damage_index),
         ]
         while not self.over:
             await asyncio.sleep(self.chance.uniform(*BETWEEN_FAULTS))
@@ -249,8 +249,8 @@ class Soak:
         if ended.code:
             self.tally.logged[f"import failed: {ended.err.strip()[:80]}"] += 1
 
-    async def _damage_database(self) -> None:
-        self._damage("knowledge-*.sqlite", "database damaged in place")
+    async def _damage_knowledge(self) -> None:
+        self._damage("knowledge-*.columns", "knowledge damaged in place")
 
     async def _damage_index(self) -> None:
         self._damage("names-*.index", "index damaged in place")

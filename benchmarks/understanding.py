@@ -67,10 +67,8 @@ def main() -> None:
 def things() -> list[NameEntry]:
     """The names of all that is no athlete, in a knowledge base with everything imported."""
     with tempfile.TemporaryDirectory() as folder:
-        store = build(Path(folder), None)
-        entries = [entry for entry in store.knowledge.kb.name_entries() if entry.kind != "athlete"]
-        store.knowledge.close()
-        store.database.close()
+        knowledge = build(Path(folder), None)
+        entries = [entry for entry in knowledge.kb.name_entries() if entry.kind != "athlete"]
     return [*tier_entries(), *entries]
 
 

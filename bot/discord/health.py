@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.discord.worker import ExpiredError
+
 if TYPE_CHECKING:
     from knowledge.ask import Knowledge
 
@@ -61,6 +63,8 @@ class Canary:
         """Ask once."""
         try:
             await self._probe(number)
+        except ExpiredError:
+            pass  # its queue was closed while it waited: the bot ends
         except Exception:
             if not self._failed:  # once an outage
                 log.exception("canary.failed")

@@ -4,6 +4,7 @@ Letters have the widths of Noto Sans at 16 pixels, in which Discord's own font i
 """
 
 import unicodedata
+from functools import lru_cache
 
 LINE = 252.0
 """Pixels of a line in a message on a phone of 380 pixels, less one for rounding."""
@@ -33,13 +34,15 @@ _BY_WIDTH = {
 }
 _WIDTHS = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
 _OTHER = 9.9
+_MOST_LETTERS = 4_096
+"""Letters whose width is kept. Chosen by hand."""
 _WIDE = 16.0
 """Pixels of a letter that is as wide as high."""
 
 
 def width(text: str, *, strong: bool = False) -> float:
     """The width of a text in pixels; bold with `strong`."""
-    letters = sum(_letter(character) for character in unicodedata.normalize("NFD", text))
+    letters = sum(map(_letter, unicodedata.normalize("NFD", text)))
     return letters * (BOLD if strong else 1.0)
 
 
@@ -57,6 +60,7 @@ def cut_to(text: str, room: float, *, strong: bool = False) -> str:
     return f"{text.rstrip()}…"
 
 
+@lru_cache(maxsize=_MOST_LETTERS)
 def _letter(character: str) -> float:
     if (known := _WIDTHS.get(character)) is not None:
         return known

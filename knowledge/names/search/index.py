@@ -4,11 +4,10 @@ It is an inverted index in two segments (athletes, and everything else), kept as
 file is used in place.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from pathlib import Path
-
-import numpy as np
 
 from knowledge.array_file import Arrays, StringArray, load_arrays, save_arrays, string_key
 from knowledge.models.base import Steps
@@ -43,7 +42,7 @@ class IndexSegment:
         self._entity_kind = arrays["thing_kind"].data
         self._popularity = arrays["thing_weight"].data
         self._registered = arrays["registered"].data
-        self._id_keys = arrays["id_keys"]
+        self._id_keys = arrays["id_keys"].data
         self._id_entities = arrays["id_things"]
         self._strict = cached_method(self._search_strict, _CACHED)
 
@@ -52,8 +51,10 @@ class IndexSegment:
 
     def by_id(self, lowered: str) -> list[tuple[str, str]]:
         """The entities with this id in lower case, as pairs of kind and id."""
-        wanted = np.uint32(string_key(lowered))
-        first, last = (int(np.searchsorted(self._id_keys, wanted, side)) for side in ("left", "right"))
+        # Of a memoryview: numpy takes ten times as long for one key.
+        wanted = string_key(lowered)
+        first = bisect_left(self._id_keys, wanted)
+        last = bisect_right(self._id_keys, wanted, first)
         ids = [(entity, self._ids[entity]) for entity in self._id_entities[first:last].tolist()]
         return [(self.kinds[self._entity_kind[entity]], id_) for entity, id_ in ids if id_.lower() == lowered]
 

@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import structlog
 from structlog.testing import LogCapture
 
 from bot.discord.health import LONGEST_UNANSWERED, Canary, Sessions
+from bot.discord.queues import Queues
 from bot.errors import BotError
 from bot.heartbeat import only_bot
 from tests.paths import ROOT
@@ -56,6 +58,26 @@ async def test_a_canary_that_fails_is_noticed_at_once_and_logged_once() -> None:
     structlog.configure(**before)
     assert canary.problem() is None
     assert [entry["event"] for entry in capture.entries] == ["canary.failed"]
+
+
+async def test_a_canary_whose_queue_is_closed_has_not_failed() -> None:
+    queues = Queues()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        begun.set()
+        go_on.wait(20)
+
+    held = asyncio.create_task(queues.probe(hold))
+    await asyncio.to_thread(begun.wait, 20)
+    canary = Canary(lambda _: queues.probe(bool))
+    asked = asyncio.create_task(canary.ask())
+    await asyncio.sleep(0)
+    queues.close()
+    go_on.set()
+    await asked
+    assert canary.problem() == "no question has been answered yet."
+    await asyncio.gather(held, return_exceptions=True)
 
 
 def test_every_shard_needs_a_session() -> None:
