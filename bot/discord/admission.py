@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.discord.worker import Call, ExpiredError, Worker
+from bot.discord.worker import Call, ExpiredError, Worker, retrieve_exception
 from bot.locale import msg
 
 T = TypeVar("T")
@@ -116,12 +116,11 @@ class QuestionQueue:
         finally:
             if call.started is None:
                 running.cancel()
-            running.add_done_callback(_retrieve_exception)
+            running.add_done_callback(retrieve_exception)
 
     async def probe(self, function: Callable[[], object]) -> None:
         """Run `function` behind the waiting questions. Raises whatever it raises."""
-        # Shielded: a cancelled probe holds its turn while its call runs.
-        await asyncio.shield(Call(function).run_in(self._worker))
+        await Call(function).run_shielded(self._worker)
 
     def close(self) -> None:
         """Accept no more questions."""
@@ -167,9 +166,3 @@ class QuestionQueue:
             # Measured from the previous end, to include the event loop's work between two calls.
             self._service_times.append(now - max(self._last_end, call.arrived))
             self._last_end = now
-
-
-def _retrieve_exception(running: asyncio.Task[Any]) -> None:
-    """Retrieve the exception of an abandoned task, so that asyncio does not log it as never retrieved."""
-    if not running.cancelled():
-        running.exception()

@@ -54,8 +54,7 @@ class CompletionQueue:
 
     async def probe(self, function: Callable[[], object]) -> None:
         """Run `function` behind the waiting completions. Raises whatever it raises."""
-        # Shielded: a cancelled probe holds its turn while its call runs.
-        await asyncio.shield(Call(function).run_in(self._worker))
+        await Call(function).run_shielded(self._worker)
 
     def close(self) -> None:
         """Accept no more completions."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from math import inf
 from queue import SimpleQueue
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -95,3 +95,19 @@ class Call(Generic[T]):
                 raise ExpiredError
             self.started = time.monotonic()
             return await asyncio.get_running_loop().run_in_executor(worker, self._function)
+
+    async def run_shielded(self, worker: Worker) -> T:
+        """The same; where the caller is cancelled, the call keeps its turn until it ends.
+
+        What it raises then is lost.
+        """
+        running = asyncio.ensure_future(self.run_in(worker))
+        # Also of a caller that is gone: asyncio logs an exception that nobody retrieved.
+        running.add_done_callback(retrieve_exception)
+        return await asyncio.shield(running)
+
+
+def retrieve_exception(running: "asyncio.Future[Any]") -> None:
+    """Retrieve the exception of an abandoned call, so that asyncio does not log it as never retrieved."""
+    if not running.cancelled():
+        running.exception()
