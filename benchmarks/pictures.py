@@ -64,7 +64,6 @@ def main() -> None:
         knowledge = open_knowledge(DATA, Path(folder), None)
         for kind, questions in asked(knowledge).items():
             measure(knowledge, kind, questions)
-        knowledge.close()
     colds = [float(run_first()) * 1000 for _ in range(COLD_RUNS)]
     first = f"{median(colds):.0f} ms"
     print(f"\nThe first picture of a process loads Pillow and the font: {first}, the median of {COLD_RUNS}.")

@@ -2,10 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from knowledge.models.records import About
 
@@ -16,71 +14,46 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass
-class _Version:
-    """One opened knowledge, and the number of leases that keep it open."""
+class _Version(NamedTuple):
+    """One opened knowledge."""
 
     knowledge: "Knowledge"
     opened: float
     number: int = 0
-    leases: int = 0
-    replaced: bool = False
-
-    @property
-    def is_unused(self) -> bool:
-        return self.replaced and not self.leases
 
 
 class LiveKnowledge:
-    """The newest knowledge. A replaced version is closed when its last lease ends. Thread-safe."""
+    """The newest knowledge. Thread-safe: a question that began with an older one ends with it."""
 
     def __init__(self, knowledge: "Knowledge", opened: float = 0.0) -> None:
-        """Start with an opened knowledge, which is closed after its replacement.
+        """Start with an opened knowledge.
 
         `opened` is when its opening began, in seconds since the epoch; 0 where nobody needs to know.
         """
-        self._newest = _Version(knowledge, opened)
-        self._lock = threading.Lock()
+        self._version = _Version(knowledge, opened)
+
+    @property
+    def newest(self) -> "Knowledge":
+        """The newest knowledge. Each question takes it once, when it starts."""
+        return self._version.knowledge
 
     @property
     def opened(self) -> float:
         """When the opening of the newest knowledge began: it has no later change of facts or imports."""
-        return self._newest.opened
+        return self._version.opened
 
     @property
     def version(self) -> int:
         """The number of the newest knowledge: a replacement makes it larger."""
-        return self._newest.number
-
-    @contextmanager
-    def lease(self) -> Iterator["Knowledge"]:
-        """The newest knowledge, open until the block ends. Each question takes one lease, when it starts."""
-        with self._lock:
-            version = self._newest
-            version.leases += 1
-        try:
-            yield version.knowledge
-        finally:
-            with self._lock:
-                version.leases -= 1
-                unused = version.is_unused
-            if unused:
-                version.knowledge.close()
+        return self._version.number
 
     def ask(self, call: Callable[["Knowledge"], T]) -> T:
-        """The result of `call` with the newest knowledge, which stays open until `call` returns."""
-        with self.lease() as knowledge:
-            return call(knowledge)
+        """The result of `call` with the newest knowledge."""
+        return call(self.newest)
 
     def replace(self, newer: "Knowledge", opened: float = 0.0) -> None:
-        """Make `newer` the knowledge of every lease that starts from now on."""
-        with self._lock:
-            old = self._newest
-            self._newest = _Version(newer, opened, old.number + 1)
-            old.replaced = True
-            unused = old.is_unused
-        if unused:
-            old.knowledge.close()
+        """Make `newer` the knowledge of every question that starts from now on."""
+        self._version = _Version(newer, opened, self._version.number + 1)
 
 
 class Updater:
@@ -128,8 +101,8 @@ class Updater:
 
     def _update(self) -> None:
         opened = time.time()
-        with self._live.lease() as knowledge:
-            before, newer = knowledge.about(), self._newer(knowledge)
+        knowledge = self._live.newest
+        before, newer = knowledge.about(), self._newer(knowledge)
         if newer is not None:
             self._live.replace(newer, opened)
             self._updated(before, newer.about())

@@ -140,10 +140,6 @@ class Knowledge:
         """The card that explains what can be asked."""
         return help_card(Wording(language))
 
-    def close(self) -> None:
-        """Close the database. No question can be asked afterwards."""
-        self.kb.close()
-
     def _draw_about(self, wording: Wording) -> Card:
         return about_card(
             self.kb.about(),
@@ -216,11 +212,7 @@ def help_card(wording: Wording) -> Card:
 
 
 def _with_names(kb: KnowledgeBase, cache: Path) -> Knowledge:
-    try:
-        return Knowledge(kb, cached_index(kb, cache))
-    except BaseException:
-        kb.close()
-        raise
+    return Knowledge(kb, cached_index(kb, cache))
 
 
 def _name_of(outcome: Understanding) -> Outcome:

@@ -192,10 +192,8 @@ def _unparsed(tree: ast.Module) -> str:
 
 
 @pytest.fixture(scope="module")
-def curated(curated_cache: Path) -> Iterator[Knowledge]:
-    opened = open_knowledge(DATA, curated_cache)
-    yield opened
-    opened.kb.close()
+def curated(curated_cache: Path) -> Knowledge:
+    return open_knowledge(DATA, curated_cache)
 
 
 def _blocks(text: str, language: str) -> list[str]:

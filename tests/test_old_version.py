@@ -3,7 +3,6 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -40,10 +39,8 @@ def facts(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def knowledge(facts: Path, url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
-    opened = open_knowledge(facts, tmp_path_factory.mktemp("old-cache"), url)
-    yield opened
-    opened.close()
+def knowledge(facts: Path, url: str, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    return open_knowledge(facts, tmp_path_factory.mktemp("old-cache"), url)
 
 
 def test_the_archive_is_whole_and_keeps_its_history(url: str) -> None:

@@ -5,7 +5,6 @@ The list is not part of the project; where it is absent these tests are skipped 
 
 import csv
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -96,10 +95,8 @@ OPTIONS = {"result": "race", "athlete": "name", "h2h": "athletes"}
 
 
 @pytest.fixture(scope="module")
-def curated(curated_cache: Path) -> Iterator[Knowledge]:
-    opened = open_knowledge(DATA, curated_cache)
-    yield opened
-    opened.kb.close()
+def curated(curated_cache: Path) -> Knowledge:
+    return open_knowledge(DATA, curated_cache)
 
 
 def _shows(text: str, row: dict[str, str]) -> None:

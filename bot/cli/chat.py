@@ -55,8 +55,8 @@ def _converse(language: str, *, brief: bool) -> None:
     with open_live_knowledge() as live:
         conversation = Conversation(live, today, language, brief=brief)
         history, warning = open_history(user_state_path("bell-lap", appauthor=False) / "history")
-        with live.lease() as knowledge:
-            say(banner(knowledge.about()))
+        knowledge = live.newest
+        say(banner(knowledge.about()))
         if warning:
             complain(warning)
         completer = AsYouType(live, conversation, today)

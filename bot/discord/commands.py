@@ -134,8 +134,8 @@ async def help_(interaction: Interaction) -> None:
     """Show the help, to the asker alone."""
     client = interaction.client
     with client.answering():
-        with client.knowledge.lease() as knowledge:
-            card = knowledge.help_card(language_of(interaction))
+        knowledge = client.knowledge.newest
+        card = knowledge.help_card(language_of(interaction))
         await show(interaction, card, private=True)
 
 

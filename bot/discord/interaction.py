@@ -85,8 +85,8 @@ class AnsweringClient(discord.AutoShardedClient):
             await asyncio.wait(self._answering.copy(), timeout=seconds)
 
     def _about(self) -> About:
-        with self.knowledge.lease() as knowledge:
-            return knowledge.about()
+        knowledge = self.knowledge.newest
+        return knowledge.about()
 
 
 Interaction: TypeAlias = discord.Interaction[AnsweringClient]

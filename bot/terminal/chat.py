@@ -60,12 +60,12 @@ class Conversation:
         return ""
 
     def _about(self, _rest: str) -> Card:
-        with self._live.lease() as knowledge:
-            return self._with_choices(knowledge.about_card(self.language))
+        knowledge = self._live.newest
+        return self._with_choices(knowledge.about_card(self.language))
 
     def _ask(self, text: str) -> Card:
-        with self._live.lease() as knowledge:
-            return self._with_choices(knowledge.ask(*split_command(text), self._today(), self.language).card)
+        knowledge = self._live.newest
+        return self._with_choices(knowledge.ask(*split_command(text), self._today(), self.language).card)
 
     def _choose(self, number: int) -> Card | str:
         if 1 <= number <= len(self._choices):
@@ -92,8 +92,8 @@ class Conversation:
         )
 
     def _help(self, _rest: str) -> Card:
-        with self._live.lease() as knowledge:
-            card = knowledge.help_card(self.language)
+        knowledge = self._live.newest
+        card = knowledge.help_card(self.language)
         here = Section(
             heading=say(self.language, "In this chat"),
             lines=(

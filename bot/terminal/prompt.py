@@ -51,10 +51,10 @@ class AsYouType(Completer):
     def _names(self, kind: str, rest: str) -> Iterator[Completion]:
         if kind not in COMMANDS:
             return
-        with self._live.lease() as knowledge:
-            suggestions = knowledge.complete(
-                kind, readable(rest), self._today(), MOST_SUGGESTIONS, self._conversation.language
-            )
+        knowledge = self._live.newest
+        suggestions = knowledge.complete(
+            kind, readable(rest), self._today(), MOST_SUGGESTIONS, self._conversation.language
+        )
         yield from (Completion(item.value, -len(rest), display=safe(item.label)) for item in suggestions)
 
 

@@ -8,7 +8,7 @@ from knowledge.store.open import newer_store, open_store
 from knowledge.store.reading.athletes import read_athlete
 from knowledge.store.reading.claims import claims_of_race
 from knowledge.store.reading.entities import Entities
-from knowledge.store.reading.race_index import Place, places_of
+from knowledge.store.reading.places import Place, places_of
 from knowledge.store.sealed_files import DamagedError, SealCheck, check_sealed
 from knowledge.store.tables import Tables
 

@@ -1,7 +1,7 @@
 """The knowledge base: the queries that answers, parsing and commands are made of."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from datetime import datetime
 from functools import cached_property
@@ -43,7 +43,6 @@ from knowledge.store.reading import about, claims, histories, name_entries, race
 from knowledge.store.reading import athletes as people
 from knowledge.store.reading.entities import Entities
 from knowledge.store.reading.histories import CompetitionHistory
-from knowledge.store.reading.race_index import Place, RaceIndex
 from knowledge.store.tables import Tables
 
 _PEOPLE_QUERY = 150
@@ -175,16 +174,13 @@ class KnowledgeBase:
         self._spend(_A_RACE * len(heads))
         return heads
 
-    def curated_races(self, places: Iterable[Place] | None = None) -> Collection[RaceHead]:
-        """Every race of the curated editions, newest first; with `places`, at one of them, unsorted."""
-        index = self._curated()
-        heads = index.heads if places is None else index.at(places)
+    def curated_races(self) -> tuple[RaceHead, ...]:
+        """Every race of the curated editions, newest first."""
+        heads = self._entities.curated
+        if heads is None:
+            heads = self._entities.curated = races.find_races(self._entities, RaceFilter(curated=True), None)
         self._spend(len(heads) // _CACHED_RACES)
         return heads
-
-    def curated_finals(self) -> Mapping[DisciplineId, int]:
-        """The number of curated finals of each discipline that has one."""
-        return self._curated().finals
 
     def races_beside(self, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
         """Other rounds of the event, finals of the edition's other events, and finals of the event elsewhere.
@@ -279,16 +275,6 @@ class KnowledgeBase:
     def doubt_count(self, source: str | None = None) -> int:
         """The number of pairs in `doubts`."""
         return claims.count_doubts(self._entities, source)
-
-    def close(self) -> None:
-        """Answer no more questions."""
-
-    def _curated(self) -> RaceIndex:
-        index = self._entities.curated
-        if index is None:
-            index = RaceIndex(races.find_races(self._entities, RaceFilter(curated=True), None))
-            self._entities.curated = index
-        return index
 
     def _athlete(self, athlete_id: AthleteId) -> int:
         return self.tables.athlete.row(athlete_id)

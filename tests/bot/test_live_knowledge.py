@@ -1,4 +1,4 @@
-"""The knowledge that is asked now: replaced between two questions, and the old one let go after its last."""
+"""The knowledge that is asked now: replaced between two questions."""
 
 import threading
 import time
@@ -18,17 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class Version:
-    """Knowledge that knows its version and whether it was closed."""
+    """Knowledge that knows its version."""
 
     name: str
-    closed: int = 0
 
     def about(self) -> About:
         counts = Counts(athletes=1, competitions=1, editions=1, races=1, results=1, sources=1, spellings=1)
         return About(version=self.name, first_race=None, last_race=None, counts=counts)
-
-    def close(self) -> None:
-        self.closed += 1
 
 
 def knowledge(version: Version) -> "Knowledge":
@@ -54,69 +50,31 @@ def live(one: Version) -> LiveKnowledge:
 
 
 def version_of(live: LiveKnowledge) -> str:
-    with live.lease() as leased:
-        return leased.about().version
+    return live.newest.about().version
 
 
-def test_a_lease_after_the_replacement_is_of_the_newer_version(live: LiveKnowledge, two: Version) -> None:
+def test_a_question_after_the_replacement_gets_the_newer_version(live: LiveKnowledge, two: Version) -> None:
     assert version_of(live) == ONE
     live.replace(knowledge(two))
     assert version_of(live) == TWO
+    assert live.ask(lambda newest: newest.about().version) == TWO
 
 
-def test_a_lease_keeps_its_version_until_it_ends(live: LiveKnowledge, one: Version, two: Version) -> None:
-    with live.lease() as first, live.lease():
+def test_a_question_ends_with_the_version_that_it_began_with(live: LiveKnowledge, two: Version) -> None:
+    def slow(newest: "Knowledge") -> str:
         live.replace(knowledge(two))
-        assert first.about().version == ONE
-        assert version_of(live) == TWO
-        assert one.closed == 0
-    assert one.closed == 1
-    assert two.closed == 0
+        return newest.about().version
+
+    assert live.ask(slow) == ONE
+    assert version_of(live) == TWO
 
 
-def test_an_error_ends_the_lease(live: LiveKnowledge, one: Version, two: Version) -> None:
-    def fail() -> None:
-        with live.lease():
-            live.replace(knowledge(two))
-            raise KeyError("gone")
-
-    with pytest.raises(KeyError):
-        fail()
-    assert one.closed == 1
-
-
-def test_a_replaced_version_without_leases_is_closed_at_once(
-    live: LiveKnowledge, one: Version, two: Version
-) -> None:
-    version_of(live)
-    assert one.closed == 0
-    live.replace(knowledge(two))
-    assert (one.closed, two.closed) == (1, 0)
-
-
-def test_each_replaced_version_is_closed_once_with_concurrent_leases(
-    live: LiveKnowledge, one: Version
-) -> None:
-    versions = [Version(str(number)) for number in range(300)]
-    over = threading.Event()
-    faults: list[str] = []
-
-    def ask() -> None:
-        while not over.is_set():
-            with live.lease() as leased:
-                if cast("Version", leased).closed:
-                    faults.append(leased.about().version)
-
-    askers = [threading.Thread(target=ask) for _ in range(4)]
-    for asker in askers:
-        asker.start()
-    for version in versions:
+def test_every_replacement_makes_the_number_larger(live: LiveKnowledge, one: Version, two: Version) -> None:
+    numbers = [live.version]
+    for version in (two, one, two):
         live.replace(knowledge(version))
-    over.set()
-    for asker in askers:
-        asker.join()
-    assert faults == []
-    assert [version.closed for version in (one, *versions)] == [1] * 300 + [0]
+        numbers.append(live.version)
+    assert numbers == sorted(set(numbers))
 
 
 @dataclass
@@ -159,7 +117,7 @@ def answering(*answers: Version | Exception | None) -> Newer:
 
 
 def test_newer_knowledge_becomes_live_and_is_reported(
-    live: LiveKnowledge, reports: Reports, one: Version, two: Version
+    live: LiveKnowledge, reports: Reports, two: Version
 ) -> None:
     updater = Updater(live, answering(None, two), reports.update, reports.refuse)
     updater.check()
@@ -167,7 +125,6 @@ def test_newer_knowledge_becomes_live_and_is_reported(
     updater.check()
     updater.check()
     assert (version_of(live), reports.updates) == (TWO, [(ONE, TWO)])
-    assert one.closed == 1
 
 
 def test_each_check_compares_with_the_live_version(
@@ -187,13 +144,13 @@ def test_each_check_compares_with_the_live_version(
 
 @pytest.mark.parametrize("error", [KnowledgeError("Broken."), ZeroDivisionError("of ours")])
 def test_a_repeated_error_is_reported_once_and_the_live_version_stays(
-    live: LiveKnowledge, reports: Reports, one: Version, error: Exception
+    live: LiveKnowledge, reports: Reports, error: Exception
 ) -> None:
     updater = Updater(live, answering(error, error, error), reports.update, reports.refuse)
     for _ in range(3):
         updater.check()
     assert reports.refusals == [str(error)]
-    assert (version_of(live), one.closed) == (ONE, 0)
+    assert version_of(live) == ONE
 
 
 def test_another_error_is_reported_and_so_is_one_that_comes_back(

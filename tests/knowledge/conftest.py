@@ -13,11 +13,9 @@ from tests.postgres import Server, running_server
 
 
 @pytest.fixture(scope="session")
-def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     """The invented facts, compiled."""
-    opened = open_store(invented, tmp_path_factory.mktemp("cache"))
-    yield opened
-    opened.close()
+    return open_store(invented, tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

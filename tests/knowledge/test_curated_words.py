@@ -1,6 +1,5 @@
 """What people call the events of the championships, asked of the curated facts."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -89,10 +88,8 @@ HELD_IN_ROME = {"half marathon women": "women-half-marathon", "semi marathon hom
 
 
 @pytest.fixture(scope="module")
-def kb(curated_cache: Path) -> Iterator[KnowledgeBase]:
-    opened = open_store(DATA, curated_cache)
-    yield opened
-    opened.close()
+def kb(curated_cache: Path) -> KnowledgeBase:
+    return open_store(DATA, curated_cache)
 
 
 @pytest.fixture(scope="module")

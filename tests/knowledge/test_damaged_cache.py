@@ -4,7 +4,6 @@ import random
 import shutil
 import subprocess
 import sys
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +21,7 @@ FLIPS = 400
 def whole(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder with all that is kept there."""
     cache = tmp_path_factory.mktemp("whole")
-    open_knowledge(invented, cache).close()
+    open_knowledge(invented, cache)
     return cache
 
 
@@ -33,8 +32,8 @@ def cache(whole: Path, tmp_path: Path) -> Path:
 
 
 def answers(data: Path, cache: Path) -> list[str]:
-    with closing(open_knowledge(data, cache)) as knowledge:
-        return [knowledge.ask(*split_command(text), TODAY).model_dump_json() for text in QUESTIONS]
+    knowledge = open_knowledge(data, cache)
+    return [knowledge.ask(*split_command(text), TODAY).model_dump_json() for text in QUESTIONS]
 
 
 def flip(file: Path, at: int, bit: int) -> None:

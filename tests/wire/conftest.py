@@ -28,10 +28,8 @@ async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
 
 
 @pytest.fixture(scope="session")
-def knowledge(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
-    opened = open_knowledge(invented, tmp_path_factory.mktemp("cache"))
-    yield opened
-    opened.kb.close()
+def knowledge(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    return open_knowledge(invented, tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

@@ -145,8 +145,8 @@ async def test_what_is_counted(client: BellLap, fake: FakeDiscord, port: int) ->
         fake.gateway.drop()
         await ask(fake)
         status, text = await seen(port, "/metrics")
-        with client.knowledge.lease() as knowledge:
-            version = knowledge.about().version
+        knowledge = client.knowledge.newest
+        version = knowledge.about().version
     assert status == 200
     for line in (
         'bell_lap_questions_total{kind="h2h",outcome="answer"} 2.0',

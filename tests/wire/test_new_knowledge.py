@@ -71,7 +71,7 @@ def rename(data: Path, given: str) -> None:
 
 
 def build(data: Path, cache: Path) -> None:
-    open_knowledge(data, cache).close()
+    open_knowledge(data, cache)
 
 
 def broken(data: Path, cache: Path) -> Path:
@@ -200,9 +200,8 @@ class Slow:
     def __init__(self, knowledge: Knowledge) -> None:
         self.asked = asyncio.Event()
         self.go_on = threading.Event()
-        self.closed = False
         self._loop = asyncio.get_running_loop()
-        self._ask, self._close = knowledge.ask, knowledge.close
+        self._ask = knowledge.ask
 
     def ask(
         self, kind: str | None, text: str, today: date, language: str = "en", *, details: bool = True
@@ -210,19 +209,13 @@ class Slow:
         if QUESTION in text:
             self._loop.call_soon_threadsafe(self.asked.set)
             assert self.go_on.wait(10)
-            assert not self.closed
         return self._ask(kind, text, today, language, details=details)
-
-    def close(self) -> None:
-        self.closed = True
-        self._close()
 
 
 @pytest.fixture
 async def slow(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> Slow:
     slow = Slow(knowledge)
     monkeypatch.setattr(knowledge, "ask", slow.ask)
-    monkeypatch.setattr(knowledge, "close", slow.close)
     return slow
 
 
@@ -236,14 +229,12 @@ async def test_a_question_in_flight_ends_on_the_knowledge_it_began_with(
         await asyncio.to_thread(build, data, cache)
         await look(client)
         newer = asyncio.create_task(profile(fake, "arvell"))
-        assert not slow.closed
         slow.go_on.set()
         old = await asked
         assert "Zbigniew Arvell" in await newer
         assert "Tomas Arvell" in old
         assert "Zbigniew" not in old
         assert "Zbigniew" in await ask(fake)
-    assert slow.closed
 
 
 async def test_after_many_changes_no_file_is_left_open_or_behind(

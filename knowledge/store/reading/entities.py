@@ -33,7 +33,6 @@ from knowledge.models.facts import (
 )
 from knowledge.models.records import AthleteRef, RaceHead
 from knowledge.store.popularity import of_editions
-from knowledge.store.reading.race_index import RaceIndex
 from knowledge.store.tables import NameTable, SourceList, Tables
 
 Value = TypeVar("Value")
@@ -73,7 +72,7 @@ class Entities:
         self.heads: RowCache[RaceHead] = RowCache(self.head)
         # Of heads, without the events held and the gaps.
         self._short_editions: RowCache[Edition] = RowCache(self._short_edition)
-        self.curated: RaceIndex | None = None
+        self.curated: tuple[RaceHead, ...] | None = None
         """The heads of the curated races, kept here once they were read."""
 
     @cached_property

@@ -52,7 +52,6 @@ def running(places: Places) -> Iterator[None]:
         loop.call_soon_threadsafe(stop.set)
         thread.join(60)
         loop.close()
-        knowledge.close()
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from tests.bot.cli.conftest import Typed
 
 
 def version(current: LiveKnowledge) -> str:
-    with current.lease() as knowledge:
-        return knowledge.about().version
+    knowledge = current.newest
+    return knowledge.about().version
 
 
 def test_what_is_built_meanwhile_is_taken_up(
@@ -32,7 +32,6 @@ def test_what_is_built_meanwhile_is_taken_up(
         while (now := version(current)) == before and time.monotonic() < end:
             time.sleep(0.01)
         assert now == built.about().version != before
-        built.close()
 
 
 def test_where_the_facts_have_a_problem_what_was_built_last_answers_and_says_so(

@@ -4,7 +4,7 @@ import asyncio
 import json
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -29,11 +29,10 @@ HARROW = Asked("/athlete harrow")
 
 
 @pytest.fixture(scope="module")
-def opened(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Knowledge, float]]:
+def opened(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Knowledge, float]:
     begun = time.time()
     knowledge = open_knowledge(invented, tmp_path_factory.mktemp("cache"))
-    yield knowledge, begun
-    knowledge.close()
+    return knowledge, begun
 
 
 @pytest.fixture(autouse=True)

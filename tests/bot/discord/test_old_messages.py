@@ -1,7 +1,6 @@
 """What buttons and menus of messages sent on 28 November 2026 carry is understood as it was then."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +15,8 @@ TODAY = date(2026, 11, 29)
 
 
 @pytest.fixture(scope="module")
-def curated(curated_cache: Path) -> Iterator[Knowledge]:
-    opened = open_knowledge(DATA, curated_cache)
-    yield opened
-    opened.close()
+def curated(curated_cache: Path) -> Knowledge:
+    return open_knowledge(DATA, curated_cache)
 
 
 def test_every_custom_id_is_known() -> None:

@@ -49,7 +49,6 @@ def test_each_kind_is_asked_in_each_language_and_completed(
     assert asked == {(kind, language) for kind in COMMANDS for language in LANGUAGES}
     assert completed == set(COMMANDS) - {"random"}
     assert not logs
-    knowledge.close()
 
 
 def test_completions_are_told_from_questions() -> None:

@@ -1,7 +1,5 @@
 """The invented facts with imported rows beside them."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,7 +23,7 @@ ROWS = (
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def imported(
     request: pytest.FixtureRequest, invented: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[KnowledgeBase]:
+) -> KnowledgeBase:
     """The invented facts with imported ones beside them, on each kind of database."""
     folder = tmp_path_factory.mktemp("leaving")
     url = f"sqlite:///{folder / 'imports.sqlite'}"
@@ -34,5 +32,4 @@ def imported(
         url = server.new_database()
     (folder / "rows.csv").write_text(ROWS, encoding="utf-8")
     list(import_files(url, "results-csv", [folder / "rows.csv"], lambda *_: None, lambda *_: None))
-    with closing(open_store(invented, folder / "cache", url)) as opened:
-        yield opened
+    return open_store(invented, folder / "cache", url)

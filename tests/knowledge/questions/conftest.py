@@ -1,6 +1,6 @@
 """Questions of the invented facts, also with imported rows beside them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -31,11 +31,9 @@ def beside(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Beside:
 
 
 @pytest.fixture(scope="module")
-def knowledge(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
+def knowledge(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     """Open the invented facts."""
-    opened = open_knowledge(invented, tmp_path_factory.mktemp("cache"))
-    yield opened
-    opened.close()
+    return open_knowledge(invented, tmp_path_factory.mktemp("cache"))
 
 
 class Parser:

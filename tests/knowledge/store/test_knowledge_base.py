@@ -75,7 +75,6 @@ def test_threads_get_the_answers_that_one_alone_gets(
 
     with ThreadPoolExecutor(16) as threads:
         answers = list(threads.map(ask, range(200)))
-    fresh.close()
     for number, (performances, race) in enumerate(answers):
         assert performances == kb.performances(athletes[number % len(athletes)])
         assert race == kb.race(races[number % len(races)])

@@ -1,8 +1,7 @@
 """Opening: the newest that is whole, taken up once it is there, or one sentence for what is in the way."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from tests.knowledge.store.damage import DAMAGES
 
 
 def test_problems_are_counted_and_change_nothing(data: Path, cache: Path) -> None:
-    open_store(data, cache).close()
+    open_store(data, cache)
     kept = databases(cache)
     race_file(data).write_text("place = 1 = 2", encoding="utf-8")
     (data / "nations" / "NOR.toml").write_bytes(b"\xff\xfe")
@@ -30,13 +29,13 @@ def test_problems_are_counted_and_change_nothing(data: Path, cache: Path) -> Non
 def test_where_the_facts_have_problems_what_was_built_last_is_asked(
     data: Path, cache: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    open_store(data, cache).close()
+    open_store(data, cache)
     race_file(data).write_text("place = 1 = 2", encoding="utf-8")
-    with closing(open_store(data, cache)) as kb:
-        behind = kb.about().behind
-        assert behind is not None
-        assert behind.built is not None
-        assert winning_mark(kb) == "8:14.20"
+    kb = open_store(data, cache)
+    behind = kb.about().behind
+    assert behind is not None
+    assert behind.built is not None
+    assert winning_mark(kb) == "8:14.20"
     [said] = caplog.messages
     assert "run `bell-lap knowledge check`" in said
     assert said.endswith(f" Until then, answers come from what was built last on {behind.built}.")
@@ -45,7 +44,7 @@ def test_where_the_facts_have_problems_what_was_built_last_is_asked(
 def test_what_was_built_of_other_facts_is_not_asked_in_their_place(
     invented: Path, data: Path, cache: Path
 ) -> None:
-    open_store(invented, cache).close()
+    open_store(invented, cache)
     race_file(data).write_text("place = 1 = 2", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="knowledge check"):
         open_store(data, cache)
@@ -107,10 +106,9 @@ NATION = 'name = "Tunisia"\n'
 
 
 @pytest.fixture
-def asked(data: Path, cache: Path) -> Iterator[KnowledgeBase]:
+def asked(data: Path, cache: Path) -> KnowledgeBase:
     """The store as it was before anything changed, still open."""
-    with closing(open_store(data, cache)) as opened:
-        yield opened
+    return open_store(data, cache)
 
 
 def _add(data: Path, text: str = NATION) -> None:
@@ -119,8 +117,8 @@ def _add(data: Path, text: str = NATION) -> None:
 
 def _built_after_adding(data: Path, cache: Path) -> str:
     _add(data)
-    with closing(open_store(data, cache)) as opened:
-        return opened.about().version
+    opened = open_store(data, cache)
+    return opened.about().version
 
 
 def test_the_version_that_is_asked_is_not_newer(data: Path, cache: Path, asked: KnowledgeBase) -> None:
@@ -178,16 +176,15 @@ def test_a_cache_that_is_emptied_is_not_missed(data: Path, cache: Path, asked: K
 
 
 def test_facts_that_are_put_right_again_are_no_longer_behind(data: Path, cache: Path) -> None:
-    open_store(data, cache).close()
+    open_store(data, cache)
     _add(data, "name = 1")
-    with closing(open_store(data, cache)) as behind:
-        assert behind.about().behind is not None
-        assert newer_store(data, cache, None, behind) is None
-        (data / "nations" / "TUN.toml").unlink()
-        found = newer_store(data, cache, None, behind)
-        assert found is not None
-        with closing(found):
-            assert found.about().behind is None
+    behind = open_store(data, cache)
+    assert behind.about().behind is not None
+    assert newer_store(data, cache, None, behind) is None
+    (data / "nations" / "TUN.toml").unlink()
+    found = newer_store(data, cache, None, behind)
+    assert found is not None
+    assert found.about().behind is None
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -1,6 +1,5 @@
 """The invented and the curated knowledge base."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,10 @@ from knowledge.store import KnowledgeBase, open_store
 
 
 @pytest.fixture(scope="package")
-def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    opened = open_store(invented, tmp_path_factory.mktemp("cache"))
-    yield opened
-    opened.close()
+def kb(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    return open_store(invented, tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="package")
-def curated(curated_cache: Path) -> Iterator[KnowledgeBase]:
-    opened = open_store(DATA, curated_cache)
-    yield opened
-    opened.close()
+def curated(curated_cache: Path) -> KnowledgeBase:
+    return open_store(DATA, curated_cache)

@@ -27,10 +27,8 @@ OPTIONS = {"/result": "race", "/athlete": "name", "/h2h": "athletes"}
 
 
 @pytest.fixture(scope="session")
-def curated(curated_cache: Path) -> Iterator[Knowledge]:
-    knowledge = open_knowledge(DATA, curated_cache)
-    yield knowledge
-    knowledge.kb.close()
+def curated(curated_cache: Path) -> Knowledge:
+    return open_knowledge(DATA, curated_cache)
 
 
 @pytest.fixture

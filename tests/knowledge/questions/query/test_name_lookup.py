@@ -64,9 +64,7 @@ def french(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     kb = open_store(data, folder / "cache")
     index = name_index(kb)
     questions = ("/result french mile", "/result lagoon mile", "/result french lagoon mile")
-    found = {text: understand(kb, index, *split_command(text), TODAY) for text in questions}
-    kb.close()
-    return found
+    return {text: understand(kb, index, *split_command(text), TODAY) for text in questions}
 
 
 def test_a_word_that_names_of_nations_begin_with_is_no_nation(french: dict[str, Understanding]) -> None:

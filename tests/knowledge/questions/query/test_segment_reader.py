@@ -77,9 +77,7 @@ def asked(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     kb = open_store(data, folder / "cache")
     index = name_index(kb)
     questions = ("/athlete nor", "/athlete lyng nor", "/h2h nor lyng", "/h2h lyng", "/h2h nor")
-    found = {text: understand(kb, index, *split_command(text), TODAY) for text in questions}
-    kb.close()
-    return found
+    return {text: understand(kb, index, *split_command(text), TODAY) for text in questions}
 
 
 @pytest.mark.parametrize(

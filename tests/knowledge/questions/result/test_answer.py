@@ -1,7 +1,6 @@
 """The answer to `/result`."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -94,7 +93,7 @@ results = [
 
 
 @pytest.fixture(scope="module")
-def long_series(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+def long_series(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     """The invented facts with the mile of every year from 2016 on, and in 2022 a heat and a women's mile."""
     folder = tmp_path_factory.mktemp("series")
     data = Path(shutil.copytree(invented, folder / "data"))
@@ -110,9 +109,7 @@ def long_series(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     heat = final.replace('round = "final"', 'round = "heat"\nheat = 1')
     (there / "harbour-mile-2022-men-mile-heat-1.toml").write_text(heat, "utf-8")
     (there / "harbour-mile-2022-women-mile-final.toml").write_text(WOMEN, "utf-8")
-    opened = open_store(data, folder / "cache")
-    yield opened
-    opened.close()
+    return open_store(data, folder / "cache")
 
 
 def test_the_winners_before_are_those_of_the_last_five_finals_of_the_event(

@@ -1,6 +1,5 @@
 """A town means its games and series before any other meeting there, which a stadium or a day still names."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -64,14 +63,12 @@ def test_meetings_of_higher_standing_are_offered_first(knowledge: Knowledge) -> 
 
 
 @pytest.fixture(scope="module")
-def two_finals(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
+def two_finals(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     """The invented facts with the Diamond League final in Vallorne in 2023, in Port Brennan in 2024."""
     folder = tmp_path_factory.mktemp("finals")
     tier = 'tier = "diamond-league-final"'
     data = spoil(invented, folder, "editions/vallorne-memorial-2023.toml", 'tier = "other"', tier)
-    opened = open_knowledge(data, folder / "cache")
-    yield opened
-    opened.close()
+    return open_knowledge(data, folder / "cache")
 
 
 def test_a_championship_that_moves_between_meetings_is_one_series(two_finals: Knowledge) -> None:

@@ -1,7 +1,6 @@
 """Which part of a question a miss names, and the races that it offers instead."""
 
 import shutil
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -148,6 +147,6 @@ def test_a_place_that_is_here_for_its_names_alone_is_named(invented: Path, tmp_p
     (data / "cities" / "saltmark.toml").write_text(
         'name = "Saltmark"\nnation = "NOR"\nnames = ["Seltmerk"]\n'
     )
-    with closing(open_store(data, tmp_path / "cache")) as kb:
-        miss = _miss(kb, name_index(kb), "seltmerk mile 2023")
+    kb = open_store(data, tmp_path / "cache")
+    miss = _miss(kb, name_index(kb), "seltmerk mile 2023")
     assert (miss.missing, miss.where) == (Missing.PLACE, "Saltmark")

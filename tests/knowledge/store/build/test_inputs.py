@@ -1,7 +1,7 @@
 """The inputs of a build: imports that go on while it runs."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,8 +42,8 @@ def _importing(url: str, folder: Path, days: range) -> Iterator[None]:
 
 
 def _results(data: Path, cache: Path, url: str) -> int:
-    with closing(open_store(data, cache, url)) as kb:
-        return kb.about().counts.results
+    kb = open_store(data, cache, url)
+    return kb.about().counts.results
 
 
 def test_what_was_known_before_is_taken_while_somebody_imports(
@@ -61,10 +61,8 @@ def test_what_was_known_before_is_taken_while_somebody_imports(
 def test_where_nothing_was_known_before_the_facts_alone_are_taken(
     invented: Path, tmp_path: Path, url: str
 ) -> None:
-    with (
-        _importing(url, tmp_path, range(1, 3)),
-        closing(open_store(invented, tmp_path / "cache", url)) as kb,
-    ):
+    with _importing(url, tmp_path, range(1, 3)):
+        kb = open_store(invented, tmp_path / "cache", url)
         assert not kb.has("race", "2024-07-01-fjord-park-oslovik-nor-men-mile-final")
         assert kb.about().merged is None
 
@@ -73,10 +71,8 @@ def test_who_asks_for_the_newest_gets_what_was_brought_so_far(
     invented: Path, tmp_path: Path, url: str
 ) -> None:
     before = _results(invented, tmp_path / "cache", url)
-    with (
-        _importing(url, tmp_path, range(1, 3)),
-        closing(open_store(invented, tmp_path / "cache", url, newest=True)) as kb,
-    ):
+    with _importing(url, tmp_path, range(1, 3)):
+        kb = open_store(invented, tmp_path / "cache", url, newest=True)
         assert kb.about().counts.results == before + 1
 
 
@@ -108,9 +104,9 @@ def test_a_build_is_tried_again_when_the_imports_change(
     before = _results(invented, tmp_path / "cache", url)
     _import(url, tmp_path, 1)
     changing += [2, 3]
-    with closing(open_store(invented, tmp_path / "cache", url, newest=newest)) as kb:
-        assert kb.about().counts.results == before + 3
-        assert kb.about().behind is None
+    kb = open_store(invented, tmp_path / "cache", url, newest=newest)
+    assert kb.about().counts.results == before + 3
+    assert kb.about().behind is None
 
 
 def test_where_they_change_at_every_attempt_what_was_built_last_is_asked(
@@ -119,9 +115,9 @@ def test_where_they_change_at_every_attempt_what_was_built_last_is_asked(
     before = _results(invented, tmp_path / "cache", url)
     _import(url, tmp_path, 1)
     changing += range(2, 7)
-    with closing(open_store(invented, tmp_path / "cache", url)) as kb:
-        assert kb.about().counts.results == before
-        assert kb.about().behind is not None
+    kb = open_store(invented, tmp_path / "cache", url)
+    assert kb.about().counts.results == before
+    assert kb.about().behind is not None
     [said] = [message for message in caplog.messages if "Until then" in message]
     assert said.startswith(
         "The imports changed while they were read. That happened 4 times; try again later."
@@ -133,8 +129,8 @@ def test_where_they_change_at_every_attempt_and_nothing_was_built_the_facts_alon
 ) -> None:
     _import(url, tmp_path, 1)
     changing += range(2, 7)
-    with closing(open_store(invented, tmp_path / "cache", url)) as kb:
-        assert kb.about().merged is None
+    kb = open_store(invented, tmp_path / "cache", url)
+    assert kb.about().merged is None
 
 
 def test_who_asks_for_the_newest_is_told_what_changed(

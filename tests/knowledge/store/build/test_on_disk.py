@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -59,7 +58,6 @@ def _send(process: subprocess.Popen[str]) -> None:
 def test_a_build_killed_at_any_moment_leaves_nothing_half_done(invented: Path, tmp_path: Path) -> None:
     whole = open_store(invented, tmp_path / "whole")
     about = whole.about()
-    whole.close()
     cache = tmp_path / "cache"
     chance = random.Random(3)  # noqa: S311  # moments, not secrets
     killed = 0
@@ -74,7 +72,6 @@ def test_a_build_killed_at_any_moment_leaves_nothing_half_done(invented: Path, t
         kb = open_store(invented, cache)
         assert kb.about() == about
         assert len(list(kb.name_entries())) > 100
-        kb.close()
         assert not list(cache.glob("*.building*"))
     assert killed
 
@@ -102,7 +99,6 @@ def test_killed_with_the_file_half_written(invented: Path, tmp_path: Path) -> No
         process.kill()
     kb = open_store(invented, tmp_path)
     assert kb.about().counts.races == 18
-    kb.close()
     assert not list(tmp_path.glob("*.building"))
 
 
@@ -152,8 +148,6 @@ def test_a_database_is_built_once(data: Path, cache: Path, built: list[str]) -> 
     assert built == [first.about().version]
     assert first.about() == second.about()
     assert first.about().counts.races == 18
-    first.close()
-    second.close()
 
 
 @pytest.mark.usefixtures("unchecked")
@@ -161,9 +155,9 @@ def test_a_database_is_built_once(data: Path, cache: Path, built: list[str]) -> 
 def test_any_change_builds_anew_and_removes_the_old(
     data: Path, cache: Path, built: list[str], change: Callable[[Path], None]
 ) -> None:
-    open_store(data, cache).close()
+    open_store(data, cache)
     change(data)
-    open_store(data, cache).close()
+    open_store(data, cache)
     assert len(set(built)) == 2
     assert databases(cache) == [f"knowledge-{built[1]}.columns"]
 
@@ -174,21 +168,18 @@ def test_what_changed_is_read(data: Path, cache: Path) -> None:
     _edit(data)
     after = open_store(data, cache)
     assert winning_mark(after) == "8:14.21"
-    before.close()
-    after.close()
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_database_is_rebuilt(
     data: Path, cache: Path, built: list[str], damage: Callable[[Path], None]
 ) -> None:
-    open_store(data, cache).close()
+    open_store(data, cache)
     database = cache / databases(cache)[0]
     damage(database)
     kb = open_store(data, cache)
     assert len(built) == 2
     assert winning_mark(kb) == "8:14.20"
-    kb.close()
     assert [path.name for path in cache.glob("*.damaged")] == [f"{database.name}.damaged"]
 
 
@@ -196,14 +187,14 @@ def test_a_damaged_database_is_rebuilt(
 def test_a_large_database_that_was_cut_short_is_rebuilt(
     data: Path, cache: Path, built: list[str], missing: int
 ) -> None:
-    open_store(data, cache).close()
+    open_store(data, cache)
     database = cache / databases(cache)[0]
     _enlarge(database, notes(data))
-    open_store(data, cache).close()
+    open_store(data, cache)
     assert len(built) == 1
     os.truncate(database, database.stat().st_size - missing)
-    with closing(open_store(data, cache)) as kb:
-        assert winning_mark(kb) == "8:14.20"
+    kb = open_store(data, cache)
+    assert winning_mark(kb) == "8:14.20"
     assert len(built) == 2
 
 
@@ -220,11 +211,10 @@ def test_what_a_killed_build_left_behind_is_removed(data: Path, cache: Path) -> 
         (cache / name).write_bytes(b"half a database")
     kb = open_store(data, cache)
     assert databases(cache) == [f"knowledge-{kb.about().version}.columns"]
-    kb.close()
 
 
 def test_the_rest_of_the_cache_folder_is_left_alone(data: Path, cache: Path) -> None:
     cache.mkdir(parents=True)
     (cache / "other.sqlite").write_bytes(b"somebody else's")
-    open_store(data, cache).close()
+    open_store(data, cache)
     assert (cache / "other.sqlite").read_bytes() == b"somebody else's"

@@ -1,6 +1,5 @@
 """Imports of one test."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,5 @@ from tests.knowledge.imports.linkage.merge.imports import Imports
 
 
 @pytest.fixture
-def imports(invented: Path, tmp_path: Path) -> Iterator[Imports]:
-    made = Imports(invented, tmp_path)
-    yield made
-    made.close()
+def imports(invented: Path, tmp_path: Path) -> Imports:
+    return Imports(invented, tmp_path)

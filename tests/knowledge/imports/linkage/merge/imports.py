@@ -22,7 +22,6 @@ class Imports:
         self.url = f"sqlite:///{folder / 'imports.sqlite'}"
         self._data = data
         self._folder = folder
-        self._open: list[KnowledgeBase] = []
 
     def take(self, *rows: str, more: str = "") -> FileReport:
         """Rows of our own format; `more` names columns beside the usual ones."""
@@ -44,9 +43,4 @@ class Imports:
         return taken
 
     def kb(self) -> KnowledgeBase:
-        self._open.append(open_store(self._data, self._folder / "cache", self.url))
-        return self._open[-1]
-
-    def close(self) -> None:
-        for opened in self._open:
-            opened.close()
+        return open_store(self._data, self._folder / "cache", self.url)

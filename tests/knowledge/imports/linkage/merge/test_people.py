@@ -61,5 +61,4 @@ def test_a_curators_no_keeps_two_apart(invented: Path, tmp_path: Path) -> None:
     imports = Imports(data, tmp_path)
     imports.take(f"{ELSEWHERE}Thomas Arvell,Arvell,NOR,1998-03-04,1,3:50.00,,")
     (line,) = imports.kb().race(NEW_RACE).results
-    imports.close()
     assert line.entered[0].id == "thomas-arvell"
