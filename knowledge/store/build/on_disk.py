@@ -1,6 +1,5 @@
 """Build the compiled file of a data folder: one builder at a time, whole or not at all."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from knowledge.imports.archive.bulk import rare_collections
 from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import KnowledgeError, UnbuiltError
 from knowledge.store.build.inputs import build_from
+from knowledge.store.build.plain_results import PlainResults
 from knowledge.store.build.version import version_of
 from knowledge.store.build.write import compile_tables
 from knowledge.store.build.write_columns import write_columns
@@ -58,15 +58,16 @@ def _build(data: Path, cache: Path, archive: Archive | None) -> Path:
     """Build the file of the current version. The tables are in a SQLite database meanwhile."""
     with scratch(file_of(cache, "tables")) as database, rare_collections():
 
-        def compile_version(facts: Facts, version: str, outside: LinkedArchive | None) -> str:
-            os.truncate(database, 0)  # left by an attempt during which the inputs changed
-            compile_tables(facts, database, version, outside)
-            return version
+        def compile_version(
+            facts: Facts, version: str, outside: LinkedArchive | None
+        ) -> tuple[str, PlainResults | None]:
+            return version, compile_tables(facts, database, version, outside)
 
-        file = file_of(cache, build_from(data, archive, compile_version, cache))
+        version, plain = build_from(data, archive, compile_version, cache)
+        file = file_of(cache, version)
         # Only now, when nothing of the linked imports is in memory any more.
         with sealing(file, notes(data)) as unfinished:
-            write_columns(database, unfinished)
+            write_columns(database, unfinished, plain)
         return file
 
 

@@ -1,15 +1,15 @@
 """Write facts and merged imports into the tables of a database."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import Connection, Select, distinct, exists, func, insert, select, union, union_all
 from sqlalchemy.schema import CreateTable
 
 from knowledge.curation import Facts
-from knowledge.imports.archive import revision_in
 from knowledge.imports.linkage.merge import LinkedArchive
-from knowledge.models.errors import ChangedError
 from knowledge.store.build.merged import write_merged
+from knowledge.store.build.plain_results import PlainResults
 from knowledge.store.build.rows import Rows
 from knowledge.store.build.write_entities import write_entities
 from knowledge.store.build.write_races import write_races
@@ -32,9 +32,9 @@ from knowledge.store.schema import (
 from knowledge.store.sqlite_file import trust_keys, writing_engine
 
 
-def write_tallies(connection: Connection, version: str) -> None:
-    """Write the counts, by source and in all. The row in `build` marks the database as complete."""
-    _tally_sources(connection)
+def write_tallies(connection: Connection, version: str, plain: Mapping[int, int]) -> None:
+    """Write the counts, by source and in all; `plain` are results that are in no table, by source."""
+    _tally_sources(connection, plain)
     counted = {
         "athletes": athlete,
         "competitions": competition,
@@ -47,6 +47,7 @@ def write_tallies(connection: Connection, version: str) -> None:
     counts = {
         name: connection.scalar(select(func.count()).select_from(table)) for name, table in counted.items()
     }
+    counts["results"] = (counts["results"] or 0) + sum(plain.values())
     first, last = connection.execute(select(func.min(race.c.date), func.max(race.c.date))).one()
     row = {
         "id": 1,
@@ -58,7 +59,7 @@ def write_tallies(connection: Connection, version: str) -> None:
     connection.execute(insert(build), row | counts)
 
 
-def _tally_sources(connection: Connection) -> None:
+def _tally_sources(connection: Connection, plain: Mapping[int, int]) -> None:
     races, results, spellings = (
         {row.source_id: row.counted for row in connection.execute(query)}
         for query in (_races_by_source(), _results_by_source(), _spellings_by_source())
@@ -68,7 +69,7 @@ def _tally_sources(connection: Connection) -> None:
         {
             "source_id": key,
             "races": races.get(key, 0),
-            "results": results.get(key, 0),
+            "results": results.get(key, 0) + plain.get(key, 0),
             "spellings": spellings.get(key, 0),
         }
         for key in keys
@@ -108,10 +109,11 @@ def _spellings_by_source() -> Select[tuple[int, int]]:
 
 def compile_tables(
     facts: Facts, database: Path, version: str = "unnamed", outside: LinkedArchive | None = None
-) -> None:
+) -> PlainResults | None:
     """Write facts, and merged imports beside them, into the tables of an empty SQLite database.
 
-    The database checks their constraints and joins the imports; `write_columns` takes it from there.
+    The database checks their constraints; `write_columns` takes it from there, with the results that need no
+    table, which are returned.
     `version` appears in `About`. Raises KnowledgeError when a fact refers to an undefined one,
     sqlalchemy.exc.IntegrityError when facts break a constraint; discard the file then.
     """
@@ -121,11 +123,9 @@ def compile_tables(
             with connection.begin():
                 rows = write_curated(connection, facts)
             if outside is not None:
-                outside.archive.attach(connection)
-                connection.commit()
                 trust_keys(connection)
             with connection.begin():
-                write_rest(rows, facts, version, outside)
+                return write_rest(rows, facts, version, outside)
     finally:
         engine.dispose()
 
@@ -140,16 +140,16 @@ def write_curated(connection: Connection, facts: Facts) -> Rows:
     return rows
 
 
-def write_rest(rows: Rows, facts: Facts, version: str, outside: LinkedArchive | None) -> None:
+def write_rest(rows: Rows, facts: Facts, version: str, outside: LinkedArchive | None) -> PlainResults | None:
     """Write the merged imports, the indices and the counts."""
     connection = rows.connection
+    plain = None
     if outside is not None:
-        write_merged(rows, facts, outside)
+        plain = write_merged(rows, facts, outside)
         rows.flush()
     create_indices(connection, only_unique=True)
-    write_tallies(connection, version)
-    if outside is not None and revision_in(connection) != outside.revision:
-        raise ChangedError("The imports changed while they were read.")
+    write_tallies(connection, version, {} if plain is None else plain.by_source)
+    return plain
 
 
 def create_tables(connection: Connection) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Boolean, Column, Connection, Date, Enum, Integer, String,
 
 from knowledge.array_file import pack_strings, save_arrays, string_key
 from knowledge.store import schema
+from knowledge.store.build.plain_results import Cells, PlainResults
 from knowledge.store.column_file import FORMAT
 from knowledge.store.columns import NONE
 from knowledge.store.sqlite_file import writing_engine
@@ -39,12 +40,15 @@ _LAST = np.iinfo(np.int32).max
 _NO_CODES = np.empty(0, np.int32)
 
 
-def write_columns(database: Path, path: Path) -> None:
-    """Write all tables of a SQLite database into a file of columns. Raises SQLAlchemyError, OSError."""
+def write_columns(database: Path, path: Path, plain: PlainResults | None = None) -> None:
+    """Write all tables of a SQLite database, and plain results, into a file of columns.
+
+    Raises SQLAlchemyError, OSError.
+    """
     engine = writing_engine(database)
     try:
         with engine.connect() as connection:
-            save_arrays(path, FORMAT, [_Writer(connection).arrays()])
+            save_arrays(path, FORMAT, [_Writer(connection, plain).arrays()])
     finally:
         engine.dispose()
 
@@ -52,8 +56,9 @@ def write_columns(database: Path, path: Path) -> None:
 class _Writer:
     """Collects the columns table by table, referenced tables first."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, plain: PlainResults | None) -> None:
         self._connection = connection
+        self._plain = plain
         self._codes: dict[Column[Any], Codes] = {}
         self._texts: dict[Column[Any], list[str]] = {}
         self._sizes: dict[Table, int] = {}
@@ -85,6 +90,8 @@ class _Writer:
         for rows in self._batches(table):
             for values, encode, encoded in zip(zip(*rows, strict=True), encoders, chunks, strict=True):
                 encoded.append(encode.codes(values))
+        if table is schema.result and self._plain is not None:
+            _add_plain(self._plain, columns, encoders, chunks)
         self._sizes[table] = size = sum(map(len, chunks[0]))
         read = {
             column: self._finished(
@@ -220,6 +227,25 @@ def _encoder(column: Column[Any]) -> _Encoder:
     if isinstance(column.type, Boolean | Integer):
         return _Encoder()
     raise TypeError(column)
+
+
+def _add_plain(
+    plain: PlainResults,
+    columns: Sequence[Column[Any]],
+    encoders: Sequence[_Encoder],
+    chunks: Sequence[list[Codes]],
+) -> None:
+    for part in plain.columns():
+        for column, encode, encoded in zip(columns, encoders, chunks, strict=True):
+            encoded.append(_plain_codes(part, column, encode))
+
+
+def _plain_codes(part: dict[str, Cells], column: Column[Any], encoder: _Encoder) -> Codes:
+    """The codes of a column of plain results; a column that they lack is empty."""
+    cells = part.get(column.name)
+    if cells is None:
+        cells = Cells(np.zeros(len(part["id"].codes), np.int8), [None])
+    return cells.codes if cells.values is None else encoder.codes(cells.values)[cells.codes]
 
 
 def _sorted_by(table: Table) -> Column[Any] | None:

@@ -19,6 +19,7 @@ from knowledge.curation import Facts
 from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.store import open_store
 from knowledge.store.build import on_disk
+from knowledge.store.build.plain_results import PlainResults
 from knowledge.store.build.write import compile_tables
 from knowledge.store.column_file import FORMAT, notes
 from knowledge.store.sealed_files import sealing
@@ -125,9 +126,11 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The versions that were built, as they are built."""
     versions: list[str] = []
 
-    def counting(facts: Facts, path: Path, version: str, outside: LinkedArchive | None) -> None:
+    def counting(
+        facts: Facts, path: Path, version: str, outside: LinkedArchive | None
+    ) -> PlainResults | None:
         versions.append(version)
-        compile_tables(facts, path, version, outside)
+        return compile_tables(facts, path, version, outside)
 
     monkeypatch.setattr(on_disk, "compile_tables", counting)
     return versions
