@@ -14,11 +14,8 @@ from knowledge.store.build.plain_results import PlainResults
 from knowledge.store.build.rows import Rows
 
 
-def write_merged(rows: Rows, facts: Facts, linked: LinkedArchive) -> PlainResults:
-    """Write all people, races and results of the sources. Curated values stay; differences become claims.
-
-    The results of races with a single source are returned instead.
-    """
+def write_merged(rows: Rows, facts: Facts, linked: LinkedArchive) -> None:
+    """Write all people, races and results of the sources. Curated values stay; differences become claims."""
     known = {str(source.id) for source in facts.sources}
     for source in linked.known:
         if source.id not in known:
@@ -38,12 +35,10 @@ def write_merged(rows: Rows, facts: Facts, linked: LinkedArchive) -> PlainResult
         keys = races.write(one)
         results.write(one, compared, keys)
         plain.add(one, ~compared, keys)
-    plain.write_notes()
     if linked.enrichments.additions:
         source_key = rows.key(schema.source, wikidata.SOURCE.id)
         write_enrichments(rows, source_key, linked.enrichments.additions, athletes)
     _write_counts(rows, linked, merger.agreements, merger.hidden)
-    return plain
 
 
 def _write_counts(

@@ -4,10 +4,8 @@ They go straight into the file of columns. No row passes through Python or throu
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from knowledge.imports.archive.schema import PART_BITS
 from knowledge.imports.column_types import Codes, Numbers, Truths
@@ -16,20 +14,14 @@ from knowledge.models.facts import Status
 from knowledge.store import schema
 from knowledge.store.build.merged_races import AFTER_CURATED, PlaceWriter
 from knowledge.store.build.rows import Rows
+from knowledge.store.build.write_columns import Cells
 from knowledge.store.columns import NONE
 
 _WITHIN_PART = (1 << PART_BITS) - 1
 
 
-class Cells(NamedTuple):
-    """The cells of one column: numbers or, with `values`, the places of the cells in these."""
-
-    codes: npt.NDArray[Any]
-    values: Sequence[object] | None = None
-
-
 class PlainResults:
-    """Collects the results, source by source. `by_source` counts them by the key of the source."""
+    """Adds the results to the columns, source by source."""
 
     def __init__(
         self, rows: Rows, people: LinkedPeople, places: PlaceWriter, athletes: Mapping[str, int]
@@ -39,9 +31,6 @@ class PlainResults:
         self._people = people
         self._places = places
         self._athletes = athletes
-        self._parts: list[dict[str, Cells]] = []
-        self._notes: list[tuple[LinkedSource, Codes, Codes]] = []
-        self.by_source: dict[int, int] = {}
 
     def add(self, one: LinkedSource, plain: Truths, races: Numbers) -> None:
         """Add the `plain` races of a source; `races` has the key of each race."""
@@ -60,7 +49,8 @@ class PlainResults:
         placed = np.array([race.mixed is None for race in one.races], np.bool_)[race_of] & finished
         placed &= rows.place[taken] > 0
         marked = rows.value[taken] > 0
-        self._parts.append(
+        self._rows.columns.add_cells(
+            schema.result,
             {
                 "id": Cells(keys[taken]),
                 "race_id": Cells(races[race_of].astype(np.int32)),
@@ -73,26 +63,13 @@ class PlainResults:
                 "hand_timed": Cells(rows.hand_timed[taken].astype(np.int8)),
                 "status": _used(rows.status[taken], statuses),
                 "wind_mps": _used(rows.wind_mps[taken], values.winds),
-            }
+            },
         )
-        source = self._rows.key(schema.source, one.source.id)
-        self.by_source[source] = self.by_source.get(source, 0) + len(taken)
         noted = np.array([bool(notes) for notes in values.notes], np.bool_)[rows.notes[taken]]
         noted |= np.array([race.seen.indoor for race in one.races], np.bool_)[race_of]
-        self._notes.append((one, taken[noted], keys[taken[noted]]))
-
-    def write_notes(self) -> None:
-        """Write the notes of all results."""
-        for one, indices, keys in self._notes:
-            printed = one.printed
-            for index, key in zip(indices.tolist(), keys.tolist(), strict=True):
-                notes = printed.values.notes[printed.rows.notes[index]]
-                self._rows.add_texts(schema.result_note, key, notes_of(one.races[one.race_of[index]], notes))
-        self._notes.clear()
-
-    def columns(self) -> list[dict[str, Cells]]:
-        """The columns of all results, a part after the other. A column without cells has none in any row."""
-        return self._parts
+        for index, key in zip(taken[noted].tolist(), keys[taken[noted]].tolist(), strict=True):
+            notes = notes_of(one.races[one.race_of[index]], values.notes[rows.notes[index]])
+            self._rows.add_texts(schema.result_note, key, notes)
 
     def _keys(self, keys: Numbers) -> Codes:
         """Reserve keys for the rows of all parts, and return that of each row."""
