@@ -4,6 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
+Codes = NDArray[np.int32]
+"""Numbers that fit into 32 bits, for columns with a value for each row. Widen them before a shift."""
 Truths = NDArray[np.bool_]
 
 MISSING = -1

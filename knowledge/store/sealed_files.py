@@ -111,21 +111,6 @@ def sealing(path: Path, notes: Mapping[str, str] | None = None) -> Iterator[Path
             left.unlink(missing_ok=True)
 
 
-@contextmanager
-def scratch(path: Path) -> Iterator[Path]:
-    """Yield an empty file beside `path` to write and read; after the block it is removed. Raises OSError.
-
-    What a killed process left is removed by `sweep`.
-    """
-    unfinished, descriptor = _begin(path)
-    try:
-        yield unfinished
-    finally:
-        os.close(descriptor)
-        for left in path.parent.glob(f"{unfinished.name}*"):
-            left.unlink(missing_ok=True)
-
-
 def set_aside(path: Path, why: str) -> None:
     """Rename a damaged file to `….damaged`, for inspection, and log it. Raises OSError."""
     aside = path.with_name(f"{path.name}{_DAMAGED}")

@@ -1,4 +1,4 @@
-"""New SQLite files: the tables are written to one before they become columns, and for an export."""
+"""New SQLite files: one in memory checks the curated facts, and an export is one."""
 
 import sqlite3
 from pathlib import Path
@@ -16,14 +16,6 @@ def writing_engine(path: Path) -> Engine:
     event.listen(engine, "connect", _prepare_writing)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def trust_keys(connection: Connection) -> None:
-    """Turn foreign key checks off, for bulk inserts of rows whose keys were just assigned.
-
-    Call between two transactions: SQLite ignores it inside one.
-    """
-    connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
 
 
 def _prepare_writing(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

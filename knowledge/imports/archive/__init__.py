@@ -1,6 +1,6 @@
 """The archive: every row of the imported sources, with its history, in a database of its own."""
 
-from knowledge.imports.archive.archive import Archive, revision_in
+from knowledge.imports.archive.archive import Archive
 from knowledge.imports.archive.columns import RowDetails, SourceColumns
 from knowledge.imports.archive.records import ArchivedFile, ArchivedRow, Correction, FileReport
 from knowledge.imports.archive.sources import NearDuplicate
@@ -17,5 +17,4 @@ __all__ = [
     "SourceColumns",
     "Verified",
     "VerifiedFile",
-    "revision_in",
 ]

@@ -3,23 +3,23 @@
 It is a database of its own. The database that answers questions is built from it and the curated facts.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from knowledge.imports.archive import schema
 from knowledge.imports.archive import sources as kept
 from knowledge.imports.archive.address import Address
-from knowledge.imports.archive.bulk import copy_for_build, rare_collections
+from knowledge.imports.archive.bulk import rare_collections
 from knowledge.imports.archive.checksums import (
     CheckedReading,
     DamageError,
     check_small_tables,
     write_small_checksum,
 )
-from knowledge.imports.archive.columns import RowDetails, SourceColumns, read_row_details, read_source_columns
+from knowledge.imports.archive.columns import SourceColumns, read_source_columns
 from knowledge.imports.archive.enrichments import import_enrichments, read_enrichments
 from knowledge.imports.archive.import_file import FileImport
 from knowledge.imports.archive.locks import is_written, sole_writer
@@ -36,12 +36,6 @@ from knowledge.models.observation import Observation, Refusal
 
 _WAIT = 10.0
 """Wait for the lock of another process that imports, in seconds. Chosen by hand."""
-
-
-def revision_in(connection: Connection) -> str:
-    """The revision of the archive that a connection reads from."""
-    name, number = connection.execute(select(schema.state.c.name, schema.state.c.revision)).one()
-    return f"{name}-{number}"
 
 
 class Archive:
@@ -165,7 +159,8 @@ class Archive:
     def revision(self) -> str:
         """A text that changes with every change and that no other archive shares."""
         with self._reading() as connection:
-            return revision_in(connection)
+            name, number = connection.execute(select(schema.state.c.name, schema.state.c.revision)).one()
+            return f"{name}-{number}"
 
     def observations(self, races: int = 1_000) -> Iterator[list[ArchivedRow]]:
         """All rows, from one snapshot: lists of `races` printed races, each with all its rows."""
@@ -188,22 +183,6 @@ class Archive:
                 check_file(connection)
             check_small_tables(connection)
             return tuple(read_source_columns(connection))
-
-    def row_details(self, keys: Sequence[int]) -> dict[int, RowDetails]:
-        """The details of the rows with these keys."""
-        with self._reading() as connection:
-            return read_row_details(connection, keys)
-
-    def attach(self, connection: Connection) -> None:
-        """Make the archive's results readable through a connection to another SQLite file.
-
-        A file is attached; of a server, what a build reads is copied in one snapshot.
-        """
-        if self._address.is_file:
-            connection.execute(text("ATTACH DATABASE :file AS archive"), {"file": self._address.attached_as})
-        else:
-            with self._reading() as archive:
-                copy_for_build(archive, connection)
 
     def corrections(self) -> Iterator[Correction]:
         """All corrected or withdrawn rows, in the order of the changes."""

@@ -12,14 +12,10 @@ from sqlalchemy import Connection, Select, Table, delete, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.elements import ColumnElement
 
-from knowledge.imports.archive import schema
 from knowledge.imports.archive.encoding import Cell, Cells
 
 _KEYS_AT_ONCE = 5_000
 """Keys in one statement. SQLite accepts 32,766 parameters in a statement, PostgreSQL 65,535."""
-_COPIED_AT_ONCE = 20_000
-_UNREAD = {"key", "row"}
-"""Columns of observations that no build reads."""
 _ROWS_AT_ONCE = 200
 """Rows in one INSERT, within the same limits for tables of up to 160 columns. Chosen by hand."""
 
@@ -169,25 +165,3 @@ def rare_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def copy_for_build(archive: Connection, connection: Connection) -> None:
-    """Copy the state and the results of an archive on a server into a temporary SQLite database.
-
-    It is attached to `connection` as `archive`, and goes with it.
-    """
-    connection.exec_driver_sql("ATTACH DATABASE '' AS archive")
-    for table in (schema.state, schema.observation):
-        _copy_table(archive, connection, table)
-
-
-def _copy_table(archive: Connection, connection: Connection, table: Table) -> None:
-    columns = [column for column in table.columns if column.name not in _UNREAD]
-    names = [f'"{column.name}"' for column in columns]
-    keyed = ", ".join("id INTEGER PRIMARY KEY" if name == '"id"' else name for name in names)
-    connection.exec_driver_sql(f"CREATE TABLE archive.{table.name} ({keyed})")
-    cells = ", ".join("?" * len(names))
-    statement = f"INSERT INTO archive.{table.name} ({', '.join(names)}) VALUES ({cells})"  # noqa: S608
-    streamed = archive.execution_options(yield_per=_COPIED_AT_ONCE).execute(select(*columns))
-    for rows in streamed.partitions():
-        connection.exec_driver_sql(statement, [tuple(row) for row in rows])

@@ -1,29 +1,30 @@
-"""Bulk reads of the sources: numbers as columns, texts only on request."""
+"""Bulk reads of the sources, column by column: numbers, and codes of distinct texts."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, compress
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from knowledge.imports.archive import schema
-from knowledge.imports.archive.bulk import chunks
 from knowledge.imports.archive.checksums import CheckedReading
 from knowledge.imports.archive.encoding import read_athlete
 from knowledge.imports.archive.sources import sources
-from knowledge.imports.column_types import MISSING, Numbers, Truths
+from knowledge.imports.column_types import MISSING, Codes, Numbers, Truths
 from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Category, Round, Source, Status
 from knowledge.models.observation import SeenAthlete, SeenRace
 
 _Seen = TypeVar("_Seen")
-_Words = tuple[str | None, str | None, str | None]
-"""The notes of a row as JSON, and the name and nation of its team."""
+_Value = TypeVar("_Value")
+_Number = TypeVar("_Number", bound=np.integer[Any])
+_Team = tuple[str | None, str | None]
+"""The name and the nation of a team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +32,57 @@ class SourceRows:
     """The rows of one source, column by column, in the order of their keys.
 
     `race` and `athlete` are indices of the source's printed races and athletes. Teams have no athlete.
+    `mark`, `status`, `notes` and `wind_mps` are indices of the distinct values in `RowValues`.
     """
 
     key: Numbers
-    race: Numbers
-    athlete: Numbers
-    place: Numbers
-    value: Numbers
+    race: Codes
+    athlete: Codes
+    place: Codes
+    value: Codes
     hand_timed: Truths
+    mark: Codes
+    status: Codes
+    notes: Codes
+    wind_mps: Codes
+
+
+class RowValues(NamedTuple):
+    """The distinct values of rows. Few stand for many: 45,000 marks for half a million rows."""
+
+    marks: Sequence[str | None]
+    statuses: Sequence[Status]
+    notes: Sequence[tuple[str, ...]]
+    winds: Sequence[str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceColumns:
-    """One source: its printed races and athletes with their keys, and its rows.
+    """One source: its printed races and athletes, and its rows.
 
-    A race or athlete of several parts occurs several times. `notes` are the notes of rows, by index; `teams`
-    the names and nations of teams, by index.
+    A race or athlete of several parts occurs several times. `teams` are the names and nations of teams, by
+    index of the row. `values` may have values of other sources too.
     """
 
     source: Source
     races: tuple[SeenRace, ...]
-    race_keys: Numbers
     athletes: tuple[SeenAthlete, ...]
-    athlete_keys: Numbers
     rows: SourceRows
-    notes: dict[int, tuple[str, ...]]
-    teams: dict[int, tuple[str | None, str | None]]
+    values: RowValues
+    teams: dict[int, _Team]
+
+    def details(self, index: int) -> "RowDetails":
+        """The details of a row."""
+        rows, values = self.rows, self.values
+        return RowDetails(
+            _optional(rows.place[index]),
+            values.marks[rows.mark[index]],
+            _optional(rows.value[index]),
+            bool(rows.hand_timed[index]),
+            values.statuses[rows.status[index]],
+            values.notes[rows.notes[index]],
+            values.winds[rows.wind_mps[index]],
+        )
 
 
 class RowDetails(NamedTuple):
@@ -77,9 +103,9 @@ def read_source_columns(connection: Connection) -> Iterator[SourceColumns]:
     Raises DamageError: when any checksum does not match, before the first source is returned.
     """
     reading = CheckedReading(connection)
-    rows, texts = _rows(reading)
     race_keys, races = _races(reading)
     athlete_keys, athletes = _athletes(reading)
+    rows, values, teams = _rows(reading, race_keys, athlete_keys)
     reading.finish()
     parts = _parts(connection)
     part_of = rows.key >> schema.PART_BITS
@@ -89,88 +115,107 @@ def read_source_columns(connection: Connection) -> Iterator[SourceColumns]:
         own = its_parts[part_of]
         if own.any():
             some = SourceRows(*(getattr(rows, column)[own] for column in SourceRows.__slots__))
-            yield _printed(source, some, (race_keys, races), (athlete_keys, athletes), texts)
-
-
-def read_row_details(connection: Connection, keys: Sequence[int]) -> dict[int, RowDetails]:
-    """The details of the rows with these keys, by key."""
-    c = schema.observation.c
-    query = select(c.id, c.place, c.mark, c.mark_value, c.hand_timed, c.status, c.notes, c.wind_mps)
-    details: dict[int, RowDetails] = {}
-    for some in chunks(keys):
-        for key, place, mark, value, by_hand, status, notes, wind in connection.execute(
-            query.where(c.id.in_(some))
-        ):
-            details[key] = RowDetails(place, mark, value, bool(by_hand), _status(status), _notes(notes), wind)
-    return details
+            yield _printed(source, some, races, athletes, values, teams)
 
 
 def _printed(
     source: Source,
     rows: SourceRows,
-    races: tuple[Numbers, list[SeenRace]],
-    athletes: tuple[Numbers, list[SeenAthlete]],
-    texts: dict[int, _Words],
+    races: Sequence[SeenRace],
+    athletes: Sequence[SeenAthlete],
+    values: RowValues,
+    teams: dict[int, _Team],
 ) -> SourceColumns:
-    race_keys, its_races, race_of = _named(rows.race, *races)
-    athlete_keys, its_athletes, athlete_of = _named(rows.athlete, *athletes)
+    its_races, race_of = _named(rows.race, races)
+    its_athletes, athlete_of = _named(rows.athlete, athletes)
     rows = replace(rows, race=race_of, athlete=athlete_of)
-    notes: dict[int, tuple[str, ...]] = {}
-    teams: dict[int, tuple[str | None, str | None]] = {}
-    for key, (written, team, nation) in texts.items():
-        index = int(np.searchsorted(rows.key, key))
-        if index == len(rows.key) or rows.key[index] != key:
-            continue
-        if written is not None:
-            notes[index] = _notes(written)
-        if athlete_of[index] == MISSING:
-            teams[index] = (team, nation)
-    return SourceColumns(source, its_races, race_keys, its_athletes, athlete_keys, rows, notes, teams)
+    keys = np.fromiter(teams, np.int64, len(teams))
+    at = np.minimum(np.searchsorted(rows.key, keys), len(rows.key) - 1)
+    its_teams = {
+        index: team
+        for index, team, is_its_own in zip(at.tolist(), teams.values(), rows.key[at] == keys, strict=True)
+        if is_its_own
+    }
+    return SourceColumns(source, its_races, its_athletes, rows, values, its_teams)
 
 
-def _named(
-    named: Numbers, keys: Numbers, entities: list[_Seen]
-) -> tuple[Numbers, tuple[_Seen, ...], Numbers]:
-    """The keys and entities that rows refer to, and for each row the index of its entity, or MISSING.
+def _named(named: Codes, entities: Sequence[_Seen]) -> tuple[tuple[_Seen, ...], Codes]:
+    """The entities that rows refer to, and for each row the index of its entity, or MISSING.
 
-    `keys` are sorted. Entities without a row, of withdrawn rows only, are left out.
+    Entities without a row, of withdrawn rows only, are left out.
     """
-    where = np.searchsorted(keys, named)
-    there = named != MISSING
-    used = np.zeros(len(keys) + 1, dtype=np.bool_)
-    used[where[there]] = True
-    used = used[:-1]
-    number = np.cumsum(used) - 1
-    of = np.full(len(named), MISSING, dtype=np.int64)
-    of[there] = number[where[there]]
-    return keys[used], tuple(compress(entities, used.tolist())), of
+    used = np.zeros(len(entities) + 1, dtype=np.bool_)
+    used[named] = True
+    used = used[:-1]  # the last one is for MISSING
+    number = np.append(np.cumsum(used, dtype=np.int32) - 1, np.int32(MISSING))
+    return tuple(compress(entities, used.tolist())), number[named]
 
 
-def _rows(reading: CheckedReading) -> tuple[SourceRows, dict[int, _Words]]:
-    """All rows, and the texts of rows with notes or a team, by key."""
-    batches: list[NDArray[np.int64]] = []
-    words: dict[int, _Words] = {}
+class _Encoder(dict[str | None, int], Generic[_Value]):
+    """Encodes texts by their first appearance, and decodes each distinct one once."""
+
+    def __init__(self, decode: Callable[[str | None], _Value]) -> None:
+        super().__init__()
+        self._decode = decode
+
+    def __missing__(self, text: str | None) -> int:
+        code = self[text] = len(self)
+        return code
+
+    def codes(self, texts: Sequence[str | None]) -> Codes:
+        """The code of each text."""
+        return np.fromiter(map(self.__getitem__, texts), np.int32, len(texts))
+
+    def decoded(self) -> list[_Value]:
+        """The decoded text of each code."""
+        return [*map(self._decode, self)]
+
+
+def _rows(
+    reading: CheckedReading, race_keys: Numbers, athlete_keys: Numbers
+) -> tuple[SourceRows, RowValues, dict[int, _Team]]:
+    """All rows, with indices of all races and athletes; their distinct values; teams by key of the row."""
+    batches: list[tuple[NDArray[Any], ...]] = []
+    marks, winds = _Encoder(_text), _Encoder(_text)
+    statuses, notes = _Encoder(_status), _Encoder(_notes)
+    teams: dict[int, _Team] = {}
     for some in reading.rows(schema.observation):
-        keys, _, _, races, athletes, teams, nations, places, _, values, hands, _, notes, _ = zip(
+        keys, _, _, races, athletes, names, nations, places, mark, values, hands, status, texts, wind = zip(
             *some, strict=True
         )
-        numbers = (keys, races, _or_nothing(athletes), _or_nothing(places), _or_nothing(values), hands)
-        batches.append(np.array(numbers, dtype=np.int64))
-        for key, athlete, written, team, nation in zip(keys, athletes, notes, teams, nations, strict=True):
-            if written is not None or athlete is None:
-                words[key] = (written, team, nation)
-    table = (
-        np.concatenate(batches, axis=1)
-        if batches
-        else np.empty((len(SourceRows.__slots__), 0), dtype=np.int64)
-    )
-    batches.clear()
-    key, race, athlete, place, value, hand_timed = (column.copy() for column in table)
-    return SourceRows(key, race, athlete, place, value, hand_timed.astype(np.bool_)), words
+        printed = _numbers(athletes, np.int64)
+        there = printed != MISSING
+        indices = np.searchsorted(athlete_keys, printed).astype(np.int32)
+        batches.append(
+            (
+                np.array(keys, np.int64),
+                np.searchsorted(race_keys, np.array(races, np.int64)).astype(np.int32),
+                np.where(there, indices, np.int32(MISSING)),
+                _numbers(places, np.int32),
+                _numbers(values, np.int32),
+                np.array(hands, np.bool_),
+                marks.codes(mark),
+                statuses.codes(status),
+                notes.codes(texts),
+                winds.codes(wind),
+            )
+        )
+        for index in np.flatnonzero(~there).tolist():
+            teams[keys[index]] = (names[index], nations[index])
+    if not batches:
+        no_keys, none, no_truths = np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.bool_)
+        rows = SourceRows(no_keys, none, none, none, none, no_truths, none, none, none, none)
+        return rows, RowValues((), (), (), ()), teams
+    rows = SourceRows(*map(np.concatenate, zip(*batches, strict=True)))
+    return rows, RowValues(marks.decoded(), statuses.decoded(), notes.decoded(), winds.decoded()), teams
 
 
-def _or_nothing(cells: Iterable[int | None]) -> list[int]:
-    return [MISSING if cell is None else cell for cell in cells]
+def _numbers(cells: Iterable[int | None], kind: type[_Number]) -> NDArray[_Number]:
+    return np.array([MISSING if cell is None else cell for cell in cells], kind)
+
+
+def _optional(number: int) -> int | None:
+    return None if number == MISSING else int(number)
 
 
 def _parts(connection: Connection) -> dict[str, list[int]]:
@@ -244,6 +289,10 @@ def _races(reading: CheckedReading) -> tuple[Numbers, list[SeenRace]]:
             )
         )
     return np.array(keys, dtype=np.int64), races
+
+
+def _text(cell: str | None) -> str | None:
+    return cell
 
 
 def _status(cell: str | None) -> Status:

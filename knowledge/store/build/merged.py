@@ -7,20 +7,17 @@ from knowledge.imports.formats import wikidata
 from knowledge.imports.linkage.merge import LinkedArchive, PlaceMatcher, RaceMerger, ResultMerger
 from knowledge.imports.linkage.races import Agreement
 from knowledge.store import schema
-from knowledge.store.build.copied_results import ResultCopier
 from knowledge.store.build.merged_people import write_doubts, write_enrichments, write_people
 from knowledge.store.build.merged_races import PlaceWriter, RaceWriter
 from knowledge.store.build.merged_results import ResultWriter
+from knowledge.store.build.plain_results import PlainResults
 from knowledge.store.build.rows import Rows
 
 
 def write_merged(rows: Rows, facts: Facts, linked: LinkedArchive) -> None:
-    """Write all people, races and results of the sources. Curated values stay; differences become claims.
-
-    The connection behind `rows` must be able to read the archive's tables.
-    """
+    """Write all people, races and results of the sources. Curated values stay; differences become claims."""
     known = {str(source.id) for source in facts.sources}
-    for source in linked.archive.sources():
+    for source in linked.known:
         if source.id not in known:
             rows.add_entity(schema.source, source.id, **source.model_dump(exclude={"id"}))
     places = PlaceWriter(rows, facts)
@@ -32,13 +29,12 @@ def write_merged(rows: Rows, facts: Facts, linked: LinkedArchive) -> None:
     merger = ResultMerger(facts, linked)
     races = RaceWriter(rows, facts, RaceMerger(facts, matcher), places)
     results = ResultWriter(rows, facts, merger, places, athletes)
-    copier = ResultCopier(rows, linked.people, places, athletes)
+    plain = PlainResults(rows, linked.people, places, athletes)
     for one in linked.sources:
         compared = merger.races_compared(one)
         keys = races.write(one)
         results.write(one, compared, keys)
-        copier.add(one, ~compared, keys)
-    copier.write()
+        plain.add(one, ~compared, keys)
     if linked.enrichments.additions:
         source_key = rows.key(schema.source, wikidata.SOURCE.id)
         write_enrichments(rows, source_key, linked.enrichments.additions, athletes)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import bindparam, update
-
 from knowledge.curation import Facts
 from knowledge.imports.linkage.merge import (
     LinkedArchive,
@@ -71,18 +69,13 @@ def write_enrichments(
 
     `source` is the key of the source's row, `athletes` has the keys of all people.
     """
-    births: list[dict[str, object]] = []
+    births: dict[int, str] = {}
     for addition in additions:
         athlete = athletes[addition.person]
         _write_addition(rows, source, athlete, addition)
         if addition.born is not None:
-            births.append({"athlete": athlete, "day": addition.born})
-    if births:
-        rows.flush()
-        of_athlete = schema.athlete.c.id == bindparam("athlete")
-        rows.connection.execute(
-            update(schema.athlete).where(of_athlete).values(born=bindparam("day")), births
-        )
+            births[athlete] = addition.born
+    rows.columns.change(schema.athlete.c.born, births)
 
 
 def _write_addition(rows: Rows, source: int, athlete: int, addition: AthleteAddition) -> None:

@@ -3,10 +3,10 @@
 from datetime import date
 
 import numpy as np
-from sqlalchemy import ColumnElement, Table, insert, literal, select
+from sqlalchemy import Table
 
 from knowledge.curation import Facts
-from knowledge.imports.archive.encoding import Cells
+from knowledge.imports.archive.encoding import Cell
 from knowledge.imports.column_types import MISSING, Numbers
 from knowledge.imports.linkage.merge import (
     LinkedSource,
@@ -22,6 +22,7 @@ from knowledge.models.base import EditionId
 from knowledge.models.facts import Tier
 from knowledge.store import schema
 from knowledge.store.build.rows import Rows
+from knowledge.store.build.write_columns import Cells
 from knowledge.store.build.write_races import venue_of
 
 AFTER_CURATED = 1_000
@@ -143,9 +144,9 @@ class RaceWriter:
         for race in self._merger.new_races(source):
             key = self._keys[race.id] = self._rows.next_key(schema.race)
             self._rows.add_cells(schema.race, self._cells(race, key))
-        self._rows.flush()
-        self._cite(schema.race_source, schema.race.c.id >= first, source_key)
-        self._cite(schema.edition_source, schema.edition.c.id >= first_edition, source_key)
+        self._cite(schema.race_source, range(first, self._rows.next_key(schema.race, 0)), source_key)
+        editions = range(first_edition, self._rows.next_key(schema.edition, 0))
+        self._cite(schema.edition_source, editions, source_key)
         shown = races_shown(source).tolist()
         keys = [
             self._keys[race.id] if is_shown else MISSING
@@ -153,7 +154,7 @@ class RaceWriter:
         ]
         return np.array(keys, dtype=np.int64)
 
-    def _cells(self, race: MergedRace, key: int) -> Cells:
+    def _cells(self, race: MergedRace, key: int) -> tuple[Cell, ...]:
         edition, venue = self._places.edition_and_venue(race.edition)
         return (
             key,
@@ -174,10 +175,12 @@ class RaceWriter:
             True,
         )
 
-    def _cite(self, table: Table, new: ColumnElement[bool], source: int) -> None:
-        """Add a source to all new rows of the table that a table of sources refers to."""
-        owner, position, source_id = table.c
-        (of,) = owner.foreign_keys
-        query = select(of.column, literal(0), literal(source)).where(new)
-        columns = [owner.name, position.name, source_id.name]
-        self._rows.connection.execute(insert(table).from_select(columns, query))
+    def _cite(self, table: Table, owners: range, source: int) -> None:
+        """Add a source to all these owners in a table of sources."""
+        owner, position, source_id = (column.name for column in table.columns)
+        cells = {
+            owner: np.array(owners, np.int32),
+            position: np.zeros(len(owners), np.int32),
+            source_id: np.full(len(owners), source, np.int32),
+        }
+        self._rows.columns.add_cells(table, {name: Cells(codes) for name, codes in cells.items()})

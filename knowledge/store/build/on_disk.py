@@ -1,6 +1,5 @@
 """Build the compiled file of a data folder: one builder at a time, whole or not at all."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from knowledge.models.errors import KnowledgeError, UnbuiltError
 from knowledge.store.build.inputs import build_from
 from knowledge.store.build.version import version_of
 from knowledge.store.build.write import compile_tables
-from knowledge.store.build.write_columns import write_columns
+from knowledge.store.build.write_columns import BrokenRuleError, TableColumns
 from knowledge.store.column_file import (
     Compiled,
     file_of,
@@ -25,7 +24,7 @@ from knowledge.store.column_file import (
     read_whole,
     remove_others,
 )
-from knowledge.store.sealed_files import scratch, sealing
+from knowledge.store.sealed_files import sealing
 
 _PATIENCE = 300
 """In seconds: time to wait for another process that builds. Chosen by hand."""
@@ -55,18 +54,19 @@ def build_file(data: Path, cache: Path, archive: Archive | None = None) -> Compi
 
 
 def _build(data: Path, cache: Path, archive: Archive | None) -> Path:
-    """Build the file of the current version. The tables are in a SQLite database meanwhile."""
-    with scratch(file_of(cache, "tables")) as database, rare_collections():
+    """Build the file of the current version."""
 
-        def compile_version(facts: Facts, version: str, outside: LinkedArchive | None) -> str:
-            os.truncate(database, 0)  # left by an attempt during which the inputs changed
-            compile_tables(facts, database, version, outside)
-            return version
+    def compile_version(
+        facts: Facts, version: str, outside: LinkedArchive | None
+    ) -> tuple[str, TableColumns]:
+        return version, compile_tables(facts, version, outside)
 
-        file = file_of(cache, build_from(data, archive, compile_version, cache))
+    with rare_collections():
+        version, columns = build_from(data, archive, compile_version, cache)
+        file = file_of(cache, version)
         # Only now, when nothing of the linked imports is in memory any more.
         with sealing(file, notes(data)) as unfinished:
-            write_columns(database, unfinished)
+            columns.save(unfinished)
         return file
 
 
@@ -78,8 +78,8 @@ def _translated_errors(data: Path, cache: Path) -> Iterator[None]:
     except Timeout as error:
         waited = f"for {_PATIENCE} seconds"
         raise KnowledgeError(f"Another Bell Lap has been building in {cache} {waited}; end it.") from error
-    except IntegrityError as error:
-        why = f"The facts in {data} break a rule of the store ({error.orig})"
+    except (IntegrityError, BrokenRuleError) as error:
+        why = f"The facts in {data} break a rule of the store ({getattr(error, 'orig', error)})"
         raise UnbuiltError(f"{why}; run `bell-lap knowledge check`.") from error
     except (OSError, SQLAlchemyError) as error:
         why = getattr(error, "strerror", None) or str(getattr(error, "orig", error))

@@ -1,7 +1,7 @@
-"""Collect rows and insert them into the database in batches."""
+"""Collect rows, and hand them on in batches."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -11,22 +11,25 @@ from sqlalchemy import Connection, Table
 from knowledge.imports.archive.bulk import insert_rows
 from knowledge.imports.archive.encoding import Cell
 from knowledge.models.errors import UnbuiltError
+from knowledge.store.build.write_columns import TableColumns
 from knowledge.store.schema import metadata
 
 _BATCH = 20_000
-"""Rows that are collected before they are inserted. Chosen by hand."""
+"""Rows that are collected before they become columns. Chosen by hand."""
 
 Value = object
 """The value of a column: text, a number, a date, a member of an enumeration, or None."""
 
 
 class Rows:
-    """Collects rows and inserts them in batches, referenced tables first.
+    """Collects rows and hands them on in batches, referenced tables first.
 
-    Add rows after those they refer to.
+    They become columns; where there is a `connection`, they are inserted there too, so that a database checks
+    them. Add rows after those they refer to.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, columns: TableColumns, connection: Connection | None = None) -> None:
+        self.columns = columns
         self.connection = connection
         self._waiting: defaultdict[Table, list[tuple[Cell, ...]]] = defaultdict(list)
         self._size = 0
@@ -96,16 +99,13 @@ class Rows:
             unknown = f"The facts name the {table.name} {known_as!r}, which none of them defines."
             raise UnbuiltError(unknown) from None
 
-    def insert(self, table: Table, rows: Sequence[tuple[Cell, ...]]) -> None:
-        """Insert rows now, after all collected ones."""
-        self.flush()
-        insert_rows(self.connection, table, rows)
-
     def flush(self) -> None:
-        """Insert all collected rows."""
+        """Hand on all collected rows."""
         for table in metadata.sorted_tables:
             if waiting := self._waiting.pop(table, None):
-                insert_rows(self.connection, table, waiting)
+                if self.connection is not None:
+                    insert_rows(self.connection, table, waiting)
+                self.columns.add(table, waiting)
         self._size = 0
 
 

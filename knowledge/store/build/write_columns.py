@@ -1,26 +1,22 @@
-"""Write the tables of a compiled SQLite database as columns into one file.
+"""Collect the rows of all tables as columns, and write them as one file.
 
-Which rows each table has, and which refer to which, is read from `schema`; so is the kind of each column.
+Which columns each table has, and which refer to which, is read from `schema`; so is the kind of each column.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Boolean, Column, Connection, Date, Enum, Integer, String, Table
+from sqlalchemy import Column, Table, UniqueConstraint
 
 from knowledge.array_file import pack_strings, save_arrays, string_key
 from knowledge.store import schema
+from knowledge.store.build.encoders import Codes, TextEncoder, encoder_of
 from knowledge.store.column_file import FORMAT
 from knowledge.store.columns import NONE
-from knowledge.store.sqlite_file import writing_engine
 
-Codes = npt.NDArray[Any]
-
-_ROWS_AT_ONCE = 20_000
 _POSTINGS = (
     *(schema.venue.c[name] for name in ("city_id", "name")),
     *(schema.edition.c[name] for name in ("competition_id", "city_id")),
@@ -36,24 +32,77 @@ _POSTINGS = (
 )
 """The references, and the texts, by which rows are looked up."""
 _LAST = np.iinfo(np.int32).max
-_NO_CODES = np.empty(0, np.int32)
 
 
-def write_columns(database: Path, path: Path) -> None:
-    """Write all tables of a SQLite database into a file of columns. Raises SQLAlchemyError, OSError."""
-    engine = writing_engine(database)
-    try:
-        with engine.connect() as connection:
-            save_arrays(path, FORMAT, [_Writer(connection).arrays()])
-    finally:
-        engine.dispose()
+class BrokenRuleError(ValueError):
+    """The rows break a rule of `schema`. The message fits into brackets."""
 
 
-class _Writer:
-    """Collects the columns table by table, referenced tables first."""
+class Cells(NamedTuple):
+    """The cells of one column: codes or, with `values`, the places of the cells in these."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    codes: npt.NDArray[Any]
+    values: Sequence[object] | None = None
+
+
+class TableColumns:
+    """Collects the rows of all tables, column by column, as codes. Keys become rows at the end."""
+
+    def __init__(self) -> None:
+        tables = schema.metadata.sorted_tables
+        self._encoders = {column: encoder_of(column) for table in tables for column in table.columns}
+        self._chunks: dict[Column[Any], list[Codes]] = {column: [] for column in self._encoders}
+        self._changes: dict[Column[Any], Mapping[int, object]] = {}
+
+    def add(self, table: Table, rows: Sequence[Sequence[object]]) -> None:
+        """Add rows with a cell for each column of the table, in its order."""
+        for column, values in zip(table.columns, zip(*rows, strict=True), strict=True):
+            self._chunks[column].append(self._encoders[column].codes(values))
+
+    def add_cells(self, table: Table, cells: Mapping[str, Cells]) -> None:
+        """Add rows as columns; a column without cells has no value in any row."""
+        size = len(next(iter(cells.values())).codes)
+        for column in table.columns:
+            codes, values = cells.get(column.name) or Cells(np.zeros(size, np.int8), (None,))
+            coded = codes if values is None else self._encoders[column].codes(values)[codes]
+            self._chunks[column].append(coded.astype(np.int32, copy=False))
+
+    def change(self, column: Column[Any], values: Mapping[int, object]) -> None:
+        """Give rows that were added, by key, another value in a column. Once for a column."""
+        self._changes[column] = values
+
+    def codes(self, column: Column[Any]) -> Codes:
+        """The codes of a column so far; keys are the numbers that were added."""
+        chunks = self._chunks[column]
+        if len(chunks) != 1:
+            chunks[:] = [np.concatenate(chunks) if chunks else np.empty(0, np.int32)]
+        return chunks[0]
+
+    def save(self, path: Path) -> None:
+        """Write all tables into a file. Raises BrokenRuleError, OSError."""
+        save_arrays(path, FORMAT, [_FinishedColumns(self).arrays()])
+
+    def take(self, column: Column[Any]) -> tuple[Codes, list[str] | None]:
+        """The final codes of a column and, for a column of text, its texts, sorted; they are taken out."""
+        codes, encoder = self.codes(column), self._encoders[column]
+        self._chunks[column] = []
+        changes = self._changes.get(column)
+        if changes is not None:
+            codes = codes.copy()
+            row_of = _rows_of(self.codes(column.table.c.id))
+            codes[row_of[[*changes]]] = encoder.codes([*changes.values()])
+        if not isinstance(encoder, TextEncoder):
+            return codes, None
+        texts, ranks = encoder.sorted(None if changes is None else np.unique(codes))
+        encoder.clear()
+        return ranks[codes], texts
+
+
+class _FinishedColumns:
+    """Turns keys into rows, puts the rows into their order and indexes them, referenced tables first."""
+
+    def __init__(self, columns: TableColumns) -> None:
+        self._columns = columns
         self._codes: dict[Column[Any], Codes] = {}
         self._texts: dict[Column[Any], list[str]] = {}
         self._sizes: dict[Table, int] = {}
@@ -63,7 +112,7 @@ class _Writer:
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The arrays of the file."""
         for table in schema.metadata.sorted_tables:
-            self._read(table)
+            self._finish(table)
         made: dict[str, npt.NDArray[Any]] = {}
         for column, codes in self._codes.items():
             made[_name(column)] = codes
@@ -78,51 +127,32 @@ class _Writer:
                 made[f"{table.name}@starts"] = _smallest(self._starts(owner, self._codes[owner]))
         return made
 
-    def _read(self, table: Table) -> None:
-        columns = list(table.columns)
-        encoders = [_encoder(column) for column in columns]
-        chunks: list[list[Codes]] = [[] for _ in columns]
-        for rows in self._batches(table):
-            for values, encode, encoded in zip(zip(*rows, strict=True), encoders, chunks, strict=True):
-                encoded.append(encode.codes(values))
-        self._sizes[table] = size = sum(map(len, chunks[0]))
-        read = {
-            column: self._finished(
-                column, encode, np.concatenate(encoded) if encoded else np.empty(0, np.int32)
-            )
-            for column, encode, encoded in zip(columns, encoders, chunks, strict=True)
-        }
+    def _finish(self, table: Table) -> None:
+        # The key comes last: changed rows are found by it.
+        read = {column: self._taken(column) for column in reversed(table.columns.values())}
+        _check(table, read)
         order = self._order(table, read)
-        for column, codes in read.items():
-            self._codes[column] = _smallest(codes if order is None else codes[order])
+        for column in table.columns:
+            self._codes[column] = _smallest(read.pop(column)[order])
+        self._sizes[table] = len(order)
         if "id" in table.c:
-            keys = self._codes.pop(table.c.id)
-            rows_of = np.full(int(keys.max(initial=0)) + 1, NONE, np.int32)
-            rows_of[keys] = np.arange(size)
-            self._row_of[table] = rows_of
+            self._row_of[table] = _rows_of(self._codes.pop(table.c.id))
 
-    def _batches(self, table: Table) -> Iterator[Sequence[Sequence[object]]]:
-        """The rows as the driver returns them, without SQLAlchemy's conversions."""
-        names = ", ".join(f'"{column.name}"' for column in table.columns)
-        order = ", ".join(f'"{column.name}"' for column in table.primary_key)
-        query = f'SELECT {names} FROM "{table.name}" ORDER BY {order}'  # noqa: S608 - our own names
-        result = self._connection.exec_driver_sql(query)
-        cursor: Any = result.cursor
-        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
-            yield rows
-
-    def _finished(self, column: Column[Any], encoder: "_Encoder", codes: Codes) -> Codes:
-        """The codes as they are stored: rows instead of keys, ranks instead of first appearances."""
+    def _taken(self, column: Column[Any]) -> Codes:
+        codes, texts = self._columns.take(column)
+        if texts is not None:
+            self._texts[column] = texts
         for reference in column.foreign_keys:
-            rows = self._row_of[reference.column.table]
-            return np.where(codes == NONE, NONE, rows[codes])
-        if isinstance(encoder, _TextEncoder):
-            self._texts[column], ranks = encoder.sorted()
-            return ranks[codes]
+            row_of = self._row_of[reference.column.table]
+            known = np.where(codes < len(row_of), codes, NONE)
+            rows = np.where(known == NONE, NONE, row_of[known])
+            if ((rows == NONE) != (codes == NONE)).any():
+                raise BrokenRuleError(f"a reference in {_name(column)} is to no row")
+            return rows
         return codes
 
-    def _order(self, table: Table, read: dict[Column[Any], Codes]) -> Codes | None:
-        """The order of the rows; None for that of the primary key."""
+    def _order(self, table: Table, read: Mapping[Column[Any], Codes]) -> Codes:
+        """The order of the rows."""
         if table is schema.race:
             tiers = self._codes[schema.edition.c.tier][read[schema.race.c.edition_id]]
             return np.lexsort((read[schema.race.c.slug], tiers, -read[schema.race.c.date]))
@@ -130,9 +160,7 @@ class _Writer:
             place = read[schema.result.c.place]
             last = np.where(place == NONE, _LAST, place)
             return np.lexsort((read[schema.result.c.position], last, read[schema.result.c.race_id]))
-        if (owner := _sorted_by(table)) is not None:
-            return np.lexsort((read[table.c.position], read[owner]))
-        return None
+        return np.lexsort([read[column] for column in reversed(table.primary_key.columns.values())])
 
     def _hashes(self, column: Column[Any]) -> dict[str, npt.NDArray[Any]]:
         keys = np.array([string_key(text) for text in self._texts[column]], np.uint32)[self._codes[column]]
@@ -159,67 +187,35 @@ class _Writer:
         return np.searchsorted(owners, np.arange(size + 1))
 
 
-class _Encoder:
-    """Encodes the values of one column as integers."""
-
-    def codes(self, values: Sequence[object]) -> Codes:
-        """The code of each value."""
-        return np.array([NONE if value is None else value for value in values], np.int32)
-
-
-class _MemoEncoder(_Encoder, dict[object, int]):
-    """Encodes each distinct value once."""
-
-    def codes(self, values: Sequence[object]) -> Codes:
-        return np.fromiter(map(self.__getitem__, values), np.int32, len(values))
-
-    def __missing__(self, value: object) -> int:
-        code = self[value] = NONE if value is None else self._encoded(value)
-        return code
-
-    def _encoded(self, value: object) -> int:
-        raise NotImplementedError
+def _rows_of(keys: Codes) -> Codes:
+    """The row of each key, NONE for a number that is no key."""
+    rows = np.full(int(keys.max(initial=0)) + 1, NONE, np.int32)
+    rows[keys] = np.arange(len(keys))
+    return rows
 
 
-class _DayEncoder(_MemoEncoder):
-    def _encoded(self, value: object) -> int:
-        return date.fromisoformat(str(value)).toordinal()
+def _check(table: Table, read: Mapping[Column[Any], Codes]) -> None:
+    """Raises BrokenRuleError where a value is missing, or is there twice, against the rules of the table."""
+    for column in table.columns:
+        if not column.nullable and (read[column] == NONE).any():
+            raise BrokenRuleError(f"a value is missing in {_name(column)}")
+    unique = [
+        table.primary_key.columns,
+        *(rule.columns for rule in table.constraints if isinstance(rule, UniqueConstraint)),
+        *(index.columns for index in table.indexes if index.unique),
+    ]
+    if any(_twice([read[column] for column in columns]) for columns in unique):
+        raise BrokenRuleError(f"two rows of {table.name} are told apart by nothing")
 
 
-class _ChoiceEncoder(_MemoEncoder):
-    def __init__(self, members: Iterable[object]) -> None:
-        super().__init__()
-        self._places = {str(member): place for place, member in enumerate(members)}
-
-    def _encoded(self, value: object) -> int:
-        return self._places[str(value)]
-
-
-class _TextEncoder(_MemoEncoder):
-    """Encodes texts by their first appearance."""
-
-    def __missing__(self, value: object) -> int:
-        code = self[value] = len(self)
-        return code
-
-    def sorted(self) -> tuple[list[str], Codes]:
-        """The distinct texts in ascending order, and the rank of each code; NONE for a missing text."""
-        texts = sorted(str(text) for text in self if text is not None)
-        ranks = np.full(max(len(self), 1), NONE, np.int32)
-        ranks[[self[text] for text in texts]] = np.arange(len(texts))
-        return texts, ranks
-
-
-def _encoder(column: Column[Any]) -> _Encoder:
-    if isinstance(column.type, Enum) and column.type.enum_class is not None:
-        return _ChoiceEncoder(column.type.enum_class)
-    if isinstance(column.type, Date):
-        return _DayEncoder()
-    if isinstance(column.type, String):
-        return _TextEncoder()
-    if isinstance(column.type, Boolean | Integer):
-        return _Encoder()
-    raise TypeError(column)
+def _twice(columns: Sequence[Codes]) -> bool:
+    """Whether two rows have the same values, none of them missing."""
+    whole = np.logical_and.reduce([column != NONE for column in columns])
+    packed = np.zeros(int(whole.sum()), np.int64)
+    for column in columns:
+        packed = packed * (int(column.max(initial=0)) + 1) + column[whole]
+    packed.sort()
+    return bool((packed[1:] == packed[:-1]).any())
 
 
 def _sorted_by(table: Table) -> Column[Any] | None:

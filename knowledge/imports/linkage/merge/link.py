@@ -22,6 +22,7 @@ from knowledge.imports.linkage.people import (
 from knowledge.imports.linkage.people.enrich import LinkedEnrichments, enrich
 from knowledge.imports.linkage.races import ComparedResult, shared_marks
 from knowledge.models.base import RaceId, SourceId
+from knowledge.models.facts import Source
 
 ComparedRaces = dict[RaceId, list[ComparedResult]]
 _RACE_BITS = 32
@@ -50,7 +51,6 @@ def link_people(
     sources: Sequence[LinkedSource],
     shared_races: frozenset[RaceId],
     decisions: Decisions,
-    archive: Archive,
 ) -> LinkedPeople:
     """Cluster the people of all sources, the curated athletes first.
 
@@ -61,7 +61,7 @@ def link_people(
         one.source.id: [people.of[seen] for seen in one.printed.athletes]
         for one, people in zip(sources, grouped, strict=True)
     }
-    comparable = [_comparable(one, printed[one.source.id], shared_races, archive) for one in sources]
+    comparable = [_comparable(one, printed[one.source.id], shared_races) for one in sources]
     shared = _shared([curated_results(facts), *comparable])
     clusters = cluster_people(
         [curated_people(facts), *(people.people for people in grouped)], shared, decisions
@@ -92,16 +92,13 @@ def curated_results(facts: Facts) -> ComparedRaces:
     return entries
 
 
-def _comparable(
-    one: LinkedSource, printed: list[str], shared_races: frozenset[RaceId], archive: Archive
-) -> ComparedRaces:
+def _comparable(one: LinkedSource, printed: list[str], shared_races: frozenset[RaceId]) -> ComparedRaces:
     """The results of individuals in races that another source has too, without races that are mixed."""
     wanted = np.array([race.mixed is None and race.id in shared_races for race in one.races], dtype=np.bool_)
     rows = [index for index in one.rows_of(wanted) if index not in one.teams]
-    details = archive.row_details(one.keys(rows))
     entries: ComparedRaces = {}
-    for index, key in zip(rows, one.keys(rows), strict=True):
-        row = details[key]
+    for index in rows:
+        row = one.printed.details(index)
         race = one.races[one.race_of[index]].id
         person = printed[one.printed.rows.athlete[index]]
         entries.setdefault(race, []).append(
@@ -149,12 +146,12 @@ def _latest_nations(sources: Sequence[LinkedSource], of: dict[SourceId, list[str
 class LinkedArchive:
     """The sources with their races, the people of their rows, and the matched enrichments.
 
-    `shared_races` are the races with several sources. `revision` is that of the archive when it was read:
-    further details may be read from the archive only while it is the same.
+    `known` are all sources of the archive, those without a row too. `shared_races` are the races with several
+    sources. `revision` is that of the archive when it was read.
     """
 
-    archive: Archive
     revision: str
+    known: tuple[Source, ...]
     sources: tuple[LinkedSource, ...]
     shared_races: frozenset[RaceId]
     people: LinkedPeople
@@ -169,6 +166,6 @@ def link_archive(archive: Archive, facts: Facts, decisions: Decisions) -> Linked
     revision = archive.revision()
     sources = recover_sources(archive, facts)
     shared_races = shared_race_ids(facts, sources)
-    people = link_people(facts, sources, shared_races, decisions, archive)
+    people = link_people(facts, sources, shared_races, decisions)
     enrichments = enrich(people.everybody.values(), archive.enrichments())
-    return LinkedArchive(archive, revision, sources, shared_races, people, enrichments)
+    return LinkedArchive(revision, archive.sources(), sources, shared_races, people, enrichments)

@@ -86,7 +86,7 @@ class ResultMerger:
         people = [self._numbers[key] for key in self._linked.people.of[source.source.id]]
         individual = source.shown & (source.printed.rows.athlete >= 0)
         person = np.array(people, dtype=np.int64)[source.printed.rows.athlete[individual]]
-        packed = source.race_of[individual] << _PERSON_BITS | person
+        packed = source.race_of[individual].astype(np.int64) << _PERSON_BITS | person
         pairs, times = np.unique(packed, return_counts=True)
         compared[pairs[times > 1] >> _PERSON_BITS] = True
         return compared
@@ -96,13 +96,11 @@ class ResultMerger:
         indices = source.rows_of(compared)
         if not indices:
             return
-        keys = source.keys(indices)
-        details = self._linked.archive.row_details(keys)
         met = {race.id for race in source.races if compared[race.number] and self._known.get(race.id)}
-        for index, key in zip(indices, keys, strict=True):
+        for index in indices:
             race = source.races[source.race_of[index]]
-            result = self._merged(source, index, race, details[key], cited=race.id in met)
-            row = details[key]
+            row = source.printed.details(index)
+            result = self._merged(source, index, race, row, cited=race.id in met)
             entrant = team_key(result.nation, result.team) if result.person is None else result.person
             seen = ComparedResult(entrant, row.place, row.mark, row.mark_value, row.status)
             known = self._known[race.id].get(entrant)

@@ -8,7 +8,7 @@ import numpy as np
 
 from knowledge.curation import Facts
 from knowledge.imports.archive import Archive, SourceColumns
-from knowledge.imports.column_types import MISSING, Numbers, Truths
+from knowledge.imports.column_types import MISSING, Codes, Numbers, Truths
 from knowledge.imports.formats import FORMATS
 from knowledge.imports.linkage.races import RaceRows, RecoveredRace, recover_races
 from knowledge.models.base import RaceId
@@ -53,7 +53,7 @@ NOT_ALONE = "a team in an event of individuals, or somebody alone in a relay"
 
 
 def hidden_rows(
-    facts: Facts, printed: SourceColumns, races: tuple[RecoveredRace, ...], race_of: Numbers
+    facts: Facts, printed: SourceColumns, races: tuple[RecoveredRace, ...], race_of: Codes
 ) -> tuple[Truths, Counter[str]]:
     """For each row whether it becomes a result, and the number of the others by reason."""
     shown = np.ones(len(race_of), dtype=np.bool_)
@@ -104,7 +104,7 @@ class LinkedSource:
     printed: SourceColumns
     races: tuple[RecoveredRace, ...]
     number_of: Numbers
-    race_of: Numbers
+    race_of: Codes
     teams: dict[int, Team]
     shown: Truths
     hidden: Counter[str]
@@ -113,18 +113,13 @@ class LinkedSource:
         """The indices of the shown rows of these races."""
         return [int(index) for index in np.flatnonzero(self.shown & races[self.race_of])]
 
-    def keys(self, rows: list[int]) -> list[int]:
-        """The archive's keys of rows, by their indices."""
-        return [int(key) for key in self.printed.rows.key[rows]]
-
 
 def recover_sources(archive: Archive, facts: Facts) -> tuple[LinkedSource, ...]:
     """Read the whole archive once. Sources with whole races come first, then in the order of their import."""
     lists = {known.source.id for known in FORMATS.values() if known.cut_off}
     teams = TeamNames(facts)
     linked = [
-        _recover(archive, facts, printed, teams, cut_off=printed.source.id in lists)
-        for printed in archive.columns()
+        _recover(facts, printed, teams, cut_off=printed.source.id in lists) for printed in archive.columns()
     ]
     return tuple(sorted(linked, key=lambda one: not one.whole))
 
@@ -137,23 +132,18 @@ def shared_race_ids(facts: Facts, sources: tuple[LinkedSource, ...]) -> frozense
     return frozenset(name for name, count in times.items() if count > 1)
 
 
-def _recover(
-    archive: Archive, facts: Facts, printed: SourceColumns, teams: TeamNames, *, cut_off: bool
-) -> LinkedSource:
+def _recover(facts: Facts, printed: SourceColumns, teams: TeamNames, *, cut_off: bool) -> LinkedSource:
     rows = printed.rows
 
     def marks_of(some: Sequence[int]) -> list[str | None]:
-        keys = [int(key) for key in rows.key[list(some)]]
-        details = archive.row_details(keys)
-        return [details[key].mark for key in keys]
+        return [printed.values.marks[rows.mark[index]] for index in some]
 
-    combined = np.zeros(len(rows.race), dtype=np.bool_)
-    combined[[index for index, notes in printed.notes.items() if COMBINED in notes]] = True
+    combined = np.array([COMBINED in notes for notes in printed.values.notes], np.bool_)[rows.notes]
     race_rows = RaceRows(
         rows.race, _printed_alike(printed), rows.place, rows.value, rows.hand_timed, combined
     )
     recovered = recover_races(printed.races, race_rows, facts, marks_of)
-    race_of = recovered.of[rows.race]
+    race_of = recovered.of[rows.race].astype(np.int32)
     own = {
         index: Team(nation or "", teams.own_name(name, nation or ""))
         for index, (name, nation) in printed.teams.items()
@@ -165,13 +155,13 @@ def _recover(
     )
 
 
-def _printed_alike(printed: SourceColumns) -> Numbers:
+def _printed_alike(printed: SourceColumns) -> Codes:
     """A number for each row, equal where an athlete or a team is printed alike."""
     numbers: dict[object, int] = {}
     of_athletes = np.array(
         [numbers.setdefault((a.name, a.born, a.nation, a.ids), len(numbers)) for a in printed.athletes]
         + [MISSING],
-        dtype=np.int64,
+        dtype=np.int32,
     )
     entrants = of_athletes[printed.rows.athlete]
     for index, team in printed.teams.items():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.imports.column_types import Numbers, Truths
+from knowledge.imports.column_types import Codes, Numbers, Truths
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +15,10 @@ class RaceRows:
     share its number. `value` is the mark as an integer. `combined` rows are parts of a combined event.
     """
 
-    race: Numbers
-    entrant: Numbers
-    place: Numbers
-    value: Numbers
+    race: Codes | Numbers
+    entrant: Codes | Numbers
+    place: Codes | Numbers
+    value: Codes | Numbers
     hand_timed: Truths
     combined: Truths
 

@@ -32,7 +32,10 @@ def _read(path: Path) -> object:
         return str(error)
     try:
         sources = archive.sources()
-        printed = [(one.source, one.races, one.athletes, one.notes, one.teams) for one in archive.columns()]
+        printed = [
+            (one.source, one.races, one.athletes, one.teams, [*map(one.details, range(len(one.rows.key)))])
+            for one in archive.columns()
+        ]
         rows = [one for some in archive.observations() for one in some]
         said = list(archive.enrichments())
         return sources, printed, rows, said, list(archive.corrections())

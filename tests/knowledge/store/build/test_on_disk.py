@@ -19,6 +19,7 @@ from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.store import open_store
 from knowledge.store.build import on_disk
 from knowledge.store.build.write import compile_tables
+from knowledge.store.build.write_columns import TableColumns
 from knowledge.store.column_file import FORMAT, notes
 from knowledge.store.sealed_files import sealing
 from tests.knowledge.store.changes import databases, race_file, replace, winning_mark
@@ -79,8 +80,8 @@ def test_a_build_killed_at_any_moment_leaves_nothing_half_done(invented: Path, t
 def test_killed_with_the_file_half_written(invented: Path, tmp_path: Path) -> None:
     script = BUILD.replace(
         "kb = open_store",
-        "from knowledge.store.build import write\n"
-        "write.write_tallies = lambda *_: (print('half', flush=True), sys.stdin.readline())\n"
+        "from knowledge.store.build import write_columns\n"
+        "write_columns.save_arrays = lambda *_: (print('half', flush=True), sys.stdin.readline())\n"
         "kb = open_store",
     )
     process = subprocess.Popen(
@@ -121,9 +122,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The versions that were built, as they are built."""
     versions: list[str] = []
 
-    def counting(facts: Facts, path: Path, version: str, outside: LinkedArchive | None) -> None:
+    def counting(facts: Facts, version: str, outside: LinkedArchive | None) -> TableColumns:
         versions.append(version)
-        compile_tables(facts, path, version, outside)
+        return compile_tables(facts, version, outside)
 
     monkeypatch.setattr(on_disk, "compile_tables", counting)
     return versions
