@@ -1,81 +1,70 @@
-"""The cache of parsed files: their entities by content, so that only changed files are parsed again."""
+"""The cache of parsed files: their entities by content, so that only changed files are parsed again.
+
+The first line names the code that parsed; then a line a file has its folder, its digest and its entities as
+JSON. A line is read when its file is, so that not all JSON is in memory as values at once.
+"""
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from xxhash import xxh3_128
 
 from knowledge import models
-from knowledge.curation.facts import Entity
-from knowledge.models.base import Model
-from knowledge.models.facts import (
-    Athlete,
-    City,
-    Competition,
-    Discipline,
-    Edition,
-    Nation,
-    Race,
-    Source,
-)
+from knowledge.curation.facts import FOLDERS, Entity
 
-
-class _Entries(Model):
-    """The entities of files by the digest of each file, a mapping for each folder; `code` parsed them."""
-
-    code: str
-    nations: dict[str, tuple[Nation, ...]] = Field(default_factory=dict)
-    sources: dict[str, tuple[Source, ...]] = Field(default_factory=dict)
-    cities: dict[str, tuple[City, ...]] = Field(default_factory=dict)
-    disciplines: dict[str, tuple[Discipline, ...]] = Field(default_factory=dict)
-    competitions: dict[str, tuple[Competition, ...]] = Field(default_factory=dict)
-    editions: dict[str, tuple[Edition, ...]] = Field(default_factory=dict)
-    athletes: dict[str, tuple[Athlete, ...]] = Field(default_factory=dict)
-    races: dict[str, tuple[Race, ...]] = Field(default_factory=dict)
+_Key = tuple[str, str]
+"""The folder and the digest of a file."""
 
 
 class ParseCache:
     """The entities of files without problems, by folder and digest; unused entries are dropped."""
 
-    def __init__(self, content: bytes | memoryview | None = None) -> None:
+    def __init__(self, content: bytes | memoryview = b"") -> None:
         """Read what `content` returned; an invalid cache, or one that other code wrote, counts as empty."""
-        self._before = _Entries(code=_code())
-        self._kept: dict[str, dict[str, tuple[Entity, ...]]] = {}
+        code, _, lines = bytes(content).partition(b"\n")
+        self._before: dict[_Key, bytes] = {}
+        self._kept: dict[_Key, bytes] = {}
         self._added = False
-        if content is not None:
-            try:
-                before = _Entries.model_validate_json(bytes(content))
-            except ValidationError:
-                return
-            if before.code == self._before.code:
-                self._before = before
+        if code == _code().encode():
+            for line in lines.splitlines():
+                folder, digest, entities = line.split(b" ", 2)
+                self._before[folder.decode(), digest.decode()] = entities
 
     @property
     def has_changed(self) -> bool:
         """Whether entries were added or dropped."""
-        kept = sum(map(len, self._kept.values()))
-        return self._added or kept != sum(len(getattr(self._before, folder)) for folder in _FOLDERS)
+        return self._added or len(self._kept) != len(self._before)
 
     def get(self, folder: str, digest: str) -> tuple[Entity, ...] | None:
         """The entities of a file with this digest; None where it was not parsed before."""
-        entities: tuple[Entity, ...] | None = getattr(self._before, folder).get(digest)
-        if entities is not None:
-            self._kept.setdefault(folder, {})[digest] = entities
+        written = self._before.get((folder, digest))
+        if written is None:
+            return None
+        try:
+            entities: tuple[Entity, ...] = _entities(folder).validate_json(written)
+        except ValidationError:
+            return None
+        self._kept[folder, digest] = written
         return entities
 
     def add(self, folder: str, digest: str, entities: tuple[Entity, ...]) -> None:
         """Keep the entities of a file that has no problem."""
-        self._kept.setdefault(folder, {})[digest] = entities
+        written = _entities(folder).dump_json(entities, by_alias=True, exclude_defaults=True)
+        self._kept[folder, digest] = written
         self._added = True
 
     def content(self) -> bytes:
         """The entries that were read or added, for another process."""
-        kept = _Entries.model_construct(code=self._before.code, **self._kept)  # type: ignore[arg-type] # fields by name
-        return kept.model_dump_json(by_alias=True, exclude_defaults=True).encode()
+        lines = [f"{folder} {digest} ".encode() + kept for (folder, digest), kept in self._kept.items()]
+        return b"\n".join((_code().encode(), *lines))
 
 
-_FOLDERS = tuple(name for name in _Entries.model_fields if name != "code")
+@cache
+def _entities(folder: str) -> TypeAdapter[Any]:
+    of_all: Any = FOLDERS[folder]  # a type by name
+    return TypeAdapter(tuple[of_all, ...])
 
 
 def digest_of(name: str, text: str, measures: str) -> str:

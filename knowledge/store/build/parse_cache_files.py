@@ -28,7 +28,7 @@ def open_parse_cache(data: Path, cache: Path | None) -> Iterator[ParseCache | No
         yield None
         return
     file = cache / f"{_PREFIX}{blake2b(str(data.absolute()).encode(), digest_size=8).hexdigest()}{_SUFFIX}"
-    parse_cache = ParseCache(_read(file))
+    parse_cache = ParseCache(_read(file) or b"")
     yield parse_cache
     if parse_cache.has_changed:
         with suppress(OSError):  # then the next build parses the files again
