@@ -139,7 +139,8 @@ def string_key(text: str) -> int:
 
 def pack_strings(name: str, texts: Iterable[str]) -> Arrays:
     """The two arrays of these strings, under a name."""
-    builder = StringBuilder()
-    for text in texts:
-        builder.append(encode(text))
-    return builder.arrays(name)
+    encoded = [encode(text) for text in texts]
+    letters = b"".join(encoded)
+    starts = np.zeros(len(encoded) + 1, np.min_scalar_type(len(letters)))
+    np.cumsum([*map(len, encoded)], dtype=starts.dtype, out=starts[1:])
+    return {f"{name}_letters": np.frombuffer(letters, np.uint8), f"{name}_starts": starts}

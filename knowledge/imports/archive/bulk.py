@@ -152,7 +152,7 @@ def _as_dbapi_error(connection: Connection, statement: str) -> Iterator[None]:
         raise DBAPIError(statement, None, error) from error
 
 
-_ALLOCATIONS = 100_000
+_ALLOCATIONS = 1_000_000
 """Threshold of the garbage collector during bulk reads, in allocations. Chosen by hand."""
 
 
