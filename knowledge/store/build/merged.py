@@ -27,7 +27,9 @@ def write_merged(rows: Rows, facts: Facts, linked: LinkedArchive) -> None:
     for one in linked.sources:
         matcher.add_competition_names(one.races)
     merger = ResultMerger(facts, linked)
-    races = RaceWriter(rows, facts, RaceMerger(facts, matcher), places)
+    races = RaceWriter(
+        rows, facts, RaceMerger(facts, matcher, linked.shared_races), places, linked.shared_races
+    )
     results = ResultWriter(rows, facts, merger, places, athletes)
     plain = PlainResults(rows, linked.people, places, athletes)
     for one in linked.sources:

@@ -1,5 +1,6 @@
 """Writes merged races, their sources, and their places: nations, cities, venues, competitions, editions."""
 
+from collections.abc import Set
 from datetime import date
 
 import numpy as np
@@ -18,7 +19,7 @@ from knowledge.imports.linkage.merge import (
     RacePlace,
     races_shown,
 )
-from knowledge.models.base import EditionId
+from knowledge.models.base import EditionId, RaceId
 from knowledge.models.facts import Tier
 from knowledge.store import schema
 from knowledge.store.build.rows import Rows
@@ -130,29 +131,33 @@ class PlaceWriter:
 class RaceWriter:
     """Writes races, and keeps the keys of those that are written."""
 
-    def __init__(self, rows: Rows, facts: Facts, merger: RaceMerger, places: PlaceWriter) -> None:
+    def __init__(
+        self, rows: Rows, facts: Facts, merger: RaceMerger, places: PlaceWriter, shared: Set[RaceId]
+    ) -> None:
+        """`shared` are the races with several sources: only the keys of these are kept."""
         self._rows = rows
+        self._shared = shared
         self._merger = merger
         self._places = places
-        self._keys = {str(race.id): rows.key(schema.race, race.id) for race in facts.races}
+        self._keys = {race.id: rows.key(schema.race, race.id) for race in facts.races}
         self._disciplines = {str(d.id): rows.key(schema.discipline, d.id) for d in facts.disciplines}
 
     def write(self, source: LinkedSource) -> Numbers:
         """Write the new races of a source. Returns the key of each of its races, MISSING for hidden ones."""
         source_key = self._rows.key(schema.source, source.source.id)
         first, first_edition = self._rows.next_key(schema.race, 0), self._rows.next_key(schema.edition, 0)
+        keys = np.full(len(source.races), MISSING, np.int64)
         for race in self._merger.new_races(source):
-            key = self._keys[race.id] = self._rows.next_key(schema.race)
+            key = keys[race.number] = self._rows.next_key(schema.race)
+            if race.id in self._shared:
+                self._keys[race.id] = key
             self._rows.add_cells(schema.race, self._cells(race, key))
         self._cite(schema.race_source, range(first, self._rows.next_key(schema.race, 0)), source_key)
         editions = range(first_edition, self._rows.next_key(schema.edition, 0))
         self._cite(schema.edition_source, editions, source_key)
-        shown = races_shown(source).tolist()
-        keys = [
-            self._keys[race.id] if is_shown else MISSING
-            for race, is_shown in zip(source.races, shown, strict=True)
-        ]
-        return np.array(keys, dtype=np.int64)
+        for number in np.flatnonzero(races_shown(source) & (keys == MISSING)).tolist():
+            keys[number] = self._keys[source.races[number].id]
+        return keys
 
     def _cells(self, race: MergedRace, key: int) -> tuple[Cell, ...]:
         edition, venue = self._places.edition_and_venue(race.edition)

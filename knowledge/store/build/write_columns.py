@@ -31,7 +31,7 @@ _POSTINGS = (
     schema.claim_athlete.c.athlete_id,
 )
 """The references, and the texts, by which rows are looked up."""
-_LAST = np.iinfo(np.int32).max
+_LAST = np.int32(np.iinfo(np.int32).max)
 
 
 class BrokenRuleError(ValueError):
@@ -57,7 +57,7 @@ class TableColumns:
     def add(self, table: Table, rows: Sequence[Sequence[object]]) -> None:
         """Add rows with a cell for each column of the table, in its order."""
         for column, values in zip(table.columns, zip(*rows, strict=True), strict=True):
-            self._chunks[column].append(self._encoders[column].codes(values))
+            self._chunks[column].append(_smallest(self._encoders[column].codes(values)))
 
     def add_cells(self, table: Table, cells: Mapping[str, Cells]) -> None:
         """Add rows as columns; a column without cells has no value in any row."""
@@ -65,7 +65,7 @@ class TableColumns:
         for column in table.columns:
             codes, values = cells.get(column.name) or Cells(np.zeros(size, np.int8), (None,))
             coded = codes if values is None else self._encoders[column].codes(values)[codes]
-            self._chunks[column].append(coded.astype(np.int32, copy=False))
+            self._chunks[column].append(_smallest(coded))
 
     def change(self, column: Column[Any], values: Mapping[int, object]) -> None:
         """Give rows that were added, by key, another value in a column. Once for a column."""

@@ -1,6 +1,6 @@
 """Races of all sources, each once: what the first source that shows a race says about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from itertools import compress
 from typing import NamedTuple
@@ -19,8 +19,12 @@ _PARTIAL = Coverage(kind=CoverageKind.PARTIAL)
 
 
 class MergedRace(NamedTuple):
-    """A race that is not curated, of a curated edition or of a place. `note` says why it may be several."""
+    """A race that is not curated, of a curated edition or of a place.
 
+    `number` is its number in its source. `note` says why it may be several.
+    """
+
+    number: int
     id: RaceId
     edition: EditionId | RacePlace
     discipline: DisciplineId
@@ -36,21 +40,25 @@ class MergedRace(NamedTuple):
 class RaceMerger:
     """Merges the races of the sources, source by source."""
 
-    def __init__(self, facts: Facts, places: PlaceMatcher) -> None:
+    def __init__(self, facts: Facts, places: PlaceMatcher, shared: Set[RaceId]) -> None:
+        """`shared` are the races with several sources: only these are met again."""
         self._known: set[RaceId] = {race.id for race in facts.races}
+        self._shared = shared
         self._places = places
 
     def new_races(self, source: LinkedSource) -> Iterator[MergedRace]:
         """The shown races of a source that neither the curated facts nor an earlier source has."""
         for race in compress(source.races, races_shown(source).tolist()):
             if race.id not in self._known:
-                self._known.add(race.id)
+                if race.id in self._shared:
+                    self._known.add(race.id)
                 yield self._merged(source, race)
 
     def _merged(self, source: LinkedSource, race: RecoveredRace) -> MergedRace:
         seen, attached = race.seen, race.attached
         partial = race.mixed is not None or not (seen.whole or source.cut_off)
         return MergedRace(
+            race.number,
             race.id,
             self._places.place_of(race) if attached is None else attached.edition,
             seen.discipline,

@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 from knowledge.imports.linkage.people.decisions import NONE_MADE, Decision, Decisions
 from knowledge.imports.linkage.people.evidence import ComparedPair, MatchStatus, compare_people
-from knowledge.imports.linkage.people.name_comparison import words
+from knowledge.imports.linkage.people.name_comparison import forget_words, words
 from knowledge.imports.linkage.people.pairing import NO_MARKS, SharedMarks, match_people
 from knowledge.imports.linkage.people.person import Person, exact_birth_date, merge_people
 from knowledge.models.nations import nations_agree
@@ -95,6 +95,7 @@ def cluster_people(
             key = by_right.get(person.key, person.key)
             people[key] = merge_people(people[key], person) if key in people else person
         of = {key: by_right.get(value, value) for key, value in of.items()}
+    forget_words()
     return Clusters(tuple(people.values()), of, tuple(same), tuple(doubtful))
 
 
