@@ -8,7 +8,9 @@ import pytest
 
 from knowledge.curation import Facts, read
 from knowledge.models.base import AthleteId, RaceId
-from knowledge.store import KnowledgeBase, Tables
+from knowledge.store import KnowledgeBase, Tables, schema
+from knowledge.store.build.rows import Rows
+from knowledge.store.build.write_columns import BrokenRuleError, Cells, TableColumns
 from knowledge.store.columns import NONE, CodedColumn, Ranges, TableReader
 from tests.knowledge.store.facts import compiled, tiny_facts
 
@@ -105,3 +107,50 @@ def test_ids_are_sorted_by_code_point_whatever_they_hold(tmp_path: Path) -> None
     for one in ids:
         assert kb.athlete_ref(AthleteId(one)).id == one
         assert kb.race_head(RaceId(one)).id == one
+
+
+@pytest.fixture
+def rows() -> Rows:
+    """Rows that no database checks, with one nation in them."""
+    rows = Rows(TableColumns())
+    rows.add_entity(schema.nation, "NOR", name="Norway")
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "nation", "why"),
+    [
+        ("ostby", None, 1, "a value is missing in city.name"),
+        ("ostby", "Ostby", 2, "a reference in city.nation_id is to no row"),
+        ("vallorne", "Ostby", 1, "two rows of city"),
+    ],
+)
+def test_imported_rows_that_break_a_rule_are_refused(
+    rows: Rows, tmp_path: Path, slug: str, name: str | None, nation: int, why: str
+) -> None:
+    rows.add_entity(schema.city, "vallorne", name="Vallorne", nation_id=1)
+    rows.add_entity(schema.city, slug, name=name, nation_id=nation)
+    rows.flush()
+    with pytest.raises(BrokenRuleError, match=why):
+        rows.columns.save(tmp_path / "made.columns")
+    assert not (tmp_path / "made.columns").exists()
+
+
+def test_a_changed_value_leaves_no_text_behind(rows: Rows) -> None:
+    rows.add_entity(schema.nation, "SWE", name="Swede")
+    rows.flush()
+    rows.columns.change(schema.nation.c.name, {2: "Sweden"})
+    codes, texts = rows.columns.take(schema.nation.c.name)
+    assert texts == ["Norway", "Sweden"]
+    assert codes.tolist() == [0, 1]
+
+
+def test_rows_added_as_columns_follow_those_added_one_by_one(rows: Rows) -> None:
+    rows.flush()
+    names = Cells(np.array([1, 0]), ["Sweden", "Norway"])
+    rows.columns.add_cells(schema.nation, {"id": Cells(np.array([2, 3])), "name": names})
+    assert rows.columns.codes(schema.nation.c.id).tolist() == [1, 2, 3]
+    assert rows.columns.take(schema.nation.c.iso)[0].tolist() == [NONE] * 3
+    codes, texts = rows.columns.take(schema.nation.c.name)
+    assert texts is not None
+    assert [texts[code] for code in codes] == ["Norway", "Norway", "Sweden"]
