@@ -147,8 +147,8 @@ def main() -> None:
             of the bot's process in ms an interaction: medians of {ROUNDS} turns of {ASKED}. The goals: asked
             again 1.2 times the constant alone and 1.3 with 64 in flight, never before 6 and 10 times. A
             picture is a file of 5 kB that goes up with the message, in a form of several parts: most of what
-            it costs is discord.py's and aiohttp's. Most profiles and half of the head-to-heads have one; drawing
-            a new one takes longer than answering."""
+            it costs is discord.py's and aiohttp's. Most profiles and half of the head-to-heads have one;
+            drawing a new one takes longer than answering."""
         )
     )
     print("| asked | in flight | the constant | Bell Lap | × |\n|---|--:|--:|--:|--:|")
