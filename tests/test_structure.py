@@ -6,6 +6,7 @@ Only the source is read; nothing is imported.
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -85,6 +86,16 @@ def test_tests_stand_in_folders_that_the_product_has() -> None:
     strange = [str(path) for path in folders if not (ROOT / path.relative_to("tests")).is_dir()]
     strange = sorted(set(strange) - set(BESIDE))
     assert not strange, f"{strange} mirror no folder of the product: move the tests beside their module's"
+
+
+def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
+    patterns = pytestconfig.getini("norecursedirs")
+    left_out = {path.parent for path in _tests() for part in path.parts[:-1] if _matches(part, patterns)}
+    assert not left_out, f"pytest collects nothing in {left_out}: see norecursedirs in pyproject.toml"
+
+
+def _matches(name: str, patterns: list[str]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)
 
 
 def test_every_module_of_some_size_has_tests_of_its_name() -> None:
