@@ -33,7 +33,8 @@ from knowledge.models.facts import (
 )
 from knowledge.models.records import AthleteRef, RaceHead
 from knowledge.store.popularity import of_editions
-from knowledge.store.tables import NameTable, SourceList, Tables
+from knowledge.store.table_parts import NameTable, SourceList
+from knowledge.store.tables import Tables
 
 Value = TypeVar("Value")
 

@@ -9,7 +9,8 @@ import numpy.typing as npt
 from knowledge.models.records import NameEntry
 from knowledge.store.columns import CodedColumn, Ranges, TextColumn
 from knowledge.store.popularity import of_athletes
-from knowledge.store.tables import EntityTable, NameTable, Tables
+from knowledge.store.table_parts import EntityTable, NameTable
+from knowledge.store.tables import Tables
 
 Weights = npt.NDArray[Any]
 

@@ -14,7 +14,8 @@ from knowledge.models.records import RaceHead
 from knowledge.store.columns import NONE, Rows, is_one_of
 from knowledge.store.reading.entities import Entities
 from knowledge.store.reading.results import entered_rows, races_of
-from knowledge.store.tables import EntityTable, Tables
+from knowledge.store.table_parts import EntityTable
+from knowledge.store.tables import Tables
 
 Mask = npt.NDArray[np.bool_]
 
