@@ -1,6 +1,7 @@
 """A worker thread that runs one call at a time and never keeps the process alive."""
 
 import asyncio
+import atexit
 import threading
 import time
 from collections.abc import Callable
@@ -8,6 +9,9 @@ from concurrent.futures import Executor, Future
 from math import inf
 from queue import SimpleQueue
 from typing import Any, Generic, ParamSpec, TypeVar
+
+_LONGEST_END = 3.0
+"""Seconds that a running call has to end when the process does. Chosen by hand."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,6 +45,7 @@ class Worker(Executor):
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()
+            atexit.register(self._end)
         future: Future[T] = Future()
 
         def run() -> None:
@@ -61,6 +66,16 @@ class Worker(Executor):
         del wait, cancel_futures
         self.is_shut_down = True
         self._calls.put(None)
+
+    def _end(self) -> None:
+        """Let the running call end before the interpreter does.
+
+        Python ends a daemon thread wherever it next takes the lock of the interpreter; below compiled code of
+        C++ that aborts the process.
+        """
+        self.shutdown()
+        if self._thread is not None:
+            self._thread.join(_LONGEST_END)
 
     def _run(self) -> None:
         while (run := self._calls.get()) is not None:

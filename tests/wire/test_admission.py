@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import subprocess
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -315,3 +317,24 @@ async def test_a_cancelled_probe_leaves_no_exception_behind_when_the_queue_is_cl
         await asyncio.sleep(0)
     gc.collect()
     assert caplog.messages == []
+
+
+ENDING = """
+import sys, threading, time
+from bot.discord.worker import Worker
+
+begun = threading.Event()
+
+def work():
+    begun.set()
+    time.sleep(0.3)
+    print("done", flush=True)
+
+Worker("questions").submit(work)
+begun.wait()
+"""
+
+
+def test_a_running_call_ends_before_the_process() -> None:
+    ended = subprocess.run([sys.executable, "-c", ENDING], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "done\n", "")
