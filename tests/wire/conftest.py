@@ -8,6 +8,7 @@ import structlog
 from pydantic import SecretStr
 from structlog.testing import LogCapture
 
+from bot.discord import picture as pictures
 from bot.discord.admission import AdmissionPolicy
 from bot.discord.client import BellLap
 from bot.discord.queues import Queues
@@ -18,6 +19,12 @@ from tests.wire.server import TOKEN, FakeDiscord
 
 AGES = 3600.0
 PATIENT = AdmissionPolicy(defer=AGES, admit=AGES, drop=AGES, give_up=AGES, complete=AGES)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers wait for their pictures: this machine may be busy."""
+    monkeypatch.setattr(pictures, "PATIENCE", 60.0)
 
 
 @pytest.fixture

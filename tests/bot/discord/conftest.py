@@ -11,10 +11,17 @@ from pydantic import SecretStr
 from simcord import interactions
 from structlog.testing import LogCapture
 
+from bot.discord import picture as pictures
 from bot.discord.client import BellLap, create_client, sync
 from bot.settings import Settings
 from knowledge.ask import Knowledge
 from tests.bot.discord.fakes import FakeKnowledge
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers wait for their pictures: this machine may be busy."""
+    monkeypatch.setattr(pictures, "PATIENCE", 60.0)
 
 
 @pytest.fixture
