@@ -171,7 +171,7 @@ def _how_many(outcome: Ambiguous, wording: Wording) -> str:
     if kind == "pair":
         return wording.say("{n} pairs of athletes fit “{typed}”:", n=n, typed=typed)
     if outcome.slot == "competition":
-        return wording.say("Several competitions fit “{typed}”; the newest race of each:", typed=typed)
+        return wording.say("Several competitions fit “{typed}”:", typed=typed)
     return wording.say("{n} races fit “{typed}”:", n=n, typed=typed)
 
 

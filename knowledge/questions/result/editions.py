@@ -6,6 +6,7 @@ only imports hold it, a town in one year.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, zip_longest
 
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Tier
@@ -70,11 +71,17 @@ def latest_by_series(constraints: Constraints, heads: Iterable[RaceHead]) -> tup
     return tuple(latest.values())
 
 
-def events_at(latest: Sequence[RaceHead], heads: Sequence[RaceHead]) -> tuple[RaceHead, ...]:
-    """Return one race of each event at the stagings of `latest`, those of the highest tier first."""
+def events_at(latest: Sequence[RaceHead], heads: Sequence[RaceHead], most: int) -> tuple[RaceHead, ...]:
+    """Return one race of each event at the stagings of `latest`, those of the highest tier first.
+
+    Where there are more than `most`, the stagings take turns, so that the first few name each of them.
+    """
     rank = {tier: number for number, tier in enumerate(Tier)}
     by_tier = sorted(latest, key=lambda head: rank[head.edition.tier])
-    return tuple(event for head in by_tier for event in events_staged(heads, head))
+    staged = [events_staged(heads, head) for head in by_tier]
+    if sum(map(len, staged)) <= most:
+        return tuple(chain.from_iterable(staged))
+    return tuple(event for turn in zip_longest(*staged) for event in turn if event is not None)
 
 
 def events_staged(heads: Iterable[RaceHead], newest: RaceHead) -> tuple[RaceHead, ...]:

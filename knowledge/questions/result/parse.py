@@ -140,7 +140,7 @@ def _choose_event(
     if len(latest) > 1:
         only = _possible(linked)
         athlete = AthleteId(only[0].id) if len(only) == 1 else None
-        return _ask_races("competition", typed, events_at(latest, heads), athlete)
+        return _ask_races("competition", typed, events_at(latest, heads, MOST_CHOICES), athlete)
     events = events_staged(heads, latest[0])
     if person is not None and linked is not None:
         return _choose_race_of_athlete(kb, constraints, heads, of_events(heads, events), person, linked)

@@ -54,6 +54,15 @@ def test_all_events_that_fit_at_several_meetings_are_offered(knowledge: Knowledg
     ]
 
 
+def test_each_of_several_meetings_is_offered_before_another_event_of_one(knowledge: Knowledge) -> None:
+    """Women raced at three of them, at two in more than one event."""
+    reply = knowledge.ask(*split_command("/result women"), date(2025, 3, 1))
+    offered = [choice.question.command.removeprefix("/result ") for choice in reply.choices]
+    assert len(offered) == 5
+    meetings = [one.split("-women-")[0] for one in offered]
+    assert len(set(meetings[:3])) == len(set(meetings)) == 3
+
+
 def test_meetings_of_higher_standing_are_offered_first(knowledge: Knowledge) -> None:
     reply = knowledge.ask(*split_command("/result mile 2023"), date(2025, 3, 1))
     assert [choice.question.command.removeprefix("/result ") for choice in reply.choices] == [
