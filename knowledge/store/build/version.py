@@ -50,7 +50,7 @@ def revision_of_file(archive: Path) -> str | None:
     where it has to tell: the file was written by an older Bell Lap or can't be read.
     """
     try:
-        with closing(sqlite3.connect(f"{archive.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{archive.absolute().as_uri()}?mode=rw", uri=True)) as connection:
             if connection.execute("SELECT 1 FROM archive_source LIMIT 1").fetchone() is None:
                 return ""
             return "{}-{}".format(*connection.execute("SELECT name, revision FROM archive_state").fetchone())

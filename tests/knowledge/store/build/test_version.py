@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from knowledge.store.build.version import fingerprint
+from knowledge.imports import import_files
+from knowledge.imports.archive import Archive
+from knowledge.store.build.version import fingerprint, revision_of_file
 
 
 @pytest.fixture
@@ -58,6 +61,69 @@ def test_of_a_file_too_large_to_be_read_the_size_counts(tmp_path: Path) -> None:
 def test_a_folder_without_facts_has_none(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("Nothing yet.", encoding="utf-8")
     assert fingerprint(tmp_path) is None
+
+
+ROWS = """\
+date,venue,discipline,category,name,nation,born,place,mark
+2024-07-01,"Fjord Park, Oslovik (NOR)",mile,men,Olav Berg,NOR,1999-02-03,1,3:59.00
+"""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An archive in a file, with nothing imported."""
+    file = tmp_path / "imports.sqlite"
+    Archive.open(f"sqlite:///{file}").close()
+    return file
+
+
+def _import(archive: Path, mark: str) -> str:
+    rows = archive.with_name("rows.csv")
+    rows.write_text(ROWS.replace("3:59.00", mark), encoding="utf-8")
+    url = f"sqlite:///{archive}"
+    list(import_files(url, "results-csv", [rows], lambda *_: None, lambda *_: None))
+    with closing(Archive.open(url)) as opened:
+        return opened.revision()
+
+
+def test_the_revision_of_a_file_is_the_one_that_the_archive_tells(archive: Path) -> None:
+    assert revision_of_file(archive) == ""
+    first = _import(archive, "3:59.00")
+    assert revision_of_file(archive) == first
+    second = _import(archive, "3:58.00")
+    assert first != second == revision_of_file(archive)
+    assert sorted(path.name for path in archive.parent.glob("imports.sqlite*")) == [
+        "imports.sqlite",
+        "imports.sqlite.lock",
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"this is no database" * 1000])
+def test_of_a_file_that_is_no_archive_no_revision_is_told(archive: Path, content: bytes) -> None:
+    archive.write_bytes(content)
+    assert revision_of_file(archive) is None
+    archive.unlink()
+    assert revision_of_file(archive) is None
+    assert not archive.exists()
+
+
+def test_a_start_on_built_knowledge_loads_no_sql(invented: Path, tmp_path: Path, archive: Path) -> None:
+    _import(archive, "3:59.00")
+    program = (
+        "import sys; from pathlib import Path; from knowledge.ask import open_knowledge;"
+        "known = open_knowledge(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]);"
+        "print(known.about().counts.results, 'sqlalchemy' in sys.modules)"
+    )
+    arguments = [
+        sys.executable,
+        "-c",
+        program,
+        str(invented),
+        str(tmp_path / "cache"),
+        f"sqlite:///{archive}",
+    ]
+    told = [subprocess.run(arguments, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    assert told == ["75 True\n", "75 False\n"]
 
 
 def test_a_start_that_finds_its_database_loads_neither_the_build_nor_the_imports() -> None:
