@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from knowledge.models.errors import ChangedError, KnowledgeError
+from knowledge.models.records import About
 from knowledge.store import column_file
 from knowledge.store.build.version import fingerprint, revision_of_file, version_of, version_with
 from knowledge.store.column_file import SCHEMA_VERSION, Compiled
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from knowledge.imports.archive.address import Address
     from knowledge.store.server import Published
 
+_REACHED = 5
+"""Seconds within which a server must answer at a start. Chosen by hand."""
 _FILE = "sqlite:"
 _FILE_URL = f"{_FILE}///"
 
@@ -105,13 +108,15 @@ class ServerStore:
             Tables(build_and_publish(self._data, self._cache, self._address, archive).arrays)
         )
 
-    def open_newer(self, than: str) -> KnowledgeBase | None:
-        """What was published last; None where that is `than` or of an older Bell Lap.
+    def open_newer(self, than: About) -> KnowledgeBase | None:
+        """What was published last; None where that is `than`, up to date, or of an older Bell Lap.
 
         Raises KnowledgeError when it can't be read: a newer Bell Lap published it, or it is broken.
         """
         published = self._published()
-        if published is None or published.version == than or published.schema_version < SCHEMA_VERSION:
+        if published is None or published.schema_version < SCHEMA_VERSION:
+            return None
+        if published.version == than.version and than.behind is None:
             return None
         if not published.is_readable:
             newer = f"The knowledge in {self._address} was built by a newer Bell Lap"
@@ -136,21 +141,28 @@ class ServerStore:
 def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: bool = False) -> KnowledgeBase:
     """The facts of the folder `data`, and what was imported beside them, ready for questions.
 
-    Facts and imports are compiled into a database unless one of the same version exists: in the folder
-    `cache` or, where `imports`, the URL of the archive, names a PostgreSQL server, on that server.
+    Facts and imports are compiled into a file unless one of the same version exists: in the folder `cache`
+    or, where `imports`, the URL of the archive, names a PostgreSQL server, published there.
 
-    Unless `newest` is set, an older database may stand in. While an import runs, that is the last one built,
-    or the facts alone where there is none: every imported file makes another version, and the importer builds
-    the final one. Where nothing can be built, it is the last one built; this is logged as an error and stated
-    in `About.behind`.
+    Unless `newest` is set, an older file may stand in. While an import runs, that is the last one built, or
+    the facts alone where there is none: every imported file makes another version, and the importer builds
+    the final one. Where nothing can be built, or the server can't be reached, it is the last one built; this
+    is logged as an error and stated in `About.behind`.
 
-    Raises KnowledgeError: when a folder is missing or can't be used, when the facts have problems and nothing
-    was built before, or when the server can't be reached.
+    Raises KnowledgeError: when a folder is missing or can't be used, and where nothing was built before, when
+    the facts have problems or the server can't be reached.
     """
     found = _built_before(data, cache, imports)
     if found is not None:
         return found
-    archive = _archive(imports)
+    try:
+        archive = _archive(imports)
+    except KnowledgeError as error:
+        last = None if newest or not _is_on_server(imports) else FileStore(data, cache).open_last(behind=True)
+        if last is None:
+            raise
+        _log_stand_in(error, last)
+        return last
     with closing(archive) if archive is not None else nullcontext():
         version = _version(data, archive)
         place = _place(data, cache, imports)
@@ -160,16 +172,15 @@ def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: b
 def newer_store(data: Path, cache: Path, imports: str | None, than: KnowledgeBase) -> KnowledgeBase | None:
     """The finished store that should replace `than`; None where there is none.
 
-    In files, that is the database of the current facts and imports: half-edited files have none. On a
-    PostgreSQL server it is the version that was published last. Nothing is built, except where the file of
-    `than` was damaged or removed, so this may be called every few seconds; it takes as long as reading all
-    files of facts, or as a connection to the server.
+    In files, that is the one of the current facts and imports: half-edited facts have none. On a PostgreSQL
+    server it is the version that was published last. Nothing is built, so this may be called every few
+    seconds; it takes as long as reading all files of facts, or as a connection to the server.
 
-    Raises KnowledgeError: when the database is broken or of a newer Bell Lap, or when the archive or the
-    server can't be read.
+    Raises KnowledgeError: when the file is broken or of a newer Bell Lap, or when the archive or the server
+    can't be read.
     """
-    if imports is not None and _is_on_server(imports):
-        return _server_store(data, cache, imports).open_newer(than.about().version)
+    if _is_on_server(imports):
+        return _server_store(data, cache, imports).open_newer(than.about())
     archive = _archive(imports)
     with closing(archive) if archive is not None else nullcontext():
         try:
@@ -228,7 +239,7 @@ def _build_or_stand_in(
 def _log_stand_in(error: KnowledgeError, last: KnowledgeBase) -> None:
     behind = last.about().behind
     since = f" on {behind.built}" if behind is not None and behind.built is not None else ""
-    log.error("%s Until then, answers come from what was built last%s.", error, since)
+    log.error("%s Until then, answers come from what was built last%s.", str(error), since)
 
 
 def _facts_alone(place: FileStore | ServerStore, data: Path) -> KnowledgeBase:
@@ -237,7 +248,7 @@ def _facts_alone(place: FileStore | ServerStore, data: Path) -> KnowledgeBase:
 
 
 def _place(data: Path, cache: Path, imports: str | None) -> FileStore | ServerStore:
-    if imports is None or not _is_on_server(imports):
+    if not _is_on_server(imports):
         return FileStore(data, cache)
     return _server_store(data, cache, imports)
 
@@ -248,8 +259,8 @@ def _server_store(data: Path, cache: Path, imports: str) -> ServerStore:
     return ServerStore(data, cache, Address(imports))
 
 
-def _is_on_server(imports: str) -> bool:
-    return not imports.startswith(_FILE)
+def _is_on_server(imports: str | None) -> TypeGuard[str]:
+    return imports is not None and not imports.startswith(_FILE)
 
 
 def _archive(imports: str | None) -> "Archive | None":
@@ -258,6 +269,9 @@ def _archive(imports: str | None) -> "Archive | None":
         return None
     if imports.startswith(_FILE_URL) and not _names_a_file(imports):
         return None
+    if _is_on_server(imports):
+        # With a time limit, which the connections of an archive have not: some of its queries take long.
+        _server_reached(imports)
     from knowledge.imports.archive import Archive  # noqa: PLC0415 - needed with imports only
 
     archive = Archive.open(imports)
@@ -265,6 +279,14 @@ def _archive(imports: str | None) -> "Archive | None":
         return archive
     archive.close()
     return None
+
+
+def _server_reached(imports: str) -> None:
+    """Raise KnowledgeError where the server doesn't answer in time."""
+    from knowledge.imports.archive.address import Address  # noqa: PLC0415
+    from knowledge.store.server import read_published  # noqa: PLC0415
+
+    read_published(Address(imports), within=_REACHED)
 
 
 def _version(data: Path, archive: "Archive | None") -> str:

@@ -77,19 +77,19 @@ class Published(NamedTuple):
         return self.schema_version == SCHEMA_VERSION
 
 
-def read_published(address: Address) -> Published | None:
+def read_published(address: Address, within: float = _PATIENCE) -> Published | None:
     """The version published last; None where none was.
 
-    Raises KnowledgeError when the server can't be read.
+    Raises KnowledgeError when the server can't be read, or doesn't answer within so many seconds.
     """
-    engine = address.server_engine({"timeout": _PATIENCE})
+    engine = address.server_engine({"timeout": within})
     try:
         with engine.connect() as connection:
             if not inspect(connection).has_table(_file.name):
                 return None
             row = connection.execute(select(_file.c.version, _file.c.schema_version)).one_or_none()
             return None if row is None else Published(row.version, row.schema_version)
-    except DBAPIError as error:
+    except (DBAPIError, TimeoutError) as error:  # the driver lets a timeout through
         raise address.trouble(error, "read", "database") from error
     finally:
         engine.dispose()
@@ -114,7 +114,7 @@ def fetch(address: Address, version: str, path: Path) -> None:
                 stream.write(content)
             if digest.hexdigest() != row.digest:
                 raise DamagedError("its content has changed")
-    except DBAPIError as error:
+    except (DBAPIError, TimeoutError) as error:  # the driver lets a timeout through
         raise address.trouble(error, "read", "database") from error
     finally:
         engine.dispose()
@@ -139,7 +139,7 @@ def publish(address: Address, version: str, path: Path) -> None:
             row = {"version": version, "schema_version": SCHEMA_VERSION, "digest": digest.hexdigest()}
             connection.execute(insert(_file).values(id=1, **row))
             _drop_old_namespaces(connection)
-    except DBAPIError as error:
+    except (DBAPIError, TimeoutError) as error:
         raise address.trouble(error, "written", "database") from error
     finally:
         engine.dispose()

@@ -1,8 +1,12 @@
 """Compiled files on a real PostgreSQL server: whole or not there, whoever builds, dies or restarts."""
 
+import gc
 import signal
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,7 @@ from knowledge.models.base import NationId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.filter import RaceFilter
 from knowledge.store import KnowledgeBase, newer_store, open_store
+from knowledge.store import open as open_module
 from knowledge.store.build import on_server
 from tests.knowledge.store.changes import databases
 from tests.postgres import Server, running_server
@@ -21,6 +26,9 @@ from tests.postgres import Server, running_server
 NATION = 'name = "Tunisia"\n'
 STARTER = """
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from knowledge.store import open_store
 from knowledge.store.build import on_server
@@ -157,6 +165,48 @@ def test_a_server_that_hangs_or_is_gone_delays_no_answer(data: Path, cache: Path
         assert newer_store(data, cache, url, kb) is None
 
 
+@pytest.mark.parametrize("trouble", ["hangs", "is down", "refuses"])
+def test_a_start_without_an_answer_from_the_server_takes_what_is_here(
+    data: Path, cache: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    monkeypatch.setattr(open_module, "_REACHED", 0.5)
+    with running_server() as own:
+        url = own.new_database()
+        built = open_store(data, cache, url).about()
+        with _troubled(own, trouble):
+            kb = open_store(data, cache, url.replace("tester@", "stranger@") if trouble == "refuses" else url)
+            with pytest.raises(KnowledgeError):
+                open_store(
+                    data, cache.with_name("an empty cache"), "postgresql://nobody@/none?host=/dev/null"
+                )
+        about = kb.about()
+        assert about.behind is not None
+        assert about.behind.built is not None
+        assert about.version == built.version
+        assert "Until then, answers come from what was built last on " in caplog.messages[0]
+        current = newer_store(data, cache, url, kb)
+        assert current is not None
+        assert current.about() == built
+        assert newer_store(data, cache, url, current) is None
+
+
+@contextmanager
+def _troubled(server: Server, trouble: str) -> Iterator[None]:
+    if trouble == "hangs":
+        with server.held_up():
+            yield
+        with warnings.catch_warnings():
+            # The driver leaves the socket of a connection that timed out to the garbage collector.
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
+        return
+    if trouble == "is down":
+        server.stop()
+    yield
+    if trouble == "is down":
+        server.start()
+
+
 def test_a_builder_that_is_killed_leaves_what_was_published_and_holds_up_nobody(
     data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
 ) -> None:
@@ -252,7 +302,7 @@ def test_a_server_that_is_not_there_is_told_in_a_sentence(
     data: Path, tmp_path: Path, asked: KnowledgeBase
 ) -> None:
     nowhere = f"postgresql://nobody:secret@/none?host={tmp_path}"
-    with pytest.raises(KnowledgeError, match=r"can't be opened \(.+\)\.$"):
+    with pytest.raises(KnowledgeError, match=r"can't be read \(.+\)\.$"):
         open_store(data, tmp_path / "cache", nowhere)
     with pytest.raises(KnowledgeError, match=r"can't be read \(.+\)\.$") as caught:
         newer_store(data, tmp_path, nowhere, asked)
@@ -260,7 +310,7 @@ def test_a_server_that_is_not_there_is_told_in_a_sentence(
 
 
 def test_a_server_that_refuses_is_told_in_its_own_words(data: Path, cache: Path, url: str) -> None:
-    with pytest.raises(KnowledgeError, match=r"can't be opened \(role \"stranger\" does not exist\)\.$"):
+    with pytest.raises(KnowledgeError, match=r"can't be read \(role \"stranger\" does not exist\)\.$"):
         open_store(data, cache, url.replace("tester@", "stranger@"))
 
 
