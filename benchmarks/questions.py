@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def build(folder: Path, most: int | None) -> Knowledge:
-    """Import lists of about so many rows, or all there is, beside the curated facts."""
+    """The curated facts with imported lists: whole lists up to about `most` rows, or everything."""
     lists = folder / "lists"
     if most is not None:
         take_lists(lists, most)

@@ -46,11 +46,11 @@ class Bot:
         return float(times.user + times.system)
 
     async def ask(self, command: str, **options: str) -> None:
-        """Ask, each time as somebody else."""
+        """Send a question as a new user."""
         await self.fake.slash(command, options, somebody())
 
     async def complete(self) -> None:
-        """Type a letter, each time as somebody else."""
+        """Request a completion as a new user."""
         await self.fake.complete("h2h", "athletes", COMPLETED, somebody())
 
 
@@ -86,7 +86,7 @@ class Fresh:
         self._left = iter(dict.fromkeys(asked))
 
     async def ask(self) -> None:
-        """Ask the next one."""
+        """Send the next question."""
         command, _, text = next(self._left).removeprefix("/").partition(" ")
         option = {"athlete": "name", "result": "race", "h2h": "athletes"}[command]
         await self._bot.ask(command, **{option: text})

@@ -68,7 +68,7 @@ def ask_running_bot(asked: Asked, screen: Screen, today: date, places: Places) -
 
 
 def reply_line(printed: Printed) -> bytes:
-    """A reply as it is sent."""
+    """A reply as one line of JSON."""
     return json.dumps({"text": printed.text, "code": printed.code}).encode() + b"\n"
 
 

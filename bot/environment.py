@@ -1,4 +1,4 @@
-"""The environment and `.env`: what is set there, and the places that it names. No other module reads either.
+"""Reads the environment and `.env`: the values that are set, and the places they name. No other module does.
 
 It imports nothing heavy, because `bell-lap ask` looks for a running bot before it loads anything else.
 """

@@ -28,7 +28,7 @@ class LiveKnowledge:
     def __init__(self, knowledge: "Knowledge", opened: float = 0.0) -> None:
         """Start with an opened knowledge.
 
-        `opened` is when its opening began, in seconds since the epoch; 0 where nobody needs to know.
+        `opened` is the time at which its opening began, in seconds since the epoch; 0 if unknown.
         """
         self._version = _Version(knowledge, opened)
 

@@ -111,7 +111,7 @@ class BellLap(AnsweringClient):
         return self.sessions.problem(self.shard_count)
 
     async def warm(self) -> None:
-        """Do what is slow the first time, behind questions that wait already."""
+        """Run the warm-up steps, after the questions that are queued."""
         with suppress(ExpiredError):  # the bot ends, or a new client takes over
             for step in steps(self.today()):
                 await self._take(step)

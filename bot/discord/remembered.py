@@ -20,17 +20,17 @@ REPLY_BYTES = 8 * 2**20
 COMPLETION_BYTES = 4 * 2**20
 """Bytes of remembered completions: about 500 of 25 suggestions. Chosen by hand."""
 _ENTRY_BYTES = 1_900
-"""Bytes of an entry beside its content, measured; they also bound the number of entries."""
+"""Overhead of an entry in bytes, measured. It also bounds the number of entries."""
 _BYTES_OF_CHARACTER = 3
 """Bytes in memory of each character of a message's JSON, measured: its objects take more than its text."""
 _CHOICE_BYTES = 200
-"""Bytes of a suggestion beside its texts, about."""
+"""Approximate overhead of a suggestion in bytes."""
 
 Choices = list[app_commands.Choice[str]]
 
 
 def digest(*parts: object) -> bytes:
-    """The key of what these parts determine. What was typed is in it, and can't be read from it."""
+    """The digest of these parts as a key: the typed text can't be read from it."""
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

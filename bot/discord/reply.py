@@ -40,7 +40,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class _Asked:
-    """A question, with everything that its reply depends on beside the knowledge.
+    """A question, and everything but the knowledge that its reply depends on.
 
     `carried` is the command that a button carries. `full` is without a glance.
     """

@@ -1,4 +1,4 @@
-"""What is slow the first time, done before anybody waits: tables are read, sentences and pictures loaded.
+"""Warm-up: the first use of tables, sentences and pictures is slow, so it happens at the start.
 
 A step is short, so that what users ask comes in between.
 """
@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 class Step(NamedTuple):
     """A part of the work; `do` raises nothing, and returns the picture of an answer if it has one.
 
-    `completes` tells completions, which have a worker of their own, from questions.
+    `completes` marks completions, which have a worker of their own.
     """
 
     do: Callable[["Knowledge"], "Picture | None"]
@@ -32,7 +32,7 @@ class Step(NamedTuple):
 
 
 def steps(today: date) -> Iterator[Step]:
-    """The steps, first what most users need. Completions read what `/random` reads, beside the questions."""
+    """The steps, the most used first. Completions read what `/random` reads, in their own worker."""
     asked = [words for words in COMMANDS.values() if words.option]
     for words in asked:
         yield _answer(words, ENGLISH, today)
@@ -59,7 +59,7 @@ def _answer(words: CommandWords, language: str, today: date) -> Step:
 def _guarded(do: Callable[["Knowledge"], "Picture | None"], knowledge: "Knowledge") -> "Picture | None":
     try:
         return do(knowledge)
-    except Exception as error:  # it is told to whoever asks it
+    except Exception as error:  # a user who asks the same gets the error
         log.warning("warm.failed", exc_info=error)
         return None
 

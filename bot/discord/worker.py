@@ -117,7 +117,7 @@ class Call(Generic[T]):
         What it raises then is lost.
         """
         running = asyncio.ensure_future(self.run_in(worker))
-        # Also of a caller that is gone: asyncio logs an exception that nobody retrieved.
+        # After a cancellation nothing awaits the call, and asyncio logs an exception that was not retrieved.
         running.add_done_callback(retrieve_exception)
         return await asyncio.shield(running)
 

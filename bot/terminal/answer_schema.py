@@ -20,7 +20,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class _Choice(Model):
-    """A label, and the command that it stands for."""
+    """The label and the command of a choice."""
 
     label: str
     question: str
@@ -53,7 +53,7 @@ def answer_schema() -> dict[str, Any]:
 
 
 def as_text() -> str:
-    """The schema as it stands in the file."""
+    """The content of the file."""
     return json.dumps(answer_schema(), indent=1, ensure_ascii=False) + "\n"
 
 

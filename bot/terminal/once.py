@@ -19,7 +19,7 @@ EXIT_CODES = {"answer": 0, "ambiguous": 3, "not_found": 4, "invalid": 5}
 
 
 def answer_once(knowledge: "Knowledge", asked: Asked, screen: Screen, today: date) -> Printed:
-    """The answer to a question as it is printed on a screen."""
+    """The printed answer to a question, in the form that fits the screen."""
     question = readable(asked.text)
     cards = {"/help": knowledge.help_card, "/about": knowledge.about_card}
     # As in Discord and in the chat; they have no outcome for programs.

@@ -160,7 +160,7 @@ class TableReader:
 
     def optional_choice(self, column: str, members: type[Member]) -> CodedColumn[Member | None]:
         """A column of members of an enumeration, some missing."""
-        # The last item is what NONE, -1, stands for.
+        # NONE, -1, indexes the last item.
         return CodedColumn(self._codes(column), (*members, None).__getitem__)
 
     def text(self, column: str) -> TextColumn[str]:

@@ -43,7 +43,7 @@ def of_athletes(tables: Tables) -> Weights:
 
 
 def _fame(tables: Tables, editions: npt.NDArray[np.int64]) -> Weights:
-    """What each result adds to the popularity of its athlete beside the race: its medal."""
+    """The popularity that the medal of each result adds to that of its race."""
     tiers, medals = list(Tier), list(Medal)
     great = np.isin(
         tables.edition.tier.codes[editions],

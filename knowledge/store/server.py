@@ -80,7 +80,7 @@ class Published(NamedTuple):
 def read_published(address: Address, within: float = _PATIENCE) -> Published | None:
     """The version published last; None where none was.
 
-    Raises KnowledgeError when the server can't be read, or doesn't answer within so many seconds.
+    Raises KnowledgeError when the server can't be read, or doesn't answer within `within` seconds.
     """
     engine = address.server_engine({"timeout": within})
     try:
@@ -146,7 +146,7 @@ def publish(address: Address, version: str, path: Path) -> None:
 
 
 def _drop_old_namespaces(connection: Connection) -> None:
-    """Drop what an older Bell Lap published and nobody reads: each reader has a lock on its version."""
+    """Drop the schemas that older versions published, except those that a reader has locked."""
     for name in connection.scalars(text("SELECT nspname FROM pg_namespace ORDER BY nspname")).all():
         if not _OLD_NAMESPACE.fullmatch(name):
             continue

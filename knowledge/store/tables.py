@@ -208,7 +208,7 @@ class ResultTable:
 
 
 class ClaimTable:
-    """Claims, what sources say in each, and whom they are about."""
+    """Claims, with the statements of sources and the athletes concerned."""
 
     def __init__(self, arrays: Arrays) -> None:
         of, saying = TableReader(arrays, "claim"), TableReader(arrays, "claim_saying")

@@ -74,7 +74,7 @@ def latest_by_series(constraints: Constraints, heads: Iterable[RaceHead]) -> tup
 def events_at(latest: Sequence[RaceHead], heads: Sequence[RaceHead], most: int) -> tuple[RaceHead, ...]:
     """Return one race of each event at the stagings of `latest`, those of the highest tier first.
 
-    Where there are more than `most`, the stagings take turns, so that the first few name each of them.
+    Where there are more than `most`, the stagings take turns, so that the first choices include each of them.
     """
     rank = {tier: number for number, tier in enumerate(Tier)}
     by_tier = sorted(latest, key=lambda head: rank[head.edition.tier])

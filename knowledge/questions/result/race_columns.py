@@ -1,4 +1,4 @@
-"""The curated races as columns: which of them fit is found with vector operations and sorted indices."""
+"""The curated races as columns, filtered with vector operations and sorted indices."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Collect rows, and hand them on in batches."""
+"""Collects rows in batches."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

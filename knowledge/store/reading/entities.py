@@ -58,7 +58,7 @@ class RowCache(dict[int, Value]):
 
 
 class Entities:
-    """What rows stand for: nations, places, disciplines, editions, short athletes, heads of races."""
+    """The entities of rows: nations, places, disciplines, editions, short athletes, heads of races."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables

@@ -20,8 +20,8 @@ from knowledge.store.tables import Tables
 Mask = npt.NDArray[np.bool_]
 
 _TIERS, _CATEGORIES, _ROUNDS = tuple(Tier), tuple(Category), tuple(Round)
-_FEW = 8
-"""Editions are looked up one by one where fewer than one of so many fits. Chosen by hand."""
+_SELECTIVE = 8
+"""Postings of editions are read where at most one edition in _SELECTIVE fits. Chosen by hand."""
 _FINAL = _ROUNDS.index(Round.FINAL)
 
 
@@ -55,7 +55,7 @@ def find_entered(
 
 
 def find_beside(entities: Entities, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
-    """The races beside a race, without it: the rest of its event, and finals. In no order.
+    """Races related to a race: the other rounds of its event, and finals. In no order.
 
     Finals are those of other events at its edition, and the newest `most` of its event at other editions of
     the competition or in the town.
@@ -85,7 +85,7 @@ def _is_event(tables: Tables, rows: Rows, of: int) -> Mask:
 
 
 def _candidates(entities: Entities, where: RaceFilter, editions: Mask | None) -> Rows:
-    """Races of the athletes, if there are any, that include all that fit; few, where postings can tell."""
+    """A superset of the races that fit, read from postings where a condition has some; exact for athletes."""
     race = entities.tables.race
     if where.athletes:
         people = _known(entities.tables.athlete, where.athletes)
@@ -93,7 +93,7 @@ def _candidates(entities: Entities, where: RaceFilter, editions: Mask | None) ->
         return np.unique(np.concatenate(entered)) if entered else np.empty(0, np.int64)
     if where.races:
         return np.unique(np.array(_known(race, where.races), np.int64))
-    if editions is not None and np.count_nonzero(editions) * _FEW < len(editions):
+    if editions is not None and np.count_nonzero(editions) * _SELECTIVE < len(editions):
         return np.sort(race.of_edition.of_all(np.flatnonzero(editions).tolist()))
     if where.disciplines:
         return np.sort(race.of_discipline.of_all(_known(entities.tables.discipline, where.disciplines)))
