@@ -8,7 +8,7 @@ from knowledge.curation.files import File, Problem, find_files, read_text
 from knowledge.curation.parse import parse_file
 from knowledge.curation.parse_cache import ParseCache, digest_of
 from knowledge.curation.toml_source import index_lines, line_of
-from knowledge.models.facts import Discipline, Race
+from knowledge.models.facts import Discipline
 
 MOST_PROBLEMS = 50
 """Problems of one file that are listed one by one."""
@@ -27,25 +27,11 @@ def read(folder: Path, parse_cache: ParseCache | None = None) -> tuple[Facts, tu
         reader = _Reader(folder, entities["disciplines"] if kind == "races" else (), parse_cache)
         for file in (file for file in files if file.folder == kind):
             found, in_file = reader.read(file)
-            _forget_given(found)
             entities[kind].extend(found)
             problems.extend(_first(file, in_file))
     entities[ATHLETES], repeated = _once(folder, entities[ATHLETES])
     problems.extend(repeated)
     return Facts.model_validate({kind: tuple(some) for kind, some in entities.items()}), tuple(problems)
-
-
-_NONE_GIVEN: set[str] = set()
-
-
-def _forget_given(entities: Iterable[Entity]) -> None:
-    """Let the largest kinds share one set of given fields: nothing asks, and these are 40 MB of 96."""
-    for one in entities:
-        object.__setattr__(one, "__pydantic_fields_set__", _NONE_GIVEN)
-        for result in one.results if isinstance(one, Race) else ():
-            object.__setattr__(result, "__pydantic_fields_set__", _NONE_GIVEN)
-            if result.mark is not None:
-                object.__setattr__(result.mark, "__pydantic_fields_set__", _NONE_GIVEN)
 
 
 class _Reader:
