@@ -47,7 +47,7 @@ COVERED: Mapping[str, str] = {
     "knowledge/store/columns.py": "tests/knowledge/store/build/test_write_columns.py",
     "knowledge/store/tables.py": "tests/knowledge/store/reading",
     "knowledge/store/table_parts.py": "tests/knowledge/store/build/test_write_columns.py",
-    "knowledge/store/write_sqlite.py": "tests/knowledge/export/test_export.py",
+    "knowledge/export/sqlite.py": "tests/knowledge/export/test_export.py",
     "knowledge/store/build/on_server.py": "tests/knowledge/store/test_server.py",
     "knowledge/store/build": "tests/knowledge/imports/linkage/merge",
 }

@@ -94,7 +94,7 @@ def _counted(items: Iterable[_Item], progress: Callable[[int], None]) -> Iterato
 def copy_to_file(kb: KnowledgeBase, path: Path) -> None:
     """Write everything into a new SQLite file at `path`. Raises KnowledgeError when it can't be written."""
     # Imported on demand: it imports everything that a build needs.
-    from knowledge.store.write_sqlite import write_sqlite  # noqa: PLC0415
+    from knowledge.export.sqlite import write_sqlite  # noqa: PLC0415
 
     try:
         write_sqlite(kb.tables, path)

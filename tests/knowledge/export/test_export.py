@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from knowledge.export.export import copy_to_file
+from knowledge.export.sqlite import VIEWS
 from knowledge.models.errors import KnowledgeError
 from knowledge.store import KnowledgeBase
 from knowledge.store.schema import metadata
-from knowledge.store.write_sqlite import VIEWS
 
 
 def test_who_is_in_doubt_is_listed(imported: KnowledgeBase) -> None:

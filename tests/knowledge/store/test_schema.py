@@ -11,10 +11,10 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from knowledge.export.sqlite import write_sqlite
 from knowledge.store import schema
 from knowledge.store.column_file import SCHEMA_VERSION
 from knowledge.store.sqlite_file import writing_engine
-from knowledge.store.write_sqlite import write_sqlite
 from tests.knowledge.store.facts import compiled, tiny_facts
 
 DEFINED = (16, "5294f2b722d17cf4")

@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from knowledge.export.sqlite import write_sqlite
 from knowledge.imports.intake import forget
-from knowledge.store.write_sqlite import write_sqlite
 from tests.knowledge.imports.linkage.merge.imports import ELSEWHERE, HARBOUR, NEW_RACE, Imports
 
 

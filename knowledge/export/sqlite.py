@@ -71,7 +71,7 @@ def write_sqlite(tables: Tables, path: Path) -> None:
 
 
 def _batches(tables: Tables, table: Table) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows of a table as they stand in SQLite, in the order of its columns."""
+    """The rows of a table for SQLite, with cells in the order of its columns."""
     read = [_cells(tables, column) for column in table.columns if column is not _key(table)]
     size = len(read[0][0])
     for start in range(0, size, _ROWS_AT_ONCE):
