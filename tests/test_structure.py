@@ -21,7 +21,6 @@ COVERED: Mapping[str, str] = {
     "bot/cli": "tests/bot/cli",
     # Over a Discord on loopback, for they are about time, connections and processes.
     "bot/discord/queues.py": "tests/wire/test_admission.py",
-    "bot/discord/worker.py": "tests/wire/test_admission.py",
     "bot/discord/gateway.py": "tests/wire/test_malformed.py",
     "bot/discord/supervisor.py": "tests/wire/test_connection.py",
     "bot/discord/metrics.py": "tests/wire/test_health.py",

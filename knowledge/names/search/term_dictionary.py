@@ -75,8 +75,7 @@ class DeletionIndex:
         """Use a table that `build` made or that was saved."""
         self.starts = starts
         self.numbers = numbers
-        # Slices of a memoryview are made faster than those of an array.
-        self._numbers = numbers.data
+        self._numbers = numbers.data  # sliced faster than an array
         self._shift = np.uint64(64 - (len(starts) - 1).bit_length() + 1)
 
     @classmethod
