@@ -19,6 +19,12 @@ def test_packed_strings_come_back(texts: list[str]) -> None:
     assert len(strings) == len(texts)
 
 
+@pytest.mark.parametrize("letters", [255, 256, 65_535, 65_536])
+def test_the_last_string_ends_where_its_place_just_fits(letters: int) -> None:
+    texts = ["a" * (letters - 1), "b"]
+    assert StringArray("some", pack_strings("some", texts)).all() == texts
+
+
 def _saved(folder: Path) -> bytes:
     path = folder / "some.arrays"
     save_arrays(path, FORMAT, [{"even": np.array([2, 4], np.int16), "none": np.array([], np.int64)}, {}])

@@ -257,6 +257,27 @@ async def test_details_are_remembered_with_picture_report_and_rest(
     assert counted(client, "details") == "3.0"
 
 
+async def test_details_of_another_day_or_language_are_asked_anew(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    knowledge.say = glanced
+    glance = await alice.slash(channel, "result", race="harbour")
+    for _ in range(2):
+        await alice.click(shown(glance), label="Details")
+    assert knowledge.asked.count(DETAILS) == 1
+    with monkeypatch.context() as patched:
+        patched.setattr(client, "today", lambda: date(2100, 1, 1))
+        await alice.click(shown(glance), label="Details")
+    assert knowledge.asked.count(DETAILS) == 2
+    change_payloads(monkeypatch, locale="fr")
+    await alice.click(shown(glance), label="Details")
+    assert knowledge.asked.count((DETAILS[0], "fr")) == 1
+
+
 async def test_what_is_gone_is_asked_anew_and_not_taken_from_what_was_typed(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge, client: BellLap
 ) -> None:

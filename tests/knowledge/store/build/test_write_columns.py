@@ -5,13 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import Table
 
 from knowledge.curation import Facts, read
 from knowledge.models.base import AthleteId, RaceId
+from knowledge.models.facts import Sex
 from knowledge.store import KnowledgeBase, Tables, schema
 from knowledge.store.build.rows import Rows
 from knowledge.store.build.write_columns import BrokenRuleError, Cells, TableColumns
-from knowledge.store.columns import NONE, CodedColumn, Ranges, TableReader
+from knowledge.store.columns import NONE, CodedColumn, Ranges, TableReader, is_one_of
 from tests.knowledge.store.facts import compiled, tiny_facts
 
 
@@ -46,6 +48,17 @@ def test_an_id_finds_its_row_and_an_unknown_one_none(tables: Tables) -> None:
         assert tables.athlete.slug.code(unknown) == NONE
     with pytest.raises(KeyError, match="nobody"):
         tables.athlete.row("nobody")
+
+
+def test_ids_of_one_hash_are_told_apart(tmp_path: Path) -> None:
+    """The CRC-32 of both words is the same."""
+    ids = [AthleteId("buckeroo"), AthleteId("plumless")]
+    facts = tiny_facts()
+    people = [facts.athletes[0].model_copy(update={"id": one}) for one in ids]
+    both = compiled(facts.model_copy(update={"athletes": (*facts.athletes, *people)}), tmp_path)
+    assert [both.athlete_ref(one).id for one in ids] == ids
+    alone = compiled(facts.model_copy(update={"athletes": (*facts.athletes, people[0])}), tmp_path)
+    assert [alone.has("athlete", one) for one in ids] == [True, False]
 
 
 def test_races_are_newest_first_and_their_results_by_place(tables: Tables) -> None:
@@ -87,6 +100,11 @@ def test_the_rows_of_many_owners_are_found_where_their_numbers_take_a_byte() -> 
     assert ranges.of_all(owners[:0]).tolist() == []
 
 
+@pytest.mark.parametrize("wanted", [range(0), range(3, 5), range(5, 25)])
+def test_few_and_many_values_are_looked_for_alike(wanted: range) -> None:
+    assert np.flatnonzero(is_one_of(np.arange(30, dtype=np.int8), wanted)).tolist() == [*wanted]
+
+
 def test_codes_stand_for_days_and_choices() -> None:
     day = date(2024, 6, 1)
     of = TableReader({"some.day": np.array([day.toordinal(), NONE])}, "some")
@@ -122,18 +140,45 @@ def rows() -> Rows:
     [
         ("ostby", None, 1, "a value is missing in city.name"),
         ("ostby", "Ostby", 2, "a reference in city.nation_id is to no row"),
+        ("ostby", "Ostby", 4, "a reference in city.nation_id is to no row"),
         ("vallorne", "Ostby", 1, "two rows of city"),
     ],
 )
 def test_imported_rows_that_break_a_rule_are_refused(
     rows: Rows, tmp_path: Path, slug: str, name: str | None, nation: int, why: str
 ) -> None:
+    rows.add(schema.nation, id=3, slug="SWE", name="Sweden")
     rows.add_entity(schema.city, "vallorne", name="Vallorne", nation_id=1)
     rows.add_entity(schema.city, slug, name=name, nation_id=nation)
     rows.flush()
     with pytest.raises(BrokenRuleError, match=why):
         rows.columns.save(tmp_path / "made.columns")
     assert not (tmp_path / "made.columns").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "again"),
+    [
+        (schema.nation_name, {"nation_id": 1, "position": 1, "text": "Norvège"}),
+        (schema.venue, {"id": 9, "city_id": 1, "position": 1, "name": "Elm Stadion"}),
+        (schema.athlete_outside_id, {"athlete_id": 2, "position": 0, "system": "wa", "value": "7"}),
+    ],
+    ids=["a key", "a constraint", "an index"],
+)
+def test_what_is_to_be_there_once_is_refused_twice(
+    rows: Rows, tmp_path: Path, table: Table, again: dict[str, object]
+) -> None:
+    for slug in ("a-munk", "b-munk"):
+        names = {"name": "Kim Munk", "family": "Munk", "family_folded": "munk"}
+        rows.add_entity(schema.athlete, slug, **names, sex=Sex.MALE, nation_id=1)
+    rows.add_entity(schema.city, "sankt-elm", name="Sankt Elm", nation_id=1)
+    rows.add(schema.venue, id=8, city_id=1, position=0, name="Elm Stadion")
+    rows.add_texts(schema.nation_name, 1, ["Norge", "Noreg"])
+    rows.add_list(schema.athlete_outside_id, 1, [{"system": "wa", "value": "7"}])
+    rows.add(table, **again)
+    rows.flush()
+    with pytest.raises(BrokenRuleError, match=f"two rows of {table.name} are told apart by nothing"):
+        rows.columns.save(tmp_path / "made.columns")
 
 
 def test_a_changed_value_leaves_no_text_behind(rows: Rows) -> None:
@@ -154,3 +199,9 @@ def test_rows_added_as_columns_follow_those_added_one_by_one(rows: Rows) -> None
     codes, texts = rows.columns.take(schema.nation.c.name)
     assert texts is not None
     assert [texts[code] for code in codes] == ["Norway", "Norway", "Sweden"]
+
+
+@pytest.mark.parametrize("largest", [127, 128, 255, 256, 32_767, 32_768, 65_536])
+def test_a_column_is_wide_enough_for_its_largest_code(rows: Rows, largest: int) -> None:
+    rows.columns.add_cells(schema.edition, {"year": Cells(np.array([largest, NONE]))})
+    assert rows.columns.codes(schema.edition.c.year).tolist() == [largest, NONE]
