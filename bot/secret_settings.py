@@ -3,8 +3,8 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 ENV_FILE = Path(".env")
@@ -18,8 +18,7 @@ _SECRET_WITH_PASSWORD = "BELL_LAP_DATABASE"  # noqa: S105 - the name of a settin
 _OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 
 
-@dataclass(frozen=True, slots=True)
-class SecretFile:
+class SecretFile(NamedTuple):
     """The path of a setting's value, from its `_FILE`; `twice` if the setting itself is set too."""
 
     setting: str

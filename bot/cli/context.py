@@ -1,14 +1,11 @@
 """What commands need to answer: the knowledge that the settings name, and today's date."""
 
 import gc
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
-
-from bot.cli.output import WarningPrinter
 
 if TYPE_CHECKING:
     from bot.live_knowledge import LiveKnowledge
@@ -29,7 +26,9 @@ def open_from_settings() -> "Knowledge":
     from bot.settings import load_settings  # noqa: PLC0415 - help starts without it
 
     settings = load_settings()
-    _print_warnings()
+    from bot.cli.knowledge_warnings import print_warnings  # noqa: PLC0415 - a running bot answers without it
+
+    print_warnings()
     from knowledge.ask import open_knowledge  # noqa: PLC0415 - a bad setting is reported without it
 
     knowledge = open_knowledge(settings.data, settings.cache, settings.database)
@@ -45,7 +44,9 @@ def open_store_from_settings(*, newest: bool = False) -> "KnowledgeBase":
     from bot.settings import load_settings  # noqa: PLC0415
 
     settings = load_settings()
-    _print_warnings()
+    from bot.cli.knowledge_warnings import print_warnings  # noqa: PLC0415
+
+    print_warnings()
     from knowledge.store import open_store  # noqa: PLC0415
 
     kb = open_store(settings.data, settings.cache, settings.database, newest=newest)
@@ -76,13 +77,6 @@ def settle() -> None:
         gc.freeze()
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         gc.enable()
-
-
-def _print_warnings() -> None:
-    """Print the warnings that opening the knowledge logs, as sentences on stderr."""
-    log = logging.getLogger("knowledge")
-    if not log.handlers:
-        log.addHandler(WarningPrinter(logging.WARNING))
 
 
 def today() -> date:

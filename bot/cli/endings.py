@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -41,6 +40,8 @@ def report(fault: Exception) -> None:
         return
     complain(_safe(f"Bell Lap has a fault: {type(fault).__name__}: {fault}"))
     if _wants_details():
+        import traceback  # noqa: PLC0415 - a fault is rare
+
         complain("".join(traceback.format_exception(fault)))
     else:
         complain("Set BELL_LAP_LOG_LEVEL=debug to see where, and please report it.")

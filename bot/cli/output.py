@@ -1,7 +1,6 @@
 """What commands write to stdout and stderr, for people or for pipes; and the progress of a long one."""
 
 import json
-import logging
 import os
 import sys
 import time
@@ -44,16 +43,6 @@ def complain(text: str) -> None:
 def counted(number: int, noun: str) -> str:
     """`1 race`, `2,000 races`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-class WarningPrinter(logging.Handler):
-    """A log handler that prints messages as sentences on stderr."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Print the message of a record."""
-        from bot.terminal.text import safe  # noqa: PLC0415 - warnings are rare
-
-        complain(safe(record.getMessage()))
 
 
 def show(shown: "Card | str", *, commands: bool = True, language: str = ENGLISH) -> None:
