@@ -1,7 +1,6 @@
 """Files: which one a command may replace, durable writing, locks."""
 
 import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -132,28 +131,3 @@ def flush_to_disk(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-_COARSE = 0.05
-"""Seconds by which the time that a file system notes may lag behind the clock."""
-
-
-def changed_since(moment: float, *paths: Path) -> bool:
-    """Whether a file, or anything in a folder, has changed since `moment`, in seconds since the epoch.
-
-    A missing or an empty file has not.
-    """
-    return any(_changed(os.fspath(path), moment - _COARSE) for path in paths)
-
-
-def _changed(path: str, moment: float) -> bool:
-    try:
-        status = os.stat(path)  # noqa: PTH116 - thousands of files are looked at
-        if stat.S_ISREG(status.st_mode):
-            return status.st_ctime >= moment and status.st_size > 0
-        if status.st_ctime >= moment:
-            return True
-        with os.scandir(path) as entries:
-            return any(_changed(entry.path, moment) for entry in entries)
-    except FileNotFoundError:
-        return False

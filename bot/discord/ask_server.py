@@ -20,7 +20,7 @@ from bot.live_knowledge import LiveKnowledge
 from bot.locale import LANGUAGES
 from bot.terminal.once import answer_once
 from knowledge.ask import Knowledge
-from knowledge.files import changed_since
+from knowledge.folder_state import ChangeCheck, file_changed_since
 from knowledge.models.errors import KnowledgeError
 
 MOST_CONNECTIONS = 4
@@ -64,6 +64,7 @@ class AskServer:
         self._places = places
         self._knowledge = knowledge
         self._questions = questions
+        self._check: ChangeCheck | None = None
         self.connections = 0
         """Number of connections that are open."""
 
@@ -114,11 +115,20 @@ class AskServer:
 
     def _answer_newest(self, request: Request, opened: float, knowledge: Knowledge) -> Printed:
         """The answer, unless a process of its own might know more. Raises DeclinedError."""
-        archive = self._places.archive_file
-        beside = () if archive is None else (archive, archive.with_name(f"{archive.name}-wal"))
-        if knowledge.about().behind is not None or changed_since(opened, self._places.data, *beside):
+        if knowledge.about().behind is not None or self._has_changed(opened):
             raise DeclinedError
         return answer_once(knowledge, request.asked, request.screen, request.today)
+
+    def _has_changed(self, opened: float) -> bool:
+        """Whether facts or imports have changed since the knowledge was opened. Raises OSError."""
+        archive = self._places.archive_file
+        beside = () if archive is None else (archive, archive.with_name(f"{archive.name}-wal"))
+        if any(file_changed_since(opened, file) for file in beside):
+            return True
+        check = self._check
+        if check is None or check.moment != opened:
+            check = self._check = ChangeCheck(self._places.data, opened)
+        return check.changed()
 
 
 async def _decline() -> None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, TypeGuard
 from knowledge.models.errors import ChangedError, KnowledgeError
 from knowledge.models.records import About
 from knowledge.store import column_file
-from knowledge.store.build.version import fingerprint, revision_of_file, version_of, version_with
+from knowledge.store.build.version import revision_of_file, version_with
 from knowledge.store.column_file import SCHEMA_VERSION, Compiled
 from knowledge.store.knowledge_base import KnowledgeBase
+from knowledge.store.known_fingerprint import known_fingerprint
 from knowledge.store.sealed_files import DamagedError
 from knowledge.store.tables import Tables
 
@@ -164,9 +165,9 @@ def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: b
         _log_stand_in(error, last)
         return last
     with closing(archive) if archive is not None else nullcontext():
-        version = _version(data, archive)
+        version = _version(data, cache, archive)
         place = _place(data, cache, imports)
-        return place.open_version(version) or _build_or_stand_in(place, data, archive, newest=newest)
+        return place.open_version(version) or _build_or_stand_in(place, data, cache, archive, newest=newest)
 
 
 def newer_store(data: Path, cache: Path, imports: str | None, than: KnowledgeBase) -> KnowledgeBase | None:
@@ -184,7 +185,7 @@ def newer_store(data: Path, cache: Path, imports: str | None, than: KnowledgeBas
     archive = _archive(imports)
     with closing(archive) if archive is not None else nullcontext():
         try:
-            version = version_of(data, archive)
+            version = _version_of(data, cache, archive)
         except OSError:
             return None  # a file appeared or vanished during the reading
     about = than.about()
@@ -198,7 +199,7 @@ def _built_before(data: Path, cache: Path, imports: str | None) -> KnowledgeBase
     if not _names_a_file(imports):
         return None
     try:
-        curated = fingerprint(data)
+        curated = known_fingerprint(data, cache)
     except OSError:
         return None
     revision = revision_of_file(Path(imports.removeprefix(_FILE_URL)))
@@ -217,11 +218,11 @@ def _names_a_file(imports: str | None) -> TypeGuard[str]:
 
 
 def _build_or_stand_in(
-    place: FileStore | ServerStore, data: Path, archive: "Archive | None", *, newest: bool
+    place: FileStore | ServerStore, data: Path, cache: Path, archive: "Archive | None", *, newest: bool
 ) -> KnowledgeBase:
     """Build the current version, or open another that stands in for it."""
     if archive is not None and not newest and archive.is_written():
-        return place.open_last() or _facts_alone(place, data)
+        return place.open_last() or _facts_alone(place, data, cache)
     try:
         return place.build(archive)
     except KnowledgeError as error:
@@ -232,7 +233,7 @@ def _build_or_stand_in(
             _log_stand_in(error, last)
             return last
         if archive is not None and isinstance(error, ChangedError):
-            return _facts_alone(place, data)
+            return _facts_alone(place, data, cache)
         raise
 
 
@@ -242,9 +243,9 @@ def _log_stand_in(error: KnowledgeError, last: KnowledgeBase) -> None:
     log.error("%s Until then, answers come from what was built last%s.", str(error), since)
 
 
-def _facts_alone(place: FileStore | ServerStore, data: Path) -> KnowledgeBase:
+def _facts_alone(place: FileStore | ServerStore, data: Path, cache: Path) -> KnowledgeBase:
     """The curated facts without imports: unlike imports, they do not change while they are read."""
-    return place.open_version(_version(data, None)) or place.build(None)
+    return place.open_version(_version(data, cache, None)) or place.build(None)
 
 
 def _place(data: Path, cache: Path, imports: str | None) -> FileStore | ServerStore:
@@ -289,15 +290,21 @@ def _server_reached(imports: str) -> None:
     read_published(Address(imports), within=_REACHED)
 
 
-def _version(data: Path, archive: "Archive | None") -> str:
+def _version(data: Path, cache: Path, archive: "Archive | None") -> str:
     advice = "set BELL_LAP_DATA to a folder of facts"
     if not data.is_dir():
         raise KnowledgeError(f"There is no data folder at {data}; {advice}.")
     try:
-        version = version_of(data, archive)
+        version = _version_of(data, cache, archive)
     except OSError as error:
         file = error.filename or data
         raise KnowledgeError(f"{file} in the data folder can't be read ({error.strerror}).") from error
     if version is None:
         raise KnowledgeError(f"The data folder {data} holds no facts; {advice}.")
     return version
+
+
+def _version_of(data: Path, cache: Path, archive: "Archive | None") -> str | None:
+    """The version of the curated facts and the imports beside them; None without facts. Raises OSError."""
+    curated = known_fingerprint(data, cache)
+    return curated if curated is None or archive is None else version_with(curated, archive.revision())

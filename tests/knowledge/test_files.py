@@ -2,12 +2,11 @@
 
 import os
 import stat
-import time
 from pathlib import Path
 
 import pytest
 
-from knowledge.files import changed_since, lock, move_durably, whole_file, write_durably
+from knowledge.files import lock, move_durably, whole_file, write_durably
 from knowledge.models.errors import KnowledgeError
 
 
@@ -89,21 +88,3 @@ def test_many_may_read_and_one_may_write(tmp_path: Path) -> None:
     finally:
         os.close(one)
         os.close(other)
-
-
-def test_a_change_anywhere_in_a_folder_is_seen(tmp_path: Path) -> None:
-    (tmp_path / "facts" / "deep").mkdir(parents=True)
-    (tmp_path / "facts" / "deep" / "one.toml").write_text("x", encoding="utf-8")
-    empty = tmp_path / "empty"
-    empty.touch()
-    later = time.time() + 60
-    assert changed_since(0.0, tmp_path / "facts")
-    assert not changed_since(later, tmp_path / "facts")
-    assert not changed_since(0.0, tmp_path / "missing", empty)
-    before = max(path.stat().st_ctime for path in (tmp_path / "facts", *(tmp_path / "facts").rglob("*")))
-    moment = before + 0.1
-    assert not changed_since(moment, tmp_path / "facts")
-    while time.time() < moment + 0.01:
-        time.sleep(0.01)
-    (tmp_path / "facts" / "deep" / "one.toml").write_text("y", encoding="utf-8")
-    assert changed_since(moment, tmp_path / "facts")

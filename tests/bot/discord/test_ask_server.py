@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import socket
 import time
 from collections.abc import AsyncIterator, Callable
@@ -120,6 +121,23 @@ async def test_what_changed_since_the_opening_is_declined(
     async with listening(places._replace(database="sqlite:///none"), LiveKnowledge(knowledge, begun)):
         monkeypatch.setattr(knowledge, "about", lambda: behind)
         assert await ask(HARROW, places._replace(database="sqlite:///none")) is None
+
+
+async def test_after_an_edit_only_what_was_opened_since_answers(invented: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(invented, tmp_path / "facts")
+    places = Places(data, tmp_path, f"sqlite:///{tmp_path}/imports.sqlite")
+    await asyncio.sleep(0.1)  # more than the time of a change may lag behind
+    begun = time.time()
+    live = LiveKnowledge(open_knowledge(data, tmp_path), begun)
+    async with listening(places, live):
+        assert await ask(HARROW, places) is not None
+        file = next((data / "nations").glob("*.toml"))
+        file.write_bytes(file.read_bytes() + b"\n")
+        assert await ask(HARROW, places) is None
+        await asyncio.sleep(0.1)
+        begun = time.time()
+        live.replace(open_knowledge(data, tmp_path), begun)
+        assert await ask(HARROW, places) is not None
 
 
 async def test_newer_versions_and_garbage_get_no_reply(

@@ -9,7 +9,7 @@ STEEPLE = RaceId("harbour-mile-2023-men-3000msc-final")
 
 
 def databases(cache: Path) -> list[str]:
-    others = {".lock", ".seal", ".json"}
+    others = {".lock", ".seal", ".json", ".state"}
     return sorted(path.name for path in cache.iterdir() if path.suffix not in others)
 
 
