@@ -42,7 +42,7 @@ from knowledge.names.text.edit_costs import (
     overlong_cost,
     prefix_cost,
 )
-from knowledge.names.text.nicknames import alias_table
+from knowledge.names.text.nicknames import aliases
 from knowledge.names.text.normalize import consonant_key, is_vowelless, phonetic_key
 
 _MAX_DELETED = 2
@@ -160,8 +160,7 @@ class TermDictionary:
     def __init__(self, arrays: Arrays) -> None:
         """Use the words, packed as `words`, with the arrays that `build` made for them."""
         self.words = StringArray("words", arrays).all()
-        self._numbers = {word: number for number, word in enumerate(self.words)}
-        self._aliases = alias_table()
+        self._numbers = dict(zip(self.words, range(len(self.words)), strict=True))
         self._near = DeletionIndex(arrays["near_starts"], arrays["near_numbers"])
         self._near_prefixes = DeletionIndex(arrays["begun_starts"], arrays["begun_numbers"])
         self._prefixes = arrays["beginnings"].data
@@ -225,7 +224,7 @@ class TermDictionary:
         numbers = self._numbers
         prefixes = [typed[:end] for end in range(LONG_ENOUGH_TO_BEGIN, len(typed))]
         costs = [(numbers[word], overlong_cost(typed, word)) for word in prefixes if word in numbers]
-        costs += [(numbers[alias], NICKNAME) for alias in self._aliases.get(typed, ()) if alias in numbers]
+        costs += [(numbers[alias], NICKNAME) for alias in aliases(typed) if alias in numbers]
         return [(number, number + 1, cost) for number, cost in costs]
 
     def begun_nearly(self, typed: str, *, typing: bool) -> list[TermRange]:

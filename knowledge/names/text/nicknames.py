@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from nicknames import name_triplets
-
 from knowledge.names.text.normalize import fold
 
 _FILE = "nicknames.txt"
@@ -15,6 +13,8 @@ _FILE = "nicknames.txt"
 @cache
 def alias_table() -> Mapping[str, frozenset[str]]:
     """Every known folded given name with its aliases: English short forms and the groups of nicknames.txt."""
+    from nicknames import name_triplets  # noqa: PLC0415 - needed where no name is spelled as typed
+
     table: dict[str, set[str]] = defaultdict(set)
     for triplet in name_triplets():
         _add_group(table, (fold(triplet.name1), fold(triplet.name2)))
