@@ -38,6 +38,12 @@ def is_one_of(codes: npt.NDArray[Any], wanted: Collection[Any]) -> npt.NDArray[n
     return marked
 
 
+def distinct(numbers: Rows) -> Rows:
+    """The distinct numbers, sorted. np.unique takes longer for few, and imports masked arrays at first."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
 class CodedColumn(Generic[Value]):
     """One value a row. `codes` are the stored integers of all rows, for work on many at once."""
 

@@ -7,6 +7,7 @@ import numpy as np
 from knowledge.models.base import AthleteId
 from knowledge.models.claim import Claim, Saying
 from knowledge.models.records import Doubt, RaceHead
+from knowledge.store.columns import distinct
 from knowledge.store.reading.entities import Entities
 
 
@@ -26,7 +27,7 @@ def claims_about(entities: Entities, athlete: int) -> tuple[tuple[RaceHead | Non
     Each comes with the race whose file it is in, if it is a race's.
     """
     of = entities.tables.claim
-    naming = np.unique(of.naming_claim.codes[of.naming.of(athlete)])
+    naming = distinct(of.naming_claim.codes[of.naming.of(athlete)])
     naming = naming[of.athlete.codes[naming] != athlete]
     # Claims in the files of athletes have no race, and come last.
     files = (of.athlete.codes[naming], of.race.codes[naming], of.race.codes[naming] < 0)

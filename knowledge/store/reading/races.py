@@ -11,7 +11,7 @@ from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.facts import Category, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.store.columns import NONE, Rows, is_one_of
+from knowledge.store.columns import NONE, Rows, distinct, is_one_of
 from knowledge.store.reading.entities import Entities
 from knowledge.store.reading.results import entered_rows, races_of
 from knowledge.store.table_parts import EntityTable
@@ -65,10 +65,9 @@ def find_beside(entities: Entities, race_id: RaceId, most: int) -> tuple[RaceHea
     edition = race.edition[row]
     here = race.of_edition.of(edition)
     here = here[(race.round.codes[here] == _FINAL) | _is_event(tables, here, row)]
-    others = np.union1d(
-        tables.edition.of_competition.of(tables.edition.competition[edition]),
-        tables.edition.of_city.of(tables.edition.city[edition]),
-    )
+    of_competition = tables.edition.of_competition.of(tables.edition.competition[edition])
+    of_city = tables.edition.of_city.of(tables.edition.city[edition])
+    others = distinct(np.concatenate((of_competition, of_city)))
     there = race.of_edition.of_all(others[others != edition].tolist())
     there = there[(race.round.codes[there] == _FINAL) & _is_event(tables, there, row)]
     newest = np.lexsort((-race.slug.codes[there].astype(np.int64), -race.date.codes[there]))
@@ -90,9 +89,9 @@ def _candidates(entities: Entities, where: RaceFilter, editions: Mask | None) ->
     if where.athletes:
         people = _known(entities.tables.athlete, where.athletes)
         entered = [races_of(entities, entered_rows(entities, person)) for person in people]
-        return np.unique(np.concatenate(entered)) if entered else np.empty(0, np.int64)
+        return distinct(np.concatenate(entered)) if entered else np.empty(0, np.int64)
     if where.races:
-        return np.unique(np.array(_known(race, where.races), np.int64))
+        return distinct(np.array(_known(race, where.races), np.int64))
     if editions is not None and np.count_nonzero(editions) * _SELECTIVE < len(editions):
         return np.sort(race.of_edition.of_all(np.flatnonzero(editions).tolist()))
     if where.disciplines:

@@ -17,7 +17,7 @@ from knowledge.models.records import (
     SharedRaces,
     TeamLine,
 )
-from knowledge.store.columns import NONE, Rows
+from knowledge.store.columns import NONE, Rows, distinct
 from knowledge.store.reading.entities import Entities
 
 _NOT_COMPETING = tuple(
@@ -104,7 +104,7 @@ def entered_rows(entities: Entities, athlete: int) -> Rows:
     of = entities.tables.result
     members = of.of_member.of(athlete)
     own = of.of_athlete.of(athlete)
-    return np.union1d(own, of.member_of.codes[members]) if len(members) else own
+    return distinct(np.concatenate((own, of.member_of.codes[members]))) if len(members) else own
 
 
 def competed_rows(entities: Entities, athlete: int) -> Rows:
@@ -183,13 +183,13 @@ def best_marks(entities: Entities, first: int, second: int) -> tuple[Performance
     """
     of, race = entities.tables.result, entities.tables.race
     shared, _ = _shared_rows(entities, first, second)
-    met = np.unique(race.discipline.codes[races_of(entities, shared)])
+    met = distinct(race.discipline.codes[races_of(entities, shared)])
     best = [
         _best_rows(entities, own[race.discipline.codes[races_of(entities, own)] == discipline])
         for own in (of.of_athlete.of(first), of.of_athlete.of(second))
         for discipline in met.tolist()
     ]
-    return _performances(entities, np.unique(np.concatenate(best))) if best else ()
+    return _performances(entities, distinct(np.concatenate(best))) if best else ()
 
 
 def _best_rows(entities: Entities, rows: Rows) -> Rows:
