@@ -88,7 +88,7 @@ class TableColumns:
         self._chunks[column] = []
         changes = self._changes.get(column)
         if changes is not None:
-            codes = codes.copy()
+            codes = codes.astype(np.int32)  # the codes of new texts may be wider
             row_of = _rows_of(self.codes(column.table.c.id))
             codes[row_of[[*changes]]] = encoder.codes([*changes.values()])
         if not isinstance(encoder, TextEncoder):

@@ -190,6 +190,17 @@ def test_a_changed_value_leaves_no_text_behind(rows: Rows) -> None:
     assert codes.tolist() == [0, 1]
 
 
+@pytest.mark.parametrize("many", [127, 128, 129])
+def test_a_changed_value_may_need_a_wider_code(rows: Rows, many: int) -> None:
+    for number in range(2, many):
+        rows.add_entity(schema.nation, f"N{number}", name=f"Nation {number:03}")
+    rows.flush()
+    rows.columns.change(schema.nation.c.name, {1: "Norge", 2: "Sverige"})
+    codes, texts = rows.columns.take(schema.nation.c.name)
+    assert texts is not None
+    assert [texts[code] for code in codes[:3]] == ["Norge", "Sverige", "Nation 003"]
+
+
 def test_rows_added_as_columns_follow_those_added_one_by_one(rows: Rows) -> None:
     rows.flush()
     names = Cells(np.array([1, 0]), ["Sweden", "Norway"])
