@@ -1,5 +1,6 @@
 """The knowledge base: unknown ids are faults, and threads share it."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from knowledge.models.base import (
     NationId,
     RaceId,
     SourceId,
+    Steps,
 )
+from knowledge.models.errors import TooManyStepsError
 from knowledge.models.filter import RaceFilter
 from knowledge.store import KnowledgeBase, open_store
 
@@ -78,3 +81,32 @@ def test_threads_get_the_answers_that_one_alone_gets(
     for number, (performances, race) in enumerate(answers):
         assert performances == kb.performances(athletes[number % len(athletes)])
         assert race == kb.race(races[number % len(races)])
+
+
+ONE, OTHER = AthleteId("ben-harrow"), AthleteId("daniel-okoro")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        lambda kb: kb.races(RaceFilter()),
+        lambda kb: kb.curated_races(),
+        lambda kb: kb.podium(RaceId("harbour-mile-2024-men-mile-final")),
+        lambda kb: kb.encounters(ONE, [OTHER]),
+        lambda kb: kb.meeting_counts([ONE], [OTHER]),
+        lambda kb: kb.shared_races([ONE], [OTHER]),
+        lambda kb: kb.rivals(ONE, 5),
+        lambda kb: kb.disciplines_of([ONE]),
+        lambda kb: kb.athletes_in(RaceFilter(), [ONE]),
+    ],
+)
+def test_a_query_over_many_rows_spends_steps_each_time(
+    kb: KnowledgeBase, query: Callable[[KnowledgeBase], object]
+) -> None:
+    steps = Steps(10**6)
+    query(kb.counted(steps))
+    once = steps.spent
+    query(kb.counted(steps))
+    assert steps.spent == 2 * once > 0
+    with pytest.raises(TooManyStepsError):
+        query(kb.counted(Steps(0)))

@@ -3,13 +3,15 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from knowledge.curation import Facts, read
 from knowledge.models.base import (
     DisciplineId,
 )
-from knowledge.store import KnowledgeBase
+from knowledge.models.facts import CoverageKind, Tier
+from knowledge.store import KnowledgeBase, Tables
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +85,31 @@ def test_the_fullest_editions_have_the_most_complete_finals(kb: KnowledgeBase) -
     shown = [(str(one.head.edition.id), one.finals) for one in kb.fullest_editions()]
     assert shown[0] == ("fjord-championships-2022", 4)
     assert "lantern-games-1936" not in dict(shown), "of its final the first eight are known"
+
+
+def test_sources_of_as_many_results_are_in_the_order_of_races_then_ids(kb: KnowledgeBase) -> None:
+    arrays = kb.tables.arrays
+    equal = {**arrays, "source_tally.results": np.full_like(arrays["source_tally.results"], 5)}
+    found = [(-one.races, one.source) for one in KnowledgeBase(Tables(equal)).source_counts()]
+    assert found == sorted(found)
+    assert found[0] == (-6, "northern-games-results")
+
+
+@pytest.mark.parametrize(
+    ("later", "first"), [(1, "z-games-2024"), (-1, "a-meeting-2024"), (0, "a-meeting-2024")]
+)
+def test_of_editions_with_as_many_finals_the_newest_comes_first(
+    tiny: KnowledgeBase, later: int, first: str
+) -> None:
+    arrays = {**tiny.tables.arrays}
+    arrays["race.coverage"] = np.full(2, [*CoverageKind].index(CoverageKind.COMPLETE), np.int8)
+    arrays["edition.start_date"] = arrays["edition.start_date"] + np.array([0, later])
+    fullest = KnowledgeBase(Tables(arrays)).fullest_editions()
+    assert [one.finals for one in fullest] == [1, 1]
+    assert fullest[0].head.edition.id == first
+
+
+def test_editions_of_imported_lists_are_of_no_family(tiny: KnowledgeBase) -> None:
+    assert len(tiny.families()) == 2
+    arrays = {**tiny.tables.arrays, "edition.recovered": np.array([1, 0], np.int8)}
+    assert [one.tier for one in KnowledgeBase(Tables(arrays)).families()] == [Tier.OLYMPIC_GAMES]

@@ -1,9 +1,13 @@
 """Athletes: namesakes, rivals, disciplines, and how often two met."""
 
+from pathlib import Path
+
 from knowledge.models.base import (
     AthleteId,
 )
+from knowledge.models.facts import Relation
 from knowledge.store import KnowledgeBase
+from tests.knowledge.store.facts import compiled, tiny_facts
 
 ARVELL = AthleteId("tomas-arvell")
 HADRI = AthleteId("youssef-el-hadri")
@@ -46,3 +50,32 @@ def test_namesakes_share_the_family_name_only(kb: KnowledgeBase) -> None:
 
 def test_namesakes_differ_in_case_and_accents(tiny: KnowledgeBase) -> None:
     assert [one.id for one in tiny.namesakes(AthleteId("a-munoz"), 5)] == ["b-munoz"]
+
+
+def test_the_first_namesakes_are_those_whose_ids_come_first_however_they_were_written(tmp_path: Path) -> None:
+    facts = tiny_facts()
+    twin = facts.athletes[0].model_copy(update={"id": AthleteId("z-munoz")})
+    kb = compiled(facts.model_copy(update={"athletes": (twin, *reversed(facts.athletes))}), tmp_path)
+    assert [one.id for one in kb.namesakes(AthleteId("b-munoz"), 1)] == ["a-munoz"]
+
+
+def test_kin_are_who_name_the_athlete_and_have_the_family_name(tmp_path: Path) -> None:
+    def kin(*kinds: str) -> dict[str, object]:
+        facts = {"athlete": "a-munoz", "sources": ["paper"]}
+        return {"relations": tuple(Relation.model_validate({**facts, "is": kind}) for kind in kinds)}
+
+    facts = tiny_facts()
+    other, named, munk = facts.athletes
+    twin = named.model_copy(update={"id": AthleteId("z-munoz"), **kin("cousin")})
+    athletes = (
+        twin,
+        other,
+        named.model_copy(update=kin("younger brother", "coach")),
+        munk.model_copy(update=kin("husband")),
+    )
+    kb = compiled(facts.model_copy(update={"athletes": athletes}), tmp_path)
+    assert [(one.id, kind) for one, kind in kb.recorded_kin(other.id)] == [
+        ("b-munoz", "younger brother"),
+        ("b-munoz", "coach"),
+        ("z-munoz", "cousin"),
+    ]

@@ -8,6 +8,7 @@ from knowledge.curation import Facts, read
 from knowledge.models.base import AthleteId, SourceId
 from knowledge.models.filter import RaceFilter
 from knowledge.store import KnowledgeBase, open_store
+from knowledge.store.reading import entities
 
 
 @pytest.fixture(scope="module")
@@ -48,5 +49,13 @@ def test_places_are_whole_whether_or_not_heads_were_read_before(
     assert {one.id: kb.edition(one.id) for one in facts.editions} == {one.id: one for one in facts.editions}
     assert [kb.competition(one.id) for one in facts.competitions] == list(facts.competitions)
     assert [kb.city(one.id) for one in facts.cities] == list(facts.cities)
-    kb.races(RaceFilter())
+    heads = kb.races(RaceFilter())
+    assert not any(head.edition.gaps or head.edition.events for head in heads), "heads have short editions"
     assert [kb.edition(one.id) for one in facts.editions] == list(facts.editions)
+
+
+def test_a_cache_starts_again_where_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entities, "_ROOM", 3)
+    made = entities.RowCache(str)
+    assert [made[row] for row in (*range(9), 8)] == [str(row) for row in (*range(9), 8)]
+    assert set(made) == {6, 7, 8}

@@ -3,7 +3,7 @@
 from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.facts import Round, Status
 from knowledge.models.history import ShortMark, ShortOutcome
-from knowledge.store import KnowledgeBase
+from knowledge.store import KnowledgeBase, Tables
 
 
 def test_an_event_has_the_podium_of_each_edition(kb: KnowledgeBase) -> None:
@@ -34,3 +34,16 @@ def test_encounters_have_how_both_ended(kb: KnowledgeBase) -> None:
     ]
     assert found[1].own == ShortOutcome(2, Status.FINISHED)
     assert {(one.other, one.round) for one in found} == {(harrow, Round.FINAL)}
+
+
+def test_editions_and_races_of_imported_lists_are_no_history(kb: KnowledgeBase) -> None:
+    arrays, head = kb.tables.arrays, kb.race_head(RaceId("harbour-mile-2024-men-mile-final"))
+    editions, races = (arrays[f"{table}.recovered"].copy() for table in ("edition", "race"))
+    editions[kb.tables.edition.row("harbour-mile-2022")] = 1
+    races[kb.tables.race.row("harbour-mile-2023-men-mile-final")] = 1
+    listed = KnowledgeBase(Tables({**arrays, "edition.recovered": editions, "race.recovered": races}))
+    history = listed.event_history(head)
+    assert [(one.year, one.held, len(one.podium)) for one in history.stagings] == [
+        (2023, None, 0),
+        (2024, True, 3),
+    ]

@@ -20,6 +20,8 @@ from knowledge.models.facts import Category, Race, Result, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceRecord, ResultLine, TeamLine
 from knowledge.store import KnowledgeBase
+from knowledge.store.reading import races
+from tests.knowledge.store.facts import compiled, tiny_facts
 
 MILES = [
     "harbour-mile-2024-men-mile-final",
@@ -109,6 +111,49 @@ def test_on_one_day_the_higher_standing_comes_first(tiny: KnowledgeBase) -> None
     found = [head.id for head in tiny.races(RaceFilter())]
     assert found == ["z-games-2024-men-mile-final", "a-meeting-2024-men-mile-final"]
     assert {head.date for head in tiny.races(RaceFilter())} == {date(2024, 6, 1)}
+
+
+def test_on_one_day_at_one_edition_ids_decide_however_races_were_written(tmp_path: Path) -> None:
+    facts = tiny_facts()
+    made = [facts.races[0].model_copy(update={"id": RaceId(one)}) for one in ("c-race", "a-race", "b-race")]
+    rounds = (Round.FINAL, Round.SEMI_FINAL, Round.HEAT)
+    written = [race.model_copy(update={"round": one}) for race, one in zip(made, rounds, strict=True)]
+    kb = compiled(facts.model_copy(update={"races": tuple(written)}), tmp_path)
+    assert [head.id for head in kb.races(RaceFilter())] == ["a-race", "b-race", "c-race"]
+
+
+@pytest.mark.parametrize("selective", [1, 10**6], ids=["by its postings", "among all"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        RaceFilter(editions=(EditionId("harbour-mile-2022"), EditionId("fjord-championships-2022"))),
+        RaceFilter(disciplines=(DisciplineId("mile"), DisciplineId("5000m"), DisciplineId("800m"))),
+    ],
+)
+def test_however_races_are_looked_for_their_order_is_the_same(
+    kb: KnowledgeBase, where: RaceFilter, selective: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(races, "_SELECTIVE", selective)
+    assert kb.races(where) == tuple(head for head in kb.races(RaceFilter()) if where.matches(head)) != ()
+
+
+def test_beside_a_race_are_the_finals_of_its_edition_and_the_newest_of_its_event(kb: KnowledgeBase) -> None:
+    def beside(race: str, most: int) -> list[str]:
+        return sorted(head.id for head in kb.races_beside(RaceId(race), most))
+
+    here = ["harbour-mile-2024-women-5000m-final", "harbour-mile-2024-women-high-jump-final"]
+    assert beside(MILES[0], 1) == sorted([MILES[2], *here])
+    assert beside(MILES[0], 9) == sorted([MILES[2], MILES[3], *here])
+    assert beside(NORTHERN[4], 9) == sorted([*NORTHERN[:4], NORTHERN[5]])
+
+
+def test_beside_a_race_are_those_of_its_event_in_the_town_and_of_no_other_category(tmp_path: Path) -> None:
+    facts = tiny_facts()
+    meeting, games = facts.races
+    women = games.model_copy(update={"id": RaceId("z-games-women"), "category": Category.WOMEN})
+    heat = games.model_copy(update={"id": RaceId("z-games-heat"), "round": Round.HEAT})
+    kb = compiled(facts.model_copy(update={"races": (meeting, games, women, heat)}), tmp_path)
+    assert [head.id for head in kb.races_beside(meeting.id, 9)] == [games.id]
 
 
 def test_heads_say_that_curators_wrote_the_race_and_its_edition(kb: KnowledgeBase) -> None:

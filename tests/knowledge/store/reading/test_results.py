@@ -1,5 +1,6 @@
 """Results: of races, of athletes, of teams, and of those who met."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from knowledge.models.base import (
     EditionId,
     RaceId,
 )
-from knowledge.models.facts import Round
+from knowledge.models.facts import Round, Status
 from knowledge.models.filter import RaceFilter
+from knowledge.models.mark import Measure, parse_mark
 from knowledge.models.records import ResultLine, TeamLine
 from knowledge.store import KnowledgeBase
 from tests.knowledge.store.facts import compiled, tiny_facts
@@ -132,6 +134,15 @@ def test_members_have_the_results_of_their_teams(kb: KnowledgeBase) -> None:
     assert len(kb.races(FJORD.model_copy(update={"athletes": (LYNG,)}))) == 1
 
 
+def test_who_ran_in_the_heats_only_is_a_reserve_and_others_of_the_team_are_none(kb: KnowledgeBase) -> None:
+    relay = RaceId("lantern-games-1948-men-4x400m-relay-final")
+    reserve = {
+        athlete: [one.reserve for one in kb.performances(AthleteId(athlete)) if one.head.id == relay]
+        for athlete in ("vaclav-remes", "frantisek-hulka")
+    }
+    assert reserve == {"vaclav-remes": [False], "frantisek-hulka": [True]}
+
+
 def test_members_met_nobody_in_a_relay(kb: KnowledgeBase) -> None:
     whitlock = AthleteId("ada-whitlock")
     assert kb.meetings(MYHRE, whitlock) == ()
@@ -150,6 +161,44 @@ def test_results_are_read_in_the_order_of_places_however_they_were_written(tmp_p
     changed = race.model_copy(update={"results": tuple(rows)})
     kb = compiled(facts.model_copy(update={"races": (changed,)}), tmp_path)
     assert [line.place for line in kb.race(race.id).results] == [1, 2, None]
+
+
+@pytest.mark.parametrize(
+    ("measure", "marks", "best"),
+    [
+        (
+            Measure.TIME,
+            ["3:52.00", "3:50.00", "3:49.9h", "3:51.00", "3:51.00", "3:51.00"],
+            ["3:51.00 of day 5", "3:51.00 of day 4", "3:50.00 of day 2"],
+        ),
+        (
+            Measure.DISTANCE,
+            ["8.00", "8.20", "8.05", "8.10", "8.10", "8.10"],
+            ["8.10 of day 5", "8.10 of day 4", "8.20 of day 2"],
+        ),
+    ],
+)
+def test_best_marks_are_three_the_older_first_and_timed_by_hand_last(
+    measure: Measure, marks: list[str], best: list[str], tmp_path: Path
+) -> None:
+    facts = tiny_facts()
+    final, both = facts.races[0], (AthleteId("a-munoz"), AthleteId("b-munoz"))
+    races = []
+    for day, text in enumerate(marks, 1):
+        mark, row = parse_mark(text, measure), final.results[0]
+        own = row.model_copy(update={"mark": mark})
+        other = row.model_copy(update={"athlete": both[1], "place": None, "mark": None, "status": Status.DNF})
+        changes = {"round": Round.HEAT, "heat": day, "date": date(2024, 6, day), "results": (own, other)}
+        races.append(final.model_copy(update={"id": RaceId(f"heat-{day}"), **changes}))
+    discipline = facts.disciplines[0].model_copy(update={"measure": measure})
+    kb = compiled(facts.model_copy(update={"races": tuple(races), "disciplines": (discipline,)}), tmp_path)
+    found = kb.best_marks(*both)
+    assert [f"{one.result.mark and one.result.mark.text} of day {one.head.date.day}" for one in found] == best
+
+
+def test_a_race_that_is_named_twice_has_its_winners_once(kb: KnowledgeBase) -> None:
+    race = RaceId("harbour-mile-2024-men-mile-final")
+    assert kb.winners([race, race]) == kb.winners([race]) != ()
 
 
 def test_the_winners_of_races_come_newest_first(kb: KnowledgeBase) -> None:
