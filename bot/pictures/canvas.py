@@ -4,6 +4,7 @@ Shapes are drawn at twice the pixels and reduced, which smooths their edges. Tex
 the font smooths its own.
 """
 
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -12,14 +13,12 @@ from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 SCALE = 2
 """Pixels a point."""
 _SMOOTH = 2
 _SHAPES = SCALE * _SMOOTH
-_COLOURS = 128
-"""Colours of the file, shades of edges included: half the size and time of all, and the same looks."""
 _FONT = files("fontpkg_roboto") / "files" / "Roboto[wdth,wght].ttf"
 _DISTANCE = 1.5
 """Points around a text that no other text takes."""
@@ -33,6 +32,16 @@ QUIET = "#a9adb5"
 FAINT = "#4b4f58"
 BLUE = "#56b4e9"
 ORANGE = "#e69f00"
+GOLD = "#f0c419"
+SILVER = "#c9ced6"
+BRONZE = "#cd7f32"
+_INKS = (TEXT, QUIET, FAINT, BLUE, ORANGE, GOLD, SILVER, BRONZE)
+_SHADES = 30
+"""Shades of each ink, from the ground to the ink itself: what the smoothed edge of a shape takes.
+
+All shades of all inks fit into the 256 colours of a palette. A file with a palette takes half the time and
+space of one without, and one that is known beforehand a fifth of the time of finding the best.
+"""
 
 
 class Box(NamedTuple):
@@ -50,15 +59,6 @@ class Box(NamedTuple):
     def moved(self, x: float, y: float) -> "Box":
         """The rectangle, moved to the right and down."""
         return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)
-
-    def meets(self, other: "Box") -> bool:
-        """Whether the rectangles share more than an edge."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
 
 
 Spot = tuple[float, float]
@@ -137,10 +137,26 @@ class Canvas:
                 font=_font(text.size, text.bold),
                 anchor=text.anchor,
             )
-        few = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
         file = BytesIO()
-        few.save(file, "PNG")
+        # Runs of one colour are most of a picture: a third of the time of all that deflate can find.
+        few.save(file, "PNG", compress_type=zlib.Z_RLE)
         return file.getvalue()
+
+
+@cache
+def _palette() -> Image.Image:
+    """An image whose palette has the shades of every ink. Pillow remembers in it which colour fits best."""
+    ground = ImageColor.getrgb(GROUND)
+    shades = [
+        round(low + (high - low) * step / (_SHADES - 1))
+        for ink in _INKS
+        for step in range(_SHADES)
+        for low, high in zip(ground, ImageColor.getrgb(ink), strict=True)
+    ]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(shades)
+    return palette
 
 
 def _dashes(begin: Spot, end: Spot, dash: float) -> Iterator[tuple[Spot, Spot]]:

@@ -13,7 +13,7 @@ MOST_REMEMBERED = 256
 
 @lru_cache(MOST_REMEMBERED)
 def draw(picture: Picture) -> bytes:
-    """The picture as PNG, the same bytes for the same picture. For any thread."""
+    """The picture as PNG, the same bytes for the same picture. For one thread at a time."""
     if isinstance(picture, GapsPicture):
         return draw_gaps(picture).png()
     if isinstance(picture, HeadToHeadPicture):

@@ -1,6 +1,19 @@
 """The gaps of a race: a row for each athlete, the dots as far apart as the athletes were."""
 
-from bot.pictures.canvas import BLUE, FAINT, GROUND, QUIET, TEXT, Canvas, Text, fitted, text_width
+from bot.pictures.canvas import (
+    BLUE,
+    BRONZE,
+    FAINT,
+    GOLD,
+    GROUND,
+    QUIET,
+    SILVER,
+    TEXT,
+    Canvas,
+    Text,
+    fitted,
+    text_width,
+)
 from knowledge.models.facts import Medal
 from knowledge.models.picture import GapRow, GapsPicture
 
@@ -8,7 +21,7 @@ WIDTH = 340
 _ROW, _EDGE = 20, 12
 _LONGEST_NAME = 116
 _SIZE = 13.0
-_METALS = {Medal.GOLD: "#f0c419", Medal.SILVER: "#c9ced6", Medal.BRONZE: "#cd7f32"}
+_METALS = {Medal.GOLD: GOLD, Medal.SILVER: SILVER, Medal.BRONZE: BRONZE}
 _BREAK = 2.5
 """The largest ratio of the last gap to the one before it; a longer line is cut. Chosen by hand."""
 
