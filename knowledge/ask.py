@@ -92,7 +92,7 @@ class Knowledge:
         """Answer the text of a question of this kind; None for whichever kind the text is of.
 
         Any text gets one of the four outcomes, an unknown kind too. `split_command` makes both arguments of a
-        typed line. Without `details` the card of an answer has its glance only, which takes less time.
+        typed line. Without `details` the answer and its card have what the glance shows, in less time.
         """
         outcome = understand(self.kb, self._index, kind, text, today)
         wording = Wording(language)
@@ -151,7 +151,7 @@ class Knowledge:
         )
 
     def _answered(self, outcome: Understood, today: date, wording: Wording, *, details: bool) -> Reply:
-        answered = answer(self.kb, outcome.question, today)
+        answered = answer(self.kb, outcome.question, today, details=details)
         return Reply(
             outcome="answer",
             kind=outcome.question.kind,
@@ -183,9 +183,12 @@ def newer_knowledge(data: Path, cache: Path, imports: str | None, than: Knowledg
     return None if kb is None else _with_names(kb, cache)
 
 
-def answer(kb: KnowledgeBase, question: Question, today: date) -> Answer:
-    """Answer a question whose ids are all in the knowledge base; ages are as of `today`."""
-    answered: Answer = KINDS[question.kind].answer(kb, question, today)
+def answer(kb: KnowledgeBase, question: Question, today: date, *, details: bool = True) -> Answer:
+    """Answer a question whose ids are all in the knowledge base; ages are as of `today`.
+
+    Without `details` what only they show is left empty: the sources, and what stands beside the answer.
+    """
+    answered: Answer = KINDS[question.kind].answer(kb, question, today, details=details)
     return answered
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 from pydantic import Field, TypeAdapter
 
@@ -48,6 +48,16 @@ from knowledge.store import KnowledgeBase
 
 Q = TypeVar("Q", bound=Question)
 A = TypeVar("A", bound=Answer)
+Q_contra = TypeVar("Q_contra", bound=Question, contravariant=True)
+A_co = TypeVar("A_co", bound=Answer, covariant=True)
+
+
+class AnswerFunction(Protocol[Q_contra, A_co]):
+    """Answers a question whose ids are all in the knowledge base."""
+
+    def __call__(self, kb: KnowledgeBase, question: Q_contra, today: date, /, *, details: bool) -> A_co:
+        """The answer; without `details`, what only they show is left empty."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,7 @@ class QuestionKind(Generic[Q, A]):
 
     words: CommandWords
     by_id: Callable[[KnowledgeBase, str, date], Understanding | None]
-    answer: Callable[[KnowledgeBase, Q, date], A]
+    answer: AnswerFunction[Q, A]
     card: Callable[[A, Sequence[Slot], Wording], Card]
     glance: Callable[[A, Sequence[Slot], Wording], Glance]
     choice: Callable[[KnowledgeBase, Q], Choice]

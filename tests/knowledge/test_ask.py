@@ -198,6 +198,14 @@ def test_every_card_is_whole(kb: KnowledgeBase, language: str) -> None:
                 assert len(row.cells) == len(section.table.columns)
 
 
+def test_a_glance_is_the_same_without_details(kb: KnowledgeBase) -> None:
+    for question in questions(kb):
+        whole, brief = (answer(kb, question, MIDSUMMER, details=details) for details in (True, False))
+        assert not brief.sources
+        glances = [draw_answer(question, one, (), Wording()).glance for one in (whole, brief)]
+        assert glances[0] == glances[1]
+
+
 def test_every_number_cited_is_a_source(kb: KnowledgeBase) -> None:
     for question in questions(kb):
         card = draw_answer(question, answer(kb, question, MIDSUMMER), (), Wording())

@@ -22,16 +22,26 @@ MOST_RIVALS = 10
 MOST_NAMESAKES = 10
 
 
-def answer_athlete(kb: KnowledgeBase, question: AthleteQuestion, today: date) -> AthleteAnswer | RacesAnswer:
+def answer_athlete(
+    kb: KnowledgeBase, question: AthleteQuestion, today: date, *, details: bool
+) -> AthleteAnswer | RacesAnswer:
     """Answer with the list of races where it is asked for, else with the profile."""
-    return answer_races(kb, question) if question.races else answer_profile(kb, question, today)
+    if question.races:
+        return answer_races(kb, question, details=details)
+    return answer_profile(kb, question, today, details=details)
 
 
-def answer_profile(kb: KnowledgeBase, question: AthleteQuestion, today: date) -> AthleteAnswer:
-    """The profile of an athlete: person, bests, honours, last races. `today` is for the age."""
+def answer_profile(
+    kb: KnowledgeBase, question: AthleteQuestion, today: date, *, details: bool
+) -> AthleteAnswer:
+    """The profile of an athlete: person, bests, honours, last races. `today` is for the age.
+
+    Without `details` the sources, claims, relatives and namesakes are left out.
+    """
     profile = kb.athlete(question.athlete)
     performances = kb.performances(profile.id)
-    claims = tuple(ClaimAbout(head=head, claim=claim) for head, claim in kb.claims_about(profile.id))
+    about_them = kb.claims_about(profile.id) if details else ()
+    claims = tuple(ClaimAbout(head=head, claim=claim) for head, claim in about_them)
     won = honours(performances)
     events = by_importance(event_bests(performances), won)
     last = performances[:LAST_RACES]
@@ -40,7 +50,7 @@ def answer_profile(kb: KnowledgeBase, question: AthleteQuestion, today: date) ->
     return AthleteAnswer(
         knowledge=about.version,
         reaches=about.last_race,
-        sources=kb.sources(_cited(profile, shown, claims)),
+        sources=kb.sources(_cited(profile, shown, claims)) if details else (),
         question=question,
         athlete=kb.athlete_ref(profile.id),
         profile=profile,
@@ -51,8 +61,8 @@ def answer_profile(kb: KnowledgeBase, question: AthleteQuestion, today: date) ->
         honours=won,
         tally=tally(performances),
         last_races=last,
-        kin=kin(kb, profile),
-        namesakes=kb.namesakes(profile.id, MOST_NAMESAKES),
+        kin=kin(kb, profile) if details else (),
+        namesakes=kb.namesakes(profile.id, MOST_NAMESAKES) if details else (),
         rivals=kb.rivals(profile.id, MOST_RIVALS),
         claims=claims,
     )
@@ -119,8 +129,11 @@ def kin(kb: KnowledgeBase, profile: Athlete) -> tuple[Kin, ...]:
     return tuple(relatives.values())
 
 
-def answer_races(kb: KnowledgeBase, question: AthleteQuestion) -> RacesAnswer:
-    """The athlete's races, newest first, in the years asked for: by date or, for one year, by edition too."""
+def answer_races(kb: KnowledgeBase, question: AthleteQuestion, *, details: bool) -> RacesAnswer:
+    """The athlete's races, newest first, in the years asked for: by date or, for one year, by edition too.
+
+    Without `details` the sources are left out.
+    """
     performances = kb.performances(question.athlete)
     years = RaceFilter().in_years(question.first_year, question.last_year)
     shown = tuple(performance for performance in performances if years.matches(performance.head))
@@ -128,7 +141,7 @@ def answer_races(kb: KnowledgeBase, question: AthleteQuestion) -> RacesAnswer:
     return RacesAnswer(
         knowledge=about.version,
         reaches=about.last_race,
-        sources=kb.sources(source for performance in shown for source in performance.result.every_source),
+        sources=kb.sources(source for one in shown for source in one.result.every_source) if details else (),
         question=question,
         athlete=kb.athlete_ref(question.athlete),
         races=shown,

@@ -30,13 +30,18 @@ from knowledge.questions.statistics.bests import best_of
 from knowledge.store import KnowledgeBase
 
 
-def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion, _today: date) -> HeadToHeadAnswer:
-    """The score of the two athletes in the races that pass the question's filters."""
+def answer_h2h(
+    kb: KnowledgeBase, question: HeadToHeadQuestion, _today: date, *, details: bool
+) -> HeadToHeadAnswer:
+    """The score of the two athletes in the races that pass the question's filters.
+
+    Without `details` the best marks of both and the sources are left out.
+    """
     first, second = question.first, question.second
     meetings = kb.meetings(first, second)
     wanted = [meeting for meeting in meetings if question.where.matches(meeting.head)]
     bouts, not_counted = decide_all(wanted)
-    bests = _bests(kb, question, bouts)
+    bests = _bests(kb, question, bouts) if details else ()
     biggest, closest = extremes(bouts)
     shown = [best.result for both in bests for best in (both.first, both.second) if best is not None]
     lines = [*(line for one in wanted for line in (one.first, one.second)), *shown]
@@ -44,7 +49,7 @@ def answer_h2h(kb: KnowledgeBase, question: HeadToHeadQuestion, _today: date) ->
     return HeadToHeadAnswer(
         knowledge=about.version,
         reaches=about.last_race,
-        sources=kb.sources(source for line in lines for source in line.every_source),
+        sources=kb.sources(source for line in lines for source in line.every_source) if details else (),
         question=question,
         first=kb.athlete_ref(first),
         second=kb.athlete_ref(second),

@@ -25,10 +25,10 @@ def parse_day(kb: KnowledgeBase, text: str, today: date) -> Understanding:
     return Understood(question=RandomQuestion(day=day), slots=())
 
 
-def answer_random(kb: KnowledgeBase, question: RandomQuestion, today: date) -> RandomAnswer:
-    """Answer with the result of the race of the day."""
+def answer_random(kb: KnowledgeBase, question: RandomQuestion, today: date, *, details: bool) -> RandomAnswer:
+    """Answer with the result of the race of the day; `details` as of `answer_result`."""
     race = ResultQuestion(race=race_of_the_day(kb, question.day).id)
-    result = answer_result(kb, race, today)
+    result = answer_result(kb, race, today, details=details)
     return RandomAnswer(
         knowledge=result.knowledge,
         reaches=result.reaches,

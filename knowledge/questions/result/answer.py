@@ -21,12 +21,14 @@ MOST_EDITIONS_BEFORE = 5
 _NOTED = {"photo finish": Parting.PHOTO_FINISH, "countback": Parting.COUNTBACK, "jump-off": Parting.JUMP_OFF}
 
 
-def answer_result(kb: KnowledgeBase, question: ResultQuestion, _today: date) -> ResultAnswer:
-    """The race of the question with its results, and the races beside it."""
+def answer_result(
+    kb: KnowledgeBase, question: ResultQuestion, _today: date, *, details: bool
+) -> ResultAnswer:
+    """The race of the question with its results and, with `details`, its sources and the races beside it."""
     race = kb.race(question.race)
     head = race.head
     about = kb.about()
-    beside = kb.races_beside(question.race, MOST_OTHERS)
+    beside = kb.races_beside(question.race, MOST_OTHERS) if details else ()
     placed = [line for line in race.results if line.place is not None]
     ran = [line for line in race.results if line.place is None and _ran(line)]
     unplaced = [line for line in race.results if line.place is None and not _ran(line)]
@@ -35,7 +37,7 @@ def answer_result(kb: KnowledgeBase, question: ResultQuestion, _today: date) -> 
     return ResultAnswer(
         knowledge=about.version,
         reaches=about.last_race,
-        sources=kb.sources((*_cited(race), *_cited_for_winners(before))),
+        sources=kb.sources((*_cited(race), *_cited_for_winners(before))) if details else (),
         question=question,
         head=head,
         finishers=by_place,
