@@ -5,7 +5,7 @@ NONE stands for a missing value.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -96,10 +96,17 @@ class Postings:
         """The rows of an owner."""
         return self.rows[self._begins[owner] : self._begins[owner + 1]]
 
-    def of_all(self, owners: Iterable[int]) -> Rows:
+    def of_all(self, owners: Rows | Sequence[int]) -> Rows:
         """The rows of several owners, one owner after the other."""
-        found = [self.of(owner) for owner in owners]
-        return np.concatenate(found) if found else self.rows[:0]
+        if len(owners) <= _FEW:
+            found = [self.of(owner) for owner in owners]
+            return np.concatenate(found) if found else self.rows[:0]
+        return self.rows[_joined(self.starts, np.asarray(owners))]
+
+    def count(self, owners: Rows) -> int:
+        """The number of rows of several owners."""
+        owners = owners.astype(np.int64)  # one more than the largest may not fit
+        return int((self.starts[owners + 1].astype(np.int64) - self.starts[owners]).sum())
 
     def counts(self) -> npt.NDArray[np.int64]:
         """The number of rows of each owner."""
@@ -126,11 +133,16 @@ class Ranges:
 
     def of_all(self, owners: Rows) -> Rows:
         """The rows of several owners, one owner after the other."""
-        owners = owners.astype(np.int64)  # one more than the largest may not fit
-        starts, ends = self.starts[owners].astype(np.int64), self.starts[owners + 1].astype(np.int64)
-        counts = ends - starts
-        first = np.repeat(starts - np.cumsum(counts) + counts, counts)
-        return first + np.arange(len(first))
+        return _joined(self.starts, owners)
+
+
+def _joined(starts: npt.NDArray[Any], owners: Rows) -> Rows:
+    """The numbers from `starts[n]` to before `starts[n + 1]` of each owner `n`, one after the other."""
+    owners = owners.astype(np.int64)  # one more than the largest may not fit
+    begins, ends = starts[owners].astype(np.int64), starts[owners + 1].astype(np.int64)
+    counts = ends - begins
+    first = np.repeat(begins - np.cumsum(counts) + counts, counts)
+    return first + np.arange(len(first))
 
 
 class TableReader:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.facts import Category, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.store.columns import NONE, Rows, distinct, is_one_of
+from knowledge.store.columns import NONE, Postings, Rows, distinct, is_one_of
 from knowledge.store.reading.entities import Entities
 from knowledge.store.reading.results import entered_rows, races_of
 from knowledge.store.table_parts import EntityTable
@@ -20,8 +21,6 @@ from knowledge.store.tables import Tables
 Mask = npt.NDArray[np.bool_]
 
 _TIERS, _CATEGORIES, _ROUNDS = tuple(Tier), tuple(Category), tuple(Round)
-_SELECTIVE = 8
-"""Postings of editions are read where at most one edition in _SELECTIVE fits. Chosen by hand."""
 _FINAL = _ROUNDS.index(Round.FINAL)
 
 
@@ -68,7 +67,7 @@ def find_beside(entities: Entities, race_id: RaceId, most: int) -> tuple[RaceHea
     of_competition = tables.edition.of_competition.of(tables.edition.competition[edition])
     of_city = tables.edition.of_city.of(tables.edition.city[edition])
     others = distinct(np.concatenate((of_competition, of_city)))
-    there = race.of_edition.of_all(others[others != edition].tolist())
+    there = race.of_edition.of_all(others[others != edition])
     there = there[(race.round.codes[there] == _FINAL) & _is_event(tables, there, row)]
     newest = np.lexsort((-race.slug.codes[there].astype(np.int64), -race.date.codes[there]))
     return entities.heads_of([*here[here != row].tolist(), *there[newest[:most]].tolist()])
@@ -83,46 +82,52 @@ def _is_event(tables: Tables, rows: Rows, of: int) -> Mask:
     )
 
 
-def _candidates(entities: Entities, where: RaceFilter, editions: Mask | None) -> Rows:
-    """A superset of the races that fit, read from postings where a condition has some; exact for athletes."""
-    race = entities.tables.race
+def _candidates(entities: Entities, where: RaceFilter, editions: Rows | None) -> Rows:
+    """A superset of the races that fit, read from the shortest postings there are; exact for athletes."""
+    tables, race = entities.tables, entities.tables.race
     if where.athletes:
-        people = _known(entities.tables.athlete, where.athletes)
+        people = _known(tables.athlete, where.athletes)
         entered = [races_of(entities, entered_rows(entities, person)) for person in people]
         return distinct(np.concatenate(entered)) if entered else np.empty(0, np.int64)
     if where.races:
         return distinct(np.array(_known(race, where.races), np.int64))
-    if editions is not None and np.count_nonzero(editions) * _SELECTIVE < len(editions):
-        return np.sort(race.of_edition.of_all(np.flatnonzero(editions).tolist()))
+    postings: list[tuple[Postings, Rows]] = []
+    if editions is not None:
+        postings.append((race.of_edition, editions))
     if where.disciplines:
-        return np.sort(race.of_discipline.of_all(_known(entities.tables.discipline, where.disciplines)))
-    return np.arange(len(race))
+        of = np.array(_known(tables.discipline, where.disciplines), np.int64)
+        postings.append((race.of_discipline, of))
+    if not postings:
+        return np.arange(len(race))
+    shortest, owners = min(postings, key=lambda one: one[0].count(one[1]))
+    return np.sort(shortest.of_all(owners))
 
 
-def _editions_where(tables: Tables, where: RaceFilter) -> Mask | None:
-    """Marks the editions that fit the conditions on places and tiers; None without such a condition."""
-    of, masks = tables.edition, []
+def _editions_where(tables: Tables, where: RaceFilter) -> Rows | None:
+    """The editions that fit the conditions on places; None without such a condition."""
+    of, found = tables.edition, []
     if where.editions:
-        masks.append(_marked(len(of), _known(of, where.editions)))
+        found.append(np.array(_known(of, where.editions), np.int64))
     if where.competitions:
-        masks.append(is_one_of(of.competition.codes, _known(tables.competition, where.competitions)))
+        found.append(of.of_competition.of_all(_known(tables.competition, where.competitions)))
     if where.cities:
-        masks.append(is_one_of(of.city.codes, _known(tables.city, where.cities)))
+        found.append(of.of_city.of_all(_known(tables.city, where.cities)))
     if where.nations:
         nations = is_one_of(tables.city.nation.codes, _known(tables.nation, where.nations))
-        masks.append(nations[of.city.codes])
-    if where.tiers:
-        masks.append(is_one_of(of.tier.codes, [_TIERS.index(tier) for tier in where.tiers]))
-    if where.curated is not None:
-        masks.append(of.recovered.codes != where.curated)
-    return np.logical_and.reduce(masks) if masks else None
+        found.append(of.of_city.of_all(np.flatnonzero(nations)))
+    return reduce(lambda some, others: some[np.isin(some, others)], found) if found else None
 
 
-def _fitting(tables: Tables, where: RaceFilter, editions: Mask | None, rows: Rows) -> Mask:
+def _fitting(tables: Tables, where: RaceFilter, editions: Rows | None, rows: Rows) -> Mask:
     """Marks those of the races that fit every condition except `athletes`."""
     race, fits = tables.race, np.ones(len(rows), np.bool_)
+    of = race.edition.codes[rows]
     if editions is not None:
-        fits &= editions[race.edition.codes[rows]]
+        fits &= _marked(len(tables.edition), editions)[of]
+    if where.tiers:
+        fits &= is_one_of(tables.edition.tier.codes[of], [_TIERS.index(tier) for tier in where.tiers])
+    if where.curated is not None:
+        fits &= tables.edition.recovered.codes[of] != where.curated
     if where.races:
         fits &= is_one_of(rows, _known(race, where.races))
     if where.disciplines:
@@ -151,7 +156,7 @@ def _in_time(tables: Tables, where: RaceFilter, rows: Rows) -> Mask:
         fits &= days < _first_day(where.last_year + 1)
     if where.years:
         # The year that the edition carries, or that of the race's day.
-        any_year = is_one_of(tables.edition.year.codes, where.years)[tables.race.edition.codes[rows]]
+        any_year = is_one_of(tables.edition.year.codes[tables.race.edition.codes[rows]], where.years)
         for year in where.years:
             any_year |= (days >= _first_day(year)) & (days < _first_day(year + 1))
         fits &= any_year
@@ -166,8 +171,8 @@ def _first_day(year: int) -> int:
 
 
 def _known(table: EntityTable, ids: Iterable[str]) -> list[int]:
-    """The rows of those ids that are known."""
-    return [row for one in ids if (row := table.find(one)) is not None]
+    """The rows of those ids that are known, each once."""
+    return [row for one in dict.fromkeys(ids) if (row := table.find(one)) is not None]
 
 
 def _marked(size: int, rows: Any) -> Mask:
