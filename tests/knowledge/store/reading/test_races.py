@@ -20,7 +20,6 @@ from knowledge.models.facts import Category, Race, Result, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceRecord, ResultLine, TeamLine
 from knowledge.store import KnowledgeBase
-from knowledge.store.reading import races
 from tests.knowledge.store.facts import compiled, tiny_facts
 
 MILES = [
@@ -122,18 +121,22 @@ def test_on_one_day_at_one_edition_ids_decide_however_races_were_written(tmp_pat
     assert [head.id for head in kb.races(RaceFilter())] == ["a-race", "b-race", "c-race"]
 
 
-@pytest.mark.parametrize("selective", [1, 10**6], ids=["by its postings", "among all"])
+TWO_EDITIONS = (EditionId("harbour-mile-2022"), EditionId("fjord-championships-2022"))
+THREE_DISCIPLINES = (DisciplineId("mile"), DisciplineId("5000m"), DisciplineId("800m"))
+
+
 @pytest.mark.parametrize(
     "where",
     [
-        RaceFilter(editions=(EditionId("harbour-mile-2022"), EditionId("fjord-championships-2022"))),
-        RaceFilter(disciplines=(DisciplineId("mile"), DisciplineId("5000m"), DisciplineId("800m"))),
+        RaceFilter(editions=TWO_EDITIONS),
+        RaceFilter(disciplines=THREE_DISCIPLINES),
+        RaceFilter(editions=TWO_EDITIONS[:1], disciplines=THREE_DISCIPLINES),
+        RaceFilter(competitions=(CompetitionId("harbour-mile"),), disciplines=THREE_DISCIPLINES[1:2]),
+        RaceFilter(editions=TWO_EDITIONS, competitions=(CompetitionId("harbour-mile"),)),
     ],
+    ids=["editions", "disciplines", "few races of an edition", "few races of an event", "both places"],
 )
-def test_however_races_are_looked_for_their_order_is_the_same(
-    kb: KnowledgeBase, where: RaceFilter, selective: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(races, "_SELECTIVE", selective)
+def test_however_races_are_looked_for_their_order_is_the_same(kb: KnowledgeBase, where: RaceFilter) -> None:
     assert kb.races(where) == tuple(head for head in kb.races(RaceFilter()) if where.matches(head)) != ()
 
 
