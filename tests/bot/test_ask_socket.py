@@ -135,3 +135,16 @@ def test_a_system_without_such_sockets_asks_nobody(
         assert ask(places) is None
     assert ask(places._replace(database="postgresql://bell_lap@database/bell_lap")) is None
     assert ask(places) == PRINTED
+
+
+@pytest.mark.parametrize("linked", ["folder", "socket"])
+def test_a_link_is_not_followed(places: Places, replying: Replies, linked: str) -> None:
+    path = socket_in(places.cache)
+    one = path.parent if linked == "folder" else path
+    there = one.rename(places.cache / "elsewhere")
+    one.symlink_to(there)
+    replying(reply_line(PRINTED))
+    assert ask(places) is None
+    one.unlink()
+    there.rename(one)
+    assert ask(places) == PRINTED

@@ -1,11 +1,13 @@
-"""The estimate on which questions are refused; the rest is tested over a Discord on loopback."""
+"""The estimate on which questions are refused, and superseded completions; the rest in tests/wire."""
 
 import asyncio
+from functools import partial
 from threading import Event
 
 import pytest
 
 from bot.discord.admission import AdmissionPolicy, OverloadedError, QuestionQueue
+from bot.discord.queues import Queues
 
 
 async def _defer() -> None:
@@ -28,3 +30,24 @@ async def test_a_question_that_hangs_makes_the_wait_as_long_as_it_has_waited() -
         ended.set()
     assert await hanging
     assert queue.in_flight == 0
+
+
+async def test_of_three_completions_that_wait_the_last_alone_is_run() -> None:
+    queues, begun, go_on, ran = Queues(), Event(), Event(), list[str]()
+
+    def hold() -> None:
+        begun.set()
+        go_on.wait(20)
+
+    held = asyncio.create_task(queues.completions.probe(hold))
+    await asyncio.to_thread(begun.wait, 20)
+    waiting = []
+    for typed in ("v", "va", "val"):
+        waiting.append(asyncio.create_task(queues.completions.run("alice", partial(ran.append, typed))))
+        for _ in range(5):
+            await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(held, *waiting)
+    assert ran == ["val"]
+    assert queues.completions.outcomes == {"superseded": 2, "completed": 1}
+    queues.close()

@@ -9,20 +9,28 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
+from structlog.testing import LogCapture
 
 from bot import ask_socket
 from bot.ask_socket import ask_running_bot, place_names, socket_in
 from bot.asked import Asked, Printed, Screen
 from bot.discord import ask_server
+from bot.discord.admission import OverloadedError, QuestionQueue
 from bot.discord.ask_server import AskServer
+from bot.discord.client import BellLap
 from bot.discord.queues import Queues
+from bot.discord.supervisor import Supervisor, run
+from bot.discord.worker import ExpiredError
 from bot.environment import Places
 from bot.live_knowledge import LiveKnowledge
+from bot.settings import Settings
 from bot.terminal.once import answer_once
 from knowledge.ask import Knowledge, open_knowledge
 from knowledge.models.records import Behind
+from tests.bot.discord.fakes import FakeKnowledge
 
 TODAY = date(2026, 1, 2)
 PIPE = Screen(None, colour=False, ascii=False)
@@ -213,3 +221,49 @@ async def test_where_it_cannot_listen_the_bot_runs_all_the_same(
     async with listening(places, LiveKnowledge(*opened)):
         assert await ask(HARROW, places) is None
         assert not socket_in(places.cache).is_socket()
+
+
+async def test_a_bot_that_runs_is_warm_and_listens_with_whatever_client_serves(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knowledge, printed = FakeKnowledge(), list[Printed | None]()
+    settings = Settings(data=places.data, cache=places.cache, database=places.database, refresh=0)
+    client = BellLap(settings, LiveKnowledge(cast("Knowledge", knowledge), time.time()))
+
+    async def serve(supervisor: Supervisor, _: str) -> None:
+        printed.append(await ask(Asked("/athlete mira-vale"), places))
+        newer = supervisor.client.new_unconnected()
+        supervisor.client.queues.close()
+        supervisor.client = newer
+        printed.append(await ask(Asked("/athlete mira-vale"), places))
+
+    monkeypatch.setattr(Supervisor, "serve", serve)
+    await run(client, "unused")
+    assert [one and one.code for one in printed] == [0, 0]
+    assert knowledge.asked[0] != ("/athlete mira-vale", "en"), "the warm-up comes first"
+
+
+@pytest.mark.parametrize("refusal", [OverloadedError, ExpiredError])
+async def test_a_busy_bot_declines_and_that_is_no_fault(
+    refusal: type[Exception],
+    opened: tuple[Knowledge, float],
+    places: Places,
+    logs: LogCapture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise refusal
+
+    monkeypatch.setattr(QuestionQueue, "run", refuse)
+    async with listening(places, LiveKnowledge(*opened)):
+        assert await ask(HARROW, places) is None
+    assert [entry["event"] for entry in logs.entries] == ["ask.declined"]
+
+
+async def test_a_folder_by_another_name_is_the_same(
+    opened: tuple[Knowledge, float], places: Places, tmp_path: Path
+) -> None:
+    link = tmp_path / "facts by another name"
+    link.symlink_to(places.data)
+    async with listening(places, LiveKnowledge(*opened)):
+        assert await ask(HARROW, places._replace(data=link)) == await ask(HARROW, places) is not None

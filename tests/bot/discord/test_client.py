@@ -1,19 +1,34 @@
 """What holds for the whole bot: its commands, what they ask of Discord, and their words."""
 
-from typing import Any, cast
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, cast
 
 import discord
 import pytest
 import simcord
 from discord import app_commands
 
-from bot.discord.client import BellLap, invite_url, sync
+from bot.discord import client as clients
+from bot.discord.client import BellLap, create_client, invite_url, sync
 from bot.discord.commands import COMMANDS
 from bot.locale import LANGUAGES, language_for, say, say_many
 from knowledge.ask import COMMANDS as KINDS
+from knowledge.models.card import Card
+from knowledge.models.glance import Glance
+from knowledge.models.picture import Picture
 from tests.bot.discord.conftest import new_client
-from tests.bot.discord.fakes import FakeKnowledge
+from tests.bot.discord.fakes import FakeKnowledge, FakeReply, race_card
+from tests.bot.pictures.made import race
 from tests.paths import ROOT
+
+if TYPE_CHECKING:
+    from knowledge.ask import Knowledge
+
+
+def pictured_card() -> Card:
+    return race_card().model_copy(update={"glance": Glance(title="At a glance", picture=race(0, 170))})
 
 
 def descriptions() -> list[str]:
@@ -118,3 +133,59 @@ async def test_every_command_translates_without_discord(simcord_env: simcord.Env
         assert await translator.translate(text, discord.Locale.french, context)
         assert await translator.translate(text, discord.Locale.german, context)
         assert await translator.translate(text, discord.Locale.italian, context) is None
+
+
+def test_newer_knowledge_is_warm_before_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    client, newer = new_client(FakeKnowledge()), FakeKnowledge()
+    monkeypatch.setattr(clients, "newer_knowledge", lambda *_: newer)
+    client.updater.check()
+    assert client.knowledge.newest is newer
+    assert newer.asked
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_knowledge_has_no_change_after_its_opening_began(
+    given: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[float] = []
+
+    def open_slowly(*_: object) -> FakeKnowledge:
+        opened.append(time.time())
+        return FakeKnowledge()
+
+    monkeypatch.setattr(clients, "open_knowledge", open_slowly)
+    before = time.time()
+    knowledge = cast("Knowledge", FakeKnowledge()) if given else None
+    client = create_client(new_client(FakeKnowledge()).settings, knowledge)
+    assert before <= client.knowledge.opened <= (opened or [time.time()])[0]
+
+
+async def test_the_warm_up_takes_its_turns_in_both_queues_and_draws_what_it_was_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    knowledge = FakeKnowledge()
+    knowledge.say = lambda *_: FakeReply("answer", "athlete", pictured_card())
+    client, turns, drawn = new_client(knowledge), Counter[str](), list[Picture]()
+
+    def counting(
+        name: str, probe: Callable[[Callable[[], object]], Awaitable[None]]
+    ) -> Callable[[Callable[[], object]], Awaitable[None]]:
+        async def counted(function: Callable[[], object]) -> None:
+            turns[name] += 1
+            await probe(function)
+
+        return counted
+
+    async def draw(picture: Picture) -> None:
+        drawn.append(picture)
+
+    queues = client.queues
+    monkeypatch.setattr(queues.questions, "probe", counting("questions", queues.questions.probe))
+    monkeypatch.setattr(queues.completions, "probe", counting("completions", queues.completions.probe))
+    monkeypatch.setattr(client.pictures, "draw", draw)
+    await client.warm()
+    asked = [text for text, _ in knowledge.asked if not text.startswith("complete")]
+    assert turns["completions"] == len(knowledge.asked) - len(asked) == 9
+    assert len(drawn) == len(asked) > 0
+    queues.close()
+    await client.warm()  # the bot ends meanwhile

@@ -17,7 +17,15 @@ from knowledge.models.card import Card
 from knowledge.models.glance import Glance
 from knowledge.models.picture import GapsPicture
 from tests.bot.discord.conftest import change_payloads
-from tests.bot.discord.fakes import PAIR, RACE_2024, FakeKnowledge, FakeReply, FakeSuggestion, race_card
+from tests.bot.discord.fakes import (
+    PAIR,
+    RACE_2023,
+    RACE_2024,
+    FakeKnowledge,
+    FakeReply,
+    FakeSuggestion,
+    race_card,
+)
 from tests.bot.discord.seen import shown, text, walk
 from tests.bot.pictures.made import race
 
@@ -213,6 +221,15 @@ async def test_a_remembered_answer_has_its_picture(
     assert len(knowledge.asked) == 1
 
 
+async def test_an_answer_that_replaces_another_has_its_picture(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    first = await alice.slash(channel, "result", race="harbour")
+    knowledge.say = lambda text, language: glanced(text, language)._replace(question=RACE_2023)
+    await alice.click(shown(first), label="2023")
+    assert pictured(first) == ["picture.png"]
+
+
 async def test_an_answer_whose_picture_failed_is_made_anew(
     alice: simcord.MemberActor,
     channel: simcord.ChannelHandle,
@@ -289,6 +306,36 @@ async def test_what_is_gone_is_asked_anew_and_not_taken_from_what_was_typed(
         assert pressed.ephemeral
     assert len(knowledge.asked) == 3
     assert len(client.remembered.replies) == 1
+
+
+async def test_what_is_gone_is_told_to_its_asker_even_where_it_was_to_be_posted(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    knowledge.say = glanced
+    glance = await alice.slash(channel, "result", race="harbour")
+    details = await alice.click(shown(glance), label="Details")
+    knowledge.say = lambda *_: FakeReply("answer", "result", race_card(), PAIR)
+    posted = await alice.click(shown(details), label="Post here")
+    assert text(posted) == "This is no longer on file; ask again with a command."
+    assert posted.ephemeral
+
+
+async def test_a_completion_of_older_knowledge_is_not_remembered_of_the_newer(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    newer = FakeKnowledge(suggestions=(FakeSuggestion("newer", "Newer"),))
+
+    def replaced_meanwhile(*_: object, **__: object) -> list[FakeSuggestion]:
+        replace(client, newer)
+        return [FakeSuggestion("older", "Older")]
+
+    monkeypatch.setattr(knowledge, "complete", replaced_meanwhile)
+    offered = [await alice.autocomplete(channel, "athlete", "name", "va") for _ in range(2)]
+    assert [[choice["name"] for choice in choices] for choices in offered] == [["Older"], ["Newer"]]
 
 
 async def test_a_completion_is_remembered_by_text_language_and_day(

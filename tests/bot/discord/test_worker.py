@@ -5,10 +5,13 @@ import gc
 import subprocess
 import sys
 import threading
+import time
+import weakref
 
 import pytest
 
 from bot.discord.queues import Queues
+from bot.discord.worker import Worker
 
 
 async def test_a_cancelled_probe_leaves_no_exception_behind_when_the_queue_is_closed(
@@ -54,3 +57,32 @@ begun.wait()
 def test_a_running_call_ends_before_the_process() -> None:
     ended = subprocess.run([sys.executable, "-c", ENDING], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "done\n", "")
+
+
+def test_a_call_cancelled_before_its_turn_is_not_run_and_the_next_is() -> None:
+    worker, go_on, ran = Worker("questions"), threading.Event(), list[str]()
+    held = worker.submit(go_on.wait, 20)
+    cancelled = worker.submit(ran.append, "cancelled")
+    assert cancelled.cancel()
+    go_on.set()
+    assert held.result(20)
+    worker.submit(ran.append, "next").result(20)
+    assert ran == ["next"]
+    worker.shutdown()
+
+
+def test_an_idle_worker_keeps_nothing_of_its_last_call() -> None:
+    class Question:
+        def ask(self) -> None:
+            """Do nothing."""
+
+    worker, question = Worker("questions"), Question()
+    kept = weakref.ref(question)
+    worker.submit(question.ask).result(20)
+    del question
+    for _ in range(1_000):  # the thread goes on a little after the result is there
+        if kept() is None:
+            break
+        time.sleep(0.01)
+    assert kept() is None
+    worker.shutdown()

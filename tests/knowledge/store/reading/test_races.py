@@ -121,7 +121,7 @@ def test_on_one_day_at_one_edition_ids_decide_however_races_were_written(tmp_pat
     assert [head.id for head in kb.races(RaceFilter())] == ["a-race", "b-race", "c-race"]
 
 
-TWO_EDITIONS = (EditionId("harbour-mile-2022"), EditionId("fjord-championships-2022"))
+TWO_EDITIONS = (EditionId("harbour-mile-2022"), EditionId("harbour-mile-2024"))
 THREE_DISCIPLINES = (DisciplineId("mile"), DisciplineId("5000m"), DisciplineId("800m"))
 
 

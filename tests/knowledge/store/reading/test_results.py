@@ -168,7 +168,7 @@ def test_results_are_read_in_the_order_of_places_however_they_were_written(tmp_p
     [
         (
             Measure.TIME,
-            ["3:52.00", "3:50.00", "3:49.9h", "3:51.00", "3:51.00", "3:51.00"],
+            ["3:52.00", "3:50.00", "3:49.9h", "3:51.00", "3:51.00", "3:51.00", "3:40.00 DQ"],
             ["3:51.00 of day 5", "3:51.00 of day 4", "3:50.00 of day 2"],
         ),
         (
@@ -185,8 +185,10 @@ def test_best_marks_are_three_the_older_first_and_timed_by_hand_last(
     final, both = facts.races[0], (AthleteId("a-munoz"), AthleteId("b-munoz"))
     races = []
     for day, text in enumerate(marks, 1):
-        mark, row = parse_mark(text, measure), final.results[0]
-        own = row.model_copy(update={"mark": mark})
+        shown, _, status = text.partition(" ")
+        mark, row = parse_mark(shown, measure), final.results[0]
+        ended = {"status": Status(status), "place": None} if status else {}
+        own = row.model_copy(update={"mark": mark, **ended})
         other = row.model_copy(update={"athlete": both[1], "place": None, "mark": None, "status": Status.DNF})
         changes = {"round": Round.HEAT, "heat": day, "date": date(2024, 6, day), "results": (own, other)}
         races.append(final.model_copy(update={"id": RaceId(f"heat-{day}"), **changes}))
