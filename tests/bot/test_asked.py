@@ -22,6 +22,7 @@ class Terminal(io.StringIO):
         (["ask", "/athlete", "harrow"], Asked("/athlete harrow")),
         (["ask", "--json", "x", "--lang", "fr"], Asked("x", as_json=True, language="fr")),
         (["ask", "x", "--brief"], Asked("x", brief=True)),
+        (["ask", "x", "--lang"], Asked("x", language="")),
         (["ask", ""], Asked("")),
     ],
 )
@@ -68,6 +69,17 @@ def test_a_terminal_has_its_width_and_colours(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "stdout", Terminal())
     assert screen() == shown
+
+
+@pytest.mark.parametrize(("terminal", "width"), [("xterm", 50), ("dumb", 80)])
+def test_a_dumb_terminal_has_no_width_of_its_own(
+    terminal: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setenv("TERM", terminal)
+    monkeypatch.setattr("bot.asked._columns", lambda: 50)
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    assert screen().width == width
 
 
 @pytest.mark.parametrize(("encoding", "ascii_only"), [("utf-8", False), ("latin-1", True)])

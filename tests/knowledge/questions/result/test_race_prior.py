@@ -76,6 +76,19 @@ def test_imported_races_fill_up_what_curators_left() -> None:
     assert likely_races(kb, [RaceQuery()], TODAY, 2) == [curated, imported]
 
 
+def test_imported_races_are_looked_for_until_there_are_some_to_choose_from() -> None:
+    left = [_race(f"2024-06-0{day}", Tier.OTHER) for day in range(1, 9)]
+
+    class OneATime(_Facts):
+        def races(self, where: RaceFilter, limit: int) -> tuple[RaceHead, ...]:
+            assert (where.curated, limit) == (False, 1)
+            return (left.pop(),)
+
+    asked = [RaceQuery(where=RaceFilter(first_year=year)) for year in range(2010, 2018)]
+    assert likely_races(cast("KnowledgeBase", OneATime([], [])), asked, TODAY, 1)
+    assert len(left) == 8 - 3
+
+
 def test_a_reading_that_fits_less_well_comes_later() -> None:
     final, heat = _race("2024-06-01"), _race("2024-06-01", round_=Round.HEAT)
     readings = [

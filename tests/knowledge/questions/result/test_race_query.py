@@ -1,6 +1,8 @@
 """Words that describe races, as filters for the store."""
 
-from knowledge.questions.result.race_query import RaceQuery, filters
+from knowledge.models.facts import Tier
+from knowledge.names import Candidate
+from knowledge.questions.result.race_query import RaceQuery, _relative_costs, filters
 
 
 def _somewhere(*kinds: str) -> dict[tuple[str, str], float]:
@@ -27,3 +29,11 @@ def test_the_best_places_of_each_kind_are_kept() -> None:
     costs = {("city", f"town-{number}"): -float(number) for number in range(30)}
     (where,) = filters(RaceQuery(places=({**costs},)))
     assert where.cities == tuple(f"town-{number}" for number in range(29, 9, -1))
+
+
+def test_a_tier_that_another_covers_keeps_its_own_lower_cost() -> None:
+    named = {Tier.DIAMOND_LEAGUE_FINAL: 1.25, Tier.DIAMOND_LEAGUE: 2.0, Tier.OTHER: 3.0}
+    found = [Candidate("tier", tier, tier, True, cost, 1) for tier, cost in named.items()]
+    assert _relative_costs(found) == {("tier", tier): cost - 1.25 for tier, cost in named.items()}
+    final, league = Tier.DIAMOND_LEAGUE_FINAL, Tier.DIAMOND_LEAGUE
+    assert _relative_costs(found[1:]) == {("tier", league): 0, ("tier", final): 0, ("tier", Tier.OTHER): 1}
