@@ -139,7 +139,7 @@ def test_newer_knowledge_is_warm_before_it_is_asked(monkeypatch: pytest.MonkeyPa
     client, newer = new_client(FakeKnowledge()), FakeKnowledge()
     monkeypatch.setattr(clients, "newer_knowledge", lambda *_: newer)
     client.updater.check()
-    assert client.knowledge.newest is newer
+    assert client.knowledge.newest is cast("Knowledge", newer)
     assert newer.asked
 
 
