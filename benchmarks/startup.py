@@ -15,7 +15,11 @@ from benchmarks.processes import EVERYTHING, LISTS, ROOT, Run, environment, meas
 RUNS = 9
 ASK = ("-m", "bot", "ask", "/h2h serem bakkali")
 RESULT = "/result brussels 2024 men steeplechase"
-READY = ("-c", "import bot.discord.client; bot.discord.client.create_client()")
+READY = (
+    "-c",
+    "from bot.__main__ import prepare; prepare(); import bot.discord.client as c; c.create_client()",
+)
+"""What `bell-lap run` does before it connects."""
 PROGRAMS = {
     "`python -c pass`": ("-c", "pass"),
     "`python -c 'import discord'`": ("-c", "import discord"),

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 
 import structlog
-from aiohttp import web
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -126,6 +125,7 @@ async def monitor(
     if port is None:
         yield
         return
+    from aiohttp import web  # noqa: PLC0415 - a bot that is not monitored starts without it
 
     async def healthz(_: web.Request) -> web.Response:
         wrong = problem()

@@ -1,7 +1,7 @@
 """Alias table of given names: short forms, and one name as several languages write it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 
@@ -11,19 +11,21 @@ _FILE = "nicknames.txt"
 
 
 @cache
-def alias_table() -> Mapping[str, frozenset[str]]:
+def alias_table() -> Mapping[str, Set[str]]:
     """Every known folded given name with its aliases: English short forms and the groups of nicknames.txt."""
-    from nicknames import name_triplets  # noqa: PLC0415 - needed where no name is spelled as typed
+    from nicknames import name_triplets  # noqa: PLC0415 - needed by the first search
 
     table: dict[str, set[str]] = defaultdict(set)
     for triplet in name_triplets():
         _add_group(table, (fold(triplet.name1), fold(triplet.name2)))
     for group in _groups():
         _add_group(table, group)
-    return {name: frozenset(others - {name}) for name, others in table.items()}
+    for name, others in table.items():
+        others.discard(name)
+    return table
 
 
-def aliases(name: str) -> frozenset[str]:
+def aliases(name: str) -> Set[str]:
     """The folded given names that stand for this folded one; empty where none is known."""
     return alias_table().get(name, frozenset())
 
