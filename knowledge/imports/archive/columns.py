@@ -114,7 +114,9 @@ def read_source_columns(connection: Connection) -> Iterator[SourceColumns]:
         its_parts[[part for part in parts.get(source.id, []) if part < len(its_parts)]] = True
         own = its_parts[part_of]
         if own.any():
-            some = SourceRows(*(getattr(rows, column)[own] for column in SourceRows.__slots__))
+            some = rows
+            if not own.all():
+                some = SourceRows(*(getattr(rows, column)[own] for column in SourceRows.__slots__))
             yield _printed(source, some, races, athletes, values, teams)
 
 
@@ -175,7 +177,7 @@ def _rows(
     reading: CheckedReading, race_keys: Numbers, athlete_keys: Numbers
 ) -> tuple[SourceRows, RowValues, dict[int, _Team]]:
     """All rows, with indices of all races and athletes; their distinct values; teams by key of the row."""
-    batches: list[tuple[NDArray[Any], ...]] = []
+    columns: list[list[NDArray[Any]]] = [[] for _ in SourceRows.__slots__]
     marks, winds = _Encoder(_text), _Encoder(_text)
     statuses, notes = _Encoder(_status), _Encoder(_notes)
     teams: dict[int, _Team] = {}
@@ -186,28 +188,35 @@ def _rows(
         printed = _numbers(athletes, np.int64)
         there = printed != MISSING
         indices = np.searchsorted(athlete_keys, printed).astype(np.int32)
-        batches.append(
-            (
-                np.array(keys, np.int64),
-                np.searchsorted(race_keys, np.array(races, np.int64)).astype(np.int32),
-                np.where(there, indices, np.int32(MISSING)),
-                _numbers(places, np.int32),
-                _numbers(values, np.int32),
-                np.array(hands, np.bool_),
-                marks.codes(mark),
-                statuses.codes(status),
-                notes.codes(texts),
-                winds.codes(wind),
-            )
+        batch = (
+            np.array(keys, np.int64),
+            np.searchsorted(race_keys, np.array(races, np.int64)).astype(np.int32),
+            np.where(there, indices, np.int32(MISSING)),
+            _numbers(places, np.int32),
+            _numbers(values, np.int32),
+            np.array(hands, np.bool_),
+            marks.codes(mark),
+            statuses.codes(status),
+            notes.codes(texts),
+            winds.codes(wind),
         )
+        for column, cells in zip(columns, batch, strict=True):
+            column.append(cells)
         for index in np.flatnonzero(~there).tolist():
             teams[keys[index]] = (names[index], nations[index])
-    if not batches:
+    if not columns[0]:
         no_keys, none, no_truths = np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.bool_)
         rows = SourceRows(no_keys, none, none, none, none, no_truths, none, none, none, none)
         return rows, RowValues((), (), (), ()), teams
-    rows = SourceRows(*map(np.concatenate, zip(*batches, strict=True)))
+    rows = SourceRows(*map(_joined, columns))
     return rows, RowValues(marks.decoded(), statuses.decoded(), notes.decoded(), winds.decoded()), teams
+
+
+def _joined(batches: list[NDArray[Any]]) -> NDArray[Any]:
+    """One array of all batches, which are emptied: so only one column is in memory twice."""
+    joined = np.concatenate(batches)
+    batches.clear()
+    return joined
 
 
 def _numbers(cells: Iterable[int | None], kind: type[_Number]) -> NDArray[_Number]:

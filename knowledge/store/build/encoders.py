@@ -68,12 +68,39 @@ class TextEncoder(_MemoEncoder):
         return texts, ranks
 
 
+class DistinctTextEncoder(TextEncoder):
+    """Encodes texts that occur once each, so that none has to be looked up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: list[str] = []
+
+    def codes(self, values: Sequence[object]) -> Codes:
+        """A new code for each text."""
+        first = len(self._texts)
+        self._texts += map(str, values)
+        return np.arange(first, len(self._texts), dtype=np.int32)
+
+    def sorted(self, used: Codes | None = None) -> tuple[list[str], Codes]:
+        """As that of other texts. A text that occurs twice after all has one rank."""
+        texts = self._texts if used is None else [self._texts[code] for code in used.tolist()]
+        ranked = sorted(set(texts))
+        rank_of = dict(zip(ranked, range(len(ranked)), strict=True))
+        return ranked, np.fromiter((rank_of.get(text, NONE) for text in self._texts), np.int32)
+
+    def clear(self) -> None:
+        """Drop all texts."""
+        self._texts.clear()
+
+
 def encoder_of(column: Column[Any]) -> Encoder:
     """A new encoder for the values of a column."""
     if isinstance(column.type, Enum) and column.type.enum_class is not None:
         return _ChoiceEncoder(column.type.enum_class)
     if isinstance(column.type, Date):
         return _DayEncoder()
+    if any(index.unique and [*index.columns] == [column] for index in column.table.indexes):
+        return DistinctTextEncoder()
     if isinstance(column.type, String):
         return TextEncoder()
     if isinstance(column.type, Boolean | Integer):

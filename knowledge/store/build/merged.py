@@ -2,9 +2,14 @@
 
 from collections import Counter
 
-from knowledge.curation import Facts
 from knowledge.imports.formats import wikidata
-from knowledge.imports.linkage.merge import LinkedArchive, PlaceMatcher, RaceMerger, ResultMerger
+from knowledge.imports.linkage.merge import (
+    CuratedEvidence,
+    LinkedArchive,
+    PlaceMatcher,
+    RaceMerger,
+    ResultMerger,
+)
 from knowledge.imports.linkage.races import Agreement
 from knowledge.store import schema
 from knowledge.store.build.merged_people import write_doubts, write_enrichments, write_people
@@ -14,19 +19,20 @@ from knowledge.store.build.plain_results import PlainResults
 from knowledge.store.build.rows import Rows
 
 
-def write_merged(rows: Rows, facts: Facts, linked: LinkedArchive) -> None:
+def write_merged(rows: Rows, curated: CuratedEvidence, linked: LinkedArchive) -> None:
     """Write all people, races and results of the sources. Curated values stay; differences become claims."""
+    facts = curated.facts
     known = {str(source.id) for source in facts.sources}
     for source in linked.known:
         if source.id not in known:
             rows.add_entity(schema.source, source.id, **source.model_dump(exclude={"id"}))
     places = PlaceWriter(rows, facts)
-    athletes = write_people(rows, facts, linked, places)
+    athletes = write_people(rows, curated, linked, places)
     write_doubts(rows, linked.people.doubtful, linked.people.now, athletes)
     matcher = PlaceMatcher(facts)
     for one in linked.sources:
         matcher.add_competition_names(one.races)
-    merger = ResultMerger(facts, linked)
+    merger = ResultMerger(curated, linked)
     races = RaceWriter(
         rows, facts, RaceMerger(facts, matcher, linked.shared_races), places, linked.shared_races
     )

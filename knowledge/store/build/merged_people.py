@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from knowledge.curation import Facts
 from knowledge.imports.linkage.merge import (
+    CuratedEvidence,
     LinkedArchive,
     MergedAthlete,
     OutsideSpelling,
     merged_athletes,
     outside_spellings,
 )
-from knowledge.imports.linkage.people import ComparedPair, curated_key
+from knowledge.imports.linkage.people import ComparedPair, curated_id
 from knowledge.imports.linkage.people.enrich import SYSTEM, AthleteAddition
 from knowledge.models.claim import ClaimStatus
 from knowledge.names import fold
@@ -23,12 +23,14 @@ _AFTER_ALL = 100_000
 """First position of additions by enrichments in an athlete's lists: after all other rows."""
 
 
-def write_people(rows: Rows, facts: Facts, linked: LinkedArchive, places: PlaceWriter) -> dict[str, int]:
+def write_people(
+    rows: Rows, curated: CuratedEvidence, linked: LinkedArchive, places: PlaceWriter
+) -> dict[str, int]:
     """Write all people that are not curated, and all new spellings. Returns the key of each person."""
-    keys = {curated_key(one.id): rows.key(schema.athlete, one.id) for one in facts.athletes}
-    for athlete in merged_athletes(facts, linked.people):
+    keys = {one.key: rows.key(schema.athlete, curated_id(one.key) or "") for one in curated.people}
+    for athlete in merged_athletes(curated, linked.people):
         keys[athlete.person] = _write_athlete(rows, athlete, places)
-    for spelling in outside_spellings(facts, linked):
+    for spelling in outside_spellings(curated, linked):
         _write_spelling(rows, spelling, keys[spelling.person])
     return keys
 

@@ -7,15 +7,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from knowledge.curation import Facts
 from knowledge.imports.archive import Archive
 from knowledge.imports.archive.bulk import rare_collections
-from knowledge.imports.linkage.merge import LinkedArchive
 from knowledge.models.errors import KnowledgeError, UnbuiltError
 from knowledge.store.build.inputs import build_from
 from knowledge.store.build.version import version_of
-from knowledge.store.build.write import compile_tables
-from knowledge.store.build.write_columns import BrokenRuleError, TableColumns
+from knowledge.store.build.write_columns import BrokenRuleError
 from knowledge.store.column_file import (
     Compiled,
     file_of,
@@ -55,14 +52,8 @@ def build_file(data: Path, cache: Path, archive: Archive | None = None) -> Compi
 
 def _build(data: Path, cache: Path, archive: Archive | None) -> Path:
     """Build the file of the current version."""
-
-    def compile_version(
-        facts: Facts, version: str, outside: LinkedArchive | None
-    ) -> tuple[str, TableColumns]:
-        return version, compile_tables(facts, version, outside)
-
     with rare_collections():
-        version, columns = build_from(data, archive, compile_version, cache)
+        version, columns = build_from(data, archive, cache)
         file = file_of(cache, version)
         # Only now, when nothing of the linked imports is in memory any more.
         with sealing(file, notes(data)) as unfinished:

@@ -18,6 +18,8 @@ from knowledge.store.build.write_columns import Cells
 from knowledge.store.columns import NONE
 
 _WITHIN_PART = (1 << PART_BITS) - 1
+_ROWS_AT_ONCE = 100_000
+"""Rows that become columns at once: it bounds the memory. Chosen by hand."""
 
 
 class PlainResults:
@@ -39,35 +41,25 @@ class PlainResults:
         athletes = np.array([self._athletes[person] for person in self._people.of[one.source.id]], np.int32)
         nations = np.array([self._places.nation(seen.nation) for seen in printed.athletes], np.int32)
         taken = np.flatnonzero(one.shown & plain[one.race_of]).astype(np.int32)
-        if not len(taken):
-            return
-
-        race_of, athlete_of = one.race_of[taken], rows.athlete[taken]
-        statuses, values = printed.values.statuses, printed.values
-        finished = np.array([status is Status.FINISHED for status in statuses], np.bool_)[rows.status[taken]]
-        # Where the rows may be of several races, places cannot be compared.
-        placed = np.array([race.mixed is None for race in one.races], np.bool_)[race_of] & finished
-        placed &= rows.place[taken] > 0
-        marked = rows.value[taken] > 0
-        self._rows.columns.add_cells(
-            schema.result,
-            {
-                "id": Cells(keys[taken]),
+        for start in range(0, len(taken), _ROWS_AT_ONCE):
+            some = taken[start : start + _ROWS_AT_ONCE]
+            race_of, athlete_of = one.race_of[some], rows.athlete[some]
+            references = {
+                "id": Cells(keys[some]),
                 "race_id": Cells(races[race_of].astype(np.int32)),
                 "athlete_id": Cells(athletes[athlete_of]),
                 "nation_id": Cells(nations[athlete_of]),
-                "position": Cells(keys[taken] + np.int32(AFTER_CURATED)),
-                "place": Cells(np.where(placed, rows.place[taken], np.int32(NONE))),
-                "mark": _used(np.where(marked, rows.mark[taken], np.int32(len(values.marks))), values.marks),
-                "mark_value": Cells(np.where(marked, rows.value[taken], np.int32(NONE))),
-                "hand_timed": Cells(rows.hand_timed[taken].astype(np.int8)),
-                "status": _used(rows.status[taken], statuses),
-                "wind_mps": _used(rows.wind_mps[taken], values.winds),
-            },
-        )
-        noted = np.array([bool(notes) for notes in values.notes], np.bool_)[rows.notes[taken]]
-        noted |= np.array([race.seen.indoor for race in one.races], np.bool_)[race_of]
-        for index, key in zip(taken[noted].tolist(), keys[taken[noted]].tolist(), strict=True):
+                "position": Cells(keys[some] + np.int32(AFTER_CURATED)),
+            }
+            self._rows.columns.add_cells(schema.result, references | _details(one, some))
+            self._add_notes(one, some, keys)
+
+    def _add_notes(self, one: LinkedSource, some: Codes, keys: Codes) -> None:
+        """Add the notes of some rows; `keys` are those of all rows."""
+        rows, values = one.printed.rows, one.printed.values
+        noted = np.array([bool(notes) for notes in values.notes], np.bool_)[rows.notes[some]]
+        noted |= np.array([race.seen.indoor for race in one.races], np.bool_)[one.race_of[some]]
+        for index, key in zip(some[noted].tolist(), keys[some[noted]].tolist(), strict=True):
             notes = notes_of(one.races[one.race_of[index]], values.notes[rows.notes[index]])
             self._rows.add_texts(schema.result_note, key, notes)
 
@@ -77,6 +69,24 @@ class PlainResults:
         largest = (keys[np.append(starts[1:], len(keys)) - 1] & _WITHIN_PART).tolist()
         first = np.array([self._rows.next_key(schema.result, most + 1) for most in largest], np.int64)
         return ((keys & _WITHIN_PART) + first[of]).astype(np.int32)
+
+
+def _details(one: LinkedSource, some: Codes) -> dict[str, Cells]:
+    """The cells of some rows that refer to nothing."""
+    rows, values = one.printed.rows, one.printed.values
+    finished = np.array([status is Status.FINISHED for status in values.statuses], np.bool_)
+    # Where the rows may be of several races, places cannot be compared.
+    unmixed = np.array([race.mixed is None for race in one.races], np.bool_)
+    placed = unmixed[one.race_of[some]] & finished[rows.status[some]] & (rows.place[some] > 0)
+    marked = rows.value[some] > 0
+    return {
+        "place": Cells(np.where(placed, rows.place[some], np.int32(NONE))),
+        "mark": _used(np.where(marked, rows.mark[some], np.int32(len(values.marks))), values.marks),
+        "mark_value": Cells(np.where(marked, rows.value[some], np.int32(NONE))),
+        "hand_timed": Cells(rows.hand_timed[some].astype(np.int8)),
+        "status": _used(rows.status[some], values.statuses),
+        "wind_mps": _used(rows.wind_mps[some], values.winds),
+    }
 
 
 def _used(codes: Codes, values: Sequence[object]) -> Cells:

@@ -1,4 +1,4 @@
-"""Collect facts and merged imports as the columns of all tables."""
+"""Collect the curated facts as the columns of all tables, and finish the columns."""
 
 from pathlib import Path
 
@@ -6,8 +6,6 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateTable
 
 from knowledge.curation import Facts
-from knowledge.imports.linkage.merge import LinkedArchive
-from knowledge.store.build.merged import write_merged
 from knowledge.store.build.rows import Rows
 from knowledge.store.build.tallies import write_tallies
 from knowledge.store.build.write_columns import TableColumns
@@ -19,23 +17,23 @@ from knowledge.store.sqlite_file import writing_engine
 _IN_MEMORY = Path(":memory:")
 
 
-def compile_tables(
-    facts: Facts, version: str = "unnamed", outside: LinkedArchive | None = None
-) -> TableColumns:
-    """Collect facts, and merged imports beside them. `version` appears in `About`.
+def compile_tables(facts: Facts, version: str = "unnamed") -> TableColumns:
+    """Collect facts alone. `version` appears in `About`. Raises what `collect_facts` does."""
+    return finished(collect_facts(facts), version)
 
-    Raises KnowledgeError when a fact refers to an undefined one, sqlalchemy.exc.IntegrityError when facts
-    break a constraint.
-    """
-    rows = _write_curated(facts)
-    if outside is not None:
-        write_merged(rows, facts, outside)
+
+def finished(rows: Rows, version: str) -> TableColumns:
+    """The columns of all rows that were collected, with the counts of these."""
     write_tallies(rows, version)
     return rows.columns
 
 
-def _write_curated(facts: Facts) -> Rows:
-    """Collect the facts. A database in memory checks their constraints."""
+def collect_facts(facts: Facts) -> Rows:
+    """Collect the facts. A database in memory checks their constraints.
+
+    Raises KnowledgeError when a fact refers to an undefined one, sqlalchemy.exc.IntegrityError when facts
+    break a constraint.
+    """
     rows = Rows(TableColumns())
     engine = writing_engine(_IN_MEMORY)
     try:

@@ -1,5 +1,6 @@
 """The linked archive and what it adds to the curated facts, as values: people, places, races and results."""
 
+from knowledge.imports.linkage.merge.curated import CuratedEvidence, curated_evidence
 from knowledge.imports.linkage.merge.link import LinkedArchive, LinkedPeople, link_archive
 from knowledge.imports.linkage.merge.people import (
     MergedAthlete,
@@ -19,6 +20,7 @@ from knowledge.imports.linkage.merge.results import Disagreement, MergedResult, 
 from knowledge.imports.linkage.merge.sources import LinkedSource
 
 __all__ = [
+    "CuratedEvidence",
     "Disagreement",
     "LinkedArchive",
     "LinkedPeople",
@@ -34,6 +36,7 @@ __all__ = [
     "RaceMerger",
     "RacePlace",
     "ResultMerger",
+    "curated_evidence",
     "link_archive",
     "merged_athletes",
     "notes_of",

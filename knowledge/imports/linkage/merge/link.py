@@ -6,17 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.curation import Facts
 from knowledge.imports.archive import Archive
-from knowledge.imports.linkage.merge.sources import LinkedSource, recover_sources, shared_race_ids, team_key
+from knowledge.imports.linkage.merge.curated import ComparedRaces, CuratedEvidence
+from knowledge.imports.linkage.merge.sources import LinkedSource, recover_sources, shared_race_ids
 from knowledge.imports.linkage.people import (
     ComparedPair,
     Decisions,
     Person,
     SharedMarks,
     cluster_people,
-    curated_key,
-    curated_people,
     group_people,
 )
 from knowledge.imports.linkage.people.enrich import LinkedEnrichments, enrich
@@ -24,7 +22,6 @@ from knowledge.imports.linkage.races import ComparedResult, shared_marks
 from knowledge.models.base import RaceId, SourceId
 from knowledge.models.facts import Source
 
-ComparedRaces = dict[RaceId, list[ComparedResult]]
 _RACE_BITS = 32
 """Bits of a race's number in a packed rank."""
 
@@ -47,7 +44,7 @@ class LinkedPeople:
 
 
 def link_people(
-    facts: Facts,
+    curated: CuratedEvidence,
     sources: Sequence[LinkedSource],
     shared_races: frozenset[RaceId],
     decisions: Decisions,
@@ -62,34 +59,13 @@ def link_people(
         for one, people in zip(sources, grouped, strict=True)
     }
     comparable = [_comparable(one, printed[one.source.id], shared_races) for one in sources]
-    shared = _shared([curated_results(facts), *comparable])
-    clusters = cluster_people(
-        [curated_people(facts), *(people.people for people in grouped)], shared, decisions
-    )
+    shared = _shared([curated.results, *comparable])
+    clusters = cluster_people([curated.people, *(people.people for people in grouped)], shared, decisions)
     of = {source: [clusters.of[key] for key in keys] for source, keys in printed.items()}
     everybody = {person.key: person for person in clusters.people}
     return LinkedPeople(
         everybody, of, _latest_nations(sources, of), clusters.same, clusters.doubtful, clusters.of
     )
-
-
-def curated_results(facts: Facts) -> ComparedRaces:
-    """The curated results by race, for comparison."""
-    entries: ComparedRaces = {}
-    for race in facts.races:
-        entries[race.id] = [
-            ComparedResult(
-                team_key(result.nation, result.team)
-                if result.athlete is None
-                else curated_key(result.athlete),
-                result.place,
-                result.mark.text if result.mark else None,
-                result.mark.value if result.mark else None,
-                result.status,
-            )
-            for result in race.results
-        ]
-    return entries
 
 
 def _comparable(one: LinkedSource, printed: list[str], shared_races: frozenset[RaceId]) -> ComparedRaces:
@@ -158,14 +134,14 @@ class LinkedArchive:
     enrichments: LinkedEnrichments
 
 
-def link_archive(archive: Archive, facts: Facts, decisions: Decisions) -> LinkedArchive:
+def link_archive(archive: Archive, curated: CuratedEvidence, decisions: Decisions) -> LinkedArchive:
     """Read the archive and link its people and races to the curated facts, under curators' decisions.
 
     Raises KnowledgeError: when the archive cannot be read or is damaged.
     """
     revision = archive.revision()
-    sources = recover_sources(archive, facts)
-    shared_races = shared_race_ids(facts, sources)
-    people = link_people(facts, sources, shared_races, decisions)
+    sources = recover_sources(archive, curated.facts)
+    shared_races = shared_race_ids(curated.facts, sources)
+    people = link_people(curated, sources, shared_races, decisions)
     enrichments = enrich(people.everybody.values(), archive.enrichments())
     return LinkedArchive(revision, archive.sources(), sources, shared_races, people, enrichments)

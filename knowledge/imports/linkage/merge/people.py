@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from knowledge.curation import Facts
+from knowledge.imports.linkage.merge.curated import CuratedEvidence
 from knowledge.imports.linkage.merge.link import LinkedArchive, LinkedPeople
 from knowledge.imports.linkage.merge.places import slug_of
-from knowledge.imports.linkage.people import Person, curated_id, curated_key
+from knowledge.imports.linkage.people import Person, curated_id
 from knowledge.names import tokens
 
 LONGEST_ATHLETE = 36
@@ -37,10 +37,10 @@ class OutsideSpelling(NamedTuple):
     number: int
 
 
-def merged_athletes(facts: Facts, people: LinkedPeople) -> Iterator[MergedAthlete]:
+def merged_athletes(curated: CuratedEvidence, people: LinkedPeople) -> Iterator[MergedAthlete]:
     """The people who are not curated. An outside id that two of them have is kept for the first."""
-    used = {str(athlete.id) for athlete in facts.athletes}
-    used_ids: set[tuple[str, str]] = {pair for one in facts.athletes for pair in one.ids.items()}
+    used = {curated_id(person.key) or "" for person in curated.people}
+    used_ids = {pair for person in curated.people for pair in person.ids}
     for key, person in people.everybody.items():
         if curated_id(key) is not None:
             continue
@@ -61,12 +61,9 @@ def merged_athletes(facts: Facts, people: LinkedPeople) -> Iterator[MergedAthlet
         )
 
 
-def outside_spellings(facts: Facts, linked: LinkedArchive) -> Iterator[OutsideSpelling]:
+def outside_spellings(curated: CuratedEvidence, linked: LinkedArchive) -> Iterator[OutsideSpelling]:
     """Spellings of curated athletes in the sources whose words differ from those of all known names."""
-    known = {
-        curated_key(athlete.id): {_words(name) for name in (athlete.name, *(n.text for n in athlete.names))}
-        for athlete in facts.athletes
-    }
+    known = {person: {*map(_words, names)} for person, names in curated.spellings.items()}
     for source, person, spelling in _printed_names(linked):
         words_of_names = known.get(person)
         if words_of_names is not None and (words := _words(spelling)) not in words_of_names:

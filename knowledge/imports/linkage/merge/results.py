@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from knowledge.curation import Facts
 from knowledge.imports.archive import RowDetails
 from knowledge.imports.column_types import Truths
-from knowledge.imports.linkage.merge.link import LinkedArchive, curated_results
+from knowledge.imports.linkage.merge.curated import CuratedEvidence
+from knowledge.imports.linkage.merge.link import LinkedArchive
 from knowledge.imports.linkage.merge.sources import LinkedSource, team_key
 from knowledge.imports.linkage.races import Agreement, ComparedResult, RecoveredRace, compare_results
 from knowledge.models.base import RaceId
@@ -60,7 +60,8 @@ class ResultMerger:
     rows that are not shown by reason.
     """
 
-    def __init__(self, facts: Facts, linked: LinkedArchive) -> None:
+    def __init__(self, curated: CuratedEvidence, linked: LinkedArchive) -> None:
+        facts = curated.facts
         self._linked = linked
         self._numbers = {key: number for number, key in enumerate(linked.people.everybody)}
         self._nations = {str(nation.id): nation.name for nation in facts.nations}
@@ -68,7 +69,7 @@ class ResultMerger:
         self._known: defaultdict[RaceId, dict[str, ComparedResult]] = defaultdict(dict)
         self.agreements: Counter[Agreement] = Counter()
         self.hidden: Counter[str] = Counter()
-        for race_id, results in curated_results(facts).items():
+        for race_id, results in curated.results.items():
             self._known[race_id] = {result.entrant: result for result in results}
 
     def races_compared(self, source: LinkedSource) -> Truths:

@@ -14,11 +14,10 @@ import numpy as np
 import pytest
 
 from knowledge.array_file import load_arrays, save_arrays
-from knowledge.curation import Facts
-from knowledge.imports.linkage.merge import LinkedArchive
+from knowledge.imports.archive import Archive
 from knowledge.store import open_store
 from knowledge.store.build import on_disk
-from knowledge.store.build.write import compile_tables
+from knowledge.store.build.inputs import build_from
 from knowledge.store.build.write_columns import TableColumns
 from knowledge.store.column_file import FORMAT, notes
 from knowledge.store.sealed_files import sealing
@@ -122,11 +121,12 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The versions that were built, as they are built."""
     versions: list[str] = []
 
-    def counting(facts: Facts, version: str, outside: LinkedArchive | None) -> TableColumns:
+    def counting(data: Path, archive: Archive | None, cache: Path | None) -> tuple[str, TableColumns]:
+        version, columns = build_from(data, archive, cache)
         versions.append(version)
-        return compile_tables(facts, version, outside)
+        return version, columns
 
-    monkeypatch.setattr(on_disk, "compile_tables", counting)
+    monkeypatch.setattr(on_disk, "build_from", counting)
     return versions
 
 
