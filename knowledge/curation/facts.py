@@ -1,8 +1,9 @@
 """All facts together, the folder of each kind, and the order of keys in a file."""
 
 from types import MappingProxyType
+from typing import NamedTuple
 
-from knowledge.models.base import Model
+from knowledge.models.base import AthleteId, Model
 from knowledge.models.claim import Claim, Saying
 from knowledge.models.facts import (
     Athlete,
@@ -88,6 +89,21 @@ _RESULT_KEYS = (
     "sources",
     "superseded",
 )
+
+
+Alike = tuple[tuple[AthleteId, AthleteId], ...]
+"""Pairs of athletes that could be one person, by all that their files say."""
+
+
+class Passed(NamedTuple):
+    """What passed the checks before: folders without a change since then, and what need not be found again.
+
+    `races` are the ids of the races that are new or changed, None for all; `pairs` of athletes could be one.
+    """
+
+    unchanged: frozenset[str]
+    races: frozenset[str] | None
+    pairs: Alike
 
 
 def keys_of(model: type[Model]) -> tuple[str, ...]:

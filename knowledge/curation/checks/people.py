@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain, combinations, product
 
 from knowledge.curation.checks.violation import Violation, violation
-from knowledge.curation.facts import Facts, file_name
+from knowledge.curation.facts import Alike, Facts, file_name
 from knowledge.models.base import AthleteId
 from knowledge.models.facts import Athlete, Race
 from knowledge.names.text.normalize import fold, phonetic_key, tokens
@@ -26,14 +26,28 @@ Years = Mapping[AthleteId, tuple[int, int]]
 """The first and the last year in which an athlete competes here."""
 
 
-def check_people(facts: Facts) -> Iterator[Violation]:
-    """Invalid births, deaths, family names and relations, and pairs of athletes that could be one person."""
+def alike(athletes: Sequence[Athlete]) -> Alike:
+    """The pairs of these athletes that could be one person."""
+    spelled = {athlete.id: _spellings(athlete) for athlete in athletes}
+    return tuple(
+        (first.id, second.id)
+        for first, second in _candidates(athletes, spelled)
+        if _could_be_one(first, second, spelled)
+    )
+
+
+def check_people(facts: Facts, pairs: Alike | None = None) -> Iterator[Violation]:
+    """Invalid births, deaths, family names and relations, and pairs of athletes that could be one person.
+
+    `pairs` are those that `alike` finds, where they are known.
+    """
     for athlete in facts.athletes:
         yield from _person(athlete)
-    spelled = {athlete.id: _spellings(athlete) for athlete in facts.athletes}
+    athletes = {athlete.id: athlete for athlete in facts.athletes}
     years = _years(facts.races)
-    for first, second in _candidates(facts.athletes, spelled):
-        if _could_be_one(first, second, spelled) and _of_one_time(first, second, years):
+    found = alike(facts.athletes) if pairs is None else pairs
+    for first, second in ((athletes[one], athletes[other]) for one, other in found):
+        if _of_one_time(first, second, years):
             yield violation(
                 second,
                 ("name",),
