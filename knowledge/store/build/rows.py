@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import CheckConstraint, Connection, Table
 
 from knowledge.imports.archive.bulk import insert_rows
 from knowledge.imports.archive.encoding import Cell
@@ -17,6 +17,16 @@ from knowledge.store.schema import metadata
 _BATCH = 20_000
 """Rows that are collected before they become columns. Chosen by hand."""
 
+_RULED = {
+    *(
+        table
+        for table in metadata.sorted_tables
+        if any(isinstance(rule, CheckConstraint) for rule in table.constraints)
+    ),
+    *(key.column.table for table in metadata.sorted_tables for key in table.foreign_keys),
+}
+"""The tables with a rule that columns don't check (these check references, and what has to be unique)."""
+
 Value = object
 """The value of a column: text, a number, a date, a member of an enumeration, or None."""
 
@@ -24,8 +34,8 @@ Value = object
 class Rows:
     """Collects rows and hands them on in batches, referenced tables first.
 
-    They become columns; where there is a `connection`, they are inserted there too, so that a database checks
-    them. Add rows after those they refer to.
+    They become columns; where there is a `connection`, rows of tables with rules of their own are inserted
+    there too, so that a database checks them. Add rows after those they refer to.
     """
 
     def __init__(self, columns: TableColumns, connection: Connection | None = None) -> None:
@@ -103,7 +113,7 @@ class Rows:
         """Hand on all collected rows."""
         for table in metadata.sorted_tables:
             if waiting := self._waiting.pop(table, None):
-                if self.connection is not None:
+                if self.connection is not None and table in _RULED:
                     insert_rows(self.connection, table, waiting)
                 self.columns.add(table, waiting)
         self._size = 0

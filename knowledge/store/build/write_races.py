@@ -53,32 +53,39 @@ def venue_of(city: str, venue: str) -> str:
 
 def _write_result(rows: Rows, race: int, position: int, result: Result) -> None:
     mark = result.mark
-    key = rows.add_keyed(
+    key = rows.next_key(schema.result)
+    # As cells and not by name: there are more results than all other rows together.
+    rows.add_cells(
         schema.result,
-        race_id=race,
-        athlete_id=None if result.athlete is None else rows.key(schema.athlete, result.athlete),
-        position=position,
-        nation_id=rows.key(schema.nation, result.nation),
-        team=result.team,
-        place=result.place,
-        mark=mark.text if mark else None,
-        mark_value=mark.value if mark else None,
-        hand_timed=bool(mark and mark.hand_timed),
-        status=result.status,
-        medal=result.medal,
-        wind_mps=result.wind_mps,
-        superseded=result.superseded,
+        (
+            key,
+            race,
+            None if result.athlete is None else rows.key(schema.athlete, result.athlete),
+            position,
+            rows.key(schema.nation, result.nation),
+            result.team,
+            result.place,
+            mark.text if mark else None,
+            mark.value if mark else None,
+            int(mark is not None and mark.hand_timed),
+            str.__str__(result.status),
+            None if result.medal is None else str.__str__(result.medal),
+            result.wind_mps,
+            result.superseded,
+        ),
     )
     rows.add_texts(schema.result_note, key, result.notes)
     write_sources(rows, schema.result_source, key, result.sources)
-    ran = [(member, False) for member in result.members] + [(member, True) for member in result.reserves]
-    members = ({"athlete_id": rows.key(schema.athlete, one), "reserve": reserve} for one, reserve in ran)
-    rows.add_list(schema.result_member, key, members)
+    if result.members or result.reserves:
+        ran = [(member, False) for member in result.members] + [(member, True) for member in result.reserves]
+        members = ({"athlete_id": rows.key(schema.athlete, one), "reserve": reserve} for one, reserve in ran)
+        rows.add_list(schema.result_member, key, members)
 
 
 def write_sources(rows: Rows, table: Table, owner: int, sources: Iterable[SourceId]) -> None:
     """Write the sources of one row, in order."""
-    rows.add_list(table, owner, ({"source_id": rows.key(schema.source, source)} for source in sources))
+    for position, source in enumerate(sources):
+        rows.add_cells(table, (owner, position, rows.key(schema.source, source)))
 
 
 def write_claims(
