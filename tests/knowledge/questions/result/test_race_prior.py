@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from knowledge.models.base import Steps
+from knowledge.models.base import AthleteId, Steps
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
@@ -101,14 +101,16 @@ def test_a_reading_that_fits_less_well_comes_later() -> None:
 class _Slow:
     """The definition of the order: every race one after the other, as RaceFilter and places_of say."""
 
-    def __init__(self, heads: Sequence[RaceHead], queries: Sequence[RaceQuery]) -> None:
+    def __init__(
+        self, heads: Sequence[RaceHead], queries: Sequence[RaceQuery], this_year: int = TODAY.year
+    ) -> None:
+        self._this_year = this_year
         finals = Counter(str(head.discipline.id) for head in heads if head.round is Round.FINAL)
         costs = {head.id: min(self._cost(head, one, finals) for one in queries) for head in heads}
         fitting = [head for head in heads if costs[head.id] < inf]
         self.races = sorted(fitting, key=lambda one: (costs[one.id], -one.date.toordinal(), one.id))
 
-    @staticmethod
-    def _cost(head: RaceHead, query: RaceQuery, finals: Mapping[str, int]) -> float:
+    def _cost(self, head: RaceHead, query: RaceQuery, finals: Mapping[str, int]) -> float:
         if not query.where.matches(head):
             return inf
         cost = 4.0 * query.events.get(head.discipline.id, 0.0)
@@ -118,7 +120,9 @@ class _Slow:
         tiers |= {Tier.DIAMOND_LEAGUE_FINAL: 0.6, Tier.CONTINENTAL_CHAMPIONSHIPS: 0.8}
         tiers |= {Tier.COMMONWEALTH_GAMES: 1.0, Tier.WORLD_U20_CHAMPIONSHIPS: 1.2}
         rounds = {Round.FINAL: 0.0, Round.SEMI_FINAL: 2.0}
-        prior = 0.35 * min(max(TODAY.year - head.edition.year, 0), 12) + tiers.get(head.edition.tier, 1.4)
+        prior = 0.35 * min(max(self._this_year - head.edition.year, 0), 12) + tiers.get(
+            head.edition.tier, 1.4
+        )
         prior += 0.5 * head.category.endswith("u20") + 0.3 * (head.heat is not None)
         prior += 0.0 if query.where.rounds else rounds.get(head.round, 2.6)
         return query.cost + cost + (prior - 0.5 * log1p(finals[head.discipline.id]))
@@ -136,6 +140,32 @@ def test_the_order_is_that_of_every_race_looked_at(
         queries = [_drawn_query(drawn, heads) for _ in range(drawn.randint(1, 3))]
         facts = cast("KnowledgeBase", _Facts(heads, []))
         assert likely_races(facts, queries, TODAY, limit) == _Slow(heads, queries).races[:limit]
+
+
+@pytest.mark.parametrize("this_year", [2025, 2021])
+@pytest.mark.parametrize("limit", [1, 25])
+def test_races_of_people_are_in_the_same_order_and_imported_ones_without_them_are_not_added(
+    kb: KnowledgeBase, limit: int, this_year: int
+) -> None:
+    heads, person = list(kb.curated_races()), AthleteId("tomas-arvell")
+
+    class OfPeople(_Facts):
+        def races(self, where: RaceFilter, limit: int) -> tuple[RaceHead, ...]:
+            assert where.athletes == (person,)
+            anybody = where.model_copy(update={"athletes": ()})
+            return tuple(head for head in heads if anybody.matches(head))[:limit]
+
+    facts = cast("KnowledgeBase", OfPeople(heads, []))
+    drawn = Random(7)  # noqa: S311 - a sample
+    for _ in range(60):
+        anybody = [_drawn_query(drawn, heads) for _ in range(drawn.randint(1, 3))]
+        queries = [query._replace(people=(person,)) for query in anybody]
+        of_slow, today = _Slow(heads, anybody, this_year), date(this_year, 1, 1)
+        assert likely_races(facts, queries, today, limit) == of_slow.races[:limit]
+        assert (
+            likely_races(cast("KnowledgeBase", _Facts(heads, [])), anybody, today, limit)
+            == (of_slow.races[:limit])
+        )
 
 
 def test_an_equal_race_of_a_later_block_comes_first_where_it_is_newer(
