@@ -2,13 +2,11 @@
 
 import os
 import stat
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from knowledge.files import changed_since, lock, move_durably, whole_file, write_durably
+from knowledge.files import lock, move_durably, whole_file, write_durably
 from knowledge.models.errors import KnowledgeError
 
 
@@ -90,33 +88,3 @@ def test_many_may_read_and_one_may_write(tmp_path: Path) -> None:
     finally:
         os.close(one)
         os.close(other)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda file: file.write_text("new", encoding="utf-8"),
-        lambda file: os.utime(file, (0, 0)),
-        lambda file: file.unlink(),
-        lambda file: file.rename(file.with_name("other.toml")),
-        lambda file: file.with_name("more.toml").touch(),
-    ],
-    ids=["written", "of an older date", "removed", "renamed", "one more"],
-)
-def test_any_change_in_a_folder_is_noticed(change: Callable[[Path], object], tmp_path: Path) -> None:
-    file = tmp_path / "facts" / "nations" / "NOR.toml"
-    file.parent.mkdir(parents=True)
-    file.write_text("old", encoding="utf-8")
-    moment = time.time() + 0.2
-    assert not changed_since(moment, tmp_path / "facts", tmp_path / "missing")
-    while time.time() < moment:
-        time.sleep(0.01)
-    change(file)
-    assert changed_since(moment, tmp_path / "facts")
-
-
-def test_a_change_at_the_very_moment_counts_although_its_time_is_coarse(tmp_path: Path) -> None:
-    (tmp_path / "archive").write_text("imported", encoding="utf-8")
-    noted = (tmp_path / "archive").stat().st_ctime
-    assert changed_since(noted + 0.01, tmp_path / "archive")
-    assert not changed_since(noted + 1, tmp_path / "archive")

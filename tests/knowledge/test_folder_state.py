@@ -98,3 +98,10 @@ def test_a_missing_and_an_empty_file_have_not_changed(tmp_path: Path) -> None:
     file.write_text("imported", encoding="utf-8")
     assert file_changed_since(0.0, file)
     assert not file_changed_since(time.time() + 60, file)
+
+
+def test_the_times_of_files_may_lag_behind_the_clock(facts: Path) -> None:
+    file = facts / "two.toml"
+    noted = file.stat().st_ctime
+    assert file_changed_since(noted + 0.01, file)
+    assert ChangeCheck(facts, noted + 0.01).changed()

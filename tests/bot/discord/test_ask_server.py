@@ -232,7 +232,7 @@ async def test_a_bot_that_runs_is_warm_and_listens_with_whatever_client_serves(
 
     async def serve(supervisor: Supervisor, _: str) -> None:
         async with asyncio.timeout(60):
-            await until(lambda: any(text.startswith("complete") for text, _ in knowledge.asked))
+            await until(lambda: any(language != "en" for _, language in knowledge.asked))
         printed.append(await ask(Asked("/athlete mira-vale"), places))
         newer = supervisor.client.new_unconnected()
         supervisor.client.queues.close()

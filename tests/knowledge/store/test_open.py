@@ -1,5 +1,6 @@
 """Opening: the newest that is whole, taken up once it is there, or one sentence for what is in the way."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,9 @@ from knowledge.curation import Facts, ParseCache, Problem, read
 from knowledge.models.base import NationId
 from knowledge.models.errors import KnowledgeError
 from knowledge.store import KnowledgeBase, newer_store, open_store
-from knowledge.store.build import inputs
+from knowledge.store.build import inputs, on_disk
 from tests.knowledge.store.changes import databases, race_file, replace, winning_mark
-from tests.knowledge.store.damage import DAMAGES
+from tests.knowledge.store.damage import DAMAGES, truncate
 
 
 def test_problems_are_counted_and_change_nothing(data: Path, cache: Path) -> None:
@@ -39,6 +40,25 @@ def test_where_the_facts_have_problems_what_was_built_last_is_asked(
     [said] = caplog.messages
     assert "run `bell-lap knowledge check`" in said
     assert said.endswith(f" Until then, answers come from what was built last on {behind.built}.")
+
+
+def test_of_several_files_the_newest_whole_one_is_asked_where_nothing_can_be_built(
+    data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_disk, "remove_others", lambda _: None)
+    open_store(data, cache)
+    (older,) = cache.glob("*.columns")
+    os.utime(older, (1, 1))
+    replace(race_file(data), "8:14.20", "8:14.10")
+    open_store(data, cache)
+    (newer,) = (file for file in cache.glob("*.columns") if file != older)
+    race_file(data).write_text("place = 1 = 2", encoding="utf-8")
+    assert winning_mark(open_store(data, cache)) == "8:14.10"
+    truncate(newer)
+    assert winning_mark(open_store(data, cache)) == "8:14.20"
+    truncate(older)
+    with pytest.raises(KnowledgeError, match="knowledge check"):
+        open_store(data, cache)
 
 
 def test_what_was_built_of_other_facts_is_not_asked_in_their_place(
