@@ -6,8 +6,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -199,6 +201,26 @@ def test_a_large_database_that_was_cut_short_is_rebuilt(
     assert len(built) == 2
 
 
+def test_who_comes_while_it_is_built_waits_and_builds_nothing(
+    data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built, both = list[str](), threading.Barrier(2)
+
+    def slowly(facts: Facts, version: str, outside: LinkedArchive | None) -> TableColumns:
+        built.append(version)
+        time.sleep(0.5)  # the other gets as far as it can
+        return compile_tables(facts, version, outside)
+
+    def opened(_: int) -> str:
+        both.wait(20)
+        return open_store(data, cache).about().version
+
+    monkeypatch.setattr(on_disk, "compile_tables", slowly)
+    with ThreadPoolExecutor(2) as threads:
+        versions = [*threads.map(opened, range(2))]
+    assert versions == built * 2
+
+
 def _enlarge(file: Path, about: dict[str, str]) -> None:
     """Write a sealed file anew with three more megabytes."""
     [arrays] = load_arrays(memoryview(file.read_bytes()), FORMAT)
@@ -208,10 +230,11 @@ def _enlarge(file: Path, about: dict[str, str]) -> None:
 
 def test_what_a_killed_build_left_behind_is_removed(data: Path, cache: Path) -> None:
     cache.mkdir(parents=True)
-    for name in ("knowledge-0123456789abcdef.building", "knowledge-0123456789abcdef.building-journal"):
-        (cache / name).write_bytes(b"half a database")
-    kb = open_store(data, cache)
-    assert databases(cache) == [f"knowledge-{kb.about().version}.columns"]
+    for _ in ("before a build", "after one"):
+        for name in ("knowledge-0123456789abcdef.building", "knowledge-0123456789abcdef.building-journal"):
+            (cache / name).write_bytes(b"half a database")
+        kb = open_store(data, cache)
+        assert databases(cache) == [f"knowledge-{kb.about().version}.columns"]
 
 
 def test_the_rest_of_the_cache_folder_is_left_alone(data: Path, cache: Path) -> None:
