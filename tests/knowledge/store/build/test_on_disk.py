@@ -206,16 +206,17 @@ def test_who_comes_while_it_is_built_waits_and_builds_nothing(
 ) -> None:
     built, both = list[str](), threading.Barrier(2)
 
-    def slowly(facts: Facts, version: str, outside: LinkedArchive | None) -> TableColumns:
+    def slowly(data: Path, archive: Archive | None, cache: Path | None) -> tuple[str, TableColumns]:
+        version, columns = build_from(data, archive, cache)
         built.append(version)
         time.sleep(0.5)  # the other gets as far as it can
-        return compile_tables(facts, version, outside)
+        return version, columns
 
     def opened(_: int) -> str:
         both.wait(20)
         return open_store(data, cache).about().version
 
-    monkeypatch.setattr(on_disk, "compile_tables", slowly)
+    monkeypatch.setattr(on_disk, "build_from", slowly)
     with ThreadPoolExecutor(2) as threads:
         versions = [*threads.map(opened, range(2))]
     assert versions == built * 2
