@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from xxhash import xxh3_128
 
 from knowledge.imports import FileReport, import_files
 from knowledge.imports.archive.address import Address
@@ -19,6 +20,7 @@ from knowledge.models.errors import KnowledgeError
 from knowledge.models.filter import RaceFilter
 from knowledge.store import KnowledgeBase, newer_store, open_store
 from knowledge.store import open as open_module
+from knowledge.store import server as server_module
 from knowledge.store.build import on_server
 from tests.knowledge.store.changes import databases
 from tests.postgres import Server, running_server
@@ -134,6 +136,24 @@ def test_a_machine_with_the_file_asks_the_server_for_no_part_of_it(
 ) -> None:
     _execute(url, "DELETE FROM knowledge_file_part")
     assert open_store(data, cache, url).about() == asked.about()
+
+
+def test_a_file_that_is_replaced_while_it_is_fetched_is_read_as_it_was(
+    cache: Path, url: str, asked: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version, address, fetched = asked.about().version, Address(url), tmp_path / "fetched"
+    (tmp_path / "newer").write_bytes(b"newer")
+
+    def publish_and_digest() -> object:
+        monkeypatch.undo()
+        server_module.publish(address, "newer", tmp_path / "newer")
+        return xxh3_128()
+
+    monkeypatch.setattr(server_module, "xxh3_128", publish_and_digest)
+    server_module.fetch(address, version, fetched)
+    assert fetched.read_bytes() == (cache / f"knowledge-{version}.columns").read_bytes()
+    with pytest.raises(server_module.GoneError):
+        server_module.fetch(address, version, fetched)
 
 
 def test_a_new_version_is_taken_up_where_it_was_not_built(
