@@ -120,14 +120,7 @@ def _editions_where(tables: Tables, where: RaceFilter) -> Rows | None:
 
 def _fitting(tables: Tables, where: RaceFilter, editions: Rows | None, rows: Rows) -> Mask:
     """Marks those of the races that fit every condition except `athletes`."""
-    race, fits = tables.race, np.ones(len(rows), np.bool_)
-    of = race.edition.codes[rows]
-    if editions is not None:
-        fits &= _marked(len(tables.edition), editions)[of]
-    if where.tiers:
-        fits &= is_one_of(tables.edition.tier.codes[of], [_TIERS.index(tier) for tier in where.tiers])
-    if where.curated is not None:
-        fits &= tables.edition.recovered.codes[of] != where.curated
+    race, fits = tables.race, _at_fitting_edition(tables, where, editions, rows)
     if where.races:
         fits &= is_one_of(rows, _known(race, where.races))
     if where.disciplines:
@@ -142,6 +135,17 @@ def _fitting(tables: Tables, where: RaceFilter, editions: Rows | None, rows: Row
         codes = [code for name in where.venues if (code := tables.venue.name.code(name)) != NONE]
         fits &= is_one_of(race.venue.codes[rows], tables.venue.named.of_all(codes))
     return fits & _in_time(tables, where, rows)
+
+
+def _at_fitting_edition(tables: Tables, where: RaceFilter, editions: Rows | None, rows: Rows) -> Mask:
+    of, fits = tables.race.edition.codes[rows], np.ones(len(rows), np.bool_)
+    if editions is not None:
+        fits &= _marked(len(tables.edition), editions)[of]
+    if where.tiers:
+        fits &= is_one_of(tables.edition.tier.codes[of], [_TIERS.index(tier) for tier in where.tiers])
+    if where.curated is not None:
+        fits &= tables.edition.recovered.codes[of] != where.curated
+    return fits
 
 
 def _in_time(tables: Tables, where: RaceFilter, rows: Rows) -> Mask:
