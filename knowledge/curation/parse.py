@@ -191,7 +191,7 @@ def _read_marks(part: _Part, content: Table, measures: Mapping[str, Measure]) ->
             if measure is None:
                 continue  # The unknown discipline is reported by the checks.
             try:
-                row["mark"] = dict(parse_mark(published, measure))
+                row["mark"] = parse_mark(published, measure)
                 continue
             except MarkError as error:
                 found, expected, fix = "is not a mark", str(error), ""

@@ -1,5 +1,6 @@
 """The types of ids, the base class of all values, and the step budget of one question."""
 
+from dataclasses import dataclass
 from typing import NewType
 
 from pydantic import BaseModel, ConfigDict
@@ -21,6 +22,16 @@ class Model(BaseModel):
     """A frozen value that refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A frozen value that is made of checked ones, hundreds to an answer, and so isn't checked itself.
+
+    In JSON, and in the schema of answers, it's as a Model.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
 
 class Steps:

@@ -1,9 +1,10 @@
 """Marks: the published text to the digit, and an exact integer for comparisons."""
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.models.base import Model
+from knowledge.models.base import Record
 
 
 class Measure(StrEnum):
@@ -26,7 +27,8 @@ class MarkError(ValueError):
 A_TIME = "a time like 9.58, 8:06.90 or 2:01:09"
 
 
-class Mark(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark(Record):
     """A mark as published.
 
     `value` is in hundredths of a second, centimetres or points, depending on `measure`. It is for
@@ -45,7 +47,8 @@ class Mark(Model):
         return self.value > other.value
 
 
-class Margin(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin(Record):
     """The absolute difference of two marks, in the unit of `Mark.value`, and its text."""
 
     value: int

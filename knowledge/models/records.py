@@ -1,11 +1,12 @@
 """Records that the knowledge base returns: facts joined with the facts that they refer to."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from knowledge.models.base import AthleteId, Model, RaceId, SourceId
+from knowledge.models.base import AthleteId, Model, RaceId, Record, SourceId
 from knowledge.models.claim import Claim
 from knowledge.models.facts import (
     Category,
@@ -25,7 +26,8 @@ from knowledge.models.facts import (
 from knowledge.models.mark import Mark
 
 
-class AthleteRef(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AthleteRef(Record):
     """An athlete in short: enough to distinguish namesakes."""
 
     id: AthleteId
@@ -36,7 +38,8 @@ class AthleteRef(Model):
     born: str | None
 
 
-class RaceHead(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaceHead(Record):
     """A race without its results. `venue` is the race's own or, where it has none, the edition's.
 
     `date` is the last day of the edition where the day is not known, which `dated` says.
@@ -60,11 +63,12 @@ class RaceHead(Model):
     sources: tuple[SourceId, ...]
     wind_mps: str | None
     note: str | None
-    curated: bool = Field(default=True, exclude=True)
-    edition_curated: bool = Field(default=True, exclude=True)
+    curated: Annotated[bool, Field(exclude=True)] = True
+    edition_curated: Annotated[bool, Field(exclude=True)] = True
 
 
-class _Line(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line(Record):
     """A result in a race. `sources` are the result's own or, where it has none, the race's."""
 
     nation: Nation
@@ -83,6 +87,7 @@ class _Line(Model):
         return self.sources
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultLine(_Line):
     """The result of an athlete.
 
@@ -103,6 +108,7 @@ class ResultLine(_Line):
         return (*self.sources, *(source for name in self.printed for source in name.sources))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TeamLine(_Line):
     """The result of a team.
 
@@ -124,7 +130,8 @@ AnyLine = ResultLine | TeamLine
 """The result of an athlete, or of a team in a relay."""
 
 
-class RaceRecord(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaceRecord(Record):
     """A race with its results (by place, then those without a place) and its claims."""
 
     head: RaceHead
@@ -132,7 +139,8 @@ class RaceRecord(Model):
     claims: tuple[Claim, ...]
 
 
-class Performance(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performance(Record):
     """A result of an athlete or of the athlete's team, with its race.
 
     `reserve` says that the athlete ran for the team in the heats only.
@@ -143,7 +151,8 @@ class Performance(Model):
     reserve: bool = False
 
 
-class Meeting(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Record):
     """A race that two athletes both entered as individuals, with the result of each."""
 
     head: RaceHead
@@ -161,7 +170,8 @@ class SharedRaces(NamedTuple):
     popularity: float
 
 
-class Rival(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival(Record):
     """An opponent, and the number of shared races."""
 
     athlete: AthleteRef

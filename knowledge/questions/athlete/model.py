@@ -1,8 +1,9 @@
 """The question about an athlete, and its two answers: a profile or a list of races."""
 
+from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.models.base import AthleteId, Model
+from knowledge.models.base import AthleteId, Record
 from knowledge.models.claim import Claim
 from knowledge.models.facts import Athlete, Name, Nation
 from knowledge.models.question import Answer, Question, years_text
@@ -26,14 +27,16 @@ class AthleteQuestion(Question):
         return " ".join([*parts, *years_text(self.first_year, self.last_year)])
 
 
-class Kin(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kin(Record):
     """A relative: `is_` is what `athlete` is to the one asked about (`younger brother`)."""
 
     athlete: AthleteRef
     is_: str
 
 
-class ClaimAbout(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimAbout(Record):
     """A claim that concerns an athlete, and the race it was made of, if any."""
 
     head: RaceHead | None

@@ -1,5 +1,6 @@
 """The question of a head-to-head, and its answer: races decided or left out, scores, streaks, bests."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
@@ -7,7 +8,16 @@ from typing import Literal, TypeVar
 
 from pydantic import model_serializer, model_validator
 
-from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, Model, NationId
+from knowledge.models.base import (
+    AthleteId,
+    CityId,
+    CompetitionId,
+    DisciplineId,
+    EditionId,
+    Model,
+    NationId,
+    Record,
+)
 from knowledge.models.facts import Category, Discipline, Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.mark import Margin
@@ -151,7 +161,8 @@ class DecidedBy(StrEnum):
     TIE = "tie"
 
 
-class Bout(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bout(Record):
     """A race that counts. `winner` is absent when they tied; `margin` where a mark of both is known."""
 
     head: RaceHead
@@ -172,7 +183,8 @@ class WhyNot(StrEnum):
     PLACE_UNKNOWN = "place-unknown"
 
 
-class NotCounted(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCounted(Record):
     """A race that both entered and that does not count, and why."""
 
     head: RaceHead
@@ -181,7 +193,8 @@ class NotCounted(Model):
     why: WhyNot
 
 
-class Score(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score(Record):
     """Races won by each. `*_by_unfinished` are those of the wins in which the other was not placed."""
 
     races: int
@@ -192,7 +205,8 @@ class Score(Model):
     second_by_unfinished: int
 
 
-class EventScore(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventScore(Record):
     """The score in one discipline."""
 
     discipline: Discipline
@@ -200,7 +214,8 @@ class EventScore(Model):
     all_rounds: Score
 
 
-class Streak(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streak(Record):
     """Wins in a row of one over the other. `current` when the newest race belongs to it.
 
     `since` and `until` are the ISO dates of its first and its last race, or years where the day is not known.
@@ -213,7 +228,8 @@ class Streak(Model):
     current: bool
 
 
-class BestsOfBoth(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BestsOfBoth(Record):
     """The best mark of each in a discipline in which they met.
 
     In any race known here or, where the question narrows, in the races that count.

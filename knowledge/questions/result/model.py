@@ -1,9 +1,10 @@
 """The question how a race ended, and its answer."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from knowledge.models.base import AthleteId, Model, RaceId
+from knowledge.models.base import AthleteId, RaceId, Record
 from knowledge.models.claim import Claim
 from knowledge.models.mark import Margin
 from knowledge.models.question import Answer, Question
@@ -24,7 +25,8 @@ class ResultQuestion(Question):
         return " ".join([self.race, *([self.athlete] if self.athlete else [])])
 
 
-class Finisher(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finisher(Record):
     """An athlete or a team with a place. `behind` is the gap to the winner, where both marks are known."""
 
     result: AnyLine
@@ -40,7 +42,8 @@ class Parting(StrEnum):
     PLACES = "places"
 
 
-class SameMark(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameMark(Record):
     """A mark that was given with several places, the best first, and their tie-break."""
 
     mark: str

@@ -1,14 +1,16 @@
 """What answers count: ages, bests, honours and tallies, as data."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.models.base import Model
+from knowledge.models.base import Record
 from knowledge.models.facts import Discipline, Tier
 from knowledge.models.records import Performance
 
 
-class Age(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Age(Record):
     """Whole years on a day. `least` and `most` differ where only a year or month of birth is known."""
 
     on: date
@@ -24,21 +26,24 @@ class Barred(StrEnum):
     HAND_TIMED = "hand-timed"
 
 
-class BarredMark(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarredMark(Record):
     """A mark that is better than the best given, and why it is not the best."""
 
     performance: Performance
     why: Barred
 
 
-class SeasonBest(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonBest(Record):
     """The best mark of a year, by the race's date."""
 
     year: int
     performance: Performance
 
 
-class EventBests(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventBests(Record):
     """An athlete in one discipline: how many races, and the best marks among them, newest season first.
 
     A team's mark is no athlete's best, so relays have none.
@@ -60,7 +65,8 @@ class Title(StrEnum):
     DIAMOND_LEAGUE = "diamond-league"
 
 
-class Honour(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Honour(Record):
     """A medal at a championships or games, or a Diamond League title."""
 
     tier: Tier
@@ -68,7 +74,8 @@ class Honour(Model):
     performance: Performance
 
 
-class Tally(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally(Record):
     """Counts of an athlete's known results. Wins and podiums (first to third) are of finals.
 
     `relays` are those of the races that were run for a team; they count among the others.

@@ -1,5 +1,7 @@
 """The sentences about what a question left open."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.cards.assumptions import QuestionContext, assumed
@@ -45,7 +47,7 @@ def edition(why: Why, *others: RaceHead, typed: str = "bergen") -> Slot:
 def moved(to: str, year: int, competition: str = "meet") -> RaceHead:
     city = City(id=CityId(to.lower()), name=to, nation=NationId("NOR"))
     other = Competition(id=CompetitionId(competition), name=competition.title())
-    return head(f"{year}-06-01").model_copy(update={"city": city, "competition": other})
+    return replace(head(f"{year}-06-01"), city=city, competition=other)
 
 
 NAMESAKE = athlete("Cora Aas", born="2007")

@@ -1,5 +1,7 @@
 """Citations, claims with their verdicts, and coverage."""
 
+from dataclasses import replace
+
 from knowledge.cards.citations import (
     Citations,
     claim_line,
@@ -61,9 +63,7 @@ def test_rows_without_a_number_are_explained_only_where_others_have_one() -> Non
 
 
 def test_the_usual_sources_are_those_of_most_results() -> None:
-    lines = [
-        line(ANNA, 1).model_copy(update={"sources": sources}) for sources in ((PAPER,), (LISTS,), (LISTS,))
-    ]
+    lines = [replace(line(ANNA, 1), sources=sources) for sources in ((PAPER,), (LISTS,), (LISTS,))]
     assert usual_sources(lines) == (LISTS,)
     assert usual_sources([]) == ()
 

@@ -1,5 +1,7 @@
 """What the glances of all kinds share."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.cards.assumptions import QuestionContext, assumed
@@ -38,7 +40,7 @@ EN = Wording()
     ],
 )
 def test_a_short_name_keeps_the_family_name_whole(name: str, family: str, short: str) -> None:
-    assert short_name(athlete("Anna Aas").model_copy(update={"name": name, "family": family})) == short
+    assert short_name(replace(athlete("Anna Aas"), name=name, family=family)) == short
 
 
 def team(name: str | None) -> TeamLine:
@@ -159,5 +161,5 @@ def test_another_edition_is_a_town_and_a_year(ask: Asker) -> None:
 
 
 def test_a_nation_without_a_flag_is_named_by_its_code() -> None:
-    past = line(ANNA, 1).model_copy(update={"nation": Nation(id=NationId("GDR"), name="East Germany")})
+    past = replace(line(ANNA, 1), nation=Nation(id=NationId("GDR"), name="East Germany"))
     assert entrant(past, EN) == ("GDR Anna Aas", "GDR A. Aas")

@@ -1,5 +1,7 @@
 """The cards of misses."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.ask import draw_outcome
@@ -98,7 +100,7 @@ def test_the_city_of_championships_is_named_with_them() -> None:
 
 
 def test_a_missing_heat() -> None:
-    there = [head(round_=Round.FINAL), head(round_=Round.HEAT).model_copy(update={"heat": 1})]
+    there = [head(round_=Round.FINAL), replace(head(round_=Round.HEAT), heat=1)]
     near = tuple(RaceChoice(question=ResultQuestion(race=one.id), race=one) for one in there)
     outcome = NotFound(kind="result", missing=Missing.ROUND, round=Round.HEAT, heat=4, nearest=near)
     assert draw_outcome(outcome, EN).headline == (
@@ -107,7 +109,7 @@ def test_a_missing_heat() -> None:
 
 
 def test_an_athlete_of_another_round() -> None:
-    other = head(round_=Round.HEAT).model_copy(update={"heat": 3})
+    other = replace(head(round_=Round.HEAT), heat=3)
     near = RaceChoice(question=ResultQuestion(race=other.id), race=other)
     outcome = NotFound(
         kind="result",
@@ -143,7 +145,7 @@ def test_a_missing_year() -> None:
 
 def test_a_missing_year_without_a_place_is_of_the_event() -> None:
     other = Competition(id=CompetitionId("other"), name="Other Meet")
-    elsewhere = head("2023-06-01").model_copy(update={"competition": other})
+    elsewhere = replace(head("2023-06-01"), competition=other)
     assert year(None, 1999, head(), elsewhere) == "No “mile” on file in 1999; the nearest: 2024 and 2023."
 
 

@@ -1,5 +1,7 @@
 """The cards of choices and refusals."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.ask import draw_outcome
@@ -90,7 +92,7 @@ def both_podiums(*, more: int = 0, named: bool = True) -> Card:
     """The choice between the women's and the men's race."""
     choices = []
     for category, who in ((Category.WOMEN, ANNA), (Category.MEN, BRIT)):
-        race = head().model_copy(update={"category": category})
+        race = replace(head(), category=category)
         podium = tuple(
             performance(race, line(one, place, f"4:2{place}.00"))
             for place, one in enumerate((who, NAMESAKE), 1)

@@ -1,5 +1,6 @@
 """The answer to `/h2h`: its rules case by case, then answers from the invented knowledge base."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -140,7 +141,7 @@ def test_the_current_streak_comes_first() -> None:
 
 def test_a_streak_that_begins_on_an_unknown_day_has_its_year() -> None:
     second, first = newest_first((1, 2), (1, 2))
-    undated = first.model_copy(update={"head": first.head.model_copy(update={"dated": False})})
+    undated = replace(first, head=replace(first.head, dated=False))
     (found,) = streaks((second, undated))
     assert (found.since, found.until) == (str(first.head.date.year), second.head.date.isoformat())
 

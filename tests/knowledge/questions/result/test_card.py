@@ -1,5 +1,7 @@
 """The card of a race."""
 
+from dataclasses import replace
+
 from knowledge.ask import answer, draw_answer
 from knowledge.cards.wording import Wording
 from knowledge.models.base import RaceId
@@ -76,7 +78,7 @@ def test_an_assumed_year_is_stated_and_can_be_changed(ask: Asker) -> None:
 def test_the_note_of_a_race_becomes_a_sentence(kb: KnowledgeBase) -> None:
     known = answer(kb, ResultQuestion(race=RaceId("harbour-mile-2022-men-mile-final")), TODAY)
     assert isinstance(known, ResultAnswer)
-    noted = known.model_copy(update={"head": known.head.model_copy(update={"note": "two may be meant"})})
+    noted = known.model_copy(update={"head": replace(known.head, note="two may be meant")})
     assert "Two may be meant." in draw_answer(noted.question, noted, (), Wording()).notes
 
 
@@ -102,7 +104,7 @@ def _high_jump(kb: KnowledgeBase, places: tuple[int, ...]) -> ResultAnswer:
     mark = parse_mark("1.95", Measure.DISTANCE)
     people = (ANNA, BRIT, athlete("Cai Cox"), athlete("Dag Dahl"))
     lines = [
-        line(one, place, notes=("countback",)).model_copy(update={"mark": mark})
+        replace(line(one, place, notes=("countback",)), mark=mark)
         for one, place in zip(people, places, strict=False)
     ]
     placed = tuple(Finisher(result=one, behind=gap(mark, mark) if one.place != 1 else None) for one in lines)

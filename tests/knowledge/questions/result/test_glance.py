@@ -1,5 +1,7 @@
 """The glance of a race."""
 
+from dataclasses import replace
+
 from knowledge.ask import answer
 from knowledge.cards.wording import Wording
 from knowledge.models.base import AthleteId, RaceId
@@ -113,7 +115,7 @@ def test_records_stand_beside_the_name_and_other_notes_do_not(kb: KnowledgeBase)
     known = answer(kb, ResultQuestion(race=RaceId(MILE_2024)), TODAY)
     assert isinstance(known, ResultAnswer)
     first, *others = known.finishers
-    noted = first.model_copy(update={"result": first.result.model_copy(update={"notes": ("PB", "AR", "WR")})})
+    noted = replace(first, result=replace(first.result, notes=("PB", "AR", "WR")))
     shown = glance_result(known.model_copy(update={"finishers": (noted, *others)}), (), Wording())
     assert [row.aside for row in rows(shown)] == ["WR", "", "", "", "", ""]
 

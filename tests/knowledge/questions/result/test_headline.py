@@ -1,5 +1,6 @@
 """The headline of a race."""
 
+from dataclasses import replace
 from datetime import date
 
 from knowledge.ask import answer
@@ -54,7 +55,7 @@ def _final(kb: KnowledgeBase, *medals: Medal | None, superseded: str | None = No
         line(one, place, mark, medal=medal)
         for one, place, mark, medal in zip((ANNA, BRIT), (1, 2), ("4:20.00", "4:21.00"), medals, strict=True)
     ]
-    placed[0] = placed[0].model_copy(update={"superseded": superseded})
+    placed[0] = replace(placed[0], superseded=superseded)
     return found.model_copy(
         update={"finishers": tuple(Finisher(result=one, behind=None) for one in placed), "same_marks": ()}
     )

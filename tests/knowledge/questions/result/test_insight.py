@@ -1,5 +1,7 @@
 """The insight of a race: which one is the strongest, and where there is none."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.models.facts import Medal, Round, Tier
@@ -53,7 +55,7 @@ def test_the_highest_published_record_is_an_insight(kb: KnowledgeBase) -> None:
 
 
 def test_a_shared_first_place_counts_where_both_have_gold(kb: KnowledgeBase) -> None:
-    games = head(tier=Tier.OLYMPIC_GAMES).model_copy(update={"edition_curated": False})
+    games = replace(head(tier=Tier.OLYMPIC_GAMES), edition_curated=False)
     shared = [line(one, 1, "10.91", medal=Medal.GOLD) for one in (ANNA, BRIT)]
     assert insight_of(kb, games, finishers([*shared]), ()) == Insight(kind=InsightKind.SHARED)
     without = [line(one, 1, "10.91") for one in (ANNA, BRIT)]

@@ -1,5 +1,7 @@
 """The sentence of an insight."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.cards.wording import Wording
@@ -16,7 +18,7 @@ EN, FR = Wording(), Wording("fr")
 def said(kb: KnowledgeBase, insight: Insight | None, wording: Wording = EN, tier: Tier | None = None) -> str:
     found = result(kb, "harbour-mile-2024-men-mile-final")
     edition = found.head.edition.model_copy(update={"tier": tier or found.head.edition.tier})
-    head = found.head.model_copy(update={"edition": edition})
+    head = replace(found.head, edition=edition)
     sentence = insight_sentence(found.model_copy(update={"insight": insight, "head": head}), wording)
     return sentence or ""
 

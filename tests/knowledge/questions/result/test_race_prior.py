@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from math import inf, log1p
 from random import Random
@@ -9,7 +10,7 @@ from typing import cast
 
 import pytest
 
-from knowledge.models.base import AthleteId, Steps
+from knowledge.models.base import AthleteId, RaceId, Steps
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
@@ -42,8 +43,7 @@ class _Facts:
 
 
 def _race(day: str, tier: Tier = Tier.DIAMOND_LEAGUE, round_: Round = Round.FINAL) -> RaceHead:
-    made = head(day, tier=tier, round_=round_)
-    return made.model_copy(update={"id": f"{day}-{tier}-{round_}"})
+    return replace(head(day, tier=tier, round_=round_), id=RaceId(f"{day}-{tier}-{round_}"))
 
 
 @pytest.mark.parametrize(
