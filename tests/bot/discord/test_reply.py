@@ -361,6 +361,25 @@ async def test_a_completion_is_remembered_by_text_language_and_day(
     assert len(knowledge.asked) == 5
 
 
+async def test_a_superseded_completion_is_not_remembered_and_a_remembered_one_supersedes(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def superseded(*_: object) -> None:
+        return None
+
+    completions, askers = client.queues.completions, list[object]()
+    with monkeypatch.context() as patched:
+        patched.setattr(completions, "run", superseded)
+        assert await alice.autocomplete(channel, "athlete", "name", "va") == []
+    assert await alice.autocomplete(channel, "athlete", "name", "va") != []
+    monkeypatch.setattr(completions, "supersede", askers.append)
+    assert await alice.autocomplete(channel, "athlete", "name", "va") != []
+    assert askers == [(alice.id, "athlete")]
+
+
 async def test_a_completion_that_failed_is_asked_anew(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
 ) -> None:
