@@ -37,6 +37,7 @@ COVERED: Mapping[str, str] = {
     "knowledge/imports/archive/records.py": "tests/knowledge/imports/archive",
     "knowledge/models": "tests/knowledge/models",
     "knowledge/questions/athlete/model.py": "tests/knowledge/questions/test_registry.py",
+    "knowledge/questions/result/model.py": "tests/knowledge/questions/result/test_answer.py",
     "knowledge/questions/statistics/model.py": "tests/knowledge/questions/statistics",
     # Tables and the SQL around them: by what an archive, or a compiled store, gives back.
     "knowledge/imports/archive/migrations": "tests/knowledge/imports/archive/test_migrate.py",
