@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
@@ -17,6 +17,7 @@ from uuid import uuid4
 import psutil
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from knowledge.imports.archive.address import Address
 
@@ -36,11 +37,11 @@ class Server:
         """Of the database that is there from the first, as the superuser."""
         self._run("initdb", "-D", self._data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
 
-    def start(self) -> None:
-        """Start the server and wait until it can be used."""
+    def start(self, settings: str = "") -> None:
+        """Start the server and wait until it can be used; `settings` are more options of `postgres`."""
         options = (
             f"-c unix_socket_directories={self._folder} -c listen_addresses= -c fsync=off"
-            " -c synchronous_commit=off -c full_page_writes=off"
+            f" -c synchronous_commit=off -c full_page_writes=off {settings}"
         )
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", self._data, "-w", "-l", log, "-o", options, "start")
@@ -62,16 +63,31 @@ class Server:
             for process in processes:
                 process.resume()
 
+    @contextmanager
+    def without_connections(self, most: int) -> Iterator[None]:
+        """Take every connection of a server that allows `most`, for as long as the block lasts."""
+        engine = Address(self.url).engine()
+        with ExitStack() as stack:
+            stack.callback(engine.dispose)
+            for _ in range(most):
+                with suppress(DBAPIError):
+                    stack.enter_context(engine.connect())
+            yield
+
     def new_database(self, options: str = "") -> str:
         """The URL of a new database; `options` are those of CREATE DATABASE."""
         name = f"test_{uuid4().hex}"
+        self.say(f"CREATE DATABASE {name} {options}")
+        return self.url.replace("/postgres?", f"/{name}?")
+
+    def say(self, statement: str) -> None:
+        """Run a statement outside of a transaction, as the superuser."""
         engine = Address(self.url).engine()
         try:
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text(f"CREATE DATABASE {name} {options}"))
+                connection.execute(text(statement))
         finally:
             engine.dispose()
-        return self.url.replace("/postgres?", f"/{name}?")
 
     def _runnable(self, programs: Path) -> Path:
         """The programs where the server's user can get at them: not below root's own folder."""

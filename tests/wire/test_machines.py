@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,8 @@ date,venue,discipline,category,name,nation,born,place,mark
 2024-08-25,"Quayside, Port Brennan (ART)",1500m,women,Philippa Quill,GBR,1999-02-03,1,4:01.20
 """
 KNOWN, NEW = "tomas arvell", "philippa quill"
+FEW = 6
+"""Connections of a server that has few. Each machine takes one at a time."""
 WITHIN = 60.0
 """In seconds; the machines look every 0.05."""
 
@@ -116,3 +119,25 @@ def test_a_server_that_hangs_or_is_killed_delays_no_answer_and_is_told_of(
         assert machine.until(lambda answered: answered[2] > 0, KNOWN)[0] == "answer"
     own.start()
     assert {machine.ask(KNOWN)[0] for machine in machines} == {"answer"}
+
+
+def test_a_server_that_has_no_connection_left_delays_no_answer_and_is_told_of(
+    machines: list[Machine], own: Server
+) -> None:
+    own.stop()
+    own.start(f"-c max_connections={FEW} -c superuser_reserved_connections=0 -c max_wal_senders=0")
+    with own.without_connections(FEW):
+        for machine in machines:
+            assert machine.until(partial(_is_refused_again, machine.ask(KNOWN)[2]), KNOWN)[0] == "answer"
+
+
+def _is_refused_again(before: int, answered: tuple[str, str, int]) -> bool:
+    return answered[2] > before
+
+
+def test_a_server_that_breaks_every_statement_off_delays_no_answer_and_is_told_of(
+    machines: list[Machine], own: Server, url: str
+) -> None:
+    own.say(f"ALTER DATABASE {url.partition('@/')[2].partition('?')[0]} SET statement_timeout = 1")
+    for machine in machines:
+        assert machine.until(lambda answered: answered[2] > 0, KNOWN)[0] == "answer"

@@ -260,6 +260,18 @@ def test_a_file_damaged_on_the_server_is_refused_by_who_watches_and_built_again_
     assert newer is not None
 
 
+def test_a_start_that_can_build_nothing_passes_over_a_file_damaged_on_the_server(
+    data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
+) -> None:
+    _change(data)
+    open_store(data, other, url)
+    _execute(url, r"UPDATE knowledge_file_part SET content = overlay(content placing '\x00ff' from 5000)")
+    _change(data, "name = 1")
+    last = open_store(data, cache, url).about()
+    assert last.behind is not None
+    assert last.version == asked.about().version
+
+
 def test_what_a_newer_bell_lap_published_is_refused_and_stays_and_what_an_older_did_is_not_newer(
     data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
 ) -> None:
