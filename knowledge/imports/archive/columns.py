@@ -188,7 +188,7 @@ def _rows(
         printed = _numbers(athletes, np.int64)
         there = printed != MISSING
         indices = np.searchsorted(athlete_keys, printed).astype(np.int32)
-        batch = (
+        batch: tuple[NDArray[Any], ...] = (
             np.array(keys, np.int64),
             np.searchsorted(race_keys, np.array(races, np.int64)).astype(np.int32),
             np.where(there, indices, np.int32(MISSING)),
