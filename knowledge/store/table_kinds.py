@@ -1,4 +1,4 @@
-"""Kinds of columns and tables that `schema` is made of, for SQLite and PostgreSQL alike."""
+"""Kinds of columns and tables that `schema` is made of."""
 
 from enum import StrEnum
 
@@ -26,12 +26,9 @@ metadata = MetaData(
     }
 )
 
-_TEXT = String().with_variant(String(collation="C"), "postgresql")
-"""Text that is sorted by its bytes, in any locale of a server."""
-
 
 def enum_type(values: type[StrEnum], name: str) -> Enum:
-    """Text that the database restricts to the values of an enumeration, read back as its members."""
+    """Text that SQLite restricts to the values of an enumeration."""
     return Enum(
         values,
         name=name,
@@ -49,7 +46,7 @@ def key_column() -> Column[int]:
 
 def slug_column() -> Column[str]:
     """The text id of an entity."""
-    return Column("slug", _TEXT, nullable=False)
+    return Column("slug", String, nullable=False)
 
 
 def reference(table: str, *, name: str | None = None, optional: bool = False) -> Column[int]:
@@ -80,7 +77,7 @@ def list_table(owner: str, name: str, *parts: SchemaItem) -> Table:
 
 def text_column(name: str, *, optional: bool = False) -> Column[str]:
     """A column of text, NULL only where it is optional."""
-    return Column(name, _TEXT, nullable=optional)
+    return Column(name, String, nullable=optional)
 
 
 def text_table(owner: str, what: str = "name") -> Table:

@@ -78,7 +78,6 @@ class NameTable:
         of = TableReader(arrays, f"{owner}_name")
         self.of = of.postings(f"{owner}_id")
         self.owner = of.number(f"{owner}_id")
-        self.position = of.number("position")
         self.text = of.text("text")
         self.kind = of.text("kind")
         self.sources = SourceList(TableReader(arrays, f"{owner}_name_source"))

@@ -58,8 +58,6 @@ class VenueTable:
     def __init__(self, arrays: Arrays) -> None:
         of = TableReader(arrays, "venue")
         self.of_city = of.postings("city_id")
-        self.city = of.number("city_id")
-        self.position = of.number("position")
         self.name = of.text("name")
         self.named = of.postings("name")
         self.names = TextList(TableReader(arrays, "venue_name"))
@@ -117,7 +115,6 @@ class EditionTable(EntityTable):
         self.names = NameTable(arrays, "edition")
         self.sources = SourceList(TableReader(arrays, "edition_source"))
         self.gaps = gap.postings("edition_id")
-        self.gap_position = gap.number("position")
         self.gap_event = gap.text("event")
         self.gap_why = gap.text("why")
         self.gap_sources = SourceList(TableReader(arrays, "edition_gap_source"))

@@ -49,6 +49,6 @@ def _save(parse_cache: ParseCache, file: Path) -> None:
     sealed_files.sweep(file.parent, _PREFIX, _SUFFIX)
     with sealed_files.sealing(file) as unfinished:
         unfinished.write_bytes(parse_cache.content())
-    kept = sorted(file.parent.glob(f"{_PREFIX}*{_SUFFIX}"), key=lambda one: one.stat().st_mtime, reverse=True)
+    kept = sorted(file.parent.glob(f"{_PREFIX}*{_SUFFIX}"), key=sealed_files.modified, reverse=True)
     for older in kept[_MOST_KEPT:]:
         sealed_files.remove(older)

@@ -67,7 +67,7 @@ def read_doubts(entities: Entities, source: str | None = None) -> Iterator[Doubt
             other_key=of.other_key[row],
             evidence=of.evidence.of(row),
         )
-        if source is None or any(key.startswith(f"{source}/") for key in (doubt.one_key, doubt.other_key)):
+        if source is None or _is_of(source, doubt.one_key, doubt.other_key):
             yield doubt
 
 
@@ -77,4 +77,9 @@ def count_doubts(entities: Entities, source: str | None = None) -> int:
     if source is None:
         return len(of.one)
     keys = zip(of.one_key.of(slice(None)), of.other_key.of(slice(None)), strict=True)
-    return sum(any(key.startswith(f"{source}/") for key in pair) for pair in keys)
+    return sum(_is_of(source, *pair) for pair in keys)
+
+
+def _is_of(source: str, *keys: str) -> bool:
+    """Whether a pair of people with these keys has one of a source."""
+    return any(key.startswith(f"{source}/") for key in keys)
