@@ -66,9 +66,9 @@ class Settings(BaseModel):
     Programs use `load_settings`, which reports bad values in a sentence.
 
     `discord_token` is empty where there is none. `data` is the folder of curated facts, `cache` the folder
-    of the compiled database, `database` the URL of the archive of imported results, `preferences` the file of
-    what people chose, if it is not beside the archive. `refresh` is the interval
-    in seconds of checks for newer knowledge; 0 means never. The token and the URL may be in files instead,
+    of the compiled knowledge, `database` the URL of the archive of imported results, `preferences` the file
+    of what people chose, if it is not beside the archive. `refresh` is the interval in seconds of checks for
+    newer knowledge; 0 means never. The token and the URL may be in files instead,
     named by `discord_token_file` and `database_file`, as containers pass secrets. `metrics_port` is the
     loopback port of `/healthz` and `/metrics`, if any. `support` (a URL or an e-mail address), `privacy_url`
     and `terms_url` are shown to users where they are set.

@@ -165,7 +165,7 @@ class Knowledge:
 
 
 def open_knowledge(data: Path, cache: Path, imports: str | None = None) -> Knowledge:
-    """Open the curated facts in a folder, compiled into a database in the cache folder when needed.
+    """Open the curated facts in a folder, compiled into a file in the cache folder when needed.
 
     `imports` is the URL of the archive of imported results, if there may be one. Raises KnowledgeError, with
     one sentence for the operator, when it cannot be opened or built.
@@ -176,8 +176,8 @@ def open_knowledge(data: Path, cache: Path, imports: str | None = None) -> Knowl
 def newer_knowledge(data: Path, cache: Path, imports: str | None, than: Knowledge) -> Knowledge | None:
     """Open the knowledge that replaces `than`; None where nothing newer has been built.
 
-    The arguments are those of `open_knowledge`. Nothing is built here unless the database of `than` was
-    damaged or removed. Raises KnowledgeError where a database exists but is broken.
+    The arguments are those of `open_knowledge`. Nothing is built here. Raises KnowledgeError
+    where there is something newer but it is broken.
     """
     kb = newer_store(data, cache, imports, than.kb)
     return None if kb is None else _with_names(kb, cache)

@@ -55,7 +55,9 @@ class KnowledgeCommands(LazyGroup):
         "check": LazyCommand("bot.cli.check", "check", "Read every fact and report all problems at once."),
         "gaps": LazyCommand("bot.cli.gaps", "gaps", "Name what is missing from the curated facts, and why."),
         "format": LazyCommand("bot.cli.check", "format_", "Put every file into its canonical form."),
-        "build": LazyCommand("bot.cli.stats", "build", "Compile the facts into the database."),
+        "build": LazyCommand(
+            "bot.cli.stats", "build", "Compile facts and imports into the file that answers come from."
+        ),
         "stats": LazyCommand("bot.cli.stats", "stats", "Count what is known, in all and per source."),
     }
 

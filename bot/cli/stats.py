@@ -1,4 +1,4 @@
-"""`bell-lap knowledge build` and `stats`: the compiled database, and what it holds."""
+"""`bell-lap knowledge build` and `stats`: the compiled knowledge, and what it holds."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -13,7 +13,7 @@ from knowledge.models.records import About, SourceCounts
 
 
 def build() -> None:
-    """Compile the facts into the database.
+    """Compile facts and imports into the file that answers come from.
 
     This also happens by itself whenever the facts have changed; here it can be done ahead of time.
     """

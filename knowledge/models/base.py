@@ -1,4 +1,4 @@
-"""The types of ids, the base class of all values, and the step budget of one question."""
+"""The types of ids, the base classes of values, and the step budget of one question."""
 
 from dataclasses import dataclass
 from typing import NewType

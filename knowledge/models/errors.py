@@ -2,7 +2,7 @@
 
     Exception
     +-- KnowledgeError         the knowledge can't be used as it stands
-    |   +-- UnbuiltError       no database can be made of the current facts and imports
+    |   +-- UnbuiltError       nothing can be built from the current facts and imports
     |   |   +-- ChangedError   facts or imports changed during the build; a retry may succeed
     |   +-- GoneError          a version is no longer published (store/server.py)
     +-- TooManyStepsError      a question needs more work than one question may take

@@ -265,7 +265,7 @@ class KnowledgeBase:
         return name_entries.exists(self.tables, kind, entity_id)
 
     def name_entries(self) -> Iterator[NameEntry]:
-        """Every name of every entity, read in batches."""
+        """Every name of every entity, but of races."""
         yield from name_entries.read_entries(self.tables)
 
     def doubts(self, source: str | None = None) -> Iterator[Doubt]:

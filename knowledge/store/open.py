@@ -1,6 +1,6 @@
-"""Open the store: use the database of the current facts, or build it first.
+"""Open the store: use the compiled file of the current facts, or build it first.
 
-A store is kept in one of two places: as files in the cache folder, or as versions on a PostgreSQL server.
+It is in the cache folder. Machines that share an archive on a PostgreSQL server get it through that server.
 """
 
 import logging
@@ -175,7 +175,7 @@ def newer_store(data: Path, cache: Path, imports: str | None, than: KnowledgeBas
 
     In files, that is the one of the current facts and imports: half-edited facts have none. On a PostgreSQL
     server it is the version that was published last. Nothing is built, so this may be called every few
-    seconds; it takes as long as reading all files of facts, or as a connection to the server.
+    seconds; it takes as long as looking at the state of all files of facts, or as a connection to the server.
 
     Raises KnowledgeError: when the file is broken or of a newer Bell Lap, or when the archive or the server
     can't be read.
@@ -195,7 +195,7 @@ def newer_store(data: Path, cache: Path, imports: str | None, than: KnowledgeBas
 
 
 def _built_before(data: Path, cache: Path, imports: str | None) -> KnowledgeBase | None:
-    """The file of the current facts and of an archive in a file; None where another road has to be taken."""
+    """The file of the current facts and imports, found without SQLAlchemy; None where it can't be."""
     if not _names_a_file(imports):
         return None
     try:

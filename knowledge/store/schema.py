@@ -1,7 +1,7 @@
-"""The tables of the store and their constraints, the same on SQLite and PostgreSQL.
+"""The tables of the compiled file and of the SQLite export, and the constraints on them.
 
-An `id` is an integer key of one database and changes with every build. A `slug` is the text id of an entity,
-by which all other rooms know it.
+An `id` is an integer key of one build; in the file, the number of the row stands for it. A `slug` is the text
+id of an entity, by which all other rooms know it. Indices that are not unique are for readers of the export.
 """
 
 from sqlalchemy import (
@@ -37,7 +37,7 @@ __all__ = ["metadata"]
 build = Table(
     "build",
     metadata,
-    # One row, written last: a database without it is incomplete.
+    # One row, written last.
     Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
     text_column("version"),
     Column("schema_version", Integer, nullable=False),
@@ -215,7 +215,6 @@ race = entity_table(
     CheckConstraint("heat >= 1", name="heat"),
     Index(None, "edition_id", "discipline_id", "category"),
     Index(None, "discipline_id", "category", "date"),
-    # Covers the search for rare categories, rounds and heats without reading the rows.
     Index(None, "date", "category", "round", "heat"),
     Index(None, "venue_id"),
 )

@@ -1,1 +1,1 @@
-"""Compiling facts and imports into the database that is asked."""
+"""Compiling facts and imports into the file that is asked."""

@@ -58,7 +58,7 @@ class PlaceWriter:
         return self._rows.key(schema.nation, code)
 
     def day(self, value: date) -> str:
-        """A date as text in the database's form; cached, as races share days."""
+        """A date in ISO 8601; cached, as races share days."""
         text = self._days.get(value)
         if text is None:
             text = self._days[value] = value.isoformat()

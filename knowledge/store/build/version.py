@@ -1,6 +1,6 @@
 """The version of the facts and imports in use: a fingerprint of every file, and the revision of the archive.
 
-It stands apart from the build, which a start that finds its database does not load.
+It stands apart from the build, which a start that finds its compiled file does not load.
 """
 
 import os
