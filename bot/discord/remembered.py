@@ -86,11 +86,11 @@ def size_of_choices(choices: Choices) -> int:
     return sum(_CHOICE_BYTES + len(choice.name) + len(choice.value) for choice in choices)
 
 
-class Memory(Generic[T]):
-    """The values used last, within a number of bytes. For use in the event loop only."""
+class LruCache(Generic[T]):
+    """An LRU cache that holds a number of bytes. For use in the event loop only."""
 
     def __init__(self, most_bytes: int) -> None:
-        """Remember nothing yet."""
+        """Hold nothing yet."""
         self._most_bytes = most_bytes
         self._entries: OrderedDict[bytes, tuple[T, int]] = OrderedDict()
         self.bytes = 0
@@ -101,21 +101,21 @@ class Memory(Generic[T]):
         return len(self._entries)
 
     def get(self, key: bytes) -> T | None:
-        """The value of a key, which thereby is the one used last; None where there is none."""
+        """The value of a key, which becomes the most recently used; None where there is none."""
         if key not in self._entries:
             return None
         self._entries.move_to_end(key)
         return self._entries[key][0]
 
     def put(self, key: bytes, value: T, size: int) -> None:
-        """Remember a value of `size` bytes, and forget the ones used longest ago where there is no room."""
-        self._forget(key)
+        """Keep a value of `size` bytes; the least recently used ones are evicted where there is no room."""
+        self._evict(key)
         self._entries[key] = value, size + _ENTRY_BYTES
         self.bytes += size + _ENTRY_BYTES
         while self.bytes > self._most_bytes:
-            self._forget(next(iter(self._entries)))
+            self._evict(next(iter(self._entries)))
 
-    def _forget(self, key: bytes) -> None:
+    def _evict(self, key: bytes) -> None:
         _, size = self._entries.pop(key, (None, 0))
         self.bytes -= size
 
@@ -130,5 +130,5 @@ class Remembered:
     def __init__(self, version: int) -> None:
         """Remember nothing yet of this version, a number of `LiveKnowledge`."""
         self.version = version
-        self.replies: Memory[FinishedReply] = Memory(REPLY_BYTES)
-        self.completions: Memory[Choices] = Memory(COMPLETION_BYTES)
+        self.replies: LruCache[FinishedReply] = LruCache(REPLY_BYTES)
+        self.completions: LruCache[Choices] = LruCache(COMPLETION_BYTES)

@@ -8,7 +8,7 @@ from bot.discord.picture import Attachment
 from bot.discord.remembered import (
     FinishedMessage,
     FinishedReply,
-    Memory,
+    LruCache,
     Remembered,
     digest,
     size_of_choices,
@@ -32,40 +32,40 @@ def test_a_key_says_nothing_of_what_was_typed_and_tells_all_parts_apart() -> Non
     assert digest("reply", "en", "serem") in keys
 
 
-def test_the_value_used_longest_ago_is_forgotten_first() -> None:
-    memory: Memory[str] = Memory(most_bytes=5_000)
-    memory.put(ONE, "one", 10)
-    memory.put(TWO, "two", 10)
-    assert memory.get(ONE) == "one"
-    memory.put(THREE, "three", 10)
-    assert [memory.get(key) for key in (ONE, TWO, THREE)] == ["one", None, "three"]
+def test_the_least_recently_used_value_is_evicted_first() -> None:
+    cache: LruCache[str] = LruCache(most_bytes=5_000)
+    cache.put(ONE, "one", 10)
+    cache.put(TWO, "two", 10)
+    assert cache.get(ONE) == "one"
+    cache.put(THREE, "three", 10)
+    assert [cache.get(key) for key in (ONE, TWO, THREE)] == ["one", None, "three"]
 
 
 def test_an_empty_value_takes_room_too() -> None:
-    memory: Memory[int] = Memory(most_bytes=100_000)
+    cache: LruCache[int] = LruCache(most_bytes=100_000)
     for number in range(1_000):
-        memory.put(digest(number), number, 0)
-    assert len(memory) < 100
+        cache.put(digest(number), number, 0)
+    assert len(cache) < 100
 
 
-def test_memory_is_bounded_by_bytes() -> None:
-    memory: Memory[int] = Memory(most_bytes=100_000)
+def test_a_cache_is_bounded_by_bytes() -> None:
+    cache: LruCache[int] = LruCache(most_bytes=100_000)
     for number in range(1_000):
-        memory.put(digest(number), number, 2_500)
-        assert memory.bytes <= 100_000
-    assert 0 < len(memory) <= 40
-    assert memory.get(digest(999)) == 999
-    memory.put(ONE, 1, 200_000)
-    assert (memory.get(ONE), len(memory), memory.bytes) == (None, 0, 0)
+        cache.put(digest(number), number, 2_500)
+        assert cache.bytes <= 100_000
+    assert 0 < len(cache) <= 40
+    assert cache.get(digest(999)) == 999
+    cache.put(ONE, 1, 200_000)
+    assert (cache.get(ONE), len(cache), cache.bytes) == (None, 0, 0)
 
 
 def test_a_value_that_is_put_again_counts_once() -> None:
-    memory: Memory[str] = Memory(most_bytes=10_000)
-    memory.put(ONE, "one", 3_000)
-    before = memory.bytes
+    cache: LruCache[str] = LruCache(most_bytes=10_000)
+    cache.put(ONE, "one", 3_000)
+    before = cache.bytes
     for text in ("two", "three"):
-        memory.put(ONE, text, 3_000)
-    assert (memory.get(ONE), len(memory), memory.bytes) == ("three", 1, before)
+        cache.put(ONE, text, 3_000)
+    assert (cache.get(ONE), len(cache), cache.bytes) == ("three", 1, before)
 
 
 async def test_a_finished_message_is_the_drawn_one_without_its_items() -> None:
