@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from knowledge.cards.wording import Wording
 from knowledge.models.card import Card
@@ -166,11 +166,6 @@ COMMANDS: Mapping[str, CommandWords] = {name: kind.words for name, kind in KINDS
 
 
 def answers_type() -> Any:
-    """The type of the answers of every kind, discriminated by `kind`: for their JSON schema."""
+    """The type of the answers of every kind, discriminated by `kind`."""
     types: Any = reduce(or_, [answer for kind in _KINDS for answer in kind.answers])
     return Annotated[types, Field(discriminator="kind")]
-
-
-def answers_adapter() -> TypeAdapter[Answer]:
-    """Reads the answers of every kind back from JSON."""
-    return TypeAdapter(answers_type())

@@ -9,17 +9,17 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
-from knowledge.ask import COMMANDS, Knowledge, Reply, answer, draw_answer, split_command
+from knowledge.ask import COMMANDS, Knowledge, Reply, answer, answers_type, draw_answer, split_command
 from knowledge.cards.wording import Wording
 from knowledge.locale import LANGUAGES
 from knowledge.models.base import AthleteId
 from knowledge.models.filter import RaceFilter
-from knowledge.models.question import Question
+from knowledge.models.question import Answer, Question
 from knowledge.models.records import SourceCounts
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
-from knowledge.questions.registry import answers_adapter
 from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 from tests.knowledge.asking import words
@@ -214,7 +214,7 @@ def test_every_number_cited_is_a_source(kb: KnowledgeBase) -> None:
 
 
 def test_every_answer_can_be_written_as_json_and_read_back(kb: KnowledgeBase) -> None:
-    adapter = answers_adapter()
+    adapter: TypeAdapter[Answer] = TypeAdapter(answers_type())
     for question in few_questions(kb):
         found = answer(kb, question, MIDSUMMER)
         written = adapter.dump_json(found, by_alias=True)

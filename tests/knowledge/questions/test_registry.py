@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from knowledge.models.outcome import Fault, Invalid, Understood
 from knowledge.names import NameIndex
@@ -11,7 +12,7 @@ from knowledge.questions import registry
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.parse import split_command, understand
-from knowledge.questions.registry import KINDS, answers_adapter
+from knowledge.questions.registry import KINDS, answers_type
 from knowledge.questions.result.model import ResultQuestion
 from knowledge.store import KnowledgeBase
 from tests.knowledge.asking import TODAY
@@ -96,7 +97,7 @@ def test_an_unknown_kind_is_refused_by_its_name(kb: KnowledgeBase) -> None:
 
 
 def test_the_schema_tells_every_answer_apart_by_its_kind() -> None:
-    schema: dict[str, Any] = answers_adapter().json_schema(mode="serialization")
+    schema: dict[str, Any] = TypeAdapter(answers_type()).json_schema(mode="serialization")
     assert set(schema["discriminator"]["mapping"]) == {
         answer.model_fields["kind"].default for kind in KINDS.values() for answer in kind.answers
     }
