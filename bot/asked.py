@@ -35,8 +35,8 @@ class Printed(NamedTuple):
 def plainly_asked(arguments: Sequence[str]) -> Asked | None:
     """What these arguments ask; None where they are for the full command line to read, or to refuse.
 
-    This reads `ask` with options as the help writes them, and not what language there is. On Windows the
-    command line expands patterns too.
+    Options are read as the help writes them, and the language is not checked. On Windows the command line
+    expands patterns too.
     """
     if os.name == "nt" or arguments[:1] != ["ask"]:
         return None

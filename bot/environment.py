@@ -1,4 +1,4 @@
-"""Reads the environment and `.env`: the values that are set, and the places they name. No other module does.
+"""Reads settings from the environment and `.env`, as no other module does, and the places they name.
 
 It imports nothing heavy, because `bell-lap ask` looks for a running bot before it loads anything else.
 """

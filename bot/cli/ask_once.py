@@ -20,7 +20,7 @@ def answer(asked: Asked) -> int:
 
 
 def run(asked: Asked) -> None:
-    """Do what the command `ask` does, and exit. Return where the language is none, for the command to say."""
+    """Do what the command `ask` does, and exit. Return for an unknown language, which the command refuses."""
     with ending_in_a_sentence():
         if warning := exposed(ENV_FILE):
             complain(warning)

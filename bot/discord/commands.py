@@ -134,8 +134,7 @@ async def help_(interaction: Interaction) -> None:
     """Show the help, to the asker alone."""
     client = interaction.client
     with client.answering():
-        knowledge = client.knowledge.newest
-        card = knowledge.help_card(language_of(interaction))
+        card = client.knowledge.newest.help_card(language_of(interaction))
         await show(interaction, card, private=True)
 
 

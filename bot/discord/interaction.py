@@ -85,8 +85,7 @@ class AnsweringClient(discord.AutoShardedClient):
             await asyncio.wait(self._answering.copy(), timeout=seconds)
 
     def _about(self) -> About:
-        knowledge = self.knowledge.newest
-        return knowledge.about()
+        return self.knowledge.newest.about()
 
 
 Interaction: TypeAlias = discord.Interaction[AnsweringClient]

@@ -60,12 +60,11 @@ class Conversation:
         return ""
 
     def _about(self, _rest: str) -> Card:
-        knowledge = self._live.newest
-        return self._with_choices(knowledge.about_card(self.language))
+        return self._with_choices(self._live.newest.about_card(self.language))
 
     def _ask(self, text: str) -> Card:
-        knowledge = self._live.newest
-        return self._with_choices(knowledge.ask(*split_command(text), self._today(), self.language).card)
+        reply = self._live.newest.ask(*split_command(text), self._today(), self.language)
+        return self._with_choices(reply.card)
 
     def _choose(self, number: int) -> Card | str:
         if 1 <= number <= len(self._choices):
@@ -92,8 +91,7 @@ class Conversation:
         )
 
     def _help(self, _rest: str) -> Card:
-        knowledge = self._live.newest
-        card = knowledge.help_card(self.language)
+        card = self._live.newest.help_card(self.language)
         here = Section(
             heading=say(self.language, "In this chat"),
             lines=(

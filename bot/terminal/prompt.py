@@ -51,8 +51,7 @@ class AsYouType(Completer):
     def _names(self, kind: str, rest: str) -> Iterator[Completion]:
         if kind not in COMMANDS:
             return
-        knowledge = self._live.newest
-        suggestions = knowledge.complete(
+        suggestions = self._live.newest.complete(
             kind, readable(rest), self._today(), MOST_SUGGESTIONS, self._conversation.language
         )
         yield from (Completion(item.value, -len(rest), display=safe(item.label)) for item in suggestions)
