@@ -1,7 +1,7 @@
 """How time, memory and files grow with the number of results: `python -m benchmarks.growth [ROWS…]`.
 
 The rows are made of real names put together anew, and go in as results-csv. `make bench` takes the sizes of
-SIZES; the page keeps what was last measured for larger ones only where they are named in the same run.
+SIZES; with ROWS, other sizes are printed and do not go into the page.
 """
 
 import csv
@@ -26,6 +26,7 @@ from benchmarks.page import paragraph
 from benchmarks.processes import Run, archive_in, environment, measured
 from benchmarks.questions import ask as ask_one
 from benchmarks.questions import complete, draw, texts
+from bot.cli.context import OBJECTS_BETWEEN_COLLECTIONS
 from knowledge.ask import open_knowledge
 from knowledge.curation import DATA
 
@@ -131,10 +132,10 @@ def ask(folder: str, out: str) -> None:
     begin = time.process_time()
     knowledge = open_knowledge(DATA, Path(folder), archive_in(Path(folder)))
     opened = time.process_time() - begin
-    # As a bot does once it is started.
+    # As a bot does, which starts with collection off.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000)
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     tables, worst = knowledge.kb.tables, {}
     for kind, (by_id, by_name) in texts(tables, draw(tables, QUESTIONS)).items():
         typed = [text.partition(" ")[2] for text in by_name[:KEYS]]
