@@ -51,6 +51,9 @@ class FileStore:
         """The file that was built last; None where there is none. `behind` marks it as not up to date."""
         return _knowledge_in(column_file.read_last(self._cache, self._data), behind=behind)
 
+    def publish(self, version: str) -> None:
+        """A file in the cache folder is all there is."""
+
     def build(self, archive: "Archive | None") -> KnowledgeBase:
         """Build from the current facts and imports. Raises KnowledgeError as `build_file` does."""
         # Imported on demand: most starts need no build, and the import takes as long as the rest of a start.
@@ -100,6 +103,14 @@ class ServerStore:
                 if fetched is not None:
                     return fetched
         return self._files.open_last(behind=behind)
+
+    def publish(self, version: str) -> None:
+        """Publish the file of a version unless it is; one that the server refuses is logged as an error."""
+        from knowledge.store.build.on_server import publish_file  # noqa: PLC0415
+
+        published = self._published()
+        if published is None or published.version != version:
+            publish_file(self._address, version, self._cache)
 
     def build(self, archive: "Archive | None") -> KnowledgeBase:
         """Build and publish the current version. Raises KnowledgeError as `build_and_publish` does."""
@@ -167,7 +178,13 @@ def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: b
     with closing(archive) if archive is not None else nullcontext():
         version = _version(data, cache, archive)
         place = _place(data, cache, imports)
-        return place.open_version(version) or _build_or_stand_in(place, data, cache, archive, newest=newest)
+        found = place.open_version(version)
+        if found is None:
+            return _build_or_stand_in(place, data, cache, archive, newest=newest)
+        if newest:
+            # The server may have refused it when it was built.
+            place.publish(version)
+        return found
 
 
 def newer_store(data: Path, cache: Path, imports: str | None, than: KnowledgeBase) -> KnowledgeBase | None:

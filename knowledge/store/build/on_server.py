@@ -46,9 +46,7 @@ def build_and_publish(data: Path, cache: Path, address: Address, archive: Archiv
                 if fetched is not None:
                     return fetched
         compiled = build_file(data, cache, archive)
-        # What a newer Bell Lap published stays: this one could not read what it replaces.
-        if published is None or published.schema_version <= SCHEMA_VERSION:
-            _publish(address, compiled.version, cache)
+        publish_file(address, compiled.version, cache)
         return compiled
 
 
@@ -75,9 +73,16 @@ def fetch_file(data: Path, cache: Path, address: Address, version: str) -> Compi
     return read_finished(file)
 
 
-def _publish(address: Address, version: str, cache: Path) -> None:
+def publish_file(address: Address, version: str, cache: Path) -> None:
+    """Publish the file of a version from the cache folder, unless a newer Bell Lap published last.
+
+    A file that the server refuses to hold is logged as an error.
+    """
     try:
-        publish(address, version, file_of(cache, version))
+        published = read_published(address)
+        # What a newer Bell Lap published stays: this one could not read what it replaces.
+        if published is None or published.schema_version <= SCHEMA_VERSION:
+            publish(address, version, file_of(cache, version))
     except (KnowledgeError, OSError) as error:
         # A sentence for the operator is enough: this machine goes on.
         log.error("%s Other machines keep what was published before.", error)  # noqa: TRY400

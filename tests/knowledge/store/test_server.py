@@ -189,10 +189,10 @@ def test_a_server_that_hangs_or_is_gone_delays_no_answer(data: Path, cache: Path
 def test_a_start_without_an_answer_from_the_server_takes_what_is_here(
     data: Path, cache: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, trouble: str
 ) -> None:
-    monkeypatch.setattr(open_module, "_REACHED", 0.5)
     with running_server() as own:
         url = own.new_database()
         built = open_store(data, cache, url).about()
+        monkeypatch.setattr(open_module, "_REACHED", 0.5)
         with _troubled(own, trouble):
             kb = open_store(data, cache, url.replace("tester@", "stranger@") if trouble == "refuses" else url)
             with pytest.raises(KnowledgeError):
@@ -258,6 +258,19 @@ def test_a_file_damaged_on_the_server_is_refused_by_who_watches_and_built_again_
     assert again.about() == built.about()
     newer = newer_store(data, other, url, asked)
     assert newer is not None
+
+
+def test_what_the_server_refused_is_published_by_who_asks_for_the_newest(
+    data: Path, cache: Path, url: str, asked: KnowledgeBase
+) -> None:
+    _execute(url, "DELETE FROM knowledge_file")
+    open_store(data, cache, url)
+    assert _published(url) == [], "an ordinary start leaves it to the operator"
+    open_store(data, cache, url, newest=True)
+    assert _published(url) == [(asked.about().version,)]
+    _execute(url, "UPDATE knowledge_file SET digest = 'kept'")
+    open_store(data, cache, url, newest=True)
+    assert _execute(url, "SELECT digest FROM knowledge_file") == [("kept",)], "it is there already"
 
 
 def test_a_start_that_can_build_nothing_passes_over_a_file_damaged_on_the_server(
