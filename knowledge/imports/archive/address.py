@@ -49,11 +49,6 @@ class Address:
         """Whether the file permissions allow writing; always true for a server."""
         return not self.is_file or _is_writable(self.path)
 
-    @property
-    def attached_as(self) -> str:
-        """The name for `ATTACH DATABASE` in another SQLite connection."""
-        return str(self.path) if self.is_writable else _read_only_url(self.path)
-
     def snapshot(self, connection: Connection) -> Connection:
         """The connection with one snapshot for a whole transaction, as SQLite always has."""
         if self.is_file:

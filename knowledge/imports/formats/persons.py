@@ -7,7 +7,6 @@ from knowledge.imports.formats.source_file import Unreadable, checked_name
 
 _INITIALS = re.compile(r"(?:\w\.)*\w\.?")
 _NUMERAL = re.compile(r"II|III|IV")
-_PARTS = re.compile(r"[-\s]")
 
 
 @lru_cache(maxsize=65_536)

@@ -17,11 +17,6 @@ from knowledge.store.sqlite_file import writing_engine
 _IN_MEMORY = Path(":memory:")
 
 
-def compile_tables(facts: Facts, version: str = "unnamed") -> TableColumns:
-    """Collect facts alone. `version` appears in `About`. Raises what `collect_facts` does."""
-    return finished(collect_facts(facts), version)
-
-
 def finished(rows: Rows, version: str) -> TableColumns:
     """The columns of all rows that were collected, with the counts of these."""
     write_tallies(rows, version)
@@ -31,8 +26,8 @@ def finished(rows: Rows, version: str) -> TableColumns:
 def collect_facts(facts: Facts) -> Rows:
     """Collect the facts. A database in memory checks their constraints.
 
-    Raises KnowledgeError when a fact refers to an undefined one, sqlalchemy.exc.IntegrityError when facts
-    break a constraint.
+    Raises KnowledgeError when a fact refers to an undefined one, sqlalchemy.exc.IntegrityError or
+    BrokenRuleError when facts break a constraint.
     """
     rows = Rows(TableColumns())
     engine = writing_engine(_IN_MEMORY)

@@ -33,7 +33,7 @@ from knowledge.models.facts import (
 )
 from knowledge.models.mark import Measure, parse_mark
 from knowledge.store import KnowledgeBase, Tables
-from knowledge.store.build.write import compile_tables
+from knowledge.store.build.write import collect_facts, finished
 from knowledge.store.column_file import FORMAT
 
 SOURCE = SourceId("paper")
@@ -99,6 +99,6 @@ def _race(competition: str) -> Race:
 def compiled(facts: Facts, folder: Path) -> KnowledgeBase:
     """Facts that were not checked, compiled into a file in a folder."""
     file = folder / "made.columns"
-    compile_tables(facts).save(file)
+    finished(collect_facts(facts), "unnamed").save(file)
     [arrays] = load_arrays(memoryview(file.read_bytes()), FORMAT)
     return KnowledgeBase(Tables(arrays))
