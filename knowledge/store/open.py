@@ -199,20 +199,27 @@ def newer_store(data: Path, cache: Path, imports: str | None, than: KnowledgeBas
     """
     if _is_on_server(imports):
         return _server_store(data, cache, imports).open_newer(than.about())
+    about = than.about()
+    current = None if about.behind is not None else about.version
+    if current is not None and _version_of_files(data, cache, imports) == current:
+        return None  # as nearly always
     archive = _archive(imports)
     with closing(archive) if archive is not None else nullcontext():
         try:
             version = _version_of(data, cache, archive)
         except OSError:
             return None  # a file appeared or vanished during the reading
-    about = than.about()
-    if version is None or (version == about.version and about.behind is None):
-        return None
-    return FileStore(data, cache).open_finished(version)
+    return None if version is None or version == current else FileStore(data, cache).open_finished(version)
 
 
 def _built_before(data: Path, cache: Path, imports: str | None) -> KnowledgeBase | None:
     """The file of the current facts and imports, found without SQLAlchemy; None where it can't be."""
+    version = _version_of_files(data, cache, imports)
+    return None if version is None else FileStore(data, cache).open_version(version)
+
+
+def _version_of_files(data: Path, cache: Path, imports: str | None) -> str | None:
+    """The version of the current facts and of an archive in a file; None where SQLAlchemy has to say it."""
     if not _names_a_file(imports):
         return None
     try:
@@ -222,8 +229,7 @@ def _built_before(data: Path, cache: Path, imports: str | None) -> KnowledgeBase
     revision = revision_of_file(Path(imports.removeprefix(_FILE_URL)))
     if curated is None or revision is None:
         return None
-    version = version_with(curated, revision) if revision else curated
-    return FileStore(data, cache).open_version(version)
+    return version_with(curated, revision) if revision else curated
 
 
 def _names_a_file(imports: str | None) -> TypeGuard[str]:

@@ -38,7 +38,7 @@ from knowledge.store.tables import Tables
 
 Value = TypeVar("Value")
 
-_ROOM = 10_000
+_ROOM = 2_000
 """Values that a cache keeps; beyond that it starts again from nothing. Chosen by hand."""
 
 
