@@ -21,6 +21,8 @@ from sqlalchemy.exc import DBAPIError
 
 from knowledge.imports.archive.address import Address
 
+_ATTEMPTS = 200
+"""Connections tried to take all: a server allows 100 by default, and others may give theirs back meanwhile."""
 _USERS = ("postgres", "nobody")
 """As whom the server runs where the tests run as root, which it refuses to do."""
 
@@ -37,11 +39,11 @@ class Server:
         """Of the database that is there from the first, as the superuser."""
         self._run("initdb", "-D", self._data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
 
-    def start(self, settings: str = "") -> None:
-        """Start the server and wait until it can be used; `settings` are more options of `postgres`."""
+    def start(self) -> None:
+        """Start the server and wait until it can be used."""
         options = (
             f"-c unix_socket_directories={self._folder} -c listen_addresses= -c fsync=off"
-            f" -c synchronous_commit=off -c full_page_writes=off {settings}"
+            " -c synchronous_commit=off -c full_page_writes=off"
         )
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", self._data, "-w", "-l", log, "-o", options, "start")
@@ -64,12 +66,12 @@ class Server:
                 process.resume()
 
     @contextmanager
-    def without_connections(self, most: int) -> Iterator[None]:
-        """Take every connection of a server that allows `most`, for as long as the block lasts."""
+    def without_connections(self) -> Iterator[None]:
+        """Take every connection that the server allows, for as long as the block lasts."""
         engine = Address(self.url).engine()
         with ExitStack() as stack:
             stack.callback(engine.dispose)
-            for _ in range(most):
+            for _ in range(_ATTEMPTS):
                 with suppress(DBAPIError):
                     stack.enter_context(engine.connect())
             yield
