@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from knowledge.imports.archive.address import Address
 
 _ATTEMPTS = 200
-"""Connections tried to take all: a server allows 100 by default, and others may give theirs back meanwhile."""
+"""Connections tried to take all: a server allows 100 as it is, and others give theirs back meanwhile."""
 _USERS = ("postgres", "nobody")
 """As whom the server runs where the tests run as root, which it refuses to do."""
 
