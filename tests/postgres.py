@@ -58,12 +58,14 @@ class Server:
         postmaster = psutil.Process(int((Path(self._data) / "postmaster.pid").read_text().split()[0]))
         processes = [postmaster, *postmaster.children()]
         for process in processes:
-            process.suspend()
+            with suppress(psutil.NoSuchProcess):  # that of a connection that has just ended
+                process.suspend()
         try:
             yield
         finally:
             for process in processes:
-                process.resume()
+                with suppress(psutil.NoSuchProcess):
+                    process.resume()
 
     @contextmanager
     def without_connections(self) -> Iterator[None]:
