@@ -26,6 +26,7 @@ MODULES = {
     "load": "benchmarks.load",
     "repeated": "benchmarks.repeated",
     "startup": "benchmarks.startup",
+    "resident": "benchmarks.resident",
     "imports": "benchmarks.imports",
     "identity": "benchmarks.identity",
 }
