@@ -30,7 +30,6 @@ COVERED: Mapping[str, str] = {
     # By the settings and the command that read and print.
     "bot/environment.py": "tests/bot/test_settings.py",
     "bot/terminal/once.py": "tests/bot/cli/test_ask.py",
-    # Texts alone.
     # Values without rules of their own: every test makes some.
     "knowledge/curation/parse.py": "tests/knowledge/curation/test_read.py",
     "knowledge/curation/facts.py": "tests/knowledge/curation/test_read.py",

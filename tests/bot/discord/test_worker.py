@@ -1,4 +1,4 @@
-"""A worker at the end: of a call that nobody awaits, of its queue, and of the process."""
+"""What becomes of calls in a worker when they are cancelled, at shutdown, and at the exit of the process."""
 
 import asyncio
 import gc

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from knowledge.curation import Facts, Problem, read
-from knowledge.store import KnowledgeBase
+from knowledge.store import KnowledgeBase, open_store
 from knowledge.store.build import inputs
 from tests.knowledge.store.facts import compiled, tiny_facts
+from tests.postgres import Server
 
 
 @pytest.fixture
@@ -37,3 +38,21 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
         return read(folder)[0], ()
 
     monkeypatch.setattr(inputs, "check_folder", unchecked_folder)
+
+
+@pytest.fixture
+def url(server: Server) -> str:
+    """A database with nothing in it."""
+    return server.new_database()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """The cache folder of another machine."""
+    return tmp_path / "other cache"
+
+
+@pytest.fixture
+def asked(data: Path, cache: Path, url: str) -> KnowledgeBase:
+    """The store as it was before anything changed."""
+    return open_store(data, cache, url)

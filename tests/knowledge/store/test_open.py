@@ -12,7 +12,7 @@ from knowledge.models.base import NationId
 from knowledge.models.errors import KnowledgeError
 from knowledge.store import KnowledgeBase, newer_store, open_store
 from knowledge.store.build import inputs, on_disk
-from tests.knowledge.store.changes import databases, race_file, replace, winning_mark
+from tests.knowledge.store.changes import add_nation, databases, race_file, replace, winning_mark
 from tests.knowledge.store.damage import DAMAGES, truncate
 
 
@@ -122,21 +122,14 @@ def test_a_cache_folder_that_cannot_be_one_is_named(data: Path, tmp_path: Path, 
         open_store(data, tmp_path / "file" / inside)
 
 
-NATION = 'name = "Tunisia"\n'
-
-
 @pytest.fixture
 def asked(data: Path, cache: Path) -> KnowledgeBase:
     """The store as it was before anything changed, still open."""
     return open_store(data, cache)
 
 
-def _add(data: Path, text: str = NATION) -> None:
-    (data / "nations" / "TUN.toml").write_text(text, encoding="utf-8")
-
-
 def _built_after_adding(data: Path, cache: Path) -> str:
-    _add(data)
+    add_nation(data)
     opened = open_store(data, cache)
     return opened.about().version
 
@@ -146,7 +139,7 @@ def test_the_version_that_is_asked_is_not_newer(data: Path, cache: Path, asked: 
 
 
 def test_facts_that_nobody_built_yet_are_left_alone(data: Path, cache: Path, asked: KnowledgeBase) -> None:
-    _add(data, "half a li")
+    add_nation(data, "half a li")
     assert newer_store(data, cache, None, asked) is None
     assert len(list(cache.glob("*.columns"))) == 1
 
@@ -197,7 +190,7 @@ def test_a_cache_that_is_emptied_is_not_missed(data: Path, cache: Path, asked: K
 
 def test_facts_that_are_put_right_again_are_no_longer_behind(data: Path, cache: Path) -> None:
     open_store(data, cache)
-    _add(data, "name = 1")
+    add_nation(data, "name = 1")
     behind = open_store(data, cache)
     assert behind.about().behind is not None
     assert newer_store(data, cache, None, behind) is None

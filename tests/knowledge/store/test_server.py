@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 from xxhash import xxh3_128
 
 from knowledge.imports import FileReport, import_files
@@ -22,15 +21,11 @@ from knowledge.store import KnowledgeBase, newer_store, open_store
 from knowledge.store import open as open_module
 from knowledge.store import server as server_module
 from knowledge.store.build import on_server
-from tests.knowledge.store.changes import databases
+from tests.knowledge.store.changes import add_nation, execute, published
 from tests.postgres import Server, running_server
 
-NATION = 'name = "Tunisia"\n'
 STARTER = """
 import sys
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from knowledge.store import open_store
 from knowledge.store.build import on_server
@@ -58,43 +53,6 @@ date,venue,discipline,category,round,heat,name,family,nation,born,place,mark,sta
 """
 
 
-@pytest.fixture
-def url(server: Server) -> str:
-    """A database with nothing in it."""
-    return server.new_database()
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Path:
-    """The cache folder of another machine."""
-    return tmp_path / "other cache"
-
-
-@pytest.fixture
-def asked(data: Path, cache: Path, url: str) -> KnowledgeBase:
-    """The store as it was before anything changed."""
-    return open_store(data, cache, url)
-
-
-def _change(data: Path, text: str = NATION) -> None:
-    (data / "nations" / "TUN.toml").write_text(text, encoding="utf-8")
-
-
-def _execute(url: str, *statements: str) -> list[tuple[object, ...]]:
-    """What the last of the statements says."""
-    engine = Address(url).engine()
-    try:
-        with engine.begin() as connection:
-            done = [connection.execute(text(statement)) for statement in statements]
-            return [tuple(row) for row in done[-1]] if done[-1].returns_rows else []
-    finally:
-        engine.dispose()
-
-
-def _published(url: str) -> list[tuple[object, ...]]:
-    return _execute(url, "SELECT version FROM knowledge_file")
-
-
 def _starter(data: Path, cache: Path, url: str, how: str = "go") -> subprocess.Popen[str]:
     """A process that has everything imported and opens the store when it is sent a line."""
     process = subprocess.Popen(
@@ -117,25 +75,8 @@ def _send(process: subprocess.Popen[str]) -> None:
 def test_what_is_built_is_published_and_the_same_as_without_a_server(
     data: Path, url: str, asked: KnowledgeBase, tmp_path: Path
 ) -> None:
-    assert _published(url) == [(asked.about().version,)]
+    assert published(url) == [(asked.about().version,)]
     assert asked.about() == open_store(data, tmp_path / "alone").about()
-
-
-def test_another_machine_is_handed_the_file_and_builds_nothing(
-    data: Path, other: Path, url: str, asked: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(on_server, "build_file", None)
-    handed = open_store(data, other, url)
-    assert handed.about() == asked.about()
-    assert handed.races(RaceFilter()) == asked.races(RaceFilter())
-    assert databases(other) == [f"knowledge-{asked.about().version}.columns"]
-
-
-def test_a_machine_with_the_file_asks_the_server_for_no_part_of_it(
-    data: Path, cache: Path, url: str, asked: KnowledgeBase
-) -> None:
-    _execute(url, "DELETE FROM knowledge_file_part")
-    assert open_store(data, cache, url).about() == asked.about()
 
 
 def test_a_file_that_is_replaced_while_it_is_fetched_is_read_as_it_was(
@@ -154,22 +95,6 @@ def test_a_file_that_is_replaced_while_it_is_fetched_is_read_as_it_was(
     assert fetched.read_bytes() == (cache / f"knowledge-{version}.columns").read_bytes()
     with pytest.raises(server_module.GoneError):
         server_module.fetch(address, version, fetched)
-
-
-def test_a_new_version_is_taken_up_where_it_was_not_built(
-    data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
-) -> None:
-    assert newer_store(data, other, url, asked) is None
-    _change(data)
-    assert newer_store(data, other, url, asked) is None  # nobody built it
-    built = open_store(data, cache, url)
-    newer = newer_store(data, other, url, asked)
-    assert newer is not None
-    assert newer.about() == built.about()
-    assert newer.has("nation", "TUN")
-    assert not asked.has("nation", "TUN")
-    assert newer_store(data, other, url, newer) is None
-    assert databases(other) == [f"knowledge-{built.about().version}.columns"]
 
 
 def test_a_server_that_hangs_or_is_gone_delays_no_answer(data: Path, cache: Path) -> None:
@@ -230,80 +155,24 @@ def _troubled(server: Server, trouble: str) -> Iterator[None]:
 def test_a_builder_that_is_killed_leaves_what_was_published_and_holds_up_nobody(
     data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
 ) -> None:
-    before = _published(url)
-    _change(data)
+    before = published(url)
+    add_nation(data)
     with _starter(data, cache, url, "stay") as builder:
         _send(builder)
         assert builder.stdout is not None
         assert builder.stdout.readline() == "half\n"
         assert newer_store(data, other, url, asked) is None
         builder.send_signal(signal.SIGKILL)
-    assert _published(url) == before
+    assert published(url) == before
     assert open_store(data, other, url).has("nation", "TUN")
-    assert _published(url) != before
-
-
-def test_a_file_damaged_on_the_server_is_refused_by_who_watches_and_built_again_by_who_starts(
-    data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
-) -> None:
-    _change(data)
-    built = open_store(data, cache, url)
-    _execute(url, r"UPDATE knowledge_file_part SET content = overlay(content placing '\x00ff' from 5000)")
-    with pytest.raises(
-        KnowledgeError, match=r"^The knowledge \w+ in \S+ is broken \(its content has changed\)\.$"
-    ):
-        newer_store(data, other, url, asked)
-    assert databases(other) == []
-    again = open_store(data, other, url)
-    assert again.about() == built.about()
-    newer = newer_store(data, other, url, asked)
-    assert newer is not None
-
-
-def test_what_the_server_refused_is_published_by_who_asks_for_the_newest(
-    data: Path, cache: Path, url: str, asked: KnowledgeBase
-) -> None:
-    _execute(url, "DELETE FROM knowledge_file")
-    open_store(data, cache, url)
-    assert _published(url) == [], "an ordinary start leaves it to the operator"
-    open_store(data, cache, url, newest=True)
-    assert _published(url) == [(asked.about().version,)]
-    _execute(url, "UPDATE knowledge_file SET digest = 'kept'")
-    open_store(data, cache, url, newest=True)
-    assert _execute(url, "SELECT digest FROM knowledge_file") == [("kept",)], "it is there already"
-
-
-def test_a_start_that_can_build_nothing_passes_over_a_file_damaged_on_the_server(
-    data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
-) -> None:
-    _change(data)
-    open_store(data, other, url)
-    _execute(url, r"UPDATE knowledge_file_part SET content = overlay(content placing '\x00ff' from 5000)")
-    _change(data, "name = 1")
-    last = open_store(data, cache, url).about()
-    assert last.behind is not None
-    assert last.version == asked.about().version
-
-
-def test_what_a_newer_bell_lap_published_is_refused_and_stays_and_what_an_older_did_is_not_newer(
-    data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
-) -> None:
-    _change(data)
-    open_store(data, cache, url)
-    _execute(url, "UPDATE knowledge_file SET schema_version = schema_version + 1, version = 'newer'")
-    with pytest.raises(KnowledgeError, match="was built by a newer Bell Lap; update this one"):
-        newer_store(data, other, url, asked)
-    assert open_store(data, other, url).has("nation", "TUN")
-    assert _published(url) == [("newer",)]
-    _execute(url, "UPDATE knowledge_file SET schema_version = schema_version - 2")
-    assert newer_store(data, other, url, asked) is None
+    assert published(url) != before
 
 
 def test_tables_of_an_older_bell_lap_go_and_those_of_others_stay(data: Path, cache: Path, url: str) -> None:
     others = ("knowledge_of_mine", "knowledge_0123", "public_affairs")
-    _execute(url, *(f"CREATE SCHEMA {name}" for name in others), "CREATE SCHEMA knowledge_0123456789abcdef")
+    execute(url, *(f"CREATE SCHEMA {name}" for name in others), "CREATE SCHEMA knowledge_0123456789abcdef")
     open_store(data, cache, url)
-    names = _execute(url, "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'knowledge%'")
+    names = execute(url, "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'knowledge%'")
     assert {name for (name,) in names} == {"knowledge_of_mine", "knowledge_0123"}
 
 
@@ -314,21 +183,21 @@ def test_those_who_start_at_once_all_get_the_same_version(data: Path, tmp_path: 
     answers = {process.communicate()[0] for process in processes}
     assert [process.returncode for process in processes] == [0, 0, 0]
     assert len(answers) == 1
-    assert _published(url) == [(answers.pop().split()[0],)]
+    assert published(url) == [(answers.pop().split()[0],)]
 
 
 def test_facts_with_problems_publish_nothing(
     data: Path, cache: Path, other: Path, url: str, asked: KnowledgeBase
 ) -> None:
-    before = _published(url)
-    _change(data, "name = 1")
+    before = published(url)
+    add_nation(data, "name = 1")
     with pytest.raises(KnowledgeError, match="knowledge check"):
         open_store(data, cache, url, newest=True)
     for folder in (cache, other):
         last = open_store(data, folder, url).about()
         assert last.behind is not None
         assert last.version == asked.about().version
-    assert _published(url) == before
+    assert published(url) == before
 
 
 def test_a_server_without_room_for_the_file_is_logged_and_the_machine_answers(

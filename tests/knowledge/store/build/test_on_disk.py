@@ -23,7 +23,7 @@ from knowledge.store.build.inputs import build_from
 from knowledge.store.build.write_columns import TableColumns
 from knowledge.store.column_file import FORMAT, notes
 from knowledge.store.sealed_files import sealing
-from tests.knowledge.store.changes import databases, race_file, replace, winning_mark
+from tests.knowledge.store.changes import add_nation, databases, race_file, replace, winning_mark
 from tests.knowledge.store.damage import DAMAGES
 
 BUILD = """
@@ -136,10 +136,6 @@ def _edit(data: Path) -> None:
     replace(race_file(data), "8:14.20", "8:14.21")
 
 
-def _add(data: Path) -> None:
-    (data / "nations" / "TUN.toml").write_text('name = "Tunisia"\n', encoding="utf-8")
-
-
 def _rename(data: Path) -> None:
     (data / "cities" / "vallorne.toml").rename(data / "cities" / "vallorna.toml")
     for file in data.glob("editions/*.toml"):
@@ -154,7 +150,7 @@ def test_a_database_is_built_once(data: Path, cache: Path, built: list[str]) -> 
 
 
 @pytest.mark.usefixtures("unchecked")
-@pytest.mark.parametrize("change", [_edit, _add, _rename])
+@pytest.mark.parametrize("change", [_edit, add_nation, _rename])
 def test_any_change_builds_anew_and_removes_the_old(
     data: Path, cache: Path, built: list[str], change: Callable[[Path], None]
 ) -> None:
