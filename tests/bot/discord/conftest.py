@@ -56,6 +56,11 @@ async def env(simcord_env: simcord.Env) -> simcord.Env:
 
 
 @pytest.fixture
+def client(env: simcord.Env) -> BellLap:
+    return cast("BellLap", env.bot)
+
+
+@pytest.fixture
 def guild(env: simcord.Env) -> simcord.GuildHandle:
     return env.create_guild()
 

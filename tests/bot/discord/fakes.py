@@ -4,8 +4,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from bot.discord.client import BellLap
+from knowledge.ask import Knowledge
 from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, SourceLine, Table
 from knowledge.models.question import Question
@@ -160,3 +162,9 @@ class FakeKnowledge:
 
     def close(self) -> None:
         self.is_closed = True
+
+
+def replace(client: BellLap, knowledge: FakeKnowledge) -> FakeKnowledge:
+    """Let newer knowledge take the place of the live one."""
+    client.knowledge.replace(cast("Knowledge", knowledge))
+    return knowledge

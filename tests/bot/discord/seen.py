@@ -1,9 +1,11 @@
-"""What a message shows: its texts, its buttons and its menus."""
+"""What is seen of the bot: the texts, buttons and menus of a message, and its metrics."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import simcord
+
+from bot.discord.client import BellLap
 
 TEXT_DISPLAY, BUTTON, SELECT = 10, 2, 3
 
@@ -30,3 +32,10 @@ def buttons(result: simcord.InteractionResult) -> dict[str, str]:
     return {
         part["label"]: part["custom_id"] for part in walk(shown(result).components) if part["type"] == BUTTON
     }
+
+
+def counted(client: BellLap, what: str) -> str:
+    """The number of remembered replies that the metrics tell."""
+    start = f'bell_lap_remembered_total{{what="{what}"}} '
+    lines = client.metrics.text().decode().splitlines()
+    return next((line.removeprefix(start) for line in lines if line.startswith(start)), "0.0")

@@ -1,15 +1,17 @@
 """Slash commands as people use them, in a simulated Discord."""
 
 import threading
+from datetime import date
 from typing import Any
 
 import pytest
 import simcord
 from structlog.testing import LogCapture
 
+from bot.discord.client import BellLap
 from tests.bot.discord.conftest import change_payloads
-from tests.bot.discord.fakes import FakeKnowledge, FakeReply, FakeSuggestion, miss_card
-from tests.bot.discord.seen import buttons, shown, text
+from tests.bot.discord.fakes import FakeKnowledge, FakeReply, FakeSuggestion, miss_card, replace
+from tests.bot.discord.seen import buttons, counted, shown, text
 
 
 @pytest.mark.parametrize(
@@ -195,3 +197,71 @@ async def test_hostile_text_comes_back_as_plain_text(
     assert len(text(result).encode("utf-16-le")) // 2 <= 4000
     # Typed line breaks don't start lines of their own.
     assert text(result).count("\n") == 1
+
+
+async def test_a_completion_of_older_knowledge_is_not_remembered_of_the_newer(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    newer = FakeKnowledge(suggestions=(FakeSuggestion("newer", "Newer"),))
+
+    def replaced_meanwhile(*_: object, **__: object) -> list[FakeSuggestion]:
+        replace(client, newer)
+        return [FakeSuggestion("older", "Older")]
+
+    monkeypatch.setattr(knowledge, "complete", replaced_meanwhile)
+    offered = [await alice.autocomplete(channel, "athlete", "name", "va") for _ in range(2)]
+    assert [[choice["name"] for choice in choices] for choices in offered] == [["Older"], ["Newer"]]
+
+
+async def test_a_completion_is_remembered_by_text_language_and_day(
+    alice: simcord.MemberActor,
+    bob: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    offered = [await person.autocomplete(channel, "athlete", "name", "va") for person in (alice, bob)]
+    assert offered[0] == offered[1] != []
+    assert len(knowledge.asked) == 1
+    assert counted(client, "completion") == "1.0"
+    await alice.autocomplete(channel, "athlete", "name", "val")
+    await alice.autocomplete(channel, "h2h", "athletes", "va")
+    assert len(knowledge.asked) == 3
+    with monkeypatch.context() as patched:
+        patched.setattr(client, "today", lambda: date(2100, 1, 1))
+        await alice.autocomplete(channel, "athlete", "name", "va")
+    change_payloads(monkeypatch, locale="fr")
+    await alice.autocomplete(channel, "athlete", "name", "va")
+    assert len(knowledge.asked) == 5
+
+
+async def test_a_superseded_completion_is_not_remembered_and_a_remembered_one_supersedes(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def superseded(*_: object) -> None:
+        return None
+
+    completions, askers = client.queues.completions, list[object]()
+    with monkeypatch.context() as patched:
+        patched.setattr(completions, "run", superseded)
+        assert await alice.autocomplete(channel, "athlete", "name", "va") == []
+    assert await alice.autocomplete(channel, "athlete", "name", "va") != []
+    monkeypatch.setattr(completions, "supersede", askers.append)
+    assert await alice.autocomplete(channel, "athlete", "name", "va") != []
+    assert askers == [(alice.id, "athlete")]
+
+
+async def test_a_completion_that_failed_is_asked_anew(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    for _ in range(2):
+        assert await alice.autocomplete(channel, "athlete", "name", "boom") == []
+    assert len(knowledge.asked) == 2

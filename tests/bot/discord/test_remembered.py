@@ -1,8 +1,11 @@
 """What is kept in memory of finished replies, and for how long."""
 
 import pytest
+import simcord
 from discord import app_commands
 
+from bot.discord import remembered
+from bot.discord.client import BellLap
 from bot.discord.message.layout import draw
 from bot.discord.picture import Attachment
 from bot.discord.remembered import (
@@ -13,7 +16,7 @@ from bot.discord.remembered import (
     digest,
     size_of_choices,
 )
-from tests.bot.discord.fakes import race_card
+from tests.bot.discord.fakes import FakeKnowledge, race_card, replace
 
 ONE, TWO, THREE = (digest(number) for number in range(3))
 
@@ -100,3 +103,17 @@ def test_each_version_has_a_memory_of_its_own() -> None:
     older, newer = Remembered(1), Remembered(2)
     older.completions.put(ONE, [], 0)
     assert (len(older.completions), len(newer.completions)) == (1, 0)
+
+
+async def test_what_is_remembered_is_bounded(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(remembered, "REPLY_BYTES", 20_000)
+    replace(client, FakeKnowledge())
+    for number in range(12):
+        await alice.slash(channel, "result", race=f"harbour {number}")
+        assert 0 < client.remembered.replies.bytes <= 20_000
+    assert 1 < len(client.remembered.replies) < 12

@@ -1,18 +1,16 @@
 """Replies that are remembered: what is sent again as it was, and what is asked anew."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import pytest
 import simcord
 from structlog.testing import LogCapture
 
 from bot.discord import picture as pictures
-from bot.discord import remembered
 from bot.discord.client import BellLap
 from bot.discord.picture import URL
 from bot.discord.support import Addresses
-from knowledge.ask import Knowledge
 from knowledge.models.card import Card
 from knowledge.models.glance import Glance
 from knowledge.models.picture import GapsPicture
@@ -25,24 +23,14 @@ from tests.bot.discord.fakes import (
     FakeReply,
     FakeSuggestion,
     race_card,
+    replace,
 )
-from tests.bot.discord.seen import shown, text, walk
+from tests.bot.discord.seen import counted, shown, text, walk
 from tests.bot.pictures.made import race
 
 MEDIA_GALLERY = 12
 HARBOUR = ("/result harbour", "en")
 DETAILS = ("/result harbour-games-2024-women-mile", "en")
-
-
-@pytest.fixture
-def client(env: simcord.Env) -> BellLap:
-    return cast("BellLap", env.bot)
-
-
-def replace(client: BellLap, knowledge: FakeKnowledge) -> FakeKnowledge:
-    """Let newer knowledge take the place of the live one."""
-    client.knowledge.replace(cast("Knowledge", knowledge))
-    return knowledge
 
 
 def glanced(text: str, language: str) -> FakeReply:
@@ -71,13 +59,6 @@ def pictured(result: simcord.InteractionResult) -> list[str]:
     media = [part for part in walk(shown(result).components) if part["type"] == MEDIA_GALLERY]
     assert len(media) == len(names)
     return names
-
-
-def counted(client: BellLap, what: str) -> str:
-    """The number of remembered replies that the metrics tell."""
-    start = f'bell_lap_remembered_total{{what="{what}"}} '
-    lines = client.metrics.text().decode().splitlines()
-    return next((line.removeprefix(start) for line in lines if line.startswith(start)), "0.0")
 
 
 async def test_the_same_question_is_answered_from_memory_to_the_letter(
@@ -318,88 +299,6 @@ async def test_what_is_gone_is_told_to_its_asker_even_where_it_was_to_be_posted(
     posted = await alice.click(shown(details), label="Post here")
     assert text(posted) == "This is no longer on file; ask again with a command."
     assert posted.ephemeral
-
-
-async def test_a_completion_of_older_knowledge_is_not_remembered_of_the_newer(
-    alice: simcord.MemberActor,
-    channel: simcord.ChannelHandle,
-    knowledge: FakeKnowledge,
-    client: BellLap,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    newer = FakeKnowledge(suggestions=(FakeSuggestion("newer", "Newer"),))
-
-    def replaced_meanwhile(*_: object, **__: object) -> list[FakeSuggestion]:
-        replace(client, newer)
-        return [FakeSuggestion("older", "Older")]
-
-    monkeypatch.setattr(knowledge, "complete", replaced_meanwhile)
-    offered = [await alice.autocomplete(channel, "athlete", "name", "va") for _ in range(2)]
-    assert [[choice["name"] for choice in choices] for choices in offered] == [["Older"], ["Newer"]]
-
-
-async def test_a_completion_is_remembered_by_text_language_and_day(
-    alice: simcord.MemberActor,
-    bob: simcord.MemberActor,
-    channel: simcord.ChannelHandle,
-    knowledge: FakeKnowledge,
-    client: BellLap,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    offered = [await person.autocomplete(channel, "athlete", "name", "va") for person in (alice, bob)]
-    assert offered[0] == offered[1] != []
-    assert len(knowledge.asked) == 1
-    assert counted(client, "completion") == "1.0"
-    await alice.autocomplete(channel, "athlete", "name", "val")
-    await alice.autocomplete(channel, "h2h", "athletes", "va")
-    assert len(knowledge.asked) == 3
-    with monkeypatch.context() as patched:
-        patched.setattr(client, "today", lambda: date(2100, 1, 1))
-        await alice.autocomplete(channel, "athlete", "name", "va")
-    change_payloads(monkeypatch, locale="fr")
-    await alice.autocomplete(channel, "athlete", "name", "va")
-    assert len(knowledge.asked) == 5
-
-
-async def test_a_superseded_completion_is_not_remembered_and_a_remembered_one_supersedes(
-    alice: simcord.MemberActor,
-    channel: simcord.ChannelHandle,
-    client: BellLap,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async def superseded(*_: object) -> None:
-        return None
-
-    completions, askers = client.queues.completions, list[object]()
-    with monkeypatch.context() as patched:
-        patched.setattr(completions, "run", superseded)
-        assert await alice.autocomplete(channel, "athlete", "name", "va") == []
-    assert await alice.autocomplete(channel, "athlete", "name", "va") != []
-    monkeypatch.setattr(completions, "supersede", askers.append)
-    assert await alice.autocomplete(channel, "athlete", "name", "va") != []
-    assert askers == [(alice.id, "athlete")]
-
-
-async def test_a_completion_that_failed_is_asked_anew(
-    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
-) -> None:
-    for _ in range(2):
-        assert await alice.autocomplete(channel, "athlete", "name", "boom") == []
-    assert len(knowledge.asked) == 2
-
-
-async def test_what_is_remembered_is_bounded(
-    alice: simcord.MemberActor,
-    channel: simcord.ChannelHandle,
-    client: BellLap,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(remembered, "REPLY_BYTES", 20_000)
-    replace(client, FakeKnowledge())
-    for number in range(12):
-        await alice.slash(channel, "result", race=f"harbour {number}")
-        assert 0 < client.remembered.replies.bytes <= 20_000
-    assert 1 < len(client.remembered.replies) < 12
 
 
 async def test_the_details_of_about_are_remembered(
