@@ -99,7 +99,8 @@ class Postings:
     def of_all(self, owners: Rows | Sequence[int]) -> Rows:
         """The rows of several owners, one owner after the other."""
         if len(owners) <= _FEW:
-            found = [self.of(owner) for owner in owners]
+            # As Python's integers: one more than the largest may not fit into an array's.
+            found = [self.of(owner) for owner in np.asarray(owners).tolist()]
             return np.concatenate(found) if found else self.rows[:0]
         return self.rows[_joined(self.starts, np.asarray(owners))]
 

@@ -19,6 +19,13 @@ def test_packed_strings_come_back(texts: list[str]) -> None:
     assert len(strings) == len(texts)
 
 
+def test_letters_of_any_width_and_lone_surrogates_come_back() -> None:
+    texts = ["", "a\ud800", "é", "", "\udfff名", "😀z", ""]
+    strings = StringArray("some", pack_strings("some", texts))
+    assert strings.all() == texts
+    assert [strings[number] for number in range(len(strings))] == texts
+
+
 @pytest.mark.parametrize("letters", [255, 256, 65_535, 65_536])
 def test_the_last_string_ends_where_its_place_just_fits(letters: int) -> None:
     texts = ["a" * (letters - 1), "b"]

@@ -11,9 +11,11 @@ import pytest
 from knowledge import models
 from knowledge.curation import Entity, ParseCache, Problem, read
 from knowledge.curation import parse_cache as module
+from knowledge.curation.facts import FOLDERS
 from knowledge.curation.files import File
 from knowledge.curation.parse import parse_file
 from knowledge.models.mark import Measure
+from knowledge.names import text as texts
 from tests.knowledge.curation.broken import MILE, NORWAY, spoil
 
 TIME = "disciplines/mile.toml"
@@ -92,6 +94,23 @@ def test_a_file_that_is_gone_is_dropped(invented: Path, tmp_path: Path) -> None:
     assert not any(line.startswith(b"athletes ") and b"tomas-arvell" in line for line in lines)
 
 
+def test_a_folder_that_lost_a_file_has_changed_since_it_passed(invented: Path, tmp_path: Path) -> None:
+    content = before(invented)
+    data = Path(shutil.copytree(invented, tmp_path / "data"))
+    (data / NORWAY).unlink()
+    parse_cache = ParseCache(content + b"\npassed - []")
+    read(data, parse_cache)
+    passed = parse_cache.passed()
+    assert passed is not None
+    assert passed.unchanged == set(FOLDERS) - {"athletes"}
+
+
+def test_what_passed_is_unknown_where_it_cant_be_read(invented: Path) -> None:
+    parse_cache = ParseCache(before(invented) + b'\npassed - [["one"')
+    read(invented, parse_cache)
+    assert parse_cache.passed() is None
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1", b'{"code": "x", "races": {"y": [1]}}', b"\xff"])
 def test_an_invalid_cache_counts_as_empty(content: bytes, invented: Path) -> None:
     assert read(invented, ParseCache(content)) == read(invented)
@@ -117,12 +136,14 @@ def test_a_file_of_another_name_is_parsed_again(invented: Path, tmp_path: Path, 
     assert {"fjord-lists", "fjord-results"} & {source.id for source in facts.sources} == {"fjord-lists"}
 
 
-@pytest.mark.parametrize("room", [module, models], ids=["curation", "models"])
+@pytest.mark.parametrize("name", ["facts.py", "checks/marks.py"])
+@pytest.mark.parametrize("room", [module, models, texts], ids=["curation", "models", "texts of names"])
 def test_code_is_other_code_where_a_module_holds_something_else(
-    room: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    room: ModuleType, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "__file__", str(tmp_path / "__init__.py"))
-    (tmp_path / "facts.py").write_text("DEEPEST = 1\n", encoding="utf-8")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("DEEPEST = 1\n", encoding="utf-8")
     first = module._code.__wrapped__()
-    (tmp_path / "facts.py").write_text("DEEPEST = 2\n", encoding="utf-8")
+    (tmp_path / name).write_text("DEEPEST = 2\n", encoding="utf-8")
     assert module._code.__wrapped__() != first

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.folder_state import State
 from knowledge.store import known_fingerprint as module
+from knowledge.store.build import version
 from knowledge.store.build.version import fingerprint
 from knowledge.store.known_fingerprint import known_fingerprint
 
@@ -78,6 +79,16 @@ def test_another_folder_is_not_taken_for_it(data: Path, cache: Path, tmp_path: P
     (tmp_path / "others").mkdir()
     (tmp_path / "others" / "bea.toml").touch()
     assert known_fingerprint(tmp_path / "others", cache) == fingerprint(tmp_path / "others")
+
+
+def test_what_another_version_of_the_schema_remembered_is_not_taken(
+    data: Path, cache: Path, readings: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = known_fingerprint(data, cache)
+    for changed in (module, version):
+        monkeypatch.setattr(changed, "SCHEMA_VERSION", -1)
+    assert known_fingerprint(data, cache) == fingerprint(data) != before
+    assert readings == [data] * 2
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"x\0y", b"x\0y\0/nowhere"])

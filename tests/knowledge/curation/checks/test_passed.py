@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.curation import Facts, ParseCache, check_folder
+from knowledge.curation import Facts, ParseCache, check_folder, read
 from knowledge.curation import checks as module
 from knowledge.models.facts import Race
 from tests.knowledge.curation import broken
@@ -54,6 +54,15 @@ def test_an_edit_has_every_problem(data: Path, name: str, old: str, new: str) ->
     facts, problems = check_folder(data)
     assert problems
     assert check_folder(data, ParseCache(before)) == (facts, problems)
+
+
+def test_every_race_that_changed_is_checked(data: Path) -> None:
+    before = _passed(data)
+    for name in (broken.FIRST_YEAR, broken.LAST_YEAR, broken.MILE):
+        _edited(data, name, "place = 2", "place = 7")
+    problems = check_folder(data)[1]
+    assert {problem.file for problem in problems} == {broken.FIRST_YEAR, broken.LAST_YEAR, broken.MILE}
+    assert check_folder(data, ParseCache(before))[1] == problems
 
 
 @pytest.mark.parametrize("folder", ["races", "editions", "athletes", "sources", "disciplines", "cities"])
@@ -115,3 +124,11 @@ def test_what_passed_and_is_unchanged_is_not_written_again(data: Path) -> None:
     parse_cache = ParseCache(_passed(data))
     check_folder(data, parse_cache)
     assert not parse_cache.has_changed
+
+
+def test_that_all_passed_is_written_though_no_file_changed(data: Path) -> None:
+    parsed = ParseCache()
+    read(data, parsed)
+    parse_cache = ParseCache(parsed.content())
+    assert not check_folder(data, parse_cache)[1]
+    assert parse_cache.has_changed

@@ -1,5 +1,6 @@
 """The version of the facts: it changes with any byte or name, and is known without the build."""
 
+import shutil
 import subprocess
 import sys
 from contextlib import closing
@@ -40,6 +41,19 @@ def test_names_count_and_other_files_do_not(facts: Path) -> None:
     assert fingerprint(facts) != before
 
 
+def test_the_place_and_the_order_of_the_folder_do_not(facts: Path) -> None:
+    for name in ("cities/oslo.toml", "athletes/cleo.toml", "athletes/bea.toml"):
+        (facts / name).parent.mkdir(exist_ok=True)
+        (facts / name).write_text("x = 1", encoding="utf-8")
+    moved = facts / "deep" / "elsewhere"
+    for name in ("athletes/bea.toml", "athletes/ada.toml", "athletes/cleo.toml", "cities/oslo.toml"):
+        (moved / name).parent.mkdir(parents=True, exist_ok=True)
+        (moved / name).write_bytes((facts / name).read_bytes())
+    there = fingerprint(moved)
+    shutil.rmtree(facts / "deep")
+    assert there == fingerprint(facts)
+
+
 def test_bytes_that_move_from_one_file_to_the_next_change_it(tmp_path: Path) -> None:
     one, two = tmp_path / "1.toml", tmp_path / "2.toml"
     one.write_bytes(b"ab")
@@ -47,6 +61,14 @@ def test_bytes_that_move_from_one_file_to_the_next_change_it(tmp_path: Path) -> 
     before = fingerprint(tmp_path)
     one.write_bytes(b"a")
     two.write_bytes(b"bc")
+    assert fingerprint(tmp_path) != before
+
+
+def test_what_a_file_holds_is_not_taken_for_another_file(tmp_path: Path) -> None:
+    (tmp_path / "1.toml").write_bytes(b"a2.toml\nb")
+    before = fingerprint(tmp_path)
+    (tmp_path / "1.toml").write_bytes(b"a")
+    (tmp_path / "2.toml").write_bytes(b"b")
     assert fingerprint(tmp_path) != before
 
 

@@ -141,6 +141,38 @@ def test_however_races_are_looked_for_their_order_is_the_same(kb: KnowledgeBase,
     assert kb.races(where) == tuple(head for head in kb.races(RaceFilter()) if where.matches(head)) != ()
 
 
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        (RaceFilter(disciplines=(DisciplineId("mile"),) * 2), MILES),
+        (RaceFilter(editions=(EditionId("northern-games-2020"),) * 2), NORTHERN),
+        (RaceFilter(competitions=(CompetitionId("northern-games"),) * 2), NORTHERN),
+        (RaceFilter(cities=(CityId("vallorne"),) * 2), MILES[1:2]),
+        (RaceFilter(races=(RaceId(MILES[0]),) * 2), MILES[:1]),
+        (RaceFilter(athletes=(AthleteId("tuva-strand"), AthleteId("tuva-strand"))), FJORD[1:]),
+    ],
+)
+def test_what_is_asked_twice_is_found_once(
+    kb: KnowledgeBase, where: RaceFilter, found: list[str]
+) -> None:
+    assert [head.id for head in kb.races(where)] == found
+
+
+def test_places_narrow_each_other_in_whatever_order(kb: KnowledgeBase) -> None:
+    port, fjord = CityId("port-brennan"), CompetitionId("fjord-championships")
+    harbour, swiss = CompetitionId("harbour-mile"), NationId("SUI")
+    everything = kb.races(RaceFilter())
+    for where in (
+        RaceFilter(competitions=(harbour, fjord), cities=(port,)),
+        RaceFilter(editions=TWO_EDITIONS, competitions=(harbour, fjord)),
+        RaceFilter(competitions=(harbour, CompetitionId("vallorne-memorial")), nations=(swiss,)),
+        RaceFilter(editions=TWO_EDITIONS[:1], cities=(port,), nations=(NationId("GBR"), swiss)),
+    ):
+        assert kb.races(where) == tuple(head for head in everything if where.matches(head)) != ()
+    assert kb.races(RaceFilter(competitions=(fjord,), cities=(port,))) == ()
+    assert kb.races(RaceFilter(editions=TWO_EDITIONS, nations=(swiss,))) == ()
+
+
 def test_beside_a_race_are_the_finals_of_its_edition_and_the_newest_of_its_event(kb: KnowledgeBase) -> None:
     def beside(race: str, most: int) -> list[str]:
         return sorted(head.id for head in kb.races_beside(RaceId(race), most))
