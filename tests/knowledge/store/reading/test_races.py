@@ -152,9 +152,7 @@ def test_however_races_are_looked_for_their_order_is_the_same(kb: KnowledgeBase,
         (RaceFilter(athletes=(AthleteId("tuva-strand"), AthleteId("tuva-strand"))), FJORD[1:]),
     ],
 )
-def test_what_is_asked_twice_is_found_once(
-    kb: KnowledgeBase, where: RaceFilter, found: list[str]
-) -> None:
+def test_what_is_asked_twice_is_found_once(kb: KnowledgeBase, where: RaceFilter, found: list[str]) -> None:
     assert [head.id for head in kb.races(where)] == found
 
 
