@@ -46,6 +46,12 @@ def notes(data: Path) -> dict[str, str]:
     return {"schema": str(SCHEMA_VERSION), "data": str(data.absolute())}
 
 
+def unwritable(cache: Path, why: str) -> KnowledgeError:
+    """The error of a cache folder in which a file can't be written."""
+    cannot = f"The cache folder {cache} can't be written to ({why})"
+    return KnowledgeError(f"{cannot}; set BELL_LAP_CACHE to a folder that can.")
+
+
 def read_whole(file: Path) -> Compiled | None:
     """A whole file; None where there is no whole one."""
     try:

@@ -84,6 +84,15 @@ def read_sealed(path: Path) -> Sealed | None:
     return Sealed(content.toreadonly(), seal.notes, status.st_mtime)
 
 
+def read_or_set_aside(path: Path) -> Sealed | None:
+    """The checked content of a file; None where there is none. A damaged one is set aside. Raises OSError."""
+    try:
+        return read_sealed(path)
+    except DamagedError as error:
+        set_aside(path, str(error))
+        return None
+
+
 def notes_of(path: Path) -> Mapping[str, str]:
     """The notes in the seal of a file. Raises DamagedError where it has no seal of its own, OSError."""
     return _read_seal(path).notes

@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.models.records import NameEntry
 from knowledge.names import NameIndex, tokens
 from knowledge.questions.query.lexicon import added_names, discipline_entries, tier_entries
-from knowledge.store import DamagedError, KnowledgeBase, sealed_files
+from knowledge.store import KnowledgeBase, sealed_files
 
 _PREFIX = "names-"
 _SUFFIX = ".index"
@@ -73,14 +73,9 @@ def cached_index(kb: KnowledgeBase, cache: Path) -> NameIndex:
 
 
 def _read(file: Path) -> NameIndex | None:
-    with suppress(OSError):
-        try:
-            sealed = sealed_files.read_sealed(file)
-            return None if sealed is None else NameIndex.of(sealed.content)
-        except DamagedError as error:
-            sealed_files.set_aside(file, str(error))
-        except ValueError:
-            pass  # whole, but of another version of Bell Lap
+    with suppress(OSError, ValueError):  # ValueError: whole, but of another version of Bell Lap
+        sealed = sealed_files.read_or_set_aside(file)
+        return None if sealed is None else NameIndex.of(sealed.content)
     return None
 
 

@@ -20,6 +20,7 @@ from knowledge.store.column_file import (
     read_or_set_aside,
     read_whole,
     remove_others,
+    unwritable,
 )
 from knowledge.store.sealed_files import sealing
 
@@ -74,5 +75,4 @@ def _translated_errors(data: Path, cache: Path) -> Iterator[None]:
         raise UnbuiltError(f"{why}; run `bell-lap knowledge check`.") from error
     except (OSError, SQLAlchemyError) as error:
         why = getattr(error, "strerror", None) or str(getattr(error, "orig", error))
-        advice = "set BELL_LAP_CACHE to a folder that can"
-        raise KnowledgeError(f"The cache folder {cache} can't be written to ({why}); {advice}.") from error
+        raise unwritable(cache, why) from error

@@ -18,6 +18,7 @@ from knowledge.store.column_file import (
     read_finished,
     read_whole,
     remove_others,
+    unwritable,
 )
 from knowledge.store.sealed_files import DamagedError, sealing
 from knowledge.store.server import GoneError, fetch, publish, read_published
@@ -67,8 +68,7 @@ def fetch_file(data: Path, cache: Path, address: Address, version: str) -> Compi
     except GoneError:
         return None
     except OSError as error:
-        cannot = f"The cache folder {cache} can't be written to ({error.strerror})"
-        raise KnowledgeError(f"{cannot}; set BELL_LAP_CACHE to a folder that can.") from error
+        raise unwritable(cache, str(error.strerror)) from error
     remove_others(file)
     return read_finished(file)
 

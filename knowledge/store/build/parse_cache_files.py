@@ -7,7 +7,6 @@ from pathlib import Path
 
 from knowledge.curation import ParseCache
 from knowledge.store import sealed_files
-from knowledge.store.sealed_files import DamagedError
 
 _PREFIX = "facts-"
 _SUFFIX = ".json"
@@ -37,11 +36,8 @@ def open_parse_cache(data: Path, cache: Path | None) -> Iterator[ParseCache | No
 
 def _read(file: Path) -> memoryview | None:
     with suppress(OSError):
-        try:
-            if file.stat().st_size <= _LARGEST and (sealed := sealed_files.read_sealed(file)) is not None:
-                return sealed.content
-        except DamagedError as error:
-            sealed_files.set_aside(file, str(error))
+        sealed = sealed_files.read_or_set_aside(file) if file.stat().st_size <= _LARGEST else None
+        return None if sealed is None else sealed.content
     return None
 
 

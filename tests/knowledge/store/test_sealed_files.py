@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from knowledge.files import lock
 from knowledge.store import sealed_files
-from knowledge.store.sealed_files import DamagedError, Sealed, notes_of, read_sealed, sealing
+from knowledge.store.sealed_files import (
+    DamagedError,
+    Sealed,
+    notes_of,
+    read_or_set_aside,
+    read_sealed,
+    sealing,
+)
 
 CONTENT = bytes(range(256)) * 40
 LARGE = bytes(range(251)) * 12_000
@@ -130,6 +137,16 @@ def test_a_damaged_file_is_set_aside_and_few_are_kept(tmp_path: Path) -> None:
         os.utime(path, (number, number))
         sealed_files.set_aside(path, "its content has changed")
     assert names(tmp_path) == ["c.damaged", "d.damaged"]
+
+
+def test_a_file_is_read_and_only_a_damaged_one_set_aside(file: Path) -> None:
+    found = read_or_set_aside(file)
+    assert found is not None
+    assert (bytes(found.content), names(file.parent)) == (CONTENT, ["a.data", "a.data.seal"])
+    file.write_bytes(CONTENT[:-1])
+    assert read_or_set_aside(file) is None
+    assert names(file.parent) == ["a.data.damaged"]
+    assert read_or_set_aside(file) is None
 
 
 def test_what_raises_while_it_is_written_leaves_nothing(tmp_path: Path) -> None:
