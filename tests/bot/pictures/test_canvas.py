@@ -3,13 +3,17 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from bot.pictures.canvas import (
     BLUE,
+    BRONZE,
+    FAINT,
+    GOLD,
     GROUND,
     ORANGE,
     QUIET,
+    SILVER,
     TEXT,
     Box,
     Canvas,
@@ -46,12 +50,28 @@ def test_a_picture_has_two_pixels_a_point_and_its_own_ground() -> None:
 def test_shapes_and_texts_lie_where_they_are_put() -> None:
     canvas = Canvas(100, 50)
     canvas.bar(Box(10, 10, 30, 40), BLUE)
-    canvas.line([(50, 25), (90, 25)], ORANGE, 3, dash=10)
+    canvas.line([(50, 25), (95, 25)], ORANGE, 3, dash=10)
     image = Image.open(BytesIO(canvas.png())).convert("RGB")
     blue, orange = (0x56, 0xB4, 0xE9), (0xE6, 0x9F, 0x00)
     assert image.getpixel((40, 50)) == blue
     assert image.getpixel((18, 50)) != blue
-    assert [image.getpixel((2 * x, 50)) == orange for x in (55, 65, 75, 85)] == [True, False, True, False]
+    dashes = [image.getpixel((2 * x, 50)) == orange for x in (55, 65, 75, 85, 93, 97)]
+    assert dashes == [True, False, True, False, True, False]
+
+
+@pytest.mark.parametrize("colour", [TEXT, QUIET, FAINT, BLUE, ORANGE, GOLD, SILVER, BRONZE])
+def test_a_dot_and_its_rim_have_their_colours(colour: str) -> None:
+    canvas = Canvas(60, 40)
+    canvas.dot((20, 20), 8, colour, rim=TEXT)
+    canvas.dot((40, 20), 8, TEXT, rim=colour)
+    image = Image.open(BytesIO(canvas.png())).convert("RGB")
+    for x, expected in ((13, TEXT), (20, colour), (40, TEXT), (47, colour)):
+        # The palette's nearest shade.
+        assert image.getpixel((2 * x, 40)) == pytest.approx(ImageColor.getrgb(expected), abs=3)
+
+
+def test_bold_letters_are_wider() -> None:
+    assert text_width("Arvell", 13, bold=True) > text_width("Arvell", 13)
 
 
 def test_a_long_text_is_cut_to_its_width() -> None:

@@ -17,7 +17,8 @@ def test_a_label_without_a_free_place_is_left_out() -> None:
     canvas = Canvas(200, 100)
     labels = Labels(canvas)
     assert labels.place(Text((20, 50), "9.58"))
-    assert not labels.place(Text((24, 52), "9.69"), Text((199, 50), "outside"))
+    outside = [Text((199, 30), "right"), Text((0, 30), "left"), Text((20, 9), "above"), Text((20, 99), "gp")]
+    assert not labels.place(Text((24, 52), "9.69"), *outside)
     assert shown(canvas) == ["9.58"]
 
 

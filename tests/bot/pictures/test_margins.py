@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 
-from bot.pictures.canvas import BLUE, ORANGE, Box, Canvas
+from bot.pictures.canvas import BLUE, ORANGE, QUIET, Box, Canvas
 from bot.pictures.margins import draw_margins
 from knowledge.models.picture import HeadToHeadPicture
 from tests.bot.pictures.made import DUELS, assert_legible, assert_nothing_behind, coloured, duel, shown
@@ -45,6 +45,28 @@ def test_one_fall_does_not_flatten_the_others() -> None:
         return at["Hadri"][1] - at["2.00 s"][1]
 
     assert reach(-30_000) > 0.8 * reach(-300)
+
+
+def test_a_bar_that_is_not_as_long_as_its_margin_is_cut() -> None:
+    def drawn(margin: int) -> int:
+        canvas = draw_margins(duel((2021, margin), (2022, -150), (2023, -160), (2024, -170)))
+        [pixels] = coloured(canvas, BLUE, [Box(0, 24, canvas.width, 78)])
+        return pixels
+
+    assert drawn(30_000) < drawn(640) * 0.95
+
+
+def test_the_smallest_margin_and_a_tie_can_be_seen() -> None:
+    canvas = draw_margins(duel((2021, 1), (2022, 9_000), (2023, -9_000), (2024, 0)))
+    first, last = Box(14, 75, 92, 77), Box(248, 76, 326, 77.5)  # above the line
+    assert coloured(canvas, BLUE, [first]) > [20]
+    assert coloured(canvas, QUIET, [last]) > [20]
+
+
+def test_the_last_year_is_told_rather_than_one_between() -> None:
+    for races in range(4, 25):
+        texts = shown(draw_margins(duel(*((2000 + n, 100) for n in range(races)))))
+        assert {"2000", str(1999 + races)} <= set(texts)
 
 
 @given(DUELS)

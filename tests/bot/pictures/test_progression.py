@@ -2,10 +2,17 @@
 
 from hypothesis import given, settings
 
-from bot.pictures.canvas import BLUE, ORANGE, Canvas
+from bot.pictures.canvas import BLUE, ORANGE, Box, Canvas
 from bot.pictures.progression import draw_progression
 from knowledge.models.picture import ProgressionPicture
-from tests.bot.pictures.made import PROGRESSIONS, assert_legible, assert_nothing_behind, seasons, shown
+from tests.bot.pictures.made import (
+    PROGRESSIONS,
+    assert_legible,
+    assert_nothing_behind,
+    coloured,
+    seasons,
+    shown,
+)
 
 STEADY = ((2021, 50530), (2022, 48993), (2023, 49441), (2024, 48236))
 
@@ -41,6 +48,21 @@ def test_the_record_is_above_all_marks() -> None:
 def test_a_long_name_of_two_parts_has_two_lines() -> None:
     texts = shown(draw_progression(seasons(*STEADY, name="Kőrösi-Gonçalvesová")))
     assert {"Kőrösi-", "Gonçalvesová"} <= set(texts)
+
+
+def test_the_best_season_is_told_between_first_and_last() -> None:
+    texts = shown(draw_progression(seasons((2010, 50530), (2017, 48236), (2024, 49000))))
+    assert {"2010", "2017", "2024"} <= set(texts)
+
+
+def test_a_line_over_years_without_a_race_has_gaps() -> None:
+    def gaps(middle: int) -> int:
+        canvas = draw_progression(seasons((2010, 50530), (middle, 50530), (middle + 1, 50530)))
+        columns = [Box(x, 40, x + 1, 150) for x in range(30, 150)]
+        return coloured(canvas, BLUE, columns).count(0)
+
+    assert gaps(2011) == 0
+    assert gaps(2018) > 10
 
 
 @given(PROGRESSIONS)

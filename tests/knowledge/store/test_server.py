@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from xxhash import xxh3_128
@@ -97,6 +98,18 @@ def test_a_file_that_is_replaced_while_it_is_fetched_is_read_as_it_was(
         server_module.fetch(address, version, fetched)
 
 
+def test_a_file_of_several_parts_is_fetched_as_it_was(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, fetched = tmp_path / "file", tmp_path / "fetched"
+    monkeypatch.setattr(server_module, "_PART", 4)
+    for content in (bytes(range(50)), b"shorter", b"shortest"):
+        file.write_bytes(content)
+        server_module.publish(Address(url), "first", file)
+        server_module.fetch(Address(url), "first", fetched)
+        assert fetched.read_bytes() == content
+
+
 def test_a_server_that_hangs_or_is_gone_delays_no_answer(data: Path, cache: Path) -> None:
     with running_server() as own:
         url = own.new_database()
@@ -174,6 +187,32 @@ def test_tables_of_an_older_bell_lap_go_and_those_of_others_stay(data: Path, cac
     open_store(data, cache, url)
     names = execute(url, "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'knowledge%'")
     assert {name for (name,) in names} == {"knowledge_of_mine", "knowledge_0123"}
+
+
+def test_tables_of_an_older_bell_lap_stay_while_it_reads_them_or_where_another_user_owns_them(
+    url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    read, foreign, old = (f"knowledge_{digit * 16}" for digit in "f12")
+    user = f"user_{uuid4().hex}"
+    execute(
+        url,
+        f"CREATE ROLE {user} LOGIN",
+        f"GRANT CREATE ON SCHEMA public TO {user}",
+        f"CREATE SCHEMA {foreign}",
+        *(f"CREATE SCHEMA {schema} AUTHORIZATION {user}" for schema in (read, old)),
+    )
+    file = tmp_path / "file"
+    file.write_bytes(b"new")
+    address = Address(url.replace("tester@", f"{user}@"))
+    engine = address.engine()
+    with caplog.at_level("INFO", server_module.log.name), engine.connect() as reader:
+        reader.exec_driver_sql("SELECT pg_advisory_lock_shared(-1)")  # what 16 times f is as a key
+        server_module.publish(address, "new", file)
+    engine.dispose()
+    assert published(url) == [("new",)]
+    names = execute(url, "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'knowledge%'")
+    assert {schema for (schema,) in names} == {read, foreign}
+    assert caplog.messages == [f"The old tables in {foreign} belong to another database user and stay."]
 
 
 def test_those_who_start_at_once_all_get_the_same_version(data: Path, tmp_path: Path, url: str) -> None:
