@@ -55,6 +55,11 @@ def test_the_best_season_is_told_between_first_and_last() -> None:
     assert {"2010", "2017", "2024"} <= set(texts)
 
 
+def test_a_first_season_that_is_the_best_is_labelled_once() -> None:
+    texts = shown(draw_progression(seasons((2010, 48236), (2017, 48300), (2024, 50530))))
+    assert texts.count("8:02.36") == 1
+
+
 def test_a_line_over_years_without_a_race_has_gaps() -> None:
     def gaps(middle: int) -> int:
         canvas = draw_progression(seasons((2010, 50530), (middle, 50530), (middle + 1, 50530)))
