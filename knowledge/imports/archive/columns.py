@@ -1,27 +1,32 @@
 """Bulk reads of the sources, column by column: numbers, and codes of distinct texts."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, compress
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from knowledge.imports.archive import schema
 from knowledge.imports.archive.checksums import CheckedReading
-from knowledge.imports.archive.encoding import read_athlete
 from knowledge.imports.archive.sources import sources
+from knowledge.imports.coded_records import (
+    CodedRecords,
+    Decode,
+    ValueEncoder,
+    distinct_values,
+    first_seen,
+    narrowed,
+)
 from knowledge.imports.column_types import MISSING, Codes, Numbers, Truths
 from knowledge.models.base import DisciplineId
-from knowledge.models.facts import Category, Round, Source, Status
+from knowledge.models.facts import Category, Round, Sex, Source, Status
 from knowledge.models.observation import SeenAthlete, SeenRace
 
 _Seen = TypeVar("_Seen")
-_Value = TypeVar("_Value")
 _Number = TypeVar("_Number", bound=np.integer[Any])
 _Team = tuple[str | None, str | None]
 """The name and the nation of a team."""
@@ -60,13 +65,13 @@ class RowValues(NamedTuple):
 class SourceColumns:
     """One source: its printed races and athletes, and its rows.
 
-    A race or athlete of several parts occurs several times. `teams` are the names and nations of teams, by
-    index of the row. `values` may have values of other sources too.
+    A race of several parts occurs several times. `teams` are the names and nations of teams, by index of the
+    row.
     """
 
     source: Source
-    races: tuple[SeenRace, ...]
-    athletes: tuple[SeenAthlete, ...]
+    races: CodedRecords[SeenRace]
+    athletes: CodedRecords[SeenAthlete]
     rows: SourceRows
     values: RowValues
     teams: dict[int, _Team]
@@ -100,48 +105,41 @@ class RowDetails(NamedTuple):
 def read_source_columns(connection: Connection) -> Iterator[SourceColumns]:
     """The columns of each source, in the order of the first imports.
 
-    Raises DamageError: when any checksum does not match, before the first source is returned.
+    Raises DamageError: when any checksum of a source does not match, before it is returned.
     """
-    reading = CheckedReading(connection)
-    race_keys, races = _races(reading)
-    athlete_keys, athletes = _athletes(reading)
-    rows, values, teams = _rows(reading, race_keys, athlete_keys)
-    reading.finish()
     parts = _parts(connection)
-    part_of = rows.key >> schema.PART_BITS
     for source in sources(connection):
-        its_parts = np.zeros(int(part_of[-1]) + 1 if len(part_of) else 0, dtype=np.bool_)
-        its_parts[[part for part in parts.get(source.id, []) if part < len(its_parts)]] = True
-        own = its_parts[part_of]
-        if own.any():
-            some = rows
-            if not own.all():
-                some = SourceRows(*(getattr(rows, column)[own] for column in SourceRows.__slots__))
-            yield _printed(source, some, races, athletes, values, teams)
+        reading = CheckedReading(connection, parts.get(source.id, ()))
+        race_keys, races = _coded(reading, schema.race, SeenRace, _RACE_FIELDS)
+        athlete_keys, printed = _coded(reading, schema.athlete, SeenAthlete, _ATHLETE_FIELDS)
+        # An athlete is printed alike in several parts.
+        alike, firsts = first_seen(*(printed.codes(field) for field in _ATHLETE_FIELDS))
+        rows, values, teams = _rows(reading, race_keys, athlete_keys, alike)
+        reading.finish()
+        if len(rows.key):
+            its_races, race_of = _named(rows.race, races)
+            its_athletes, athlete_of = _named(rows.athlete, printed.take(firsts))
+            rows = replace(rows, race=race_of, athlete=athlete_of)
+            yield SourceColumns(source, its_races, its_athletes, rows, values, teams)
 
 
-def _printed(
-    source: Source,
-    rows: SourceRows,
-    races: Sequence[SeenRace],
-    athletes: Sequence[SeenAthlete],
-    values: RowValues,
-    teams: dict[int, _Team],
-) -> SourceColumns:
-    its_races, race_of = _named(rows.race, races)
-    its_athletes, athlete_of = _named(rows.athlete, athletes)
-    rows = replace(rows, race=race_of, athlete=athlete_of)
-    keys = np.fromiter(teams, np.int64, len(teams))
-    at = np.minimum(np.searchsorted(rows.key, keys), len(rows.key) - 1)
-    its_teams = {
-        index: team
-        for index, team, is_its_own in zip(at.tolist(), teams.values(), rows.key[at] == keys, strict=True)
-        if is_its_own
-    }
-    return SourceColumns(source, its_races, its_athletes, rows, values, its_teams)
+def _coded(
+    reading: CheckedReading, table: Table, make: Callable[..., _Seen], fields: Mapping[str, Decode]
+) -> tuple[Numbers, CodedRecords[_Seen]]:
+    """The keys of the rows of a table, ascending, and the rows. `fields` decodes the cells of each field."""
+    keys: list[NDArray[Any]] = [np.empty(0, np.int64)]
+    encoders = [ValueEncoder() for _ in fields]
+    columns: list[list[NDArray[Any]]] = [[np.empty(0, np.uint8)] for _ in fields]
+    for some in reading.rows(table):
+        key, *cells = zip(*some, strict=True)
+        keys.append(np.array(key, np.int64))
+        for column, encoder, values in zip(columns, encoders, cells, strict=True):
+            column.append(narrowed(encoder.codes(values)))
+    decoded = [*map(distinct_values, encoders, fields.values())]
+    return _joined(keys), CodedRecords(make, [*fields], [*map(_joined, columns)], decoded)
 
 
-def _named(named: Codes, entities: Sequence[_Seen]) -> tuple[tuple[_Seen, ...], Codes]:
+def _named(named: Codes, entities: CodedRecords[_Seen]) -> tuple[CodedRecords[_Seen], Codes]:
     """The entities that rows refer to, and for each row the index of its entity, or MISSING.
 
     Entities without a row, of withdrawn rows only, are left out.
@@ -149,67 +147,55 @@ def _named(named: Codes, entities: Sequence[_Seen]) -> tuple[tuple[_Seen, ...], 
     used = np.zeros(len(entities) + 1, dtype=np.bool_)
     used[named] = True
     used = used[:-1]  # the last one is for MISSING
+    if used.all():
+        return entities, named
     number = np.append(np.cumsum(used, dtype=np.int32) - 1, np.int32(MISSING))
-    return tuple(compress(entities, used.tolist())), number[named]
-
-
-class _Encoder(dict[str | None, int], Generic[_Value]):
-    """Encodes texts by their first appearance, and decodes each distinct one once."""
-
-    def __init__(self, decode: Callable[[str | None], _Value]) -> None:
-        super().__init__()
-        self._decode = decode
-
-    def __missing__(self, text: str | None) -> int:
-        code = self[text] = len(self)
-        return code
-
-    def codes(self, texts: Sequence[str | None]) -> Codes:
-        """The code of each text."""
-        return np.fromiter(map(self.__getitem__, texts), np.int32, len(texts))
-
-    def decoded(self) -> list[_Value]:
-        """The decoded text of each code."""
-        return [*map(self._decode, self)]
+    return entities.take(np.flatnonzero(used)), number[named]
 
 
 def _rows(
-    reading: CheckedReading, race_keys: Numbers, athlete_keys: Numbers
+    reading: CheckedReading, race_keys: Numbers, athlete_keys: Numbers, alike: Codes
 ) -> tuple[SourceRows, RowValues, dict[int, _Team]]:
-    """All rows, with indices of all races and athletes; their distinct values; teams by key of the row."""
+    """The rows, with indices of races and athletes; their distinct values; the teams by index of the row.
+
+    `alike` has the index of the athlete for each of the `athlete_keys`.
+    """
     columns: list[list[NDArray[Any]]] = [[] for _ in SourceRows.__slots__]
-    marks, winds = _Encoder(_text), _Encoder(_text)
-    statuses, notes = _Encoder(_status), _Encoder(_notes)
+    marks, statuses, notes, winds = ValueEncoder(), ValueEncoder(), ValueEncoder(), ValueEncoder()
     teams: dict[int, _Team] = {}
+    alike = np.append(alike, np.int32(MISSING))
+    size = 0
     for some in reading.rows(schema.observation):
         keys, _, _, races, athletes, names, nations, places, mark, values, hands, status, texts, wind = zip(
             *some, strict=True
         )
         printed = _numbers(athletes, np.int64)
         there = printed != MISSING
-        indices = np.searchsorted(athlete_keys, printed).astype(np.int32)
+        indices = np.where(there, np.searchsorted(athlete_keys, printed), MISSING)
         batch: tuple[NDArray[Any], ...] = (
             np.array(keys, np.int64),
             np.searchsorted(race_keys, np.array(races, np.int64)).astype(np.int32),
-            np.where(there, indices, np.int32(MISSING)),
+            alike[indices],
             _numbers(places, np.int32),
             _numbers(values, np.int32),
             np.array(hands, np.bool_),
             marks.codes(mark),
-            statuses.codes(status),
-            notes.codes(texts),
-            winds.codes(wind),
+            narrowed(statuses.codes(status)),
+            narrowed(notes.codes(texts)),
+            narrowed(winds.codes(wind)),
         )
         for column, cells in zip(columns, batch, strict=True):
             column.append(cells)
         for index in np.flatnonzero(~there).tolist():
-            teams[keys[index]] = (names[index], nations[index])
+            teams[size + index] = (names[index], nations[index])
+        size += len(some)
     if not columns[0]:
         no_keys, none, no_truths = np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.bool_)
         rows = SourceRows(no_keys, none, none, none, none, no_truths, none, none, none, none)
         return rows, RowValues((), (), (), ()), teams
     rows = SourceRows(*map(_joined, columns))
-    return rows, RowValues(marks.decoded(), statuses.decoded(), notes.decoded(), winds.decoded()), teams
+    values = RowValues([*marks], [*map(_status, statuses)], [*map(_notes, notes)], [*winds])
+    return rows, values, teams
 
 
 def _joined(batches: list[NDArray[Any]]) -> NDArray[Any]:
@@ -235,72 +221,7 @@ def _parts(connection: Connection) -> dict[str, list[int]]:
     return keys_by_slug
 
 
-def _athletes(reading: CheckedReading) -> tuple[Numbers, list[SeenAthlete]]:
-    """All athletes in the order of the keys. Athletes printed alike in several parts share one object."""
-    once: dict[tuple[Any, ...], SeenAthlete] = {}
-    keys: list[int] = []
-    athletes: list[SeenAthlete] = []
-    for key, *cells in chain.from_iterable(reading.rows(schema.athlete)):
-        printed = tuple(cells)
-        seen = once.get(printed)
-        if seen is None:
-            seen = once[printed] = read_athlete(printed)
-        keys.append(key)
-        athletes.append(seen)
-    return np.array(keys, dtype=np.int64), athletes
-
-
-def _races(reading: CheckedReading) -> tuple[Numbers, list[SeenRace]]:
-    """All races in the order of their keys. Equal texts share one object, to save memory."""
-    keys: list[int] = []
-    races: list[SeenRace] = []
-    disciplines: dict[DisciplineId, DisciplineId] = {}
-    days: dict[str, date] = {}
-    places: dict[str, tuple[str, str | None, str | None, str | None]] = {}
-    texts: dict[str | None, str | None] = {}
-    for (
-        key,
-        discipline,
-        category,
-        day,
-        venue,
-        stadium,
-        city,
-        nation,
-        round_,
-        heat,
-        competition,
-        own,
-        indoor,
-        whole,
-        wind,
-    ) in chain.from_iterable(reading.rows(schema.race)):
-        when = days.get(day)
-        if when is None:
-            when = days[day] = date.fromisoformat(day)
-        place = places.get(venue)
-        if place is None or place[1:] != (stadium, city, nation):
-            place = places[venue] = (venue, stadium, city, nation)
-        keys.append(key)
-        races.append(
-            SeenRace(
-                disciplines.setdefault(discipline, discipline),
-                _CATEGORIES[category],
-                when,
-                *place,
-                _ROUNDS[round_],
-                heat,
-                texts.setdefault(competition, competition),
-                own,
-                bool(indoor),
-                bool(whole),
-                texts.setdefault(wind, wind),
-            )
-        )
-    return np.array(keys, dtype=np.int64), races
-
-
-def _text(cell: str | None) -> str | None:
+def _same(cell: Any) -> Any:
     return cell
 
 
@@ -312,6 +233,26 @@ def _notes(cell: str | None) -> tuple[str, ...]:
     return tuple(json.loads(cell)) if cell else ()
 
 
-_CATEGORIES = {str(category): category for category in Category}
-_ROUNDS = {str(round_): round_ for round_ in Round}
+def _ids(cell: str | None) -> tuple[tuple[str, str], ...]:
+    return tuple((system, number) for system, number in json.loads(cell)) if cell else ()
+
+
 _STATUSES = {str(status): status for status in Status}
+_RACE_FIELDS: Mapping[str, Decode] = {
+    "discipline": DisciplineId,
+    "category": Category,
+    "date": date.fromisoformat,
+    **dict.fromkeys(("venue", "stadium", "city", "nation"), _same),
+    "round": Round,
+    **dict.fromkeys(("heat", "competition", "key"), _same),
+    "indoor": bool,
+    "whole": bool,
+    "wind_mps": _same,
+}
+_ATHLETE_FIELDS: Mapping[str, Decode] = {
+    **dict.fromkeys(("name", "family"), _same),
+    "sex": Sex,
+    **dict.fromkeys(("nation", "born"), _same),
+    "ids": _ids,
+    "spellings": _notes,
+}

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import numpy as np
+
 from knowledge.imports.formats import wikidata
 from knowledge.imports.linkage.merge import (
     CuratedEvidence,
@@ -31,7 +33,7 @@ def write_merged(rows: Rows, curated: CuratedEvidence, linked: LinkedArchive) ->
     write_doubts(rows, linked.people.doubtful, linked.people.now, athletes)
     matcher = PlaceMatcher(facts)
     for one in linked.sources:
-        matcher.add_competition_names(one.races)
+        matcher.add_competition_names(one.races, linked.shared_races)
     merger = ResultMerger(curated, linked)
     races = RaceWriter(
         rows, facts, RaceMerger(facts, matcher, linked.shared_races), places, linked.shared_races
@@ -54,17 +56,16 @@ def _write_counts(
 ) -> None:
     """Write the counts of the linkage; `hidden` are rows that were hidden by the comparison, by reason."""
     sources, people, enrichments = linked.sources, linked.people, linked.enrichments
-    races = [race for one in sources for race in one.races]
     rows.add(
         schema.merged,
         id=1,
-        printed=sum(len(set(one.printed.athletes)) for one in sources),
+        printed=sum(len(one.printed.athletes) for one in sources),
         people=len({key for keys in people.of.values() for key in keys}),
         united=len(people.same),
         doubtful=len(people.doubtful),
-        recovered=len(races),
-        attached=sum(race.attached is not None for race in races),
-        mixed=sum(race.mixed is not None for race in races),
+        recovered=sum(len(one.races) for one in sources),
+        attached=sum(len(one.races.values.attached) for one in sources),
+        mixed=sum(int(np.count_nonzero(one.races.values.mixed)) for one in sources),
         agreeing=agreements[Agreement.AGREES],
         differing=agreements[Agreement.DISAGREES],
         added=agreements[Agreement.ADDS],

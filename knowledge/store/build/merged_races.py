@@ -156,7 +156,7 @@ class RaceWriter:
         editions = range(first_edition, self._rows.next_key(schema.edition, 0))
         self._cite(schema.edition_source, editions, source_key)
         for number in np.flatnonzero(races_shown(source) & (keys == MISSING)).tolist():
-            keys[number] = self._keys[source.races[number].id]
+            keys[number] = self._keys[source.races.ids[number]]
         return keys
 
     def _cells(self, race: MergedRace, key: int) -> tuple[Cell, ...]:

@@ -58,7 +58,7 @@ class PlainResults:
         """Add the notes of some rows; `keys` are those of all rows."""
         rows, values = one.printed.rows, one.printed.values
         noted = np.array([bool(notes) for notes in values.notes], np.bool_)[rows.notes[some]]
-        noted |= np.array([race.seen.indoor for race in one.races], np.bool_)[one.race_of[some]]
+        noted |= one.races.seen.mapped("indoor", bool, np.bool_)[one.race_of[some]]
         for index, key in zip(some[noted].tolist(), keys[some[noted]].tolist(), strict=True):
             notes = notes_of(one.races[one.race_of[index]], values.notes[rows.notes[index]])
             self._rows.add_texts(schema.result_note, key, notes)
@@ -76,8 +76,11 @@ def _details(one: LinkedSource, some: Codes) -> dict[str, Cells]:
     rows, values = one.printed.rows, one.printed.values
     finished = np.array([status is Status.FINISHED for status in values.statuses], np.bool_)
     # Where the rows may be of several races, places cannot be compared.
-    unmixed = np.array([race.mixed is None for race in one.races], np.bool_)
-    placed = unmixed[one.race_of[some]] & finished[rows.status[some]] & (rows.place[some] > 0)
+    placed = (
+        (one.races.values.mixed[one.race_of[some]] == 0)
+        & finished[rows.status[some]]
+        & (rows.place[some] > 0)
+    )
     marked = rows.value[some] > 0
     return {
         "place": Cells(np.where(placed, rows.place[some], np.int32(NONE))),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -70,12 +71,12 @@ def link_people(
 
 def _comparable(one: LinkedSource, printed: list[str], shared_races: frozenset[RaceId]) -> ComparedRaces:
     """The results of individuals in races that another source has too, without races that are mixed."""
-    wanted = np.array([race.mixed is None and race.id in shared_races for race in one.races], dtype=np.bool_)
+    wanted = one.races.ids.among(shared_races) & (one.races.values.mixed == 0)
     rows = [index for index in one.rows_of(wanted) if index not in one.teams]
     entries: ComparedRaces = {}
     for index in rows:
         row = one.printed.details(index)
-        race = one.races[one.race_of[index]].id
+        race = one.races.ids[one.race_of[index]]
         person = printed[one.printed.rows.athlete[index]]
         entries.setdefault(race, []).append(
             ComparedResult(person, row.place, row.mark, row.mark_value, row.status)
@@ -102,7 +103,7 @@ def _latest_nations(sources: Sequence[LinkedSource], of: dict[SourceId, list[str
     """The nation of each person's latest row; on one day, of the first source and the first race."""
     latest: dict[str, tuple[int, int, str]] = {}
     for source, one in enumerate(sources):
-        days = np.array([race.seen.date.toordinal() for race in one.races], dtype=np.int64)
+        days = one.races.seen.mapped("date", date.toordinal, np.int64)
         alone = one.printed.rows.athlete >= 0
         race_of = one.race_of[alone]
         newest = np.zeros(len(one.printed.athletes), dtype=np.int64)

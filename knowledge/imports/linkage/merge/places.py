@@ -5,13 +5,15 @@ Curated cities, venues and competitions are reused where a name matches. The res
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Set
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
 from knowledge.curation import Facts
-from knowledge.imports.linkage.races import RecoveredRace
+from knowledge.imports.linkage.races import RecoveredRace, RecoveredRaces
 from knowledge.models.base import CompetitionId, RaceId
 from knowledge.models.facts import City
 from knowledge.models.nations import nations_agree
@@ -112,23 +114,28 @@ class PlaceMatcher:
         self._named: dict[_Staging, MergedEdition] = {}
         self._places: dict[tuple[str | None, str, date], RacePlace] = {}
 
-    def add_competition_names(self, races: Iterable[RecoveredRace]) -> None:
+    def add_competition_names(self, races: RecoveredRaces, shared: Set[RaceId]) -> None:
         """Collect the competition names of races. Call it for all sources before the first `place_of`.
 
-        A name that one source gives for a race applies to the same race in the other sources.
+        A name that one source gives for one of the `shared` races applies to it in the other sources too.
         """
-        for race in races:
+        named = races.seen.mapped("competition", lambda name: name is not None, np.bool_)
+        for number in np.flatnonzero(named).tolist():
+            race = races[number]
             seen = race.seen
             if seen.competition is None or race.attached is not None:
                 continue
-            name = self._competition_of.setdefault(race.id, seen.competition)
+            name = seen.competition
+            if race.id in shared:
+                name = self._competition_of.setdefault(race.id, name)
             staging = _staging(name, seen)
             first, last = self._days.get(staging, (seen.date, seen.date))
             self._days[staging] = min(first, seen.date), max(last, seen.date)
 
     def place_of(self, race: RecoveredRace) -> RacePlace:
         """The place of a race that belongs to no curated edition."""
-        seen, name = race.seen, self._competition_of.get(race.id)
+        seen = race.seen
+        name = self._competition_of.get(race.id, seen.competition)
         place = self._places.get((name, seen.venue, seen.date))
         if place is None:
             city = self._city(seen)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Set
 from datetime import date
-from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -48,11 +47,12 @@ class RaceMerger:
 
     def new_races(self, source: LinkedSource) -> Iterator[MergedRace]:
         """The shown races of a source that neither the curated facts nor an earlier source has."""
-        for race in compress(source.races, races_shown(source).tolist()):
-            if race.id not in self._known:
-                if race.id in self._shared:
-                    self._known.add(race.id)
-                yield self._merged(source, race)
+        races = source.races
+        new = races_shown(source) & ~races.ids.among(self._known)
+        for number in np.flatnonzero(new).tolist():
+            yield self._merged(source, races[number])
+        for number in np.flatnonzero(new & races.ids.among(self._shared)).tolist():
+            self._known.add(races.ids[number])
 
     def _merged(self, source: LinkedSource, race: RecoveredRace) -> MergedRace:
         seen, attached = race.seen, race.attached

@@ -77,13 +77,8 @@ class ResultMerger:
 
         The results of all other races can be copied as they are.
         """
-        compared = np.array(
-            [
-                race.id in self._linked.shared_races or race.seen.discipline in self._relays
-                for race in source.races
-            ],
-            dtype=np.bool_,
-        )
+        compared = source.races.ids.among(self._linked.shared_races)
+        compared |= source.races.seen.mapped("discipline", self._relays.__contains__, np.bool_)
         people = [self._numbers[key] for key in self._linked.people.of[source.source.id]]
         individual = source.shown & (source.printed.rows.athlete >= 0)
         person = np.array(people, dtype=np.int64)[source.printed.rows.athlete[individual]]
@@ -97,7 +92,8 @@ class ResultMerger:
         indices = source.rows_of(compared)
         if not indices:
             return
-        met = {race.id for race in source.races if compared[race.number] and self._known.get(race.id)}
+        of_compared = map(source.races.ids.__getitem__, np.flatnonzero(compared).tolist())
+        met = {race_id for race_id in of_compared if self._known.get(race_id)}
         for index in indices:
             race = source.races[source.race_of[index]]
             row = source.printed.details(index)

@@ -1,16 +1,23 @@
 """The sources of the archive with their recovered races, and the rows that are hidden."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from knowledge.curation import Facts
 from knowledge.imports.archive import Archive, SourceColumns
-from knowledge.imports.column_types import MISSING, Codes, Numbers, Truths
+from knowledge.imports.coded_records import first_seen
+from knowledge.imports.column_types import MISSING, Codes, Truths
 from knowledge.imports.formats import FORMATS
-from knowledge.imports.linkage.races import RaceRows, RecoveredRace, recover_races
+from knowledge.imports.linkage.races import (
+    RaceIds,
+    RaceRows,
+    RecoveredRaces,
+    recover_races,
+    shared_ids,
+)
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Source
 from knowledge.models.observation import COMBINED
@@ -53,7 +60,7 @@ NOT_ALONE = "a team in an event of individuals, or somebody alone in a relay"
 
 
 def hidden_rows(
-    facts: Facts, printed: SourceColumns, races: tuple[RecoveredRace, ...], race_of: Codes
+    facts: Facts, printed: SourceColumns, races: RecoveredRaces, race_of: Codes
 ) -> tuple[Truths, Counter[str]]:
     """For each row whether it becomes a result, and the number of the others by reason."""
     shown = np.ones(len(race_of), dtype=np.bool_)
@@ -64,20 +71,16 @@ def hidden_rows(
         shown[rows] = False
 
     known = {discipline.id: discipline.team for discipline in facts.disciplines}
-    hide(_of(races, lambda race: race.seen.discipline not in known)[race_of], NO_DISCIPLINE)
-    hide(_of(races, lambda race: race.part)[race_of], OF_COMBINED)
+    hide(races.seen.mapped("discipline", lambda one: one not in known, np.bool_)[race_of], NO_DISCIPLINE)
+    hide(races.values.is_part[race_of], OF_COMBINED)
     nowhere = np.zeros(len(race_of), dtype=np.bool_)
     nowhere[[index for index, (_, nation) in printed.teams.items() if not nation or nation in NO_NATION]] = (
         True
     )
     hide(nowhere, NO_TEAM_NATION)
-    of_teams = _of(races, lambda race: known.get(race.seen.discipline, False))
+    of_teams = races.seen.mapped("discipline", lambda one: known.get(one, False), np.bool_)
     hide((printed.rows.athlete == MISSING) != of_teams[race_of], NOT_ALONE)
     return shown, +hidden
-
-
-def _of(races: tuple[RecoveredRace, ...], holds: Callable[[RecoveredRace], bool]) -> Truths:
-    return np.fromiter((holds(race) for race in races), dtype=np.bool_, count=len(races))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +95,16 @@ class Team:
 class LinkedSource:
     """One source: its columns, its races, and the race of each row.
 
-    `number_of` gives the race of each printed race, `race_of` the race of each row. `cut_off` means that the
-    source lists the best marks only, `whole` that it lists all participants of each race. `shown` says of
-    each row whether it becomes a result; `hidden` counts the others by reason. `teams` are the teams of rows,
-    by index of the row.
+    `race_of` gives the race of each row. `cut_off` means that the source lists the best marks only, `whole`
+    that it lists all participants of each race. `shown` says of each row whether it becomes a result;
+    `hidden` counts the others by reason. `teams` are the teams of rows, by index of the row.
     """
 
     source: Source
     cut_off: bool
     whole: bool
     printed: SourceColumns
-    races: tuple[RecoveredRace, ...]
-    number_of: Numbers
+    races: RecoveredRaces
     race_of: Codes
     teams: dict[int, Team]
     shown: Truths
@@ -126,10 +127,7 @@ def recover_sources(archive: Archive, facts: Facts) -> tuple[LinkedSource, ...]:
 
 def shared_race_ids(facts: Facts, sources: tuple[LinkedSource, ...]) -> frozenset[RaceId]:
     """The ids of races with several sources; the curated facts count as one."""
-    times = Counter(race.id for race in facts.races)
-    for one in sources:
-        times.update(race.id for race in one.races)
-    return frozenset(name for name, count in times.items() if count > 1)
+    return shared_ids([RaceIds(race.id for race in facts.races), *(one.races.ids for one in sources)])
 
 
 def _recover(facts: Facts, printed: SourceColumns, teams: TeamNames, *, cut_off: bool) -> LinkedSource:
@@ -143,27 +141,22 @@ def _recover(facts: Facts, printed: SourceColumns, teams: TeamNames, *, cut_off:
         rows.race, _printed_alike(printed), rows.place, rows.value, rows.hand_timed, combined
     )
     recovered = recover_races(printed.races, race_rows, facts, marks_of)
-    race_of = recovered.of[rows.race].astype(np.int32)
+    race_of = recovered.of[rows.race]
     own = {
         index: Team(nation or "", teams.own_name(name, nation or ""))
         for index, (name, nation) in printed.teams.items()
     }
-    shown, hidden = hidden_rows(facts, printed, recovered.races, race_of)
-    whole = all(race.seen.whole for race in recovered.races)
-    return LinkedSource(
-        printed.source, cut_off, whole, printed, recovered.races, recovered.of, race_of, own, shown, hidden
-    )
+    shown, hidden = hidden_rows(facts, printed, recovered, race_of)
+    whole = bool(recovered.seen.mapped("whole", bool, np.bool_).all())
+    return LinkedSource(printed.source, cut_off, whole, printed, recovered, race_of, own, shown, hidden)
 
 
 def _printed_alike(printed: SourceColumns) -> Codes:
     """A number for each row, equal where an athlete or a team is printed alike."""
+    fields = ("name", "born", "nation", "ids")
+    of_athletes, firsts = first_seen(*(printed.athletes.codes(field) for field in fields))
+    entrants = np.append(of_athletes, np.int32(MISSING))[printed.rows.athlete]
     numbers: dict[object, int] = {}
-    of_athletes = np.array(
-        [numbers.setdefault((a.name, a.born, a.nation, a.ids), len(numbers)) for a in printed.athletes]
-        + [MISSING],
-        dtype=np.int32,
-    )
-    entrants = of_athletes[printed.rows.athlete]
     for index, team in printed.teams.items():
-        entrants[index] = numbers.setdefault(team, len(numbers))
+        entrants[index] = numbers.setdefault(team, len(firsts) + len(numbers))
     return entrants

@@ -3,7 +3,6 @@
 from knowledge.imports.linkage.races.clusters import (
     RecoveredRace,
     RecoveredRaces,
-    recover_observations,
     recover_races,
 )
 from knowledge.imports.linkage.races.comparison import (
@@ -15,18 +14,20 @@ from knowledge.imports.linkage.races.comparison import (
 )
 from knowledge.imports.linkage.races.contradiction import RaceRows
 from knowledge.imports.linkage.races.edition_match import EditionIndex, EditionMatch
+from knowledge.imports.linkage.races.race_ids import RaceIds, shared_ids
 
 __all__ = [
     "Agreement",
     "ComparedResult",
     "EditionIndex",
     "EditionMatch",
+    "RaceIds",
     "RaceRows",
     "RecoveredRace",
     "RecoveredRaces",
     "ResultComparison",
     "compare_results",
-    "recover_observations",
     "recover_races",
+    "shared_ids",
     "shared_marks",
 ]

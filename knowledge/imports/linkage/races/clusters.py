@@ -1,30 +1,32 @@
 """Recovers races from the rows of one source: their ids, editions and coverage."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import starmap
 from typing import NamedTuple
 
 import numpy as np
 
 from knowledge.curation import Facts
-from knowledge.imports.column_types import MISSING, Numbers, Truths
+from knowledge.imports.coded_records import AnyCodes, CodedRecords, first_seen
+from knowledge.imports.column_types import Codes, Truths
 from knowledge.imports.linkage.races.blocking import ON_THE_TRACK, RaceGroups, group_races
 from knowledge.imports.linkage.races.contradiction import RaceRows, contradictory
 from knowledge.imports.linkage.races.edition_match import EditionIndex, EditionMatch
-from knowledge.imports.linkage.races.race_ids import key_slug, make_unique, short, slug, wind_slug
+from knowledge.imports.linkage.races.race_ids import RaceIds, key_slug, short, slug, unique_ids, wind_slug
 from knowledge.models.base import RaceId
 from knowledge.models.facts import Coverage, CoverageKind, Round
 from knowledge.models.identifiers import event_id, race_id
 from knowledge.models.mark import Measure
-from knowledge.models.observation import COMBINED, Observation, SeenRace
+from knowledge.models.observation import SeenRace
 
 _CONTRADICTION = "places or marks that two races must have had: more than one was held that day"
 _NO_NUMBER = "which race of the round it was is not told"
 _SEVERAL_RACES = frozenset((Round.HEAT, Round.SEMI_FINAL))
 """Rounds that usually consist of several races."""
 _NO_WIND = "its wind is not told, and races of different winds were held that day"
+_REASONS = (None, _NO_NUMBER, _NO_WIND, _CONTRADICTION)
 
 
 MarksOf = Callable[[Sequence[int]], Sequence[str | None]]
@@ -50,71 +52,74 @@ class RecoveredRace(NamedTuple):
     part: bool
 
 
-@dataclass(frozen=True, slots=True)
 class RecoveredRaces:
-    """All races by number, and for each printed race the number of its race. Several may share a race."""
+    """The races of one source by number, as columns. Each becomes a RecoveredRace when it is read."""
 
-    races: tuple[RecoveredRace, ...]
-    of: Numbers
+    def __init__(self, of: Codes, seen: CodedRecords[SeenRace], ids: RaceIds, values: "RaceValues") -> None:
+        """`of` has the number of the race of each printed race; several may share a race."""
+        self.of = of
+        self.seen = seen
+        self.ids = ids
+        self.values = values
+
+    def __len__(self) -> int:
+        return len(self.seen)
+
+    def __getitem__(self, number: int) -> RecoveredRace:
+        return self._made(number, self.seen[number])
+
+    def __iter__(self) -> Iterator[RecoveredRace]:
+        return starmap(self._made, enumerate(self.seen))
+
+    def _made(self, number: int, seen: SeenRace) -> RecoveredRace:
+        values = self.values
+        return RecoveredRace(
+            number,
+            self.ids[number],
+            seen,
+            values.attached.get(number),
+            values.coverages[values.coverage[number]],
+            values.reasons[values.mixed[number]],
+            seen.wind_mps,
+            bool(values.is_part[number]),
+        )
+
+
+class RaceValues(NamedTuple):
+    """What recovery adds to the printed races, by number.
+
+    `coverage` and `mixed` are indices of the `coverages` and `reasons`.
+    """
+
+    attached: Mapping[int, EditionMatch]
+    coverages: Sequence[Coverage]
+    coverage: AnyCodes
+    reasons: Sequence[str | None]
+    mixed: AnyCodes
+    is_part: Truths
 
 
 def recover_races(
-    seen: Sequence[SeenRace], rows: RaceRows, facts: Facts, marks_of: MarksOf
+    seen: CodedRecords[SeenRace], rows: RaceRows, facts: Facts, marks_of: MarksOf
 ) -> RecoveredRaces:
     """Recover the races of one source.
 
-    `seen` are its distinct printed races, `rows` its rows. Measures and editions are the curated ones.
+    `seen` are its printed races, `rows` its rows. Measures and editions are the curated ones.
     """
-    groups = group_races(seen, facts)
-    return RecoveredRaces(_Recovery(facts, groups, rows, marks_of).races(), groups.of)
-
-
-def recover_observations(
-    rows: Iterable[Observation], facts: Facts
-) -> tuple[tuple[RecoveredRace, ...], list[int]]:
-    """Recover the races of observations of one source. Returns them, and the number of each row's race."""
-    seen: dict[SeenRace, int] = {}
-    printed: dict[object, int] = {}
-    marks: list[str | None] = []
-    columns: list[tuple[int, int, int, int, bool, bool]] = []
-    for row in rows:
-        one = row.athlete
-        identity = (row.team, row.team_nation) if one is None else (one.name, one.born, one.nation, one.ids)
-        columns.append(
-            (
-                seen.setdefault(row.race, len(seen)),
-                printed.setdefault(identity, len(printed)),
-                MISSING if row.place is None else row.place,
-                MISSING if row.mark_value is None else row.mark_value,
-                row.hand_timed,
-                COMBINED in row.notes,
-            )
-        )
-        marks.append(row.mark)
-    table = np.array(columns, dtype=np.int64).reshape(-1, 6)
-    numbers, truths = table.T[:4], table.T[4:].astype(np.bool_)
-    race_rows = RaceRows(*numbers, *truths)
-    recovered = recover_races(tuple(seen), race_rows, facts, lambda some: [marks[index] for index in some])
-    return recovered.races, [int(number) for number in recovered.of[race_rows.race]]
+    return _Recovery(facts, group_races(seen, facts), rows, marks_of).races()
 
 
 class _Recovery:
     """Turns the groups of one source into races."""
 
-    def __init__(
-        self,
-        facts: Facts,
-        groups: RaceGroups,
-        rows: RaceRows,
-        marks_of: MarksOf,
-    ) -> None:
+    def __init__(self, facts: Facts, groups: RaceGroups, rows: RaceRows, marks_of: MarksOf) -> None:
         self._groups = groups
         self._events = groups.events
         self._rows = rows
         self._race_of = groups.of[rows.race]
         all_rows = np.bincount(self._race_of, minlength=len(groups.firsts))
         of_parts = np.bincount(self._race_of[rows.combined], minlength=len(groups.firsts))
-        self._is_part: list[bool] = ((all_rows == of_parts) & (all_rows > 0)).tolist()
+        self._is_part = (all_rows == of_parts) & (all_rows > 0)
         self._marks_of = marks_of
         self._editions = EditionIndex(facts)
         self._measures = {discipline.id: discipline.measure for discipline in facts.disciplines}
@@ -125,51 +130,43 @@ class _Recovery:
             for race in self._events
         ]
 
-    def races(self) -> tuple[RecoveredRace, ...]:
+    def races(self) -> RecoveredRaces:
         firsts = self._groups.firsts
-        track = self._truths(race.discipline in self._track for race in firsts)
-        whole = self._truths(race.whole for race in firsts)
-        mixed: dict[int, str] = {}
-        for number, race in enumerate(firsts):
-            if race.key is None and (why := self._ambiguity(number, race)) is not None:
-                mixed[number] = why
-        contradicted = contradictory(self._rows, self._race_of, track, whole)
-        mixed.update(dict.fromkeys(np.flatnonzero(contradicted).tolist(), _CONTRADICTION))
+        track = firsts.mapped("discipline", self._track.__contains__, np.bool_)
+        whole = firsts.mapped("whole", bool, np.bool_)
+        mixed = self._ambiguous(whole)
+        mixed[contradictory(self._rows, self._race_of, track, whole)] = _REASONS.index(_CONTRADICTION)
         attached = self._attached()
-        cut_off = self._coverages(whole)
-        complete = Coverage(kind=CoverageKind.COMPLETE)
-        ids = [self._id(number, race, attached.get(number)) for number, race in enumerate(firsts)]
-        # Races that the source distinguishes and our rounds do not: a repechage beside the heats.
-        make_unique(ids, lambda number: firsts[number].key or firsts[number].venue)
-        return tuple(
-            [
-                RecoveredRace(
-                    number,
-                    ids[number],
-                    race,
-                    attached.get(number),
-                    complete if race.whole else cut_off[event],
-                    mixed.get(number),
-                    race.wind_mps,
-                    self._is_part[number],
-                )
-                for number, (race, event) in enumerate(zip(firsts, self._groups.event_of, strict=True))
-            ]
+        coverages = [*self._cut_off(whole), Coverage(kind=CoverageKind.COMPLETE)]
+        ids = unique_ids(
+            (self._id(number, race, attached.get(number)) for number, race in enumerate(firsts)),
+            # Races that the source distinguishes and our rounds do not: a repechage beside the heats.
+            lambda number: firsts[number].key or firsts[number].venue,
         )
+        coverage = np.where(whole, len(coverages) - 1, self._groups.event_of).astype(np.int16)
+        values = RaceValues(attached, coverages, coverage, _REASONS, mixed, self._is_part)
+        return RecoveredRaces(self._groups.of, firsts, ids, values)
 
-    def _truths(self, values: Iterable[bool]) -> Truths:
-        return np.fromiter(values, dtype=np.bool_, count=len(self._groups.firsts))
+    def _ambiguous(self, whole: Truths) -> AnyCodes:
+        """The reason, if any, why the race of some rows is not told, as an index of the reasons."""
+        firsts, split = self._groups.firsts, np.zeros(len(whole), np.bool_)
+        split[[*self._groups.split]] = True
+        keyless, windless, heatless = (
+            firsts.mapped(field, lambda value: value is None, np.bool_)
+            for field in ("key", "wind_mps", "heat")
+        )
+        of_time = firsts.mapped(
+            "discipline", lambda discipline: self._measures.get(discipline) is Measure.TIME, np.bool_
+        )
+        of_several = firsts.mapped("round", _SEVERAL_RACES.__contains__, np.bool_)
+        reasons = np.zeros(len(whole), np.int8)
+        reasons[keyless & heatless & ~whole & of_several & of_time] = _REASONS.index(_NO_NUMBER)
+        reasons[keyless & windless & split] = _REASONS.index(_NO_WIND)
+        return reasons
 
-    def _ambiguity(self, number: int, race: SeenRace) -> str | None:
-        if race.wind_mps is None and number in self._groups.split:
-            return _NO_WIND
-        if race.heat is not None or race.whole or race.round not in _SEVERAL_RACES:
-            return None
-        return _NO_NUMBER if self._measures.get(race.discipline) is Measure.TIME else None
-
-    def _coverages(self, whole: Truths) -> list[Coverage]:
+    def _cut_off(self, whole: Truths) -> list[Coverage]:
         """The coverage of each event's races that are not whole: cut off at the worst mark in the list."""
-        event_of = np.array(self._groups.event_of, dtype=np.int64)
+        event_of = self._groups.event_of
         falling = np.array([self._lower_is_better(race) for race in self._events], dtype=np.bool_)
         listed = np.flatnonzero((self._rows.value >= 0) & ~whole[self._race_of])
         events = event_of[self._race_of[listed]]
@@ -212,8 +209,12 @@ class _Recovery:
         """
         attached: dict[int, EditionMatch] = {}
         rivals: dict[RaceId, list[int]] = defaultdict(list)
-        for number, race in enumerate(self._groups.firsts):
-            edition = None if self._is_part[number] else self._editions.match(race)
+        firsts = self._groups.firsts
+        places, seen = first_seen(*(firsts.codes(field) for field in ("stadium", "city", "nation")))
+        known = np.array([*map(self._editions.is_in_a_known_city, firsts.take(seen))], np.bool_)
+        for number in np.flatnonzero(known[places] & ~self._is_part).tolist():
+            race = firsts[number]
+            edition = self._editions.match(race)
             if edition is None:
                 continue
             attached[number] = edition

@@ -80,6 +80,10 @@ class EditionIndex:
             matches = [found for found in matches if found.by_venue]
         return matches[0] if len(matches) == 1 else None
 
+    def is_in_a_known_city(self, race: SeenRace) -> bool:
+        """Whether any curated city has the printed name. Other races match no edition."""
+        return bool(self._cities_of(race))
+
     def _cities_of(self, race: SeenRace) -> tuple[CityId, ...]:
         """The cities of the printed name; a former state stands for its successors (`Moskva (URS)`)."""
         printed = (race.city, race.stadium, race.nation)

@@ -1,11 +1,16 @@
 """Ids of recovered races: stable between builds, readable, and of a limited length."""
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import lru_cache
 from hashlib import blake2b
 
+import numpy as np
+
+from knowledge.array_file import StringArray, StringBuilder, encode
+from knowledge.imports.column_types import Numbers, Truths
 from knowledge.models.base import RaceId
 from knowledge.names import fold
 
@@ -49,20 +54,60 @@ def short(start: str, venue: str, end: str) -> RaceId:
     return RaceId(f"{start}{venue}{end}"[: LONGEST - len(digest)].rstrip("-") + digest)
 
 
-def make_unique(ids: list[RaceId], key_of: Callable[[int], str]) -> None:
-    """Append the source's key (by the number of the race) to the ids that several races share, in place."""
-    used = set(ids)
-    if len(used) == len(ids):
-        return
-    times = Counter(ids)
-    for number, name in enumerate(ids):
-        if times[name] == 1:
-            continue
+class RaceIds:
+    """The ids of races by number, packed, with a hash of each to look them up."""
+
+    def __init__(self, ids: Iterable[RaceId]) -> None:
+        hashes, packed = array("q"), StringBuilder()
+        for name in ids:
+            hashes.append(hash(name))
+            packed.append(encode(name))
+        self.hashes: Numbers = np.array(hashes, np.int64)
+        self._texts = StringArray("", packed.arrays(""))
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def __getitem__(self, number: int) -> RaceId:
+        return RaceId(self._texts[number])
+
+    def __iter__(self) -> Iterator[RaceId]:
+        return map(self.__getitem__, range(len(self)))
+
+    def among(self, wanted: Set[RaceId]) -> Truths:
+        """For each race, whether its id is one of the wanted."""
+        found = np.isin(self.hashes, np.fromiter(map(hash, wanted), np.int64, len(wanted)))
+        for number in np.flatnonzero(found).tolist():
+            found[number] = self[number] in wanted
+        return found
+
+
+def shared_ids(several: Iterable[RaceIds]) -> frozenset[RaceId]:
+    """The ids that occur more than once in all."""
+    all_ids = [*several]
+    hashes = np.sort(np.concatenate([np.empty(0, np.int64), *(ids.hashes for ids in all_ids)]))
+    repeated = hashes[1:][hashes[1:] == hashes[:-1]]
+    times = Counter(
+        ids[number] for ids in all_ids for number in np.flatnonzero(np.isin(ids.hashes, repeated)).tolist()
+    )
+    return frozenset(name for name, count in times.items() if count > 1)
+
+
+def unique_ids(ids: Iterable[RaceId], key_of: Callable[[int], str]) -> RaceIds:
+    """The ids; those that several races share get the source's key, by the number of the race."""
+    packed = RaceIds(ids)
+    shared = shared_ids([packed])
+    if not shared:
+        return packed
+    used = set(packed.hashes.tolist())
+    renamed: dict[int, RaceId] = {}
+    for number in np.flatnonzero(packed.among(shared)).tolist():
         key = key_of(number)
-        while (own := _followed(name, key)) in used:
+        while hash(own := _followed(packed[number], key)) in used:
             key = f"{key} {number}"
-        used.add(own)
-        ids[number] = own
+        used.add(hash(own))
+        renamed[number] = own
+    return RaceIds(renamed.get(number, name) for number, name in enumerate(packed))
 
 
 def _followed(name: RaceId, key: str) -> RaceId:

@@ -33,7 +33,13 @@ def _read(path: Path) -> object:
     try:
         sources = archive.sources()
         printed = [
-            (one.source, one.races, one.athletes, one.teams, [*map(one.details, range(len(one.rows.key)))])
+            (
+                one.source,
+                [*one.races],
+                [*one.athletes],
+                one.teams,
+                [*map(one.details, range(len(one.rows.key)))],
+            )
             for one in archive.columns()
         ]
         rows = [one for some in archive.observations() for one in some]

@@ -2,11 +2,16 @@
 
 from datetime import date
 
+import numpy as np
+
 from knowledge.curation import Facts
-from knowledge.imports.linkage.races import RecoveredRace, recover_observations
+from knowledge.imports.coded_records import CodedRecords, ValueEncoder
+from knowledge.imports.column_types import MISSING
+from knowledge.imports.linkage.races import RaceRows, RecoveredRace, RecoveredRaces
+from knowledge.imports.linkage.races import recover_races as recover
 from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Category, Sex
-from knowledge.models.observation import Observation, SeenAthlete, SeenRace
+from knowledge.models.observation import COMBINED, Observation, SeenAthlete, SeenRace
 
 MILE = SeenRace(
     DisciplineId("mile"),
@@ -27,8 +32,26 @@ def row(race: SeenRace, name: str, place: int | None, value: int, *, hand_timed:
     )
 
 
+def recovered(rows: list[Observation], facts: Facts) -> tuple[RecoveredRaces, list[int]]:
+    """The races of rows, and the number of each row's race."""
+    printed, entrants, fields = ValueEncoder(), ValueEncoder(), [ValueEncoder() for _ in SeenRace._fields]
+    race = printed.codes([row.race for row in rows])
+    codes = [field.codes(values) for field, values in zip(fields, zip(*printed, strict=True), strict=True)]
+    seen = CodedRecords(SeenRace, SeenRace._fields, codes, [[*field] for field in fields])
+    race_rows = RaceRows(
+        race,
+        entrants.codes([row.athlete for row in rows]),
+        np.array([MISSING if row.place is None else row.place for row in rows]),
+        np.array([MISSING if row.mark_value is None else row.mark_value for row in rows]),
+        np.array([row.hand_timed for row in rows]),
+        np.array([COMBINED in row.notes for row in rows]),
+    )
+    races = recover(seen, race_rows, facts, lambda some: [rows[index].mark for index in some])
+    return races, races.of[race].tolist()
+
+
 def recover_races(rows: list[Observation], facts: Facts) -> tuple[RecoveredRace, ...]:
-    return recover_observations(rows, facts)[0]
+    return tuple(recovered(rows, facts)[0])
 
 
 def one(facts: Facts, *rows: Observation) -> RecoveredRace:

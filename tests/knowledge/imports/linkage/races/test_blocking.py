@@ -5,11 +5,17 @@ from datetime import date
 import pytest
 
 from knowledge.curation import Facts
-from knowledge.imports.linkage.races import recover_observations
 from knowledge.models.base import DisciplineId
 from knowledge.models.facts import Category, Round
 from knowledge.models.observation import SeenRace
-from tests.knowledge.imports.linkage.races.samples import ELSEWHERE, SPRINT, one, recover_races, row
+from tests.knowledge.imports.linkage.races.samples import (
+    ELSEWHERE,
+    SPRINT,
+    one,
+    recover_races,
+    recovered,
+    row,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,12 +44,12 @@ def test_a_venue_is_the_same_however_it_is_accented(facts: Facts) -> None:
 def test_rows_with_one_key_of_the_source_are_one_race(facts: Facts) -> None:
     keyed = ELSEWHERE._replace(key="7")
     rows = [row(keyed, "Ab Cole", 1, 230), row(keyed._replace(heat=1), "Di East", 2, 231)]
-    assert recover_observations(rows, facts)[1] == [0, 0]
+    assert recovered(rows, facts)[1] == [0, 0]
 
 
 def test_on_the_track_another_wind_is_another_race(facts: Facts) -> None:
     other = SPRINT._replace(wind_mps="-0.4")
-    races, of = recover_observations([row(SPRINT, "Ab Cole", 1, 1010), row(other, "Di East", 1, 1010)], facts)
+    races, of = recovered([row(SPRINT, "Ab Cole", 1, 1010), row(other, "Di East", 1, 1010)], facts)
     assert of == [0, 1]
     assert [race.wind_mps for race in races] == ["+1.2", "-0.4"]
     assert [race.mixed for race in races] == [None, None]
@@ -63,7 +69,7 @@ def test_a_row_without_a_wind_beside_two_races_is_of_either(facts: Facts) -> Non
     rows = [
         row(SPRINT._replace(wind_mps=wind), name, 1, 1010) for wind, name in zip(winds, names, strict=True)
     ]
-    races, of = recover_observations(rows, facts)
+    races, of = recovered(rows, facts)
     assert of == [0, 1, 2]
     assert [race.mixed is not None for race in races] == [False, False, True]
 
@@ -71,4 +77,4 @@ def test_a_row_without_a_wind_beside_two_races_is_of_either(facts: Facts) -> Non
 def test_in_the_field_the_wind_is_the_jump_s(facts: Facts) -> None:
     jump = SPRINT._replace(discipline=DisciplineId("long-jump"))
     rows = [row(jump, "Ab Cole", 1, 812), row(jump._replace(wind_mps="-0.4"), "Di East", 2, 800)]
-    assert recover_observations(rows, facts)[1] == [0, 0]
+    assert recovered(rows, facts)[1] == [0, 0]

@@ -3,7 +3,7 @@
 import re
 
 from knowledge.curation import Facts
-from knowledge.imports.linkage.races.race_ids import make_unique
+from knowledge.imports.linkage.races.race_ids import RaceIds, shared_ids, unique_ids
 from knowledge.models.base import RaceId
 from tests.knowledge.imports.linkage.races.samples import ELSEWHERE, MILE, recover_races, row
 
@@ -31,7 +31,20 @@ def test_ids_are_short_and_still_tell_races_apart(facts: Facts) -> None:
 
 
 def test_what_follows_an_id_that_has_a_stamp_is_no_second_one() -> None:
-    ids = [RaceId("oakham-men-mile-final-900e0d70")] * 2
-    make_unique(ids, lambda number: f"a key that is longer than an id's, number {number}")
+    twice = [RaceId("oakham-men-mile-final-900e0d70")] * 2
+    ids = list(unique_ids(twice, lambda number: f"a key that is longer than an id's, number {number}"))
     assert len(set(ids)) == 2
     assert all(re.fullmatch("oakham-men-mile-final-[0-9a-f]{8}", name) for name in ids)
+
+
+def test_a_key_that_gives_the_id_of_another_race_gets_a_number() -> None:
+    name = RaceId("oakham-men-mile-final")
+    ids = unique_ids([name, RaceId(f"{name}-a"), name], lambda _: "a")
+    assert list(ids) == [f"{name}-a-0", f"{name}-a", f"{name}-a-2"]
+
+
+def test_ids_are_found_among_others() -> None:
+    one, other, third = RaceId("one"), RaceId("other"), RaceId("third")
+    ids = RaceIds([other, one])
+    assert ids.among({one, third}).tolist() == [False, True]
+    assert shared_ids([ids, RaceIds([third, one]), RaceIds([])]) == {one}
