@@ -21,7 +21,6 @@ from knowledge.models.filter import RaceFilter
 from knowledge.store import KnowledgeBase, newer_store, open_store
 from knowledge.store import open as open_module
 from knowledge.store import server as server_module
-from knowledge.store.build import on_server
 from tests.knowledge.store.changes import add_nation, execute, published
 from tests.postgres import Server, running_server
 
@@ -29,7 +28,6 @@ STARTER = """
 import sys
 from pathlib import Path
 from knowledge.store import open_store
-from knowledge.store.build import on_server
 
 if sys.argv[4] == "stay":
     whole = on_server.publish
@@ -237,18 +235,6 @@ def test_facts_with_problems_publish_nothing(
         assert last.behind is not None
         assert last.version == asked.about().version
     assert published(url) == before
-
-
-def test_a_server_without_room_for_the_file_is_logged_and_the_machine_answers(
-    data: Path, cache: Path, url: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise KnowledgeError("The database can't be written (no space left).")
-
-    monkeypatch.setattr(on_server, "publish", refuse)
-    assert open_store(data, cache, url).nation(NationId("NOR")).name == "Norway"
-    [said] = caplog.messages
-    assert said.endswith("(no space left). Other machines keep what was published before.")
 
 
 def test_a_server_that_is_not_there_is_told_in_a_sentence(
