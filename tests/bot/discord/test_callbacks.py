@@ -5,6 +5,7 @@ import simcord
 from structlog.testing import LogCapture
 
 from bot.discord.client import BellLap
+from bot.discord.support import Addresses
 from knowledge.models.card import Card
 from knowledge.models.glance import Glance
 from tests.bot.discord.conftest import new_client
@@ -139,8 +140,9 @@ async def test_the_rest_of_a_long_answer_is_shown_to_the_presser_alone(
 
 
 async def test_a_rest_longer_than_a_message_comes_as_several(
-    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge, client: BellLap
 ) -> None:
+    client.addresses = Addresses("https://example.org/help")
     knowledge.say = lambda *_: FakeReply("answer", "result", race_card(rows=400), RACE_2024)
     first = await alice.slash(channel, "result", race="harbour")
 
@@ -150,13 +152,40 @@ async def test_a_rest_longer_than_a_message_comes_as_several(
     texts = [text(rest), *(part["content"] for part in others if part["type"] == TEXT_DISPLAY)]
     assert len(texts) > 1
     assert "**Runner Number400**" in texts[-1]
+    reports = ["record=" in str(message.components) for message in (shown(rest), *rest.followups)]
+    assert reports[-1]
+    assert not any(reports[:-1])
     assert rest.ephemeral
     assert len(channel.history()) == 1
 
 
-async def test_the_details_of_about_are_for_the_presser(
-    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+async def test_details_are_public_for_who_chose_so(
+    alice: simcord.MemberActor,
+    bob: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
 ) -> None:
+    await client.preferences.start()
+    settings = await alice.slash(channel, "settings")
+    await alice.select(shown(settings), ["public"], custom_id="settings-menu:me:private_details")
+    glance = Glance(title="Harbour Games 2024", details="Details")
+    card = race_card().model_copy(update={"glance": glance})
+    knowledge.say = lambda *_: FakeReply("answer", "result", card, RACE_2024)
+    first = await alice.slash(channel, "result", race="harbour")
+    details = [await person.click(shown(first), label="Details") for person in (alice, bob)]
+    assert [result.ephemeral for result in details] == [False, True]
+
+
+@pytest.mark.parametrize("support", ["https://example.org/help", "help@example.org"])
+async def test_the_details_of_about_are_for_the_presser(
+    support: str,
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+) -> None:
+    client.addresses = Addresses(support)
     glance = Glance(title="Bell Lap at a glance", details="Sources and licences")
     knowledge.about_card = lambda language="en": Card(  # type: ignore[method-assign]
         tone="answer", title="Bell Lap", glance=glance, footer=f"All of it ({language})"
@@ -168,6 +197,7 @@ async def test_the_details_of_about_are_for_the_presser(
     pressed = await alice.click(shown(first), label="Sources and licences")
 
     assert "All of it (en)" in text(pressed)
+    assert support.rpartition("@")[2] in str(shown(pressed).components)
     assert pressed.ephemeral
     posted = await alice.click(shown(pressed), label="Post here")
     assert "All of it (en)" in text(posted)

@@ -9,8 +9,12 @@ import simcord
 from structlog.testing import LogCapture
 
 from bot.discord.client import BellLap
+from knowledge.models.base import RaceId
+from knowledge.models.card import Card
+from knowledge.models.glance import Glance
+from knowledge.questions.result.model import ResultQuestion
 from tests.bot.discord.conftest import change_payloads
-from tests.bot.discord.fakes import FakeKnowledge, FakeReply, FakeSuggestion, miss_card, replace
+from tests.bot.discord.fakes import FakeKnowledge, FakeReply, FakeSuggestion, miss_card, race_card, replace
 from tests.bot.discord.seen import buttons, counted, shown, text
 
 
@@ -265,3 +269,20 @@ async def test_a_completion_that_failed_is_asked_anew(
     for _ in range(2):
         assert await alice.autocomplete(channel, "athlete", "name", "boom") == []
     assert len(knowledge.asked) == 2
+
+
+async def test_a_question_that_no_button_carries_is_answered_in_full(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def ask(kind: str, text: str, _: date, language: str = "en", *, details: bool = True) -> FakeReply:
+        glance = Glance(title=text, details=language)
+        card = race_card().model_copy(update={"glance": glance})
+        brief = Card(tone="answer", title=card.title, glance=glance)
+        question = ResultQuestion(race=RaceId(f"harbour-games-{'x' * 100}"))
+        return FakeReply("answer", kind, card if details else brief, question)
+
+    monkeypatch.setattr(knowledge, "ask", ask)
+    assert "Runner Number1" in text(await alice.slash(channel, "result", race="harbour"))
