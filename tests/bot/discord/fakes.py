@@ -10,11 +10,13 @@ from bot.discord.client import BellLap
 from knowledge.ask import Knowledge
 from knowledge.models.base import AthleteId, RaceId
 from knowledge.models.card import Card, Column, Next, NextGroup, Row, Section, SourceLine, Table
+from knowledge.models.glance import Glance
 from knowledge.models.question import Question
 from knowledge.models.records import About, Counts
 from knowledge.questions.athlete.model import AthleteQuestion
 from knowledge.questions.h2h.model import HeadToHeadQuestion
 from knowledge.questions.result.model import ResultQuestion
+from tests.bot.pictures.made import race
 
 
 class FakeReply(NamedTuple):
@@ -82,6 +84,13 @@ def race_card(
             ),
         ),
     )
+
+
+def glanced(text: str, language: str) -> FakeReply:
+    """A race with a glance, a picture and details."""
+    glance = Glance(title=f"{text} ({language})", details="Details", picture=race(0, 170, 278))
+    card = race_card(rows=100).model_copy(update={"glance": glance, "picture": race(0, 170, 278, 361)})
+    return FakeReply("answer", "result", card, RACE_2024)
 
 
 def choice_card() -> Card:

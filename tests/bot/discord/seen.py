@@ -7,7 +7,7 @@ import simcord
 
 from bot.discord.client import BellLap
 
-TEXT_DISPLAY, BUTTON, SELECT = 10, 2, 3
+TEXT_DISPLAY, BUTTON, SELECT, MEDIA_GALLERY = 10, 2, 3, 12
 
 
 def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -32,6 +32,14 @@ def buttons(result: simcord.InteractionResult) -> dict[str, str]:
     return {
         part["label"]: part["custom_id"] for part in walk(shown(result).components) if part["type"] == BUTTON
     }
+
+
+def pictured(result: simcord.InteractionResult) -> list[str]:
+    """The names of the files of a reply, each of which it shows."""
+    names = [file.filename for file in shown(result).attachments]
+    media = [part for part in walk(shown(result).components) if part["type"] == MEDIA_GALLERY]
+    assert len(media) == len(names)
+    return names
 
 
 def counted(client: BellLap, what: str) -> str:

@@ -2,16 +2,21 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
+import simcord
 from structlog.testing import LogCapture
 
 from bot.discord import picture as pictures
+from bot.discord.client import BellLap
 from bot.discord.limits import FILE_DESCRIPTION
 from bot.discord.picture import FILE_NAME, MOST_WAITING, URL, PictureWorker
 from bot.pictures.draw import draw
+from knowledge.models.glance import GlanceButton
 from knowledge.models.picture import GapsPicture, Picture
+from tests.bot.discord.fakes import RACE_2023, FakeKnowledge, FakeReply, glanced, race_card
+from tests.bot.discord.seen import pictured, shown
 from tests.bot.pictures.made import race
 
 RACE = race(0, 170, 278, 361)
@@ -90,3 +95,47 @@ async def test_a_closed_worker_gives_no_picture() -> None:
     worker = PictureWorker()
     worker.close()
     assert await worker.draw(RACE) is None
+
+
+async def test_what_took_long_has_its_picture_too(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    knowledge: FakeKnowledge,
+    client: BellLap,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = await alice.slash(channel, "result", race="harbour")
+    at_once, deferred = client.queues.questions.run, list[int]()
+
+    async def later(user: int, ask: Callable[[], object], defer: Callable[[], Awaitable[None]]) -> object:
+        await defer()
+        deferred.append(user)
+        return await at_once(user, ask, defer)
+
+    monkeypatch.setattr(client.queues.questions, "run", later)
+    knowledge.say = glanced
+    answer = await alice.slash(channel, "result", race="mile")
+    details = await alice.click(shown(answer), label="Details")
+    knowledge.say = lambda text, language: glanced(text, language)._replace(question=RACE_2023)
+    await alice.click(shown(plain), label="2023")
+    assert deferred == [alice.id] * 3
+    assert pictured(answer) == pictured(details) == pictured(plain) == [FILE_NAME]
+
+
+async def test_a_picture_goes_with_the_answer_that_is_replaced(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge
+) -> None:
+    other = GlanceButton(label="2023", question=RACE_2023, changes=True)
+
+    def say(text: str, language: str) -> FakeReply:
+        reply = glanced(text, language)
+        assert reply.card.glance is not None
+        glance = reply.card.glance.model_copy(update={"buttons": (other,)})
+        return reply._replace(card=reply.card.model_copy(update={"glance": glance}))
+
+    knowledge.say = say
+    first = await alice.slash(channel, "result", race="harbour")
+    assert pictured(first) == [FILE_NAME]
+    knowledge.say = lambda *_: FakeReply("answer", "result", race_card(), RACE_2023)
+    await alice.click(shown(first), label="2023")
+    assert pictured(first) == []

@@ -18,26 +18,17 @@ from tests.bot.discord.conftest import change_payloads
 from tests.bot.discord.fakes import (
     PAIR,
     RACE_2023,
-    RACE_2024,
     FakeKnowledge,
     FakeReply,
     FakeSuggestion,
+    glanced,
     race_card,
     replace,
 )
-from tests.bot.discord.seen import counted, shown, text, walk
-from tests.bot.pictures.made import race
+from tests.bot.discord.seen import MEDIA_GALLERY, counted, pictured, shown, text
 
-MEDIA_GALLERY = 12
 HARBOUR = ("/result harbour", "en")
 DETAILS = ("/result harbour-games-2024-women-mile", "en")
-
-
-def glanced(text: str, language: str) -> FakeReply:
-    """A race with a glance, a picture and details."""
-    glance = Glance(title=f"{text} ({language})", details="Details", picture=race(0, 170, 278))
-    card = race_card(rows=100).model_copy(update={"glance": glance, "picture": race(0, 170, 278, 361)})
-    return FakeReply("answer", "result", card, RACE_2024)
 
 
 def sent(result: simcord.InteractionResult) -> tuple[bool, list[dict[str, Any]]]:
@@ -51,14 +42,6 @@ def without_pictures(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for part in components
         if part["type"] != MEDIA_GALLERY
     ]
-
-
-def pictured(result: simcord.InteractionResult) -> list[str]:
-    """The names of the files of a reply, each of which it shows."""
-    names = [file.filename for file in shown(result).attachments]
-    media = [part for part in walk(shown(result).components) if part["type"] == MEDIA_GALLERY]
-    assert len(media) == len(names)
-    return names
 
 
 async def test_the_same_question_is_answered_from_memory_to_the_letter(
