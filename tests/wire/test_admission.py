@@ -256,6 +256,7 @@ async def test_what_can_not_be_answered_in_time_is_told_so_at_once(
         assert LEADS in await first
     assert held.worked == [f"/h2h {QUESTION}"]
     assert client.queues.counts.busy == 1
+    assert b'bell_lap_questions_total{kind="none",outcome="busy"} 1.0' in client.metrics.text()
 
 
 async def test_a_deferred_question_is_told_in_the_end_and_not_worked_on(

@@ -10,7 +10,7 @@ from structlog.testing import LogCapture
 
 from bot.discord.client import BellLap
 from knowledge.models.base import RaceId
-from knowledge.models.card import Card
+from knowledge.models.card import Card, Column, Row, Section, Table
 from knowledge.models.glance import Glance
 from knowledge.questions.result.model import ResultQuestion
 from tests.bot.discord.conftest import change_payloads
@@ -77,6 +77,17 @@ async def test_help_is_private_and_about_is_public(
 
     assert (about.ephemeral, text(about)) == (False, "## About\n-# v1")
     assert (assistance.ephemeral, text(assistance)) == (True, "## Help")
+
+
+async def test_the_commands_in_the_help_are_mentions(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, knowledge: FakeKnowledge, client: BellLap
+) -> None:
+    client.command_ids["result"] = 7
+    table = Table(columns=(Column(heading="", weight="strong"),), rows=(Row(cells=("/result mile",)),))
+    knowledge.help_card = lambda language="en": Card(  # type: ignore[method-assign]
+        tone="answer", title=language, sections=(Section(table=table),)
+    )
+    assert "</result:7> mile" in text(await alice.slash(channel, "help"))
 
 
 async def test_completion_offers_what_the_knowledge_suggests(

@@ -1,7 +1,8 @@
 """Replies that are remembered: what is sent again as it was, and what is asked anew."""
 
 from datetime import date
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 import simcord
@@ -9,7 +10,9 @@ from structlog.testing import LogCapture
 
 from bot.discord import picture as pictures
 from bot.discord.client import BellLap
+from bot.discord.interaction import Interaction
 from bot.discord.picture import URL
+from bot.discord.reply import _shard
 from bot.discord.support import Addresses
 from knowledge.models.card import Card
 from knowledge.models.glance import Glance
@@ -298,3 +301,11 @@ async def test_the_details_of_about_are_remembered(
     again = await alice.click(shown(about), label="Sources")
     assert sent(first) == sent(again)
     assert counted(client, "details") == "1.0"
+
+
+@pytest.mark.parametrize(
+    ("server", "count", "shard"), [(41771983423143937, 4, 2), (41771983423143937, None, 0), (None, 4, 0)]
+)
+def test_the_logged_shard_is_that_of_discords_rule(server: int | None, count: int | None, shard: int) -> None:
+    client = SimpleNamespace(shard_count=count)
+    assert _shard(cast("Interaction", SimpleNamespace(client=client, guild_id=server))) == shard
