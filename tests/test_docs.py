@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.terminal.render import draw
 from knowledge.ask import DATA, Knowledge, open_knowledge, split_command
 from knowledge.imports import FORMAT_NAMES
+from knowledge.models.base import RaceId
 from tests.paths import ROOT
 
 TODAY = date(2026, 11, 28)
@@ -232,7 +233,7 @@ def test_the_readme_shows_what_comes(
 def _keep_race_of_the_day(knowledge: Knowledge, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Choose the race that the README shows: each race that curators add changes the order of the days."""
     id_ = re.findall(r"/result (\S+)", shown.partition("This race\n")[2])[0]
-    [head] = [one for one in knowledge.kb.curated_races() if one.id == id_]
+    head = knowledge.kb.race_head(RaceId(id_))
     monkeypatch.setattr("knowledge.questions.random.answer.race_of_the_day", lambda *_: head)
 
 

@@ -9,13 +9,16 @@ from knowledge.store.reading.athletes import read_athlete
 from knowledge.store.reading.claims import claims_of_race
 from knowledge.store.reading.entities import Entities
 from knowledge.store.reading.places import Place, places_of
+from knowledge.store.reading.race_columns import Costs, RaceColumns
 from knowledge.store.sealed_files import SealCheck, check_sealed
 from knowledge.store.tables import Tables
 
 __all__ = [
+    "Costs",
     "Entities",
     "KnowledgeBase",
     "Place",
+    "RaceColumns",
     "SealCheck",
     "Tables",
     "check_sealed",

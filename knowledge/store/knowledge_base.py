@@ -43,6 +43,7 @@ from knowledge.store.reading import about, claims, histories, name_entries, race
 from knowledge.store.reading import athletes as people
 from knowledge.store.reading.entities import Entities
 from knowledge.store.reading.histories import CompetitionHistory
+from knowledge.store.reading.race_columns import RaceColumns
 from knowledge.store.tables import Tables
 
 _PEOPLE_QUERY = 150
@@ -70,7 +71,9 @@ class KnowledgeBase:
         self.tables = tables
         self._behind = Behind(built=built.date() if built else None) if behind else None
         self._entities = Entities(tables)
+        # Of all copies that `counted` makes, like the entities.
         self._histories: dict[CompetitionId, CompetitionHistory] = {}
+        self._race_columns: list[RaceColumns] = []
         self._steps: Steps | None = None
 
     def counted(self, steps: Steps) -> "KnowledgeBase":
@@ -174,13 +177,18 @@ class KnowledgeBase:
         self._spend(_A_RACE * len(heads))
         return heads
 
-    def curated_races(self) -> tuple[RaceHead, ...]:
-        """Every race of the curated editions, newest first."""
-        heads = self._entities.curated
-        if heads is None:
-            heads = self._entities.curated = races.find_races(self._entities, RaceFilter(curated=True), None)
-        self._spend(len(heads) // _CACHED_RACES)
-        return heads
+    def race_ids(self, where: RaceFilter) -> tuple[RaceId, ...]:
+        """The ids of the races that fit, in the order of `races`."""
+        self._spend(_RACES_QUERY)
+        ids = races.find_ids(self._entities, where)
+        self._spend(len(ids) // _CACHED_RACES)
+        return ids
+
+    def race_columns(self) -> RaceColumns:
+        """The curated races as columns: made once, so that no question spends steps for it."""
+        if not self._race_columns:
+            self._race_columns.append(RaceColumns(self._entities))
+        return self._race_columns[0]
 
     def races_beside(self, race_id: RaceId, most: int) -> tuple[RaceHead, ...]:
         """Other rounds of the event, finals of the edition's other events, and finals of the event elsewhere.

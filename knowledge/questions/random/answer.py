@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from knowledge.models.base import RaceId
 from knowledge.models.facts import Round
+from knowledge.models.filter import RaceFilter
 from knowledge.models.outcome import Missing, NotFound, RaceChoice, Understanding, Understood
 from knowledge.models.records import RaceHead
 from knowledge.questions.random.model import RandomAnswer, RandomQuestion
@@ -46,9 +48,8 @@ def as_choice(kb: KnowledgeBase, question: RandomQuestion) -> RaceChoice:
 def race_of_the_day(kb: KnowledgeBase, day: date) -> RaceHead:
     """The curated final of a day, the same for everyone who knows the same facts."""
     finals = _finals(kb)
-    return finals[day.toordinal() * STRIDE % len(finals)]
+    return kb.race_head(finals[day.toordinal() * STRIDE % len(finals)])
 
 
-def _finals(kb: KnowledgeBase) -> list[RaceHead]:
-    finals = (head for head in kb.curated_races() if head.round is Round.FINAL)
-    return sorted(finals, key=lambda head: head.id)
+def _finals(kb: KnowledgeBase) -> list[RaceId]:
+    return sorted(kb.race_ids(RaceFilter(curated=True, rounds=(Round.FINAL,))))

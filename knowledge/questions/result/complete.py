@@ -59,8 +59,8 @@ def complete_races(
 
 
 def _newest_finals(kb: KnowledgeBase, limit: int) -> tuple[RaceHead, ...]:
-    finals = (head for head in kb.curated_races() if head.round is Round.FINAL)
-    return tuple(islice(finals, limit)) or kb.races(RaceFilter(rounds=(Round.FINAL,)), limit)
+    finals = RaceFilter(rounds=(Round.FINAL,))
+    return kb.races(finals.model_copy(update={"curated": True}), limit) or kb.races(finals, limit)
 
 
 def _queries(index: NameIndex, words: Words, today: date) -> Iterator[RaceQuery]:

@@ -8,17 +8,16 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import inf, log1p
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from knowledge.models.base import Steps
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
-from knowledge.questions.result.race_columns import Costs, RaceColumns, Rows
 from knowledge.questions.result.race_query import RaceQuery, filters
-from knowledge.store import KnowledgeBase, places_of
+from knowledge.store import Costs, KnowledgeBase, RaceColumns, places_of
 
 _COST_OF_A_YEAR = 0.35
 """Cost of each year of age."""
@@ -56,10 +55,11 @@ _MAX_OF_PEOPLE = 100
 """Races of the athletes of a query that are ranked."""
 _BROAD = 4
 """A query is broad where more than this part of the curated races is at its places and of its disciplines."""
-_ANY_STEPS = 10**9
 _FIRST_BLOCK = 512
 """Races of the first block of a broad query, after which the search often stops. Chosen by hand."""
 
+Rows = npt.NDArray[Any]
+"""Numbers of rows."""
 _Number = TypeVar("_Number", float, Costs)
 
 
@@ -136,23 +136,22 @@ class _Prior:
     def __init__(self, columns: RaceColumns, this_year: int) -> None:
         self.columns = columns
         self.this_year = this_year
-        of = columns.coded
-        finals = of["disciplines"].codes[of["rounds"].rows(Round.FINAL)]
-        ids = of["disciplines"].numbers
+        finals = columns.disciplines.codes[columns.rounds.rows(Round.FINAL)]
+        ids = columns.disciplines.numbers
         counts = np.bincount(finals, minlength=len(ids)).tolist()
         self._events = {id_: _EVENT_WEIGHT * log1p(count) for id_, count in zip(ids, counts, strict=True)}
         self.costs = {any_round: self._of_rows(any_round=any_round) for any_round in (True, False)}
         self.order = {any_round: np.argsort(costs, kind="stable") for any_round, costs in self.costs.items()}
 
     def _of_rows(self, *, any_round: bool) -> Costs:
-        columns, of = self.columns, self.columns.coded
+        columns, categories = self.columns, self.columns.categories
         return _prior_cost(
             np.clip(self.this_year - columns.edition_years, 0, _OLD).astype(np.float64),
-            of["tiers"].values(_COST_OF_TIER, _COST_OF_OTHER_TIERS),
-            of["categories"].values({text: text.endswith("u20") for text in of["categories"].numbers}, 0.0),
+            columns.places["tier"].values(_COST_OF_TIER, _COST_OF_OTHER_TIERS),
+            categories.values({text: text.endswith("u20") for text in categories.numbers}, 0.0),
             columns.in_heats.astype(np.float64),
-            of["rounds"].values(_COST_OF_ROUND, 0.0),
-            of["disciplines"].values(self._events, 0.0),
+            columns.rounds.values(_COST_OF_ROUND, 0.0),
+            columns.disciplines.values(self._events, 0.0),
             any_round=any_round,
         )
 
@@ -190,15 +189,12 @@ _kept: deque[_Prior] = deque(maxlen=1)
 
 
 def _prior(kb: KnowledgeBase, this_year: int) -> _Prior:
-    """Return the prior of the curated races, made once for each version of the knowledge and each year.
-
-    No question pays its steps for what is made once.
-    """
-    races = kb.counted(Steps(_ANY_STEPS)).curated_races()
+    """Return the prior of the curated races, made once for each version of the knowledge and each year."""
+    columns = kb.race_columns()
     for known in tuple(_kept):
-        if known.columns.made_of is races and known.this_year == this_year:
+        if known.columns is columns and known.this_year == this_year:
             return known
-    made = _Prior(RaceColumns(races), this_year)
+    made = _Prior(columns, this_year)
     _kept.append(made)
     return made
 
@@ -215,9 +211,7 @@ def _likely_rows(prior: _Prior, query: RaceQuery, limit: int) -> Iterator[tuple[
         fitting, matches = _match_costs(prior.columns, query, rows)
         totals = query.cost + matches + priors[fitting]
         best, costs = _least(np.concatenate((best, fitting)), np.concatenate((costs, totals)), limit)
-    heads = prior.columns.heads
-    for row, cost in zip(best.tolist(), costs.tolist(), strict=True):
-        yield cost, heads[row]
+    yield from zip(costs.tolist(), prior.columns.heads(best), strict=True)
 
 
 def _blocks(prior: _Prior, query: RaceQuery, *, any_round: bool) -> Iterator[Rows]:
@@ -227,7 +221,7 @@ def _blocks(prior: _Prior, query: RaceQuery, *, any_round: bool) -> Iterator[Row
     if query.where.disciplines:
         indices.append(columns.of_disciplines(query.where.disciplines))
     fewest = min(indices, key=_total, default=[])
-    if indices and _total(fewest) <= len(columns.heads) // _BROAD:
+    if indices and _total(fewest) <= len(columns) // _BROAD:
         if _total(fewest):
             yield np.unique(np.concatenate(fewest))
         return

@@ -73,8 +73,6 @@ class Entities:
         self.heads: RowCache[RaceHead] = RowCache(self.head)
         # Of heads, without the events held and the gaps.
         self._short_editions: RowCache[Edition] = RowCache(self._short_edition)
-        self.curated: tuple[RaceHead, ...] | None = None
-        """The heads of the curated races, kept here once they were read."""
 
     @cached_property
     def sources_by_id(self) -> dict[SourceId, Source]:

@@ -29,12 +29,24 @@ def find_races(entities: Entities, where: RaceFilter, limit: int | None) -> tupl
     return entities.heads_of(rows_where(entities, where)[:limit].tolist())
 
 
+def find_ids(entities: Entities, where: RaceFilter) -> tuple[RaceId, ...]:
+    """The ids of the races that fit, in the order of `find_races`."""
+    return tuple(map(RaceId, entities.tables.race.slug.of(rows_where(entities, where))))
+
+
 def rows_where(entities: Entities, where: RaceFilter) -> Rows:
     """The races that fit, in their order."""
     tables = entities.tables
     editions = _editions_where(tables, where)
     rows = _candidates(entities, where, editions)
     return rows[_fitting(tables, where, editions, rows)]
+
+
+def fitting(tables: Tables, where: RaceFilter, rows: Rows) -> Mask:
+    """Marks those of the races that fit. Raises ValueError for a condition on athletes."""
+    if where.athletes:
+        raise ValueError("races alone do not tell their athletes")
+    return _fitting(tables, where, _editions_where(tables, where), rows)
 
 
 def find_entered(

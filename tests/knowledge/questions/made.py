@@ -1,7 +1,10 @@
 """Races and results made by hand, for rules that need no knowledge base."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
+from knowledge.curation import Facts
 from knowledge.models.base import AthleteId, CityId, CompetitionId, DisciplineId, EditionId, NationId, RaceId
 from knowledge.models.facts import (
     Category,
@@ -13,6 +16,7 @@ from knowledge.models.facts import (
     Edition,
     Medal,
     Nation,
+    Race,
     Round,
     Sex,
     Status,
@@ -21,6 +25,8 @@ from knowledge.models.facts import (
 from knowledge.models.mark import Measure, parse_mark
 from knowledge.models.records import AthleteRef, Meeting, Performance, RaceHead, ResultLine
 from knowledge.questions.statistics.model import EventBests, Honour, SeasonBest, Title
+
+One = TypeVar("One", Nation, City, Discipline, Competition, Edition)
 
 NORWAY = Nation(id=NationId("NOR"), name="Norway", iso="NO")
 MILE = Discipline(id=DisciplineId("mile"), name="Mile", measure=Measure.TIME, group="track")
@@ -84,6 +90,35 @@ def head(
         sources=(),
         wind_mps=wind,
         note=note,
+    )
+
+
+def facts_of(heads: Sequence[RaceHead]) -> Facts:
+    """Facts with these races, without results."""
+
+    def distinct(entities: Iterable[One]) -> tuple[One, ...]:
+        return tuple({entity.id: entity for entity in entities}.values())
+
+    return Facts(
+        nations=distinct(head.nation for head in heads),
+        cities=distinct(head.city for head in heads),
+        disciplines=distinct(head.discipline for head in heads),
+        competitions=distinct(head.competition for head in heads),
+        editions=distinct(head.edition for head in heads),
+        races=tuple(
+            Race(
+                id=head.id,
+                edition=head.edition.id,
+                discipline=head.discipline.id,
+                category=head.category,
+                round=head.round,
+                date=head.date,
+                coverage=head.coverage,
+                sources=(),
+                results=(),
+            )
+            for head in heads
+        ),
     )
 
 

@@ -210,4 +210,4 @@ def test_steps_of_one_question_are_not_those_of_another(kb: KnowledgeBase, index
     with pytest.raises(TooManyStepsError):
         index.counted(steps).search(("arvell",), {"athlete"})
     assert index.search(("arvell",), {"athlete"})
-    assert kb.counted(Steps(MOST_STEPS)).curated_races() is kb.curated_races()
+    assert kb.counted(Steps(MOST_STEPS)).race_columns() is kb.race_columns()

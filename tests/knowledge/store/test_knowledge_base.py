@@ -90,7 +90,7 @@ ONE, OTHER = AthleteId("ben-harrow"), AthleteId("daniel-okoro")
     "query",
     [
         lambda kb: kb.races(RaceFilter()),
-        lambda kb: kb.curated_races(),
+        lambda kb: kb.race_ids(RaceFilter()),
         lambda kb: kb.podium(RaceId("harbour-mile-2024-men-mile-final")),
         lambda kb: kb.encounters(ONE, [OTHER]),
         lambda kb: kb.meeting_counts([ONE], [OTHER]),

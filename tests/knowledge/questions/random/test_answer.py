@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.ask import Knowledge, split_command
 from knowledge.models.facts import Round
+from knowledge.models.filter import RaceFilter
 from knowledge.questions.random.answer import as_choice, race_of_the_day
 from knowledge.questions.random.model import RandomAnswer, RandomQuestion
 from knowledge.store import KnowledgeBase
@@ -19,7 +20,7 @@ def test_a_day_has_one_race_and_the_next_day_another(kb: KnowledgeBase) -> None:
 
 
 def test_every_curated_final_has_its_day_before_any_comes_again(kb: KnowledgeBase) -> None:
-    finals = {head.id for head in kb.curated_races() if head.round is Round.FINAL}
+    finals = {*kb.race_ids(RaceFilter(rounds=(Round.FINAL,)))}
     days = [DAY + timedelta(days=number) for number in range(len(finals))]
     assert {race_of_the_day(kb, day).id for day in days} == finals
 

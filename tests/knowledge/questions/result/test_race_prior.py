@@ -1,10 +1,11 @@
 """Of races that fit equally well, the likeliest to be asked about comes first."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import inf, log1p
+from pathlib import Path
 from random import Random
 from typing import cast
 
@@ -17,8 +18,9 @@ from knowledge.models.records import RaceHead
 from knowledge.questions.result import race_prior
 from knowledge.questions.result.race_prior import likely_races
 from knowledge.questions.result.race_query import RaceQuery
-from knowledge.store import KnowledgeBase, Place, places_of
-from tests.knowledge.questions.made import head
+from knowledge.store import KnowledgeBase, Place, RaceColumns, places_of
+from tests.knowledge.questions.made import facts_of, head
+from tests.knowledge.store.facts import compiled
 
 TODAY = date(2025, 3, 1)
 
@@ -26,20 +28,25 @@ TODAY = date(2025, 3, 1)
 class _Facts:
     """As much of a knowledge base as is asked: races that curators wrote down, and imported ones."""
 
-    def __init__(self, curated: list[RaceHead], imported: list[RaceHead]) -> None:
-        self._curated = tuple(curated)
+    def __init__(self, curated: RaceColumns, imported: list[RaceHead]) -> None:
+        self._curated = curated
         self._imported = imported
 
-    def counted(self, steps: Steps) -> "_Facts":
-        assert steps.most
-        return self
-
-    def curated_races(self) -> Collection[RaceHead]:
+    def race_columns(self) -> RaceColumns:
         return self._curated
 
     def races(self, where: RaceFilter, limit: int) -> tuple[RaceHead, ...]:
         assert where.curated is False
         return tuple(self._imported[:limit])
+
+
+Columns = Callable[[Sequence[RaceHead]], RaceColumns]
+
+
+@pytest.fixture
+def columns(tmp_path: Path) -> Columns:
+    """What compiles races made by hand into columns."""
+    return lambda heads: compiled(facts_of(heads), tmp_path).race_columns()
 
 
 def _race(day: str, tier: Tier = Tier.DIAMOND_LEAGUE, round_: Round = Round.FINAL) -> RaceHead:
@@ -57,26 +64,29 @@ def _race(day: str, tier: Tier = Tier.DIAMOND_LEAGUE, round_: Round = Round.FINA
         (_race("2024-06-01", round_=Round.SEMI_FINAL), _race("2024-06-02", round_=Round.HEAT)),
     ],
 )
-def test_newer_higher_and_finals_come_first(likely: RaceHead, other: RaceHead) -> None:
-    kb = cast("KnowledgeBase", _Facts([other, likely], []))
+def test_newer_higher_and_finals_come_first(likely: RaceHead, other: RaceHead, columns: Columns) -> None:
+    kb = cast("KnowledgeBase", _Facts(columns([other, likely]), []))
     assert likely_races(kb, [RaceQuery()], TODAY, 5) == [likely, other]
 
 
-def test_where_a_round_is_asked_for_no_other_is_likelier() -> None:
+def test_where_a_round_is_asked_for_no_other_is_likelier(columns: Columns) -> None:
     old, new = _race("2022-06-01", round_=Round.HEAT), _race("2024-06-01", round_=Round.HEAT)
     final = _race("2024-06-02")
     asked = RaceQuery(where=RaceFilter(rounds=(Round.HEAT,)))
-    assert likely_races(cast("KnowledgeBase", _Facts([old, new, final], [])), [asked], TODAY, 5) == [new, old]
+    assert likely_races(cast("KnowledgeBase", _Facts(columns([old, new, final]), [])), [asked], TODAY, 5) == [
+        new,
+        old,
+    ]
 
 
-def test_imported_races_fill_up_what_curators_left() -> None:
+def test_imported_races_fill_up_what_curators_left(columns: Columns) -> None:
     curated, imported = _race("2020-06-01"), _race("2024-06-01", Tier.OTHER)
-    kb = cast("KnowledgeBase", _Facts([curated], [imported]))
+    kb = cast("KnowledgeBase", _Facts(columns([curated]), [imported]))
     assert likely_races(kb, [RaceQuery()], TODAY, 1) == [curated]
     assert likely_races(kb, [RaceQuery()], TODAY, 2) == [curated, imported]
 
 
-def test_imported_races_are_looked_for_until_there_are_some_to_choose_from() -> None:
+def test_imported_races_are_looked_for_until_there_are_some_to_choose_from(columns: Columns) -> None:
     left = [_race(f"2024-06-0{day}", Tier.OTHER) for day in range(1, 9)]
 
     class OneATime(_Facts):
@@ -85,17 +95,20 @@ def test_imported_races_are_looked_for_until_there_are_some_to_choose_from() -> 
             return (left.pop(),)
 
     asked = [RaceQuery(where=RaceFilter(first_year=year)) for year in range(2010, 2018)]
-    assert likely_races(cast("KnowledgeBase", OneATime([], [])), asked, TODAY, 1)
+    assert likely_races(cast("KnowledgeBase", OneATime(columns([]), [])), asked, TODAY, 1)
     assert len(left) == 8 - 3
 
 
-def test_a_reading_that_fits_less_well_comes_later() -> None:
+def test_a_reading_that_fits_less_well_comes_later(columns: Columns) -> None:
     final, heat = _race("2024-06-01"), _race("2024-06-01", round_=Round.HEAT)
     readings = [
         RaceQuery(3.0, RaceFilter(rounds=(Round.FINAL,))),
         RaceQuery(1.0, RaceFilter(rounds=(Round.HEAT,))),
     ]
-    assert likely_races(cast("KnowledgeBase", _Facts([final, heat], [])), readings, TODAY, 5) == [heat, final]
+    assert likely_races(cast("KnowledgeBase", _Facts(columns([final, heat]), [])), readings, TODAY, 5) == [
+        heat,
+        final,
+    ]
 
 
 class _Slow:
@@ -134,11 +147,11 @@ def test_the_order_is_that_of_every_race_looked_at(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, first_block: int, limit: int
 ) -> None:
     monkeypatch.setattr(race_prior, "_FIRST_BLOCK", first_block)
-    heads = list(kb.curated_races())
+    heads = list(kb.races(RaceFilter(curated=True)))
     drawn = Random(7)  # noqa: S311 - a sample
     for _ in range(60):
         queries = [_drawn_query(drawn, heads) for _ in range(drawn.randint(1, 3))]
-        facts = cast("KnowledgeBase", _Facts(heads, []))
+        facts = cast("KnowledgeBase", _Facts(kb.race_columns(), []))
         assert likely_races(facts, queries, TODAY, limit) == _Slow(heads, queries).races[:limit]
 
 
@@ -147,7 +160,7 @@ def test_the_order_is_that_of_every_race_looked_at(
 def test_races_of_people_are_in_the_same_order_and_imported_ones_without_them_are_not_added(
     kb: KnowledgeBase, limit: int, this_year: int
 ) -> None:
-    heads, person = list(kb.curated_races()), AthleteId("tomas-arvell")
+    heads, person = list(kb.races(RaceFilter(curated=True))), AthleteId("tomas-arvell")
 
     class OfPeople(_Facts):
         def races(self, where: RaceFilter, limit: int) -> tuple[RaceHead, ...]:
@@ -155,7 +168,7 @@ def test_races_of_people_are_in_the_same_order_and_imported_ones_without_them_ar
             anybody = where.model_copy(update={"athletes": ()})
             return tuple(head for head in heads if anybody.matches(head))[:limit]
 
-    facts = cast("KnowledgeBase", OfPeople(heads, []))
+    facts = cast("KnowledgeBase", OfPeople(kb.race_columns(), []))
     drawn = Random(7)  # noqa: S311 - a sample
     for _ in range(60):
         anybody = [_drawn_query(drawn, heads) for _ in range(drawn.randint(1, 3))]
@@ -163,13 +176,13 @@ def test_races_of_people_are_in_the_same_order_and_imported_ones_without_them_ar
         of_slow, today = _Slow(heads, anybody, this_year), date(this_year, 1, 1)
         assert likely_races(facts, queries, today, limit) == of_slow.races[:limit]
         assert (
-            likely_races(cast("KnowledgeBase", _Facts(heads, [])), anybody, today, limit)
+            likely_races(cast("KnowledgeBase", _Facts(kb.race_columns(), [])), anybody, today, limit)
             == (of_slow.races[:limit])
         )
 
 
 def test_an_equal_race_of_a_later_block_comes_first_where_it_is_newer(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, columns: Columns
 ) -> None:
     monkeypatch.setattr(race_prior, "_FIRST_BLOCK", 1)
     older = _race("2024-06-01", Tier.OLYMPIC_GAMES, Round.HEAT)
@@ -178,7 +191,9 @@ def test_an_equal_race_of_a_later_block_comes_first_where_it_is_newer(
     )  # dearer by 1, its place cheaper by 2 * 0.5
     places: dict[Place, float] = {("edition", older.edition.id): 0.5, ("edition", newer.edition.id): 0.0}
     asked = RaceQuery(where=RaceFilter(rounds=(Round.HEAT,)), places=(places,))
-    assert likely_races(cast("KnowledgeBase", _Facts([newer, older], [])), [asked], TODAY, 1) == [newer]
+    assert likely_races(cast("KnowledgeBase", _Facts(columns([newer, older]), [])), [asked], TODAY, 1) == [
+        newer
+    ]
 
 
 def _drawn_query(drawn: Random, heads: Sequence[RaceHead]) -> RaceQuery:
@@ -206,9 +221,9 @@ def _drawn_query(drawn: Random, heads: Sequence[RaceHead]) -> RaceQuery:
     )
 
 
-def test_what_is_asked_of_other_knowledge_or_in_another_year_is_ranked_anew() -> None:
+def test_what_is_asked_of_other_knowledge_or_in_another_year_is_ranked_anew(columns: Columns) -> None:
     old, new = _race("2020-06-01", Tier.OLYMPIC_GAMES), _race("2024-06-01")
-    both, one = (cast("KnowledgeBase", _Facts(races, [])) for races in ([new, old], [old]))
+    both, one = (cast("KnowledgeBase", _Facts(columns(races), [])) for races in ([new, old], [old]))
     assert likely_races(both, [RaceQuery()], TODAY, 5) == [new, old]
     assert likely_races(one, [RaceQuery()], TODAY, 5) == [old]
     assert likely_races(both, [RaceQuery()], TODAY, 5) == [new, old]
