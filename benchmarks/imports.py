@@ -47,7 +47,7 @@ with sqlite3.connect(cache + "/rival.sqlite") as database:
     every.to_sql("results", database, index=False)
 """
 _RIVAL = "pandas: `read_csv`, `concat`, `to_sql`"
-_COMMAND = "SQLite: `knowledge import`, which does both"
+_COMMAND = "SQLite: `knowledge import`, which does both and indexes the names"
 _KINDS = ("SQLite", "PostgreSQL")
 _STEPS = (("import", IMPORT), ("build", BUILD), ("the same import again", IMPORT))
 

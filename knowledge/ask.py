@@ -173,6 +173,17 @@ def open_knowledge(data: Path, cache: Path, imports: str | None = None) -> Knowl
     return _with_names(open_store(data, cache, imports), cache)
 
 
+def build_knowledge(data: Path, cache: Path, imports: str | None = None) -> KnowledgeBase:
+    """Build what `open_knowledge` opens, even while another process imports, and the index of its names.
+
+    A bot that runs has only to read both. Raises KnowledgeError as `open_knowledge`, and where an older file
+    would have to stand in.
+    """
+    kb = open_store(data, cache, imports, newest=True)
+    cached_index(kb, cache)
+    return kb
+
+
 def newer_knowledge(data: Path, cache: Path, imports: str | None, than: Knowledge) -> Knowledge | None:
     """Open the knowledge that replaces `than`; None where nothing newer has been built.
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.context import open_store_from_settings
+from bot.cli.context import build_from_settings
 from bot.cli.import_report import ImportReport, reporting, show_merged, show_near_duplicates
 from bot.cli.output import Shown, complain, say, shown_progress
 from bot.settings import files_of, load_settings
@@ -125,7 +125,7 @@ def _built(done: str) -> "KnowledgeBase":
     """The rebuilt knowledge base. Raises KnowledgeError, which adds `done`, where the build fails."""
     advice = f"{done}; `bell-lap knowledge build` builds when this is put right."
     try:
-        return open_store_from_settings(newest=True)
+        return build_from_settings()
     except KnowledgeError as error:
         raise KnowledgeError(f"{error} {advice}") from error
     except KeyboardInterrupt:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.context import open_store_from_settings
+from bot.cli.context import build_from_settings, open_store_from_settings
 from bot.cli.output import at_a_terminal, complain, say, say_json, show
 from bot.settings import load_settings
 from knowledge.models.card import Card, Column, Row, Section, Table
@@ -61,7 +61,7 @@ def review(
         return
     decided = _ask(pairs, count)
     if decided["yes"] or decided["no"]:
-        about = open_store_from_settings(newest=True).about()
+        about = build_from_settings().about()
         say(f"Built: version {about.version}, with {about.counts.athletes:,} athletes.")
 
 

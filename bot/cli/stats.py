@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.context import open_store_from_settings
+from bot.cli.context import build_from_settings, open_store_from_settings
 from bot.cli.output import say, say_json, show
 from bot.settings import load_settings
 from knowledge.models.card import Card, Column, Row, Section, Table
@@ -17,7 +17,7 @@ def build() -> None:
 
     This also happens by itself whenever the facts have changed; here it can be done ahead of time.
     """
-    about = open_store_from_settings(newest=True).about()
+    about = build_from_settings().about()
     say(f"Built: version {about.version}, with {about.counts.results:,} results, in {load_settings().cache}.")
 
 

@@ -54,11 +54,10 @@ def test_progress_knows_the_bytes_of_all_files(
 def test_a_build_that_fails_keeps_what_was_imported(
     bell_lap: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*, newest: bool) -> None:
-        assert newest
+    def broken() -> None:
         raise KnowledgeError("The disk is full.")
 
-    monkeypatch.setattr(import_, "open_store_from_settings", broken)
+    monkeypatch.setattr(import_, "build_from_settings", broken)
     file = write_rows(tmp_path / "rows.csv", OLAV)
     result = bell_lap("knowledge", "import", "results-csv", file)
     assert result.exit_code == 1

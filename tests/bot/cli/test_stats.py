@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.bot.cli.conftest import Typed
 
 
@@ -20,3 +22,14 @@ def test_stats_count_everything_and_per_source(bell_lap: Typed, invented: Path) 
         assert f"{count:,}  {key}" in text
     for source in counted["by_source"]:
         assert source["publisher"] in text
+
+
+def test_after_a_build_a_bot_has_only_to_read(
+    bell_lap: Typed, tmp_path: Path, environment: pytest.MonkeyPatch
+) -> None:
+    environment.setenv("BELL_LAP_CACHE", str(tmp_path / "new"))
+    assert bell_lap("knowledge", "build").exit_code == 0
+    built = {path.name: path.stat().st_ino for path in (tmp_path / "new").iterdir()}
+    assert {Path(name).suffix for name in built} >= {".columns", ".index"}
+    assert bell_lap("ask", "/athlete arvell").exit_code == 0
+    assert {name: (tmp_path / "new" / name).stat().st_ino for name in built} == built
