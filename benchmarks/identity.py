@@ -2,13 +2,14 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from benchmarks.page import paragraph
 from benchmarks.processes import LISTS, SHARED
+from knowledge.imports.coded_records import RecordEncoder
 from knowledge.imports.formats.toplists import Toplists
-from knowledge.imports.linkage.people import GroupedPeople, Matches, Person, group_people, match_people
+from knowledge.imports.linkage.people import GroupedPeople, Matches, Person, match_people
 from knowledge.models.facts import Sex
 from knowledge.models.observation import Observation, SeenAthlete
 from knowledge.names import fold
@@ -69,9 +70,9 @@ class Tally:
         return f"| {name} | {counts} | {precision} | {recall} |"
 
 
-def pairs(people: GroupedPeople) -> list[Row]:
+def pairs(listed: Mapping[SeenAthlete, str]) -> list[Row]:
     """The pairs whose truth rests on equal marks on equal dates, with the marks left out."""
-    of = {(fold(seen.name), seen.sex, seen.nation, seen.born): key for seen, key in people.of.items()}
+    of = {(fold(seen.name), seen.sex, seen.nation, seen.born): key for seen, key in listed.items()}
     rows = []
     with PAIRS.open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream, delimiter="\t"):
@@ -125,10 +126,15 @@ def _count(found: Matches, turn: dict[str, Row], tallies: dict[str, Tally], pref
         tallies[turn[truth].difference].doubtful += pair.left == truth
 
 
-def _listed() -> GroupedPeople:
-    """The people of the lists."""
+def _listed() -> tuple[tuple[Person, ...], dict[SeenAthlete, str]]:
+    """The people of the lists, and the key of each printed athlete."""
     rows = (row for part in Toplists().files(LISTS) for row in part.rows() if isinstance(row, Observation))
-    return group_people("lists", tuple(dict.fromkeys(row.athlete for row in rows if row.athlete is not None)))
+    seen = tuple(dict.fromkeys(row.athlete for row in rows if row.athlete is not None))
+    encoder = RecordEncoder(SeenAthlete, dict.fromkeys(SeenAthlete.__slots__, lambda value: value))
+    encoder.add([[getattr(athlete, field) for athlete in seen] for field in SeenAthlete.__slots__])
+    grouped = GroupedPeople("lists", encoder.records())
+    people = tuple(map(grouped.__getitem__, range(len(grouped))))
+    return people, {one: people[number].key for one, number in zip(seen, grouped.of, strict=True)}
 
 
 def main() -> None:
@@ -136,19 +142,19 @@ def main() -> None:
     if not (LISTS.is_file() and PAIRS.is_file()):
         print("identity: skipped, ../shared/data doesn't hold the lists and the pairs of names.")
         return
-    people = _listed()
-    rows = pairs(people)
+    people, listed = _listed()
+    rows = pairs(listed)
     print("## Who is who\n")
     print(
         paragraph(
             f"""When two publications name somebody, is it the same person? Each of {len(rows):,}
-            spellings of other publications is matched to the {len(people.people):,} people of the lists.
+            spellings of other publications is matched to the {len(people):,} people of the lists.
             That both made the same mark on the same day is how the pairs are known; the matcher isn't
             shown it. Not one wrong pair is the goal: what isn't sure is left in doubt, and a curator
             decides. The rules were tuned on these pairs."""
         )
     )
-    by_difference = judge(people.people, rows)
+    by_difference = judge(people, rows)
     print("| pairs | to find | right | wrong | right, other entry | doubtful | precision | recall |")
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
     total = Tally()
@@ -164,11 +170,11 @@ def main() -> None:
             for row in rows
         ]
         total = Tally()
-        for tally in judge(people.people, fewer).values():
+        for tally in judge(people, fewer).values():
             total.add(tally)
         print(total.line(f"· all, {name}"))
     truths = {row.truth for row in rows}
-    without = tuple(person for person in people.people if person.key not in truths)
+    without = tuple(person for person in people if person.key not in truths)
     total = Tally()
     for tally in judge(without, rows).values():
         total.add(replace(tally, of=0))

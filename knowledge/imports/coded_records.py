@@ -3,7 +3,7 @@
 There are millions of printed races and athletes. As columns they take a tenth of the memory of objects.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
@@ -58,15 +58,14 @@ class CodedRecords(Generic[Record]):
         self._make = make
         self._codes = dict(zip(fields, codes, strict=True))
         self._values = dict(zip(fields, values, strict=True))
+        # Reading one integer through a memoryview takes a third of the time that numpy takes.
+        self._cells = [(of, codes.data) for of, codes in zip(values, self._codes.values(), strict=True)]
 
     def __len__(self) -> int:
         return len(next(iter(self._codes.values())))
 
     def __getitem__(self, number: int) -> Record:
-        values = self._values.values()
-        return self._make(
-            *[of[codes[number]] for of, codes in zip(values, self._codes.values(), strict=True)]
-        )
+        return self._make(*[of[codes[number]] for of, codes in self._cells])
 
     def __iter__(self) -> Iterator[Record]:
         for start in range(0, len(self), _AT_ONCE):
@@ -113,6 +112,33 @@ def distinct_values(encoder: ValueEncoder, decode: Decode) -> Values:
     if len(encoder) > _MANY and "" not in encoder:
         return PackedValues(encoder, decode)
     return [*map(decode, encoder)]
+
+
+class RecordEncoder(Generic[Record]):
+    """Encodes records, given as their fields' cells, which `fields` decodes."""
+
+    def __init__(self, make: Callable[..., Record], fields: Mapping[str, Decode]) -> None:
+        self._make = make
+        self._fields = fields
+        self._encoders = [ValueEncoder() for _ in fields]
+        self._codes: list[list[AnyCodes]] = [[np.empty(0, np.uint8)] for _ in fields]
+
+    def add(self, columns: Iterable[Sequence[object]]) -> None:
+        """Add records: the cells of each field."""
+        for codes, encoder, cells in zip(self._codes, self._encoders, columns, strict=True):
+            codes.append(narrowed(encoder.codes(cells)))
+
+    def records(self) -> CodedRecords[Record]:
+        """All records that were added."""
+        values = [*map(distinct_values, self._encoders, self._fields.values())]
+        return CodedRecords(self._make, [*self._fields], [*map(joined, self._codes)], values)
+
+
+def joined(batches: list[AnyCodes]) -> AnyCodes:
+    """One array of all batches, which are emptied: so only one column is in memory twice."""
+    whole = np.concatenate(batches)
+    batches.clear()
+    return whole
 
 
 def narrowed(codes: AnyCodes) -> AnyCodes:

@@ -16,9 +16,10 @@ from knowledge.imports.archive.sources import sources
 from knowledge.imports.coded_records import (
     CodedRecords,
     Decode,
+    RecordEncoder,
     ValueEncoder,
-    distinct_values,
     first_seen,
+    joined,
     narrowed,
 )
 from knowledge.imports.column_types import MISSING, Codes, Numbers, Truths
@@ -112,15 +113,16 @@ def read_source_columns(connection: Connection) -> Iterator[SourceColumns]:
         reading = CheckedReading(connection, parts.get(source.id, ()))
         race_keys, races = _coded(reading, schema.race, SeenRace, _RACE_FIELDS)
         athlete_keys, printed = _coded(reading, schema.athlete, SeenAthlete, _ATHLETE_FIELDS)
-        # An athlete is printed alike in several parts.
-        alike, firsts = first_seen(*(printed.codes(field) for field in _ATHLETE_FIELDS))
-        rows, values, teams = _rows(reading, race_keys, athlete_keys, alike)
+        rows, values, teams = _rows(reading, race_keys, athlete_keys)
         reading.finish()
         if len(rows.key):
-            its_races, race_of = _named(rows.race, races)
-            its_athletes, athlete_of = _named(rows.athlete, printed.take(firsts))
+            races, race_of = _named(rows.race, races)
+            printed, printed_of = _named(rows.athlete, printed)
+            # An athlete is printed alike in several parts.
+            alike, firsts = first_seen(*(printed.codes(field) for field in _ATHLETE_FIELDS))
+            athlete_of = np.append(alike, np.int32(MISSING))[printed_of]
             rows = replace(rows, race=race_of, athlete=athlete_of)
-            yield SourceColumns(source, its_races, its_athletes, rows, values, teams)
+            yield SourceColumns(source, races, printed.take(firsts), rows, values, teams)
 
 
 def _coded(
@@ -128,15 +130,12 @@ def _coded(
 ) -> tuple[Numbers, CodedRecords[_Seen]]:
     """The keys of the rows of a table, ascending, and the rows. `fields` decodes the cells of each field."""
     keys: list[NDArray[Any]] = [np.empty(0, np.int64)]
-    encoders = [ValueEncoder() for _ in fields]
-    columns: list[list[NDArray[Any]]] = [[np.empty(0, np.uint8)] for _ in fields]
+    encoder = RecordEncoder(make, fields)
     for some in reading.rows(table):
         key, *cells = zip(*some, strict=True)
         keys.append(np.array(key, np.int64))
-        for column, encoder, values in zip(columns, encoders, cells, strict=True):
-            column.append(narrowed(encoder.codes(values)))
-    decoded = [*map(distinct_values, encoders, fields.values())]
-    return _joined(keys), CodedRecords(make, [*fields], [*map(_joined, columns)], decoded)
+        encoder.add(cells)
+    return joined(keys), encoder.records()
 
 
 def _named(named: Codes, entities: CodedRecords[_Seen]) -> tuple[CodedRecords[_Seen], Codes]:
@@ -154,16 +153,12 @@ def _named(named: Codes, entities: CodedRecords[_Seen]) -> tuple[CodedRecords[_S
 
 
 def _rows(
-    reading: CheckedReading, race_keys: Numbers, athlete_keys: Numbers, alike: Codes
+    reading: CheckedReading, race_keys: Numbers, athlete_keys: Numbers
 ) -> tuple[SourceRows, RowValues, dict[int, _Team]]:
-    """The rows, with indices of races and athletes; their distinct values; the teams by index of the row.
-
-    `alike` has the index of the athlete for each of the `athlete_keys`.
-    """
+    """The rows, with indices of races and athletes; their distinct values; the teams by index of the row."""
     columns: list[list[NDArray[Any]]] = [[] for _ in SourceRows.__slots__]
     marks, statuses, notes, winds = ValueEncoder(), ValueEncoder(), ValueEncoder(), ValueEncoder()
     teams: dict[int, _Team] = {}
-    alike = np.append(alike, np.int32(MISSING))
     size = 0
     for some in reading.rows(schema.observation):
         keys, _, _, races, athletes, names, nations, places, mark, values, hands, status, texts, wind = zip(
@@ -171,11 +166,11 @@ def _rows(
         )
         printed = _numbers(athletes, np.int64)
         there = printed != MISSING
-        indices = np.where(there, np.searchsorted(athlete_keys, printed), MISSING)
+        indices = np.searchsorted(athlete_keys, printed).astype(np.int32)
         batch: tuple[NDArray[Any], ...] = (
             np.array(keys, np.int64),
             np.searchsorted(race_keys, np.array(races, np.int64)).astype(np.int32),
-            alike[indices],
+            np.where(there, indices, np.int32(MISSING)),
             _numbers(places, np.int32),
             _numbers(values, np.int32),
             np.array(hands, np.bool_),
@@ -193,16 +188,9 @@ def _rows(
         no_keys, none, no_truths = np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.bool_)
         rows = SourceRows(no_keys, none, none, none, none, no_truths, none, none, none, none)
         return rows, RowValues((), (), (), ()), teams
-    rows = SourceRows(*map(_joined, columns))
+    rows = SourceRows(*map(joined, columns))
     values = RowValues([*marks], [*map(_status, statuses)], [*map(_notes, notes)], [*winds])
     return rows, values, teams
-
-
-def _joined(batches: list[NDArray[Any]]) -> NDArray[Any]:
-    """One array of all batches, which are emptied: so only one column is in memory twice."""
-    joined = np.concatenate(batches)
-    batches.clear()
-    return joined
 
 
 def _numbers(cells: Iterable[int | None], kind: type[_Number]) -> NDArray[_Number]:

@@ -30,7 +30,7 @@ def write_merged(rows: Rows, curated: CuratedEvidence, linked: LinkedArchive) ->
             rows.add_entity(schema.source, source.id, **source.model_dump(exclude={"id"}))
     places = PlaceWriter(rows, facts)
     athletes = write_people(rows, curated, linked, places)
-    write_doubts(rows, linked.people.doubtful, linked.people.now, athletes)
+    write_doubts(rows, linked.people.doubtful, linked.people.people, athletes)
     matcher = PlaceMatcher(facts)
     for one in linked.sources:
         matcher.add_competition_names(one.races, linked.shared_races)
@@ -47,7 +47,7 @@ def write_merged(rows: Rows, curated: CuratedEvidence, linked: LinkedArchive) ->
         plain.add(one, ~compared, keys)
     if linked.enrichments.additions:
         source_key = rows.key(schema.source, wikidata.SOURCE.id)
-        write_enrichments(rows, source_key, linked.enrichments.additions, athletes)
+        write_enrichments(rows, source_key, linked.enrichments.additions, linked.people.people, athletes)
     _write_counts(rows, linked, merger.agreements, merger.hidden)
 
 
@@ -60,7 +60,7 @@ def _write_counts(
         schema.merged,
         id=1,
         printed=sum(len(one.printed.athletes) for one in sources),
-        people=len({key for keys in people.of.values() for key in keys}),
+        people=len(np.unique(np.concatenate([np.empty(0, np.int32), *people.of.values()]))),
         united=len(people.same),
         doubtful=len(people.doubtful),
         recovered=sum(len(one.races) for one in sources),

@@ -1,7 +1,10 @@
 """Writes athletes that only outside sources know, outside spellings, undecided pairs, and enrichments."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+import numpy as np
+
+from knowledge.imports.column_types import MISSING, Numbers
 from knowledge.imports.linkage.merge import (
     CuratedEvidence,
     LinkedArchive,
@@ -10,7 +13,7 @@ from knowledge.imports.linkage.merge import (
     merged_athletes,
     outside_spellings,
 )
-from knowledge.imports.linkage.people import ComparedPair, curated_id
+from knowledge.imports.linkage.people import ComparedPair, Population, curated_id
 from knowledge.imports.linkage.people.enrich import SYSTEM, AthleteAddition
 from knowledge.models.claim import ClaimStatus
 from knowledge.names import fold
@@ -23,15 +26,16 @@ _AFTER_ALL = 100_000
 """First position of additions by enrichments in an athlete's lists: after all other rows."""
 
 
-def write_people(
-    rows: Rows, curated: CuratedEvidence, linked: LinkedArchive, places: PlaceWriter
-) -> dict[str, int]:
+def write_people(rows: Rows, curated: CuratedEvidence, linked: LinkedArchive, places: PlaceWriter) -> Numbers:
     """Write all people that are not curated, and all new spellings. Returns the key of each person."""
-    keys = {one.key: rows.key(schema.athlete, curated_id(one.key) or "") for one in curated.people}
+    keys = np.full(len(linked.people.nations), MISSING, np.int64)
+    keys[: len(curated.people)] = [
+        rows.key(schema.athlete, curated_id(one.key) or "") for one in curated.people
+    ]
     for athlete in merged_athletes(curated, linked.people):
         keys[athlete.person] = _write_athlete(rows, athlete, places)
     for spelling in outside_spellings(curated, linked):
-        _write_spelling(rows, spelling, keys[spelling.person])
+        _write_spelling(rows, spelling, int(keys[spelling.person]))
     return keys
 
 
@@ -65,15 +69,15 @@ def _write_name(rows: Rows, athlete: int, position: int, text: str, source: int)
 
 
 def write_enrichments(
-    rows: Rows, source: int, additions: Iterable[AthleteAddition], athletes: Mapping[str, int]
+    rows: Rows, source: int, additions: Iterable[AthleteAddition], people: Population, athletes: Numbers
 ) -> None:
     """Write additions to athletes that have been written before; a disagreement becomes a claim.
 
-    `source` is the key of the source's row, `athletes` has the keys of all people.
+    `source` is the key of the source's row, `athletes` has the key of each person, by number.
     """
     births: dict[int, str] = {}
     for addition in additions:
-        athlete = athletes[addition.person]
+        athlete = int(athletes[people.cluster(addition.person)])
         _write_addition(rows, source, athlete, addition)
         if addition.born is not None:
             births[athlete] = addition.born
@@ -103,17 +107,14 @@ def _write_addition(rows: Rows, source: int, athlete: int, addition: AthleteAddi
         rows.add(schema.athlete_source, athlete_id=athlete, **cited)
 
 
-def write_doubts(
-    rows: Rows, doubtful: Iterable[ComparedPair], now: Mapping[str, str], athletes: Mapping[str, int]
-) -> None:
+def write_doubts(rows: Rows, doubtful: Iterable[ComparedPair], people: Population, athletes: Numbers) -> None:
     """Write the pairs, most likely one person first.
 
-    `now` maps every person key to the final one after merging, `athletes` that to the row key of an athlete.
-    Pairs that were merged by other evidence are left out.
+    `athletes` has the key of each person, by number. Pairs that were merged by other evidence are left out.
     """
     for pair in sorted(doubtful, key=_likeliest_first):
-        one, other = (athletes.get(now.get(key, key)) for key in (pair.left, pair.right))
-        if one is None or other is None or one == other:
+        one, other = (int(athletes[people.cluster(key)]) for key in (pair.left, pair.right))
+        if one == other:
             continue
         key = rows.add_keyed(doubt, one_id=one, other_id=other, one_key=pair.left, other_key=pair.right)
         rows.add_texts(doubt_evidence, key, pair.evidence)

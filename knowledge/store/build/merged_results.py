@@ -16,9 +16,9 @@ class ResultWriter:
     """Writes the merged results of the sources, source by source."""
 
     def __init__(
-        self, rows: Rows, facts: Facts, merger: ResultMerger, places: PlaceWriter, athletes: dict[str, int]
+        self, rows: Rows, facts: Facts, merger: ResultMerger, places: PlaceWriter, athletes: Numbers
     ) -> None:
-        """`athletes` has the keys of all people."""
+        """`athletes` has the key of each person, by number."""
         self._rows = rows
         self._merger = merger
         self._places = places
@@ -42,7 +42,7 @@ class ResultWriter:
             (
                 key,
                 race,
-                None if merged.person is None else self._athletes[merged.person],
+                None if merged.person is None else int(self._athletes[merged.person]),
                 AFTER_CURATED + key,
                 self._places.nation(merged.nation),
                 merged.team,
@@ -74,4 +74,4 @@ class ResultWriter:
         self._claims[merged.race_id] += 1
         self._rows.add_cells(schema.claim_saying, (claim, 0, source, merged.says))
         if merged.person is not None:
-            self._rows.add_cells(schema.claim_athlete, (claim, 0, self._athletes[merged.person]))
+            self._rows.add_cells(schema.claim_athlete, (claim, 0, int(self._athletes[merged.person])))

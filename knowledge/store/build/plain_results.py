@@ -3,11 +3,12 @@
 They go straight into the file of columns. No row passes through Python or through a database.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from knowledge.imports.archive.schema import PART_BITS
+from knowledge.imports.coded_records import first_seen
 from knowledge.imports.column_types import Codes, Numbers, Truths
 from knowledge.imports.linkage.merge import LinkedPeople, LinkedSource, notes_of
 from knowledge.models.facts import Status
@@ -25,10 +26,8 @@ _ROWS_AT_ONCE = 100_000
 class PlainResults:
     """Adds the results to the columns, source by source."""
 
-    def __init__(
-        self, rows: Rows, people: LinkedPeople, places: PlaceWriter, athletes: Mapping[str, int]
-    ) -> None:
-        """`athletes` has the keys of all people."""
+    def __init__(self, rows: Rows, people: LinkedPeople, places: PlaceWriter, athletes: Numbers) -> None:
+        """`athletes` has the key of each person, by number."""
         self._rows = rows
         self._people = people
         self._places = places
@@ -38,8 +37,10 @@ class PlainResults:
         """Add the `plain` races of a source; `races` has the key of each race."""
         printed, rows = one.printed, one.printed.rows
         keys = self._keys(rows.key)
-        athletes = np.array([self._athletes[person] for person in self._people.of[one.source.id]], np.int32)
-        nations = np.array([self._places.nation(seen.nation) for seen in printed.athletes], np.int32)
+        athletes = self._athletes[self._people.of[one.source.id]].astype(np.int32)
+        seen, firsts = first_seen(printed.athletes.codes("nation"))
+        codes = (athlete.nation for athlete in printed.athletes.take(firsts))
+        nations = np.array([*map(self._places.nation, codes)], np.int32)[seen]
         taken = np.flatnonzero(one.shown & plain[one.race_of]).astype(np.int32)
         for start in range(0, len(taken), _ROWS_AT_ONCE):
             some = taken[start : start + _ROWS_AT_ONCE]

@@ -8,15 +8,17 @@ from datetime import date
 import numpy as np
 
 from knowledge.imports.archive import Archive
+from knowledge.imports.coded_records import ValueEncoder
+from knowledge.imports.column_types import MISSING, Codes
 from knowledge.imports.linkage.merge.curated import ComparedRaces, CuratedEvidence
 from knowledge.imports.linkage.merge.sources import LinkedSource, recover_sources, shared_race_ids
 from knowledge.imports.linkage.people import (
     ComparedPair,
     Decisions,
-    Person,
+    GroupedPeople,
+    Population,
     SharedMarks,
     cluster_people,
-    group_people,
 )
 from knowledge.imports.linkage.people.enrich import LinkedEnrichments, enrich
 from knowledge.imports.linkage.races import ComparedResult, shared_marks
@@ -31,17 +33,17 @@ _RACE_BITS = 32
 class LinkedPeople:
     """The clustered people.
 
-    `everybody` maps keys to all people. `of` has, for each source, the person key of each printed athlete, by
-    index. `nations` are the nations of their latest results. `same` are the merged pairs, `doubtful` the
-    pairs that wait for a curator. `now` maps each key in a source to the key of the cluster.
+    `of` has, for each source, the number of the person of each printed athlete, by index. `nations` are the
+    nations of the latest results, as indices of `codes`, by number of the person; MISSING for people without
+    a printed result. `same` are the merged pairs, `doubtful` the pairs that wait for a curator.
     """
 
-    everybody: dict[str, Person]
-    of: dict[SourceId, list[str]]
-    nations: dict[str, str]
+    people: Population
+    of: dict[SourceId, Codes]
+    nations: Codes
+    codes: Sequence[str]
     same: tuple[ComparedPair, ...]
     doubtful: tuple[ComparedPair, ...]
-    now: dict[str, str]
 
 
 def link_people(
@@ -54,22 +56,22 @@ def link_people(
 
     `shared_races` are the races with several sources: equal marks in them are evidence.
     """
-    grouped = [group_people(one.source.id, one.printed.athletes) for one in sources]
-    printed = {
-        one.source.id: [people.of[seen] for seen in one.printed.athletes]
-        for one, people in zip(sources, grouped, strict=True)
-    }
-    comparable = [_comparable(one, printed[one.source.id], shared_races) for one in sources]
+    grouped = [GroupedPeople(one.source.id, one.printed.athletes) for one in sources]
+    comparable = [
+        _comparable(one, people, shared_races) for one, people in zip(sources, grouped, strict=True)
+    ]
     shared = _shared([curated.results, *comparable])
-    clusters = cluster_people([curated.people, *(people.people for people in grouped)], shared, decisions)
-    of = {source: [clusters.of[key] for key in keys] for source, keys in printed.items()}
-    everybody = {person.key: person for person in clusters.people}
-    return LinkedPeople(
-        everybody, of, _latest_nations(sources, of), clusters.same, clusters.doubtful, clusters.of
-    )
+    clusters = cluster_people([curated.people, *grouped], shared, decisions)
+    people = clusters.people
+    of = {
+        one.source.id: people.cluster_of[first + printed.of]
+        for one, first, printed in zip(sources, people.starts[1:], grouped, strict=False)
+    }
+    nations, codes = _latest_nations(sources, of, len(people.cluster_of))
+    return LinkedPeople(people, of, nations, codes, clusters.same, clusters.doubtful)
 
 
-def _comparable(one: LinkedSource, printed: list[str], shared_races: frozenset[RaceId]) -> ComparedRaces:
+def _comparable(one: LinkedSource, people: GroupedPeople, shared_races: frozenset[RaceId]) -> ComparedRaces:
     """The results of individuals in races that another source has too, without races that are mixed."""
     wanted = one.races.ids.among(shared_races) & (one.races.values.mixed == 0)
     rows = [index for index in one.rows_of(wanted) if index not in one.teams]
@@ -77,7 +79,7 @@ def _comparable(one: LinkedSource, printed: list[str], shared_races: frozenset[R
     for index in rows:
         row = one.printed.details(index)
         race = one.races.ids[one.race_of[index]]
-        person = printed[one.printed.rows.athlete[index]]
+        person = people[people.of[one.printed.rows.athlete[index]]].key
         entries.setdefault(race, []).append(
             ComparedResult(person, row.place, row.mark, row.mark_value, row.status)
         )
@@ -99,10 +101,13 @@ def _common(earlier: ComparedRaces, later: ComparedRaces) -> Iterable[RaceId]:
     return sorted(earlier.keys() & later.keys())
 
 
-def _latest_nations(sources: Sequence[LinkedSource], of: dict[SourceId, list[str]]) -> dict[str, str]:
+def _latest_nations(
+    sources: Sequence[LinkedSource], of: dict[SourceId, Codes], people: int
+) -> tuple[Codes, Sequence[str]]:
     """The nation of each person's latest row; on one day, of the first source and the first race."""
-    latest: dict[str, tuple[int, int, str]] = {}
-    for source, one in enumerate(sources):
+    nations, codes = np.full(people, MISSING, np.int32), ValueEncoder()
+    latest = np.full(people, MISSING, np.int64)
+    for one in sources:
         days = one.races.seen.mapped("date", date.toordinal, np.int64)
         alone = one.printed.rows.athlete >= 0
         race_of = one.race_of[alone]
@@ -110,13 +115,15 @@ def _latest_nations(sources: Sequence[LinkedSource], of: dict[SourceId, list[str
         # Packed so that a later day wins, and on one day the race with the lower number.
         ranks = (days[race_of] << _RACE_BITS) + (1 << _RACE_BITS) - 1 - race_of
         np.maximum.at(newest, one.printed.rows.athlete[alone], ranks)
-        for person, seen, rank in zip(of[one.source.id], one.printed.athletes, newest.tolist(), strict=True):
-            before = latest.get(person)
-            # A later source wins only with a later day.
-            coarse = _RACE_BITS if before is not None and before[0] != source else 0
-            if before is None or before[1] >> coarse < rank >> coarse:
-                latest[person] = (source, rank, seen.nation)
-    return {person: nation for person, (_, _, nation) in latest.items()}
+        person = of[one.source.id]
+        order = np.lexsort((-newest, person))
+        best = order[np.append(True, person[order][1:] != person[order][:-1])] if len(order) else order
+        # A later source wins only with a later day.
+        best = best[newest[best] >> _RACE_BITS > latest[person[best]]]
+        latest[person[best]] = newest[best] >> _RACE_BITS
+        its_codes = one.printed.athletes.mapped("nation", codes.__getitem__, np.int32)
+        nations[person[best]] = its_codes[best]
+    return nations, [*codes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +151,5 @@ def link_archive(archive: Archive, curated: CuratedEvidence, decisions: Decision
     sources = recover_sources(archive, curated.facts)
     shared_races = shared_race_ids(curated.facts, sources)
     people = link_people(curated, sources, shared_races, decisions)
-    enrichments = enrich(people.everybody.values(), archive.enrichments())
+    enrichments = enrich(map(people.people.__getitem__, people.people.clusters()), archive.enrichments())
     return LinkedArchive(revision, archive.sources(), sources, shared_races, people, enrichments)

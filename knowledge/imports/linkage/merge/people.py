@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from knowledge.imports.linkage.merge.curated import CuratedEvidence
 from knowledge.imports.linkage.merge.link import LinkedArchive, LinkedPeople
 from knowledge.imports.linkage.merge.places import slug_of
@@ -14,9 +16,9 @@ LONGEST_ATHLETE = 36
 
 
 class MergedAthlete(NamedTuple):
-    """An athlete that is not curated: a person's key, a new id, and the source of the key."""
+    """An athlete that is not curated: a person's number, a new id, and the source of the person's key."""
 
-    person: str
+    person: int
     id: str
     source: str
     name: str
@@ -31,7 +33,7 @@ class MergedAthlete(NamedTuple):
 class OutsideSpelling(NamedTuple):
     """A spelling of a curated athlete's name in a source. `number` counts the athlete's known names."""
 
-    person: str
+    person: int
     source: str
     text: str
     number: int
@@ -41,20 +43,19 @@ def merged_athletes(curated: CuratedEvidence, people: LinkedPeople) -> Iterator[
     """The people who are not curated. An outside id that two of them have is kept for the first."""
     used = {curated_id(person.key) or "" for person in curated.people}
     used_ids = {pair for person in curated.people for pair in person.ids}
-    for key, person in people.everybody.items():
-        if curated_id(key) is not None:
-            continue
+    for number in people.people.clusters(len(curated.people)):
+        person = people.people[number]
         name = person.names[0]
         ids = tuple(pair for pair in person.ids if pair not in used_ids)
         used_ids.update(ids)
         yield MergedAthlete(
-            key,
+            number,
             _athlete_slug(person, used),
-            key.partition("/")[0],
+            person.key.partition("/")[0],
             name,
             person.families[0] if person.families else name.split()[-1],
             str(person.sex),
-            people.nations[key],
+            people.codes[people.nations[number]],
             person.born,
             person.names[1:],
             ids,
@@ -63,20 +64,22 @@ def merged_athletes(curated: CuratedEvidence, people: LinkedPeople) -> Iterator[
 
 def outside_spellings(curated: CuratedEvidence, linked: LinkedArchive) -> Iterator[OutsideSpelling]:
     """Spellings of curated athletes in the sources whose words differ from those of all known names."""
-    known = {person: {*map(_words, names)} for person, names in curated.spellings.items()}
-    for source, person, spelling in _printed_names(linked):
-        words_of_names = known.get(person)
-        if words_of_names is not None and (words := _words(spelling)) not in words_of_names:
+    known = [{*map(_words, curated.spellings[person.key])} for person in curated.people]
+    for source, person, spelling in _printed_names(linked, len(curated.people)):
+        words_of_names = known[person]
+        if (words := _words(spelling)) not in words_of_names:
             yield OutsideSpelling(person, source, spelling, len(words_of_names))
             words_of_names.add(words)
 
 
-def _printed_names(linked: LinkedArchive) -> Iterator[tuple[str, str, str]]:
-    """Each printed name: its source, the key of its person, and the text."""
+def _printed_names(linked: LinkedArchive, curated: int) -> Iterator[tuple[str, int, str]]:
+    """Each printed name of the first people, the curated: its source, the person's number, and the text."""
     for one in linked.sources:
-        for person, seen in zip(linked.people.of[one.source.id], one.printed.athletes, strict=True):
+        person_of = linked.people.of[one.source.id]
+        for index in np.flatnonzero(person_of < curated).tolist():
+            seen = one.printed.athletes[index]
             for spelling in (seen.name, *seen.spellings):
-                yield one.source.id, person, spelling
+                yield one.source.id, int(person_of[index]), spelling
 
 
 def _words(name: str) -> tuple[str, ...]:

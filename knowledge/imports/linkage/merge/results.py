@@ -25,12 +25,12 @@ _PERSON_BITS = 24
 class MergedResult(NamedTuple):
     """A result to add to a race, given by the race's number in its source.
 
-    `person` is the key of a person, None for a team. `cited` means that the result names its source itself,
-    because the race has another source too.
+    `person` is the number of a person, None for a team. `cited` means that the result names its source
+    itself, because the race has another source too.
     """
 
     race: int
-    person: str | None
+    person: int | None
     nation: str
     team: str | None
     place: int | None
@@ -48,7 +48,7 @@ class Disagreement(NamedTuple):
 
     race: int
     race_id: RaceId
-    person: str | None
+    person: int | None
     name: str
     says: str
 
@@ -63,7 +63,6 @@ class ResultMerger:
     def __init__(self, curated: CuratedEvidence, linked: LinkedArchive) -> None:
         facts = curated.facts
         self._linked = linked
-        self._numbers = {key: number for number, key in enumerate(linked.people.everybody)}
         self._nations = {str(nation.id): nation.name for nation in facts.nations}
         self._relays = {discipline.id for discipline in facts.disciplines if discipline.team}
         self._known: defaultdict[RaceId, dict[str, ComparedResult]] = defaultdict(dict)
@@ -79,9 +78,9 @@ class ResultMerger:
         """
         compared = source.races.ids.among(self._linked.shared_races)
         compared |= source.races.seen.mapped("discipline", self._relays.__contains__, np.bool_)
-        people = [self._numbers[key] for key in self._linked.people.of[source.source.id]]
+        people = self._linked.people.of[source.source.id]
         individual = source.shown & (source.printed.rows.athlete >= 0)
-        person = np.array(people, dtype=np.int64)[source.printed.rows.athlete[individual]]
+        person = people[source.printed.rows.athlete[individual]]
         packed = source.race_of[individual].astype(np.int64) << _PERSON_BITS | person
         pairs, times = np.unique(packed, return_counts=True)
         compared[pairs[times > 1] >> _PERSON_BITS] = True
@@ -98,7 +97,10 @@ class ResultMerger:
             race = source.races[source.race_of[index]]
             row = source.printed.details(index)
             result = self._merged(source, index, race, row, cited=race.id in met)
-            entrant = team_key(result.nation, result.team) if result.person is None else result.person
+            if result.person is None:
+                entrant = team_key(result.nation, result.team)
+            else:
+                entrant = self._linked.people.people[result.person].key
             seen = ComparedResult(entrant, row.place, row.mark, row.mark_value, row.status)
             known = self._known[race.id].get(entrant)
             if known is not None:
@@ -116,7 +118,7 @@ class ResultMerger:
         person = None
         if team is None:
             printed = int(source.printed.rows.athlete[index])
-            person = self._linked.people.of[source.source.id][printed]
+            person = int(self._linked.people.of[source.source.id][printed])
             nation = source.printed.athletes[printed].nation
         else:
             nation = team.nation
@@ -146,10 +148,11 @@ class ResultMerger:
         self.agreements[comparison.agreement] += 1
         if comparison.agreement is not Agreement.DISAGREES:
             return
-        person = self._linked.people.everybody.get(seen.entrant)
-        name = self._team_name(seen.entrant) if person is None else person.names[0]
+        people = self._linked.people.people
+        person = people.find(seen.entrant)
+        name = self._team_name(seen.entrant) if person is None else people[person].names[0]
         says = f"{name}: {', '.join(comparison.differs)}."
-        yield Disagreement(race.number, race.id, None if person is None else seen.entrant, name, says)
+        yield Disagreement(race.number, race.id, person, name, says)
 
     def _team_name(self, key: str) -> str:
         nation, _, own = key.removeprefix("team/").partition("/")

@@ -17,10 +17,10 @@ from knowledge.imports.linkage.people.person import (
     curated_key,
     curated_people,
     exact_birth_date,
-    group_people,
     merge_people,
     person_key,
 )
+from knowledge.imports.linkage.people.population import Population
 
 __all__ = [
     "Clusters",
@@ -31,6 +31,7 @@ __all__ = [
     "MatchStatus",
     "Matches",
     "Person",
+    "Population",
     "SharedMarks",
     "cluster_people",
     "compare_people",
@@ -38,7 +39,6 @@ __all__ = [
     "curated_key",
     "curated_people",
     "exact_birth_date",
-    "group_people",
     "index_decisions",
     "match_people",
     "merge_people",

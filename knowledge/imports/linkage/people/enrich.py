@@ -1,7 +1,7 @@
 """Links enrichments to known people: they add spellings, a birth date or an id, but no person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.imports.formats import Enrichment
@@ -53,11 +53,12 @@ def enrich(people: Iterable[Person], statements: Iterable[Enrichment]) -> Linked
 
     A name alone is never enough. Known values of a person stay; a different value is reported, not added.
     """
-    index = _Index(people)
+    items = _items(statements)
+    index = _Index(people, items.values())
     additions: dict[str, AthleteAddition] = {}
     unclear: list[str] = []
     unknown = 0
-    for number, item in _items(statements).items():
+    for number, item in items.items():
         matches, doubtful = index.candidates(number, item)
         if len(matches) == 1 and matches[0].key not in additions:
             additions[matches[0].key] = _addition(matches[0], item, index)
@@ -88,14 +89,16 @@ def _items(statements: Iterable[Enrichment]) -> dict[str, _Item]:
 
 
 class _Index:
-    """People by World Athletics id and by birth date."""
+    """The people with a World Athletics id or a birth date of an item, by these."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(self, people: Iterable[Person], items: Collection[_Item]) -> None:
         self.by_id: dict[str, Person] = {}
         self._by_birth: defaultdict[str, list[Person]] = defaultdict(list)
-        for person in people:
-            self.by_id.update((value, person) for system, value in person.ids if system == SYSTEM)
-            if date := exact_birth_date(person.born):
+        ids, births = {one for item in items for one in item.ids}, {*map(_born, items)}
+        for person in people if items else ():
+            own = (value for system, value in person.ids if system == SYSTEM)
+            self.by_id.update((value, person) for value in own if value in ids)
+            if (date := exact_birth_date(person.born)) and date in births:
                 self._by_birth[date].append(person)
 
     def candidates(self, number: str, item: _Item) -> tuple[list[Person], bool]:

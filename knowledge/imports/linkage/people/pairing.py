@@ -1,14 +1,13 @@
 """Matches people of one source to people of others: blocking, comparison, then a one-to-one assignment."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from knowledge.imports.linkage.people.decisions import NONE_MADE, Decisions
+from knowledge.imports.linkage.people.decisions import NONE_MADE, Decision, Decisions
 from knowledge.imports.linkage.people.evidence import ComparedPair, MatchStatus, compare_people
-from knowledge.imports.linkage.people.name_comparison import words
-from knowledge.imports.linkage.people.person import Person, exact_birth_date
+from knowledge.imports.linkage.people.population import PeopleOfSource, Population
 
 SharedMarks = Mapping[tuple[str, str], Sequence[str]]
 """Pairs of keys, with the races in which both people have the same mark."""
@@ -27,14 +26,10 @@ class Matches:
     doubtful: tuple[ComparedPair, ...]
     different: tuple[ComparedPair, ...]
 
-    def by_right(self) -> dict[str, str]:
-        """The left key of each pair of `same`, by the right key."""
-        return {pair.right: pair.left for pair in self.same}
-
 
 def match_people(
-    known: Sequence[Person],
-    others: Sequence[Person],
+    known: PeopleOfSource,
+    others: PeopleOfSource,
     shared: SharedMarks = NO_MARKS,
     decisions: Decisions = NONE_MADE,
 ) -> Matches:
@@ -43,47 +38,52 @@ def match_people(
     `shared` is evidence from races that both have. A curator's decision overrides all evidence. Otherwise a
     person is matched to one other at most, and to none of several with equal match weights.
     """
-    right_of = {person.key: person for person in others}
-    left_of = {person.key: person for person in known}
+    people = Population([known, others])
+    return match_clusters(people, len(known), len(known) + len(others), shared, decisions)
+
+
+def match_clusters(
+    people: Population, first: int, end: int, shared: SharedMarks, decisions: Decisions
+) -> Matches:
+    """Match the clusters before `first` to those of the next source, which end before `end`."""
+    marks = _marks_of_clusters(shared, people)
+    decisions = _decisions_of_clusters(decisions, people)
+    pairs = dict.fromkeys(people.same_block(first, end))
+    for keys in (*marks, *decisions.pairs()):
+        left, right = sorted(map(people.cluster, keys))
+        if left < first <= right < end:
+            pairs[left, right] = None
     compared: list[ComparedPair] = []
-    for left_key, right_key in _candidates(known, others, shared, decisions):
-        pair = compare_people(left_of[left_key], right_of[right_key], shared.get((left_key, right_key), ()))
-        compared.append(_decided(pair, decisions))
+    for left, right in pairs:
+        one, other = people[left], people[right]
+        pair = _decided(compare_people(one, other, marks.get((one.key, other.key), ())), decisions)
+        if pair.verdict is not MatchStatus.DIFFERENT or pair.strength == _DECIDED:
+            compared.append(pair)
     return _assigned(compared, decisions)
 
 
-def _candidates(
-    known: Sequence[Person], others: Sequence[Person], shared: SharedMarks, decisions: Decisions
-) -> Iterable[tuple[str, str]]:
-    """The pairs to compare: those with a block in common, with a shared mark or with a decision."""
-    pairs = dict.fromkeys(_same_block(known, others))
-    lefts, rights = {person.key for person in known}, {person.key for person in others}
-    for pair in (*shared, *decisions.pairs()):
-        for left, right in (pair, pair[::-1]):
-            if left in lefts and right in rights:
-                pairs[left, right] = None
-    return pairs
+def _marks_of_clusters(shared: SharedMarks, people: Population) -> SharedMarks:
+    """The shared marks by the current cluster keys, in both orders of each pair."""
+    marks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for pair, races in shared.items():
+        one, other = map(people.cluster_key, pair)
+        if one is not None and other is not None:
+            marks[one, other] += races
+            marks[other, one] += races
+    return marks
 
 
-def _same_block(known: Sequence[Person], others: Sequence[Person]) -> Iterator[tuple[str, str]]:
-    blocks: dict[object, list[str]] = defaultdict(list)
-    for person in known:
-        for block in _blocks(person):
-            blocks[block].append(person.key)
-    for person in others:
-        for block in _blocks(person):
-            for left in blocks.get(block, ()):
-                yield left, person.key
-
-
-def _blocks(person: Person) -> set[object]:
-    """Blocking keys: each outside id, sex with birth date, and sex with the sorted words of each name."""
-    blocks: set[object] = set(person.ids)
-    date = exact_birth_date(person.born)
-    if date is not None:
-        blocks.add((person.sex, date))
-    blocks.update((person.sex, *sorted(words(name))) for name in person.names)
-    return blocks
+def _decisions_of_clusters(decisions: Decisions, people: Population) -> Decisions:
+    """The decisions by the current cluster keys. A no overrides a yes about the same pair of clusters."""
+    by_pair: dict[frozenset[str], Decision] = {}
+    for decision in decisions.by_pair.values():
+        one, other = people.cluster_key(decision.one), people.cluster_key(decision.other)
+        if one is None or other is None or one == other:
+            continue
+        pair = frozenset((one, other))
+        if pair not in by_pair or not decision.same:
+            by_pair[pair] = decision.model_copy(update={"one": one, "other": other})
+    return Decisions(by_pair)
 
 
 def _decided(pair: ComparedPair, decisions: Decisions) -> ComparedPair:

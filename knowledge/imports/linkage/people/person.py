@@ -1,11 +1,16 @@
 """People of one source: grouping of printed athletes by equal keys, and merging of two people."""
 
 import re
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
+
+from knowledge.array_file import StringArray, StringBuilder, encode
 from knowledge.curation import Facts
+from knowledge.imports.coded_records import CodedRecords, first_seen
 from knowledge.models.facts import Athlete, Sex
 from knowledge.models.observation import SeenAthlete
 from knowledge.names import tokens
@@ -34,14 +39,6 @@ class Person:
     families: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GroupedPeople:
-    """The people of one source; `of` maps each printed athlete to the key of a person."""
-
-    people: tuple[Person, ...]
-    of: dict[SeenAthlete, str]
-
-
 def exact_birth_date(born: str | None) -> str | None:
     """The birth date if its day is known. None for 1 January, which often stands for an unknown day."""
     if born is None or not _WHOLE_DATE.fullmatch(born) or born.endswith(_UNKNOWN_DAY):
@@ -65,19 +62,33 @@ def person_key(source: str, seen: SeenAthlete) -> str:
     return f"{source}/{name}/{seen.sex.lower()}/{born}"
 
 
-def group_people(source: str, seen: Iterable[SeenAthlete]) -> GroupedPeople:
-    """Group the printed athletes of one source into people, by equal keys only.
+class GroupedPeople:
+    """The people of one source by number: its printed athletes, grouped by equal keys only.
 
-    Two spellings without an id remain two people here; `match_people` or a curator may merge them.
+    Each becomes a Person when it is read. Two spellings without an id remain two people here; `match_people`
+    or a curator may merge them.
     """
-    members: dict[str, list[SeenAthlete]] = {}
-    of: dict[SeenAthlete, str] = {}
-    for athlete in seen:
-        if athlete not in of:
+
+    def __init__(self, source: str, athletes: CodedRecords[SeenAthlete]) -> None:
+        self._athletes = athletes
+        keys, hashes = StringBuilder(), array("q")
+        for athlete in athletes:
             key = person_key(source, athlete)
-            of[athlete] = key
-            members.setdefault(key, []).append(athlete)
-    return GroupedPeople(tuple(_person(key, athletes) for key, athletes in members.items()), of)
+            keys.append(encode(key))
+            # Hashes instead of texts, to save memory.
+            hashes.append(hash(key))
+        self._keys = StringArray("", keys.arrays(""))
+        self.of, firsts = first_seen(np.array(hashes, np.int64))
+        """The number of the person of each printed athlete."""
+        self._members = np.argsort(self.of, kind="stable").astype(np.int32)
+        self._starts = np.searchsorted(self.of[self._members], np.arange(len(firsts) + 1))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> Person:
+        members = self._members[self._starts[number] : self._starts[number + 1]].tolist()
+        return _person(self._keys[members[0]], [*map(self._athletes.__getitem__, members)])
 
 
 def curated_key(athlete: str) -> str:
@@ -124,6 +135,10 @@ def _all(*parts: Iterable[_T]) -> tuple[_T, ...]:
 
 
 def _person(key: str, seen: list[SeenAthlete]) -> Person:
+    if len(seen) == 1 and not seen[0].spellings:  # as nearly always
+        (one,) = seen
+        families = (one.family,) if one.family else ()
+        return Person(key, one.sex, (one.name,), (one.nation,), one.born or None, _all(one.ids), families)
     born = max((athlete.born or "" for athlete in seen), key=_exactness)
     return Person(
         key,

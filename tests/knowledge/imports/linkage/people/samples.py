@@ -1,17 +1,21 @@
 """Invented people."""
 
+from collections.abc import Sequence
 from itertools import count
 
 from hypothesis import strategies as st
 
+from knowledge.imports.coded_records import CodedRecords, RecordEncoder
 from knowledge.imports.linkage.people import (
     ComparedPair,
     Decision,
     MatchStatus,
     Person,
+    Population,
     match_people,
 )
 from knowledge.models.facts import Sex
+from knowledge.models.observation import SeenAthlete
 
 _numbers = count()
 
@@ -27,6 +31,18 @@ def verdict(one: Person, other: Person) -> MatchStatus:
     pairs: tuple[ComparedPair, ...] = found.same + found.doubtful
     assert all(pair.evidence for pair in pairs)
     return pairs[0].verdict if pairs else MatchStatus.DIFFERENT
+
+
+def coded(seen: Sequence[SeenAthlete]) -> CodedRecords[SeenAthlete]:
+    """Printed athletes as columns."""
+    encoder = RecordEncoder(SeenAthlete, dict.fromkeys(SeenAthlete.__slots__, lambda value: value))
+    encoder.add([getattr(athlete, field) for athlete in seen] for field in SeenAthlete.__slots__)
+    return encoder.records()
+
+
+def keys_of(people: Population) -> dict[str, str]:
+    """The key of the cluster of each person, by the person's key."""
+    return {key: people[one].key for one in people.clusters() for key in people.member_keys(one)}
 
 
 NAMES = st.lists(st.sampled_from(["Ada", "Ida", "Quill", "Berg", "Kvill", "A"]), min_size=1, max_size=3).map(

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from knowledge.curation import read
 from knowledge.imports.linkage.people import (
+    GroupedPeople,
     curated_people,
-    group_people,
     merge_people,
 )
 from knowledge.models.facts import Sex
 from knowledge.models.observation import SeenAthlete
-from tests.knowledge.imports.linkage.people.samples import person
+from tests.knowledge.imports.linkage.people.samples import coded, person
 
 
 def test_rows_of_one_source_are_grouped_by_name_and_birth_through_a_change_of_nation() -> None:
@@ -22,10 +22,11 @@ def test_rows_of_one_source_are_grouped_by_name_and_birth_through_a_change_of_na
         SeenAthlete("Ada Quill", "Quill", Sex.FEMALE, "SWE", "2001-01-01"),
         SeenAthlete("Ada Quill", "Quill", Sex.FEMALE, "NOR"),
     ]
-    grouped = group_people("lists", rows)
-    assert len(grouped.people) == 5
-    assert grouped.people[0].nations == ("NOR", "SWE")
-    assert grouped.of[rows[0]] == grouped.of[rows[1]] == "lists/ada-quill/f/2001-05-17"
+    grouped = GroupedPeople("lists", coded(rows))
+    assert len(grouped) == 5
+    assert grouped.of.tolist() == [0, 0, 1, 2, 3, 4]
+    assert grouped[0].nations == ("NOR", "SWE")
+    assert grouped[0].key == "lists/ada-quill/f/2001-05-17"
 
 
 def test_rows_with_an_id_are_grouped_by_it_alone() -> None:
@@ -34,7 +35,8 @@ def test_rows_with_an_id_are_grouped_by_it_alone() -> None:
         SeenAthlete("Ada Berg", None, Sex.FEMALE, "NOR", None, (("wa", "7"),)),
         SeenAthlete("Ada Quill", None, Sex.FEMALE, "NOR", "2001-05-17", (("wa", "8"),)),
     ]
-    people = group_people("games", rows).people
+    grouped = GroupedPeople("games", coded(rows))
+    people = [grouped[number] for number in range(len(grouped))]
     assert [one.key for one in people] == ["games/wa:7", "games/wa:8"]
     assert people[0].names == ("Ada Quill", "Ada Berg")
 

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from knowledge.curation import Facts
-from knowledge.imports.coded_records import CodedRecords, ValueEncoder
+from knowledge.imports.coded_records import RecordEncoder, ValueEncoder
 from knowledge.imports.column_types import MISSING
 from knowledge.imports.linkage.races import RaceRows, RecoveredRace, RecoveredRaces
 from knowledge.imports.linkage.races import recover_races as recover
@@ -34,10 +34,10 @@ def row(race: SeenRace, name: str, place: int | None, value: int, *, hand_timed:
 
 def recovered(rows: list[Observation], facts: Facts) -> tuple[RecoveredRaces, list[int]]:
     """The races of rows, and the number of each row's race."""
-    printed, entrants, fields = ValueEncoder(), ValueEncoder(), [ValueEncoder() for _ in SeenRace._fields]
+    printed, entrants = ValueEncoder(), ValueEncoder()
+    encoder = RecordEncoder(SeenRace, dict.fromkeys(SeenRace._fields, lambda value: value))
     race = printed.codes([row.race for row in rows])
-    codes = [field.codes(values) for field, values in zip(fields, zip(*printed, strict=True), strict=True)]
-    seen = CodedRecords(SeenRace, SeenRace._fields, codes, [[*field] for field in fields])
+    encoder.add(zip(*printed, strict=True))
     race_rows = RaceRows(
         race,
         entrants.codes([row.athlete for row in rows]),
@@ -46,7 +46,7 @@ def recovered(rows: list[Observation], facts: Facts) -> tuple[RecoveredRaces, li
         np.array([row.hand_timed for row in rows]),
         np.array([COMBINED in row.notes for row in rows]),
     )
-    races = recover(seen, race_rows, facts, lambda some: [rows[index].mark for index in some])
+    races = recover(encoder.records(), race_rows, facts, lambda some: [rows[index].mark for index in some])
     return races, races.of[race].tolist()
 
 
