@@ -243,7 +243,8 @@ class KnowledgeBase:
         Results of athletes who did not start, made the pace or ran out of competition do not count.
         """
         self._spend(_PEOPLE_QUERY + _AN_ATHLETE * (len(first) + len(second)))
-        return people.count_meetings(self._entities, first, second)
+        shared = results.weigh_meetings(self._entities, first, second)
+        return Counter({pair: one.races for pair, one in shared.items()})
 
     def shared_races(
         self, first: Collection[AthleteId], second: Collection[AthleteId]

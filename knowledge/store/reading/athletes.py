@@ -1,6 +1,5 @@
 """Athletes: the whole profile, namesakes, kin, rivals and disciplines."""
 
-from collections import Counter
 from collections.abc import Collection
 
 import numpy as np
@@ -14,7 +13,7 @@ from knowledge.store.reading.results import (
     competed_in,
     competed_rows,
     entered_rows,
-    races_by_athlete,
+    labelled,
     races_of,
 )
 
@@ -79,14 +78,19 @@ def count_disciplines(
     entities: Entities, athletes: Collection[AthleteId]
 ) -> dict[AthleteId, tuple[Discipline, ...]]:
     """The disciplines of each of the athletes, most races first. Every athlete has an entry."""
-    counted: dict[AthleteId, tuple[Discipline, ...]] = {}
-    for athlete_id in athletes:
-        row = entities.tables.athlete.find(athlete_id)
-        races = races_of(entities, entered_rows(entities, row)) if row is not None else np.empty(0, np.int64)
-        counts = np.bincount(entities.tables.race.discipline.codes[races])
-        most = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-        counted[athlete_id] = tuple(entities.disciplines[one] for one in most.tolist())
-    return counted
+    known = {one: row for one in athletes if (row := entities.tables.athlete.find(one)) is not None}
+    entered = [races_of(entities, entered_rows(entities, row)) for row in known.values()]
+    owners, races = labelled(entered)
+    of, many = entities.tables.race.discipline.codes, len(entities.tables.discipline)
+    counts = np.bincount(owners * many + of[races], minlength=len(known) * many).reshape(-1, many)
+    most = np.argsort(-counts, axis=1, kind="stable")
+    counted = {
+        one: tuple(entities.disciplines[discipline] for discipline in ranked[:number])
+        for one, ranked, number in zip(
+            known, most.tolist(), np.count_nonzero(counts, axis=1).tolist(), strict=True
+        )
+    }
+    return {one: counted.get(one, ()) for one in athletes}
 
 
 def find_rivals(entities: Entities, row: int, limit: int) -> tuple[Rival, ...]:
@@ -102,14 +106,3 @@ def find_rivals(entities: Entities, row: int, limit: int) -> tuple[Rival, ...]:
         Rival(athlete=entities.athletes[one], races=count)
         for one, count in zip(rivals[order].tolist(), counts[order].tolist(), strict=True)
     )
-
-
-def count_meetings(
-    entities: Entities, first: Collection[AthleteId], second: Collection[AthleteId]
-) -> Counter[tuple[AthleteId, AthleteId]]:
-    """How many races each of `first` ran with each of `second`. Pairs that never met count 0."""
-    raced = races_by_athlete(entities, {*first, *second})
-    shared = {
-        (one, other): len(raced[one] & raced[other]) for one in first for other in second if one != other
-    }
-    return Counter({pair: races for pair, races in shared.items() if races})

@@ -29,29 +29,40 @@ from knowledge.models.facts import (
     Name,
     Nation,
     Source,
+    Status,
     Venue,
 )
 from knowledge.models.records import AthleteRef, RaceHead
+from knowledge.store.columns import is_one_of
 from knowledge.store.popularity import of_editions
 from knowledge.store.table_parts import NameTable, SourceList
 from knowledge.store.tables import Tables
 
 Value = TypeVar("Value")
 
+_NOT_COMPETING = tuple(
+    place for place, status in enumerate(Status) if status in {Status.DNS, Status.OC, Status.PACEMAKER}
+)
+
 _ROOM = 2_000
-"""Values that a cache keeps; beyond that it starts again from nothing. Chosen by hand."""
+_ROOM_FOR_ATHLETES = 8_000
+"""Values that a cache keeps; beyond that it starts again from nothing. Chosen by hand.
+
+A completion of /h2h reads hundreds of athletes; one takes about 400 bytes.
+"""
 
 
 class RowCache(dict[int, Value]):
     """Values by row, made on first use. Threads may share it: at worst a value is made twice."""
 
-    def __init__(self, make: Callable[[int], Value]) -> None:
+    def __init__(self, make: Callable[[int], Value], room: int = _ROOM) -> None:
         super().__init__()
         self._make = make
+        self._room = room
 
     def __missing__(self, row: int) -> Value:
         value = self._make(row)
-        if len(self) >= _ROOM:
+        if len(self) >= self._room:
             self.clear()
         self[row] = value
         return value
@@ -69,7 +80,7 @@ class Entities:
         self.disciplines: RowCache[Discipline] = RowCache(self.discipline)
         self.competitions: RowCache[Competition] = RowCache(self.competition)
         self.editions: RowCache[Edition] = RowCache(self.edition)
-        self.athletes: RowCache[AthleteRef] = RowCache(self.athlete)
+        self.athletes: RowCache[AthleteRef] = RowCache(self.athlete, _ROOM_FOR_ATHLETES)
         self.heads: RowCache[RaceHead] = RowCache(self.head)
         # Of heads, without the events held and the gaps.
         self._short_editions: RowCache[Edition] = RowCache(self._short_edition)
@@ -83,6 +94,11 @@ class Entities:
     def popularity(self) -> npt.NDArray[np.float64]:
         """The popularity of each race, in imported rows of the newest year."""
         return np.asarray(of_editions(self.tables)[self.tables.race.edition.codes])
+
+    @cached_property
+    def competed(self) -> npt.NDArray[np.bool_]:
+        """Marks the results of those who started, and not as a pacemaker or a guest."""
+        return ~is_one_of(self.tables.result.status.codes, _NOT_COMPETING)
 
     def nation(self, row: int) -> Nation:
         """A nation."""

@@ -1,6 +1,6 @@
 """Results with their athletes, the performances of an athlete, and the races two athletes shared."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,9 +20,6 @@ from knowledge.models.records import (
 from knowledge.store.columns import NONE, Rows, distinct
 from knowledge.store.reading.entities import Entities
 
-_NOT_COMPETING = tuple(
-    place for place, status in enumerate(Status) if status in {Status.DNS, Status.OC, Status.PACEMAKER}
-)
 _FINISHED = tuple(Status).index(Status.FINISHED)
 _TIME = tuple(Measure).index(Measure.TIME)
 _MOST_BARRED = 3
@@ -111,14 +108,7 @@ def competed_rows(entities: Entities, athlete: int) -> Rows:
     """The individual results of an athlete who competed: started, and not as a pacemaker or a guest."""
     of = entities.tables.result
     rows = of.of_athlete.of(athlete)
-    return rows[_competed(of.status.codes[rows])]
-
-
-def _competed(status: Rows) -> Rows:
-    competed = np.ones(len(status), np.bool_)
-    for code in _NOT_COMPETING:
-        competed &= status != code
-    return competed
+    return rows[entities.competed[rows]]
 
 
 def races_of(entities: Entities, rows: Rows) -> Rows:
@@ -130,7 +120,7 @@ def competed_in(entities: Entities, races: Rows) -> tuple[Rows, Rows]:
     """All who competed in these races as individuals: the athletes, and the race of each."""
     of = entities.tables.result
     rows = of.of_race.of_all(races)
-    rows = rows[_competed(of.status.codes[rows]) & (of.athlete.codes[rows] != NONE)]
+    rows = rows[entities.competed[rows] & (of.athlete.codes[rows] != NONE)]
     return of.athlete.codes[rows], of.race.codes[rows]
 
 
@@ -210,24 +200,33 @@ def weigh_meetings(
     entities: Entities, first: Collection[AthleteId], second: Collection[AthleteId]
 ) -> dict[tuple[AthleteId, AthleteId], SharedRaces]:
     """The races each of `first` shared with each of `second`, and their popularity; pairs that met only."""
-    popularity = entities.popularity
-    raced = races_by_athlete(entities, {*first, *second})
+    ids = list(dict.fromkeys(second))
+    owners, races = labelled([_raced(entities, one) for one in ids])
     weighed: dict[tuple[AthleteId, AthleteId], SharedRaces] = {}
-    for one in first:
-        for other in second:
-            if one != other and (shared := raced[one] & raced[other]):
-                weights = popularity[list(shared)].tolist()
-                weighed[one, other] = SharedRaces(races=len(weights), popularity=sum(weights))
+    ran = np.zeros(len(entities.tables.race), np.bool_)
+    for one in dict.fromkeys(first):
+        own = _raced(entities, one)
+        ran[own] = True
+        shared = np.flatnonzero(ran[races])
+        ran[own] = False
+        counts = np.bincount(owners[shared], minlength=len(ids)).tolist()
+        weights = np.bincount(owners[shared], entities.popularity[races[shared]], len(ids)).tolist()
+        for other, count, weight in zip(ids, counts, weights, strict=True):
+            if count and other != one:
+                weighed[one, other] = SharedRaces(races=count, popularity=weight)
     return weighed
 
 
-def races_by_athlete(entities: Entities, athletes: Iterable[AthleteId]) -> dict[AthleteId, set[int]]:
-    """The races in which each of the athletes competed; none for unknown ids."""
-    rows = {one: entities.tables.athlete.find(one) for one in athletes}
-    return {
-        one: set() if row is None else set(races_of(entities, competed_rows(entities, row)).tolist())
-        for one, row in rows.items()
-    }
+def _raced(entities: Entities, athlete_id: AthleteId) -> Rows:
+    """The races in which an athlete competed as an individual; none for an unknown id."""
+    row = entities.tables.athlete.find(athlete_id)
+    return races_of(entities, np.empty(0, np.int64) if row is None else competed_rows(entities, row))
+
+
+def labelled(parts: Sequence[Rows]) -> tuple[Rows, Rows]:
+    """All rows of the parts, one part after the other: the number of the part of each, and the rows."""
+    owners = np.repeat(np.arange(len(parts)), [*map(len, parts)])
+    return owners, np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 
 def winners(entities: Entities, race_ids: Collection[RaceId], most: int) -> tuple[Performance, ...]:

@@ -1,5 +1,6 @@
 """Athletes: namesakes, rivals, disciplines, and how often two met."""
 
+from collections import Counter
 from pathlib import Path
 
 from knowledge.models.base import (
@@ -40,6 +41,18 @@ def test_disciplines_come_most_frequent_first(kb: KnowledgeBase) -> None:
     found = kb.disciplines_of([ARVELL, nobody])
     assert [one.id for one in found[ARVELL]] == ["mile", "1500m", "5000m"]
     assert found[nobody] == ()
+    assert kb.disciplines_of([nobody]) == {nobody: ()}
+    assert kb.disciplines_of([]) == {}
+
+
+def test_disciplines_of_many_are_those_of_each(kb: KnowledgeBase) -> None:
+    everybody = [entry.id for entry in kb.name_entries() if entry.kind == "athlete"]
+    people = [AthleteId(one) for one in dict.fromkeys(everybody)]
+    found = kb.disciplines_of(people)
+    for one in people:
+        raced = Counter(performance.head.discipline.id for performance in kb.performances(one))
+        assert {discipline.id: raced[discipline.id] for discipline in found[one]} == raced
+        assert [raced[discipline.id] for discipline in found[one]] == sorted(raced.values(), reverse=True)
 
 
 def test_namesakes_share_the_family_name_only(kb: KnowledgeBase) -> None:

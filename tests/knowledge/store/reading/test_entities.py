@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from knowledge.curation import Facts, read
 from knowledge.models.base import AthleteId, SourceId
+from knowledge.models.facts import Status
 from knowledge.models.filter import RaceFilter
-from knowledge.store import KnowledgeBase, open_store
+from knowledge.store import Entities, KnowledgeBase, Tables, open_store
 from knowledge.store.reading import entities
 
 
@@ -54,8 +56,14 @@ def test_places_are_whole_whether_or_not_heads_were_read_before(
     assert [kb.edition(one.id) for one in facts.editions] == list(facts.editions)
 
 
-def test_a_cache_starts_again_where_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entities, "_ROOM", 3)
-    made = entities.RowCache(str)
+def test_a_cache_starts_again_where_it_is_full() -> None:
+    made = entities.RowCache(str, room=3)
     assert [made[row] for row in (*range(9), 8)] == [str(row) for row in (*range(9), 8)]
     assert set(made) == {6, 7, 8}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_who_started_for_a_place_competed(status: Status, tiny: KnowledgeBase) -> None:
+    code = np.full(2, [*Status].index(status), np.int8)
+    competed = Entities(Tables({**tiny.tables.arrays, "result.status": code})).competed
+    assert competed.tolist() == [status not in {Status.DNS, Status.OC, Status.PACEMAKER}] * 2

@@ -65,7 +65,23 @@ def test_races_together_count_more_the_newer_they_are(kb: KnowledgeBase) -> None
     counts = sum(20 / (1 + age / 4) ** 2 for age in (0, 1, 1, 2, 4))
     assert standing[HADRI, ARVELL].popularity == pytest.approx(counts)
     assert (HADRI, HADRI) not in standing
-    assert standing.keys() == kb.meeting_counts([HADRI, LOMORO], [ARVELL, HADRI]).keys()
+
+
+def test_of_many_pairs_each_counts_the_races_that_both_ran(kb: KnowledgeBase) -> None:
+    ran: dict[AthleteId, set[str]] = {}
+    for head in kb.races(RaceFilter()):
+        for line in kb.race(head.id).results:
+            if isinstance(line, ResultLine) and line.status not in {Status.DNS, Status.OC, Status.PACEMAKER}:
+                ran.setdefault(line.athlete.id, set()).add(head.id)
+    people = sorted(ran)
+    expected = {
+        (one, other): len(ran[one] & ran[other])
+        for one in people[::2]
+        for other in people
+        if one != other and ran[one] & ran[other]
+    }
+    assert kb.meeting_counts(people[::2], [*people, AthleteId("nobody")]) == expected
+    assert max(expected.values()) > 1
 
 
 @pytest.mark.parametrize(
