@@ -65,6 +65,12 @@ def test_a_reply_is_what_is_printed(places: Places, replying: Replies) -> None:
     assert ask(places) == PRINTED
 
 
+def test_a_long_reply_is_read_to_its_end(places: Places, replying: Replies) -> None:
+    printed = Printed("é" * 300_000, 0)
+    replying(reply_line(printed))
+    assert ask(places) == printed
+
+
 @pytest.mark.parametrize(
     "reply",
     [b"no json\n", b"[]\n", b'{"text": 1, "code": 0}\n', b'{"text": "x"}\n', b"\xff\n", b'{"text": "x", "c'],

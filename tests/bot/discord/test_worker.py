@@ -71,6 +71,17 @@ def test_a_call_cancelled_before_its_turn_is_not_run_and_the_next_is() -> None:
     worker.shutdown()
 
 
+def test_whatever_a_call_raises_reaches_its_asker_and_the_next_call_runs() -> None:
+    def leave() -> None:
+        raise SystemExit(3)
+
+    worker = Worker("questions")
+    with pytest.raises(SystemExit):
+        worker.submit(leave).result(20)
+    assert worker.submit(bool).result(20) is False
+    worker.shutdown()
+
+
 def test_an_idle_worker_keeps_nothing_of_its_last_call() -> None:
     class Question:
         def ask(self) -> None:

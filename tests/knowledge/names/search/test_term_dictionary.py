@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from knowledge.array_file import pack_strings
-from knowledge.names.search.term_dictionary import TermDictionary
+from knowledge.names.search.term_dictionary import LONGEST_WORD, TermDictionary
 from knowledge.names.text.edit_costs import (
     BEGUN,
     BEGUN_NEARLY,
@@ -121,3 +121,9 @@ def test_two_letters_may_sound_like_more_but_one_may_not() -> None:
     assert _found({"i"}, "eei", typing=False) == {}
     assert token_cost("lee", "li") == SOUNDS_ALIKE
     assert token_cost("eei", "i") is None
+
+
+def test_a_name_that_was_typed_too_long_has_three_letters_no_digits_and_an_end() -> None:
+    assert set(_found({"ab", "abe"}, "abehi", typing=False)) == {"abe"}
+    assert not _found({"155"}, "15511", typing=False)
+    assert not _found({"abe"}, "abe" + "h" * LONGEST_WORD, typing=False)
