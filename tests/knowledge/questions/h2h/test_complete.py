@@ -3,6 +3,10 @@
 import pytest
 
 from knowledge.names import NameIndex
+from knowledge.questions.h2h.complete import _splits
+from knowledge.questions.parse import complete
+from knowledge.questions.query.segments import tokenize
+from knowledge.questions.registry import KINDS
 from knowledge.store import KnowledgeBase
 from tests.knowledge.questions.completing import ROWS, TODAY, texts
 from tests.knowledge.questions.conftest import Beside
@@ -30,6 +34,26 @@ def test_the_second_athlete_is_one_whom_the_first_has_met(kb: KnowledgeBase, ind
 )
 def test_the_likeliest_pair_comes_first(kb: KnowledgeBase, index: NameIndex, typed: str, pair: str) -> None:
     assert texts(kb, index, "h2h", typed)[0] == f"/h2h {pair}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "pairs"),
+    [
+        # A given name with a letter is no first athlete whom only "Daniel" fits.
+        ("lomoro d", ["joseph-lomoro daniel-okoro"]),
+        # Whoever else is nearly called so matches much worse.
+        ("youssef arvell", ["youssef-el-hadri tomas-arvell"]),
+        # He met many others more often.
+        ("harrow s", ["ben-harrow mikkel-sornes"]),
+        # A whole name is not the beginning of "Benamar" as well, an unfinished one is.
+        ("ben harrow", ["ben-harrow tomas-arvell", "ben-harrow daniel-okoro", "ben-harrow joseph-lomoro"]),
+        # Of those whose names begin so, the best known come first.
+        ("ben", ["ben-harrow tomas-arvell", "ben-harrow daniel-okoro", "ben-harrow joseph-lomoro"]),
+    ],
+)
+def test_the_first_pairs_of_few(kb: KnowledgeBase, index: NameIndex, typed: str, pairs: list[str]) -> None:
+    offered = complete(kb, index, "h2h", typed, TODAY, 5)
+    assert [choice.question.command for choice in offered][:3] == [f"/h2h {pair}" for pair in pairs]
 
 
 def test_who_met_often_comes_before_who_met_once_whoever_is_first(
@@ -65,3 +89,10 @@ def test_a_pair_is_offered_once(kb: KnowledgeBase, index: NameIndex) -> None:
     for typed in ("", "okoro", "benamar"):
         pairs = [frozenset(text.split()[1:]) for text in texts(kb, index, "h2h", typed)]
         assert len(pairs) == len(set(pairs))
+
+
+def test_a_separator_divides_the_names_and_without_one_any_word_may() -> None:
+    kind = KINDS["h2h"].text
+    assert kind is not None
+    assert _splits(kind.grammar.sides(tokenize("ben harrow v el"))) == [(("ben", "harrow"), ("el",))]
+    assert len(_splits(kind.grammar.sides(tokenize("ben harrow el")))) == 3
