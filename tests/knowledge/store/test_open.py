@@ -103,6 +103,13 @@ def test_facts_that_break_a_rule_of_the_store_are_refused(data: Path, cache: Pat
     assert not list(cache.glob("*.columns"))
 
 
+def test_an_archive_that_is_not_there_is_not_made(data: Path, cache: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "imports.sqlite"
+    kb = open_store(data, cache, f"sqlite:///{archive}")
+    assert newer_store(data, cache, f"sqlite:///{archive}", kb) is None
+    assert not archive.exists()
+
+
 def test_a_missing_data_folder_is_named(cache: Path, tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"no data folder at .*nowhere; set BELL_LAP_DATA"):
         open_store(tmp_path / "nowhere", cache)

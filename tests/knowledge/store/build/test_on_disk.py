@@ -14,9 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from knowledge.array_file import load_arrays, save_arrays
 from knowledge.imports.archive import Archive
+from knowledge.models.errors import KnowledgeError
 from knowledge.store import open_store
 from knowledge.store.build import on_disk
 from knowledge.store.build.inputs import build_from
@@ -223,6 +225,18 @@ def _enlarge(file: Path, about: dict[str, str]) -> None:
     [arrays] = load_arrays(memoryview(file.read_bytes()), FORMAT)
     with sealing(file, about) as enlarged:
         save_arrays(enlarged, FORMAT, [arrays | {"filler": np.zeros(3_000_000, np.int8)}])
+
+
+def test_who_waits_too_long_for_a_builder_says_so(
+    data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_disk, "_PATIENCE", 0)
+    cache.mkdir(parents=True)
+    with (
+        FileLock(cache / "knowledge.lock"),
+        pytest.raises(KnowledgeError, match="has been building in .+ for 0 seconds; end it"),
+    ):
+        open_store(data, cache)
 
 
 def test_what_a_killed_build_left_behind_is_removed(data: Path, cache: Path) -> None:
