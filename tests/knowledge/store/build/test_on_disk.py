@@ -234,7 +234,7 @@ def test_who_waits_too_long_for_a_builder_says_so(
     cache.mkdir(parents=True)
     with (
         FileLock(cache / "knowledge.lock"),
-        pytest.raises(KnowledgeError, match="has been building in .+ for 0 seconds; end it"),
+        pytest.raises(KnowledgeError, match=r"has been building in .+ for 0 seconds; end it"),
     ):
         open_store(data, cache)
 
