@@ -28,6 +28,7 @@ STARTER = """
 import sys
 from pathlib import Path
 from knowledge.store import open_store
+from knowledge.store.build import on_server
 
 if sys.argv[4] == "stay":
     whole = on_server.publish
