@@ -19,9 +19,13 @@ RaceId = NewType("RaceId", str)
 
 
 class Model(BaseModel):
-    """A frozen value that refuses unknown fields."""
+    """A frozen value that refuses unknown fields.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    What checks it is built when the first is made: one question needs half of the models. Threads may do
+    so at once since pydantic 2.14.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
