@@ -137,9 +137,9 @@ def encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def string_key(text: str) -> int:
-    """A 32-bit hash of a string. Different strings may share it."""
-    return crc32(encode(text))
+def string_key(text: str | bytes) -> int:
+    """A 32-bit hash of a string, or of what `encode` made of it. Different strings may share it."""
+    return crc32(encode(text) if isinstance(text, str) else text)
 
 
 def pack_strings(name: str, texts: Iterable[str]) -> Arrays:

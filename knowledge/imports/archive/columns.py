@@ -16,10 +16,10 @@ from knowledge.imports.archive.sources import sources
 from knowledge.imports.coded_records import (
     CodedRecords,
     Decode,
+    Growing,
     RecordEncoder,
     ValueEncoder,
     first_seen,
-    joined,
     narrowed,
 )
 from knowledge.imports.column_types import MISSING, Codes, Numbers, Truths
@@ -129,13 +129,13 @@ def _coded(
     reading: CheckedReading, table: Table, make: Callable[..., _Seen], fields: Mapping[str, Decode]
 ) -> tuple[Numbers, CodedRecords[_Seen]]:
     """The keys of the rows of a table, ascending, and the rows. `fields` decodes the cells of each field."""
-    keys: list[NDArray[Any]] = [np.empty(0, np.int64)]
+    keys = Growing(np.int64)
     encoder = RecordEncoder(make, fields)
     for some in reading.rows(table):
         key, *cells = zip(*some, strict=True)
-        keys.append(np.array(key, np.int64))
+        keys.add(np.array(key, np.int64))
         encoder.add(cells)
-    return joined(keys), encoder.records()
+    return keys.whole(), encoder.records()
 
 
 def _named(named: Codes, entities: CodedRecords[_Seen]) -> tuple[CodedRecords[_Seen], Codes]:
@@ -156,7 +156,7 @@ def _rows(
     reading: CheckedReading, race_keys: Numbers, athlete_keys: Numbers
 ) -> tuple[SourceRows, RowValues, dict[int, _Team]]:
     """The rows, with indices of races and athletes; their distinct values; the teams by index of the row."""
-    columns: list[list[NDArray[Any]]] = [[] for _ in SourceRows.__slots__]
+    columns = [Growing(kind) for kind in _ROW_KINDS]
     marks, statuses, notes, winds = ValueEncoder(), ValueEncoder(), ValueEncoder(), ValueEncoder()
     teams: dict[int, _Team] = {}
     size = 0
@@ -175,20 +175,17 @@ def _rows(
             _numbers(values, np.int32),
             np.array(hands, np.bool_),
             marks.codes(mark),
-            narrowed(statuses.codes(status)),
-            narrowed(notes.codes(texts)),
-            narrowed(winds.codes(wind)),
+            statuses.codes(status),
+            notes.codes(texts),
+            winds.codes(wind),
         )
         for column, cells in zip(columns, batch, strict=True):
-            column.append(cells)
+            column.add(cells)
         for index in np.flatnonzero(~there).tolist():
             teams[size + index] = (names[index], nations[index])
         size += len(some)
-    if not columns[0]:
-        no_keys, none, no_truths = np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.bool_)
-        rows = SourceRows(no_keys, none, none, none, none, no_truths, none, none, none, none)
-        return rows, RowValues((), (), (), ()), teams
-    rows = SourceRows(*map(joined, columns))
+    key, race, athlete, place, value, hand_timed, *codes = (column.whole() for column in columns)
+    rows = SourceRows(key, race, athlete, place, value, hand_timed, *map(narrowed, codes))
     values = RowValues([*marks], [*map(_status, statuses)], [*map(_notes, notes)], [*winds])
     return rows, values, teams
 
@@ -225,6 +222,8 @@ def _ids(cell: str | None) -> tuple[tuple[str, str], ...]:
     return tuple((system, number) for system, number in json.loads(cell)) if cell else ()
 
 
+_ROW_KINDS = (np.int64, *(np.int32,) * 4, np.bool_, *(np.int32,) * 4)
+"""The type of each column of the rows, while they are read."""
 _STATUSES = {str(status): status for status in Status}
 _RACE_FIELDS: Mapping[str, Decode] = {
     "discipline": DisciplineId,

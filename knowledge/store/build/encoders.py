@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Boolean, Column, Date, Enum, Integer, String
 
+from knowledge.array_file import StringBuilder, encode
 from knowledge.store.columns import NONE
 
 Codes = npt.NDArray[Any]
@@ -56,7 +57,7 @@ class TextEncoder(_MemoEncoder):
         code = self[value] = len(self)
         return code
 
-    def sorted(self, used: Codes | None = None) -> tuple[list[str], Codes]:
+    def sorted(self, used: Codes | None = None) -> tuple[StringBuilder, Codes]:
         """The texts in ascending order, and the rank of each code; NONE for a missing text.
 
         Texts with a code that is not among the `used` ones are left out.
@@ -65,7 +66,10 @@ class TextEncoder(_MemoEncoder):
         texts = sorted(str(text) for text in kept if text is not None)
         ranks = np.full(max(len(self), 1), NONE, np.int32)
         ranks[[self[text] for text in texts]] = np.arange(len(texts))
-        return texts, ranks
+        packed = StringBuilder()
+        for text in texts:
+            packed.append(encode(text))
+        return packed, ranks
 
 
 class DistinctTextEncoder(TextEncoder):
@@ -73,24 +77,30 @@ class DistinctTextEncoder(TextEncoder):
 
     def __init__(self) -> None:
         super().__init__()
-        self._texts: list[str] = []
+        self._texts = StringBuilder()
 
     def codes(self, values: Sequence[object]) -> Codes:
         """A new code for each text."""
         first = len(self._texts)
-        self._texts += map(str, values)
+        for value in values:
+            self._texts.append(encode(str(value)))
         return np.arange(first, len(self._texts), dtype=np.int32)
 
-    def sorted(self, used: Codes | None = None) -> tuple[list[str], Codes]:
+    def sorted(self, used: Codes | None = None) -> tuple[StringBuilder, Codes]:
         """As that of other texts. A text that occurs twice after all has one rank."""
-        texts = self._texts if used is None else [self._texts[code] for code in used.tolist()]
-        ranked = sorted(set(texts))
-        rank_of = dict(zip(ranked, range(len(ranked)), strict=True))
-        return ranked, np.fromiter((rank_of.get(text, NONE) for text in self._texts), np.int32)
+        some = range(len(self._texts)) if used is None else used.tolist()
+        order = sorted(some, key=self._texts.__getitem__)
+        ranks = np.full(len(self._texts), NONE, np.int32)
+        firsts: list[int] = []
+        for code in order:
+            if not firsts or self._texts[code] != self._texts[firsts[-1]]:
+                firsts.append(code)
+            ranks[code] = len(firsts) - 1
+        return self._texts.reordered(np.array(firsts, np.int64)), ranks
 
     def clear(self) -> None:
         """Drop all texts."""
-        self._texts.clear()
+        self._texts = StringBuilder()
 
 
 def encoder_of(column: Column[Any]) -> Encoder:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Column, Table, UniqueConstraint
 
-from knowledge.array_file import pack_strings, save_arrays, string_key
+from knowledge.array_file import StringBuilder, save_arrays, string_key
 from knowledge.store import schema
 from knowledge.store.build.encoders import Codes, TextEncoder, encoder_of
 from knowledge.store.column_file import FORMAT
@@ -82,7 +82,7 @@ class TableColumns:
         """Write all tables into a file. Raises BrokenRuleError, OSError."""
         save_arrays(path, FORMAT, [_FinishedColumns(self).arrays()])
 
-    def take(self, column: Column[Any]) -> tuple[Codes, list[str] | None]:
+    def take(self, column: Column[Any]) -> tuple[Codes, StringBuilder | None]:
         """The final codes of a column and, for a column of text, its texts, sorted; they are taken out."""
         codes, encoder = self.codes(column), self._encoders[column]
         self._chunks[column] = []
@@ -104,7 +104,7 @@ class _FinishedColumns:
     def __init__(self, columns: TableColumns) -> None:
         self._columns = columns
         self._codes: dict[Column[Any], Codes] = {}
-        self._texts: dict[Column[Any], list[str]] = {}
+        self._texts: dict[Column[Any], StringBuilder] = {}
         self._sizes: dict[Table, int] = {}
         self._row_of: dict[Table, Codes] = {}
         """The row of each key."""
@@ -117,7 +117,7 @@ class _FinishedColumns:
         for column, codes in self._codes.items():
             made[_name(column)] = codes
             if column in self._texts:
-                made |= pack_strings(_name(column), self._texts[column])
+                made |= self._texts[column].arrays(_name(column))
         for column in _POSTINGS:
             made |= self._postings(column)
         for table in schema.metadata.sorted_tables:
@@ -129,11 +129,11 @@ class _FinishedColumns:
 
     def _finish(self, table: Table) -> None:
         # The key comes last: changed rows are found by it.
-        read = {column: self._taken(column) for column in reversed(table.columns.values())}
+        read = {column: _smallest(self._taken(column)) for column in reversed(table.columns.values())}
         _check(table, read)
         order = self._order(table, read)
         for column in table.columns:
-            self._codes[column] = _smallest(read.pop(column)[order])
+            self._codes[column] = read.pop(column)[order]
         self._sizes[table] = len(order)
         if "id" in table.c:
             self._row_of[table] = _rows_of(self._codes.pop(table.c.id))
@@ -163,7 +163,7 @@ class _FinishedColumns:
         return np.lexsort([read[column] for column in reversed(table.primary_key.columns.values())])
 
     def _hashes(self, column: Column[Any]) -> dict[str, npt.NDArray[Any]]:
-        keys = np.array([string_key(text) for text in self._texts[column]], np.uint32)[self._codes[column]]
+        keys = np.array([*map(string_key, self._texts[column])], np.uint32)[self._codes[column]]
         order = np.argsort(keys, kind="stable").astype(np.int32)
         return {f"{_name(column)}@keys": keys[order], f"{_name(column)}@hashed": order}
 

@@ -27,7 +27,7 @@ class RaceRows:
         return RaceRows(*(getattr(self, column)[some] for column in self.__slots__))
 
 
-_RACES_AT_ONCE = 100_000
+_RACES_AT_ONCE = 20_000
 """Races whose rows are compared at once: it bounds the memory. Chosen by hand."""
 _PLACE_BITS, _VALUE_BITS, _ENTRANT_BITS = 14, 26, 20
 """Bits of a place, a mark and a person in packed keys: with a race they fit into 64 bits."""
