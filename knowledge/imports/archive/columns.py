@@ -33,7 +33,7 @@ _Team = tuple[str | None, str | None]
 """The name and the nation of a team."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SourceRows:
     """The rows of one source, column by column, in the order of their keys.
 
@@ -51,6 +51,11 @@ class SourceRows:
     status: Codes
     notes: Codes
     wind_mps: Codes
+
+    def drop(self, *columns: str) -> None:
+        """Empty columns that nobody reads any more: each takes megabytes."""
+        for column in columns:
+            setattr(self, column, getattr(self, column)[:0].copy())
 
 
 class RowValues(NamedTuple):

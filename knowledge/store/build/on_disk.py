@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from knowledge.imports.archive import Archive
-from knowledge.imports.archive.bulk import rare_collections
+from knowledge.imports.archive.bulk import give_memory_back, rare_collections
 from knowledge.models.errors import KnowledgeError, UnbuiltError
 from knowledge.store.build.inputs import build_from
 from knowledge.store.build.version import version_of
@@ -53,6 +53,7 @@ def build_file(data: Path, cache: Path, archive: Archive | None = None) -> Compi
 
 def _build(data: Path, cache: Path, archive: Archive | None) -> Path:
     """Build the file of the current version."""
+    give_memory_back()
     with rare_collections():
         version, columns = build_from(data, archive, cache)
         file = file_of(cache, version)

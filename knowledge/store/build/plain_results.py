@@ -3,7 +3,7 @@
 They go straight into the file of columns. No row passes through Python or through a database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -34,26 +34,35 @@ class PlainResults:
         self._athletes = athletes
 
     def add(self, one: LinkedSource, plain: Truths, races: Numbers) -> None:
-        """Add the `plain` races of a source; `races` has the key of each race."""
+        """Add the `plain` races of a source; `races` has the key of each race. Its rows are dropped."""
+        columns, table = self._rows.columns, schema.result.c
+        taken = np.flatnonzero(one.shown & plain[one.race_of]).astype(np.int32)
+        batches = [taken[start : start + _ROWS_AT_ONCE] for start in range(0, len(taken), _ROWS_AT_ONCE)]
+        keys = self._keys(one.printed.rows.key)
+        for some in batches:
+            self._add_notes(one, some, keys)
+        cells_of = self._references(one, races, keys) | _details(one)
+        one.printed.rows.drop("key", "race", "notes")
+        for column in table:
+            of, *read = cells_of.get(column.name, (_none,))
+            for some in batches:
+                columns.add_column(column, of(some))
+            one.printed.rows.drop(*read)
+
+    def _references(self, one: LinkedSource, races: Numbers, keys: Codes) -> "_CellsOf":
         printed, rows = one.printed, one.printed.rows
-        keys = self._keys(rows.key)
+        races = races.astype(np.int32)
         athletes = self._athletes[self._people.of[one.source.id]].astype(np.int32)
         seen, firsts = first_seen(printed.athletes.codes("nation"))
         codes = (athlete.nation for athlete in printed.athletes.take(firsts))
         nations = np.array([*map(self._places.nation, codes)], np.int32)[seen]
-        taken = np.flatnonzero(one.shown & plain[one.race_of]).astype(np.int32)
-        for start in range(0, len(taken), _ROWS_AT_ONCE):
-            some = taken[start : start + _ROWS_AT_ONCE]
-            race_of, athlete_of = one.race_of[some], rows.athlete[some]
-            references = {
-                "id": Cells(keys[some]),
-                "race_id": Cells(races[race_of].astype(np.int32)),
-                "athlete_id": Cells(athletes[athlete_of]),
-                "nation_id": Cells(nations[athlete_of]),
-                "position": Cells(keys[some] + np.int32(AFTER_CURATED)),
-            }
-            self._rows.columns.add_cells(schema.result, references | _details(one, some))
-            self._add_notes(one, some, keys)
+        return {
+            "id": (lambda some: Cells(keys[some]),),
+            "race_id": (lambda some: Cells(races[one.race_of[some]]),),
+            "athlete_id": (lambda some: Cells(athletes[rows.athlete[some]]),),
+            "position": (lambda some: Cells(keys[some] + np.int32(AFTER_CURATED)),),
+            "nation_id": (lambda some: Cells(nations[rows.athlete[some]]), "athlete"),
+        }
 
     def _add_notes(self, one: LinkedSource, some: Codes, keys: Codes) -> None:
         """Add the notes of some rows; `keys` are those of all rows."""
@@ -66,30 +75,48 @@ class PlainResults:
 
     def _keys(self, keys: Numbers) -> Codes:
         """Reserve keys for the rows of all parts, and return that of each row."""
-        _, starts, of = np.unique(keys >> PART_BITS, return_index=True, return_inverse=True)
-        largest = (keys[np.append(starts[1:], len(keys)) - 1] & _WITHIN_PART).tolist()
-        first = np.array([self._rows.next_key(schema.result, most + 1) for most in largest], np.int64)
-        return ((keys & _WITHIN_PART) + first[of]).astype(np.int32)
+        new, start = np.empty(len(keys), np.int32), 0
+        while start < len(keys):
+            end = int(np.searchsorted(keys, (keys[start] | _WITHIN_PART) + 1))
+            within = keys[start:end] & _WITHIN_PART
+            new[start:end] = within + self._rows.next_key(schema.result, int(within[-1]) + 1)
+            start = end
+        return new
 
 
-def _details(one: LinkedSource, some: Codes) -> dict[str, Cells]:
-    """The cells of some rows that refer to nothing."""
+_CellsOf = dict[str, tuple[Callable[[Codes], Cells], *tuple[str, ...]]]
+"""What gives the cells of some rows, and the source's columns that are not read afterwards, by column."""
+
+
+def _none(some: Codes) -> Cells:
+    return Cells(np.zeros(len(some), np.int8), (None,))
+
+
+def _details(one: LinkedSource) -> _CellsOf:
+    """The cells that refer to nothing."""
     rows, values = one.printed.rows, one.printed.values
     finished = np.array([status is Status.FINISHED for status in values.statuses], np.bool_)
-    # Where the rows may be of several races, places cannot be compared.
-    placed = (
-        (one.races.values.mixed[one.race_of[some]] == 0)
-        & finished[rows.status[some]]
-        & (rows.place[some] > 0)
-    )
-    marked = rows.value[some] > 0
+
+    def place(some: Codes) -> Cells:
+        # Where the rows may be of several races, places cannot be compared.
+        placed = one.races.values.mixed[one.race_of[some]] == 0
+        placed &= finished[rows.status[some]] & (rows.place[some] > 0)
+        return Cells(np.where(placed, rows.place[some], np.int32(NONE)))
+
+    def mark(some: Codes) -> Cells:
+        unmarked = np.int32(len(values.marks))
+        return _used(np.where(rows.value[some] > 0, rows.mark[some], unmarked), values.marks)
+
+    def mark_value(some: Codes) -> Cells:
+        return Cells(np.where(rows.value[some] > 0, rows.value[some], np.int32(NONE)))
+
     return {
-        "place": Cells(np.where(placed, rows.place[some], np.int32(NONE))),
-        "mark": _used(np.where(marked, rows.mark[some], np.int32(len(values.marks))), values.marks),
-        "mark_value": Cells(np.where(marked, rows.value[some], np.int32(NONE))),
-        "hand_timed": Cells(rows.hand_timed[some].astype(np.int8)),
-        "status": _used(rows.status[some], values.statuses),
-        "wind_mps": _used(rows.wind_mps[some], values.winds),
+        "place": (place, "place"),
+        "mark": (mark, "mark"),
+        "mark_value": (mark_value, "value"),
+        "hand_timed": (lambda some: Cells(rows.hand_timed[some].astype(np.int8)), "hand_timed"),
+        "status": (lambda some: _used(rows.status[some], values.statuses), "status"),
+        "wind_mps": (lambda some: _used(rows.wind_mps[some], values.winds), "wind_mps"),
     }
 
 

@@ -63,9 +63,13 @@ class TableColumns:
         """Add rows as columns; a column without cells has no value in any row."""
         size = len(next(iter(cells.values())).codes)
         for column in table.columns:
-            codes, values = cells.get(column.name) or Cells(np.zeros(size, np.int8), (None,))
-            coded = codes if values is None else self._encoders[column].codes(values)[codes]
-            self._chunks[column].append(_smallest(coded))
+            self.add_column(column, cells.get(column.name) or Cells(np.zeros(size, np.int8), (None,)))
+
+    def add_column(self, column: Column[Any], cells: Cells) -> None:
+        """Add cells to one column. In the end all columns of a table must have equally many."""
+        codes, values = cells
+        coded = codes if values is None else self._encoders[column].codes(values)[codes]
+        self._chunks[column].append(_smallest(coded))
 
     def change(self, column: Column[Any], values: Mapping[int, object]) -> None:
         """Give rows that were added, by key, another value in a column. Once for a column."""
