@@ -1,6 +1,7 @@
 """The settings, checked."""
 
 import re
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from bot import environment
 from bot.environment import FILE_URL
 from bot.errors import SettingsError
 from bot.secret_settings import ENV_FILE, contents
+from knowledge.files import sqlite_files
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
@@ -124,12 +126,11 @@ def load_settings() -> Settings:
 def files_of(settings: Settings) -> tuple[Path, ...]:
     """The files and folders that Bell Lap reads, which no report or export may replace."""
     databases = [
-        url.removeprefix(FILE_URL)
+        Path(url.removeprefix(FILE_URL))
         for url in (settings.database, preferences_url(settings))
         if url.startswith(FILE_URL)
     ]
-    beside = [Path(f"{file}{end}") for file in databases for end in ("", "-wal", "-shm")]
-    return (settings.data, settings.cache, ENV_FILE, *beside)
+    return (settings.data, settings.cache, ENV_FILE, *chain.from_iterable(map(sqlite_files, databases)))
 
 
 def preferences_url(settings: Settings) -> str:

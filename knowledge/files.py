@@ -5,8 +5,23 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.models.errors import KnowledgeError
+
+
+class SqliteFiles(NamedTuple):
+    """A database of SQLite, its write-ahead log, and the index of that log, which processes share."""
+
+    database: Path
+    log: Path
+    shared: Path
+
+
+def sqlite_files(database: Path) -> SqliteFiles:
+    """The file of a database, and those that SQLite makes beside it: https://sqlite.org/tempfiles.html."""
+    log, shared = (database.with_name(f"{database.name}{end}") for end in ("-wal", "-shm"))
+    return SqliteFiles(database, log, shared)
 
 
 def check_target(path: Path, reads: Iterable[Path], *, force: bool) -> None:

@@ -20,6 +20,7 @@ from bot.live_knowledge import LiveKnowledge
 from bot.locale import LANGUAGES
 from bot.terminal.once import answer_once
 from knowledge.ask import Knowledge
+from knowledge.files import sqlite_files
 from knowledge.folder_state import ChangeCheck, file_changed_since
 from knowledge.models.errors import KnowledgeError
 
@@ -122,8 +123,9 @@ class AskServer:
     def _has_changed(self, opened: float) -> bool:
         """Whether facts or imports have changed since the knowledge was opened. Raises OSError."""
         archive = self._places.archive_file
-        beside = () if archive is None else (archive, archive.with_name(f"{archive.name}-wal"))
-        if any(file_changed_since(opened, file) for file in beside):
+        # The index of the log changes with every reader.
+        written = () if archive is None else sqlite_files(archive)[:2]
+        if any(file_changed_since(opened, file) for file in written):
             return True
         check = self._check
         if check is None or check.moment != opened:

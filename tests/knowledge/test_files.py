@@ -1,12 +1,14 @@
 """Files are replaced whole and durably, and locks keep processes apart."""
 
 import os
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from knowledge.files import lock, move_durably, whole_file, write_durably
+from knowledge.files import lock, move_durably, sqlite_files, whole_file, write_durably
 from knowledge.models.errors import KnowledgeError
 
 
@@ -88,3 +90,11 @@ def test_many_may_read_and_one_may_write(tmp_path: Path) -> None:
     finally:
         os.close(one)
         os.close(other)
+
+
+def test_the_files_of_a_database_are_those_that_sqlite_makes(tmp_path: Path) -> None:
+    database = tmp_path / "some.sqlite"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE one (number)")
+        assert set(sqlite_files(database)) == set(tmp_path.iterdir())

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
+from knowledge.files import sqlite_files
 from knowledge.models.errors import KnowledgeError
 
 _EXPECTED = "expected one like sqlite:///archive.sqlite or postgresql://user@host/database"
@@ -123,7 +124,7 @@ def _is_writable(path: Path) -> bool:
 
 def _read_only_url(path: Path) -> str:
     url = f"{path.absolute().as_uri()}?mode=ro"
-    log, shared = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
+    _, log, shared = sqlite_files(path)
     if log.exists() and (shared.exists() or log.stat().st_size):
         return url
     # No process writes, as these files do not exist; and SQLite cannot create them here.

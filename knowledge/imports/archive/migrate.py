@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, column, insert, inspect, select, table
 
+from knowledge.files import sqlite_files
 from knowledge.imports.archive import schema
 from knowledge.imports.archive.address import Address
 from knowledge.imports.archive.checksums import write_all_checksums
@@ -30,8 +31,8 @@ def make_file(address: Address) -> None:
     The file is renamed into place when it has its tables, so a file without tables is damaged.
     """
     beside = address.path.with_name(f"{address.path.name}.new")
-    for suffix in ("", "-wal", "-shm"):
-        beside.with_name(beside.name + suffix).unlink(missing_ok=True)
+    for left in sqlite_files(beside):
+        left.unlink(missing_ok=True)
     engine = Address(f"sqlite:///{beside}").engine()
     try:
         with engine.begin() as connection:
