@@ -68,7 +68,8 @@ def test_preferences_are_kept_beside_the_archive_or_where_the_operator_says(
     assert preferences_url(load_settings()).endswith("/bell-lap/preferences.sqlite")
     monkeypatch.setenv("BELL_LAP_DATABASE", f"sqlite:///{tmp_path}/imports.sqlite")
     assert preferences_url(load_settings()) == f"sqlite:///{tmp_path}/preferences.sqlite"
-    assert tmp_path / "preferences.sqlite" in files_of(load_settings())
+    beside = {"imports.sqlite", "imports.sqlite-wal", "preferences.sqlite", "preferences.sqlite-wal"}
+    assert {tmp_path / name for name in beside} <= {*files_of(load_settings())}
     monkeypatch.setenv("BELL_LAP_DATABASE", "postgresql://bell_lap@database/bell_lap")
     assert preferences_url(load_settings()) == "postgresql://bell_lap@database/bell_lap"
     monkeypatch.setenv("BELL_LAP_PREFERENCES", f"{tmp_path}/own.sqlite")
