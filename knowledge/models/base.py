@@ -35,8 +35,6 @@ class Record:
     In JSON, and in the schema of answers, it's as a Model.
     """
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
-
 
 class Steps:
     """The steps that one question may spend, each about 10 µs of processor time on one core.
