@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from knowledge.imports.archive import schema
 from knowledge.imports.archive import sources as kept
 from knowledge.imports.archive.address import Address
-from knowledge.imports.archive.bulk import rare_collections
+from knowledge.imports.archive.bulk import give_memory_back, rare_collections
 from knowledge.imports.archive.checksums import (
     CheckedReading,
     DamageError,
@@ -88,6 +88,7 @@ class Archive:
             yield
             return
         self._check_writable()
+        give_memory_back()
         with (
             self._as_knowledge_error("written"),
             sole_writer(self._address, wait),

@@ -175,18 +175,20 @@ def _as_dbapi_error(connection: Connection, statement: str) -> Iterator[None]:
 
 _M_MMAP_THRESHOLD = -3
 """The number of this option in glibc's malloc.h."""
-_LARGE = 1 << 20
-"""Bytes from which a freed block is given back at once. Chosen by hand."""
+_LARGE = 1 << 17
+"""Bytes from which a freed block is given back at once: glibc's own first value, which it would raise."""
 
 
 def give_memory_back() -> bool:
-    """Let glibc give large blocks back to the system once they are freed; whether it will.
+    """Let glibc give what was freed back to the system, large blocks from now on at once; whether it does.
 
     By default it keeps blocks of up to 32 MB, in gaps that later ones do not fit into. Other C libraries have
-    no such option.
+    no such functions.
     """
     try:
-        return bool(ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE))
+        library = ctypes.CDLL(None)
+        library.malloc_trim(0)
+        return bool(library.mallopt(_M_MMAP_THRESHOLD, _LARGE))
     except (AttributeError, OSError, TypeError):
         return False
 

@@ -46,13 +46,20 @@ def build_from(data: Path, archive: Archive | None, cache: Path | None = None) -
 
 
 def _build(data: Path, archive: Archive | None, cache: Path | None) -> tuple[str, TableColumns]:
+    version, rows = _collect(data, archive, cache)
+    # Only now, when the linked imports are no longer in memory.
+    return version, finished(rows, version)
+
+
+def _collect(data: Path, archive: Archive | None, cache: Path | None) -> tuple[str, Rows]:
+    """All rows, and the version of what they were made of."""
     curated = _collect_curated(data, cache, linked=archive is not None)
     version = curated.fingerprint
     if archive is not None and curated.evidence is not None:
         outside = _outside(archive, curated.evidence, curated.decisions)
         version = version_with(version, outside.revision)
         write_merged(curated.rows, curated.evidence, outside)
-    return version, finished(curated.rows, version)
+    return version, curated.rows
 
 
 def _collect_curated(data: Path, cache: Path | None, *, linked: bool) -> CuratedInputs:

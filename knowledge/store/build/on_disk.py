@@ -43,7 +43,9 @@ def build_file(data: Path, cache: Path, archive: Archive | None = None) -> Compi
             if compiled is not None:
                 return compiled
 
+            give_memory_back()
             file = _build(data, cache, archive)
+            give_memory_back()
             compiled = read_whole(file)
             remove_others(file)
     if compiled is None:
@@ -53,11 +55,9 @@ def build_file(data: Path, cache: Path, archive: Archive | None = None) -> Compi
 
 def _build(data: Path, cache: Path, archive: Archive | None) -> Path:
     """Build the file of the current version."""
-    give_memory_back()
     with rare_collections():
         version, columns = build_from(data, archive, cache)
         file = file_of(cache, version)
-        # Only now, when nothing of the linked imports is in memory any more.
         with sealing(file, notes(data)) as unfinished:
             columns.save(unfinished)
         return file

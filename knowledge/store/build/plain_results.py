@@ -42,7 +42,7 @@ class PlainResults:
         for some in batches:
             self._add_notes(one, some, keys)
         cells_of = self._references(one, races, keys) | _details(one)
-        one.printed.rows.drop("key", "race", "notes")
+        one.printed.rows.drop("key", "notes")
         for column in table:
             of, *read = cells_of.get(column.name, (_none,))
             for some in batches:

@@ -142,6 +142,7 @@ def _recover(facts: Facts, printed: SourceColumns, teams: TeamNames, *, cut_off:
     )
     recovered = recover_races(printed.races, race_rows, facts, marks_of)
     race_of = recovered.of[rows.race]
+    rows.drop("race")
     own = {
         index: Team(nation or "", teams.own_name(name, nation or ""))
         for index, (name, nation) in printed.teams.items()
