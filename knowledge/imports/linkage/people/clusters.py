@@ -83,7 +83,8 @@ def cluster_people(
         pairs = match_clusters(people, first, end, shared, decisions)
         same += pairs.same
         doubtful += pairs.doubtful
-        for pair in pairs.same:
+        # Curators may match one to several, who stay apart: of these the last has it.
+        for pair in {pair.right: pair for pair in pairs.same}.values():
             people.merge(people.cluster(pair.left), people.cluster(pair.right))
     forget_words()
     return Clusters(people, tuple(same), tuple(doubtful))

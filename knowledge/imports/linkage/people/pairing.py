@@ -18,8 +18,8 @@ NO_MARKS: SharedMarks = MappingProxyType({})
 class Matches:
     """The compared pairs by outcome: the same person, a doubtful match, or different people.
 
-    No person is in two pairs of `same`. `different` has only pairs that a curator decided or that were
-    doubtful before. All three are in the order of the keys.
+    No person is in two pairs of `same` unless a curator decided so. `different` has only pairs that a curator
+    decided or that were doubtful before. All three are in the order of the keys.
     """
 
     same: tuple[ComparedPair, ...]

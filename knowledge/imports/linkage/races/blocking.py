@@ -46,7 +46,7 @@ def group_races(seen: CodedRecords[SeenRace], facts: Facts) -> RaceGroups:
     other_wind = keyless & seen.mapped("discipline", windy.__contains__, np.bool_)
     other_wind &= wind != wind[firsts][like]
     # A number above that of every wind stands for the wind of the first.
-    number, firsts = first_seen(like, np.where(other_wind, wind, len(seen.values("wind_mps"))))
+    number, firsts = first_seen(like, np.where(other_wind, wind, np.int32(len(seen.values("wind_mps")))))
     of_rivals = like[firsts]
     rivals = _rivals(of_rivals)
     return _renumbered(seen, firsts, event, number, rivals)

@@ -43,6 +43,27 @@ def test_a_no_about_a_key_holds_for_whom_it_was_merged_with() -> None:
     assert of == {first.key: first.key, second.key: first.key, third.key: third.key}
 
 
+def test_two_whom_a_curator_matched_to_one_stay_apart() -> None:
+    first, second = person("Ada Quill"), person("Ida Berg", born="1999-01-02")
+    third = person("Ada Quill-Berg")
+    yes = [Decision(one=one.key, other=third.key, same=True) for one in (first, second)]
+    no = Decision(one=first.key, other=second.key, same=False)
+    for decisions in (yes, [*yes, no]):
+        of = keys_of(
+            cluster_people([[first], [second], [third]], decisions=index_decisions(decisions)).people
+        )
+        assert of == {first.key: first.key, second.key: second.key, third.key: second.key}
+
+
+def test_of_two_pairs_who_are_matched_crosswise_nobody_is_lost() -> None:
+    before = [person("Ada Quill"), person("Ida Berg", born="1999-01-02")]
+    after = [person("Ada Lo"), person("Ida Strand", born="1999-01-02")]
+    yes = [Decision(one=one.key, other=other.key, same=True) for one in before for other in after]
+    united = cluster_people([before, after], decisions=index_decisions(yes)).people
+    names = {name for cluster in united.clusters() for name in united[cluster].spellings}
+    assert names == {one.name for one in (*before, *after)}
+
+
 @given(people("a"), people("b"), people("c"), DECISIONS)
 def test_everybody_is_somewhere_and_one_source_s_people_stay_apart(
     one: tuple[Person, ...], two: tuple[Person, ...], three: tuple[Person, ...], made: list[Decision]

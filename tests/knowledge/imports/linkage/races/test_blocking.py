@@ -56,6 +56,15 @@ def test_on_the_track_another_wind_is_another_race(facts: Facts) -> None:
     assert [race.id.partition("final-")[2] for race in races] == ["wind-1-2", "wind-minus-0-4"]
 
 
+@pytest.mark.parametrize("winds", [255, 256, 257])
+def test_a_wind_is_told_apart_from_any_number_of_others(facts: Facts, winds: int) -> None:
+    """The number that stands for the wind of the first must not be that of another, in bytes of eight bits."""
+    places = [SPRINT._replace(venue=f"Oakham {at} (GBR)", wind_mps=f"+{at / 100}") for at in range(winds)]
+    other = places[5]._replace(wind_mps=places[0].wind_mps)
+    _, of = recovered([row(race, "Ab Cole", 1, 1010) for race in (*places, other)], facts)
+    assert of == [*range(winds), winds]
+
+
 def test_a_row_without_a_wind_is_of_the_only_race_there_and_then(facts: Facts) -> None:
     untold = row(SPRINT._replace(wind_mps=None), "Di East", 2, 1020)
     for rows in ([row(SPRINT, "Ab Cole", 1, 1010), untold], [untold, row(SPRINT, "Ab Cole", 1, 1010)]):
