@@ -60,8 +60,8 @@ def test_of_two_pairs_who_are_matched_crosswise_nobody_is_lost() -> None:
     after = [person("Ada Lo"), person("Ida Strand", born="1999-01-02")]
     yes = [Decision(one=one.key, other=other.key, same=True) for one in before for other in after]
     united = cluster_people([before, after], decisions=index_decisions(yes)).people
-    names = {name for cluster in united.clusters() for name in united[cluster].spellings}
-    assert names == {one.name for one in (*before, *after)}
+    names = {name for cluster in united.clusters() for name in united[cluster].names}
+    assert names == {one.names[0] for one in (*before, *after)}
 
 
 @given(people("a"), people("b"), people("c"), DECISIONS)

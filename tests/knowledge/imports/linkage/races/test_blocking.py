@@ -58,7 +58,7 @@ def test_on_the_track_another_wind_is_another_race(facts: Facts) -> None:
 
 @pytest.mark.parametrize("winds", [255, 256, 257])
 def test_a_wind_is_told_apart_from_any_number_of_others(facts: Facts, winds: int) -> None:
-    """The number that stands for the wind of the first must not be that of another, in bytes of eight bits."""
+    """Winds are numbered in as few bits as will do, and one number more stands for none of them."""
     places = [SPRINT._replace(venue=f"Oakham {at} (GBR)", wind_mps=f"+{at / 100}") for at in range(winds)]
     other = places[5]._replace(wind_mps=places[0].wind_mps)
     _, of = recovered([row(race, "Ab Cole", 1, 1010) for race in (*places, other)], facts)
