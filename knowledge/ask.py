@@ -176,8 +176,8 @@ def open_knowledge(data: Path, cache: Path, imports: str | None = None) -> Knowl
 def build_knowledge(data: Path, cache: Path, imports: str | None = None) -> KnowledgeBase:
     """Build what `open_knowledge` opens, even while another process imports, and the index of its names.
 
-    A bot that runs has only to read both. Raises KnowledgeError as `open_knowledge`, and where an older file
-    would have to stand in.
+    A bot with the same cache folder has only to read both, unless it looks in between. Raises KnowledgeError
+    as `open_knowledge`, and where an older file would have to stand in.
     """
     kb = open_store(data, cache, imports, newest=True)
     cached_index(kb, cache)

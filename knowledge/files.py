@@ -20,8 +20,7 @@ class SqliteFiles(NamedTuple):
 
 def sqlite_files(database: Path) -> SqliteFiles:
     """The file of a database, and those that SQLite makes beside it: https://sqlite.org/tempfiles.html."""
-    log, shared = (database.with_name(f"{database.name}{end}") for end in ("-wal", "-shm"))
-    return SqliteFiles(database, log, shared)
+    return SqliteFiles(database, Path(f"{database}-wal"), Path(f"{database}-shm"))
 
 
 def check_target(path: Path, reads: Iterable[Path], *, force: bool) -> None:

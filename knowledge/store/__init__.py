@@ -3,6 +3,7 @@
 `open_store` opens or builds it, `KnowledgeBase` reads it. Exports read the tables themselves.
 """
 
+from knowledge.store.columns import Rows
 from knowledge.store.knowledge_base import KnowledgeBase
 from knowledge.store.open import newer_store, open_store
 from knowledge.store.reading.athletes import read_athlete
@@ -19,6 +20,7 @@ __all__ = [
     "KnowledgeBase",
     "Place",
     "RaceColumns",
+    "Rows",
     "SealCheck",
     "Tables",
     "check_sealed",

@@ -98,3 +98,4 @@ def test_the_files_of_a_database_are_those_that_sqlite_makes(tmp_path: Path) -> 
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("CREATE TABLE one (number)")
         assert set(sqlite_files(database)) == set(tmp_path.iterdir())
+    assert sqlite_files(Path()).database == Path()

@@ -39,7 +39,7 @@ def test_first_questions_asked_at_once_have_the_answers_of_others(
     knowledge, texts = Knowledge(kb), TEXTS * (AT_ONCE // len(TEXTS))
     arguments = (str(invented), str(tmp_path), TODAY.isoformat(), str(AT_ONCE), *texts)
     ended = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True, check=False
+        [sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True, check=False, timeout=60
     )
     assert ended.stderr == ""
     replies = [json.loads(reply) for reply in json.loads(ended.stdout)]

@@ -8,16 +8,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import inf, log1p
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from knowledge.models.facts import Round, Tier
 from knowledge.models.filter import RaceFilter
 from knowledge.models.records import RaceHead
 from knowledge.questions.result.race_query import RaceQuery, filters
-from knowledge.store import Costs, KnowledgeBase, RaceColumns, places_of
+from knowledge.store import Costs, KnowledgeBase, RaceColumns, Rows, places_of
 
 _COST_OF_A_YEAR = 0.35
 """Cost of each year of age."""
@@ -58,8 +57,6 @@ _BROAD = 4
 _FIRST_BLOCK = 512
 """Races of the first block of a broad query, after which the search often stops. Chosen by hand."""
 
-Rows = npt.NDArray[Any]
-"""Numbers of rows."""
 _Number = TypeVar("_Number", float, Costs)
 
 
