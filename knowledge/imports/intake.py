@@ -9,7 +9,9 @@ from typing import NamedTuple, Protocol
 
 from knowledge.imports.archive import Archive, Correction, FileReport, NearDuplicate, Verified
 from knowledge.imports.formats import FORMATS, Enrichment, Format, ImportRefused, SourceFile, wikidata
+from knowledge.imports.formats.persons import spoken_name
 from knowledge.imports.formats.results_csv import ResultsCsv
+from knowledge.imports.formats.values import partial_date
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.observation import Observation, Refusal
@@ -58,6 +60,9 @@ def import_files(
                 continue
             yield _import(archive, pending, total, refused)
             total.finish(pending.file)
+    # A build mostly follows, and these caches take 40 MB after half a million rows.
+    spoken_name.cache_clear()
+    partial_date.cache_clear()
 
 
 def _import(
