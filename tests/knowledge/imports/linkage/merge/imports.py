@@ -32,6 +32,7 @@ class Imports:
 
     def take_list(self, name: str, *rows: str) -> FileReport:
         """A list of the men's best marks in an event."""
+        (self._folder / "rows.csv").unlink(missing_ok=True)
         file = self._folder / "men" / name
         file.parent.mkdir()
         file.write_text(LIST + "".join(f"{row}\n" for row in rows), encoding="utf-8")

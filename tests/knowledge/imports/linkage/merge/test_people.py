@@ -50,6 +50,18 @@ def test_somebody_is_of_the_nation_of_the_newest_race(imports: Imports) -> None:
     assert kb.race(NEW_RACE).results[0].nation.id == "NOR"
 
 
+@pytest.mark.parametrize(
+    ("day", "nation"), [("30 JUN 2024", "GBR"), ("01 JUL 2024", "GBR"), ("02 JUL 2024", "NOR")]
+)
+def test_a_later_source_tells_the_nation_with_a_newer_race_only(
+    imports: Imports, day: str, nation: str
+) -> None:
+    imports.take(f"{ELSEWHERE}Olav Berg,Berg,GBR,1999-02-03,1,3:50.00,,")
+    there = f'"Town Stadium, Oakham (GBR)",{day}'
+    imports.take_list("one-mile.csv", f"0,1,3:50.00,Olav BERG,03 FEB 1999,NOR,1,{there},1200")
+    assert imports.kb().athlete_ref(AthleteId("olav-berg")).nation.id == nation
+
+
 def test_a_curators_no_keeps_two_apart(invented: Path, tmp_path: Path) -> None:
     data = Path(shutil.copytree(invented, tmp_path / "data"))
     (data / "decisions").mkdir()

@@ -49,8 +49,8 @@ def test_those_born_on_one_day_are_found_together(population: Population) -> Non
     assert list(population.born_together(0, 3, hyphenated=True)) == []
     hyphenated = Population([[ADA, replace(MARRIED, families=("Quill-Berg",)), ZOE]])
     assert list(hyphenated.born_together(0, 3, hyphenated=True)) == [[0, 1]]
-    population.merge(0, 1)
-    assert list(population.born_together(0, 3)) == []
+    population.merge(3, 0)
+    assert list(population.born_together(0, 6)) == [[1, 3]]
 
 
 def test_a_name_in_any_order_an_id_or_a_birth_date_is_a_block(population: Population) -> None:

@@ -45,6 +45,8 @@ def test_rows_with_one_key_of_the_source_are_one_race(facts: Facts) -> None:
     keyed = ELSEWHERE._replace(key="7")
     rows = [row(keyed, "Ab Cole", 1, 230), row(keyed._replace(heat=1), "Di East", 2, 231)]
     assert recovered(rows, facts)[1] == [0, 0]
+    winds = [SPRINT._replace(key="7", wind_mps=wind) for wind in ("+1.2", "-0.4")]
+    assert recovered([row(one_of, "Ab Cole", 1, 1010) for one_of in winds], facts)[1] == [0, 0]
 
 
 def test_on_the_track_another_wind_is_another_race(facts: Facts) -> None:

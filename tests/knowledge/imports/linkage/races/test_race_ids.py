@@ -1,8 +1,12 @@
 """Ids of races: short, distinct, the same at every build."""
 
 import re
+from collections.abc import Callable
+
+import pytest
 
 from knowledge.curation import Facts
+from knowledge.imports.linkage.races import race_ids
 from knowledge.imports.linkage.races.race_ids import RaceIds, shared_ids, unique_ids
 from knowledge.models.base import RaceId
 from tests.knowledge.imports.linkage.races.samples import ELSEWHERE, MILE, recover_races, row
@@ -43,8 +47,12 @@ def test_a_key_that_gives_the_id_of_another_race_gets_a_number() -> None:
     assert list(ids) == [f"{name}-a-0", f"{name}-a", f"{name}-a-2"]
 
 
-def test_ids_are_found_among_others() -> None:
+@pytest.mark.parametrize("hashing", [hash, len])
+def test_ids_are_found_among_others(hashing: Callable[[str], int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where they have one hash, as words of one length have here."""
+    monkeypatch.setattr(race_ids, "hash", hashing, raising=False)
     one, other, third = RaceId("one"), RaceId("other"), RaceId("third")
     ids = RaceIds([other, one])
     assert ids.among({one, third}).tolist() == [False, True]
+    assert ids.among({RaceId("two")}).tolist() == [False, False]
     assert shared_ids([ids, RaceIds([third, one]), RaceIds([])]) == {one}
