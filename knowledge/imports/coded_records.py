@@ -141,7 +141,7 @@ class RecordEncoder(Generic[Record]):
         self._codes = [Growing(np.int32) for _ in fields]
 
     def add(self, columns: Iterable[Sequence[object]]) -> None:
-        """Add records: the cells of each field."""
+        """Add records: the cells of each field. Where distinct ones are many, they are texts or None."""
         for codes, encoder, cells in zip(self._codes, self._encoders, columns, strict=True):
             codes.add(encoder.codes(cells))
 

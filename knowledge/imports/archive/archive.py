@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError
 from knowledge.imports.archive import schema
 from knowledge.imports.archive import sources as kept
 from knowledge.imports.archive.address import Address
-from knowledge.imports.archive.bulk import give_memory_back, rare_collections
 from knowledge.imports.archive.checksums import (
     CheckedReading,
     DamageError,
@@ -29,6 +28,7 @@ from knowledge.imports.archive.records import ArchivedFile, ArchivedRow, Correct
 from knowledge.imports.archive.sources import NearDuplicate, near_duplicate_of
 from knowledge.imports.archive.verify import Verified, check_file, describe_damage, verify
 from knowledge.imports.formats import Enrichment, SourceFile
+from knowledge.memory import give_memory_back, rare_collections
 from knowledge.models.base import SourceId
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.facts import Source

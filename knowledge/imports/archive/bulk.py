@@ -1,8 +1,6 @@
 """Bulk reads and inserts, in the fastest way of each database."""
 
 import csv
-import ctypes
-import gc
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -171,38 +169,3 @@ def _as_dbapi_error(connection: Connection, statement: str) -> Iterator[None]:
         yield
     except connection.dialect.loaded_dbapi.Error as error:
         raise DBAPIError(statement, None, error) from error
-
-
-_M_MMAP_THRESHOLD = -3
-"""The number of this option in glibc's malloc.h."""
-_LARGE = 1 << 17
-"""Bytes from which a freed block is given back at once: glibc's own first value, which it would raise."""
-
-
-def give_memory_back() -> bool:
-    """Let glibc give what was freed back to the system, large blocks from now on at once; whether it does.
-
-    By default it keeps blocks of up to 32 MB, in gaps that later ones do not fit into. Other C libraries have
-    no such functions.
-    """
-    try:
-        library = ctypes.CDLL(None)
-        library.malloc_trim(0)
-        return bool(library.mallopt(_M_MMAP_THRESHOLD, _LARGE))
-    except (AttributeError, OSError, TypeError):
-        return False
-
-
-_ALLOCATIONS = 1_000_000
-"""Threshold of the garbage collector during bulk reads, in allocations. Chosen by hand."""
-
-
-@contextmanager
-def rare_collections() -> Iterator[None]:
-    """Raise the garbage collector's threshold: bulk rows have no cycles, but trigger collections."""
-    before = gc.get_threshold()
-    gc.set_threshold(_ALLOCATIONS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

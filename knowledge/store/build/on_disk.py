@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from knowledge.imports.archive import Archive
-from knowledge.imports.archive.bulk import give_memory_back, rare_collections
+from knowledge.memory import give_memory_back, rare_collections
 from knowledge.models.errors import KnowledgeError, UnbuiltError
 from knowledge.store.build.inputs import build_from
 from knowledge.store.build.version import version_of

@@ -43,6 +43,7 @@ class PlainResults:
             self._add_notes(one, some, keys)
         cells_of = self._references(one, races, keys) | _details(one)
         one.printed.rows.drop("key", "notes")
+        # In the table's order: what a column drops no later one reads.
         for column in table:
             of, *read = cells_of.get(column.name, (_none,))
             for some in batches:

@@ -65,7 +65,7 @@ def person_key(source: str, seen: SeenAthlete) -> str:
 class GroupedPeople:
     """The people of one source by number: its printed athletes, grouped by equal keys only.
 
-    Each becomes a Person when it is read. Two spellings without an id remain two people here; `match_people`
+    Each becomes a Person when it is read. Two spellings without an id remain two people here; matching
     or a curator may merge them.
     """
 

@@ -1,7 +1,6 @@
 """What a large import needs, and what it leaves as it was."""
 
 import gc
-import platform
 import tracemalloc
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from sqlalchemy import select
 
 from knowledge.imports.archive import Archive, schema
 from knowledge.imports.archive.address import Address
-from knowledge.imports.archive.bulk import give_memory_back, insert_rows
+from knowledge.imports.archive.bulk import insert_rows
 from tests.knowledge.imports.archive.parts import LISTS, many
 
 
@@ -37,10 +36,6 @@ def test_memory_does_not_grow_with_the_parts(tmp_path: Path) -> None:
     few, more = peak(2), peak(12)
     archive.close()
     assert more < few + 2**20
-
-
-def test_large_blocks_are_given_back_where_the_c_library_can() -> None:
-    assert give_memory_back() is (platform.libc_ver()[0] == "glibc")
 
 
 @pytest.mark.parametrize("rows", [3, 200, 403])
