@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Set
 from datetime import date
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -49,8 +50,8 @@ class RaceMerger:
         """The shown races of a source that neither the curated facts nor an earlier source has."""
         races = source.races
         new = races_shown(source) & ~races.ids.among(self._known)
-        for number in np.flatnonzero(new).tolist():
-            yield self._merged(source, races[number])
+        for race in compress(races, new.tolist()):
+            yield self._merged(source, race)
         for number in np.flatnonzero(new & races.ids.among(self._shared)).tolist():
             self._known.add(races.ids[number])
 
