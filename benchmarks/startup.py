@@ -46,9 +46,8 @@ def main() -> None:
             medians of {RUNS} runs. The rivals are Python that does nothing, and Python that only imports
             the Discord library. The facts are the curated ones; "everything in" is with all outside
             results imported. The processor time beside a bot is without the bot's own. The first start
-            compiles the facts; the first after an import makes the index of names as well, unless the bot
-            was running. The goals: `ask` in 300 ms and beside a bot in 120, the bot ready in 700, all with
-            everything in."""
+            compiles the facts; imports do that themselves. The goals: `ask` in 300 ms and beside a bot in
+            120, the bot ready in 700, all with everything in."""
         )
     )
     print("| program | wall, ms | processor, ms | peak memory, MiB |\n|---|--:|--:|--:|")
@@ -61,9 +60,7 @@ def main() -> None:
     if LISTS.is_file():
         with tempfile.TemporaryDirectory() as folder:
             take_in(Path(folder), EVERYTHING)
-            first = measured(*ASK, environment=environment(Path(folder)))
             _show_medians(FULL, Path(folder))
-        _show("the first `ask` after these imports, which makes the index of names", [first])
     print()
 
 
