@@ -9,6 +9,7 @@ import numpy.typing as npt
 from sqlalchemy import Boolean, Column, Date, Enum, Integer, String
 
 from knowledge.array_file import StringBuilder, encode
+from knowledge.imports.coded_records import ValueEncoder
 from knowledge.store.columns import NONE
 
 Codes = npt.NDArray[Any]
@@ -50,12 +51,8 @@ class _ChoiceEncoder(_MemoEncoder):
         return self._places[str(value)]
 
 
-class TextEncoder(_MemoEncoder):
+class TextEncoder(ValueEncoder, Encoder):
     """Encodes texts by their first appearance."""
-
-    def __missing__(self, value: object) -> int:
-        code = self[value] = len(self)
-        return code
 
     def sorted(self, used: Codes | None = None) -> tuple[StringBuilder, Codes]:
         """The texts in ascending order, and the rank of each code; NONE for a missing text.

@@ -9,8 +9,10 @@ from knowledge.models.base import RaceId
 from knowledge.models.facts import Status
 from knowledge.models.records import ResultLine
 from knowledge.store import KnowledgeBase, open_store
+from knowledge.store.build import plain_results
 
 HEAD = "date,venue,discipline,category,name,family,nation,place,mark,status,hand_timed,wind,notes\n"
+DAYS = {"2024-07-01": "100m", "2024-07-02": "mile"}
 PLACE = '"Fjord Park, Oslovik (NOR)"'
 
 
@@ -54,6 +56,15 @@ def test_every_value_of_a_row_comes_back(kb: KnowledgeBase) -> None:
     assert [line.athlete.name for line in lines[:2]] == ["Knut Moe", "Olav Berg"]
     assert {line.athlete.name for line in lines if line.mark and line.mark.hand_timed} == {"Nils Dal"}
     assert {line.nation.id for line in lines if line.athlete.name == "Olav Berg"} == {"GBR"}
+
+
+def test_rows_are_the_same_in_batches(
+    kb: KnowledgeBase, invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plain_results, "_ROWS_AT_ONCE", 3)
+    again = open_store(invented, tmp_path / "another", f"sqlite:///{tmp_path / 'imports.sqlite'}")
+    races = [f"{day}-fjord-park-oslovik-nor-men-{event}-final" for day, event in DAYS.items()]
+    assert [_lines(again, race) for race in races] == [_lines(kb, race) for race in races]
 
 
 def test_the_rows_of_several_files_are_kept_apart(kb: KnowledgeBase) -> None:

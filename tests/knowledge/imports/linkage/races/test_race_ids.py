@@ -47,6 +47,12 @@ def test_a_key_that_gives_the_id_of_another_race_gets_a_number() -> None:
     assert list(ids) == [f"{name}-a-0", f"{name}-a", f"{name}-a-2"]
 
 
+def test_races_of_one_id_and_one_key_are_numbered() -> None:
+    name = RaceId("oakham-men-mile-final")
+    ids = unique_ids([name] * 3, lambda _: "a")
+    assert list(ids) == [f"{name}-a", f"{name}-a-1", f"{name}-a-2"]
+
+
 @pytest.mark.parametrize("hashing", [hash, len])
 def test_ids_are_found_among_others(hashing: Callable[[str], int], monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where they have one hash, as words of one length have here."""
