@@ -1,4 +1,4 @@
-"""The memory of long work: collected rarely, and given back when it is free."""
+"""The memory of a process that builds or imports: collected rarely, and given back when it is free."""
 
 import ctypes
 import gc
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _M_MMAP_THRESHOLD = -3
-_M_ARENA_MAX = -8
-"""The numbers of these options in glibc's malloc.h."""
+"""The number of this option in glibc's malloc.h."""
 _LARGE = 1 << 20
 """Bytes from which a freed block is given back at once. Fresh pages take time: less is slower. By hand."""
 
@@ -15,13 +14,13 @@ _LARGE = 1 << 20
 def give_memory_back() -> bool:
     """Let glibc give what was freed back to the system, large blocks from now on at once; whether it does.
 
-    By default it keeps blocks of up to 32 MB, in gaps that later ones do not fit into, and each thread that
-    starts keeps an arena of its own. Other C libraries have no such functions.
+    By default it keeps blocks of up to 32 MB, in gaps that later ones do not fit into. Other C libraries have
+    no such functions.
     """
     try:
         library = ctypes.CDLL(None)
         library.malloc_trim(0)
-        return bool(library.mallopt(_M_MMAP_THRESHOLD, _LARGE) and library.mallopt(_M_ARENA_MAX, 1))
+        return bool(library.mallopt(_M_MMAP_THRESHOLD, _LARGE))
     except (AttributeError, OSError, TypeError):
         return False
 

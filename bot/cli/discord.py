@@ -35,9 +35,7 @@ def run() -> None:
         from bot.discord.supervisor import end_within  # noqa: PLC0415
         from bot.discord.supervisor import run as serve  # noqa: PLC0415
         from bot.heartbeat import only_bot  # noqa: PLC0415
-        from knowledge.memory import give_memory_back  # noqa: PLC0415
 
-        give_memory_back()
         with only_bot(settings.cache):
             client = create_client(settings)
             settle()
