@@ -83,14 +83,30 @@ def _completions(
         for first in index.most_popular("athlete", MAX_FIRSTS):
             yield from _with_rivals(rivals(first.id, limit), first, None, 0.0)
         return
+    named: list[_Completion] = []
     for number, (one, other) in enumerate(_splits(words)):
         costs = {second.id: second.cost for second in index.search(other, {"athlete"}, typing=True)}
         for first in _firsts(index, one, typing=not other):
             extra = first.cost + LONGER_FIRST_NAME * number
-            second_name = _SecondName(other, costs) if other else None
-            # Without a second name, those met most often are the most probable.
-            most = MAX_RIVALS if other else limit
-            yield from _with_rivals(rivals(first.id, most), first, second_name, extra)
+            if other:
+                second_name = _SecondName(other, costs)
+                pairs = [*_with_rivals(rivals(first.id, MAX_RIVALS), first, second_name, extra)]
+                named += pairs
+                yield from pairs
+            else:
+                # Without a second name, those met most often are the most probable; among equals, those whom
+                # the words name as well.
+                likely = [*rivals(first.id, limit), *_rivals_in(named, AthleteId(first.id), kb)]
+                yield from _with_rivals(likely, first, None, extra)
+
+
+def _rivals_in(pairs: Sequence[_Completion], athlete: AthleteId, kb: KnowledgeBase) -> Iterator[Rival]:
+    """Yield the rivals of an athlete in these pairs."""
+    for _, first, rival in pairs:
+        if first.id == athlete:
+            yield rival
+        elif rival.athlete.id == athlete:
+            yield Rival(athlete=kb.athlete_ref(AthleteId(first.id)), races=rival.races)
 
 
 def _splits(words: Sequence[Token]) -> list[tuple[Folded, Folded]]:

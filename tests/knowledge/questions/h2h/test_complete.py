@@ -64,6 +64,22 @@ def test_who_met_often_comes_before_who_met_once_whoever_is_first(
     assert okoro.index("/h2h peter-okoro samuel-tadele") < okoro.index("/h2h daniel-okoro ben-harrow")
 
 
+@pytest.mark.parametrize("rivals", [("Cy Ash", "Cy Birch", "Cy Sorrel"), ("Cy Ash", "Cy Birch", "Bo Oak")])
+def test_of_equal_pairs_the_first_is_the_one_that_the_words_name_both_athletes_of(
+    beside: Beside, rivals: tuple[str, ...]
+) -> None:
+    """Also where the last word begins the name of the first athlete, and few are offered."""
+    rows = "".join(
+        f"{2023 - before}-03-01,Oakham (GBR),mile,men,{name},GBR,{born},{place},4:0{place}.00\n"
+        for before, rival in enumerate(rivals)
+        for place, (name, born) in enumerate(((rival, "1999-01-01"), ("Bo Sanderling", "2000-01-01")), 1)
+    )
+    header = ROWS.partition("\n")[0]
+    (offered,) = beside(f"{header}\n{rows}").complete("h2h", "bo s", TODAY, 1)
+    assert rivals[-1] in offered.label
+    assert "Bo Sanderling" in offered.label
+
+
 def test_a_rival_is_found_among_many_called_alike_who_never_met(beside: Beside) -> None:
     letters = "abcdefghijklm"
     strangers = "".join(
