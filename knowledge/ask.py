@@ -1,6 +1,6 @@
 """The whole road of one question: text in, reply out. What every front calls, and all that it needs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -164,13 +164,16 @@ class Knowledge:
         )
 
 
-def open_knowledge(data: Path, cache: Path, imports: str | None = None) -> Knowledge:
+def open_knowledge(
+    data: Path, cache: Path, imports: str | None = None, apart: Callable[[], object] | None = None
+) -> Knowledge:
     """Open the curated facts in a folder, compiled into a file in the cache folder when needed.
 
-    `imports` is the URL of the archive of imported results, if there may be one. Raises KnowledgeError, with
-    one sentence for the operator, when it cannot be opened or built.
+    `imports` is the URL of the archive of imported results, if there may be one. `apart` is called before a
+    build, and may do it in another process. Raises KnowledgeError, with one sentence for the operator, when
+    it cannot be opened or built.
     """
-    return _with_names(open_store(data, cache, imports), cache)
+    return _with_names(open_store(data, cache, imports, apart=apart), cache)
 
 
 def build_knowledge(data: Path, cache: Path, imports: str | None = None) -> KnowledgeBase:

@@ -4,6 +4,7 @@ It is in the cache folder. Machines that share an archive on a PostgreSQL server
 """
 
 import logging
+from collections.abc import Callable
 from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
@@ -19,13 +20,23 @@ if TYPE_CHECKING:
 
 _REACHED = 5
 """Seconds within which a server must answer at a start. Chosen by hand."""
+Apart = Callable[[], object]
+"""Called before a build; it may build in another process."""
+
 _FILE = "sqlite:"
 _FILE_URL = f"{_FILE}///"
 
 log = logging.getLogger(__name__)
 
 
-def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: bool = False) -> KnowledgeBase:
+def open_store(
+    data: Path,
+    cache: Path,
+    imports: str | None = None,
+    *,
+    newest: bool = False,
+    apart: Apart | None = None,
+) -> KnowledgeBase:
     """The facts of the folder `data`, and what was imported beside them, ready for questions.
 
     Facts and imports are compiled into a file unless one of the same version exists: in the folder `cache`
@@ -35,6 +46,8 @@ def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: b
     the facts alone where there is none: every imported file makes another version, and the importer builds
     the final one. Where nothing can be built, or the server can't be reached, it is the last one built; this
     is logged as an error and stated in `About.behind`.
+
+    Where it has to be built, `apart` is called first, and what that built is opened.
 
     Raises KnowledgeError: when a folder is missing or can't be used, and where nothing was built before, when
     the facts have problems or the server can't be reached.
@@ -55,7 +68,7 @@ def open_store(data: Path, cache: Path, imports: str | None = None, *, newest: b
         place = _place(data, cache, imports)
         found = place.open_version(version)
         if found is None:
-            return _build_or_stand_in(place, data, cache, archive, newest=newest)
+            return _build_or_stand_in(place, data, cache, archive, newest=newest, apart=apart)
         if newest:
             # The server may have refused it when it was built.
             place.publish(version)
@@ -116,12 +129,23 @@ def _names_a_file(imports: str | None) -> TypeGuard[str]:
 
 
 def _build_or_stand_in(
-    place: FileStore | ServerStore, data: Path, cache: Path, archive: "Archive | None", *, newest: bool
+    place: FileStore | ServerStore,
+    data: Path,
+    cache: Path,
+    archive: "Archive | None",
+    *,
+    newest: bool,
+    apart: Apart | None,
 ) -> KnowledgeBase:
     """Build the current version, or open another that stands in for it."""
     if archive is not None and not newest and archive.is_written():
         return place.open_last() or _facts_alone(place, data, cache)
     try:
+        if apart is not None:
+            apart()
+            found = place.open_version(_version(data, cache, archive))
+            if found is not None:
+                return found
         return place.build(archive)
     except KnowledgeError as error:
         if newest:

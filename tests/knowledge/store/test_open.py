@@ -12,6 +12,7 @@ from knowledge.models.base import NationId
 from knowledge.models.errors import KnowledgeError
 from knowledge.store import KnowledgeBase, newer_store, open_store
 from knowledge.store.build import inputs, on_disk
+from knowledge.store.stores import FileStore
 from tests.knowledge.store.changes import add_nation, databases, race_file, replace, winning_mark
 from tests.knowledge.store.damage import DAMAGES, truncate
 
@@ -59,6 +60,33 @@ def test_of_several_files_the_newest_whole_one_is_asked_where_nothing_can_be_bui
     truncate(older)
     with pytest.raises(KnowledgeError, match="knowledge check"):
         open_store(data, cache)
+
+
+def test_what_another_process_built_is_opened(
+    data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = []
+
+    def apart() -> None:
+        called.append(open_store(data, cache).about().version)
+        monkeypatch.setattr(FileStore, "build", None)  # it loads what only a build needs
+
+    assert open_store(data, cache, apart=apart).about().version == called[0]
+    open_store(data, cache, apart=apart)
+    assert len(called) == 1
+
+
+def test_where_another_process_builds_nothing_this_one_builds(data: Path, cache: Path) -> None:
+    assert winning_mark(open_store(data, cache, apart=lambda: None)) == "8:14.20"
+    race_file(data).write_text("place = 1 = 2", encoding="utf-8")
+    assert winning_mark(open_store(data, cache, apart=lambda: None)) == "8:14.20"
+
+
+def test_where_the_facts_vanish_meanwhile_what_was_built_last_is_asked(data: Path, cache: Path) -> None:
+    open_store(data, cache)
+    replace(race_file(data), "8:14.20", "8:14.10")
+    moved = data.with_name("moved")
+    assert winning_mark(open_store(data, cache, apart=lambda: data.rename(moved))) == "8:14.20"
 
 
 def test_what_was_built_of_other_facts_is_not_asked_in_their_place(
