@@ -76,7 +76,8 @@ def test_what_stands_in_is_said_once(
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(logging.getLogger(), "handlers", [caplog.handler])
+    for name, handlers in ((None, [caplog.handler]), ("knowledge", [])):
+        monkeypatch.setattr(logging.getLogger(name), "handlers", handlers)
     data = shutil.copytree(invented, tmp_path / "facts")
     open_apart(data, cache, imports)
     (data / "nations" / "TUN.toml").write_text("name = 1", encoding="utf-8")
