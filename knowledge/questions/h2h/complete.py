@@ -94,8 +94,7 @@ def _completions(
                 named += pairs
                 yield from pairs
             else:
-                # Without a second name, those met most often are the most probable; among equals, those whom
-                # the words name as well.
+                # Without a second name, rivals rank by shared races. Ties go to the pairs of earlier splits.
                 likely = [*rivals(first.id, limit), *_rivals_in(named, AthleteId(first.id), kb)]
                 yield from _with_rivals(likely, first, None, extra)
 
