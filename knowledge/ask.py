@@ -165,15 +165,15 @@ class Knowledge:
 
 
 def open_knowledge(
-    data: Path, cache: Path, imports: str | None = None, apart: Callable[[], object] | None = None
+    data: Path, cache: Path, imports: str | None = None, before_build: Callable[[], object] | None = None
 ) -> Knowledge:
     """Open the curated facts in a folder, compiled into a file in the cache folder when needed.
 
-    `imports` is the URL of the archive of imported results, if there may be one. `apart` is called before a
-    build, and may do it in another process. Raises KnowledgeError, with one sentence for the operator, when
-    it cannot be opened or built.
+    `imports` is the URL of the archive of imported results, if there may be one. `before_build` is
+    called before a build, and may do it in another process. Raises KnowledgeError, with one sentence for the
+    operator, when it cannot be opened or built.
     """
-    return _with_names(open_store(data, cache, imports, apart=apart), cache)
+    return _with_names(open_store(data, cache, imports, before_build=before_build), cache)
 
 
 def build_knowledge(data: Path, cache: Path, imports: str | None = None) -> KnowledgeBase:

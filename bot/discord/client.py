@@ -12,7 +12,6 @@ import structlog
 from discord import app_commands
 from yarl import URL
 
-from bot.built_apart import open_apart
 from bot.discord.callbacks import QuestionButton, QuestionMenu, explain_unknown
 from bot.discord.commands import COMMANDS, CommandTranslator
 from bot.discord.errors import operator_sentence, report_fault
@@ -28,6 +27,7 @@ from bot.errors import BotError
 from bot.live_knowledge import LiveKnowledge, Updater
 from bot.preferences import LivePreferences, PreferencesError, server_subject
 from bot.settings import Settings, preferences_url
+from bot.subprocess_build import open_with_subprocess_build
 from knowledge.ask import Knowledge, newer_knowledge
 from knowledge.models.errors import KnowledgeError
 from knowledge.models.picture import Picture
@@ -207,7 +207,8 @@ def create_client(settings: Settings | None = None, knowledge: Knowledge | None 
     Raises KnowledgeError, with a sentence for the operator, when the knowledge can't be opened.
     """
     settings, opened = settings or Settings(), time.time()
-    knowledge = knowledge or open_apart(settings.data, settings.cache, settings.database)
+    where = settings.data, settings.cache, settings.database
+    knowledge = knowledge or open_with_subprocess_build(*where)
     return BellLap(settings, LiveKnowledge(knowledge, opened))
 
 

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 _REACHED = 5
 """Seconds within which a server must answer at a start. Chosen by hand."""
-Apart = Callable[[], object]
-"""Called before a build; it may build in another process."""
-
 _FILE = "sqlite:"
 _FILE_URL = f"{_FILE}///"
 
@@ -35,7 +32,7 @@ def open_store(
     imports: str | None = None,
     *,
     newest: bool = False,
-    apart: Apart | None = None,
+    before_build: Callable[[], object] | None = None,
 ) -> KnowledgeBase:
     """The facts of the folder `data`, and what was imported beside them, ready for questions.
 
@@ -47,7 +44,7 @@ def open_store(
     the final one. Where nothing can be built, or the server can't be reached, it is the last one built; this
     is logged as an error and stated in `About.behind`.
 
-    Where it has to be built, `apart` is called first, and what that built is opened.
+    `before_build` is called before a build, and may do it in another process: then that file is opened.
 
     Raises KnowledgeError: when a folder is missing or can't be used, and where nothing was built before, when
     the facts have problems or the server can't be reached.
@@ -68,7 +65,7 @@ def open_store(
         place = _place(data, cache, imports)
         found = place.open_version(version)
         if found is None:
-            return _build_or_stand_in(place, data, cache, archive, newest=newest, apart=apart)
+            return _build_or_stand_in(place, data, cache, archive, newest=newest, before_build=before_build)
         if newest:
             # The server may have refused it when it was built.
             place.publish(version)
@@ -135,18 +132,13 @@ def _build_or_stand_in(
     archive: "Archive | None",
     *,
     newest: bool,
-    apart: Apart | None,
+    before_build: Callable[[], object] | None,
 ) -> KnowledgeBase:
     """Build the current version, or open another that stands in for it."""
     if archive is not None and not newest and archive.is_written():
-        return place.open_last() or _facts_alone(place, data, cache)
+        return place.open_last() or _built(place, data, cache, None, before_build)
     try:
-        if apart is not None:
-            apart()
-            found = place.open_version(_version(data, cache, archive))
-            if found is not None:
-                return found
-        return place.build(archive)
+        return _built(place, data, cache, archive, before_build)
     except KnowledgeError as error:
         if newest:
             raise
@@ -155,19 +147,28 @@ def _build_or_stand_in(
             _log_stand_in(error, last)
             return last
         if archive is not None and isinstance(error, ChangedError):
-            return _facts_alone(place, data, cache)
+            # Unlike imports, the facts do not change while they are read.
+            return _built(place, data, cache, None)
         raise
+
+
+def _built(
+    place: FileStore | ServerStore,
+    data: Path,
+    cache: Path,
+    archive: "Archive | None",
+    before_build: Callable[[], object] | None = None,
+) -> KnowledgeBase:
+    """The current version, or that of the facts alone: built by `before_build`, or else here."""
+    if before_build is not None:
+        before_build()
+    return place.open_version(_version(data, cache, archive)) or place.build(archive)
 
 
 def _log_stand_in(error: KnowledgeError, last: KnowledgeBase) -> None:
     behind = last.about().behind
     since = f" on {behind.built}" if behind is not None and behind.built is not None else ""
     log.error("%s Until then, answers come from what was built last%s.", str(error), since)
-
-
-def _facts_alone(place: FileStore | ServerStore, data: Path, cache: Path) -> KnowledgeBase:
-    """The curated facts without imports: unlike imports, they do not change while they are read."""
-    return place.open_version(_version(data, cache, None)) or place.build(None)
 
 
 def _place(data: Path, cache: Path, imports: str | None) -> FileStore | ServerStore:

@@ -153,7 +153,7 @@ def test_knowledge_has_no_change_after_its_opening_began(
         opened.append(time.time())
         return FakeKnowledge()
 
-    monkeypatch.setattr(clients, "open_apart", open_slowly)
+    monkeypatch.setattr(clients, "open_with_subprocess_build", open_slowly)
     before = time.time()
     knowledge = cast("Knowledge", FakeKnowledge()) if given else None
     client = create_client(new_client(FakeKnowledge()).settings, knowledge)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.curation import Facts, ParseCache, Problem, read
+from knowledge.imports import import_files
+from knowledge.imports.archive import Archive
 from knowledge.models.base import NationId
 from knowledge.models.errors import KnowledgeError
 from knowledge.store import KnowledgeBase, newer_store, open_store
@@ -67,26 +69,45 @@ def test_what_another_process_built_is_opened(
 ) -> None:
     called = []
 
-    def apart() -> None:
+    def build() -> None:
         called.append(open_store(data, cache).about().version)
         monkeypatch.setattr(FileStore, "build", None)  # it loads what only a build needs
 
-    assert open_store(data, cache, apart=apart).about().version == called[0]
-    open_store(data, cache, apart=apart)
+    assert open_store(data, cache, before_build=build).about().version == called[0]
+    open_store(data, cache, before_build=build)
     assert len(called) == 1
 
 
+def test_the_facts_that_stand_in_during_an_import_are_built_by_another_process_too(
+    data: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, url = tmp_path / "rows.csv", f"sqlite:///{tmp_path / 'archive.sqlite'}"
+    rows.write_text(
+        "date,venue,discipline,category,name,nation,place,mark\n"
+        "2025-01-25,Windhoek (NAM),mile,men,Fergus Quill,GBR,1,3:51.20\n",
+        encoding="utf-8",
+    )
+    list(import_files(url, "results-csv", [rows], lambda _: None, lambda *_: None))
+    monkeypatch.setattr(Archive, "is_written", lambda _: True)
+
+    def build() -> None:
+        open_store(data, cache)
+        monkeypatch.setattr(FileStore, "build", None)
+
+    assert winning_mark(open_store(data, cache, url, before_build=build)) == "8:14.20"
+
+
 def test_where_another_process_builds_nothing_this_one_builds(data: Path, cache: Path) -> None:
-    assert winning_mark(open_store(data, cache, apart=lambda: None)) == "8:14.20"
+    assert winning_mark(open_store(data, cache, before_build=lambda: None)) == "8:14.20"
     race_file(data).write_text("place = 1 = 2", encoding="utf-8")
-    assert winning_mark(open_store(data, cache, apart=lambda: None)) == "8:14.20"
+    assert winning_mark(open_store(data, cache, before_build=lambda: None)) == "8:14.20"
 
 
 def test_where_the_facts_vanish_meanwhile_what_was_built_last_is_asked(data: Path, cache: Path) -> None:
     open_store(data, cache)
     replace(race_file(data), "8:14.20", "8:14.10")
     moved = data.with_name("moved")
-    assert winning_mark(open_store(data, cache, apart=lambda: data.rename(moved))) == "8:14.20"
+    assert winning_mark(open_store(data, cache, before_build=lambda: data.rename(moved))) == "8:14.20"
 
 
 def test_what_was_built_of_other_facts_is_not_asked_in_their_place(

@@ -1,4 +1,4 @@
-"""A start that has to build: another process does, so that what a build took is free again."""
+"""Starts that have to build: a subprocess builds, and its messages are logged once."""
 
 import logging
 import shutil
@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
-from bot.built_apart import open_apart
+from bot.subprocess_build import open_with_subprocess_build
 from knowledge.imports import import_files
 from knowledge.models.errors import KnowledgeError
 from knowledge.store.build import on_disk
@@ -37,7 +38,8 @@ def test_another_process_builds(
     rows.write_text("date,venue,discipline,category,name,nation,place,mark\n" + ROW, encoding="utf-8")
     list(import_files(imports, "results-csv", [rows], lambda _: None, lambda *_: None))
     monkeypatch.setattr(on_disk, "_build", None)
-    assert open_apart(invented, cache, imports).ask("athlete", "fergus quill", date(2025, 3, 1)).answer
+    knowledge = open_with_subprocess_build(invented, cache, imports)
+    assert knowledge.ask("athlete", "fergus quill", date(2025, 3, 1)).answer
     assert [file.suffix for file in sorted(cache.glob("[kn]*-*"))] == [".columns", ".seal", ".index", ".seal"]
 
 
@@ -46,15 +48,27 @@ def test_where_it_fails_this_one_builds(
     invented: Path, cache: Path, imports: str, monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
     monkeypatch.setattr(sys, "executable", program)
-    assert open_apart(invented, cache, imports).about().counts.athletes
+    assert open_with_subprocess_build(invented, cache, imports).about().counts.athletes
 
 
 def test_what_was_built_before_is_opened_without_another_process(
     invented: Path, cache: Path, imports: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built = open_apart(invented, cache, imports)
+    built = open_with_subprocess_build(invented, cache, imports)
     monkeypatch.setattr(sys, "executable", "no program")
-    assert open_apart(invented, cache, imports).about().version == built.about().version
+    assert open_with_subprocess_build(invented, cache, imports).about().version == built.about().version
+
+
+def test_what_the_subprocess_says_is_logged(
+    invented: Path, cache: Path, imports: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\necho damaged >&2\n", encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(program))
+    with capture_logs() as logged:
+        open_with_subprocess_build(invented, cache, imports)
+    assert [(entry["event"], entry["message"]) for entry in logged] == [("knowledge.building", "damaged")]
 
 
 def test_what_is_amiss_is_said_once(
@@ -62,9 +76,12 @@ def test_what_is_amiss_is_said_once(
 ) -> None:
     data = shutil.copytree(invented, tmp_path / "facts")
     (data / "nations" / "TUN.toml").write_text("name = 1", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="run `bell-lap knowledge check`"):
-        open_apart(data, cache, imports)
-    assert capfd.readouterr() == ("", "")
+    with (
+        capture_logs() as logged,
+        pytest.raises(KnowledgeError, match="run `bell-lap knowledge check`"),
+    ):
+        open_with_subprocess_build(data, cache, imports)
+    assert (capfd.readouterr(), logged) == (("", ""), [])
 
 
 def test_what_stands_in_is_said_once(
@@ -79,8 +96,9 @@ def test_what_stands_in_is_said_once(
     for name, handlers in ((None, [caplog.handler]), ("knowledge", [])):
         monkeypatch.setattr(logging.getLogger(name), "handlers", handlers)
     data = shutil.copytree(invented, tmp_path / "facts")
-    open_apart(data, cache, imports)
+    open_with_subprocess_build(data, cache, imports)
     (data / "nations" / "TUN.toml").write_text("name = 1", encoding="utf-8")
-    assert open_apart(data, cache, imports).about().behind is not None
+    with capture_logs() as logged:
+        assert open_with_subprocess_build(data, cache, imports).about().behind is not None
     assert len(caplog.messages) == 1
-    assert capfd.readouterr() == ("", "")
+    assert (capfd.readouterr(), logged) == (("", ""), [])
