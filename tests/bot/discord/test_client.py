@@ -148,16 +148,19 @@ def test_knowledge_has_no_change_after_its_opening_began(
     given: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[float] = []
+    found = cast("Knowledge", FakeKnowledge())
+    settings = new_client(FakeKnowledge()).settings
 
-    def open_slowly(*_: object) -> FakeKnowledge:
+    def open_slowly(*where: object) -> "Knowledge":
+        assert where == (settings.data, settings.cache, settings.database)
         opened.append(time.time())
-        return FakeKnowledge()
+        return found
 
     monkeypatch.setattr(clients, "open_with_subprocess_build", open_slowly)
     before = time.time()
-    knowledge = cast("Knowledge", FakeKnowledge()) if given else None
-    client = create_client(new_client(FakeKnowledge()).settings, knowledge)
+    client = create_client(settings, found if given else None)
     assert before <= client.knowledge.opened <= (opened or [time.time()])[0]
+    assert client.knowledge.newest is found
 
 
 async def test_the_warm_up_takes_its_turns_in_both_queues_and_draws_what_it_was_answered(
